@@ -4,7 +4,7 @@ import java.util.Map;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
-/** What the catalogues count, which lie above quotas in the house. */
+/** Counts articles. Quotas ask by this interface, since catalogues lie above them in the house. */
 public interface ArticleCounts {
 
     /** How many live articles each catalogue of a merchant has. */

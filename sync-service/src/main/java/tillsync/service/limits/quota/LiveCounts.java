@@ -10,8 +10,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
 /**
- * Counts the live articles of merchants in memory. They are read once, then follow what is stored here; after ten minutes they
- * are read anew, so that what other nodes have stored is seen.
+ * Counts the live articles of merchants in memory. Counts are read once, then follow what this node stores. After ten
+ * minutes they are read anew, with what other nodes have stored.
  */
 @Component
 class LiveCounts {
@@ -28,7 +28,7 @@ class LiveCounts {
         this.stored = stored;
     }
 
-    /** How many the merchant has in all catalogues but that one. */
+    /** How many articles the merchant has in all other catalogues. */
     long others(MerchantId merchant, CatalogueId but) {
         var own = of(merchant);
         return total(own) - own.getOrDefault(but, 0L);
@@ -43,7 +43,7 @@ class LiveCounts {
         return total(of(merchant));
     }
 
-    /** As {@link #total}, without reading; 0: they were not read lately. */
+    /** As {@link #total}, without reading; 0 if they were not read lately. */
     long known(MerchantId merchant) {
         var own = counts.getIfPresent(merchant);
         return own == null ? 0 : total(own);
@@ -57,7 +57,7 @@ class LiveCounts {
         return counts.get(merchant, read -> new ConcurrentHashMap<>(stored.liveArticles(read)));
     }
 
-    /** What is stored now: the catalogue has so many. */
+    /** Notes that the catalogue has so many articles now. */
     void note(MerchantId merchant, CatalogueId catalogue, long articles) {
         var own = counts.getIfPresent(merchant);
         if (own != null) {

@@ -10,7 +10,7 @@ import tillsync.till.MerchantId;
  * @param changeSets of this hour
  * @param articles live ones
  * @param growth bytes of this day
- * @param quotas what all may have
+ * @param quotas what each merchant may have
  */
 public record MerchantUse(
         MerchantId merchant, long tills, long changeSets, long articles, long growth, QuotaSettings quotas) {

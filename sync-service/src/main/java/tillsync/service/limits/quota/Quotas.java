@@ -18,13 +18,13 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Refuses what would be more than a merchant's share. It counts in memory, on each node by itself, what was stored; nothing is
- * asked of the database for it but the number of live articles, each ten minutes. What is refused can be done later: a till
- * keeps its edits.
+ * Refuses what would be more than a merchant's share. Each node counts in memory what it has stored. It asks the
+ * database only for the number of live articles, each ten minutes. What is refused can be done later: a till keeps its
+ * edits.
  */
 @Component
 public class Quotas {
-    /** What an edit takes beside its article, and a change set beside its edits: rows, indexes, the event around it. */
+    /** What an edit takes beside its article: rows, indexes, its share of the event. */
     private static final int BYTES_AN_EDIT = 256;
 
     private static final int BYTES_A_SET = 1_024;
@@ -81,7 +81,7 @@ public class Quotas {
         }
     }
 
-    /** A change set has come that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. */
+    /** Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. */
     public void requireMayPublish(MerchantId merchant, DeviceId till) {
         noting(till, () -> {
             growth.of(merchant.value()).requireRoom();
@@ -91,8 +91,8 @@ public class Quotas {
     }
 
     /**
-     * A catalogue is about to have so many articles. Refuses QUOTA_ARTICLES if it grows beyond what the merchant may have: what
-     * removes or only changes articles is never refused.
+     * Call it before a catalogue has so many articles. Refuses QUOTA_ARTICLES if the catalogue grows beyond what the
+     * merchant may have; a change that only removes or changes articles is never refused.
      */
     public void requireRoom(MerchantId merchant, DeviceId till, CatalogueId catalogue, long articles) {
         noting(till, () -> requireRoom(merchant, catalogue, articles));
@@ -121,14 +121,17 @@ public class Quotas {
         }
     }
 
-    /** A catalogue is about to begin as a copy. Refuses QUOTA_ARTICLES and QUOTA_GROWTH; it counts once it is stored. */
+    /**
+     * Call it before a catalogue begins as a copy. Refuses QUOTA_ARTICLES and QUOTA_GROWTH; the copy counts once it is
+     * stored.
+     */
     public void copies(MerchantId merchant, CatalogueId copy, long articles) {
         requireRoom(merchant, copy, articles);
         grows(merchant, articles * (BYTES_A_COPY + BYTES_AN_EDIT));
         wakes.afterCommit(() -> live.note(merchant, copy, articles));
     }
 
-    /** So many bytes are about to be kept for a merchant. Refuses QUOTA_GROWTH; they count once they are stored. */
+    /** Call it before so many bytes are kept for a merchant. Refuses QUOTA_GROWTH; they count once they are stored. */
     public void grows(MerchantId merchant, long bytes) {
         growth.of(merchant.value()).requireRoom();
         wakes.afterCommit(() -> grown(merchant, bytes));
@@ -158,7 +161,7 @@ public class Quotas {
                 + (edit instanceof Edit.Put put ? put.article().canonical().length() : 0);
     }
 
-    /** What the merchants use that have used most of any quota within a day, as far as this node has seen. */
+    /** The use of those merchants that have used most of any quota within a day, as far as this node has seen. */
     public List<MerchantUse> largest(int most) {
         return seen.asMap().keySet().stream()
                 .map(merchant -> use(merchant, live.known(merchant)))

@@ -10,7 +10,10 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.till.DeviceId;
 
-/** The tills whose last change set was refused for a quota, as the overview says. A till tries again within the time. */
+/**
+ * Remembers tills whose last change set was refused for a quota, for the overview. A till tries again before it is
+ * forgotten.
+ */
 @Component
 public class RefusedTills {
     private static final int MOST = 20_000;
@@ -39,7 +42,7 @@ public class RefusedTills {
         refused.invalidate(till);
     }
 
-    /** Which quota keeps the till's edits waiting, and since when; null: none does. */
+    /** The quota that keeps the till's edits waiting, and since when; null: none does. */
     public @Nullable Cause cause(DeviceId till) {
         return refused.getIfPresent(till);
     }

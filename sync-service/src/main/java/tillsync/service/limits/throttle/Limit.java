@@ -12,7 +12,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * So many within a time, for each key by itself. At most 20,000 keys are counted; the least used are forgotten first.
+ * Allows so many uses within a time, for each key by itself. At most 20,000 keys are counted; the least used are
+ * forgotten first.
  */
 public final class Limit {
     private static final int MOST_KEYS = 20_000;
@@ -54,7 +55,7 @@ public final class Limit {
         return new Count(uses);
     }
 
-    /** How many are free for a network, if {@code most} are for one that is within it. */
+    /** How many are free for a network, if {@code most} are free for one within it. */
     public static long ofWider(long most) {
         return Math.multiplyExact(most, WIDER_HAS);
     }
@@ -76,7 +77,7 @@ public final class Limit {
             this.uses = uses;
         }
 
-        /** Whether nothing is used: nothing was ever, or all has come back. */
+        /** Whether nothing is in use: nothing was ever used, or all has come back. */
         public boolean isUnused() {
             return uses.stream().allMatch(use -> use.bucket.getAvailableTokens() >= use.free);
         }
@@ -119,7 +120,7 @@ public final class Limit {
             }
         }
 
-        /** Uses so many, whether or not they are left: what is used beyond the limit comes back first. */
+        /** Uses so many, even if fewer are left: what is used beyond the limit comes back first. */
         public void use(long many) {
             if (many > 0) {
                 uses.forEach(use -> use.bucket.consumeIgnoringRateLimits(many));

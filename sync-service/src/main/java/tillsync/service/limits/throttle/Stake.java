@@ -5,14 +5,14 @@ import java.util.List;
 import tillsync.problem.Refusal;
 
 /**
- * What a try costs. It is paid before the outcome is known, so that tries at the same time do not get more than one after
- * the other, and given back where the try was right.
+ * What a try costs. It is paid before the outcome is known, and given back if the try was right: tries at the same time
+ * get no more than tries one after the other.
  */
 public final class Stake {
     private final List<Limit.Count> paid = new ArrayList<>();
 
     /**
-     * Takes one; where none is left, all that was paid before is given back and the refusal is thrown.
+     * Takes one. If none is left, gives back all that was paid before, and throws the refusal.
      *
      * @return whether it is the first one in use
      */
@@ -27,7 +27,7 @@ public final class Stake {
         }
     }
 
-    /** Gives all back where there is no room elsewhere. */
+    /** Gives all back and refuses, if there is no room in another count. */
     public void requireRoom(Limit.Count count) {
         try {
             count.requireRoom();

@@ -1,4 +1,4 @@
-/** RateLimits on what may be tried how often: by whom, from which network, and in all. */
+/** Limits how often something may be tried: by one account, from one network, and in all. */
 @NullMarked
 package tillsync.service.limits.throttle;
 

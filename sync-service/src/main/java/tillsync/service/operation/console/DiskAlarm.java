@@ -16,9 +16,9 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.DatabaseFile;
 
 /**
- * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when it ends,
- * the operator's page, a metric. It looks each ten seconds and asks no database. On PostgreSQL it is silent: that disk is
- * watched where it is.
+ * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when
+ * it ends, the operator's page, a metric. It looks each ten seconds and asks no database. On PostgreSQL it is silent:
+ * that server's own machine watches its disk.
  */
 @Component("disk")
 class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
@@ -34,7 +34,7 @@ class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
         this(file.path().map(path -> path.toFile().getParentFile()).orElse(null), settings);
     }
 
-    /** @param place a directory on the disk; null: there is nothing to watch */
+    /** @param place a directory on the disk; null: watch nothing */
     DiskAlarm(@Nullable File place, DiskSettings settings) {
         super("disk", Duration.ZERO, BETWEEN_LOOKS);
         this.place = place;

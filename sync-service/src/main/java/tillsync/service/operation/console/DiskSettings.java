@@ -22,7 +22,7 @@ public record DiskSettings(
         }
     }
 
-    /** Whether less is free than either says. */
+    /** Whether less is free than one of the two asks for. */
     public boolean isShort(long freeBytes, long totalBytes) {
         return freeBytes < leastFree.toBytes() || freeBytes < totalBytes / 100.0 * leastFreePercent;
     }

@@ -14,8 +14,8 @@ import tillsync.service.store.database.Parked;
  * @param processors those that follow the events behind the commands
  * @param deadLetters events that a processor has set aside
  * @param parked streams that cannot be read, the longest first, at most 20
- * @param feed what Kafka has still to be told, by topic; empty: there is no feed
- * @param uses what the merchants have that have most of their quotas, the fullest first
+ * @param feed events that Kafka has still to get, by topic; empty: there is no feed
+ * @param uses of the merchants that have used most of their quotas, the fullest first
  * @param rebuild the last one of this node; null: none since its start
  */
 record Figures(
@@ -32,8 +32,8 @@ record Figures(
     /**
      * @param database H2 or PostgreSQL
      * @param bytes its size
-     * @param freeBytes room left on its disk; null if it is on none of this machine
-     * @param runsFull less is free than the settings ask for
+     * @param freeBytes room left on its disk; null if that disk is not on this machine
+     * @param runsFull whether less is free than the settings ask for
      * @param events how many were ever stored
      */
     record Store(String database, long bytes, @Nullable Long freeBytes, boolean runsFull, long events, long tills) {}
@@ -42,7 +42,7 @@ record Figures(
 
     /**
      * @param lag events that it has not handled yet; null: another node handles them
-     * @param failing it tries again after a failure
+     * @param failing whether it tries again after a failure
      */
     record Processor(String name, @Nullable Long lag, boolean failing) {}
 

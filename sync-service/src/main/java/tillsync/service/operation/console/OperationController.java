@@ -21,7 +21,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page {@code /operation}: for who has the key of this start, which lies in the data directory. */
+/** The page {@code /operation}, for whoever has the key of this start, which lies in the data directory. */
 @PageController
 class OperationController {
     private static final int MOST_WRONG = 10;
@@ -52,10 +52,10 @@ class OperationController {
         this.wrong = limits.limit("keys of the operator: wrong ones from this address", MOST_WRONG, WITHIN);
     }
 
-    /** @param key the second line of the file {@code operator} */
-    /** Of these nothing is to be seen by itself. */
+    /** Actions that the page has to confirm, since they change nothing that it shows. */
     private static final Set<String> SAID = Set.of("cancel", "retry");
 
+    /** @param key the second line of the file {@code operator} */
     record Key(@Nullable String key) {}
 
     /** @param action rebuild, cancel or retry */
@@ -68,7 +68,7 @@ class OperationController {
                 : forms.show("operation-key", new Key(null));
     }
 
-    /** What of the page changes by itself. */
+    /** Answers the part of the page that changes by itself. */
     @GetMapping("/operation/figures")
     ModelAndView figures(HttpServletRequest request) {
         return operators.isOperator(request) ? figures("").on("operation :: figures") : SeeOther.at("/operation");

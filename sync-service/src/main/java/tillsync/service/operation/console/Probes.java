@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What proxies and supervisors ask on the service's port, as ever where the operator's port is another one. */
+/** Answers proxies and supervisors on the service's port, also if the operator's port is another one. */
 @RestController
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 record Probes(ApplicationAvailability availability) {

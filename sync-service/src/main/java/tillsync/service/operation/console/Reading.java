@@ -30,8 +30,8 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Elsewhere;
 
 /**
- * Reads the figures from where they are, which is why it needs so many others. Each is one look-up, whatever the size of the
- * database.
+ * Reads the figures, each from the class that knows it, which is why it needs so many. Each figure is one look-up,
+ * whatever the size of the database.
  */
 @Component
 class Reading {

@@ -10,7 +10,9 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
-/** What the processor {@code history} has set aside: told to the operator once, and tried again each minute. */
+/**
+ * Tells the operator once of events that the processor {@code history} has set aside, and tries them again each minute.
+ */
 @Component
 public class DeadLetters extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
@@ -36,7 +38,7 @@ public class DeadLetters extends Background implements StopsLast {
         tryAgain();
     }
 
-    /** Each sequence at most once: one that still fails must not keep the others from it. */
+    /** Tries each sequence at most once: one that still fails must not hold up the others. */
     public void tryAgain() {
         long waiting = count();
         if (waiting > 0) {
@@ -53,7 +55,7 @@ public class DeadLetters extends Background implements StopsLast {
         told = waiting;
     }
 
-    /** The one that was tried longest ago comes first. */
+    /** Tries some, beginning with the one that was tried longest ago. */
     private void processSome(SequencedDeadLetterProcessor<?> letters) {
         long sequences = Math.min(sequences(), MOST_AT_A_TIME);
         for (int tried = 0; tried < sequences; tried++) {

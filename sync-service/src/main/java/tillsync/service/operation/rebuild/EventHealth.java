@@ -6,7 +6,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Parked;
 
-/** DEGRADED where something is set aside that an operator has to repair. Everything else goes on, and readiness is not touched. DOWN where that cannot be read. */
+/**
+ * Is DEGRADED if events are set aside that an operator has to repair: everything else goes on, and readiness stays. Is
+ * DOWN if that cannot be read.
+ */
 @Component("events")
 class EventHealth extends AbstractHealthIndicator {
     private final Parked parked;

@@ -13,8 +13,8 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
 /**
- * Whoever may read the data directory is the operator: the service leaves its address and a secret of this start in the
- * file {@code operator} there, readable by its own user alone.
+ * Makes whoever may read the data directory the operator: the service leaves its address and a secret of this start in
+ * the file {@code operator} there, readable by its own user alone.
  */
 @Component
 public class OperatorToken {
@@ -39,7 +39,7 @@ public class OperatorToken {
         Files.writeString(file, text);
     }
 
-    /** Whether that is the secret, in a time that tells nothing about it. */
+    /** Whether that is the secret; the time that this takes tells nothing about it. */
     public boolean isRight(String shown) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,8 +16,8 @@ import tillsync.service.store.database.EventStoreConfiguration;
 import tillsync.service.store.database.StoredEvents;
 
 /**
- * Rebuilds all projections: stream by stream, in the order in which the streams began, so that a copied catalogue finds its
- * parent's rows; then the streaming ones from the first event. One rebuild at a time.
+ * Rebuilds all projections, one rebuild at a time. It goes stream by stream, in the order in which the streams began,
+ * so that a copied catalogue finds its parent's rows. Then the streaming projections begin again at the first event.
  */
 @Component
 class Rebuild {
@@ -34,7 +34,7 @@ class Rebuild {
         this.processing = processing;
     }
 
-    /** Told after each stream. What it throws ends the rebuild between two streams; all rows are good then, too. */
+    /** Is told after each stream. If it throws, the rebuild ends between two streams; all rows are good then, too. */
     interface Progress {
         void done(int streams, int ofStreams);
     }
@@ -58,7 +58,7 @@ class Rebuild {
         }
     }
 
-    /** A stream that cannot be read keeps its rows as they are. */
+    /** Rebuilds a stream. If it cannot be read, its rows stay as they are. */
     private void rebuild(RebuildStream stream, List<String> parked) {
         try {
             commands.send(stream);
@@ -82,7 +82,7 @@ class Rebuild {
         }
     }
 
-    /** A process that was killed has claimed them, until its claim is too old. */
+    /** Resets the tokens, once the claim of a process that was killed is too old. */
     private static void resetTokens(StreamingEventProcessor streaming) {
         long end = System.nanoTime()
                 + EventStoreConfiguration.CLAIM_TIMEOUT.multipliedBy(2).toNanos();

@@ -34,7 +34,7 @@ record RebuildController(Rebuild rebuild, OperatorToken operator) {
         tell(out, end(out, response));
     }
 
-    /** Once a line is sent, a failure can only be told in another. */
+    /** The last line. Once a line is sent, a failure can only be told in a further one. */
     private String end(OutputStream out, ServletResponse response) {
         try {
             var parked = rebuild.run((streams, ofStreams) -> tell(out, streams + " of " + ofStreams));

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 
-/** A rebuild that goes on while nobody waits for it, on this node: how far it is, and its end. */
+/** Runs a rebuild on this node while nobody waits for it; knows how far it is, and how it ended. */
 @Component
 public class RebuildRun {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
@@ -45,7 +45,7 @@ public class RebuildRun {
         this.clock = clock;
     }
 
-    /** Null where none was begun since the start. */
+    /** The last rebuild; null if none has begun since the start. */
     public @Nullable Progress progress() {
         return progress;
     }
@@ -62,7 +62,7 @@ public class RebuildRun {
         Background.daemon("rebuild", () -> run(begun)).start();
     }
 
-    /** Ends it between two streams; all rows are good then, too. */
+    /** Ends the rebuild between two streams; all rows are good then, too. */
     public void cancel() {
         cancelled = true;
     }

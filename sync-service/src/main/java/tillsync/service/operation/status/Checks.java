@@ -20,8 +20,8 @@ import tillsync.service.operation.status.Part.State;
 import tillsync.service.store.database.Background;
 
 /**
- * Looks at the parts of this service, at most once in five seconds whoever asks how often, and waits for none of them longer
- * than two: a database that does not answer is one that is away. One look at the database is under way at most.
+ * Looks at the parts of this service, at most once in five seconds, however many ask. It waits at most two seconds for
+ * each: a database that does not answer counts as away. At most one look at the database is under way.
  */
 @Component
 class Checks {
@@ -65,7 +65,7 @@ class Checks {
         return parts;
     }
 
-    /** It is so since it was first seen to be. */
+    /** A part in its state, since that was first seen. */
     private Part part(String name, State state, Instant now) {
         return before.compute(
                 name, (same, seen) -> seen != null && seen.state() == state ? seen : new Part(name, state, now));

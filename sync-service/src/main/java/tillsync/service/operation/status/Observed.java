@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.status.Part.State;
 
 /**
- * What a status page that stands by itself has seen in the last two days: the last status, and each time in which not all was
- * well, newest first; at most the last 100.
+ * What a status page of its own process has seen in the last two days: the last status, and each disturbance, newest
+ * first, at most 100.
  *
  * @param since when it began to look
  */
 record Observed(Instant since, Status last, List<Disturbance> disturbances) {
-    /** A time in which a part of the service was not as it should be. @param until null: it still is not */
+    /** A time in which a part of the service was not as it should be. @param until null: it lasts */
     record Disturbance(State state, Instant since, @Nullable Instant until) {}
 
     static final Duration REMEMBERED = Duration.ofDays(2);

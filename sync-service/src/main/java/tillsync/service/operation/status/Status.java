@@ -11,12 +11,12 @@ public record Status(Instant checkedAt, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** As its worst part. */
+    /** The state of the worst part. */
     public State overall() {
         return parts.stream().map(Part::state).max(Comparator.naturalOrder()).orElse(State.UP);
     }
 
-    /** A service that gives no answer, of whose other parts nothing is known. */
+    /** The status of a service that gives no answer: nothing is known of its other parts. */
     static Status unreachable(Instant checkedAt) {
         return new Status(checkedAt, List.of(new Part("service", State.DOWN, checkedAt)));
     }

@@ -12,7 +12,10 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import tillsync.service.web.page.PageSettings;
 import tillsync.service.web.problem.Audience;
 
-/** {@code GET /status}: a page for people, or JSON for whoever accepts nothing else. It asks no session and needs no database. */
+/**
+ * {@code GET /status}: a page for people, or JSON for a caller that accepts nothing else. It needs neither session nor
+ * database.
+ */
 @RestController
 class StatusController {
     private final Checks checks;

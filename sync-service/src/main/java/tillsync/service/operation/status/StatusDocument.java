@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The status page as HTML. Written by hand, without a template: it is needed where nothing else works, and the same page is
- * served by the service and by a process of its own.
+ * The status page as HTML. Written by hand, without a template: it is needed when nothing else works, and both the
+ * service and a process of its own serve it.
  *
  * @param asset gives the address under which a style sheet or script is found
  * @param home the address of the service itself; null if it is this one

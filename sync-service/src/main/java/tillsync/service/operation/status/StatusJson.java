@@ -8,8 +8,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A status as programs read it: {@code {"state":"UP","checkedAt":"...","parts":[{"name":"store","state":"UP","since":"..."}]}};
- * {@code since} is missing where it is not known.
+ * A status as programs read it: {@code
+ * {"state":"UP","checkedAt":"...","parts":[{"name":"store","state":"UP","since":"..."}]}}; {@code since} is missing if
+ * it is not known.
  */
 final class StatusJson {
     private static final int MOST_PARTS = 20;
@@ -31,7 +32,7 @@ final class StatusJson {
         return all.toString();
     }
 
-    /** @throws NoStatus where the text is something else, such as a network's sign-in page */
+    /** @throws NoStatus if the text is something else, such as a network's sign-in page */
     static Status read(String text) {
         try {
             var all = Json.MAPPER.readTree(text);
@@ -55,7 +56,7 @@ final class StatusJson {
                 one.has("since") ? Instant.parse(one.get("since").stringValue()) : null);
     }
 
-    /** What was answered is no status. */
+    /** The answer is not a status. */
     static final class NoStatus extends RuntimeException {
         private static final long serialVersionUID = 1;
 

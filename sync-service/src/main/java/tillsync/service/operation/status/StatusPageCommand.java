@@ -21,7 +21,7 @@ public final class StatusPageCommand {
 
     private StatusPageCommand() {}
 
-    /** @return the exit code: 1 it cannot listen there, 2 usage; else it goes on until the process ends */
+    /** @return the exit code: 1 if it cannot listen there, 2 for usage; else it runs until the process ends */
     public static int run(String... arguments) throws InterruptedException {
         var options = options(arguments);
         var service = options == null ? null : address(options.get("--watch"));
@@ -56,7 +56,7 @@ public final class StatusPageCommand {
         }
     }
 
-    /** Null where they are not pairs of known names and values. */
+    /** The options by name; null if they are not pairs of known names and values. */
     private static @Nullable Map<String, String> options(String... arguments) {
         var options = new HashMap<String, String>();
         var known = Set.of("--watch", "--port", "--address");

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.webjars.WebJarVersionLocator;
 
-/** Serves what a {@link StatusWatch} has seen: one page and its few files. Nothing that a request says is looked at but its path and language. */
+/**
+ * Serves what a {@link StatusWatch} has seen: one page and its few files. It looks at nothing of a request but its path
+ * and language.
+ */
 final class StatusServer implements AutoCloseable {
     private static final int THREADS = 4;
     private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:;"

@@ -19,7 +19,7 @@ record StatusTexts(Locale language, ZoneId zone) {
         return values.length == 0 ? text : new MessageFormat(text, language).format(values);
     }
 
-    /** A part that a newer service has and this page has no word for is shown by its name. */
+    /** The word for a part; its name if this page has no word for it, as for one of a newer service. */
     String ofPart(String name) {
         try {
             return bundle().getString("status.part." + name);

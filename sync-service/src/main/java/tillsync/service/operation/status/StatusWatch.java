@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a service for its status, and remembers what it has seen. An answer that is none counts as no answer. */
+/** Asks a service for its status, and remembers what it has seen. An answer that is no status counts as no answer. */
 final class StatusWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 64 << 10;
@@ -27,7 +27,7 @@ final class StatusWatch {
         this.clock = clock;
     }
 
-    /** One look, which ends within ten seconds. */
+    /** Looks once, within ten seconds. */
     Observed look() throws InterruptedException {
         var seen = seen();
         var before = observed;
@@ -61,7 +61,7 @@ final class StatusWatch {
         return Status.unreachable(now);
     }
 
-    /** Null before the first look. */
+    /** All that was seen; null before the first look. */
     @Nullable
     Observed observed() {
         return observed;

@@ -9,7 +9,7 @@ import tillsync.status.ConnectionState;
  * Whether a till is connected.
  *
  * @param state the name of a {@link ConnectionState}
- * @param since when it was last heard of, where that is known
+ * @param since when it was last heard of; null if that is not known
  * @param reason the name of a {@link ConnectionCause}; null if there is nothing to say
  * @param remedy what to do about it; null if there is nothing to do
  */

@@ -9,8 +9,8 @@ import tillsync.status.ConnectionCause;
 import tillsync.status.ConnectionState;
 
 /**
- * Whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. Stale up to three
- * minutes after; then not connected.
+ * Says whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. For three
+ * minutes after that it is stale, then not connected.
  */
 public final class ConnectionRule {
     private static final Duration STALE_FOR = Duration.ofMinutes(3);
@@ -36,7 +36,7 @@ public final class ConnectionRule {
         return Connection.of(state, at, state == ConnectionState.CONNECTED ? null : ConnectionCause.NOT_HEARD_OF);
     }
 
-    /** Of a till that was heard of and did not say good-bye: CONNECTED, STALE or NOT_CONNECTED. */
+    /** The state of a till that was heard of and did not say good-bye: CONNECTED, STALE or NOT_CONNECTED. */
     public static ConnectionState stateOf(Presence.Seen seen, int pollSeconds, Instant now) {
         var fresh = Duration.ofSeconds(2L * pollSeconds);
         var silent = Duration.between(seen.at(), now);

@@ -9,7 +9,7 @@ import tillsync.till.DeviceId;
 /**
  * One contact with a till.
  *
- * @param till as which it came: a till that was replaced meanwhile tells nothing of the one in its place
+ * @param till as it was when it came: a till that was replaced meanwhile tells nothing of the one in its place
  * @param cursor the position that the till has applied; null if it told none
  * @param positions positions that it had since its last report, with its own times
  * @param switchedOff whether it said good-bye
@@ -17,10 +17,11 @@ import tillsync.till.DeviceId;
 public record Contact(
         Device till, Instant at, @Nullable Cursor cursor, List<Position> positions, State state, boolean switchedOff) {
     /**
-     * What it told of how it is. Members are null if it told nothing of them; what was known before then stays.
+     * What the till told of its state. A member is null if it told nothing of it: what was known before stays.
      *
      * @param verified whether its digest was the catalogue's at its cursor
-     * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" is none
+     * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" for
+     * none
      * @param clockSkewSeconds how far its clock is ahead of the service's
      */
     public record State(
@@ -45,7 +46,7 @@ public record Contact(
     /** A position and when the till had it, to the second. */
     public record Position(Cursor cursor, Instant at, boolean reported) {}
 
-    /** Why something is as it is; code "" says that the cause is gone. */
+    /** The cause of a state; code "" says that the cause is gone. */
     public record Cause(String code, String since) {
         public static final Cause NONE = new Cause("", "");
     }

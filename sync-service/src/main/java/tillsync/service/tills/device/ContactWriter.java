@@ -47,9 +47,9 @@ public class ContactWriter extends Background implements StopsLast {
     /**
      * One thing to do.
      *
-     * @param contacts what to write; empty for a flush, which only wants to come after all before it
-     * @param urgent somebody waits for it
-     * @param done when it is on the disk, or failed
+     * @param contacts what to write; empty for a flush, which only waits for all before it
+     * @param urgent whether somebody waits for it
+     * @param done completed when it is on the disk, or has failed
      */
     private record Due(List<Contacts.Made> contacts, boolean urgent, CompletableFuture<Boolean> done) {
         static Due now(Contact contact, boolean urgent) {
@@ -57,7 +57,7 @@ public class ContactWriter extends Background implements StopsLast {
         }
     }
 
-    /** Takes a contact; it is written soon. Where far too many wait already it is dropped: the till will tell again. */
+    /** Takes a contact, to be written soon. Drops it if far too many wait already: the till will tell again. */
     public CompletableFuture<Boolean> submit(Contact contact) {
         return add(Due.now(contact, false));
     }
@@ -133,8 +133,8 @@ public class ContactWriter extends Background implements StopsLast {
     }
 
     /**
-     * All in one transaction; if that fails each in its own, so that a bad one harms nobody else. Two nodes may also write of
-     * the same till at once.
+     * Writes all in one transaction. If that fails, since one is bad or two nodes write of the same till at once,
+     * writes each in a transaction of its own.
      */
     private void write(List<Due> batch) {
         try {

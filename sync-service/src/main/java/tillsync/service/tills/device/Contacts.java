@@ -25,13 +25,13 @@ public class Contacts {
     private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
 
     /**
-     * What was written later is not written over, though the till told it another node. Only contacts of the last seconds can
-     * overtake each other: what is further ahead was stored before the clock was set back.
+     * Keeps a later contact, which the till may have had with another node. Only contacts of the last seconds can
+     * overtake each other: a time further ahead was stored before the clock was set back.
      */
     private static final String NOT_OVERTAKEN =
             " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
 
-    /** What a till told that was replaced meanwhile may be written only now. */
+    /** Leaves out what a till told that was replaced meanwhile: it may come to be written only now. */
     private static final String NOT_REPLACED =
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
@@ -90,7 +90,7 @@ public class Contacts {
             @Nullable String held,
             @Nullable Long clockSkewSeconds,
             boolean switchedOff) {
-        /** Of a till that was never in contact. */
+        /** What is known of a till that was never in contact. */
         public static final Known NOTHING = new Known(null, null, null, null, null, null, null, 0, null, null, false);
     }
 
@@ -156,7 +156,7 @@ public class Contacts {
 
     public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
 
-    /** What the till told is true of it no more, since another one has taken its place; the positions it had remain. */
+    /** Forgets what the till told, since another one has taken its place; the positions that it had remain. */
     public void forget(DeviceId device) {
         jdbc.sql("delete from contact where device = ?").param(device.value()).update();
     }
@@ -177,7 +177,7 @@ public class Contacts {
         }
     }
 
-    /** @return false if there is something of it already, or another till has taken its place */
+    /** @return false if the till has a row already, or another one has taken its place */
     private boolean insert(Contact contact) {
         var device = contact.device().value();
         return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"
@@ -213,7 +213,8 @@ public class Contacts {
                 .param(held == null ? null : held.count())
                 .param(held == null ? null : held.json())
                 .param(contact.state().clockSkewSeconds())
-                .param(cursor != null || contact.switchedOff()) // who only says that it is there overtakes nobody
+                .param(cursor != null
+                        || contact.switchedOff()) // a till that only says that it is there overtakes nothing
                 .param(microsAgo)
                 .param(contact.device().value())
                 .param(contact.till().pairing())

@@ -7,7 +7,10 @@ import org.springframework.stereotype.Component;
 import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
-/** Whether tills are connected now, for whoever knows already what they told last. When they were is the watch's. */
+/**
+ * Says whether tills are connected now, to callers who know already what they told last. The watch knows when they were
+ * connected.
+ */
 @Component
 public class CurrentConnections {
     private final Presence presence;
@@ -20,7 +23,7 @@ public class CurrentConnections {
         this.clock = clock;
     }
 
-    /** Not where it was only heard of a while ago. */
+    /** Whether the till is connected; false if it was only heard of a while ago. */
     public boolean isConnected(DeviceId device) {
         var seen = presence.of(device);
         return seen != null

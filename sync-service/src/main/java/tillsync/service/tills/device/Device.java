@@ -7,11 +7,12 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * A till as it described itself. Its row is read by the names of its columns, so that each has a component of its own.
+ * A till as it described itself. Its row is read by the names of its columns, so each column is a component.
  *
  * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
  * @param formerPairing the one before; null: there was none
- * @param storeCopied the till's store turned up twice: it may not publish until a user says which till is the real one
+ * @param storeCopied whether the till's store turned up twice: it may not publish until a user says which till is the
+ * real one
  */
 public record Device(
         DeviceId id,
@@ -28,7 +29,7 @@ public record Device(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime signedOffAt) {
 
-    /** One that has just been connected. */
+    /** A till that has just been connected. */
     public static Device connected(
             DeviceId id,
             MerchantId merchant,

@@ -16,7 +16,7 @@ import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** The table of tills. One that was signed off is no more: it is found by nobody. */
+/** The table of tills. A till that was signed off is not found, unless a method says otherwise. */
 @Repository
 public class Devices implements TillLocks {
     private static final String COLUMNS =
@@ -53,7 +53,7 @@ public class Devices implements TillLocks {
         return one("id = ? and signed_off_at is null", id.value());
     }
 
-    /** As {@link #find}, also where it was signed off. */
+    /** As {@link #find}, also if it was signed off. */
     public Optional<Device> findAlsoSignedOff(DeviceId id) {
         return one("id = ?", id.value());
     }
@@ -74,7 +74,7 @@ public class Devices implements TillLocks {
         return one("id = ? and signed_off_at is null for update", id.value());
     }
 
-    /** As {@link #lock}, also where it was signed off. */
+    /** As {@link #lock}, also if it was signed off. */
     public Optional<Device> lockAlsoSignedOff(DeviceId id) {
         return one("id = ? for update", id.value());
     }
@@ -137,7 +137,7 @@ public class Devices implements TillLocks {
         return jdbc.sql("select count(*) from device").query(Long.class).single();
     }
 
-    /** Of many tills those that are connected, in any order. */
+    /** Those of many tills that are not signed off, in any order. */
     public List<Device> findAll(Collection<DeviceId> devices) {
         return devices.isEmpty()
                 ? List.of()
@@ -147,7 +147,7 @@ public class Devices implements TillLocks {
                         .list();
     }
 
-    /** For how many hours tills may be away before anybody is told. */
+    /** The hours for which tills may be away before users are told. */
     public Map<DeviceId, Integer> absentHours(Collection<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc,
@@ -165,7 +165,10 @@ public class Devices implements TillLocks {
                 (row, index) -> row.getString(2));
     }
 
-    /** What the till's own software says of itself, as of its last hello; a name that people gave, or that it does not say, stays. */
+    /**
+     * Keeps what the till's own software says of itself in a hello. A name stays if people gave it, or if the hello has
+     * none.
+     */
     public void describe(DeviceId id, @Nullable String name, String model, String software, String adapter) {
         jdbc.sql(
                         "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
@@ -194,7 +197,7 @@ public class Devices implements TillLocks {
         return found;
     }
 
-    /** What users decide about the till; what is null stays. @param place "": it has none any more */
+    /** Keeps what users decide about the till; what is null stays. @param place "": it has none any more */
     public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
         jdbc.sql("update device set named = named or ?, name = coalesce(?, name),"
                         + " place = nullif(coalesce(?, place), ''), delivery = coalesce(?, delivery) where id = ?")
@@ -207,8 +210,8 @@ public class Devices implements TillLocks {
     }
 
     /**
-     * A new till takes the device over: the old one's token is dead at once, its store is not expected any more, and a new
-     * pairing begins. The new till gets its token by {@link #give}.
+     * Lets a new till take the device over: the old one's token is dead at once, its store is not expected any more,
+     * and a new pairing begins. The new till gets its token by {@link #give}.
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
@@ -226,7 +229,7 @@ public class Devices implements TillLocks {
                 > 0;
     }
 
-    /** The till is gone: its token is dead at once. */
+    /** Signs the till off: its token is dead at once. */
     public void signOff(DeviceId id, OffsetDateTime at) {
         jdbc.sql("update device set signed_off_at = ?, token_hash = null where id = ?")
                 .params(at, id.value())

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Names;
 import tillsync.problem.Refusal;
 
-/** Names that people give to tills, places and merchants: the rules of article names hold, they are shown to the same eyes. */
+/** Checks names that people give to tills, places and merchants, by the rules of article names. */
 public final class DisplayName {
     private DisplayName() {}
 

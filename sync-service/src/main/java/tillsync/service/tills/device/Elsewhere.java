@@ -5,23 +5,23 @@ import org.springframework.stereotype.Component;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
-/** Which tills are connected to other nodes, and what these are told of the tills that are connected to this one. */
+/** Knows which tills are connected to other nodes, and tells those of the tills that are connected to this one. */
 public interface Elsewhere {
 
-    /** Null where no other node has heard of the till lately. */
+    /** What other nodes have seen of the till; null if none has heard of it lately. */
     @Nullable
     Seen of(DeviceId device);
 
-    /** What this node knows of the till is another now. */
+    /** Tells other nodes that what this node knows of the till has changed. */
     void changed(DeviceId device);
 
-    /** The till has said good-bye, or is gone: no node has heard of it. */
+    /** Tells other nodes to forget the till, since it has said good-bye or was signed off. */
     void forgotten(DeviceId device);
 
-    /** How many nodes live, this one among them. */
+    /** The number of nodes that live, this one among them. */
     int nodes();
 
-    /** There is one node. */
+    /** For a service of one node. */
     @Component
     final class Nowhere implements Elsewhere {
         @Override
@@ -36,12 +36,12 @@ public interface Elsewhere {
 
         @Override
         public void changed(DeviceId device) {
-            // nobody else wants to know
+            // there is no other node
         }
 
         @Override
         public void forgotten(DeviceId device) {
-            // nobody else knew of it
+            // there is no other node
         }
     }
 }

@@ -27,9 +27,9 @@ import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
 /**
- * Which tills are connected to which node, in a table that each node writes its part of and reads what others have written,
- * every two seconds. A node that has not said for ten seconds that it lives is dead, and nobody is connected to it. The
- * database's clock judges, whatever the clocks of nodes say.
+ * Shares with other nodes which tills are connected to which node. Each node writes its part of a table, and reads
+ * every two seconds what others have written. A node that has not said for ten seconds that it lives counts as dead,
+ * and no till is connected to it. The database's clock judges, whatever the clocks of nodes say.
  */
 @Component
 @Primary
@@ -54,14 +54,14 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
 
     private final NodeId node;
     private final JdbcClient jdbc;
-    /** For what is told in one go: JdbcClient knows no batches. */
+    /** Writes batches, which JdbcClient cannot. */
     private final JdbcTemplate batches;
 
     private final ObjectProvider<Presence> presence;
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
 
-    /** Other nodes have forgotten what they were told of these. */
+    /** The tills of which other nodes have forgotten what they were told. */
     private final Set<DeviceId> forgotten = ConcurrentHashMap.newKeySet();
 
     private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
@@ -125,7 +125,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         others.forgetAll();
     }
 
-    /** A node that was taken for dead, since the database was away, tells all anew. */
+    /** Says that this node lives. If it was taken for dead, since the database was away, it tells all anew. */
     private void beat() {
         if (jdbc.sql(BEAT).param(node.toString()).update() == 0) {
             jdbc.sql(OF_NODE).param(node.toString()).update();
@@ -135,7 +135,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         }
     }
 
-    /** In one go: when a node starts, all of its tills come at once. */
+    /** Writes all changes in one batch: when a node starts, all of its tills come at once. */
     private void tell() {
         var news = new HashMap<DeviceId, @Nullable Seen>();
         for (var device : Set.copyOf(changed)) {
@@ -162,7 +162,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         news.forEach((device, now) -> told.compute(device, (id, before) -> now));
     }
 
-    /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
+    /** Whether to tell other nodes now: at once if the till has come or gone, else now and then. */
     private static boolean isNews(@Nullable Seen before, @Nullable Seen now) {
         if (before == null || now == null) {
             return before != now;
@@ -170,7 +170,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         return before.open() != now.open() || before.at().plus(TOLD_EVERY).isBefore(now.at());
     }
 
-    /** What was connected to this node is connected to another one soon. */
+    /** Ends this node's part: its tills are connected to another node soon. */
     @Override
     protected void last() {
         jdbc.sql("delete from node where id = ?").param(node.toString()).update();

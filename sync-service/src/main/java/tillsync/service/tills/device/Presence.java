@@ -15,8 +15,8 @@ import tillsync.catalogue.Cursor;
 import tillsync.till.DeviceId;
 
 /**
- * Who is there. Presence is no event and is forgotten at a restart; the last contact is not. Streams and waits are kept by
- * identity: what is left of a till that stopped says nothing about the one that has started since.
+ * Knows which tills are there. Presence is no event and is forgotten at a restart; the last contact is not. Streams and
+ * waits are kept by identity: those left over from before a till's restart say nothing about the till now.
  */
 @Component
 public class Presence {
@@ -68,7 +68,7 @@ public class Presence {
         }
     }
 
-    /** One stream or wait of a till. Once it is over, or its till has left, it changes nothing any more. */
+    /** One stream or wait of a till. It changes nothing any more once it is over, or its till has left. */
     public final class Line {
         private final DeviceId device;
         private final Runnable end;
@@ -79,7 +79,7 @@ public class Presence {
             this.end = end;
         }
 
-        /** To be called when it can be ended already. */
+        /** Begins to count. Call it once {@code end} can end it. */
         public void open() {
             var now = clock.instant();
             tills.compute(device, (id, before) -> {
@@ -91,12 +91,12 @@ public class Presence {
             elsewhere.changed(device);
         }
 
-        /** It ended, and its till was there until now. */
+        /** Says that it has ended, and that its till was there until now. */
         public void close() {
             over(clock.instant());
         }
 
-        /** It was found to be read by nobody, for up to that time. */
+        /** Says that nobody reads it any more, perhaps for that long already. */
         public void lost(Duration unsureFor) {
             over(clock.instant().minus(unsureFor));
         }
@@ -114,15 +114,15 @@ public class Presence {
     }
 
     /**
-     * A stream or wait of the till that is about to open.
+     * Makes a stream or wait of the till that is about to open.
      *
-     * @param end ends it, on a thread of its own: its till has left, and one that has not opens another
+     * @param end ends it, on a thread of its own, since its till has left; a till that is still there opens another one
      */
     public Line line(DeviceId device, Runnable end) {
         return new Line(device, end);
     }
 
-    /** What any node has seen of the till; null if none has. Of others this node knows it some seconds later. */
+    /** What any node has seen of the till; null if none has. What others have seen is known here some seconds later. */
     public @Nullable Seen of(DeviceId device) {
         var here = here(device);
         var there = elsewhere.of(device);
@@ -142,7 +142,7 @@ public class Presence {
         return all;
     }
 
-    /** The till asked for something and, where {@code cursor} is given, acknowledged that position. */
+    /** Notes that the till asked for something and, if {@code cursor} is given, acknowledged that position. */
     public void touch(Device till, @Nullable Cursor cursor) {
         var device = till.id();
         var now = clock.instant();
@@ -164,19 +164,22 @@ public class Presence {
         elsewhere.changed(device);
     }
 
-    /** What could not be written is to be written when the till acknowledges it again. */
+    /** Forgets a position that could not be written, so that it is written when the till acknowledges it again. */
     private boolean forgetCursor(DeviceId device) {
         tills.computeIfPresent(device, (id, before) -> new Here(before.at(), Instant.EPOCH, null, before.lines()));
         return false;
     }
 
-    /** The till said good-bye, or is gone. */
+    /** Forgets the till on all nodes, since it said good-bye or was signed off. */
     public void left(DeviceId device) {
         leftHere(device);
         elsewhere.forgotten(device);
     }
 
-    /** Another node has heard its good-bye. What is open is ended, so that nothing stays open that is not known here. */
+    /**
+     * Forgets the till on this node, which may not be the one that heard its good-bye. Ends what is open: nothing stays
+     * open that is not known here.
+     */
     public void leftHere(DeviceId device) {
         var here = tills.remove(device);
         elsewhere.changed(device);

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.till.DeviceId;
 
-/** Reads a row of each of many tills; those that have none are absent. */
+/** Reads one row of each of many tills; a till without a row is absent. */
 public final class RowsByDevice {
     private RowsByDevice() {}
 

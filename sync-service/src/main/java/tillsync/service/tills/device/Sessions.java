@@ -10,9 +10,10 @@ import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /**
- * Notices a copied store: each hello gets a new session, and brings the one before with it. One that is neither the last
- * nor the one before (its answer may have been lost) comes from a second store of the same till. Once a user has said which
- * one is real, the first that comes is; the other is refused and changes nothing, however often it comes.
+ * Notices a copied store: each hello gets a new session, and brings the one before with it. The last answer may have
+ * been lost; but a session that is neither the last nor the one before comes from a second store of the same till. Once
+ * a user has confirmed the real store, the session that comes first belongs to it. The other one is refused and changes
+ * nothing, however often it comes.
  */
 @Repository
 public class Sessions {
@@ -25,16 +26,20 @@ public class Sessions {
         this.jdbc = jdbc;
     }
 
-    /** @param isBehind the till was given later sessions than the service remembers: it was restored from a backup */
+    /**
+     * @param isBehind whether the till was given later sessions than the service remembers, since that was restored
+     * from a backup
+     */
     public record Begun(String session, boolean isBehind) {}
 
     /**
-     * Begins a session. Called with the device's row locked. Sessions are counted: what comes after the last one here was
-     * given before the service was restored from a backup, and what comes before it is a copy.
+     * Begins a session. Lock the device's row first. Sessions are counted: one after the last one here was given before
+     * the service was restored from a backup; an earlier one is a copy's.
      *
      * @param brought what the till says its last session was; null if it has none
      * @param id never used before
-     * @return the session, and whether the service is behind what the till was answered. Refuses STORE_REPLACED if it comes from the store that is not the real one
+     * @return the session, and whether the service is behind what the till was answered; refuses STORE_REPLACED if the
+     * store is not the real one
      */
     public Begun begin(DeviceId device, @Nullable String brought, String id) {
         var row = row(device);
@@ -61,7 +66,7 @@ public class Sessions {
                 .single();
     }
 
-    /** Which session it is; 0 if that is not known, as of one from before they were counted. */
+    /** The number of a session; 0 if it is not known, as of one from before they were counted. */
     private static long count(@Nullable String session) {
         var found = COUNTED.matcher(session == null ? "" : session);
         return found.matches() ? Long.parseLong(found.group(1)) : 0;
@@ -81,7 +86,7 @@ public class Sessions {
                 && (count(last) == 0 || count(brought) <= count(last));
     }
 
-    /** A user says that the till which is connected now is the real one. Called with the device's row locked. */
+    /** Notes that a user has confirmed the till which is connected now as the real one. Lock the device's row first. */
     public void confirm(DeviceId device) {
         var row = row(device);
         jdbc.sql("update device set store_copied = false, session = null, former_session = null, store_confirmed = ?"

@@ -7,8 +7,8 @@ import tillsync.till.DeviceId;
 public interface TillLocks {
 
     /**
-     * Finds the till and keeps its row until the transaction ends. What a till publishes and what is decided about its place
-     * thereby happen one after the other, on whichever node.
+     * Finds the till and locks its row until the transaction ends. So what a till publishes and what is decided about
+     * its place happen one after the other, on whichever node.
      */
     Optional<Device> lock(DeviceId id);
 }

@@ -10,9 +10,9 @@ import tillsync.till.DeviceId;
 
 /** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
 public final class TillRequest {
-    /** For what somebody waits for, here or at another node. */
+    /** The interval if somebody waits for the answer, here or at another node. */
     public static final Duration ASKED_EVERY = Duration.ofSeconds(1);
-    /** For what nobody waits for: it lies there until the till comes for it. */
+    /** The interval if nobody waits for the answer: the request lies there until the till comes for it. */
     public static final Duration OFFERED_EVERY = Duration.ofSeconds(30);
 
     private final DeviceId device;
@@ -25,8 +25,9 @@ public final class TillRequest {
     private @Nullable Instant fetchedAt;
 
     /**
-     * @param members what the till gets when it is handed over, each time; empty if it must not get it any more
-     * @param againAfter so long after the till was told of it, it is told again: {@link #ASKED_EVERY} or {@link #OFFERED_EVERY}
+     * @param members gives, at each handing over, what the till gets; empty if it must not get it any more
+     * @param againAfter so long after the till was told of it, it is told again: {@link #ASKED_EVERY} or {@link
+     * #OFFERED_EVERY}
      */
     public TillRequest(
             DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, Duration againAfter) {
@@ -49,33 +50,36 @@ public final class TillRequest {
         return expiresAt;
     }
 
-    /** The request as the till gets it now: it has reached it then. Empty if it was withdrawn. */
+    /** Hands the request over: it has reached the till then. Empty if it was withdrawn. */
     Optional<String> deliver(Instant now) {
         long seconds = Math.max(1, (Duration.between(now, expiresAt).toMillis() + 999) / 1_000);
         return (reach() ? members.get() : Optional.<String>empty())
                 .map(given -> "{" + given + ",\"expiresInSeconds\":" + seconds + "}");
     }
 
-    /** It is on its way to the till. @return false if it was withdrawn: the till must not get it any more */
+    /** Notes that it is on its way to the till. @return false if it was withdrawn: the till must not get it any more */
     public synchronized boolean reach() {
         state = state.handedOver();
         return state == RequestState.HANDED_OVER;
     }
 
-    /** Nobody waits for its answer. @return false if it has reached the till, which may do it */
+    /** Withdraws it, since nobody waits for its answer. @return false if it has reached the till, which may do it */
     public synchronized boolean withdrawUnlessReached() {
         state = state.withdrawn();
         return state == RequestState.WITHDRAWN;
     }
 
-    /** Whether a wait for changes is to end for it: a till that does not care is not called back at once, again and again. */
+    /**
+     * Whether a wait for changes must end for it. If the till does not fetch it, the next wait does not end at once for
+     * it again.
+     */
     synchronized boolean announce(Instant now) {
         boolean due = isDue(announcedAt, now);
         announcedAt = due ? now : announcedAt;
         return due && reach();
     }
 
-    /** Whether a wait for requests is to end for it. */
+    /** Whether a wait for requests must end for it. */
     synchronized boolean fetch(Instant now) {
         boolean due = isDue(fetchedAt, now);
         fetchedAt = due ? now : fetchedAt;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tillsync.till.DeviceId;
 
 /**
- * What each till is asked at this moment, the oldest first. Held in memory: after a restart whoever asked asks again, under
- * the same id, and orders are offered again. Limits are those of who asks.
+ * What each till is asked at this moment, the oldest first. Held in memory: after a restart whoever asked asks again,
+ * under the same id, and orders are offered again. Limits are set by those who ask.
  */
 @Component
 public class TillRequests {
@@ -49,7 +49,7 @@ public class TillRequests {
                 .toList();
     }
 
-    /** One of them, as JSON; it has reached the till now. Empty if nobody waits for its answer any more. */
+    /** One request, as JSON; it has reached the till now. Empty if nobody waits for its answer any more. */
     public Optional<String> take(TillRequest request) {
         return request.deliver(clock.instant());
     }
@@ -66,7 +66,7 @@ public class TillRequests {
         return any(device, request -> request.fetch(now));
     }
 
-    /** Each one is asked: all of them are noted as told. */
+    /** Whether any is due. Asks each, so that all of them are noted as told. */
     private boolean any(DeviceId device, Predicate<TillRequest> due) {
         return of(device).stream().filter(due).count() > 0;
     }

@@ -64,7 +64,7 @@ public class TillUsers {
     /** Somebody who was connected with a till. */
     public record Newcomer(UserId user, DeviceId till, String tillName, OffsetDateTime since) {}
 
-    /** Who was connected since a moment with tills of which this user is OWNER, the newest first. */
+    /** Users who were connected, since that time, with tills of which this user is OWNER, the newest first. */
     public List<Newcomer> newcomers(UserId owner, OffsetDateTime since, int limit) {
         return jdbc.sql(
                         "select u.account, d.id, d.name, u.since from till_user o join till_user u on u.device = o.device"
@@ -80,7 +80,7 @@ public class TillUsers {
                 .list();
     }
 
-    /** Which of these tills are whose, of the users named. */
+    /** Which of these tills each of these users is linked with. */
     public Map<UserId, Set<DeviceId>> among(Collection<UserId> users, Collection<DeviceId> devices) {
         var found = new HashMap<UserId, Set<DeviceId>>();
         jdbc.sql("select account, device from till_user where account in (:users) and device in (:devices)")
@@ -102,7 +102,7 @@ public class TillUsers {
                 .list();
     }
 
-    /** Who owns a till of the merchant, also one that was signed off. */
+    /** The owners of the merchant's tills, also of those that were signed off. */
     public List<UserId> ownersOf(MerchantId merchant) {
         return jdbc.sql("select distinct u.account from device d join till_user u on u.device = d.id"
                         + " where d.merchant = ? and u.role = 'OWNER'")

@@ -13,15 +13,15 @@ import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
 /**
- * What the other nodes that live have told of the tills that are connected to them. A node that is new is read as a whole, and
- * after that only what has changed, which depends on how many tills come and go, and not on how many wait. Any thread may ask;
- * one reads.
+ * Keeps what the other nodes that live have told of the tills that are connected to them. The rows of a new node are
+ * read as a whole, afterwards only those that have changed: that takes as long as tills come and go, not as many as
+ * wait. Any thread may ask; one reads.
  */
 final class TillsElsewhere {
-    /** So often all is read again, should something have been missed: every ten minutes. */
+    /** So many rounds until all is read again, in case something was missed: ten minutes. */
     static final int WHOLE_EVERY = 300;
 
-    /** What was told within this time may not have been there yet when it was read. */
+    /** A row that was told within this time before a read may not have been visible to it. */
     private static final Duration UNDERWAY = Duration.ofSeconds(10);
 
     private static final String NOW = "select current_timestamp";
@@ -42,7 +42,7 @@ final class TillsElsewhere {
         this.self = self;
     }
 
-    /** Null where none of them has heard of the till lately. */
+    /** What they have seen of the till; null if none has heard of it lately. */
     @Nullable
     Seen of(DeviceId device) {
         Seen all = null;
@@ -55,18 +55,18 @@ final class TillsElsewhere {
         return all;
     }
 
-    /** Until a node tells of the till again. */
+    /** Forgets the till until a node tells of it again. */
     void forget(DeviceId device) {
         nodes.values().forEach(tills -> tills.remove(device));
     }
 
-    /** Nothing is known until all is read anew. */
+    /** Forgets all tills until all is read anew. */
     void forgetAll() {
         nodes.clear();
     }
 
     void read() {
-        // asked before the rest: what is told meanwhile is read twice, and not never
+        // asked before the rest: what is told meanwhile is read twice rather than never
         var now = jdbc.sql(NOW).query(OffsetDateTime.class).single();
         var alive = jdbc.sql(ALIVE).param(self.toString()).query(String.class).list();
         nodes.keySet().retainAll(alive);

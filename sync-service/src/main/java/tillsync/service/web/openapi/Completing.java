@@ -16,11 +16,11 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Completes what is derived from the controllers by what {@code openapi.yaml} says, which wins. */
+/** Completes the description that is derived from the controllers by {@code openapi.yaml}, which wins. */
 @Component
 class Completing implements OpenApiCustomizer {
     private static final String FILE = "openapi.yaml";
-    /** Relative to the document: then it is the same for all who ask, by whatever name. */
+    /** Relative to the document, and so the same for all callers, by whatever name they ask. */
     private static final String WHERE_THIS_IS = "/";
 
     private static final String OF_TILLS = "/api/v1/till";

@@ -18,8 +18,8 @@ import tillsync.service.store.json.DomainTypes;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The schemas of our records. Those that belong to a class are called by both names, since several controllers have one of the
- * same simple name; members that may be null say so, and those that are JSON already are anything.
+ * The schemas of our records. A record within a class is called by both names, since several controllers have one of
+ * the same simple name. Members that may be null say so, and those that are JSON already may be anything.
  */
 @Component
 class Schemas extends ModelResolver {
@@ -47,7 +47,7 @@ class Schemas extends ModelResolver {
     public @Nullable Schema<?> resolve(
             AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> others) {
         var type = _mapper.constructType(annotated.getType()).getRawClass();
-        if (type == JsonValue.class) { // its kinds are nobody's business
+        if (type == JsonValue.class) { // its kinds are not part of the description
             annotated.type(JsonNode.class);
         }
         Schema<?> schema = super.resolve(annotated, context, others);
@@ -75,7 +75,7 @@ class Schemas extends ModelResolver {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? orNull(member) : member;
     }
 
-    /** A member of a part that is unwrapped comes here twice. */
+    /** The member, or null. A member of a part that is unwrapped comes here twice. */
     private static Schema<?> orNull(Schema<?> member) {
         if (member.getAnyOf() != null) {
             return member;

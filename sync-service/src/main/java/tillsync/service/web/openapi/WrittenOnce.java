@@ -14,7 +14,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import tillsync.problem.ProblemCode;
 import tillsync.service.web.problem.ProblemWriter;
 
-/** The description is the same for everybody, and is written once: written anew for each request it takes 20 ms of a processor. */
+/**
+ * Writes the description once, since it is the same for everybody: to write it anew for each request takes 20 ms of a
+ * processor.
+ */
 @Component
 class WrittenOnce extends OncePerRequestFilter {
     private final ProblemWriter problems;
@@ -44,7 +47,7 @@ class WrittenOnce extends OncePerRequestFilter {
             } finally {
                 writing.unlock();
             }
-        } else { // the first takes seconds, in which nobody is to keep a thread
+        } else { // the first takes seconds, for which no other caller may keep a thread
             problems.write(request, response, ProblemCode.BUSY);
         }
     }

@@ -1,4 +1,4 @@
-/** What the service says of itself at {@code /v3/api-docs}: derived from the controllers, and completed from a file. */
+/** The description of the API at {@code /v3/api-docs}: derived from the controllers, and completed from a file. */
 @NullMarked
 package tillsync.service.web.openapi;
 

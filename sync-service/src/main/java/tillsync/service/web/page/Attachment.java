@@ -14,7 +14,7 @@ public final class Attachment {
                 .toString();
     }
 
-    /** A file is called after its till: many of them lie in one folder. */
+    /** The header of a file that is named after its till: users keep files of many tills in one folder. */
     public static String ofTill(String what, String till, String ending) {
         var name = till.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
         return named(what + (name.isEmpty() ? "" : "-" + name) + "." + ending);

@@ -9,7 +9,7 @@ public record Faults(List<Fault> list) {
 
     /**
      * @param field the name of the field; empty: the whole form
-     * @param label what the page calls that field, where there are several that may be wrong; empty: it is not named
+     * @param label what the page calls that field; empty: the form has only one field that may be wrong
      */
     public record Fault(String field, String label, String text) {}
 

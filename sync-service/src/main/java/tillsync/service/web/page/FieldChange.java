@@ -24,7 +24,7 @@ public record FieldChange(
         return field.equals(other.field) && own.equals(other.own);
     }
 
-    /** What differs, in the order of the fields; all fields where there was no article before. */
+    /** What differs, in the order of the fields; all fields if there was no article before. */
     static List<FieldChange> between(Map<Fields.Name, String> before, Map<Fields.Name, String> after) {
         var names = new LinkedHashSet<>(after.keySet());
         names.addAll(before.keySet());

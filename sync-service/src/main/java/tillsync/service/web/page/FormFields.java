@@ -4,7 +4,7 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** Forms have the fields that their records name. Others are not bound at all: a name with a path in it would be followed. */
+/** Binds only the fields that a form's record names: Spring would follow a name with a path in it. */
 @ControllerAdvice(annotations = PageController.class)
 class FormFields {
 

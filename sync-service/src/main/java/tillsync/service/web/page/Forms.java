@@ -17,13 +17,14 @@ import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemTexts;
 
 /**
- * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
- * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
- * {@code fault.FLAW} for a flaw of a field, with its detail as {0}; {@code label.PAGE.FIELD} or {@code label.FIELD} names the field before it. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
+ * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. The text
+ * of a refusal is {@code fault.PAGE.CODE}, else {@code fault.CODE}, else the problem's own title; {0} is when to try
+ * again and {1} what was {@link #SAID}. That of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with the
+ * flaw's detail as {0}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, names the field before it.
  */
 @Component
 public class Forms {
-    /** In the model: seconds after which a refused form may be sent again. */
+    /** The model's name for the seconds after which a refused form may be sent again. */
     static final String RETRY_AFTER = "retryAfter";
     /** A fact of a refusal: what somebody else said about it, such as a till, in words for people. */
     public static final String SAID = "said";
@@ -32,14 +33,14 @@ public class Forms {
     private final ProblemTexts problems;
     private final HttpServletRequest request;
 
-    /** @param request the one that is being answered, whichever that is */
+    /** @param request a proxy of the request that is being answered */
     Forms(MessageSource texts, ProblemTexts problems, HttpServletRequest request) {
         this.texts = texts;
         this.problems = problems;
         this.request = request;
     }
 
-    /** A form that nobody has filled in yet. */
+    /** Shows a form that nobody has filled in yet. */
     public ModelAndView show(String page, Object form) {
         return show(page, form, new PageModel.Nothing());
     }
@@ -57,7 +58,7 @@ public class Forms {
     /**
      * Carries a form out. If it is refused, shows it again with what is wrong.
      *
-     * @param model what the page shows beside the form, asked after a refusal, for what is so then
+     * @param model what the page shows beside the form, as it is after a refusal
      * @param action gives what is shown instead
      */
     public ModelAndView carryOut(
@@ -69,7 +70,7 @@ public class Forms {
         }
     }
 
-    /** The page once more, with what is wrong with its form. */
+    /** Shows the page once more, with what is wrong with its form. */
     public ModelAndView refused(String page, Object form, PageModel model, Refusal refusal) {
         var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal));
         if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
@@ -79,14 +80,16 @@ public class Forms {
         return shown;
     }
 
-    /** 401 would have to name a scheme by which a program could authenticate. */
+    /**
+     * The status of a refused form, never 401: that would have to name a scheme by which a program could authenticate.
+     */
     private static HttpStatusCode status(Refusal refusal) {
         boolean unauthenticated = refusal.code() == ProblemCode.UNAUTHENTICATED;
         return HttpStatusCode.valueOf(
                 unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
     }
 
-    /** Forms have their fields in the order of their page. */
+    /** The place of a field: forms have their fields in the order of their page. */
     private static int place(String field, Object form) {
         var members = form.getClass().getRecordComponents();
         for (int i = 0; members != null && i < members.length; i++) {

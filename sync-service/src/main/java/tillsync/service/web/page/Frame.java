@@ -12,9 +12,9 @@ import tillsync.service.web.problem.Audience;
  * What the layout shows around each page.
  *
  * @param language of the page, {@code de} or {@code en}
- * @param path of its address, by which the menu knows where it is
- * @param inGerman where this page is in German, or the one that leads to it
- * @param inEnglish where it is in English
+ * @param path of its address, by which the menu marks its entry
+ * @param inGerman the address of this page in German, or of the one that leads to it
+ * @param inEnglish the same in English
  */
 record Frame(String language, boolean signedIn, String path, String inGerman, String inEnglish) {
     /** The name under which templates find it. */
@@ -22,7 +22,7 @@ record Frame(String language, boolean signedIn, String path, String inGerman, St
     /** The parameter that chooses a language. */
     static final String LANGUAGE = "lang";
 
-    /** Around a page that is seen again at its address. */
+    /** The frame of a page that is seen again at its address. */
     static Frame of(HttpServletRequest request) {
         return of(
                 request,
@@ -31,7 +31,10 @@ record Frame(String language, boolean signedIn, String path, String inGerman, St
                 Objects.requireNonNullElse(request.getQueryString(), ""));
     }
 
-    /** Around what answers a form, or says that something has failed: its languages are those of the page next to it. */
+    /**
+     * The frame of a page that answers a form or says that something has failed: its languages lead to the nearest page
+     * that is seen at an address.
+     */
     static Frame of(HttpServletRequest request, ReadablePages pages) {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = failed == null ? request.getRequestURI() : failed.toString();

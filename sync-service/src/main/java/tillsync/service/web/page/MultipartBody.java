@@ -13,7 +13,7 @@ import tillsync.problem.Refusal;
 /**
  * The body of a form with a file, as RFC 7578 has it.
  *
- * @param fields in their order; one that is there twice has two values
+ * @param fields in their order; a field that comes twice has two values
  * @param file null: none was chosen
  */
 record MultipartBody(
@@ -28,7 +28,7 @@ record MultipartBody(
     private static final Pattern FILE_NAME = Pattern.compile("(?i)[; ]filename=\"([^\"]*)\"");
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
-    /** Refuses MALFORMED if it is not such a body. */
+    /** Reads a body. Refuses MALFORMED if it is not of that form. */
     static MultipartBody parse(String contentType, byte[] body) {
         var named = BOUNDARY.matcher(contentType);
         if (!named.matches()) {
@@ -74,7 +74,7 @@ record MultipartBody(
         return this;
     }
 
-    /** Some browsers give a whole path, and anybody may give anything. */
+    /** The file, without the path that some browsers give in its name; clients may give any name. */
     private static UploadedFile file(String given, byte[] body, int from, int to) {
         var plain = given.replace("%22", "\"").replaceAll(".*[/\\\\]", "").replaceAll("[\\p{C}]", "");
         int length = plain.codePointCount(0, plain.length());

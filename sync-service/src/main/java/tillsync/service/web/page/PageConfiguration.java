@@ -48,7 +48,7 @@ record PageConfiguration(PageErrors errors, ReadablePages pages) implements WebM
         resolvers.add(0, errors);
     }
 
-    /** Where templates send whoever wants to know whether the service works, as {@code @statusAddress}. */
+    /** The address of the status page, for templates as {@code @statusAddress}. */
     @Bean
     String statusAddress(PageSettings settings) {
         return settings.statusPage() == null ? "/status" : settings.statusPage().toString();

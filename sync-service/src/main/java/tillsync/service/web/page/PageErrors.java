@@ -15,7 +15,7 @@ import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.Failures;
 import tillsync.service.web.problem.Problem;
 
-/** Errors of whoever asked for a page are a page; those of all others stay problem documents. */
+/** Answers errors by a page, if a page was asked for; all others stay problem documents. */
 @Component
 record PageErrors(Failures failures, ReadablePages pages) implements HandlerExceptionResolver {
     @Override
@@ -30,7 +30,7 @@ record PageErrors(Failures failures, ReadablePages pages) implements HandlerExce
         return page(failures.problem(failure, request), request, response);
     }
 
-    /** Browsers keep the address to which a form was sent: who comes back to it by hand has nothing to send. */
+    /** Whether a browser came by hand to an address to which a form is sent: browsers keep such addresses. */
     private static boolean isOfAForm(Exception failure) {
         return failure instanceof HttpRequestMethodNotSupportedException
                 || failure instanceof MissingServletRequestParameterException;

@@ -16,8 +16,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Holds for all pages. A form field comes once, and in the body: what is typed must not be in an address. The language that a
- * link chooses is kept in a cookie. The session of a form begins before its page is written.
+ * Applies the rules of all pages. A form field comes once, and in the body: addresses must not contain what was typed.
+ * A cookie keeps the language that a link chooses. The session of a form begins before its page is written.
  */
 record PageRules(ReadablePages pages) implements HandlerInterceptor {
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -47,7 +47,7 @@ record PageRules(ReadablePages pages) implements HandlerInterceptor {
         return false;
     }
 
-    /** Tells programs what a form tells its reader: when it is worth trying again. */
+    /** Tells programs when it is worth trying again, as the form tells its reader. */
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {

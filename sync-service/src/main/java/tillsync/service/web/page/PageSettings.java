@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What pages say.
  *
  * @param zone of the times, such as Europe/Berlin; null: that of this machine
- * @param statusPage where the status page is that stands by itself; null: the service's own, at /status
+ * @param statusPage the address of a status page of its own process; null: the service's own, at /status
  */
 @ConfigurationProperties("tillsync")
 public record PageSettings(@Nullable ZoneId zone, @Nullable URI statusPage) {

@@ -27,7 +27,7 @@ public class Prices {
         return amount(cents, LocaleContextHolder.getLocale());
     }
 
-    /** Such as "+0,15 EUR (+5,4 %)": from one price to another; "" for null, and where their currencies differ. */
+    /** Such as "+0,15 EUR (+5,4 %)": from one price to another; "" for null, and if their currencies differ. */
     public String difference(@Nullable Price before, @Nullable Price after) {
         if (before == null || after == null || !before.currency().equals(after.currency())) {
             return "";

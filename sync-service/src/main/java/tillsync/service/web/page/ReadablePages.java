@@ -13,17 +13,20 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Where a link can lead to: pages that an address alone shows. What answers a form is none, nor what needs to be told more. */
+/**
+ * Knows the pages to which a link can lead, since their address alone shows them. Pages that answer a form or need a
+ * parameter are left out.
+ */
 @Component
 class ReadablePages {
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-    /** @param mappings are asked later: what they are configured with needs this */
+    /** @param mappings asked late, since their configuration needs this bean */
     ReadablePages(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.mappings = mappings;
     }
 
-    /** The page at that path, else the first one above it: there is the form that is sent to it. */
+    /** The page at that path, else the first one above it, which has the form that is sent to the path. */
     String nearest(String path) {
         var at = path;
         while (at.length() > 1 && !isShown(PathContainer.parsePath(at))) {

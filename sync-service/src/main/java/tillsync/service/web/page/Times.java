@@ -31,17 +31,17 @@ public class Times {
         this.zone = settings.zoneOrOwn();
     }
 
-    /** The one of the shop: what its days and times mean. */
+    /** The shop's zone, in which its days and times are meant. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The day that it is in the shop. */
+    /** Today, in the shop. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    /** What people call it: "Mitteleuropäische Zeit". */
+    /** The zone's name for people: "Mitteleuropäische Zeit". */
     public String zoneName() {
         return zone.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale());
     }
@@ -58,7 +58,7 @@ public class Times {
                 + ZONE.withLocale(language).format(there);
     }
 
-    /** As little as says it: of today the time alone, else day and time; "" for null. The zone is not named. */
+    /** The time alone if it is of today, else day and time; "" for null. The zone is not named. */
     public String brief(@Nullable OffsetDateTime time) {
         return time == null ? "" : brief(time.toInstant());
     }
@@ -67,21 +67,23 @@ public class Times {
         return beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /** Of the same day as the other the time alone, else both: "12:14". The zone is not named. */
+    /**
+     * The time alone if it is of the same day as the other, such as "12:14", else day and time. The zone is not named.
+     */
     public String beside(OffsetDateTime time, OffsetDateTime other) {
         return (isSameDay(time, other) ? TIME : DAY_AND_TIME)
                 .withLocale(LocaleContextHolder.getLocale())
                 .format(time.atZoneSameInstant(zone));
     }
 
-    /** Whether both are of one day of the shop. */
+    /** Whether both are of the same day in the shop. */
     public boolean isSameDay(OffsetDateTime time, OffsetDateTime other) {
         return time.atZoneSameInstant(zone)
                 .toLocalDate()
                 .equals(other.atZoneSameInstant(zone).toLocalDate());
     }
 
-    /** The time that it is. */
+    /** The present time. */
     public String now() {
         return brief(clock.instant());
     }

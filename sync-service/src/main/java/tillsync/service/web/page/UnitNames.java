@@ -4,7 +4,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** What people call the units in which articles are sold. */
+/** Names the units in which articles are sold. */
 @Component
 public class UnitNames {
     private final MessageSource texts;
@@ -13,7 +13,7 @@ public class UnitNames {
         this.texts = texts;
     }
 
-    /** Such as "Stück"; of a unit that is unknown here, its key. */
+    /** The name, such as "Stück"; the key of a unit that is unknown here. */
     public String of(String key) {
         return String.valueOf(texts.getMessage("unit." + key, null, key, LocaleContextHolder.getLocale()));
     }

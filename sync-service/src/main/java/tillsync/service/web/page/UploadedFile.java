@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record UploadedFile(String name, byte[] content) {
 
-    /** The one of this request; empty if none was chosen. */
+    /** The file of this request; empty if none was chosen. */
     public static Optional<UploadedFile> of(HttpServletRequest request) {
         return request.getAttribute(UploadedFile.class.getName()) instanceof UploadedFile file
                 ? Optional.of(file)

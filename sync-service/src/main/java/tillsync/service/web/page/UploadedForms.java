@@ -22,18 +22,22 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Reads forms with a file, at the addresses that take one and of who has signed in; to all behind it they are forms as others are.
- * Comes before whoever looks for the form's token. Others' bodies stay unread: nobody fills memory who is not known.
+ * Reads forms with a file, at the addresses that take one, of users who have signed in; later filters see ordinary form
+ * fields. It comes before the filter that looks for the form's token. Bodies of all others stay unread, so that no
+ * stranger fills the memory.
  */
 public final class UploadedForms extends OncePerRequestFilter {
-    /** Of a file. */
+    /** The largest file. */
     public static final int MOST_BYTES = 10 << 20;
 
     private static final int MOST_AROUND_IT = 64 << 10;
-    /** A browser shows an answer once it has sent all; what is larger than that loses its connection. */
+    /**
+     * A browser shows an answer only once it has sent all. So larger bodies are read to their end up to this size;
+     * beyond it the connection is closed.
+     */
     private static final int MOST_SWALLOWED = 64 << 20;
 
-    /** Of files that are read in at this moment, or worked on. */
+    /** The limit for all files together that are read in at this moment, or worked on. */
     private static final int MOST_BYTES_IN_ALL = 64 << 20;
 
     private static final int CHUNK_BYTES = 64 << 10;
@@ -72,7 +76,7 @@ public final class UploadedForms extends OncePerRequestFilter {
         }
     }
 
-    /** The place is taken once all is here: whoever sends slowly keeps nobody else's. */
+    /** Works on a form. It takes its place once all of it is here: a slow sender keeps nobody from theirs. */
     private void workOn(Supplier<UploadedForm> form, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!isFree()) {
@@ -106,7 +110,7 @@ public final class UploadedForms extends OncePerRequestFilter {
                 ProblemCode.BUSY, "uploads: one of the same user, or too many (expected: a moment's patience)");
     }
 
-    /** Counts what it holds, and no more: a file that is announced and does not come takes no memory. */
+    /** Counts only what it holds: a file that is announced and does not come takes no memory. */
     private final class Body extends ByteArrayOutputStream {
         void read(InputStream in) throws IOException {
             var chunk = new byte[CHUNK_BYTES];

@@ -24,23 +24,23 @@ public class Vats {
         this.times = times;
     }
 
-    /** Such as "19 % Regelsatz (Deutschland)"; of a key that is unknown here, the key. */
+    /** The words, such as "19 % Regelsatz (Deutschland)"; the key if it is unknown here. */
     public String label(String key) {
         return label(key, times.today());
     }
 
-    /** As {@link #label(String)}; the words alone of a day that the table of rates does not know. */
+    /** As {@link #label(String)}, but without a percentage if the table of rates does not know that day. */
     public String label(String key, LocalDate day) {
         var word = word(key);
         return rate(key, day).map(percent -> percent + " " + word).orElse(word);
     }
 
-    /** Such as "19 %"; of a key that is unknown here, the key. */
+    /** The percentage, such as "19 %"; the key if it is unknown here. */
     public String percent(String key) {
         return percent(key, times.today());
     }
 
-    /** As {@link #percent(String)}; the words instead where the table of rates does not know that day. */
+    /** As {@link #percent(String)}; the words if the table of rates does not know that day. */
     public String percent(String key, LocalDate day) {
         return rate(key, day).orElseGet(() -> word(key));
     }

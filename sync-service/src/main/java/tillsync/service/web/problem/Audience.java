@@ -8,13 +8,13 @@ import tillsync.problem.Refusal;
 
 /** Who reads an answer: a person with a browser, or a program; and in which language. */
 public final class Audience {
-    /** Holds {@code de} or {@code en} where a person has chosen. */
+    /** Holds {@code de} or {@code en} if a person has chosen. */
     public static final String LANGUAGE_COOKIE = "language";
 
     private static final List<String> OF_PROGRAMS =
             List.of("/api/", "/oauth2/", "/.well-known/", "/operator/", "/actuator/", "/v3/");
 
-    /** Under which name a request knows why it was refused, where the error's page is still to be written. */
+    /** The request's attribute for the refusal, if the error's page is still to be written. */
     public static final String REFUSAL = Refusal.class.getName();
 
     private Audience() {}
@@ -25,18 +25,18 @@ public final class Audience {
         return accept != null && accept.contains("text/html") && !isProgram(path(request));
     }
 
-    /** What was asked for, also where the error's page is being written. */
+    /** The path that was asked for, also while the error's page is being written. */
     static String path(HttpServletRequest request) {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return failed == null ? request.getRequestURI() : failed.toString();
     }
 
-    /** Whether programs ask at that path, not people. */
+    /** Whether that path is for programs, not for people. */
     static boolean isProgram(String path) {
         return OF_PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
-    /** German for who has chosen it or prefers it, English for all others. */
+    /** German if the caller has chosen or prefers it, else English. */
     public static Locale language(HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies != null) {

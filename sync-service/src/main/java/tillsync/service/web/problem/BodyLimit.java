@@ -21,8 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.ProblemCode;
 
 /**
- * Unpacks request bodies and counts the unpacked bytes: over the limit is 413 at once, whether the length was announced,
- * chunked, or hidden in a gzip bomb. Runs behind the security filters, so that nobody unknown can fill memory.
+ * Unpacks request bodies and counts the unpacked bytes: over the limit is 413 at once, whether the length was
+ * announced, chunked, or hidden in a gzip bomb. Runs behind the security filters, so that no stranger can fill the
+ * memory.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)

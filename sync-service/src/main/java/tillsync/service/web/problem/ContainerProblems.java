@@ -11,7 +11,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What the container refuses before anything of ours is asked, such as an address that is none, is a problem document too. */
+/** Makes problem documents also of what the container refuses by itself, such as a malformed address. */
 @Component
 record ContainerProblems(ProblemWriter problems) implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerProblems.class);

@@ -26,8 +26,8 @@ import tillsync.service.store.database.Outage;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * What a failure is to the outside. Only our refusals and the framework's own are a caller's fault; everything else is ours,
- * is logged with its stack, and says nothing of itself outside.
+ * Says what a failure is to the outside. Only our refusals and the framework's own are a caller's fault. Everything
+ * else is ours: it is logged with its stack, and the answer tells nothing of it.
  */
 @Component
 public class Failures {
@@ -66,7 +66,7 @@ public class Failures {
         if (failure instanceof HttpMessageNotReadableException || failure instanceof BadRequestException) {
             return ProblemCode.MALFORMED;
         }
-        if (failure instanceof MultipartException) { // nothing is uploaded here
+        if (failure instanceof MultipartException) { // this address takes no upload
             return ProblemCode.UNSUPPORTED_MEDIA_TYPE;
         }
         if (failure instanceof MethodArgumentTypeMismatchException || failure instanceof RequestRejectedException) {
@@ -116,7 +116,7 @@ public class Failures {
     }
 
     private static boolean isBusy(Exception failure) {
-        // of H2, a wait for a row that was too long is a time-out
+        // H2 says time-out if a wait for a row was too long
         return failure instanceof TransientDataAccessException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof CannotGetJdbcConnectionException

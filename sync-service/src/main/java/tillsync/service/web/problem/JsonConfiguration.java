@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The mapper behind all HTTP bodies: the domain's strict one, which in administration bodies refuses unknown members. */
+/** Gives all HTTP bodies the strict mapper, which refuses unknown members in administration bodies. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 

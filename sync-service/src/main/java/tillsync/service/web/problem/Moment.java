@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
-/** Times in what others send. */
+/** Reads times that others send. */
 public final class Moment {
     private static final int EARLIEST_YEAR = 1970;
     private static final int LATEST_YEAR = 9998;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tillsync.problem.ProblemCode;
 
-/** The one place where failures become answers to programs. */
+/** Turns failures into answers to programs; nothing else does. */
 @RestControllerAdvice
 record ProblemAdvice(Failures failures) {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -28,7 +28,7 @@ record ProblemAdvice(Failures failures) {
         return answer(failures.problem(failure, request), allowed(failure));
     }
 
-    /** What may be done where something else was asked for. */
+    /** The methods that the address takes, if another one was asked for. */
     private static HttpHeaders allowed(Exception failure) {
         var headers = new HttpHeaders();
         if (failure instanceof HttpRequestMethodNotSupportedException other

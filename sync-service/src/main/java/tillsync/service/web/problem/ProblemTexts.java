@@ -11,7 +11,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** The texts of problems: German where the caller prefers it, else English. */
+/** The texts of problems: German if the caller prefers it, else English. */
 @Component
 public class ProblemTexts {
     private static final int MOST_FLAWS = 1_000;
@@ -46,7 +46,7 @@ public class ProblemTexts {
         return problem(request, code, code.name() + ".detail", Map.of(), List.of(flaw));
     }
 
-    /** UNAUTHENTICATED where no token was asked for, but the password of an account. */
+    /** UNAUTHENTICATED for a wrong password of an account, where no token was asked for. */
     Problem wrongPassword(HttpServletRequest request) {
         return problem(request, ProblemCode.UNAUTHENTICATED, "UNAUTHENTICATED.password", Map.of(), List.of());
     }

@@ -8,7 +8,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no controller is reached: in filters, and to those who wait. */
+/** Writes a problem if no controller does: in filters, and to requests that wait. */
 @Component
 public class ProblemWriter {
     private final ProblemTexts texts;

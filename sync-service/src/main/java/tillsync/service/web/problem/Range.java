@@ -3,7 +3,7 @@ package tillsync.service.web.problem;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** How much may be asked for at once, or for how long. */
+/** Checks how much is asked for at once, or for how long. */
 public final class Range {
     private Range() {}
 

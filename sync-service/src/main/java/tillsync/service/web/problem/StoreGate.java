@@ -19,8 +19,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.store.database.DatabaseWatch;
 
 /**
- * Refuses who needs the database while it is away, before anything is read of the request: sessions and tokens are in the
- * database too. What needs none is answered as ever.
+ * Refuses requests that need the database while it is away, before anything of them is read: sessions and tokens are in
+ * the database too. Requests that need no database are answered as ever.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -68,7 +68,7 @@ class StoreGate extends OncePerRequestFilter {
         return false;
     }
 
-    /** The page that says so is for whoever asks: who that is cannot be read. */
+    /** A request with no cookie but that of the language: while the database is away, nobody can read who asks. */
     private static final class Stranger extends HttpServletRequestWrapper {
         Stranger(HttpServletRequest request) {
             super(request);

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tillsync.problem.ProblemCode;
 
-/** Answers are JSON, whatever is accepted: a request must not be refused after it was carried out. */
+/** Answers in JSON, whatever the caller accepts: a request must not be refused after it was carried out. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -18,7 +18,7 @@ class WebConfiguration implements WebMvcConfigurer {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
     }
 
-    /** The container refuses headers that are none; what a value may be is judged by who reads it, not in the middle of it. */
+    /** Lets header values pass: the container refuses malformed headers, and whoever reads a value judges it. */
     @Bean
     StrictHttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
@@ -26,7 +26,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return firewall;
     }
 
-    /** An address that the firewall refuses is as unknown as any other. */
+    /** Answers for an address that the firewall refuses as for an unknown one. */
     @Bean
     RequestRejectedHandler refusedAddresses(ProblemWriter problems) {
         return (request, response, rejected) -> problems.write(request, response, ProblemCode.NOT_FOUND);

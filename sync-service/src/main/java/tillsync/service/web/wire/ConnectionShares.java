@@ -8,8 +8,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import tillsync.service.limits.throttle.NetworkAddress;
 
 /**
- * Closes idle connections of whoever has too many. It does so only if more than half of the connections that may be open are open:
- * until then nobody is in need of them. A connection is idle if no thread works for it and no request of it waits for an answer.
+ * Closes idle connections of networks that have too many, but only once more than half of the possible connections are
+ * open: until then nobody needs them. A connection is idle if no thread works for it and no request of it waits for an
+ * answer.
  */
 final class ConnectionShares {
     private final int most;
@@ -38,7 +39,10 @@ final class ConnectionShares {
         return address == null ? "" : NetworkAddress.of(address).value();
     }
 
-    /** Closes a connection if that is so, also once nobody works on it. Whoever has its lock does; it is looked at again soon. */
+    /**
+     * Closes a connection if the condition holds, and still holds with its lock. If a thread has the lock, leaves it:
+     * it is looked at again soon.
+     */
     static void closeIf(Predicate<SocketWrapperBase<?>> condition, SocketWrapperBase<?> connection) {
         if (!condition.test(connection) || !connection.getLock().tryLock()) {
             return;
@@ -52,7 +56,10 @@ final class ConnectionShares {
         }
     }
 
-    /** Between two requests there is no processor; one that is left there waits for the rest of a head, or is asynchronous. */
+    /**
+     * Whether it is idle. Between two requests it has no processor; a processor that stays waits for the rest of a
+     * head, or is asynchronous.
+     */
     private static boolean isIdle(SocketWrapperBase<?> connection) {
         var current = connection.getCurrentProcessor();
         return current == null

@@ -13,11 +13,15 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Tells whoever sends a body too slowly why it was ended, whatever was made of the half that came. A valve, not a filter: where a body
- * cannot be read the container has noted an error of its own, and no filter can answer any more.
+ * Tells a client that sent a body too slowly why it was ended, whatever was made of the half that came. It is a valve,
+ * not a filter: if a body cannot be read, the container has noted an error of its own, and no filter can answer any
+ * more.
  */
 final class EndedBodies extends ValveBase {
-    /** Of requests that are sent before the answers have come; others wait for the thread. */
+    /**
+     * So many requests that were sent before their answers have come are answered in a row; other connections wait for
+     * the thread.
+     */
     private static final int MOST_AT_A_STRETCH = 8;
 
     EndedBodies() {

@@ -31,7 +31,7 @@ final class Exchange implements SlowThreads.Slow {
         this.request = request;
     }
 
-    /** The one of this thread; null outside of the container's threads. */
+    /** The exchange of this thread; null outside of the container's threads. */
     static @Nullable Exchange current() {
         return CURRENT.get();
     }
@@ -45,9 +45,9 @@ final class Exchange implements SlowThreads.Slow {
     }
 
     /**
-     * A request begins whose headers have come, from that network.
+     * Begins a request whose headers have come, from that network.
      *
-     * @return how many there were with it that came before the thread had ended with the one before
+     * @return how many requests the thread has begun for this connection without leaving it
      */
     int begins(String from) {
         network = from;
@@ -56,7 +56,7 @@ final class Exchange implements SlowThreads.Slow {
         return ++requests;
     }
 
-    /** Why the body of this request was ended; null: it was not. */
+    /** The reason why the body of this request was ended; null: it was not. */
     @Nullable
     ProblemCode ended() {
         return ended;
@@ -96,7 +96,10 @@ final class Exchange implements SlowThreads.Slow {
         return isWriting() ? socket.getLastWrite() : socket.getLastRead();
     }
 
-    /** Linux holds up to 4 MiB of an answer that nobody reads: a slow reader looks like a fast one for that long. */
+    /**
+     * Makes the system hold little of what was not read. Linux holds up to 4 MiB, for which a slow reader looks like a
+     * fast one.
+     */
     void holdsLittle() {
         try {
             socket.getSocket().getIOChannel().setOption(StandardSocketOptions.SO_SNDBUF, UNREAD_BYTES);
@@ -106,8 +109,9 @@ final class Exchange implements SlowThreads.Slow {
     }
 
     /**
-     * Ends the thread's wait. A body ends, and its sender is told why; whoever does not read loses the connection, with what is
-     * on its way. The thread itself closes the connection: closed by another one, it would go on waiting.
+     * Ends the thread's wait. If it waits for a body, the sender is told why; if it waits for a reader, the reader
+     * loses the connection, with what is on its way. The thread itself closes the connection: if another one did, it
+     * would go on waiting.
      */
     @Override
     public void end(ProblemCode why) {

@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of server-sent events, which stays open until one side ends it. Its work is queued and done by one thread at a time:
- * its events keep their order, a slow reader keeps one thread, and one that falls far behind is ended.
+ * An answer of server-sent events, which stays open until one side ends it. Its work is queued and done by one thread
+ * at a time: events keep their order, and a slow reader keeps one thread. An answer that falls far behind is ended.
  */
 public final class OpenAnswer {
     private static final int MOST_QUEUED = 256;
@@ -47,12 +47,12 @@ public final class OpenAnswer {
         return new OpenAnswer(context, threads);
     }
 
-    /** @param closed once, when it is over, whoever has ended it */
+    /** @param closed runs once, when the answer is over, whoever has ended it */
     public void whenClosed(Runnable closed) {
         context.addListener(new Closing(this, closed));
     }
 
-    /** Does something for this answer after all that was queued before, on one of the threads. */
+    /** Runs a task for this answer on one of the threads, after all that was queued before. */
     public void queue(Runnable task) {
         synchronized (queue) {
             if (queue.size() >= MOST_QUEUED) {
@@ -86,17 +86,17 @@ public final class OpenAnswer {
         }
     }
 
-    /** Whether it was found that nobody reads it any more. */
+    /** Whether a send has found that nobody reads the answer any more. */
     public boolean isLost() {
         return lost;
     }
 
-    /** For how long it is not sure that somebody reads it: the network takes what is sent last also where nobody does. */
+    /** For how long nobody may have read the answer: the network takes what is sent last also if nobody reads. */
     public Duration unsureFor() {
         return Duration.ofNanos(System.nanoTime() - takenAt);
     }
 
-    /** Ends it where nobody reads it any more. */
+    /** Sends an event; ends the answer if nobody reads it any more. */
     public void send(byte[] event) {
         if (ended) {
             return;
@@ -125,7 +125,7 @@ public final class OpenAnswer {
     }
 
     private record Closing(OpenAnswer answer, Runnable closed) implements AsyncListener {
-        /** From now on it must not be touched. */
+        /** Forgets the answer, which must not be touched from now on. */
         @Override
         public void onComplete(AsyncEvent event) {
             answer.ended = true;

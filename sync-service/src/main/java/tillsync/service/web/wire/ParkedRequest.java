@@ -14,8 +14,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * A request that waits for its answer and costs no thread. It is answered once, by whatever comes first: news, its time, or a
- * newer request that takes its place. If the connection breaks nobody is answered.
+ * A request that waits for its answer and costs no thread. It is answered once, by whatever comes first: news, its
+ * time, or a newer request that takes its place. If the connection breaks, it is not answered.
  */
 public final class ParkedRequest {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
@@ -41,7 +41,7 @@ public final class ParkedRequest {
      * Parks a request.
      *
      * @param context of the request, which has found room to wait
-     * @param usual the answer once its time is over, and wherever no other is given
+     * @param usual the answer once its time is over, and if no other is given
      */
     public static ParkedRequest park(AsyncContext context, long longestMillis, ProblemWriter problems, Answer usual) {
         var parked = new ParkedRequest(context, problems, usual);
@@ -50,7 +50,10 @@ public final class ParkedRequest {
         return parked;
     }
 
-    /** Runs once, before the answer is written, or when the connection is gone. To be called before anybody else knows the request. */
+    /**
+     * Sets what runs once, before the answer is written or when the connection is gone. Call it before anybody else
+     * knows the request.
+     */
     public void whenOver(Runnable task) {
         whenOver = task;
     }
@@ -59,14 +62,14 @@ public final class ParkedRequest {
         answer(usual);
     }
 
-    /** A newer request of the same caller waits now. */
+    /** Answers, since a newer request of the same caller waits now. */
     public void supersede() {
         answer((request, response) -> {
             throw Refusal.of(ProblemCode.POLL_SUPERSEDED, "poll: older (expected: one wait at a time)");
         });
     }
 
-    /** One at a time: the container's time-out waits for an answer that is being written. */
+    /** Answers, one caller at a time: the container's time-out waits for an answer that is being written. */
     public synchronized void answer(Answer answer) {
         if (!end()) {
             return;

@@ -9,7 +9,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Keeps a connector to probes: whether this node lives, and whether it is ready. All else is not there. */
+/**
+ * Lets a connector answer probes alone: whether this node lives, and whether it is ready. All other addresses are
+ * unknown there.
+ */
 final class ProbesOnly extends ValveBase {
     private static final Map<String, String> ANSWERED_BY =
             Map.of("/livez", "/actuator/health/liveness", "/readyz", "/actuator/health/readiness");

@@ -7,13 +7,14 @@ import java.util.List;
 import tillsync.problem.ProblemCode;
 
 /**
- * Which of the container's threads have waited long enough for somebody's bytes, or for somebody to read: so many may wait at a time,
- * in all and for one network address, and each for its time. Of too many those go that have not moved for the longest time.
+ * Ends waits of the container's threads for a client's bytes, or for a client to read. Each may wait for its time, and
+ * so many at a time, in all and for one network address. If there are too many, those end that have not moved for the
+ * longest time.
  */
 final class SlowThreads {
-    /** A body comes a moment after its headers, of the best client. */
+    /** The body of even the best client comes a moment after its headers. */
     private static final long IN_A_MOMENT_MILLIS = 250;
-    /** Where a network has more than its share, but the service has enough. */
+    /** Counts as slow if a network has more than its share, but the service has enough threads. */
     private static final long SOON_MILLIS = 1_000;
 
     private final WireSettings settings;
@@ -29,20 +30,23 @@ final class SlowThreads {
 
     /** A thread, as it is at this moment. */
     interface Slow {
-        /** Of whoever is at the other end. */
+        /** The client's network. */
         String network();
 
         boolean isReading();
 
         boolean isWriting();
 
-        /** For how long: the request, where it reads; all answers of the connection one after the other, where it writes. */
+        /**
+         * How long it has waited: if it reads, for this request; if it writes, for all answers of the connection in a
+         * row.
+         */
         long millis();
 
-        /** Of the body, so far. */
+        /** How much of the body has come so far. */
         long bytesRead();
 
-        /** When it moved last, in milliseconds since 1970. */
+        /** When the last byte moved, in milliseconds since 1970. */
         long lastMoved();
 
         void end(ProblemCode why);

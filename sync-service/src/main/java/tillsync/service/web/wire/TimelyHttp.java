@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.store.database.Background;
 
 /**
- * HTTP whose requests and answers have their time. Headers must have come within the connection's time limit, counted from their first
- * byte: Tomcat's own limit is for the pause between two bytes, so that a request that comes letter by letter would keep its
- * connection for as long as it liked. Bodies and answers keep a thread while they are slow: of these there are so many
- * ({@link SlowThreads}).
+ * HTTP with time limits for requests and answers. Headers must have come within the connection's time limit, counted
+ * from their first byte. Tomcat's own limit is for the pause between two bytes: a request that comes letter by letter
+ * would keep its connection for as long as it liked. Slow bodies and answers keep a thread, so {@link SlowThreads}
+ * limits them.
  */
 public final class TimelyHttp extends Http11NioProtocol {
     private static final long BETWEEN_LOOKS_MILLIS = 100;
@@ -34,11 +34,11 @@ public final class TimelyHttp extends Http11NioProtocol {
     private @Nullable ScheduledExecutorService looking;
     private int looks;
 
-    /** Bodies and answers get these limits; without them they have none but Tomcat's own. */
+    /** Gives bodies and answers these limits; without them they have only Tomcat's own. */
     void limit(WireSettings settings) {
         limits = settings;
         shares = new ConnectionShares(settings);
-        // a body that says nothing at all is ended as one that trickles is, and not sooner
+        // a silent body is ended by our limits too, like one that trickles, and not sooner
         setDisableUploadTimeout(false);
         setConnectionUploadTimeout((int) settings.bodyWithin().plusMinutes(1).toMillis());
     }
@@ -47,7 +47,7 @@ public final class TimelyHttp extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         slow = limits == null ? null : new SlowThreads(limits, getMaxThreads());
-        // not the container's own: whoever looks must not wait for anybody
+        // not the container's threads: this one must not wait for any of them
         looking = Executors.newSingleThreadScheduledExecutor(Background.threads(getName() + "-looks"));
         looking.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -72,12 +72,15 @@ public final class TimelyHttp extends Http11NioProtocol {
                     shares.closeWhatIsTooMuch(open);
                 }
             }
-        } catch (RuntimeException failure) { // or nobody would ever look again
+        } catch (RuntimeException failure) { // otherwise no further look would follow
             getLog().error("Slow connections were not looked at", failure);
         }
     }
 
-    /** A processor that stays with its connection while no thread works on it waits for more of the head, or for its answer. */
+    /**
+     * Whether headers are late. If no thread works on a connection but a processor stays with it, that waits for more
+     * of the head, or for its answer.
+     */
     private boolean isLate(SocketWrapperBase<?> connection) {
         return connection.getCurrentProcessor() instanceof AbstractProcessor processor
                 && !processor.isAsync()
@@ -95,7 +98,7 @@ public final class TimelyHttp extends Http11NioProtocol {
         return new Watched(this);
     }
 
-    /** Says which thread works for which connection. */
+    /** Notes which thread works for which connection. */
     private static final class Watched extends Http11Processor {
         private final TimelyHttp protocol;
 

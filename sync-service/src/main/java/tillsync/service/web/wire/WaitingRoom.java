@@ -10,8 +10,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * How many requests may be left open for later at a time: streams of events, and waits. Each keeps its connection's buffers,
- * and a heap that is filled with them ends the service for everybody; a till that finds no room polls.
+ * Limits how many requests may be left open at a time: streams of events, and waits. Each keeps its connection's
+ * buffers, and a heap that is full of them ends the service for everybody. A till that finds no room polls.
  */
 @Component
 public class WaitingRoom {

@@ -23,7 +23,7 @@ class WireConfiguration {
         };
     }
 
-    /** For those who ask whether this node lives, and is ready: they wait for nobody else. */
+    /** Adds a connector for probes, which ask whether this node lives and is ready: they wait for nobody else. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(WireSettings settings) {
         return factory -> {

@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap has room for
  * @param mostConnections open connections; 0: as many as two thirds of the heap have room for, 20,000 at most
- * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter of them
+ * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter
+ * of them
  * @param bodyWithin how long the body of a request may take to come
- * @param rateAfter from when on it is asked how fast a body comes
+ * @param rateAfter the time after which the speed of a body counts
  * @param leastBytesPerSecond how fast it must have come, on average, once {@code rateAfter} is over
- * @param answerWithin how long an answer may take to be read, where it keeps a thread
+ * @param answerWithin how long an answer may take to be read, if it keeps a thread
  * @param mostSlow threads that may wait for bytes of slow bodies, or for somebody to read; 0: half of the container's
  * @param mostSlowPerAddress of these, for one network address; 0: a quarter of them
  * @param exportRateAfter how long an export may be read too slowly until somebody else may take its place
@@ -35,9 +36,9 @@ public record WireSettings(
         @DefaultValue("10s") Duration exportRateAfter,
         @DefaultValue("16384") int leastExportBytesPerSecond,
         @Nullable Integer probePort) {
-    /** Measured (docs/SCALE.md): the container's buffers, for the most part. */
+    /** The heap of a connection, mostly the container's buffers; measured (docs/SCALE.md). */
     private static final long BYTES_EACH = 115_000;
-    /** What an open file limit usually has room for, with the rest that is open. */
+    /** As many as a usual limit for open files has room for, with the other files. */
     private static final long MOST = 20_000;
 
     public WireSettings {

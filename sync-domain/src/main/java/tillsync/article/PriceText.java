@@ -100,7 +100,7 @@ public record PriceText(long cents, @Nullable String currency) {
     /** The last comma or point is the decimal one where fewer than three digits follow it. */
     private static String ungrouped(String number) {
         int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
-        boolean decimal = last >= 0 && number.length() - last <= 3;
+        boolean decimal = number.length() - last <= 3;
         var units = (decimal ? number.substring(0, last) : number).replaceAll("[^\\d]", "");
         return decimal ? units + "." + number.substring(last + 1) : units;
     }

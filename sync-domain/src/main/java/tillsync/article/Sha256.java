@@ -12,7 +12,6 @@ public final class Sha256 {
     /** The 32 bytes of SHA-256 over the parts, one after the other. */
     public static byte[] of(byte[]... parts) {
         var digest = OWN.get();
-        digest.reset();
         for (var part : parts) {
             digest.update(part);
         }

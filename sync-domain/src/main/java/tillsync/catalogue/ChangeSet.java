@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -105,16 +106,13 @@ public record ChangeSet(List<Edit> edits) {
 
     /** SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came. */
     public String contentHash() {
-        var text = new StringBuilder(64 * edits.size()).append('[');
-        for (var edit : edits) {
-            text.append(text.length() > 1 ? "," : "").append(edit.canonical());
-        }
-        return HexFormat.of().formatHex(Sha256.of(text.append(']').toString().getBytes(StandardCharsets.UTF_8)));
+        var text = edits.stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The edit that counts for each number: the last one. */
     public Map<ArticleNumber, Edit> lastByNumber() {
-        var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
+        var last = new LinkedHashMap<ArticleNumber, Edit>();
         edits.forEach(edit -> last.put(edit.number(), edit));
         return last;
     }

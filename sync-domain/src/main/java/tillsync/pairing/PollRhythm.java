@@ -2,6 +2,8 @@ package tillsync.pairing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,7 @@ public record PollRhythm(Duration interval, @Nullable Instant lastAt) {
 
     /** The rhythm after a poll now: RFC 8628 adds five seconds for one that was too fast; here up to a minute. */
     public PollRhythm after(Instant now) {
-        var longer = interval.plus(STEP);
-        var next = isTooFast(now) ? (longer.compareTo(LONGEST) > 0 ? LONGEST : longer) : interval;
+        var next = isTooFast(now) ? Collections.min(List.of(interval.plus(STEP), LONGEST)) : interval;
         return new PollRhythm(next, now);
     }
 }

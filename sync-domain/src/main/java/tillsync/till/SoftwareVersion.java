@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141}: a product and numbers, compared number
@@ -33,13 +34,11 @@ public record SoftwareVersion(String product, List<Integer> numbers) {
     }
 
     private int compare(SoftwareVersion other) {
-        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
-            int order = Integer.compare(number(i), other.number(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+        return IntStream.range(0, Math.max(numbers.size(), other.numbers.size()))
+                .map(i -> Integer.compare(number(i), other.number(i)))
+                .filter(order -> order != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private int number(int index) {

@@ -129,8 +129,11 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         var device = assignment.deviceId();
         var source = assignment.follows();
         var place = places.get(device);
-        if (place == null || source != null && !places.containsKey(source)) {
-            return unknown(place == null || source == null ? device : source);
+        if (place == null) {
+            return unknown(device);
+        }
+        if (source != null && !places.containsKey(source)) {
+            return unknown(source);
         }
         if (source == null) {
             boolean lacks = place.follows() != null && assignment.start() == Start.FORMER && place.own() == null;

@@ -70,7 +70,7 @@ class ArticleMembersTest {
             assertThat(article()
                             .json("x", "[" + "1.5,".repeat(100_000) + "1.5]")
                             .flaws())
-                    .hasSizeBetween(1, 100);
+                    .hasSize(50);
         }
     }
 
@@ -79,6 +79,7 @@ class ArticleMembersTest {
         @Test
         void isAtMost16KibibytesOfCanonicalUtf8() {
             int frame = article().text("x", "").read().canonicalUtf8().length;
+            assertThat(article().text("x", "x".repeat(16_384 - frame)).flaws()).isEmpty();
             assertThat(article()
                             .text("x", "\u00E4".repeat((16_384 - frame) / 2))
                             .flaws())
@@ -170,7 +171,7 @@ class ArticleMembersTest {
         void comesBackFromAStoreAsItWas() {
             var article = article().text("category", "Kaffee").read();
             var stored = Article.stored(article.number(), article.canonicalUtf8());
-            assertThat(stored).isEqualTo(article);
+            assertThat(stored).isEqualTo(article).hasToString(article.canonical());
             assertThat(stored.digest()).isEqualTo(article.digest());
             assertThat(stored.name()).isEqualTo("Espresso");
             assertThat(stored.category()).contains("Kaffee");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.ArticleDraft.article;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -84,7 +85,7 @@ class KnownFieldsTest {
 
     @Test
     void anEditOfNothingKnownLeavesTheStoredArticle() {
-        assertThat(merge(OLD, article())).isEqualTo(STORED);
+        assertThat(merge(OLD, article())).isSameAs(STORED);
         assertThat(OLD.differing(STORED, article().read())).isEmpty();
         assertThat(KnownFields.ALL.differing(STORED, article().read()))
                 .containsExactly("allergens2030", "attributes", "category", "planned");
@@ -115,6 +116,26 @@ class KnownFieldsTest {
     }
 
     @Test
+    void whatTheSoftwareHasAsItWasGivenIsNoEdit() {
+        var begun = LocalDateTime.of(2026, 12, 1, 0, 0);
+        var given = STORED.asOf(begun).toJson();
+        var renamed = given.with("name", "Doppio");
+
+        assertThat(OLD.merge(Optional.of(STORED), begun, given)).isEqualTo(STORED);
+        assertThat(OLD.merge(Optional.of(STORED), begun, renamed))
+                .isEqualTo(Article.read(STORED.toJson().with("name", "Doppio")));
+        assertThat(OLD.merge(
+                        Optional.of(STORED),
+                        begun,
+                        renamed.without("price")
+                                .with("vat", "DE_ZERO")
+                                .with("price", STORED.toJson().get("price"))))
+                .isEqualTo(Article.read(STORED.toJson().with("name", "Doppio").with("vat", "DE_ZERO")));
+        assertThat(OLD.merge(Optional.of(STORED), begun.minusMinutes(1), given).price())
+                .isEqualTo(new Price(320, "EUR"));
+    }
+
+    @Test
     void anotherArticleIsNotMerged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> merge(OLD, article().text("number", "1")))
@@ -126,7 +147,8 @@ class KnownFieldsTest {
         assertThatIllegalArgumentException().isThrownBy(KnownFields::of);
         assertThat(KnownFields.of("vat", "name"))
                 .hasToString("name,number,vat")
-                .isEqualTo(KnownFields.of("name", "vat"));
+                .isEqualTo(KnownFields.of("name", "vat"))
+                .isNotEqualTo(KnownFields.of("vat"));
     }
 
     @ParameterizedTest
@@ -138,6 +160,8 @@ class KnownFieldsTest {
         "cents, one of",
         "prices, price",
         "planed, planned",
+        "vatxx, vat",
+        "vaxxx, one of",
         "'', one of"
     })
     void aNameThatDoesNotExistIsRefusedWithTheNearest(String name, String expected) {

@@ -28,6 +28,7 @@ class PriceRuleTest {
         "CENTS,   0,     FIVE_CENTS,  103,      105",
         "CENTS,   0,     TEN_CENTS,   105,      110",
         "FIXED,   299,   CENT,        149,      299",
+        "FIXED, 99999999, CENT,       149,      99999999",
         "FIXED,   0,     CENT,        149,      0",
         "FIXED,   310,   NINETY_NINE, 149,      299",
         "FIXED,   350,   NINETY_NINE, 149,      399"

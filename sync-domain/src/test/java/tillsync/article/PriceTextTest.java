@@ -113,6 +113,25 @@ class PriceTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1.5, 150",
+        "1.990, 199",
+        "1E+2, 10000",
+        "9999999999999, 999999999999900",
+        "-0.01, PRICE_NEGATIVE",
+        "0.001, PRICE_FRACTION",
+        "10000000000000, PRICE_UNREADABLE"
+    })
+    void theNumberOfATableMeansOneThingOnly(String number, String expected) {
+        try {
+            assertThat(PriceText.ofNumber(number).cents()).isEqualTo(Long.parseLong(expected));
+        } catch (Refusal refusal) {
+            assertThat(refusal.flaws().get(0).code()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-0,20", "+1", "€ -1"})
     void aPriceHasNoSign(String typed) {
         assertThatThrownBy(() -> PriceText.read(typed)).isInstanceOf(Refusal.class);

@@ -6,6 +6,7 @@ import static tillsync.ArticleDraft.article;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ValueSpan.Begin;
 
@@ -21,6 +22,15 @@ class ValueSpanTest {
         assertThat(spans.get(0).begin()).isEqualTo(Begin.PUT);
         assertThat(spans.get(0).until()).isNull();
         assertThat(spans.get(0).percent()).hasValue(BigDecimal.valueOf(19));
+    }
+
+    @Test
+    void endsWhereTheNextVersionComes() {
+        var from = Instant.parse("2020-05-01T08:00:00Z");
+        var until = Instant.parse("2020-07-15T08:00:00Z");
+        assertThat(ValueSpan.of(article("1", 280), from, until, NOW, BERLIN))
+                .extracting(ValueSpan::begin)
+                .containsExactly(Begin.PUT, Begin.RATE);
     }
 
     @Test
@@ -64,7 +74,28 @@ class ValueSpanTest {
                 .json("planned", "[{\"from\":\"2026-01-01T00:00\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}}]")
                 .read();
         var spans = ValueSpan.of(planned, Instant.parse("2026-02-01T00:00:00Z"), null, NOW, BERLIN);
-        assertThat(spans).hasSize(1);
+        assertThat(spans).extracting(ValueSpan::begin).containsExactly(Begin.PUT);
         assertThat(spans.get(0).value().price().cents()).isEqualTo(300);
+    }
+
+    @Test
+    void whatHasAnotherNameAloneIsSoldAnew() {
+        assertThat(begins("{\"from\":\"2026-06-01T00:00\",\"name\":\"Espresso\"}"))
+                .containsExactly(Begin.PUT, Begin.RATE, Begin.RATE);
+        assertThat(begins("{\"from\":\"2026-06-01T00:00\",\"name\":\"Doppio\"}"))
+                .containsExactly(Begin.PUT, Begin.RATE, Begin.RATE, Begin.PLANNED);
+    }
+
+    @Test
+    void theLawBeginsOneForAPlannedVatToo() {
+        assertThat(begins("{\"from\":\"2020-05-01T00:00\",\"vat\":\"DE_REDUCED\"}"))
+                .containsExactly(Begin.PUT, Begin.PLANNED, Begin.RATE, Begin.RATE);
+    }
+
+    private static List<Begin> begins(String planned) {
+        var version = article().json("planned", "[" + planned + "]").read();
+        return ValueSpan.of(version, Instant.parse("2020-01-01T00:00:00Z"), null, NOW, BERLIN).stream()
+                .map(ValueSpan::begin)
+                .toList();
     }
 }

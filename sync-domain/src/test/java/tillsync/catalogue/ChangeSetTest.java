@@ -1,5 +1,6 @@
 package tillsync.catalogue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.ArticleDraft.article;
@@ -128,8 +129,7 @@ class ChangeSetTest {
             var set = read("[{\"number\": \"a\\u0022\\u00e4\", \"op\": \"remove\"}, " + ESPRESSO + "]");
             var canonical = "[{\"number\":\"a\\\"ä\",\"op\":\"remove\"},{\"article\":"
                     + ArticleDraft.article("espresso", 280).canonical() + ",\"op\":\"put\"}]";
-            assertThat(set.contentHash())
-                    .isEqualTo(DigestOracle.sha256Hex(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertThat(set.contentHash()).isEqualTo(DigestOracle.sha256Hex(canonical.getBytes(UTF_8)));
         }
 
         @Test
@@ -189,6 +189,22 @@ class ChangeSetTest {
                             .sum())
                     .isBetween(1, 1_000_000));
             areAllInOrder(sets, large);
+        }
+
+        /** With the comma behind each edit, {@code {"article":...,"op":"put"},}. */
+        @Test
+        void aMegabyteIsAMillionBytes() {
+            int frame = put(0).canonical().length() + 1;
+            assertThat(ChangeSet.end(List.of(put(600_000 - frame), put(400_000 - frame)), 0))
+                    .isEqualTo(2);
+            assertThat(ChangeSet.end(List.of(put(600_000 - frame), put(400_001 - frame)), 0))
+                    .isEqualTo(1);
+            assertThat(ChangeSet.end(List.of(put(1_000_001)), 0)).isEqualTo(1);
+        }
+
+        private static Edit put(int bytes) {
+            return Edit.put(
+                    Article.stored(new ArticleNumber("1"), "x".repeat(bytes).getBytes(UTF_8)));
         }
     }
 }

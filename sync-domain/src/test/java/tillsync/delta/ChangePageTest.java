@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.ArticleDraft.article;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Change.Reason;
+import tillsync.json.JsonReader;
 import tools.jackson.core.JacksonException;
 
 class ChangePageTest {
@@ -68,8 +71,8 @@ class ChangePageTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"changes\":[]", "\"mode\":\"snapshot\"", "\"head\":{}"})
-        void namesNothingTwice(String again) {
+        @ValueSource(strings = {"\"changes\":[]", "\"mode\":\"snapshot\"", "\"head\":{}", "\"x\":1}{\"y\":2"})
+        void isOneObjectThatNamesNothingTwice(String again) {
             var page = new String(writer(true).end(HEAD, "more", null), UTF_8).replaceFirst("}$", "," + again + "}");
             assertThatThrownBy(() -> ChangePage.read(page.getBytes(UTF_8))).isInstanceOf(JacksonException.class);
         }
@@ -101,6 +104,24 @@ class ChangePageTest {
             var page = writer.end(HEAD, "c".repeat(200), null);
             assertThat(page.length).isBetween(PageWriter.MOST_BYTES - 3 * 16_384, PageWriter.MOST_BYTES);
             assertThat(ChangePage.read(page).changes()).hasSize(writer.changes());
+        }
+
+        @Test
+        void isReadOneChangeAfterTheOther() {
+            var writer = writer(true);
+            for (int i = 0; i < 5_000; i++) {
+                writer.put(1, article("espresso", 280).canonicalUtf8());
+            }
+            assertThat(ChangePage.read(writer.end(HEAD, "more", null)).changes())
+                    .as("together they have more tokens than one value may have")
+                    .hasSize(5_000);
+        }
+
+        @Test
+        void isPackedWithoutLoss() throws IOException {
+            var page = writer(true).end(HEAD, "more", null);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(FastGzip.pack(page))))
+                    .hasBinaryContent(page);
         }
 
         @Test
@@ -163,6 +184,17 @@ class ChangePageTest {
         @Test
         void isTooOldForAnUnknownOpOfAnyShape() {
             isTooOldFor(delta.replace("\"changes\":[", "\"changes\":[{\"op\":\"patch\",\"of\":[1,2]},"));
+        }
+
+        @Test
+        void isTooOldForAnUnknownModeBeforeAnythingIsWrongWithItsChanges() {
+            isTooOldFor(delta.replace("\"delta\"", "\"merge\"").replace("\"revision\":41", "\"revision\":\"x\""));
+        }
+
+        @Test
+        void isTooOldForARepairThatRemoves() {
+            var repair = JsonReader.read(delta.replace("\"changes\"", "\"differing\":[],\"changes\""));
+            assertThatThrownBy(() -> Repair.read(repair)).isInstanceOf(ClientTooOld.class);
         }
 
         @Test

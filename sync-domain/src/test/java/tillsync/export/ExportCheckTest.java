@@ -15,19 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of a file, it is found. */
 class ExportCheckTest {
-    private static final List<byte[]> ROWS = rows();
-
-    private static List<byte[]> rows() {
-        var chain = new Chain();
-        var rows = new ArrayList<byte[]>();
-        rows.add(chain.first(List.of("till", "t-1", "Theke \"ä\"; =1+1")));
-        rows.add(chain.row("KIND", List.of("number", "name")));
-        rows.add(chain.row("PUT", List.of("1", "Käse \uD83E\uDDC0")));
-        rows.add(chain.row("PUT", List.of("END", "1")));
-        rows.add(chain.row("PUT", List.of("1", "Käse \uD83E\uDDC0")));
-        rows.add(chain.last());
-        return List.copyOf(rows);
-    }
+    private final Chain chain = new Chain();
+    private final List<byte[]> rows = List.of(
+            chain.first(List.of("till", "t-1", "Theke \"ä\"; =1+1")),
+            chain.row("KIND", List.of("number", "name")),
+            chain.row("PUT", List.of("1", "Käse \uD83E\uDDC0")),
+            chain.row("PUT", List.of("END", "1")),
+            chain.row("PUT", List.of("1", "Käse \uD83E\uDDC0")),
+            chain.last());
 
     private static byte[] file(List<byte[]> rows) {
         var file = new ByteArrayOutputStream();
@@ -45,16 +40,17 @@ class ExportCheckTest {
 
     @Test
     void acceptsWhatWasWritten() {
-        var check = check(file(ROWS));
+        var check = check(file(rows));
         assertThat(check.fault()).isNull();
-        assertThat(check.rows()).isEqualTo(6);
+        assertThat(check.rows()).isEqualTo(chain.rows()).isEqualTo(6);
+        assertThat(check.hash()).isEqualTo(chain.hash());
         assertThat(check.about()).startsWith("TILLSYNC-EXPORT;1;till;t-1;");
-        assertThat(new String(ROWS.get(5), StandardCharsets.UTF_8)).isEqualTo("END;6;" + check.hash() + "\r\n");
+        assertThat(new String(rows.get(5), StandardCharsets.UTF_8)).isEqualTo("END;6;" + check.hash() + "\r\n");
     }
 
     @Test
     void findsEachFlippedBitOfEachByte() {
-        var file = file(ROWS);
+        var file = file(rows);
         for (int at = 0; at < file.length; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 var changed = file.clone();
@@ -66,9 +62,9 @@ class ExportCheckTest {
         }
     }
 
-    private static long rowOf(int at) {
+    private long rowOf(int at) {
         int row = 0;
-        for (int end = ROWS.get(0).length; at >= end; end += ROWS.get(row).length) {
+        for (int end = rows.get(0).length; at >= end; end += rows.get(row).length) {
             row++;
         }
         return row + 1;
@@ -76,7 +72,7 @@ class ExportCheckTest {
 
     @Test
     void findsEachByteThatIsMissingOrAdded() {
-        var file = file(ROWS);
+        var file = file(rows);
         for (int at = 0; at <= file.length; at++) {
             var longer = new ByteArrayOutputStream();
             longer.write(file, 0, at);
@@ -101,28 +97,28 @@ class ExportCheckTest {
 
     @Test
     void namesTheFirstRowThatDoesNotFollow() {
-        for (int at = 0; at < ROWS.size(); at++) {
-            var missing = new ArrayList<>(ROWS);
+        for (int at = 0; at < rows.size(); at++) {
+            var missing = new ArrayList<>(rows);
             missing.remove(at);
             assertThat(check(file(missing)).rowAtFault())
                     .as("without %d", at + 1)
                     .isEqualTo(at + 1);
-            var twice = new ArrayList<>(ROWS);
-            twice.add(at, ROWS.get(at));
+            var twice = new ArrayList<>(rows);
+            twice.add(at, rows.get(at));
             assertThat(check(file(twice)).rowAtFault()).as("%d twice", at + 1).isEqualTo(at + 2);
         }
-        var moved = new ArrayList<>(ROWS);
+        var moved = new ArrayList<>(rows);
         Collections.swap(moved, 2, 3);
         assertThat(check(file(moved)).rowAtFault()).isEqualTo(3);
-        var ofAnother = new ArrayList<>(ROWS);
-        ofAnother.add(file(ROWS));
+        var ofAnother = new ArrayList<>(rows);
+        ofAnother.add(file(rows));
         assertThat(check(file(ofAnother)).rowAtFault()).isEqualTo(7);
     }
 
     @Test
     void findsRandomDamage() {
         var random = new Random(20260701);
-        var file = file(ROWS);
+        var file = file(rows);
         for (int i = 0; i < 2_000; i++) {
             var changed = file.clone();
             int from = random.nextInt(file.length);
@@ -139,13 +135,13 @@ class ExportCheckTest {
         assertThat(check(new byte[0]).fault()).contains("ends before");
         assertThat(check("a;b\r\n".getBytes(StandardCharsets.UTF_8)).rowAtFault())
                 .isEqualTo(1);
-        var chain = new Chain();
-        assertThat(check(file(List.of(chain.row("PUT", List.of()), chain.last())))
+        var other = new Chain();
+        assertThat(check(file(List.of(other.row("PUT", List.of()), other.last())))
                         .fault())
                 .contains("no export");
         var first = new Chain();
-        var rows = List.of(first.first(List.of()), first.row("END", List.of("7")));
-        assertThat(check(file(rows)).fault()).contains("number of rows");
+        var wrong = List.of(first.first(List.of()), first.row("END", List.of("7")));
+        assertThat(check(file(wrong)).fault()).contains("number of rows");
         assertThat(check(new byte[3 << 20]).fault()).contains("longer");
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.ArticleDraft;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
@@ -35,6 +37,9 @@ class BurstTest {
             article("b", 10, Worth.PRICED).article("b", 11, Worth.UNPRICED);
             article("c", 10, Worth.PRICED).article("c", 14, Worth.PRICED);
 
+            assertThat(burst().lost()).isEqualTo(2);
+            assertThat(burst().isNothing()).isFalse();
+            assertThat(burst().numbers()).containsExactly(number("a"), number("b"));
             assertThat(burst())
                     .isEqualTo(new Burst(100, 1, 1, 11, List.of(new Loss(number("a"), 3), new Loss(number("b"), 10))));
         }
@@ -104,13 +109,37 @@ class BurstTest {
                     .isFalse();
         }
 
-        @Test
-        void areWithinReason() {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ZERO, 20, 50));
-            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofHours(25), 20, 50));
-            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofMinutes(1), 101, 50));
-            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofMinutes(1), 20, 0));
+        @ParameterizedTest
+        @CsvSource({"PT1S, 0, 1", "PT24H, 100, 1000000"})
+        void areWithinReason(Duration window, int percent, int articles) {
+            assertThat(new Limits(window, percent, articles).areOff()).isEqualTo(percent == 100);
         }
+
+        @ParameterizedTest
+        @CsvSource({
+            "PT0.999S, 20, 50",
+            "PT24H0.001S, 20, 50",
+            "PT1M, -1, 50",
+            "PT1M, 101, 50",
+            "PT1M, 20, 0",
+            "PT1M, 20, 1000001"
+        })
+        void areRefusedBeyondIt(Duration window, int percent, int articles) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(window, percent, articles));
+        }
+    }
+
+    @Test
+    void ofWhatAChangeSetTakesAwayIsLookedUpWhatHasNotChangedBefore() {
+        histories.add(SINCE, List.of(Edit.put(ArticleDraft.article("known", 1))));
+        histories.add(SINCE + 1, List.of(Edit.put(ArticleDraft.article("later", 1))));
+        var changes = List.of(
+                Edit.remove(number("known")),
+                Edit.remove(number("later")),
+                Edit.remove(number("never")),
+                Edit.put(ArticleDraft.article("priced", 1)));
+
+        assertThat(histories.unknownAt(SINCE, changes)).containsExactly(number("later"), number("never"));
     }
 
     @Test

@@ -189,8 +189,10 @@ class SoldAtTest {
         add(2, article(310, ""), "12:00", TILL, "09:00");
         sells("10:00", 280L, Basis.OWN);
         mayHaveSold("10:00", 310L, true, "12:00");
+        assertThat(soldAt("10:00").orElseThrow().later().since()).isEqualTo(time("09:00"));
         isSure("08:30");
         sells("12:00", 310L, Basis.OWN);
+        isSure("12:00");
     }
 
     @Test

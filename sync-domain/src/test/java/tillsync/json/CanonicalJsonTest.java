@@ -39,6 +39,12 @@ class CanonicalJsonTest {
                 .isEqualTo("{\"a\":{\"e\":false,\"f\":true},\"b\":[{\"c\":2,\"d\":1},3,1,2]}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"b\":[1.5,null],\"a\":2}", "[{\"b\":1,\"a\":2}]"})
+    void leavesTheOrderInWhatPeopleAreShown(String json) {
+        assertThat(JsonReader.read(json)).hasToString(json);
+    }
+
     @Test
     void escapesWhatEcmaScriptEscapesAndNothingElse() {
         var all = new StringBuilder();

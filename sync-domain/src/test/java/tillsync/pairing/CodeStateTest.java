@@ -82,11 +82,6 @@ class CodeStateTest {
     @Nested
     class Rhythm {
         @Test
-        void theFirstPollIsNeverTooFast() {
-            assertThat(polls()).isEqualTo(Answer.PENDING);
-        }
-
-        @Test
         void whoKeepsTheIntervalIsNotToldToSlowDown() {
             for (int i = 0; i < 10; i++) {
                 assertThat(polls()).isEqualTo(Answer.PENDING);
@@ -106,14 +101,6 @@ class CodeStateTest {
             passes(Duration.ofSeconds(15));
             assertThat(polls()).isEqualTo(Answer.PENDING);
             assertThat(code.rhythm().interval()).isEqualTo(Duration.ofSeconds(15));
-        }
-
-        @Test
-        void theIntervalGrowsToAMinuteAtMost() {
-            for (int i = 0; i < 100; i++) {
-                polls();
-            }
-            assertThat(code.rhythm().interval()).isEqualTo(Duration.ofMinutes(1));
         }
 
         @Test

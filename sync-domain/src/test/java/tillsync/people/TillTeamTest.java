@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.Seeds;
+import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.UserLeft;
 import tillsync.people.TillEvent.UserLinked;
@@ -37,6 +38,13 @@ class TillTeamTest {
                 .isEqualTo(code));
     }
 
+    @Test
+    void idsAreWrittenAsTheyAre() {
+        assertThat(List.of(MERCHANT, TILL, ANNA, new InboxId("late")))
+                .extracting(Object::toString)
+                .containsExactly("m", "till", "anna", "late");
+    }
+
     @Nested
     class Link {
         @Test
@@ -48,6 +56,7 @@ class TillTeamTest {
 
         @Test
         void changesNothingForWhoIsLinkedAlready() {
+            assertThat(both.roleOf(BEN)).isEqualTo(TillRole.VIEWER);
             assertThat(both.link(ANNA)).isEmpty();
             assertThat(both.link(BEN)).isEmpty();
         }

@@ -80,6 +80,9 @@ class StatusLineTest {
         assertThat(line.text(Locale.GERMANY, at -> at.toString().substring(11, 16)))
                 .isEqualTo(text);
         assertThat(line.sync().state()).isEqualTo(state);
+        if (state == SyncState.FAULT) {
+            assertThat(line.sync().code()).isIn(condition, waiting, "STORE_" + condition);
+        }
         assertThat(line.text(Locale.ENGLISH, Instant::toString)).doesNotContain("{", "  ");
     }
 
@@ -96,6 +99,8 @@ class StatusLineTest {
         assertThat(Part.of(true, 0)).isEqualTo(Part.INDEPENDENT);
         assertThat(Part.of(true, 1)).isEqualTo(Part.MAIN);
         assertThat(Part.of(false, 0)).isEqualTo(Part.FOLLOWER);
+        assertThat(Part.ofRule(true)).isEqualTo(Part.MAIN);
+        assertThat(Part.ofRule(false)).isEqualTo(Part.FOLLOWER);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.status.Strip.Span;
 
 /** A strip of 8 hours in 8 slices: # connected, + partly, - not connected, o off, ? unknown. */
@@ -68,6 +70,24 @@ class StripTest {
     void saysWhereThereWereInterruptionsButNotOfAMoment() {
         assertThat(drawn(strip(List.of(span(0, 2.5), span(2.6, 5.005), span(5.01, 8)), ALWAYS)))
                 .isEqualTo("##+#####");
+    }
+
+    /** The first of 8 slices, which is 100 minutes; the rest is not known. */
+    @ParameterizedTest
+    @CsvSource({"98, #", "97.99, +", "2.01, +", "2, -"})
+    void takesTwoInAHundredForAMoment(double minutes, String letter) {
+        var slice = Span.of(BEGIN, BEGIN.plus(Duration.ofMinutes(100)));
+        var on = Span.of(BEGIN, BEGIN.plusMillis(Math.round(minutes * 60_000)));
+        assertThat(drawn(Strip.of(at(40.0 / 3), Duration.ofMinutes(800), 8, List.of(on), List.of(slice))))
+                .isEqualTo(letter + "???????");
+    }
+
+    @Test
+    void isOffIfItWasSoForHalfOfTheTime() {
+        assertThat(drawn(strip(List.of(byeAt(-1, 0), span(0.5, 0.51)), span(0, 1))))
+                .isEqualTo("o???????");
+        assertThat(drawn(strip(List.of(byeAt(-1, 0), span(0.49, 0.5)), span(0, 1))))
+                .isEqualTo("-???????");
     }
 
     @Test

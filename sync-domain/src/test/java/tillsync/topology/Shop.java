@@ -1,8 +1,10 @@
 package tillsync.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.List;
 import java.util.function.Supplier;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
@@ -70,9 +72,10 @@ final class Shop {
         return text.toString();
     }
 
-    static void refuses(ProblemCode code, ThrowingCallable change) {
-        Assertions.assertThatThrownBy(change)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> Assertions.assertThat(refusal.code())
-                        .isEqualTo(code));
+    static Refusal refuses(ProblemCode code, ThrowingCallable change) {
+        var refusal =
+                assertThatExceptionOfType(Refusal.class).isThrownBy(change).actual();
+        assertThat(refusal.code()).isEqualTo(code);
+        return refusal;
     }
 }

@@ -1,7 +1,6 @@
 package tillsync.service.store.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.catalogue.CatalogueEvent;
-import tillsync.catalogue.Edit;
 import tillsync.event.EventNames;
 import tillsync.inbox.InboxEvent;
 import tillsync.people.TillEvent;
@@ -114,16 +112,6 @@ class EventContractTest {
 
     @Nested
     class Unknown {
-        @Test
-        void namesAndTypesFail() {
-            for (var name : List.of("", "catalogue.renamed", "Catalogue.Opened", Edit.Put.class.getName())) {
-                assertThatIllegalArgumentException().isThrownBy(() -> EventNames.typeOf(name));
-            }
-            assertThat(EventNames.isEvent(Edit.Put.class)).isFalse();
-            assertThatIllegalArgumentException().isThrownBy(() -> EventNames.nameOf(Edit.Put.class));
-            assertThatIllegalArgumentException().isThrownBy(() -> EventNames.nameOf(CatalogueEvent.class));
-        }
-
         @Test
         void editsFailAndLoadNoClass() {
             var published = approved("catalogue.change-set-published.v1.json");

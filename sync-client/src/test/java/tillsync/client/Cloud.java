@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
@@ -12,6 +13,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Receipt;
 import tillsync.delta.Head;
 
 /** Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. */
@@ -40,7 +43,7 @@ public final class Cloud {
         long next = 1;
         int sessions;
         final Map<Long, String> contents = new HashMap<>();
-        final Map<Long, tillsync.client.transport.Receipt> receipts = new HashMap<>();
+        final Map<Long, Receipt> receipts = new HashMap<>();
 
         Device(String id) {
             this.id = id;
@@ -48,6 +51,26 @@ public final class Cloud {
 
         CatalogueId catalogue() {
             return follows == null ? own : follows.own;
+        }
+
+        /** The receipt of before, or of what is done with what comes for the first time. */
+        Receipt receipt(Publish publish, Function<Publish, Receipt> taken) {
+            long sequence = publish.sequence();
+            var content = publish.changeSet().contentHash();
+            if (receipts.containsKey(sequence)) {
+                if (!content.equals(contents.get(sequence))) {
+                    throw CloudChanges.refusal(409, "SEQUENCE_REUSED");
+                }
+                return receipts.get(sequence);
+            }
+            if (sequence != next) {
+                throw CloudChanges.refusal(409, "SEQUENCE_GAP");
+            }
+            var receipt = taken.apply(publish);
+            next++;
+            contents.put(sequence, content);
+            receipts.put(sequence, receipt);
+            return receipt;
         }
     }
 

@@ -4,16 +4,67 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Report;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.delta.Change;
+import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.delta.Repair;
 
 /** What has changed in the catalogues of a {@link Cloud}, as its answers to pulls say it. */
 record CloudChanges(Cloud cloud) {
 
-    List<Change> snapshot(CatalogueId catalogue) {
+    static ServiceRefusal refusal(int status, String code) {
+        return new ServiceRefusal(status, code, "", List.of());
+    }
+
+    /** The page of a pull with at most so many changes. */
+    ChangePage page(Pull pull, CatalogueId catalogue, int limit) {
+        boolean snapshot = pull.since() == null;
+        var all = snapshot ? snapshot(catalogue) : since(Cursor.parse(pull.since()), catalogue);
+        int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
+        int to = Math.min(all.size(), from + limit);
+        boolean last = to == all.size();
+        return new ChangePage(
+                catalogue,
+                snapshot,
+                all.subList(from, to),
+                last ? null : "" + to,
+                last ? cloud.cursor(catalogue).toString() : null,
+                cloud.head(catalogue));
+    }
+
+    boolean areAsReported(Report report) {
+        var cursor = Cursor.parse(report.cursor());
+        var head = known(cursor).head(cursor.revision());
+        return head.articles() == report.articles() && head.digest().equals(report.digest());
+    }
+
+    /** The buckets in which a till of that catalogue differs, as they are at its cursor. */
+    Repair repair(String cursor, CatalogueId catalogue, BucketSums sums) {
+        var at = Cursor.parse(cursor);
+        var state = known(at);
+        if (!at.catalogue().equals(catalogue)) {
+            throw refusal(409, "TOPOLOGY_CHANGED");
+        }
+        var theirs = BucketSums.empty();
+        state.articles().values().forEach(article -> theirs.add(article.number(), article.digest()));
+        var differing = theirs.differing(sums);
+        if (differing.size() > 256) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        var puts = state.articles().values().stream()
+                .filter(article -> differing.contains(BucketSums.bucketOf(article.number())))
+                .map(article -> new Change.Put(state.changedAt().get(article.number()), article))
+                .toList();
+        return new Repair(catalogue, cursor, differing, puts, state.head(at.revision()));
+    }
+
+    private List<Change> snapshot(CatalogueId catalogue) {
         var state = cloud.last(catalogue);
         return state.articles().values().stream()
                 .<Change>map(article -> new Change.Put(state.changedAt().get(article.number()), article))
@@ -21,7 +72,7 @@ record CloudChanges(Cloud cloud) {
                 .toList();
     }
 
-    List<Change> since(Cursor since, CatalogueId catalogue) {
+    private List<Change> since(Cursor since, CatalogueId catalogue) {
         var before = known(since);
         return since.catalogue().equals(catalogue)
                 ? delta(cloud.last(catalogue), since.revision())
@@ -32,11 +83,11 @@ record CloudChanges(Cloud cloud) {
     Cloud.State known(Cursor cursor) {
         var states = cloud.catalogues.get(cursor.catalogue());
         if (states == null || cursor.revision() >= states.size()) {
-            throw new ServiceRefusal(410, "SNAPSHOT_REQUIRED", "", List.of());
+            throw refusal(410, "SNAPSHOT_REQUIRED");
         }
         var state = states.get((int) cursor.revision());
         if (!cursor.equals(state.head(cursor.revision()).cursor(cursor.catalogue()))) {
-            throw new ServiceRefusal(410, "SNAPSHOT_REQUIRED", "", List.of());
+            throw refusal(410, "SNAPSHOT_REQUIRED");
         }
         return state;
     }

@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import static org.awaitility.Awaitility.await;
+import static tillsync.client.CloudChanges.refusal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,6 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
-import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 import tillsync.json.JsonReader;
@@ -49,45 +49,37 @@ public final class CloudTransport implements Transport {
 
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
-
     /** Reports of a digest that the catalogue never had at their cursor. */
     public final List<Report> unverified = Collections.synchronizedList(new ArrayList<>());
-
     /** All cursors that requests have carried. */
     public final List<String> cursors = Collections.synchronizedList(new ArrayList<>());
-
-    public int pageLimit = 1_000;
-    public volatile boolean isDown;
     /** All answers to requests, in the order of their arrival. */
     public final List<String> answers = Collections.synchronizedList(new ArrayList<>());
-
-    public boolean hasNoEvents;
-    public boolean hasNoWaits;
-    /** Where set, hello is answered when it is open. */
-    public volatile @Nullable CountDownLatch holdsHello;
-
-    /** Where set, hello fails in this process. */
-    public volatile @Nullable Error fails;
-
-    public int pollSeconds = 30;
-    /** Where set, one request in three is lost, and one answer in three. */
-    public @Nullable Random cuts;
-
     /** What was accepted for the first time. */
     public final List<Publish> published = Collections.synchronizedList(new ArrayList<>());
 
+    public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
+
+    public int pageLimit = 1_000;
+    public int pollSeconds = 30;
+    public volatile @Nullable Instant serverTime;
+    public volatile boolean isDown;
+    public boolean hasNoEvents;
+    public boolean hasNoWaits;
+    public boolean hasNoRepairs;
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
+    /** If set, hello is answered when it is open. */
+    public volatile @Nullable CountDownLatch holdsHello;
+    /** If set, hello fails in this process. */
+    public volatile @Nullable Error fails;
+    /** If set, one request in three is lost, and one answer in three. */
+    public @Nullable Random cuts;
     /** What each change set that is new is refused with; null: it is taken. */
     public @Nullable ServiceRefusal refusesAll;
-
-    public boolean hasNoRepairs;
     /** Happens once, before the next page is answered. */
     public @Nullable Runnable beforeNextPage;
-
-    public volatile @Nullable Instant serverTime;
-    public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
 
     private final AtomicInteger openStreams = new AtomicInteger();
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
@@ -125,10 +117,6 @@ public final class CloudTransport implements Transport {
         return answer;
     }
 
-    private static ServiceRefusal refusal(int status, String code) {
-        return new ServiceRefusal(status, code, "", List.of());
-    }
-
     @Override
     public Greeting hello(Hello hello) {
         ask("hello");
@@ -156,7 +144,7 @@ public final class CloudTransport implements Transport {
     @Override
     public Receipt publish(Publish publish) {
         ask("publish " + publish.sequence());
-        var receipt = receipt(publish);
+        var receipt = device.receipt(publish, this::taken);
         if (losesNextReceipt) {
             losesNextReceipt = false;
             throw new ServiceUnreachable("cloud: answer lost", null);
@@ -164,27 +152,8 @@ public final class CloudTransport implements Transport {
         return arrives(receipt);
     }
 
-    private Receipt receipt(Publish publish) {
-        long sequence = publish.sequence();
-        var content = publish.changeSet().contentHash();
-        if (device.receipts.containsKey(sequence)) {
-            if (!content.equals(device.contents.get(sequence))) {
-                throw refusal(409, "SEQUENCE_REUSED");
-            }
-            return device.receipts.get(sequence);
-        }
-        if (sequence != device.next) {
-            throw refusal(409, "SEQUENCE_GAP");
-        }
-        refuse(publish);
-        device.next++;
-        published.add(publish);
-        device.contents.put(sequence, content);
-        device.receipts.put(sequence, store(publish));
-        return device.receipts.get(sequence);
-    }
-
-    private void refuse(Publish publish) {
+    /** What is done with what is published for the first time. */
+    private Receipt taken(Publish publish) {
         if (refusesAll != null) {
             throw refusesAll;
         }
@@ -195,9 +164,7 @@ public final class CloudTransport implements Transport {
                         422, "INVALID", "", List.of(new Flaw("/edits/" + i + "/article/vat", "UNKNOWN_VAT", "no")));
             }
         }
-    }
-
-    private Receipt store(Publish publish) {
+        published.add(publish);
         if (device.follows != null || publish.holds()) {
             return Receipt.HELD;
         }
@@ -221,20 +188,7 @@ public final class CloudTransport implements Transport {
             topologyChangesOnNextPage = false;
             throw refusal(409, "TOPOLOGY_CHANGED");
         }
-        var catalogue = device.catalogue();
-        var all = pull.since() == null
-                ? changes.snapshot(catalogue)
-                : changes.since(Cursor.parse(pull.since()), catalogue);
-        int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
-        int to = Math.min(all.size(), from + pageLimit);
-        boolean last = to == all.size();
-        return new ChangePage(
-                catalogue,
-                pull.since() == null,
-                all.subList(from, to),
-                last ? null : "" + to,
-                last ? cloud.cursor(catalogue).toString() : null,
-                cloud.head(catalogue));
+        return changes.page(pull, device.catalogue(), pageLimit);
     }
 
     @Override
@@ -298,9 +252,7 @@ public final class CloudTransport implements Transport {
         ask("report");
         reports.add(report);
         cursors.add(report.cursor());
-        var cursor = Cursor.parse(report.cursor());
-        var head = changes.known(cursor).head(cursor.revision());
-        boolean verified = head.articles() == report.articles() && head.digest().equals(report.digest());
+        boolean verified = changes.areAsReported(report);
         if (!verified) {
             unverified.add(report);
         }
@@ -310,25 +262,11 @@ public final class CloudTransport implements Transport {
     @Override
     public Repair repairs(String cursor, BucketSums sums) {
         ask("repairs");
-        var at = Cursor.parse(cursor);
-        var state = changes.known(at);
+        changes.known(Cursor.parse(cursor));
         if (hasNoRepairs) {
             throw refusal(404, "NOT_FOUND");
         }
-        if (!at.catalogue().equals(device.catalogue())) {
-            throw refusal(409, "TOPOLOGY_CHANGED");
-        }
-        var theirs = BucketSums.empty();
-        state.articles().values().forEach(article -> theirs.add(article.number(), article.digest()));
-        var differing = theirs.differing(sums);
-        if (differing.size() > 256) {
-            throw refusal(410, "SNAPSHOT_REQUIRED");
-        }
-        var puts = state.articles().values().stream()
-                .filter(article -> differing.contains(BucketSums.bucketOf(article.number())))
-                .map(article -> new Change.Put(state.changedAt().get(article.number()), article))
-                .toList();
-        return arrives(new Repair(at.catalogue(), cursor, differing, puts, state.head(at.revision())));
+        return arrives(changes.repair(cursor, device.catalogue(), sums));
     }
 
     /** Sends an event to the till's open stream, or to the next that it opens. */
@@ -343,21 +281,7 @@ public final class CloudTransport implements Transport {
             throw refusal(404, "NOT_FOUND");
         }
         openStreams.incrementAndGet();
-        return new EventStream() {
-            @Override
-            public ServerEvent next() {
-                try {
-                    return events.take();
-                } catch (InterruptedException ended) {
-                    throw new ServiceUnreachable("cloud: stream ended", ended);
-                }
-            }
-
-            @Override
-            public void close() {
-                openStreams.decrementAndGet();
-            }
-        };
+        return new CloudStream(events, openStreams);
     }
 
     @Override

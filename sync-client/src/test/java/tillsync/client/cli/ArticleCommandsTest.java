@@ -1,9 +1,9 @@
 package tillsync.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.cli.Terminal.MILK;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.store.Identity;
@@ -11,19 +11,12 @@ import tillsync.client.store.Role;
 
 /** Articles by the command line of a till that has no service: put, listed, imported, removed, reconciled. */
 class ArticleCommandsTest {
-    private static final String MILK =
-            "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
-
     private static final Identity FOLLOWER =
             new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10, null, null);
 
-    @TempDir
-    Path directory;
+    private final Terminal terminal;
 
-    private Terminal terminal;
-
-    @BeforeEach
-    void opens() {
+    ArticleCommandsTest(@TempDir Path directory) {
         terminal = new Terminal(directory);
     }
 
@@ -57,7 +50,8 @@ class ArticleCommandsTest {
         terminal.till("put", terminal.file("bad.json", MILK.replace("149", "1.5")))
                 .fails(4);
         terminal.till("put", terminal.file("broken.json", "{")).fails(4);
-        terminal.till("put", directory.resolve("none.json").toString()).fails(1);
+        terminal.till("put", terminal.directory().resolve("none.json").toString())
+                .fails(1);
     }
 
     @Test
@@ -116,7 +110,7 @@ class ArticleCommandsTest {
 
     @Test
     void namesAFileThatIsNotThereOnce() {
-        var none = directory.resolve("none.csv").toString();
+        var none = terminal.directory().resolve("none.csv").toString();
         assertThat(terminal.till("import", none).ends(1).err())
                 .isEqualToIgnoringNewLines("till: " + none + ": cannot be read (there is no such file)");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.LocalService;
@@ -14,13 +13,9 @@ import tillsync.json.JsonValue;
 
 /** What went wrong, for programs that have asked for JSON; and in whole sentences for people. */
 class FailureJsonTest {
-    @TempDir
-    Path directory;
+    private final Terminal terminal;
 
-    private Terminal terminal;
-
-    @BeforeEach
-    void opens() {
+    FailureJsonTest(@TempDir Path directory) {
         terminal = new Terminal(directory);
     }
 

@@ -16,6 +16,8 @@ import tillsync.client.store.SqliteStore;
 
 /** A window with the command line of a till, whose store is in a directory. Nobody answers its service, if none is named. */
 public record Terminal(Path directory) {
+    static final String MILK =
+            "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
 
     /** The till's store. */
     public Path store() {

@@ -1,6 +1,7 @@
 package tillsync.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.cli.Terminal.MILK;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
@@ -36,16 +36,9 @@ import tillsync.delta.Head;
 
 /** The command line of a till that has no service. */
 class TillCommandTest {
-    private static final String MILK =
-            "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
+    private final Terminal terminal;
 
-    @TempDir
-    Path directory;
-
-    private Terminal terminal;
-
-    @BeforeEach
-    void opens() {
+    TillCommandTest(@TempDir Path directory) {
         terminal = new Terminal(directory);
     }
 
@@ -119,7 +112,10 @@ class TillCommandTest {
         assertThat(terminal.store().resolve("token")).hasContent("secret");
         terminal.till("pair", "--token-file", token, "--token", "secret").fails(2);
         terminal.till("pair", "--token-file", terminal.file("empty.txt", "\n")).fails(2);
-        terminal.till("pair", "--token-file", directory.resolve("none").toString())
+        terminal.till(
+                        "pair",
+                        "--token-file",
+                        terminal.directory().resolve("none").toString())
                 .fails(1);
     }
 

@@ -9,53 +9,29 @@ import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
-import tillsync.delta.Change;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
 /** What every store of a till promises to a software that knows some fields, and of comparisons with what it has. */
-abstract class FieldsContract {
+abstract class FieldsContract extends OpenedStore {
     private static final KnownFields PRICE = KnownFields.of("price");
-    private static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 24, 12, 0);
     private static final Article PULLED = planned("a", 100, "2026-01-01T00:00", 120);
-
-    LocalStore store;
-
-    /** Opens the same store each time. */
-    abstract LocalStore open();
 
     @BeforeEach
     void hasPulledAnArticle() {
-        store = open();
-        try (var staging = store.stage(true)) {
-            staging.add(List.of(new Change.Put(1, PULLED)));
-            staging.apply(CatalogueId.of("milk"), "c1", LocalStoreContract.head(1, PULLED));
-        }
-        store.handover().handOver(all -> Takeover.all(), "1", Instant.EPOCH);
-    }
-
-    @AfterEach
-    void closes() {
-        store.close();
-    }
-
-    private void reopen() {
-        store.close();
-        store = open();
+        pull("c1", head(1, PULLED), true, changed(PULLED));
+        handOver();
     }
 
     private List<Edit> queued() {
@@ -64,7 +40,7 @@ abstract class FieldsContract {
 
     @Test
     void anEditIsQueuedWithTheMembersThatAreStored() {
-        store.save(List.of(put("a", 150)), PRICE, NOON, SAVED);
+        store.save(List.of(put("a", 150)), PRICE, NOW, SAVED);
         reopen();
 
         assertThat(queued()).containsExactly(Edit.put(planned("a", 150, "2026-01-01T00:00", 120)));
@@ -72,7 +48,7 @@ abstract class FieldsContract {
 
     @Test
     void editsOfOneBatchAreMergedOneAfterTheOther() {
-        store.save(List.of(put("a", 150), remove("a"), put("a", 160), put("a", 170)), PRICE, NOON, SAVED);
+        store.save(List.of(put("a", 150), remove("a"), put("a", 160), put("a", 170)), PRICE, NOW, SAVED);
 
         assertThat(queued())
                 .containsExactly(
@@ -91,7 +67,7 @@ abstract class FieldsContract {
         assertThatThrownBy(() -> store.save(
                         List.of(put("b", 1), Edit.put(Article.read(attributes))),
                         KnownFields.of("attributes"),
-                        NOON,
+                        NOW,
                         SAVED))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.facts()).containsEntry("number", "a"));
@@ -99,7 +75,7 @@ abstract class FieldsContract {
     }
 
     private Reconciliation compare(boolean corrects, Article... software) {
-        try (var comparison = store.compare(PRICE, NOON)) {
+        try (var comparison = store.compare(PRICE, NOW)) {
             comparison.add(List.of(software).stream().map(SoftwareArticle::of).toList());
             return comparison.finish(corrects, Instant.EPOCH);
         }
@@ -152,7 +128,7 @@ abstract class FieldsContract {
 
     @Test
     void nothingRemainsOfOneThatIsBrokenOff() {
-        try (var comparison = store.compare(PRICE, NOON)) {
+        try (var comparison = store.compare(PRICE, NOW)) {
             comparison.add(List.of(SoftwareArticle.of(article("b", 2))));
         }
         assertThat(compare(true, article("a", 100)).added()).isZero();

@@ -1,37 +1,9 @@
 package tillsync.client.store;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 /** What every store of a till promises. Each promise also holds after the store was closed and opened again. */
 abstract class LocalStoreContract extends OpenedStore {
-    LocalStore store;
-
-    /** Opens the same store each time. */
-    abstract LocalStore open();
-
-    @BeforeEach
-    void opens() {
-        store = open();
-    }
-
-    @AfterEach
-    void closes() {
-        store.close();
-    }
-
-    @Override
-    LocalStore store() {
-        return store;
-    }
-
-    @Override
-    void reopen() {
-        store.close();
-        store = open();
-    }
-
     @Nested
     class Repairing extends RepairingContract {
         Repairing() {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
@@ -25,10 +27,29 @@ abstract class OpenedStore {
 
     Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
-    abstract LocalStore store();
+    LocalStore store;
 
-    /** Closes it, and opens the same one again. */
-    abstract void reopen();
+    /** Opens the same store each time. */
+    abstract LocalStore open();
+
+    @BeforeEach
+    void opens() {
+        store = open();
+    }
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    void reopen() {
+        store.close();
+        store = open();
+    }
+
+    LocalStore store() {
+        return store;
+    }
 
     static Change changed(Article article) {
         return new Change.Put(1, article);

@@ -9,12 +9,16 @@ abstract class StorePromises extends OpenedStore {
     }
 
     @Override
-    LocalStore store() {
-        return opened.store();
+    LocalStore open() {
+        return opened.store;
     }
+
+    @Override
+    void closes() {}
 
     @Override
     void reopen() {
         opened.reopen();
+        store = opened.store;
     }
 }

@@ -33,6 +33,7 @@ public final class Article {
     private @Nullable ArticleDigest digest;
     private @Nullable JsonObject members;
     private @Nullable String name;
+    private @Nullable Price price;
     private @Nullable Optional<String> category;
 
     private Article(ArticleNumber number, String canonical) {
@@ -56,6 +57,7 @@ public final class Article {
             throw Refusal.invalid(flaws);
         }
         var article = trusted(json);
+        article.price = Price.of(required(json, "price"));
         ArticleRules.requireSize(article.canonical);
         return article;
     }
@@ -111,7 +113,8 @@ public final class Article {
     }
 
     public Price price() {
-        return Price.of(required("price"));
+        var known = price;
+        return known == null ? Price.of(required("price")) : known;
     }
 
     public String vat() {

@@ -94,15 +94,22 @@ final class ArticleRules {
         } else if (value.isText() && TextRules.hasLoneSurrogate(value.text())) {
             flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
         }
+        if (value.isObject()) {
+            checkMembers(pointer, value);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.elements().size(); i++) {
+                checkValues(pointer + "/" + i, value.elements().get(i));
+            }
+        }
+    }
+
+    private void checkMembers(String pointer, JsonValue value) {
         value.members().forEach((name, member) -> {
             if (TextRules.hasLoneSurrogate(name)) {
                 flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
             }
             checkValues(pointer + "/" + escaped(name), member);
         });
-        for (int i = 0; i < value.elements().size(); i++) {
-            checkValues(pointer + "/" + i, value.elements().get(i));
-        }
     }
 
     private static String escaped(String name) {

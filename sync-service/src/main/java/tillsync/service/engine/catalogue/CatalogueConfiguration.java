@@ -2,7 +2,6 @@ package tillsync.service.engine.catalogue;
 
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,8 +18,6 @@ import tillsync.service.store.database.SnapshotType;
 /** The aggregate's cache and snapshots. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
-    private static final int EVENTS_A_SNAPSHOT = 500;
-
     /** Some 300 MB at most for a heap of 4 GB; a share of the heap that is there. */
     @Bean
     CatalogueCache catalogueCache(Durability durability) {
@@ -41,7 +38,7 @@ class CatalogueConfiguration {
 
     @Bean
     SnapshotTriggerDefinition catalogueSnapshots(Snapshotter snapshotter) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_A_SNAPSHOT);
+        return new SnapshotTriggers(snapshotter);
     }
 
     /** Snapshots are made in the background: no publish waits for one. */

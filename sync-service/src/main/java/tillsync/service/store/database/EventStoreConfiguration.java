@@ -92,6 +92,7 @@ public class EventStoreConfiguration {
                         .storageEngine(storage)
                         .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                         .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
+                        .optimizeEventConsumption(false)
                         .cachedEvents(CACHED_EVENTS),
                 parked);
     }

@@ -1,21 +1,23 @@
 package tillsync.service.store.nodes;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells all nodes, this one first, that something is on the disk. */
 @Component
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    private final ObjectProvider<Listener> listeners;
+    private final SingletonSupplier<List<Listener>> listeners;
     private volatile Consumer<Signal> others = signal -> {};
 
     Signals(ObjectProvider<Listener> listeners) {
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList()); // they ask for this one themselves
     }
 
     /** Who wakes others by what it hears. It is called by any thread, and must not keep it. */
@@ -46,7 +48,7 @@ public final class Signals {
     }
 
     private void each(Consumer<Listener> what) {
-        listeners.forEach(listener -> {
+        listeners.obtain().forEach(listener -> {
             try {
                 what.accept(listener);
             } catch (RuntimeException failure) {

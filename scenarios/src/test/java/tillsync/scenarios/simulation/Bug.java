@@ -8,6 +8,7 @@ enum Bug {
     ANSWER_BEFORE_COMMIT("the service answers a publish before it is on the disk"),
     READ_BEFORE_SYNC("a reader is shown what is not on the disk yet"),
     ANSWER_AFTER_REOPENING("the service answers although its database was opened anew after the commit"),
+    CACHE_KEPT_AFTER_ROLLBACK("what a catalogue had decided is remembered although it was rolled back"),
     NO_DEDUPLICATION("a change set that comes again is published again"),
     OLD_TOKEN_ACCEPTED("a token is believed after its till was signed off"),
     NO_ROW_LOCK("a till publishes while its place is changed"),

@@ -25,6 +25,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
+import tillsync.service.engine.publish.PublishTogether;
 import tillsync.service.engine.publish.Standing;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
@@ -99,21 +100,34 @@ final class Endpoints {
     Receipt publish(Caller caller, Publish publish) {
         var device = caller(caller);
         var id = device.id();
-        var answer = node.command(() -> node.publishing()
-                .publish(new PublishChangeSet(
-                        id,
-                        device.pairing(),
-                        publish.sequence(),
-                        publish.changeSet(),
-                        publish.at().toString(),
-                        publish.origin(),
-                        publish.holds())));
+        var answer = published(new PublishChangeSet(
+                id,
+                device.pairing(),
+                publish.sequence(),
+                publish.changeSet(),
+                publish.at().toString(),
+                publish.origin(),
+                publish.holds()));
         world.promises().isAnswered(caller, publish, answer);
         var receipt = receipt(answer);
         if (receipt.catalogue() != null && !answer.replayed() && receipt.changed() > 0) {
             tell(receipt.catalogue(), receipt.revision());
         }
         return receipt;
+    }
+
+    /** As {@code PublishQueue} does it: together with others at first, and by itself if that is not possible. */
+    private PublishAnswer published(PublishChangeSet set) {
+        try {
+            var together = new PublishTogether(List.of(set));
+            var answer = node.command(() -> node.publishing().publish(together)).get(0);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        } catch (Refusal byItself) {
+            world.trace("not together: " + byItself.code());
+        }
+        return node.command(() -> node.publishing().publish(set));
     }
 
     private static Receipt receipt(PublishAnswer answer) {

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,13 +17,14 @@ import tillsync.service.engine.pull.Transfers;
 import tillsync.service.engine.repair.Repairs;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.TillLocks;
 import tillsync.till.DeviceId;
 
 /**
  * One node of the service: its application functions over the shared database, its caches, and the way in for commands, which
  * are tried again at a conflict and answered once they are on the disk.
  */
-final class Node {
+final class Node implements TillLocks {
     private static final int MOST_TRIES = 8;
 
     private final World world;
@@ -43,8 +45,8 @@ final class Node {
         this.reads = new NodeReads(world, this);
         this.streams = new NodeStreams(world, this);
         this.guarding = new Guarding(reads.watch(), reads, reads.articles(), reads, world::now);
-        this.publishing = new Publishing(this::lock, reads, reads, streams, guarding, world::newId);
-        this.topology = new TopologyChanges(streams, reads, this::lock, world::newId);
+        this.publishing = new Publishing(this, reads, reads, streams, guarding, world::newId);
+        this.topology = new TopologyChanges(streams, reads, this, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
         this.repairs = new Repairs(reads, reads, reads.articles(), this::awaitWhatWasRead);
@@ -119,7 +121,13 @@ final class Node {
         }
     }
 
-    Optional<Device> lock(DeviceId id) {
+    @Override
+    public List<Device> lockThoseFree(List<DeviceId> ids) {
+        return ids.stream().flatMap(id -> lock(id).stream()).toList();
+    }
+
+    @Override
+    public Optional<Device> lock(DeviceId id) {
         step("lock " + id);
         if (!world.has(Bug.NO_ROW_LOCK)) {
             transaction().lock(id);
@@ -168,14 +176,20 @@ final class Node {
             try {
                 return inTransaction(work);
             } catch (Conflict conflict) {
-                streams.forget();
+                forget();
                 if (tried == MOST_TRIES) {
                     throw Refusal.of(ProblemCode.BUSY, "conflicts: " + tried);
                 }
             } catch (RuntimeException failed) {
-                streams.forget();
+                forget();
                 throw failed;
             }
+        }
+    }
+
+    private void forget() {
+        if (!world.has(Bug.CACHE_KEPT_AFTER_ROLLBACK)) {
+            streams.forget();
         }
     }
 

@@ -61,6 +61,11 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     }
 
     @Override
+    public boolean isAtHand(CatalogueId catalogue) {
+        return true;
+    }
+
+    @Override
     public CatalogueEvent publish(
             MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
         node.step("catalogue " + catalogue);

@@ -13,7 +13,7 @@ import tillsync.catalogue.CatalogueId;
  * Keeps catalogues' aggregates in memory, as many as their articles' digests fit. Axon's own caches count entries, and an
  * entry may have ten articles or a hundred thousand.
  */
-final class CatalogueCache implements Cache {
+public final class CatalogueCache implements Cache {
     private static final int UNKNOWN_ARTICLES = 100;
 
     private final Map<String, Integer> articles = new ConcurrentHashMap<>();

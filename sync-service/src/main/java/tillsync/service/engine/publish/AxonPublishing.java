@@ -1,5 +1,7 @@
 package tillsync.service.engine.publish;
 
+import java.util.Map;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
@@ -8,17 +10,30 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
+import tillsync.service.engine.catalogue.CatalogueCache;
 import tillsync.service.engine.inbox.InboxAggregate;
 import tillsync.service.limits.quota.Quotas;
+import tillsync.service.store.database.Actor;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** The streams of {@link Publishing} are aggregates, and a merchant's share of the service is asked before each is written to. */
 @Component
-record AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<InboxAggregate> inbox, Quotas quotas)
+record AxonPublishing(
+        Repository<CatalogueAggregate> catalogues,
+        CatalogueCache cache,
+        Repository<InboxAggregate> inbox,
+        Quotas quotas)
         implements Publishing.Streams {
+    @Override
+    public boolean isAtHand(CatalogueId catalogue) {
+        return cache.containsKey(catalogue.value());
+    }
+
     @Override
     public CatalogueEvent publish(
             MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
+        actsAs(command.device());
         quotas.requireMayPublish(merchant, command.device());
         var event = catalogues
                 .load(catalogue.value())
@@ -39,6 +54,7 @@ record AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<Inbo
     @Override
     public void hold(ChangeSetHeld held) {
         var till = held.publication().device();
+        actsAs(till);
         quotas.requireMayPublish(held.merchant(), till);
         quotas.publishes(held.merchant(), till, held.edits());
         try {
@@ -48,5 +64,11 @@ record AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<Inbo
         } catch (Exception checked) {
             throw new IllegalStateException(checked);
         }
+    }
+
+    /** Beside each event stands its own till, also if those of several tills are published together. */
+    private static void actsAs(DeviceId till) {
+        CurrentUnitOfWork.get()
+                .transformMessage(command -> command.andMetaData(Map.of(Actor.METADATA, Actor.ofTill(till))));
     }
 }

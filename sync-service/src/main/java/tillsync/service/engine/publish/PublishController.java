@@ -14,12 +14,11 @@ import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.TillCaller;
-import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Presence;
 
 /** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */
 @RestController
-record PublishController(Commands commands, Presence presence) {
+record PublishController(PublishQueue queue, Presence presence) {
     private static final int MOST_TIME_LENGTH = 40;
 
     @PutMapping("/api/v1/till/change-sets/{sequence}")
@@ -33,7 +32,7 @@ record PublishController(Commands commands, Presence presence) {
         }
         var set = ChangeSet.read(body.get("edits"));
         presence.touch(till.device(), null);
-        PublishAnswer answer = commands.send(new PublishChangeSet(
+        var answer = queue.publish(new PublishChangeSet(
                 till.id(),
                 till.device().pairing(),
                 sequence,

@@ -1,7 +1,12 @@
 package tillsync.service.engine.publish;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
@@ -60,6 +65,9 @@ public final class Publishing {
     /** Where what comes of a change set is written. */
     public interface Streams {
 
+        /** Whether the catalogue can decide without being read first. */
+        boolean isAtHand(CatalogueId catalogue);
+
         /** The catalogue decides, and what it decides is appended to its stream. */
         CatalogueEvent publish(
                 MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
@@ -73,24 +81,68 @@ public final class Publishing {
     /** Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
     @CommandHandler
     public PublishAnswer publish(PublishChangeSet command) {
-        var device = tills.lock(command.device())
-                .filter(till -> till.pairing().equals(command.pairing()))
-                .orElseThrow(Ownership::notFound);
+        var device = tills.lock(command.device()).orElseThrow(Ownership::notFound);
+        var decided = decide(command, device);
+        return decided.replay() != null ? decided.replay() : carryOut(decided);
+    }
+
+    /**
+     * Publishes what can be published without waiting for anybody. If one of them fails later than that, so do all.
+     *
+     * @return the answer to each; none to one that has to be published by itself
+     */
+    @CommandHandler
+    public List<Optional<PublishAnswer>> publish(PublishTogether together) {
+        var free = tills.lockThoseFree(together.tills()).stream()
+                .collect(Collectors.toMap(Device::id, Function.identity()));
+        return together.sets().stream()
+                .map(set -> Optional.ofNullable(free.get(set.device())).flatMap(device -> publishAtOnce(set, device)))
+                .toList();
+    }
+
+    private Optional<PublishAnswer> publishAtOnce(PublishChangeSet command, Device device) {
+        Decided decided;
+        try {
+            decided = decide(command, device);
+        } catch (Refusal byItself) {
+            return Optional.empty();
+        }
+        if (decided.replay() != null) {
+            return Optional.of(decided.replay());
+        }
+        return streams.isAtHand(decided.source().catalogue()) ? Optional.of(carryOut(decided)) : Optional.empty();
+    }
+
+    /** @param replay the first answer, if there is one already; else what is to be done stands beside it */
+    private record Decided(
+            PublishChangeSet command,
+            Publication publication,
+            Device device,
+            Source source,
+            @Nullable PublishAnswer replay) {}
+
+    private Decided decide(PublishChangeSet command, Device device) {
+        if (!device.pairing().equals(command.pairing())) {
+            throw Ownership.notFound();
+        }
         var publication = new Publication(
                 device.id(), device.pairing(), command.sequence(), command.set().contentHash());
         var first = answers.find(device.id(), device.pairing(), command.sequence());
-        if (first.isPresent()) {
-            return replay(first.get(), publication);
+        if (first.isEmpty()) {
+            requireNext(publication);
+            if (device.storeCopied()) {
+                throw Refusal.of(
+                        ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
+            }
         }
-        requireNext(publication);
-        if (device.storeCopied()) {
-            throw Refusal.of(
-                    ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
-        }
-        var source = sources.sourceOf(device.id());
-        return source.isMain() && !command.hold()
-                ? publish(command, publication, device, source)
-                : hold(command, publication, device);
+        var replay = first.map(answered -> replay(answered, publication)).orElse(null);
+        return new Decided(command, publication, device, sources.sourceOf(device.id()), replay);
+    }
+
+    private PublishAnswer carryOut(Decided decided) {
+        return decided.source().isMain() && !decided.command().hold()
+                ? publish(decided.command(), decided.publication(), decided.device(), decided.source())
+                : hold(decided.command(), decided.publication(), decided.device());
     }
 
     private static PublishAnswer replay(FirstAnswers.First first, Publication publication) {

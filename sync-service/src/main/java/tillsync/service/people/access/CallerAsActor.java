@@ -14,6 +14,6 @@ class CallerAsActor implements Actor {
         if (principal instanceof UserCaller user) {
             return Actor.ofUser(user.userId());
         }
-        return principal instanceof TillCaller till ? "till:" + till.id() : "service";
+        return principal instanceof TillCaller till ? Actor.ofTill(till.id()) : "service";
     }
 }

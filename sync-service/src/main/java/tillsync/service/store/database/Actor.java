@@ -1,6 +1,7 @@
 package tillsync.service.store.database;
 
 import java.util.Optional;
+import tillsync.till.DeviceId;
 
 /** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code service} where nobody has asked. */
 public interface Actor {
@@ -14,6 +15,10 @@ public interface Actor {
 
     static String ofUser(String id) {
         return USER + id;
+    }
+
+    static String ofTill(DeviceId id) {
+        return "till:" + id;
     }
 
     /** The id of the user who acts by that name; empty if it is somebody else's. */

@@ -86,6 +86,13 @@ public final class Durability implements Disk {
         }
     }
 
+    /** All that this thread has read is on the disk: another one, which began to wait for it later, has waited for it. */
+    public void awaitedByAnother() {
+        if (connections != null) {
+            connections.settledHere();
+        }
+    }
+
     /** Begins a unit of work on this thread, such as a request. */
     long begin() {
         if (connections != null) {

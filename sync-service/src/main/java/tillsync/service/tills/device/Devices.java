@@ -74,6 +74,15 @@ public class Devices implements TillLocks {
         return one("id = ? and signed_off_at is null for update", id.value());
     }
 
+    @Override
+    public List<Device> lockThoseFree(List<DeviceId> ids) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from device where id in (:ids) and signed_off_at is null for update skip locked")
+                .param("ids", ids.stream().map(DeviceId::value).toList())
+                .query(Devices::device)
+                .list();
+    }
+
     /** As {@link #lock}, also if it was signed off. */
     public Optional<Device> lockAlsoSignedOff(DeviceId id) {
         return one("id = ? for update", id.value());

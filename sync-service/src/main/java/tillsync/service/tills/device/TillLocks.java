@@ -1,5 +1,6 @@
 package tillsync.service.tills.device;
 
+import java.util.List;
 import java.util.Optional;
 import tillsync.till.DeviceId;
 
@@ -11,4 +12,7 @@ public interface TillLocks {
      * its place happen one after the other, on whichever node.
      */
     Optional<Device> lock(DeviceId id);
+
+    /** As {@link #lock}, of those tills that nobody else keeps: it waits for nobody, so that many tills may be kept at once. */
+    List<Device> lockThoseFree(List<DeviceId> ids);
 }

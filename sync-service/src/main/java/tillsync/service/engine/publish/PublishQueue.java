@@ -1,0 +1,126 @@
+package tillsync.service.engine.publish;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Durability;
+import tillsync.till.DeviceId;
+
+/**
+ * Change sets that come at the same time are published in one transaction, with one sync of the disk. One that comes alone
+ * waits for no company: the thread of its request publishes it at once, and then all that have come meanwhile.
+ *
+ * <p>A thread that waits here keeps no connection and no lock. What cannot be published at once, such as for a till whose row
+ * is kept by somebody, is left to the thread of its own request; so are all if one of them fails.
+ */
+@Component
+final class PublishQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishQueue.class);
+    private static final int MOST_TOGETHER = 64;
+
+    /** A larger set is published by itself, so that others do not wait for it. */
+    private static final int MOST_EDITS = 50;
+
+    private final Commands commands;
+    private final Durability durability;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private boolean isLed;
+
+    PublishQueue(Commands commands, Durability durability) {
+        this.commands = commands;
+        this.durability = durability;
+    }
+
+    /** One request. Its turn comes as true if its thread shall publish for all, as false if another one has. */
+    private static final class Waiting {
+        private final PublishChangeSet set;
+        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        private volatile Optional<PublishAnswer> answer = Optional.empty();
+
+        Waiting(PublishChangeSet set) {
+            this.set = set;
+        }
+    }
+
+    /** Publishes it; what it returns is on the disk. Refuses what {@link Publishing#publish(PublishChangeSet)} refuses. */
+    PublishAnswer publish(PublishChangeSet set) {
+        if (set.set().edits().size() > MOST_EDITS) {
+            return commands.send(set);
+        }
+        var mine = new Waiting(set);
+        enter(mine);
+        if (mine.turn.join()) {
+            lead();
+        }
+        if (mine.answer.isEmpty()) {
+            return commands.send(set);
+        }
+        durability.awaitedByAnother();
+        return mine.answer.get();
+    }
+
+    private synchronized void enter(Waiting mine) {
+        queue.add(mine);
+        if (!isLed) {
+            isLed = true;
+            mine.turn.complete(true);
+        }
+    }
+
+    private void lead() {
+        var together = take();
+        try {
+            answer(together);
+        } finally {
+            together.forEach(each -> each.turn.complete(false));
+            handOver();
+        }
+    }
+
+    /** Those that have waited the longest, one of each till. */
+    private synchronized List<Waiting> take() {
+        var together = new ArrayList<Waiting>();
+        var tills = new HashSet<DeviceId>();
+        for (var each = queue.iterator(); each.hasNext() && together.size() < MOST_TOGETHER; ) {
+            var next = each.next();
+            if (tills.add(next.set.device())) {
+                together.add(next);
+                each.remove();
+            }
+        }
+        return together;
+    }
+
+    private void answer(List<Waiting> together) {
+        var answers = send(together.stream().map(each -> each.set).toList());
+        for (int i = 0; i < together.size(); i++) {
+            together.get(i).answer = answers.get(i);
+        }
+    }
+
+    private List<Optional<PublishAnswer>> send(List<PublishChangeSet> sets) {
+        try {
+            return commands.send(new PublishTogether(sets));
+        } catch (RuntimeException failure) {
+            LOG.debug("{} change sets are published one by one", sets.size(), failure);
+            return Collections.nCopies(sets.size(), Optional.empty());
+        }
+    }
+
+    private synchronized void handOver() {
+        var next = queue.peek();
+        isLed = next != null;
+        if (next != null) {
+            next.turn.complete(true);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package tillsync.service.engine.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.service.Answer;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.TillLocks;
+import tillsync.till.DeviceId;
+
+/** Change sets of several tills in one transaction: each is published once, or by itself, and none suffers from another. */
+@ServiceTest
+class PublishTogetherIntegrationTest {
+    private Shop shop;
+
+    @Autowired
+    private Commands commands;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TillLocks locks;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @BeforeEach
+    void opens() {
+        shop = Shop.open();
+    }
+
+    /** Mains whose catalogues have been read: each has published once. */
+    private List<Shop.Till> mains(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var main = shop.till("Kasse " + i);
+                    main.publish(1, Shop.puts("1", 100)).is(200);
+                    return main;
+                })
+                .toList();
+    }
+
+    private List<PublishAnswer> together(PublishChangeSet... sets) {
+        List<Optional<PublishAnswer>> answers = commands.send(new PublishTogether(List.of(sets)));
+        return answers.stream().map(answer -> answer.orElse(null)).toList();
+    }
+
+    private PublishChangeSet set(Shop.Till till, long sequence, List<Edit> edits) {
+        var pairing = jdbc.sql("select pairing from device where id = ?")
+                .param(till.id())
+                .query(String.class)
+                .single();
+        return new PublishChangeSet(
+                DeviceId.of(till.id()), pairing, sequence, new ChangeSet(edits), "", Origin.TILL, false);
+    }
+
+    private static void has(Shop.Till main, int revision, long cents) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var edit : Shop.puts("1", cents)) {
+            var article = ((Edit.Put) edit).article();
+            digest = digest.with(article.number(), article.digest());
+        }
+        var catalogue = main.hello("").at("catalogue");
+        assertThat(catalogue.get("revision").intValue()).isEqualTo(revision);
+        assertThat(catalogue.get("digest").stringValue()).isEqualTo(digest.toString());
+    }
+
+    @Test
+    void whatComesAtTheSameTimeIsPublishedOnceEachAndInOrder() {
+        var mains = mains(8);
+        for (int sequence = 2; sequence <= 6; sequence++) {
+            var sent = new ArrayList<CompletableFuture<Answer>>();
+            for (var main : mains) {
+                var edits = Shop.puts("1", 100 + sequence);
+                var body = "{\"edits\":" + edits.stream().map(Edit::canonical).toList() + "}";
+                sent.add(main.asks("PUT", "/api/v1/till/change-sets/" + sequence, body));
+            }
+            sent.forEach(answer -> answer.join().is(200));
+        }
+
+        mains.forEach(main -> has(main, 6, 106));
+    }
+
+    @Test
+    void besideEachEventStandsItsOwnTill() {
+        var mains = mains(2);
+
+        together(set(mains.get(0), 2, Shop.puts("1", 200)), set(mains.get(1), 2, Shop.puts("1", 200)));
+
+        for (var main : mains) {
+            var actors = jdbc.sql("select meta_data from domain_event where aggregate_identifier in"
+                            + " (select id from catalogue where main = ?) and sequence_number > 0")
+                    .param(main.id())
+                    .query((row, index) -> new String(row.getBytes(1), UTF_8))
+                    .list();
+            assertThat(actors).hasSize(2).allMatch(meta -> meta.contains("till:" + main.id()));
+        }
+    }
+
+    @Test
+    void oneThatIsRefusedAndOneThatCameBeforeLeaveTheOthersAlone() {
+        var mains = mains(3);
+        var again = set(mains.get(1), 1, Shop.puts("1", 100));
+
+        var answers =
+                together(set(mains.get(0), 7, Shop.puts("1", 200)), again, set(mains.get(2), 2, Shop.puts("1", 200)));
+
+        assertThat(answers.get(0)).as("a gap").isNull();
+        assertThat(answers.get(1).replayed()).isTrue();
+        assertThat(answers.get(2).changed()).isEqualTo(1);
+        has(mains.get(0), 1, 100);
+        has(mains.get(2), 2, 200);
+    }
+
+    @Test
+    void nobodyWaitsForATillThatIsKeptByAnother() {
+        var mains = mains(2);
+
+        transactions.executeWithoutResult(kept -> {
+            locks.lock(DeviceId.of(mains.get(0).id()));
+            var answers = CompletableFuture.supplyAsync(() -> together(
+                            set(mains.get(0), 2, Shop.puts("1", 200)), set(mains.get(1), 2, Shop.puts("1", 200))))
+                    .join();
+            assertThat(answers.get(0)).isNull();
+            assertThat(answers.get(1).changed()).isEqualTo(1);
+        });
+
+        mains.get(0).publish(2, Shop.puts("1", 300)).is(200);
+        has(mains.get(0), 2, 300);
+    }
+
+    @Test
+    void ifOneFailsNoneIsPublishedAndNothingOfItIsRemembered() {
+        var mains = mains(2);
+        jdbc.sql("insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed)"
+                        + " select catalogue, 2, articles, digest, recorded_at, at, origin, changed from revision"
+                        + " where catalogue in (select id from catalogue where main = ?) and revision = 1")
+                .param(mains.get(1).id())
+                .update();
+
+        assertThatThrownBy(() ->
+                        together(set(mains.get(0), 2, Shop.puts("1", 200)), set(mains.get(1), 2, Shop.puts("1", 200))))
+                .isInstanceOf(DuplicateKeyException.class);
+        has(mains.get(0), 1, 100);
+
+        mains.get(0).publish(2, Shop.puts("1", 300)).is(200);
+        has(mains.get(0), 2, 300);
+    }
+}

@@ -17,8 +17,8 @@ import tillsync.service.feed.FeedPositions.Position;
 import tillsync.service.store.database.Disk;
 
 /**
- * Each article of the catalogues that are in use. A catalogue that the topic has nothing of, a copy for one, is sent as it
- * stands, then change by change; one that is in use no more is taken out of the topic, article by article.
+ * Sends each article of the catalogues that are in use. A catalogue of which the topic has nothing yet, such as a copy,
+ * is sent as it stands, then change by change. One that goes out of use is taken out of the topic, article by article.
  */
 record ArticleChannel(
         String topic, FeedPositions positions, EventParts events, FeedWork work, CurrentArticles articles, Disk disk)
@@ -62,7 +62,7 @@ record ArticleChannel(
         return records;
     }
 
-    /** @param ended nothing is left of them */
+    /** @param ended whether the articles are taken out of the topic */
     private void sendAll(CatalogueId catalogue, long revision, boolean ended, FeedBatch batch) {
         @Nullable Row last = null;
         while (true) {

@@ -24,14 +24,16 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Looks at what answers at the addresses of Kafka, before a client is made: Kafka's clients believe any length that they are
- * told, and take so much memory. The first four letters of HTTP are a length of 1.2 GB, with which the service would end.
+ * Looks at what answers at the addresses of Kafka, before a client is made. Kafka's clients believe any length that
+ * they are told, and take so much memory: the first four letters of HTTP are a length of 1.2 GB, which would end the
+ * service.
  *
- * <p>A client that has lost a connection does not connect anew by itself, since something else may listen there now: it is
- * closed, and made anew after the next look. With TLS it may: what has no certificate of the broker is not listened to.
+ * <p>A client that has lost a connection does not connect anew by itself, since something else may listen there now: it
+ * is closed, and made anew after the next look. With TLS it may connect anew: it listens to nothing without the
+ * broker's certificate.
  */
 final class BrokerLook {
-    /** By which brokers tell a look from a client. */
+    /** Tells brokers a look from a client. */
     static final String CLIENT_ID = "tillsync-look";
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
@@ -39,9 +41,9 @@ final class BrokerLook {
     private static final Duration NEVER = Duration.ofDays(3_650);
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 0x71115;
-    /** Without what it can do. */
+    /** The length of an answer that names nothing the broker can do. */
     private static final int LEAST_BYTES = 10;
-    /** A broker can do some 90 things, and says each in 6 bytes. */
+    /** Enough for what a broker can do: some 90 things, in 6 bytes each. */
     private static final int MOST_BYTES = 16 * 1024;
 
     private final Map<String, Object> properties;
@@ -59,7 +61,7 @@ final class BrokerLook {
     }
 
     /**
-     * What clients are made with: the addresses that have answered as Kafka does.
+     * The properties of clients, with the addresses that have answered as Kafka does.
      *
      * @throws KafkaUnreachable if none of them has, or if one has answered as something else
      */
@@ -85,7 +87,7 @@ final class BrokerLook {
         return properties;
     }
 
-    /** Looks at all that a name stands for: a client that does not connect again would try the first one alone. */
+    /** Looks at all addresses of a name: a client that does not connect again would try only the first. */
     private void lookAt(String address) {
         var host = Utils.getHost(address);
         var port = Utils.getPort(address);
@@ -118,7 +120,7 @@ final class BrokerLook {
         throw new KafkaUnreachable(number + ": answers, but not as Kafka does", null);
     }
 
-    /** Asks what the broker can do, which each one tells anybody, and reads no more than the beginning of the answer. */
+    /** Asks what the broker can do, which brokers tell anybody, and reads only the beginning of the answer. */
     private static boolean isKafka(Socket socket) throws IOException {
         var id = CLIENT_ID.getBytes(StandardCharsets.US_ASCII);
         int length = Short.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES + id.length;
@@ -139,7 +141,7 @@ final class BrokerLook {
         }
     }
 
-    /** As the clients do it, but for those that were given a class of their own for it. */
+    /** Secures the socket as the clients do, unless they were given a class of their own for it. */
     private Socket secured(Socket socket, String host, int port) throws IOException {
         var settings = new AdminClientConfig(properties).values();
         try (var factory = new DefaultSslEngineFactory()) {

@@ -10,7 +10,7 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** Each revision of a catalogue: what a change set changed, or what a copy was made of. */
+/** Makes a record of each revision of a catalogue: what a change set changed, or what a copy was made of. */
 record ChangeSetRecords(CloudEvents events) implements EventParts.Records {
     @Override
     public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event) {

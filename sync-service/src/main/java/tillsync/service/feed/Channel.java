@@ -1,6 +1,6 @@
 package tillsync.service.feed;
 
-/** How the streams of one kind come into one topic. */
+/** Carries the streams of one kind into one topic. */
 interface Channel {
 
     /**

@@ -10,13 +10,13 @@ import tillsync.event.EventNames;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** CloudEvents 1.0 in binary mode: attributes in headers, JSON as value. */
+/** Makes CloudEvents 1.0 in binary mode: attributes in headers, JSON as value. */
 record CloudEvents(String topic) {
     private static final URI SOURCE = URI.create("/tillsync");
     private static final String TYPES = "tillsync.";
 
     /**
-     * @param key what the record is of: its order is kept
+     * @param key the subject, whose records keep their order
      * @param number counts the records of a key, from 1; with it the id is the same each time the record is sent
      */
     ProducerRecord<String, byte[]> record(DomainEventMessage<?> event, String key, long number, ObjectNode data) {

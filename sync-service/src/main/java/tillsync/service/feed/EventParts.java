@@ -7,12 +7,15 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.service.store.database.Disk;
 
-/** Reads a stream a part at a time, and only what is on the disk: what a broken database took back was never told to anybody. */
+/**
+ * Reads a stream a part at a time, and only what is on the disk: Kafka never hears of an event that a broken database
+ * takes back.
+ */
 record EventParts(EventStore events, Disk disk) {
     private static final int MOST_EVENTS = 200;
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** What one event says in one topic; often nothing. */
+    /** The records of one event in one topic; often none. */
     interface Records {
         List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event);
     }
@@ -20,7 +23,7 @@ record EventParts(EventStore events, Disk disk) {
     /**
      * Some events of a stream.
      *
-     * @param last the sequence of the last one; that before the part where there was none
+     * @param last the sequence of the last one; the one before the part if the part is empty
      * @param more whether the stream goes on
      */
     record Part(List<ProducerRecord<String, byte[]>> records, long last, boolean more) {}

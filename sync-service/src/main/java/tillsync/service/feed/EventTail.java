@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.feed.FeedWork.Due;
 
 /**
- * Which streams have moved, by the stream of all events. It is a hint that comes at once, and no more: Axon's token passes over
- * an event that is committed late. What it misses is found by {@link FeedWork#all}.
+ * Notices which streams have moved, by the stream of all events. That is a hint that comes at once, and no more: Axon's
+ * token passes over an event that is committed late. {@link FeedWork#all} finds what it misses.
  */
 final class EventTail {
     private static final int MOST_EVENTS = 500;
@@ -27,12 +27,12 @@ final class EventTail {
         this.work = work;
     }
 
-    /** From now on; what was before is for who looks at all streams after this call. */
+    /** Begins now. Look at all streams after this call for what was before. */
     void begin() {
         token = events.createHeadToken();
     }
 
-    /** The streams that have moved since the last call; none where nothing has. */
+    /** The streams that have moved since the last call. */
     Set<Due> moved() {
         var due = new LinkedHashSet<Due>();
         var news = events.readEvents(token, false).limit(MOST_EVENTS).collect(Collectors.toList());

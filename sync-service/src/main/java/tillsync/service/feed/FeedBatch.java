@@ -34,7 +34,7 @@ final class FeedBatch {
         }
     }
 
-    /** What was refused at once stops the batch: nothing may come behind a record that is missing. */
+    /** Sends a record. A refusal stops the batch: nothing may come behind a record that is missing. */
     private Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
         try {
             var answer = producer.send(record);
@@ -49,7 +49,7 @@ final class FeedBatch {
         }
     }
 
-    /** All records up to that position were sent. */
+    /** Notes that all records up to that position were sent. */
     void carried(Key stream, Position position) {
         carried.put(stream, position);
     }
@@ -58,7 +58,7 @@ final class FeedBatch {
         return sent.size() + carried.size() >= MOST_RECORDS;
     }
 
-    /** Waits for what was sent, so that a catalogue of any size is on its way a piece at a time. */
+    /** Waits for what was sent, so that a catalogue of any size is sent a piece at a time. */
     void awaitAnswers() {
         KafkaClients.await(sent);
         sent.clear();

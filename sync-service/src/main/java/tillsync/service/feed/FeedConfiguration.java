@@ -15,7 +15,7 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
 
-/** All parts of the feed, where there is one. */
+/** Makes all parts of the feed, if there is one. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(FeedOn.class)
 record FeedConfiguration(FeedSettings settings) {

@@ -7,9 +7,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.store.database.Lease;
 
-/** How far each stream was carried to each topic, and the one node that carries: by the database's clock, since those of nodes may be wrong. */
+/**
+ * The tables of how far each stream was carried to each topic, and which node carries. The database's clock judges the
+ * claim, since those of nodes may be wrong.
+ */
 final class FeedPositions {
-    /** Longer than a batch may take, so that who was late never sends beside who took over. */
+    /** Longer than a batch may take, so that a slow owner has stopped before another one starts. */
     static final Duration CLAIM = KafkaClients.LONGEST_WAIT.multipliedBy(4);
 
     private final JdbcClient jdbc;
@@ -17,7 +20,7 @@ final class FeedPositions {
     private final Lease lease;
     private volatile long renewAt;
 
-    /** @param owner this node, another one at each start */
+    /** @param owner this node; another id at each start */
     FeedPositions(JdbcClient jdbc, TransactionTemplate transaction, String owner) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -35,7 +38,7 @@ final class FeedPositions {
     /** @param topic its whole name */
     record Key(String topic, String stream) {}
 
-    /** Keeps the claim; to be called before each thing that only its holder may do. */
+    /** Keeps the claim. Call it before each thing that only its holder may do. */
     void requireClaim() {
         if (System.nanoTime() - renewAt >= 0 && !claim()) {
             throw new KafkaUnreachable("claim of the feed: lost to another node", null);
@@ -49,7 +52,7 @@ final class FeedPositions {
         return claimed;
     }
 
-    /** Another node may take it at once. */
+    /** Gives the claim up, so that another node may take it at once. */
     void release() {
         lease.release();
     }
@@ -63,7 +66,7 @@ final class FeedPositions {
                 .orElse(null);
     }
 
-    /** A topic that has nothing yet. */
+    /** Begins a topic that has nothing yet. */
     void begin(String topic, String id) {
         asOwner(() -> {
             jdbc.sql("delete from feed_position where topic = ?").param(topic).update();
@@ -103,7 +106,9 @@ final class FeedPositions {
         }));
     }
 
-    /** A node that has lost its claim, of which it may not know yet, changes nothing. */
+    /**
+     * Changes something as the owner. A node that has lost its claim, perhaps without knowing it yet, changes nothing.
+     */
     private void asOwner(Runnable change) {
         transaction.executeWithoutResult(status -> {
             if (!lease.isHeld()) {

@@ -17,16 +17,16 @@ import tillsync.service.store.database.UnreadableEvent;
 /**
  * Carries the event store to Kafka, in a thread of its own, on the one node that has claimed it.
  *
- * <p>Each stream is carried from the event after the last one that Kafka has acknowledged, so that nothing is left out and
- * nothing comes out of order. Which streams there is something to carry of is told at once by the stream of all events, and
- * by a look at all of them at the beginning, after each failure and each minute.
+ * <p>Each stream is carried from the event after the last one that Kafka has acknowledged: nothing is left out or out
+ * of order. The stream of all events says at once which streams have something to carry. So does a look at all of them,
+ * at the beginning, after each failure and each minute.
  */
 final class FeedPump extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
     private static final Duration LOOK_FOR_EVENTS_EVERY = Duration.ofMillis(250);
     private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AT_ALL_EVERY = Duration.ofMinutes(1);
-    /** After a failure, or while another node has it. */
+    /** The pause after a failure, or while another node has the claim. */
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
 
     private final FeedSettings settings;
@@ -70,14 +70,14 @@ final class FeedPump extends Background implements StopsLast {
         }
     }
 
-    /** Whatever it was: what was not acknowledged is carried anew. */
+    /** Begins anew, whatever the failure was: what was not acknowledged is carried anew. */
     @Override
     protected void failed(Throwable failure) {
         state.fails(failure);
         LOG.debug("the feed stopped", failure);
     }
 
-    /** Until it fails, a connection ends, or another node has it. */
+    /** Carries until it fails, a connection ends, or another node has the claim. */
     private void carryOn() throws InterruptedException {
         var clients = KafkaClients.open(settings);
         kafka = clients;
@@ -128,7 +128,7 @@ final class FeedPump extends Background implements StopsLast {
         batch.finish();
     }
 
-    /** A stream that cannot be read stands still, and no other one does. */
+    /** Carries a part of a stream. If that stream cannot be read, it stands still, and no other one does. */
     private boolean carryPart(Due due, FeedBatch batch) {
         try {
             boolean more = Objects.requireNonNull(channels.get(due.topic())).carry(due.stream(), batch);

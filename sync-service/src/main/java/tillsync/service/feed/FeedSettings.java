@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code tillsync.feed.*}: where the change feed goes, and what its topics are like when they are made.
+ * {@code tillsync.feed.*}: where the change feed goes, and how its topics are made.
  *
- * @param bootstrapServers of Apache Kafka, such as kafka1:9092,kafka2:9092; empty: there is no feed, and nothing is opened
+ * @param bootstrapServers of Apache Kafka, such as kafka1:9092,kafka2:9092; empty: there is no feed, and nothing is
+ * opened
  * @param topicPrefix what the topics' names begin with
- * @param partitions of a topic; what is of one catalogue stays in one of them
+ * @param partitions of a topic; records of one catalogue stay in one of them
  * @param replicationFactor on how many brokers each record is kept; with two or more it is on two before it counts
  * @param inbound orders of head offices that come by the topic edits
  * @param properties what else Kafka's clients need, such as security.protocol and sasl.jaas.config
@@ -47,10 +48,10 @@ public record FeedSettings(
         }
     }
 
-    /** @param enabled whether they are taken: whoever may write to that topic orders for any till of any merchant */
+    /** @param enabled whether orders are taken: whoever may write to that topic orders for any till of any merchant */
     public record Inbound(@DefaultValue("false") boolean enabled) {}
 
-    /** What each of Kafka's clients is made with: where the brokers are, and what an operator has added. */
+    /** The properties of each Kafka client: the brokers' addresses, and what an operator has added. */
     public Map<String, Object> ofClient() {
         var all = new HashMap<String, Object>(properties);
         all.put("bootstrap.servers", bootstrapServers);

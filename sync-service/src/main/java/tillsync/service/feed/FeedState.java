@@ -11,7 +11,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import tillsync.service.feed.FeedWork.Backlog;
 
-/** Whether Kafka takes what it is told, and how far behind it is. DEGRADED at most: tills do not depend on it. */
+/**
+ * Says whether Kafka takes records, and how far behind it is. It is DEGRADED at most, since tills do not depend on it.
+ */
 final class FeedState implements HealthIndicator, MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(FeedState.class);
 

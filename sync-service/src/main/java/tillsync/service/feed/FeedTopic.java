@@ -4,8 +4,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of the feed. What an operator may have chosen otherwise is set when a topic is made; what the feed would be wrong
- * without is set also at a topic that somebody else has made.
+ * The topics of the feed. Settings that an operator may choose otherwise are set when a topic is made. Settings that
+ * the feed needs to be right are also set at a topic that somebody else has made.
  */
 enum FeedTopic {
     /** Each change set, for ever; key: the catalogue. */

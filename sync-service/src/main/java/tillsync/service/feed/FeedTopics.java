@@ -22,13 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is another one, and
- * has nothing yet of what was carried.
+ * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is a new one,
+ * which has nothing yet of what was carried.
  */
 record FeedTopics(FeedSettings settings, FeedPositions positions) {
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
 
-    /** @return the topics that begin anew: nothing of any stream was carried to them */
+    /**
+     * Looks at all topics, and makes those that are missing. @return the topics that begin anew: nothing of any stream
+     * was carried to them
+     */
     Set<FeedTopic> look(Admin admin) {
         var anew = EnumSet.noneOf(FeedTopic.class);
         var names = Arrays.stream(FeedTopic.values()).map(topic -> topic.in(settings));
@@ -68,7 +71,7 @@ record FeedTopics(FeedSettings settings, FeedPositions positions) {
         return needed;
     }
 
-    /** A topic that an operator, or a broker by itself, has made: it must not lose what is to be kept. */
+    /** Arranges a topic that an operator, or a broker by itself, has made: it must not lose what must be kept. */
     private void arrange(Admin admin, FeedTopic topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.in(settings));
         var is = KafkaClients.answer(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
 
-/** What is still to be carried: the streams that have an event behind the position to which they were carried. */
+/** Finds what is still to be carried: the streams that have an event behind the position to which they were carried. */
 record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
             + " and e.sequence_number = coalesce(f.sequence_number, -1) + 1";
@@ -27,13 +27,13 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
             + " left join place p on p.device = c.main and p.own_catalogue = c.id and p.follows is null"
             + " where (f.stream is null or (f.ended and p.device is not null) or (not f.ended and p.device is null))";
 
-    /** A stream that is to be looked at for a topic. */
+    /** A stream to look at for a topic. */
     record Due(FeedTopic topic, String stream) {}
 
     /** @param events that are not carried yet */
     record Backlog(long events, Duration age) {}
 
-    /** All that is not carried yet, of all streams: each is found by the index of its events, none by reading them. */
+    /** All streams with events that are not carried yet. Finds each by the index of its events, and reads none. */
     List<Due> all() {
         var due = new ArrayList<Due>();
         for (var topic : FeedTopic.values()) {
@@ -47,7 +47,10 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
         return due.stream().distinct().toList();
     }
 
-    /** @param merchant whose catalogues are looked at; null: all */
+    /**
+     * Catalogues whose use changed without an event of their own. @param merchant whose catalogues to look at; null:
+     * all
+     */
     List<String> usedOtherwise(@Nullable String merchant) {
         return jdbc.sql(USED_OTHERWISE + (merchant == null ? "" : " and c.merchant = ?"))
                 .params(Stream.of(FeedTopic.ARTICLES.in(settings), merchant)
@@ -58,7 +61,7 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     }
 
     /**
-     * What a catalogue is.
+     * How a catalogue stands.
      *
      * @param inUse whether its main has it now
      * @param revision its head; 0 if nothing was published
@@ -66,7 +69,7 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
      */
     record Standing(boolean inUse, long revision, long sequence) {}
 
-    /** In one statement: all of it is of one moment. */
+    /** How a catalogue stands, in one statement: all of it is of one moment. */
     Standing standing(CatalogueId catalogue) {
         return jdbc.sql(
                         "select p.device, coalesce((select max(r.revision) from revision r where r.catalogue = c.id), 0),"

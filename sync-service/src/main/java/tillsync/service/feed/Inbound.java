@@ -26,8 +26,9 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as
- * taken when its order is on the disk or its refusal is acknowledged, so that none is lost and none stops those behind it.
+ * Takes orders of head offices from Kafka, and tells them there what became of the orders, both at least once. A record
+ * counts as taken once its order is on the disk or its refusal is acknowledged: none is lost, and none stops those
+ * behind it.
  */
 final class Inbound extends Background implements StopsLast {
     static final String ORDERS = "edits";
@@ -63,7 +64,7 @@ final class Inbound extends Background implements StopsLast {
         }
     }
 
-    /** Whatever it was: what was not taken comes again. */
+    /** Begins anew, whatever the failure was: what was not taken comes again. */
     @Override
     protected void failed(Throwable failure) {
         if (!failing) {
@@ -122,7 +123,10 @@ final class Inbound extends Background implements StopsLast {
         return properties;
     }
 
-    /** Tries until it is taken: a database that is away is waited for, and what fails beside a good one is refused at last. */
+    /**
+     * Tries until the record is taken. Waits while the database is away; refuses at last what fails although it is
+     * there.
+     */
     private void take(ConsumerRecord<String, byte[]> record, List<ProducerRecord<String, byte[]>> refused)
             throws InterruptedException {
         for (int tried = 1; isRunning(); tried++) {
@@ -174,7 +178,7 @@ final class Inbound extends Background implements StopsLast {
         failing = false;
     }
 
-    /** Whatever waits for the broker fails. */
+    /** Makes all fail that waits for the broker. */
     @Override
     protected void letGo() {
         var consumer = taking;

@@ -17,7 +17,7 @@ import tillsync.till.MerchantId;
 import tools.jackson.core.JacksonException;
 
 /**
- * An order as it came, which may be anything. Members that nobody knows are ignored.
+ * An order as it came, which may be anything. Unknown members are ignored.
  *
  * @param json an object
  */
@@ -25,7 +25,7 @@ record InboundRecord(@Nullable String key, JsonValue json) {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Pattern ID = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
-    /** Refuses MALFORMED and TOO_LARGE. */
+    /** Reads a record. Refuses MALFORMED and TOO_LARGE. */
     static InboundRecord read(ConsumerRecord<String, byte[]> record) {
         var value = record.value();
         if (value != null && value.length > MOST_BYTES) {
@@ -42,7 +42,7 @@ record InboundRecord(@Nullable String key, JsonValue json) {
         throw Refusal.of(ProblemCode.MALFORMED, "value: (expected: an object)");
     }
 
-    /** Null where there is none, or one that cannot be. */
+    /** The id; null if it is missing or malformed. */
     @Nullable
     String idOrNull() {
         var id = json.text("id");
@@ -57,7 +57,7 @@ record InboundRecord(@Nullable String key, JsonValue json) {
         return id;
     }
 
-    /** Refuses NOT_FOUND for what cannot be a till. */
+    /** The till. Refuses NOT_FOUND for what cannot be an id. */
     DeviceId device() {
         try {
             return DeviceId.of(String.valueOf(key));
@@ -66,7 +66,7 @@ record InboundRecord(@Nullable String key, JsonValue json) {
         }
     }
 
-    /** Refuses NOT_FOUND for what cannot be a merchant. */
+    /** The merchant. Refuses NOT_FOUND for what cannot be an id. */
     MerchantId merchant() {
         try {
             return MerchantId.of(json.text("merchant"));

@@ -9,7 +9,7 @@ import tillsync.service.engine.asking.Order;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What head offices are told: the key of their record, and JSON. */
+/** Makes the answers to head offices: the key of their record, and JSON. */
 record InboundResults(String topic) {
     private static final int MOST_FLAWS = 100;
 
@@ -25,7 +25,7 @@ record InboundResults(String topic) {
         return record(order.device().value(), result);
     }
 
-    /** A record that is no order. One whose id cannot be read is named by where it lies. */
+    /** The answer to a record that is no order. If its id cannot be read, the answer names its place in the topic. */
     ProducerRecord<String, byte[]> refused(ConsumerRecord<String, byte[]> record, @Nullable String id, Refusal why) {
         var result = Json.MAPPER.createObjectNode();
         if (id != null) {

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaClients implements AutoCloseable {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /** A change set has 1 MiB of JSON at most; written canonically, and with what stands around it, it has a little more. */
+    /**
+     * Room for a change set, which has 1 MiB of JSON at most; written canonically and in its event, it has a little
+     * more.
+     */
     static final int MOST_BYTES_OF_A_RECORD = 8 * 1024 * 1024;
 
     private final Map<String, Object> properties;
@@ -77,12 +80,12 @@ final class KafkaClients implements AutoCloseable {
         return properties;
     }
 
-    /** What another client beside these is made with. */
+    /** The properties for another client beside these. */
     Map<String, Object> properties() {
         return new HashMap<>(properties);
     }
 
-    /** Whether a connection has ended: none is made anew by itself, so that these are to be closed. */
+    /** Whether a connection has ended: none is made anew by itself, so these must be closed. */
     boolean haveLostConnection() {
         return haveLost(losses.stream());
     }
@@ -110,7 +113,7 @@ final class KafkaClients implements AutoCloseable {
         return producer;
     }
 
-    /** At once: what waits for an answer fails. */
+    /** Closes both at once; pending calls fail. */
     @Override
     public void close() {
         producer.close(Duration.ZERO);
@@ -131,7 +134,9 @@ final class KafkaClients implements AutoCloseable {
         }
     }
 
-    /** @return what the administrator is answered; null if it failed for the reason that counts as an answer */
+    /**
+     * Waits for an answer to the administrator. @return null if it failed for that reason, which counts as an answer
+     */
     static <T> @Nullable T answer(@Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> reason) {
         try {
             return Objects.requireNonNull(future).get();

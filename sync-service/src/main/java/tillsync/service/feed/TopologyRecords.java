@@ -15,8 +15,8 @@ import tillsync.topology.TopologyEvent.Assigned;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Each change of a topology: the tills that have another place now, with the catalogue that each one has. A till's catalogue
- * changes only by a change that names the till, so that whoever takes all of them knows all.
+ * Makes a record of each change of a topology: the tills whose place has changed, with the catalogue that each one has
+ * now. A till's catalogue changes only by a change that names the till: whoever takes all records knows all.
  */
 final class TopologyRecords implements EventParts.Records {
     private static final long MOST_CACHED_TILLS = 50_000;

@@ -1,6 +1,6 @@
 /**
- * The change feed: what the event store has is told to Apache Kafka, in order per stream and at least once. The event store
- * is the truth; nobody here waits for Kafka, and without one nothing of this exists.
+ * The change feed: it tells Apache Kafka what the event store has, in order per stream and at least once. The event
+ * store is the truth; nobody waits for Kafka, and without Kafka none of this is made.
  */
 @NullMarked
 package tillsync.service.feed;

@@ -33,9 +33,9 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
 /**
- * Has batches applied at connected mains: as change sets of at most 1,000 edits and 1 MB, one after the other, each a live request
- * with a key of its own. Who asks twice for the same batch has it done once; where it stopped it goes on, and what the till may
- * have done already it is asked again in the same words.
+ * Has connected mains apply batches: as change sets of at most 1,000 edits and 1 MB, one after the other, each a live
+ * request with a key of its own. A batch that is asked for twice is done once. It goes on where it stopped: what the
+ * till may have done already is asked again under the same key.
  */
 @Component
 public class Applying {
@@ -74,8 +74,8 @@ public class Applying {
     }
 
     /**
-     * Begins to apply a batch, or goes on with it, and waits a little for its end. Refuses NOT_FOUND and TILL_IS_A_FOLLOWER; what
-     * else is in the way is in the batch.
+     * Begins to apply a batch, or goes on with it, and waits a little for its end. Refuses NOT_FOUND and
+     * TILL_IS_A_FOLLOWER; the batch says what else is in the way.
      *
      * @return how far it is by then
      */
@@ -88,7 +88,7 @@ public class Applying {
         return find(device, id);
     }
 
-    /** Stops a batch that is under way, after what the till is asked at this moment. */
+    /** Stops a batch that is under way, after the part that the till is asked for at this moment. */
     public void stop(Device device, String id) {
         batches.stop(find(device, id).id());
     }
@@ -129,7 +129,10 @@ public class Applying {
         }
     }
 
-    /** What the till was not asked for yet is left out where it has changed since the user looked at it. */
+    /**
+     * Leaves out edits of articles that have changed since the user looked at them, unless the till was asked for them
+     * already.
+     */
     private List<Edit> stillFresh(Device device, Batch batch) {
         if (!sources.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
@@ -147,7 +150,8 @@ public class Applying {
     }
 
     /**
-     * One that has become what the edit makes of it counts as untouched: it was this edit, most likely.
+     * Whether an article is as the user saw it. One that is already as the edit makes it counts as untouched: it was
+     * this edit, most likely.
      *
      * @param now what it is, if it has changed: empty if it was removed; null if it has not changed
      */

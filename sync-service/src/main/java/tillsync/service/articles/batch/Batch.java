@@ -13,7 +13,7 @@ import tillsync.till.DeviceId;
  * @param catalogue and revision: what the edits were made from; an article that has changed since is left alone
  * @param code why it stopped; null unless it did
  * @param detail the till's own words for it
- * @param undoes the batch that it undoes; null: it is no undoing of one
+ * @param undoes the batch that it undoes; null: it undoes none
  */
 public record Batch(
         String id,
@@ -39,12 +39,15 @@ public record Batch(
      */
     public record Progress(int edits, int asked, int sent, int changed, int unchanged, int skipped) {}
 
-    /** Whether the till may have done some of it, and is not at it. */
+    /** Whether the till may have done some of it, and does no more of it now. */
     public boolean isUndoable() {
         return state != State.RUNNING && state != State.DRAFT && progress.asked() > 0;
     }
 
-    /** Nobody was asked yet; it is sent; all of it is done; it has stopped, and may go on where it was. */
+    /**
+     * A draft, that no till was asked for yet; one that is sent; one that is done; one that has stopped, and may go on
+     * where it was.
+     */
     public enum State {
         DRAFT,
         RUNNING,

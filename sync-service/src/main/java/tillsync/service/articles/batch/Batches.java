@@ -28,7 +28,7 @@ public class Batches {
 
     private static final int MOST_KEPT = 50;
     private static final Duration KEPT = Duration.ofDays(30);
-    /** Longer than a till may take for its answer: who sent the batch is gone. */
+    /** After this time, which is longer than a till may take for its answer, the batch has lost its sender. */
     private static final Duration ABANDONED = Duration.ofMinutes(2);
 
     private static final String COLUMNS =
@@ -46,7 +46,7 @@ public class Batches {
     }
 
     /**
-     * Keeps edits that a user is to look at. The oldest ones of the till make way.
+     * Keeps edits that a user is to look at. The till's oldest drafts make way.
      *
      * @param origin LIVE or IMPORT
      * @param catalogue and revision: what the edits were made from
@@ -106,7 +106,7 @@ public class Batches {
                 .optional();
     }
 
-    /** Those of a till that were sent, or begun to be, the newest first. @param origin LIVE or IMPORT */
+    /** The batches of a till whose sending has begun, the newest first. @param origin LIVE or IMPORT */
     public List<Batch> sent(DeviceId device, String origin, int limit) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and state <> 'DRAFT' and origin = ?"
                         + " order by made_at desc limit ?")
@@ -115,7 +115,7 @@ public class Batches {
                 .list();
     }
 
-    /** The one by which it was undone, or is being undone. */
+    /** The batch by which it was undone, or is being undone. */
     public Optional<Batch> undoneBy(Batch batch) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
                         + " order by made_at desc limit 1")
@@ -154,7 +154,7 @@ public class Batches {
         return edits(batch, 0, batch.progress().edits());
     }
 
-    /** Some of them, for a page. */
+    /** Some of its edits, for a page. */
     public List<Edit> edits(Batch batch, int from, int most) {
         return jdbc.sql("select edits from edit_batch where id = ?")
                 .param(batch.id())
@@ -162,14 +162,16 @@ public class Batches {
                 .single();
     }
 
-    /** A draft that nobody wants. */
+    /** Deletes a draft. */
     public void discard(Batch batch) {
         jdbc.sql("delete from edit_batch where id = ? and state = 'DRAFT'")
                 .param(batch.id())
                 .update();
     }
 
-    /** One that has stopped before the till did anything of it. @return false if somebody goes on with it */
+    /**
+     * Deletes a batch that has stopped before the till did anything of it. @return false if somebody goes on with it
+     */
     public boolean giveUp(Batch batch) {
         return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
                         .param(batch.id())
@@ -177,7 +179,7 @@ public class Batches {
                 > 0;
     }
 
-    /** Begins to send it, or goes on. @return false if somebody else does already, or it is done */
+    /** Begins to send a batch, or goes on. @return false if somebody else does so already, or it is done */
     boolean begin(String id) {
         var now = now();
         return jdbc.sql(
@@ -189,14 +191,14 @@ public class Batches {
                 > 0;
     }
 
-    /** From now on it is these edits; so many fewer than before are left out. */
+    /** Replaces the edits of a batch. @param skipped how many are left out by that */
     void replace(String id, List<Edit> edits, int skipped) {
         jdbc.sql("update edit_batch set edits = ?, edit_count = ?, skipped = skipped + ?, moved_at = ? where id = ?")
                 .params(PackedEdits.pack(edits), edits.size(), skipped, now(), id)
                 .update();
     }
 
-    /** @return false if it was stopped meanwhile */
+    /** Notes up to which edit the till is asked. @return false if the batch was stopped meanwhile */
     boolean asking(String id, int asked) {
         return jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ? and state = 'RUNNING'")
                         .params(asked, now(), id)
@@ -204,7 +206,7 @@ public class Batches {
                 > 0;
     }
 
-    /** One that is under way is so no more; whoever sends it sees it before the next change set. */
+    /** Stops a batch that is under way; its sender sees that before the next change set. */
     void stop(String id) {
         jdbc.sql(
                         "update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
@@ -212,7 +214,7 @@ public class Batches {
                 .update();
     }
 
-    /** Counted once, also where it was stopped and went on before the till's answer came. */
+    /** Counts what the till has, once, even if the batch was stopped and went on before the till's answer came. */
     void has(String id, int sent, Done done) {
         jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?, moved_at = ?"
                         + " where id = ? and sent < ?")

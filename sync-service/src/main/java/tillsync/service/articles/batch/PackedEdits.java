@@ -35,7 +35,7 @@ final class PackedEdits {
         return packed.toByteArray();
     }
 
-    /** Some of them. One is read after the other: all of them as JSON at once would take many times their size. */
+    /** Some of the edits. Reads one after the other: all of them as JSON at once would take many times their size. */
     static List<Edit> unpack(byte[] packed, int from, int most) {
         var edits = new ArrayList<Edit>();
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));

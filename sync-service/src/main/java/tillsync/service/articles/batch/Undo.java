@@ -9,8 +9,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * What undoes a batch: each article is put back as it was before, and a new one removed, if it still is as the batch left
- * it.
+ * The edits that undo a batch. Each article that is still as the batch left it is put back as it was before; a new one
+ * is removed.
  *
  * @param edits that put things back
  * @param left articles that stay as they are, and why
@@ -29,9 +29,12 @@ public record Undo(List<Edit> edits, List<Left> left) {
     public record Left(String number, String name, Why why) {}
 
     /**
+     * Finds what undoes a batch.
+     *
      * @param done the batch's edits, as far as the till was asked for them
      * @param before articles as they were before it
-     * @param now as they are now: one that is as before is perhaps not published by its till yet, and put back all the same
+     * @param now as they are now; one that is as before is put back all the same, since its till may not have published
+     * the change yet
      */
     static Undo of(List<Edit> done, Map<ArticleNumber, Article> before, Map<ArticleNumber, Article> now) {
         var undo = new Undo(new ArrayList<>(), new ArrayList<>());

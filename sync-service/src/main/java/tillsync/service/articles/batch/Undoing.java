@@ -9,7 +9,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 
-/** Undoes batches, as far as nobody has changed anew what they have changed. */
+/** Undoes batches, but leaves articles that somebody has changed since. */
 @Component
 public class Undoing {
     private final Batches batches;

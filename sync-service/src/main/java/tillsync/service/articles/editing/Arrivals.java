@@ -19,7 +19,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
-/** How far the tills are that get a main's articles: the main itself, and its followers. */
+/** Knows how far the tills are that get a main's articles: the main itself, and its followers. */
 @Component
 public class Arrivals {
     private final TillUsers users;
@@ -37,7 +37,7 @@ public class Arrivals {
     /**
      * One till.
      *
-     * @param applied the revision of that catalogue that it has; -1: it has none of it yet
+     * @param applied the revision of that catalogue that it has; -1: it has nothing of it yet
      * @param clockSkewSeconds how far its clock is ahead; null: it never said
      */
     public record Till(

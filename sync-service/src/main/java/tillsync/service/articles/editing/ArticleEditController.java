@@ -71,7 +71,7 @@ record ArticleEditController(
         });
     }
 
-    /** What was typed stays, beside what is there now: saved once more, it is saved over that. */
+    /** Shows what was typed beside what is there now: saved once more, it replaces that. */
     private ModelAndView overtaken(ArticleForm form, Typed typed, TillFrame.Shown frame) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");

@@ -18,7 +18,10 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
 
-/** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
+/**
+ * Edits one article at the till. Asks the till for the article before each edit, so that nobody's edit is overwritten
+ * unseen.
+ */
 @Component
 record ArticleEditing(LiveArticles live, Times times) {
     /** Reads the present article from the till. Empty if the till does not have that article. */
@@ -33,7 +36,7 @@ record ArticleEditing(LiveArticles live, Times times) {
         }
     }
 
-    /** With the values that are valid now: those are what somebody edits. */
+    /** The article as users edit it, with the values that are valid now. */
     Article asEdited(Article article) {
         return Planning.begun(article, times.ofTills());
     }
@@ -41,7 +44,7 @@ record ArticleEditing(LiveArticles live, Times times) {
     /**
      * What was typed, beside what is at the till.
      *
-     * @param overtaken whether that is another one than the form was filled in from
+     * @param overtaken whether that has changed since the form was filled in
      */
     record Typed(Article article, Optional<Article> there, boolean overtaken) {}
 
@@ -59,7 +62,7 @@ record ArticleEditing(LiveArticles live, Times times) {
         return new Typed(typed, there, !same && !form.isAdded() && !digest.equals(Optional.ofNullable(form.base())));
     }
 
-    /** Saves an article. Other content is another request, also where it is sent from the same form. */
+    /** Saves an article. Other content is another request, even from the same form. */
     void put(UserCaller user, Device device, Article article, @Nullable String key) {
         var once = IdempotencyKey.read(key).value() + "/" + article.digest();
         live.change(device, user.userId(), IdempotencyKey.read(once), new ChangeSet(List.of(Edit.put(article))));

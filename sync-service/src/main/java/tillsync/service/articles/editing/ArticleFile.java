@@ -25,8 +25,8 @@ import tillsync.sheet.SafeCsv;
 import tillsync.sheet.XlsxFile;
 
 /**
- * A list of articles as a file, to be edited and imported again: with the values that are valid now, in columns that the import
- * knows. A rate of VAT is its key, which means the same in each country and on each day.
+ * Writes a list of articles as a file, to be edited and imported again: with the values that are valid now, in columns
+ * that the import knows. A rate of VAT is written as its key, which means the same in each country and on each day.
  */
 @Component
 record ArticleFile(
@@ -86,7 +86,7 @@ record ArticleFile(
         each(catalogue, numbers, now, article -> each.accept(row(article, attributes)));
     }
 
-    /** As many as an import has columns for; articles keep the others. */
+    /** The names of attributes, at most as many as an import has columns for; articles keep the others. */
     private List<String> attributes(CatalogueId catalogue, List<ArticleNumber> numbers, LocalDateTime now) {
         var names = new TreeSet<String>();
         each(

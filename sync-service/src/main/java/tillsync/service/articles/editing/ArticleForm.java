@@ -13,7 +13,7 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * An article as it is typed. What the form does not have stays as it is at the till.
+ * An article as it is typed. Members that the form does not have stay as they are at the till.
  *
  * @param attributes lines; null: they are not edited here
  * @param key of the request, so that sending the form twice does it once
@@ -32,7 +32,7 @@ record ArticleForm(
         @Nullable String key,
         @Nullable String base) {
 
-    /** One for a new article. */
+    /** A form for a new article. */
     static ArticleForm empty(String number, String key) {
         return new ArticleForm(number, "", "", "EUR", "DE_STANDARD", "", "", "", "", key, "");
     }
@@ -55,7 +55,7 @@ record ArticleForm(
                 base);
     }
 
-    /** The same, to be saved over what is there now. @param key of another request: one that was done is not repeated */
+    /** The same, to be saved over what is there now. @param key a new one: a request that was done is not repeated */
     ArticleForm over(String base, String key) {
         return new ArticleForm(number, name, price, currency, vat, gtin, category, unit, attributes, key, base);
     }
@@ -95,7 +95,7 @@ record ArticleForm(
         throw Refusal.invalid(flaws);
     }
 
-    /** The flaw of a member is shown beside its field: /price/cents beside price. */
+    /** The flaw of the field beside which a member's flaw is shown: price for /price/cents. */
     static Flaw ofField(Flaw flaw) {
         var pointer = flaw.pointer();
         if (pointer.equals("/price/currency")) {
@@ -113,7 +113,7 @@ record ArticleForm(
                 return member.with("cents", typed.cents());
             }
         } catch (Refusal unreadable) {
-            // told below
+            // reported below
         }
         flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59, and no other currency)"));
         return member;

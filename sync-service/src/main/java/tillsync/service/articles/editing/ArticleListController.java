@@ -37,7 +37,7 @@ record ArticleListController(
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST_RECENT = 3;
 
-    /** @param arrived at how many tills of those that get it; of a follower's list, 0 or 1 of 1 */
+    /** @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1 */
     record Row(ShownArticle article, int arrived) {}
 
     /**
@@ -60,7 +60,7 @@ record ArticleListController(
             implements PageModel {}
 
     /**
-     * Where the page leads.
+     * The addresses to which the page leads.
      *
      * @param next empty: there is no further page
      */
@@ -132,7 +132,7 @@ record ArticleListController(
         return rows;
     }
 
-    /** Which articles, as in the list's address. */
+    /** The articles that are wanted, as in the list's address. */
     record Wanted(
             @Nullable String q,
             @Nullable String category,

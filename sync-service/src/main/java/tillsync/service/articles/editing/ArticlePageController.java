@@ -24,7 +24,10 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.Times;
 
-/** One article, as the main has published it, its removal, and what it costs from a day on. Its number may hold any character: it is never part of a path. */
+/**
+ * The page of one article, as the main has published it, with its removal and its planned values. The number may hold
+ * any character: it is never part of a path.
+ */
 @PageController
 @RequestMapping("/tills/{id}/article")
 record ArticlePageController(
@@ -37,7 +40,7 @@ record ArticlePageController(
     /**
      * @param since the article's revision before a change that is waited for
      * @param at when it was made, in seconds
-     * @param script the page's own asking: as long as there is nothing new, it stays as it is
+     * @param script whether the page asks by itself: as long as there is nothing new, it stays as it is
      */
     @GetMapping
     @Nullable

@@ -21,7 +21,7 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PlainText;
 
-/** The page of one article, as the main has published it, for all forms that lead there. */
+/** Makes the page of one article, as the main has published it, for all forms that lead there. */
 @Component
 record ArticlePages(
         TillFrame frame, ArticleStates states, Arrivals arrivals, Times times, Clock clock, Durability durability) {
@@ -31,10 +31,10 @@ record ArticlePages(
     /**
      * What the page shows.
      *
-     * @param revisionOfArticle the one that made it what it is; 0: it was never there
+     * @param revisionOfArticle the revision that last changed it; 0: it was never there
      * @param receivers the followers that get it
      * @param article null: it is not there, or not yet
-     * @param last the digest of what it was, if it may be put back: it is removed, and the till can be asked
+     * @param last the digest of what it was, if it is removed and the till can be asked to put it back
      * @param typed a planned value that was refused; null: nothing was typed
      */
     record Shown(
@@ -75,7 +75,7 @@ record ArticlePages(
         var awaited = awaiting.apply(revision);
         // the till has removed it, and publishes that soon
         boolean gone = article == null || removed && awaited != Awaited.NOTHING;
-        // what is shown is not what there is: nobody edits it
+        // what is shown is out of date: nobody may edit it
         boolean stale = awaited == Awaited.WAITING || removed && awaited == Awaited.LATE;
         var shown = frame.show(user, till);
         return new Shown(
@@ -96,7 +96,7 @@ record ArticlePages(
                 .get(number));
     }
 
-    /** The one that made an article what its main has published; 0 if it was never there. */
+    /** The revision that last changed an article at its main; 0 if it was never there. */
     private long revision(TillFrame.Till till, ArticleNumber number) {
         return row(till, number).map(ArticleStates.Row::revision).orElse(0L);
     }
@@ -110,7 +110,8 @@ record ArticlePages(
     }
 
     /**
-     * Has the till make a change, and shows it: as one that is waited for, unless the till has published it already.
+     * Has the till make a change, and shows the page, which waits for the change unless the till has published it
+     * already.
      *
      * @param change gives what the article is now; empty: it was removed
      */
@@ -126,7 +127,7 @@ record ArticlePages(
                                 + clock.instant().getEpochSecond());
     }
 
-    /** Where one article is shown. */
+    /** The address at which one article is shown. */
     static String address(String till, String number) {
         return UriComponentsBuilder.fromPath("/tills/{id}/article")
                 .queryParam("number", "{number}")

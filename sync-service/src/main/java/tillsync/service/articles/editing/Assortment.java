@@ -13,17 +13,17 @@ import tillsync.article.ArticleNumber;
 import tillsync.delta.Head;
 
 /**
- * All articles of a catalogue at its head, as far as they are searched by. Immutable.
+ * All articles of a catalogue at its head, with what they are searched by. Immutable.
  *
  * @param articles by number, in the order of its UTF-8 bytes
- * @param vatKeys those that are valid now, or were, or will be
+ * @param vatKeys keys that are valid now, or were, or will be
  */
 record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys) {
 
     /** One page of what was found. @param total how many there are in all */
     record Found(List<ArticleNumber> numbers, int total, int first, String next, String previous) {}
 
-    /** @param before what was there @param changed what has changed since, a removed one without its article */
+    /** Brings an assortment up to date. @param changed the articles that have changed since; empty: it was removed */
     static Assortment of(Head head, Assortment before, Map<ArticleNumber, Optional<Listed>> changed) {
         var all = new ArrayList<Listed>(before.articles().size() + changed.size());
         var added = new TreeMap<>(changed);
@@ -45,7 +45,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return whole(head, all);
     }
 
-    /** All that match. */
+    /** All articles that match. */
     List<Listed> matching(Filter filter, LocalDateTime now) {
         return filter.isEmpty()
                 ? articles

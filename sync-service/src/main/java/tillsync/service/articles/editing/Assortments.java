@@ -20,8 +20,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.web.page.Times;
 
 /**
- * Keeps assortments in memory, as many as a share of the heap allows: the first look at a catalogue reads all of it, each later one
- * only what has changed since.
+ * Keeps assortments in memory, as many as a share of the heap allows. The first look at a catalogue reads all of it,
+ * each later one only what has changed since.
  */
 @Repository
 public class Assortments {

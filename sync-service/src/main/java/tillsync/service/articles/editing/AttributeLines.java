@@ -12,7 +12,7 @@ final class AttributeLines {
 
     private AttributeLines() {}
 
-    /** Empty if they cannot be written so, and are shown only. */
+    /** The lines; empty if attributes cannot be written so, and are only shown. */
     static Optional<String> of(Map<String, String> attributes) {
         var lines = attributes.entrySet().stream()
                 .map(one -> one.getKey() + BETWEEN + one.getValue())

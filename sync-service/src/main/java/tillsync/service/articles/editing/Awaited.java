@@ -3,13 +3,13 @@ package tillsync.service.articles.editing;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether the catalogue has what a till has changed a moment ago. Its page looks again by itself, for a while. */
+/** Says whether the catalogue has what a till has changed a moment ago. The page looks again by itself, for a while. */
 enum Awaited {
-    /** There is nothing to wait for, or it is there. */
+    /** There is nothing to wait for, or it has come. */
     NOTHING,
     /** It is to come. */
     WAITING,
-    /** It has not come for so long that the page does not look any more. */
+    /** It has not come, and the page does not look any more. */
     LATE;
 
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -26,7 +26,7 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 
-/** Many edits: looked at, old beside new, before they are sent; then how far they are. */
+/** The pages of many edits: before they are sent, old beside new; then how far they are. */
 @PageController
 @RequestMapping("/tills/{id}/batch")
 record BatchController(
@@ -63,7 +63,7 @@ record BatchController(
         return forms.show(PAGE, form, shown(user, till, form, first, BulkNotes.in(address)));
     }
 
-    /** @param left what undoing leaves alone */
+    /** @param left articles that undoing leaves alone */
     private record Shown(
             TillFrame.Shown frame,
             int from,
@@ -85,7 +85,7 @@ record BatchController(
                 frame.show(user, till), from, ROWS, rows, notes, left(till.device(), batch), progress(batch, rows));
     }
 
-    /** What undoing leaves alone, if that is what somebody looks at. */
+    /** The articles that undoing leaves alone, if the batch undoes another one. */
     private List<Undo.Left> left(Device device, Batch batch) {
         if (batch.undoes() == null
                 || batch.state() != Batch.State.DRAFT
@@ -102,7 +102,7 @@ record BatchController(
         return new Progress(batch, begins, batches.undoneBy(batch).orElse(null));
     }
 
-    /** What is asked for while it is sent, for the part of the page that moves. */
+    /** Answers the part of the page that moves, while the batch is sent. */
     @GetMapping("/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -126,7 +126,7 @@ record BatchController(
         });
     }
 
-    /** @return the batch that undoes it: it is looked at before it is sent, as any other */
+    /** Drafts the undoing. @return the id of that batch, which is looked at before it is sent, as any other */
     private String undo(UserCaller user, Device device, Decision form) {
         var batch =
                 batches.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);

@@ -8,19 +8,19 @@ import tillsync.article.Planning.Planned;
 /**
  * When a change of many articles begins, as its edits say.
  *
- * @param how NOW, FROM, or WITHDRAWN: what was to begin then does not
+ * @param how NOW, FROM, or WITHDRAWN: what was planned for then does not begin
  * @param at a till's local time; null: at once
  */
 record Begins(String how, @Nullable LocalDateTime at) {
 
-    /** @param rows some of a change that is the same for all of its articles */
+    /** @param rows some edits of a change that is the same for all of its articles */
     static Begins of(List<Compared> rows) {
         var planned = rows.stream().flatMap(row -> row.planned().stream()).map(Planned::from);
         var first = planned.findFirst();
         if (first.isPresent()) {
             return new Begins("FROM", first.get());
         }
-        // what has begun already is withdrawn too where an article gets a new price at once
+        // what has begun already is withdrawn too if an article gets a new price at once
         return rows.stream()
                 .filter(row -> row.priceAfter() == null && row.vatAfter() == null)
                 .flatMap(row -> row.withdrawn().stream())

@@ -21,7 +21,7 @@ import tillsync.problem.Refusal;
 record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<LocalDateTime> from, LocalDateTime now) {
 
     /**
-     * What it makes of articles.
+     * What the change makes of articles.
      *
      * @param unchanged how many are so already
      * @param impossible how many would break a rule, such as a price below 0
@@ -76,7 +76,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         return new Outcome(edits, unchanged, impossible, against, free, sums);
     }
 
-    /** Whether prices are raised (1) or lowered (-1); 0: neither is said. */
+    /** Whether prices are to rise (1) or fall (-1); 0: it does not say. */
     int direction() {
         return price.filter(rule -> rule.kind() != Kind.FIXED)
                 .map(rule -> rule.value().signum())
@@ -88,7 +88,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         return article.asOf(from.orElse(now)).price();
     }
 
-    /** Empty if a price is not possible. */
+    /** The changed article; empty if its price would be impossible. */
     private Optional<Article> changed(Article article) {
         if (price.isEmpty() && vat.isEmpty()) {
             return Optional.of(Planning.without(article, from.orElseThrow()));

@@ -22,7 +22,10 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 
-/** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
+/**
+ * The form for prices, VAT and planned values of many articles. Nothing is sent before the user has looked at a
+ * preview.
+ */
 @PageController
 @RequestMapping("/tills/{id}/articles")
 record BulkController(
@@ -36,7 +39,7 @@ record BulkController(
     private static final String PAGE = "articles-change";
 
     /**
-     * Where in the list somebody was.
+     * The place in the list from which a user came.
      *
      * @param whole "page": all articles of that page are meant, ticked or not
      */
@@ -64,7 +67,10 @@ record BulkController(
         return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""));
     }
 
-    /** The ticked ones of a page of the list, or all of that page. Where none is ticked, the list says so as it was. */
+    /**
+     * Takes the ticked articles of a page of the list, or all of that page. If none is ticked, shows the list as it
+     * was, and says so.
+     */
     @PostMapping("/change")
     ModelAndView ticked(UserCaller user, @PathVariable String id, Listing listing, HttpServletRequest request) {
         var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";

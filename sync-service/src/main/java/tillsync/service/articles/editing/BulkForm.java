@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to become of many articles, as it is typed.
+ * A change of many articles, as it is typed.
  *
  * @param what PERCENT, CENTS, FIXED, VAT or WITHDRAW
  * @param amount percent or money
@@ -71,7 +71,7 @@ record BulkForm(
         return Filter.of(q, category, vat, planned);
     }
 
-    /** Refuses INVALID if they cannot be read. */
+    /** The picked numbers. Refuses INVALID if they cannot be read. */
     List<ArticleNumber> picked() {
         if (picks == null || picks.isEmpty()) {
             return List.of();
@@ -93,7 +93,10 @@ record BulkForm(
         }
     }
 
-    /** Refuses INVALID with flaws of fields, among them NOT_CHOSEN for what is filled in and would count for nothing. */
+    /**
+     * The change. Refuses INVALID with flaws of fields, among them NOT_CHOSEN for a field that is filled in but would
+     * count for nothing.
+     */
     BulkChange change(LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
         var withdraws = "WITHDRAW".equals(what);
@@ -122,7 +125,10 @@ record BulkForm(
         return new BulkChange(price, key, time, now);
     }
 
-    /** Which of the two was meant is not guessed: a change at once in place of one that was planned is a wrong price. */
+    /**
+     * Objects to fields that contradict what is chosen, and does not guess: a change at once instead of a planned one
+     * is a wrong price.
+     */
     private void findUnused(List<Flaw> flaws) {
         boolean changesVat = "VAT".equals(what);
         boolean withdraws = "WITHDRAW".equals(what);
@@ -158,7 +164,7 @@ record BulkForm(
                         new PriceRule(kind, value, Rounding.valueOf(Objects.requireNonNullElse(rounding, "CENT"))));
             }
         } catch (IllegalArgumentException | Refusal unreadable) {
-            // told below
+            // reported below
         }
         var code = "PERCENT".equals(what) ? "PERCENT" : "AMOUNT";
         flaws.add(new Flaw("/amount", code, "amount: unreadable or out of range"));

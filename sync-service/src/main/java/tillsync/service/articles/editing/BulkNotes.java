@@ -37,7 +37,7 @@ record BulkNotes(
                 sums.before() == sums.after() ? "" : sums.currency());
     }
 
-    /** As an address has them; 0 where it has none. */
+    /** The notes in an address; 0 if it has none. */
     static BulkNotes in(Map<String, String> address) {
         var currency = address.getOrDefault("currency", "");
         return new BulkNotes(
@@ -60,7 +60,7 @@ record BulkNotes(
         return number.matches("\\d{1," + digits + "}") ? Long.parseLong(number) : 0;
     }
 
-    /** What all prices that change are together; for {@code @prices}. */
+    /** The sum of all prices that change, before the change; for {@code @prices}. */
     public Price sumBefore() {
         return new Price(before, currency);
     }
@@ -73,7 +73,7 @@ record BulkNotes(
         return !currency.isEmpty() || unchanged > 0 || impossible > 0 || cheaper > 0 || dearer > 0 || free > 0;
     }
 
-    /** Where a page of the preview is. */
+    /** The address of a page of the preview. */
     public String address(String till, String batch, int from) {
         return UriComponentsBuilder.fromPath("/tills/{till}/batch")
                 .queryParam("batch", "{batch}")

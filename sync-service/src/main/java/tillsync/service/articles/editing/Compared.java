@@ -16,11 +16,11 @@ import tillsync.catalogue.Edit;
 /**
  * What an edit makes of an article, old and new side by side; members are null if nothing changes.
  *
- * @param priceBefore what it costs now; of a price that is planned anew, what it would cost at that time otherwise
+ * @param priceBefore what it costs now; if a price is planned, what it would cost at that time otherwise
  * @param vatBefore its VAT, likewise
  * @param kind ADDED, CHANGED or REMOVED
- * @param planned what is planned anew
- * @param withdrawn what was planned, and is not any more
+ * @param planned values that are planned by the edit
+ * @param withdrawn values that were planned, and are so no longer
  * @param others the names of other members that change
  */
 record Compared(
@@ -79,7 +79,7 @@ record Compared(
         others.removeAll(SHOWN);
         var planned = is.stream().filter(value -> !was.contains(value)).toList();
         var withdrawn = was.stream().filter(value -> !is.contains(value)).toList();
-        // what a plan takes the place of is told by the plan that is withdrawn
+        // the plan that is withdrawn tells what the new one replaces
         var next = withdrawn.isEmpty() ? planned.stream().findFirst() : Optional.<Planned>empty();
         var then = next.map(value -> before.asOf(value.from()));
         var plannedPrice = next.flatMap(Planned::price).flatMap(value -> then).map(Article::price);

@@ -11,13 +11,13 @@ import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
 /**
- * What somebody has typed, where the till has something else by now; "" where there is nothing.
+ * A field in which a user has typed one value and the till has another by now; "" for no value.
  *
  * @param label the key of the field's label
  */
 record Differing(String label, String typed, String now) {
 
-    /** Of the fields that a form has. */
+    /** Compares the fields that the form has. */
     static List<Differing> between(Article typed, Article now, Vats vats) {
         var mine = ShownArticle.of(typed, LocalDateTime.MIN);
         var theirs = ShownArticle.of(now, LocalDateTime.MIN);

@@ -12,11 +12,11 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Which articles are looked for, as it stands in an address; "" is all.
+ * Says which articles are looked for, as in an address; "" is all.
  *
  * @param q words that each are in name, number or GTIN
  * @param vat the key that is valid now
- * @param planned "yes": only those of which something begins later
+ * @param planned "yes": only articles with a value that begins later
  */
 public record Filter(String q, String category, String vat, String planned) {
     private static final int MOST_LENGTH = 400;
@@ -57,7 +57,7 @@ public record Filter(String q, String category, String vat, String planned) {
         return true;
     }
 
-    /** Where that is shown. @param after the number after which the page goes on; "": the first */
+    /** The address of the list so filtered. @param after the number after which the page goes on; "": the first page */
     String address(String path, String after) {
         var values = new LinkedHashMap<String, String>();
         values.put("q", q);

@@ -13,7 +13,7 @@ import tillsync.json.JsonValue;
 /**
  * What is kept of an article to find it.
  *
- * @param revision the one that made it what it is
+ * @param revision the one that last changed it
  * @param text name, number and GTIN as they are searched
  * @param vat as it is stored
  * @param planned what begins later, or has begun

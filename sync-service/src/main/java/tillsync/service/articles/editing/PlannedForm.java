@@ -10,7 +10,7 @@ import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
-/** Reads what is planned as a form has it. */
+/** Reads planned values from a form. */
 final class PlannedForm {
     private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59);
 
@@ -49,7 +49,7 @@ final class PlannedForm {
         return new Value(time, cents, key.isEmpty() ? null : key);
     }
 
-    /** A time that is to come. Refuses INVALID. */
+    /** A time in the future. Refuses INVALID. */
     static LocalDateTime later(@Nullable String from, LocalDateTime now) {
         var time = time(from);
         if (!time.isAfter(now)) {

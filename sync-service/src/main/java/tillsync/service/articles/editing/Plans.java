@@ -19,18 +19,18 @@ record Plans(MessageSource texts, Prices prices, Vats vats) {
         return from(value, Optional.of(values(value)));
     }
 
-    /** For the column of prices; "" where the price stays. */
+    /** The text for the column of prices; "" if the price stays. */
     public String price(Planned value) {
         return from(value, value.price().map(prices::shown));
     }
 
-    /** For the column of VAT: "ab 01.01.2027, 00:00: 19 %"; "" where it stays. */
+    /** The text for the column of VAT, such as "ab 01.01.2027, 00:00: 19 %"; "" if it stays. */
     public String vat(Planned value) {
         var day = value.from().toLocalDate();
         return from(value, value.vat().map(key -> vats.percent(key, day)));
     }
 
-    /** For the column of names; "" where the name stays. */
+    /** The text for the column of names; "" if the name stays. */
     public String name(Planned value) {
         return from(value, value.name());
     }

@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 
-/** What is planned at a main: from when on, for how many articles, and whether each till is ready for it. */
+/** The page of all planned values of a main: from when on, for how many articles, and whether each till is ready. */
 @PageController
 record PlansController(
         TillFrame frame,
@@ -30,7 +30,7 @@ record PlansController(
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
 
-    /** @param articles of which something begins then; the first of them are named */
+    /** @param articles how many have a value that begins then; the first of them are named */
     record Moment(LocalDateTime from, int articles, List<Example> examples, List<Ready> tills) {
         public boolean isReady() {
             return tills.stream().allMatch(till -> till.readiness() == Readiness.READY);
@@ -66,7 +66,7 @@ record PlansController(
                 .toList();
     }
 
-    /** Those that are named. */
+    /** The articles that are named. */
     private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<List<Listed>> moments) {
         var numbers = moments.stream()
                 .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))

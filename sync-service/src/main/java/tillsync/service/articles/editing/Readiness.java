@@ -3,22 +3,25 @@ package tillsync.service.articles.editing;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.SoftwareVersion;
 
-/** Whether a till will begin with planned values at the right minute. */
+/** Says whether a till will begin with planned values at the right minute. */
 enum Readiness {
-    /** It has them, can do it, and its clock is right. */
+    /** It has the planned values, its software can begin them, and its clock is right. */
     READY,
-    /** It has not fetched them yet. */
+    /** It has not fetched the planned values yet. */
     NOT_FETCHED,
-    /** Its software is older than what can do it. */
+    /** Its software is too old to begin them. */
     SOFTWARE_TOO_OLD,
     /** It will begin too early or too late. */
     CLOCK_WRONG;
 
-    /** A minute is what plans are made in; a clock is looked at with each contact, so that most of that is the way. */
+    /**
+     * A minute, since plans are made in minutes. The skew is measured at each contact, and most of it is the time on
+     * the way.
+     */
     private static final long MOST_SKEW_SECONDS = 60;
 
     /**
-     * What cannot cure itself comes first.
+     * Finds the worst: what does not heal by itself comes first.
      *
      * @param has whether the till has the revision that made the plan
      * @param software of the till

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts as they are searched: without case and accents, so that "creme" finds "Crème" and "strasse" finds "Straße". */
+/** Folds texts for searches: without case and accents, so that "creme" finds "Crème" and "strasse" finds "Straße". */
 final class SearchText {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 

@@ -12,13 +12,13 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.web.page.Times;
 
-/** The articles that a change is for. */
+/** Finds the articles that a change is for. */
 @Repository
 record Selection(Assortments assortments, CurrentArticles articles, Times times) {
-    /** From as many on one look at all of them is quicker than one at each. */
+    /** From so many articles on, one look at the whole catalogue is quicker than one at each. */
     private static final int MANY = 500;
 
-    /** @param revision as of which they were found */
+    /** @param revision at which they were found */
     record Selected(long revision, List<ArticleNumber> numbers) {}
 
     Selected of(CatalogueId catalogue, BulkForm form) {

@@ -15,11 +15,13 @@ import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageModel;
 
-/** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
+/**
+ * Makes what all pages about a till's articles say of the till: which it is, whose articles they are, and as of when.
+ */
 @Component
 record TillFrame(
         Ownership ownership, Overview overview, TillSources sources, Catalogues catalogues, ContactWriter contacts) {
-    /** @param catalogue where its articles come from @param editable whether this user may change articles here */
+    /** @param catalogue from which its articles come @param editable whether this user may change articles here */
     record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
 
     Till of(UserCaller user, String id) {
@@ -30,7 +32,7 @@ record TillFrame(
         return new Till(device, source.catalogue(), view, source.isMain() && view.mayEdit());
     }
 
-    /** As {@link #of}, for who is going to change something. Refuses ROLE_TOO_LOW. */
+    /** As {@link #of}, for a user who changes something. Refuses ROLE_TOO_LOW. */
     Till forEditor(UserCaller user, String id) {
         ownership.device(user, id, TillRole.EDITOR);
         return of(user, id);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** When a till came to which revision of one catalogue: 16 bytes for each step forward. */
+/** Knows when a till came to which revision of one catalogue, in 16 bytes for each step forward. */
 final class AppliedRevisions {
     private long[] revisions = new long[64];
     private long[] seconds = new long[64];
@@ -13,17 +13,21 @@ final class AppliedRevisions {
     private int size;
 
     /**
-     * When it had a version.
+     * When the till had a version.
      *
-     * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so by then at the latest; SUPERSEDED: never,
-     *     since it came to a later one at once; OWN: it made it, and had it by then at the latest; "": not yet, or nothing is known
+     * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so by then at the latest;
+     * SUPERSEDED: never, since it came to a later one at once; OWN: the till made it, and had it by then at the latest;
+     * "": not yet, or nothing is known
      */
     record Applied(@Nullable Instant at, String basis) {}
 
     private static final Applied UNKNOWN = new Applied(null, "");
     private static final Applied SUPERSEDED = new Applied(null, "SUPERSEDED");
 
-    /** Positions come in the order of their times; steps back tell nothing about when a version came first. */
+    /**
+     * Adds a position; call it in the order of times. Steps back are left out: they say nothing of when a version came
+     * first.
+     */
     void add(long revision, Instant at, boolean isReported) {
         if (size > 0 && revision <= revisions[size - 1]) {
             return;

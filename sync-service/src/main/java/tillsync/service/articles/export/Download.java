@@ -9,8 +9,9 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.wire.Waits;
 
 /**
- * An export while it is read. Each chunk that is read buys the time that it would take at the least rate; so much of that
- * can be saved. Waiting for the reader uses it up, the service's own work does not. With none left the export is slow.
+ * An export while it is downloaded. Each chunk that is read earns the time that it would take at the least rate, up to
+ * a limit. Waiting for the reader uses that time up, the service's own work does not. With none left the export is
+ * slow.
  */
 final class Download {
     private static final long NOT_WAITING = -1;
@@ -39,12 +40,12 @@ final class Download {
         return user;
     }
 
-    /** The network that it is read from, and those around it; the narrowest is the first. */
+    /** The network that reads it, and those around it, the narrowest first. */
     Stream<String> networks() {
         return Stream.concat(Stream.of(network.value()), network.wider().stream());
     }
 
-    /** Begins to wait for the reader. Fails once another export has the place. */
+    /** Begins to wait for the reader. Fails if another export has taken the place. */
     synchronized void waits() throws IOException {
         if (ended) {
             throw new IOException("export: read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
@@ -58,7 +59,7 @@ final class Download {
         waitingSince = NOT_WAITING;
     }
 
-    /** How long it has been slow, in milliseconds; negative: it is not. */
+    /** How long it has been slow, in milliseconds; negative: it is not slow. */
     synchronized long overdueMillis() {
         return waitingSince == NOT_WAITING ? -1 : millis.getAsLong() - waitingSince - saved;
     }

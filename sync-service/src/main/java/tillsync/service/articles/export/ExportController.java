@@ -66,7 +66,9 @@ record ExportController(
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /** What has been sent cannot be taken back: the file lacks its last row, and the check says so. */
+    /**
+     * Reports a failure. What has been sent cannot be taken back: the file lacks its last row, and the check says so.
+     */
     private static void tellOf(RuntimeException failure, String id, HttpServletResponse response) {
         if (!response.isCommitted()) {
             response.reset();

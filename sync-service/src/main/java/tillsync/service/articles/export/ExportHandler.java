@@ -4,7 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.EventLog;
 
-/** Keeps who took which export. */
+/** Keeps who has taken which export. */
 @Component
 record ExportHandler(EventLog events) {
     @CommandHandler

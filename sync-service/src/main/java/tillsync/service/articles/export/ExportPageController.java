@@ -20,13 +20,13 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 
-/** Where people choose what to export, and compare final hashes. */
+/** The page on which people choose what to export, and compare final hashes. */
 @PageController
 record ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Times times, Forms forms) {
     private static final String PAGE = "export";
     private static final int MOST_EXPORTS = 20;
 
-    /** @param download not null: the form was sent */
+    /** @param download not null if the form was sent */
     record Wanted(
             @Nullable String from,
             @Nullable String to,
@@ -36,7 +36,10 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
     private record Shown(Device till, List<OwnCatalogues.Own> catalogues, List<AuditTrail.Export> exports)
             implements PageModel {}
 
-    /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
+    /**
+     * Shows the page. The file itself comes from the API; what that would refuse is told here already, so that it can
+     * be put right.
+     */
     @GetMapping("/tills/{id}/export")
     ModelAndView show(UserCaller user, @PathVariable String id, Wanted wanted) {
         var device = ownership.device(user, id);
@@ -52,7 +55,7 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
         });
     }
 
-    /** Days, as browsers send them, are ordered as their texts are. */
+    /** Refuses days in the wrong order; as browsers send them, their texts sort like the days. */
     private static void requireOrder(String from, String to) {
         if (!from.isEmpty() && !to.isEmpty() && to.compareTo(from) < 0) {
             throw Refusal.invalid("/to", "BEFORE_FROM", "to: before from (expected: after it)");

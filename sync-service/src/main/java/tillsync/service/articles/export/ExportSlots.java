@@ -20,10 +20,10 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.wire.WireSettings;
 
 /**
- * How many exports may be under way on this node: each has a thread for as long as it is downloaded. Half of them are
- * worked on at a time; one whose reader is slow is not among these while it waits for that. Nobody has more than a share
- * of the places. Whoever finds none takes the place of the slowest reader, if that one reads too slowly. A slow line is
- * left alone while nobody needs its place.
+ * Limits how many exports may be under way on this node: each has a thread for as long as it is downloaded. At most
+ * half of them are worked on at a time; an export that waits for its reader does not count among these. Each user and
+ * network has at most a share of the places. If there is no place, a new export takes that of the slowest reader, if it
+ * reads too slowly. A slow line is left alone while nobody needs its place.
  */
 @Component
 class ExportSlots {
@@ -48,12 +48,12 @@ class ExportSlots {
         this.millis = millis;
     }
 
-    /** Writes to what it is given, and flushes it at its end. */
+    /** Writes an export to a stream, and flushes it at its end. */
     interface Export {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Runs one, unless that is one too many, in all, for its user or for its network: then it is refused, BUSY. */
+    /** Runs an export. Refuses BUSY if there are too many: in all, of its user or of its network. */
     void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
         var download =
                 new Download(user, network, millis, limits.exportRateAfter(), limits.leastExportBytesPerSecond());
@@ -81,7 +81,7 @@ class ExportSlots {
         underWay.add(wanted);
     }
 
-    /** The slowest of these goes if they have no place left. Its thread ends by itself, a moment later. */
+    /** Ends the slowest of these exports if they have no place left. Its thread ends by itself, a moment later. */
     private void requireRoom(int most, Predicate<Download> these) {
         if (underWay.stream().filter(these).count() < most) {
             return;
@@ -102,7 +102,7 @@ class ExportSlots {
         underWay.remove(download);
     }
 
-    /** Others are worked on while the reader takes its time. */
+    /** Lets other exports be worked on while the reader takes its time. */
     private final class LeftMeanwhile extends FilterOutputStream {
         private final Download download;
 
@@ -125,7 +125,7 @@ class ExportSlots {
 
         @Override
         public void flush() {
-            // what is written last goes with the end of the answer
+            // the last bytes go with the end of the answer
         }
     }
 }

@@ -25,8 +25,8 @@ import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /**
- * Writes an export while it is read, so that its size needs no memory. The last row comes after the audit trail has its hash: no
- * complete file is unknown there. One that is cut off is noted too, without a hash.
+ * Writes an export while it is read, so that its size needs no memory. The last row comes after the audit trail has its
+ * hash: the trail knows each complete file. A file that is cut off is noted too, without a hash.
  */
 @Component
 record HistoryExport(
@@ -41,7 +41,7 @@ record HistoryExport(
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 50_000;
 
-    /** Refuses before the first byte, or not at all: what fails then ends the file with a row that says so. */
+    /** Writes the file. Refuses only before the first byte; a later failure ends the file with a row that says so. */
     void write(Device device, CatalogueId catalogue, Span span, OutputStream out) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long head = durability.read(() -> catalogues.head(catalogue)).revision();

@@ -17,11 +17,11 @@ import tillsync.json.JsonValue;
 import tillsync.service.engine.catalogue.Version;
 
 /**
- * Makes the rows of versions. Its columns are documented in docs/EXPORT.md.
+ * Makes the rows of versions, in the columns that docs/EXPORT.md documents.
  *
  * @param till whose export it is: what it has published itself, it had
  * @param end the moment of the export: nothing begins after it
- * @param who by whom a change set was made: user:ID or till:ID, "" where that is not known
+ * @param who by whom a change set was made: user:ID or till:ID, "" if that is not known
  */
 record HistoryRows(
         String till,
@@ -123,7 +123,7 @@ record HistoryRows(
         return article.member(member).map(JsonValue::text).orElse("");
     }
 
-    /** With a comma, as a German spreadsheet reads numbers. */
+    /** The number with a comma, as German spreadsheets read it. */
     private static String decimal(BigDecimal number) {
         return number.toPlainString().replace('.', ',');
     }

@@ -2,5 +2,5 @@ package tillsync.service.articles.export;
 
 import tillsync.people.TillEvent.HistoryExported;
 
-/** A user took an export: who did, and what its final hash is, is kept. */
+/** Keep that a user has taken an export, and its final hash. */
 record NoteExport(HistoryExported exported) {}

@@ -10,7 +10,9 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
-/** Whose histories a till has: of the catalogue that its articles come from, and of those that it had as a main. */
+/**
+ * Finds the catalogues whose history a till has: the one that its articles come from, and those that it had as a main.
+ */
 @Component
 record OwnCatalogues(Catalogues catalogues, TillSources sources) {
     private static final int MOST = 50;
@@ -26,7 +28,7 @@ record OwnCatalogues(Catalogues catalogues, TillSources sources) {
                 .toList();
     }
 
-    /** The named one, or the present one where none is named. Refuses NOT_FOUND if it is not one of the till's. */
+    /** The named catalogue, or the present one if none is named. Refuses NOT_FOUND if it is not one of the till's. */
     CatalogueId named(Device device, @Nullable String name) {
         return of(device).stream()
                 .filter(own -> name == null || name.isEmpty()

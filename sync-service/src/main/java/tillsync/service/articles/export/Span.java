@@ -11,7 +11,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * What an export is about: all that was valid at some time from one moment up to, but not at, another.
+ * The time of an export: all that was valid at some moment from {@code from} on and before {@code to}.
  *
  * @param from null: from the beginning
  * @param to null: up to the moment of the export

@@ -40,7 +40,7 @@ record ArticleController(
         Durability durability) {
     private static final int MOST_ARTICLES = 1_000;
 
-    /** @param revision the one that made it what it is */
+    /** @param revision the one that last changed it */
     record ListItem(long revision, @JsonRawValue String article) {
         static Optional<ListItem> of(ArticleStates.@Nullable Row row) {
             return Optional.ofNullable(row)

@@ -20,7 +20,7 @@ import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
-/** What an article was, at the main and on a till, and who made it so. */
+/** Knows what an article was, at the main and on a till, and who made it so. */
 @Component
 record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords records) {
     static final int MOST_VERSIONS = 1_000;

@@ -52,7 +52,7 @@ record HistoryPageController(
 
     /**
      * @param before only versions of earlier revisions
-     * @param of the till that the question is about; this one, where none is named
+     * @param of the till that the question is about; this one, if none is named
      * @param at when, by the clocks of the shop
      */
     @GetMapping("/tills/{id}/article/history")

@@ -17,11 +17,11 @@ record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
     /**
      * Who made a revision, and where.
      *
-     * @param origin such as TILL or IMPORT; COPY where the catalogue began as a copy of another one
+     * @param origin such as TILL or IMPORT; COPY if the catalogue began as a copy of another one
      * @param till the name of the till that published it; null: it was no till, or it is gone
      * @param user the name of the user who asked for it; null: it was done at the till itself, or is not known
      * @param sequence the number of the change set at that till
-     * @param at the till's own time; "" where it sent none
+     * @param at the till's own time; "" if it sent none
      */
     record Maker(
             String origin,
@@ -30,7 +30,7 @@ record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
             @Nullable Long sequence,
             String at) {}
 
-    /** For one page: each till's requests are read once at most. */
+    /** A look-up for one page, which reads each till's requests at most once. */
     Lookup lookup() {
         return new Lookup();
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When it was, by the clocks of the shop.
+ * The time of a question, by the clocks of the shop.
  *
- * @param moments one; two where clocks were put back and showed that time twice; none where it is no time
- * @param leaptOver no clock showed that time: the moment is that of the leap
+ * @param moments one; two if clocks were put back and showed that time twice; none if it is no time
+ * @param leaptOver whether no clock showed that time: the moment is that of the leap
  */
 record PriceQuestion(List<Instant> moments, boolean leaptOver) {
     static final PriceQuestion NONE = new PriceQuestion(List.of(), false);

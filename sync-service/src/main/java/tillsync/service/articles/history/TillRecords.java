@@ -36,7 +36,7 @@ record TillRecords(
         TillSources sources,
         Times times,
         Clock clock) {
-    /** Edits may still come: what a till will sell is not known before. */
+    /** Whether that moment is ahead: edits may still come, so nobody knows what a till will sell. */
     boolean isAhead(Instant moment) {
         return moment.isAfter(clock.instant());
     }
@@ -67,7 +67,7 @@ record TillRecords(
                 .isPresent();
     }
 
-    /** The newest versions, and those at the positions, however old. */
+    /** The newest versions, and those at the positions, however old those are. */
     private List<ArticleVersion> versions(CatalogueId catalogue, ArticleNumber number, List<Position> positions) {
         var rows = new TreeMap<Long, Row>(Comparator.reverseOrder());
         states.history(catalogue, number, ArticleHistory.MOST_VERSIONS).forEach(row -> rows.put(row.revision(), row));

@@ -11,7 +11,7 @@ import tillsync.service.web.page.FieldChange;
  * @param kind NEW, CHANGED, REMOVED or BACK
  * @param changes field by field, against the version before
  * @param maker null: it is not known
- * @param followers when each had it
+ * @param followers when each of them had it
  */
 record VersionView(
         long revision,
@@ -29,7 +29,7 @@ record VersionView(
      */
     record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}
 
-    /** How many have come to it, or beyond. */
+    /** How many followers have come to it, or beyond. */
     public long arrived() {
         return followers.stream()
                 .filter(arrival -> !arrival.basis().equals("PENDING"))

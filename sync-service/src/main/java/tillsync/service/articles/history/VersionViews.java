@@ -28,7 +28,7 @@ record VersionViews(
     private static final Duration SKEW = Duration.ofDays(1);
 
     /**
-     * The newest first.
+     * The versions of an article, the newest first.
      *
      * @param before only versions of earlier revisions
      * @param followers whose arrivals are shown

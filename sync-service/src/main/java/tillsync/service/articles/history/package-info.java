@@ -1,4 +1,4 @@
-/** The product's memory: who made which revision, and what a till had applied at a time. */
+/** The history of articles: who made which revision, and what a till had applied at a time. */
 @NullMarked
 package tillsync.service.articles.history;
 

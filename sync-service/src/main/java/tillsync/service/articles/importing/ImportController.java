@@ -32,7 +32,7 @@ import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Meaning;
 import tillsync.sheet.VatText;
 
-/** Uploading files of articles for a main, looking at them, and what becomes of them. */
+/** Takes files of articles for a main, shows what they would do, and carries out what users decide. */
 @PageController
 @RequestMapping("/tills/{id}/import")
 record ImportController(
@@ -56,7 +56,7 @@ record ImportController(
             targets.requireMain(device);
             var file = UploadedFile.of(request).orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
             if (file.content().length == 0) {
-                // without a name it is what browsers send where nothing was chosen
+                // without a name it is what browsers send if nothing was chosen
                 throw Refusal.invalid("/file", file.name().isEmpty() ? "MISSING" : "EMPTY", "file: no content");
             }
             return SeeOther.at(address(id, staging.keep(device, user.userId(), file)));
@@ -67,7 +67,7 @@ record ImportController(
         return "/tills/" + device + "/import/" + upload;
     }
 
-    /** @param show new, changed, unchanged or faulty; empty: what there is to look at */
+    /** @param show new, changed, unchanged or faulty; empty: the first of which there are rows */
     @GetMapping("/{upload}")
     ModelAndView look(
             UserCaller user,
@@ -82,14 +82,14 @@ record ImportController(
                 : forms.show("import-run", "", pages.run(device, found));
     }
 
-    /** The part of the page that says how far it is; once it has ended the page is to be loaded anew. */
+    /** Answers the part of the page that says how far the import is; once it has ended, the page is loaded anew. */
     @GetMapping("/{upload}/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return pages.run(device, importing.require(device, upload)).on("import-run :: progress");
     }
 
-    /** What undoing it would do. */
+    /** Shows what undoing it would do. */
     @GetMapping("/{upload}/undo")
     ModelAndView undo(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -120,7 +120,7 @@ record ImportController(
         return SeeOther.at(address(id, upload) + "#preview");
     }
 
-    /** What is not in the form stays. */
+    /** The plan after the form; what is not in the form stays. */
     private static ColumnPlan plan(ColumnPlan before, HttpServletRequest request) {
         var columns = new ArrayList<Column>();
         for (int i = 0; i < before.columns().size(); i++) {

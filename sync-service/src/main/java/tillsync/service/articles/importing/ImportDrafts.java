@@ -13,7 +13,7 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.RowFinding.Status;
 
-/** The edits that an import, or undoing it, has the till make: a batch that nobody was asked for yet. */
+/** Drafts the edits that an import, or undoing it, has the till make: a batch that no till was asked for yet. */
 @Component
 record ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
     /** Makes a draft of all rows that change something. Refuses INVALID if no row does, or if a column is wrong. */
@@ -35,7 +35,7 @@ record ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources 
         return of(device, userId, from, edits);
     }
 
-    /** What edits are made from: an article that changes afterwards is left alone. */
+    /** The revision that edits are made from: an article that changes afterwards is left alone. */
     record From(CatalogueId catalogue, long revision) {}
 
     From from(Device device) {

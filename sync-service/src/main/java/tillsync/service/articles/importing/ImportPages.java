@@ -21,7 +21,7 @@ import tillsync.sheet.Meaning;
 import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.VatText;
 
-/** What the pages of imports show. */
+/** Makes the pages of imports. */
 @Component
 record ImportPages(
         Uploads uploads,
@@ -37,7 +37,7 @@ record ImportPages(
     private static final int MOST_LEFT = 200;
     private static final int SAMPLES = 3;
 
-    /** @param state open, running, done, stopped, undone; forgotten: its edits are not known any more */
+    /** @param state open, running, done, stopped, undone, or forgotten: its edits are not known any more */
     record Latest(Upload upload, String state) {}
 
     /**
@@ -80,10 +80,10 @@ record ImportPages(
                 sources.isFollowed(device.id()));
     }
 
-    /** A column with what it is taken for, and what stands in it. */
+    /** A column with its meaning, and samples of its cells. */
     record ColumnShown(int index, String name, Meaning meaning, List<String> samples) {}
 
-    /** @param rows null while something is wrong with the columns */
+    /** @param rows null while a column is wrong */
     private record Previewed(
             About about,
             Upload upload,
@@ -189,7 +189,7 @@ record ImportPages(
         return counts;
     }
 
-    /** The one that is asked for, or the first of which there are rows. */
+    /** The status that is asked for, or the first of which there are rows. */
     private static Status status(String show, Preview preview) {
         for (var status : Status.values()) {
             if (name(status).equals(show)) {

@@ -62,7 +62,7 @@ class ImportPreviews {
 
     private record Key(String upload, int version, Cursor at) {}
 
-    /** Refuses BUSY if too many are worked out at this moment. */
+    /** The preview of an upload. Refuses BUSY if too many are made at this moment. */
     Preview of(Upload upload) {
         var source = sources.sourceOf(upload.device()).catalogue();
         var head = catalogues.head(source);
@@ -89,7 +89,7 @@ class ImportPreviews {
         return preview;
     }
 
-    /** Judges each row, in their order. Refuses BUSY if too many are at it. */
+    /** Judges all rows in their order. Refuses BUSY if too many callers do so at this moment. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
         turns.inTurn(() -> {
             var judge = new RowJudge(upload.plan(), times.ofTills());
@@ -122,7 +122,7 @@ class ImportPreviews {
     /** A row as it stands in the file, with what it would do. */
     record Judged(SheetRow row, RowFinding finding) {}
 
-    /** Some of the rows with a status, judged anew. @param status null: all rows */
+    /** Some rows of one status, judged anew. @param status null: all rows */
     List<Judged> page(Upload upload, Preview preview, @Nullable Status status, int skipped, int most) {
         var wanted = new ArrayList<Integer>();
         for (int i = 0, seen = 0; i < preview.statuses().length && wanted.size() < most; i++) {

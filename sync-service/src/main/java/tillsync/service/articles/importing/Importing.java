@@ -20,7 +20,7 @@ import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
 
-/** What users do with what they have uploaded. Whether the user may do it is looked at before. */
+/** Does what users decide about their uploads. Callers check first whether the user may do it. */
 @Component
 record Importing(
         Uploads uploads,
@@ -34,22 +34,25 @@ record Importing(
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 4_000;
 
-    /** Refuses NOT_FOUND if that till has no such upload, or not any more. */
+    /** The upload. Refuses NOT_FOUND if that till has no such upload, or not any more. */
     Upload require(Device device, String id) {
         return uploads.find(device.id(), id).orElseThrow(Ownership::notFound);
     }
 
-    /** The edits that an upload became; empty: none yet, or they are forgotten. */
+    /** The edits of an upload; empty: there are none yet, or they are forgotten. */
     Optional<Batch> batch(Upload upload) {
         return Optional.ofNullable(upload.batch()).flatMap(id -> batches.find(upload.device(), id));
     }
 
-    /** Those by which it was undone. */
+    /** The edits by which it was undone. */
     Optional<Batch> undoBatch(Upload upload) {
         return Optional.ofNullable(upload.undoBatch()).flatMap(id -> batches.find(upload.device(), id));
     }
 
-    /** What its columns are taken for from now on, also in the user's next file of that kind. Refuses NOT_FOUND if it is applied already. */
+    /**
+     * Changes the meanings of its columns, also for the user's next file of that kind. Refuses NOT_FOUND if it is
+     * applied already.
+     */
     void changePlan(String userId, Upload upload, ColumnPlan plan) {
         transactions.executeWithoutResult(status -> {
             if (!uploads.changePlan(upload.id(), plan)) {
@@ -60,8 +63,8 @@ record Importing(
     }
 
     /**
-     * Has the till take over all rows that change something; those that are faulty are left out. Repeated, it is done once. Refuses
-     * NOTHING_TO_DO, and what {@link Applying#apply} refuses; what comes in between is in the batch.
+     * Has the till take over all rows that change something; faulty rows are left out. Repeated, it is done once.
+     * Refuses NOTHING_TO_DO, and what {@link Applying#apply} refuses; the batch tells of later failures.
      */
     void apply(Device device, String userId, Upload upload) {
         targets.requireMain(device);
@@ -90,7 +93,7 @@ record Importing(
         return undoing.undo(device, batch(upload).orElseThrow(Ownership::notFound));
     }
 
-    /** Undoes it, as far as {@link #undo} says, or goes on with it. */
+    /** Undoes an import as {@link #undo} says, or goes on with undoing it. */
     void carryOutUndo(Device device, String userId, Upload upload) {
         var before = undoBatch(upload).filter(batch -> batch.state() != Batch.State.DONE);
         applying.apply(
@@ -112,7 +115,7 @@ record Importing(
         return Objects.requireNonNull(require(device, upload.id()).undoBatch());
     }
 
-    /** What undoing has left alone. */
+    /** The articles that undoing has left alone. */
     List<Undo.Left> left(Upload upload) {
         var left = new ArrayList<Undo.Left>();
         uploads.left(upload.id()).ifPresent(packed -> Packed.read(packed)
@@ -123,7 +126,7 @@ record Importing(
         return left;
     }
 
-    /** Ends one that is under way, after what the till is asked at this moment. */
+    /** Stops an import that is under way, after the part that the till is asked for at this moment. */
     void stop(Device device, Upload upload) {
         for (var id : new @Nullable String[] {upload.batch(), upload.undoBatch()}) {
             if (id != null) {
@@ -138,7 +141,7 @@ record Importing(
         return batch.state() == Batch.State.STOPPED && batch.progress().sent() == 0 && !perhaps;
     }
 
-    /** Forgets one of which nothing is done; any other stays. */
+    /** Forgets an upload of which nothing is done; any other stays. */
     void discard(Upload upload) {
         var stopped = batch(upload).filter(batch -> upload.undoBatch() == null && isWithoutEffect(batch));
         transactions.executeWithoutResult(status -> {

@@ -7,7 +7,7 @@ import tillsync.sheet.RowFinding.Status;
  * What the rows of an upload would do, in short.
  *
  * @param statuses by row, as ordinals
- * @param repeated rows whose number was there before, with the line where
+ * @param repeated rows whose number was there before, with the line in which it was
  * @param counts how many rows have which status
  */
 record Preview(byte[] statuses, Map<Integer, Long> repeated, Map<Status, Integer> counts) {

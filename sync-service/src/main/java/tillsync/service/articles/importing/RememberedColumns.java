@@ -13,7 +13,7 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.json.Json;
 import tillsync.sheet.ColumnPlan;
 
-/** What users took columns for, by the names of all columns of a file. */
+/** The table of what users took columns for, by the names of all columns of a file. */
 @Repository
 record RememberedColumns(JdbcClient jdbc, Clock clock) {
     private static final int MOST = 50;
@@ -25,7 +25,7 @@ record RememberedColumns(JdbcClient jdbc, Clock clock) {
                 .optional();
     }
 
-    /** In a transaction. */
+    /** Remembers a plan; call it in a transaction. */
     void remember(String userId, ColumnPlan plan) {
         jdbc.sql("delete from import_columns where account = ? and header_hash = ?")
                 .params(userId, hash(plan))

@@ -14,7 +14,7 @@ import tillsync.sheet.Meaning;
 import tillsync.sheet.VatText;
 
 /**
- * What articles of a shop are like.
+ * What most articles of a shop have.
  *
  * @param country of its VAT rates
  * @param currency of its prices
@@ -43,7 +43,7 @@ record ShopDefaults(String country, String currency, Set<String> attributes) {
                 .orElse(otherwise);
     }
 
-    /** A column by the name of an attribute is that attribute. */
+    /** Guesses the meaning of columns. One with the name of an attribute is that attribute. */
     ColumnPlan guess(List<String> header) {
         var columns = ColumnGuess.of(header).stream()
                 .map(column -> column.meaning() == Meaning.IGNORED

@@ -70,7 +70,7 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
         };
     }
 
-    /** Why a row cannot be taken over, with its column as the file calls it. */
+    /** Says why a row cannot be taken over, and names its column as the file does. */
     String fault(ColumnPlan plan, SheetRow row, CellFault fault) {
         var codes = new String[] {
             "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
@@ -101,7 +101,7 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
         return written.toPlainString().replace('.', decimal);
     }
 
-    /** What a column is called; one without a name by its place. */
+    /** The name of a column; its place if it has none. */
     String name(ColumnPlan plan, int index) {
         Column column = plan.columns().get(index);
         return column.header().isBlank()

@@ -20,17 +20,17 @@ import tillsync.sheet.SafeCsv;
 import tillsync.sheet.SheetRow;
 import tillsync.sheet.SheetRows;
 
-/** Reads files and keeps their rows in the database, where each node finds them. */
+/** Reads files and keeps their rows in the database, for all nodes. */
 @Component
 class Staging {
     private static final List<String> DOCUMENTS =
             List.of("%PDF-", "\u0089PNG\r\n", "\u00ff\u00d8\u00ff", "GIF8", "{\\rtf");
     static final int MOST_ROWS = 50_000;
-    /** Rows that are kept in one piece. */
+    /** The rows of one piece. */
     static final int CHUNK = 500;
-    /** Articles from which habits of the shop are seen. */
+    /** So many articles show what is usual in the shop. */
     private static final int SEEN = 500;
-    /** What is longer is no text of an article, whichever it is. */
+    /** One more than any text of an article may have. */
     private static final int MOST_CELL_CHARACTERS = 2_001;
 
     private final Uploads uploads;
@@ -56,7 +56,7 @@ class Staging {
         this.ids = ids;
     }
 
-    /** What a file is made of. */
+    /** The content of a file. */
     private record Table(List<String> header, int rows, List<byte[]> chunks) {}
 
     /** Keeps a file. Refuses INVALID at {@code /file} if it cannot be read as a table. @return the upload's id */
@@ -76,7 +76,7 @@ class Staging {
         return id;
     }
 
-    /** One file at a time is a table in memory, however many are uploaded. */
+    /** Reads a file. Only one at a time is a table in memory, however many are uploaded. */
     private Table inTurn(byte[] file) {
         reading.lock();
         try {
@@ -86,7 +86,7 @@ class Staging {
         }
     }
 
-    /** Files that people take for tables now and then, known by their first bytes. */
+    /** Whether it is one of the files that people sometimes take for tables, by its first bytes. */
     private static boolean isDocument(byte[] file) {
         return DOCUMENTS.stream()
                 .map(beginning -> beginning.getBytes(StandardCharsets.ISO_8859_1))
@@ -123,7 +123,10 @@ class Staging {
         }
     }
 
-    /** No more cells than there can be columns, none longer than any text of an article, and no half characters, which JSON has not. */
+    /**
+     * Cuts a row: no more cells than there can be columns, no cell longer than any text of an article, and no half
+     * characters, which JSON cannot have.
+     */
     private static List<String> cut(List<String> cells) {
         return cells.subList(0, Math.min(cells.size(), ColumnPlan.MOST_COLUMNS)).stream()
                 .map(cell -> cell.length() > MOST_CELL_CHARACTERS ? cell.substring(0, MOST_CELL_CHARACTERS) : cell)

@@ -8,7 +8,7 @@ import tillsync.till.DeviceId;
 /**
  * A file that a user has uploaded for a till.
  *
- * @param userName who did
+ * @param userName the user's name
  * @param version of the plan: how often it was changed
  * @param batch the edits that it became; null: not applied yet
  * @param undoBatch the edits by which it was undone; null: it was not

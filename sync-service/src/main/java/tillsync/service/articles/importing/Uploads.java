@@ -19,12 +19,12 @@ import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.SheetRow;
 import tillsync.till.DeviceId;
 
-/** The tables of uploads. What is over is deleted by whoever looks. */
+/** The tables of uploads. Whoever looks deletes those whose time is over. */
 @Repository
 record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
-    /** How many a user may have that are not applied; the oldest make way. */
+    /** How many uploads a user may have that are not applied; the oldest make way. */
     private static final int MOST_OPEN = 5;
-    /** How many a till may have. */
+    /** How many uploads a till may have. */
     private static final int MOST_OF_TILL = 20;
 
     private static final Duration KEPT_OPEN = Duration.ofDays(1);
@@ -66,7 +66,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
         return read(found).stream().findFirst();
     }
 
-    /** Those of a till, the newest first. */
+    /** The uploads of a till, the newest first. */
     List<Upload> of(DeviceId device, int limit) {
         forget();
         return read(jdbc.sql(COLUMNS + "device = ? order by uploaded_at desc, id limit ?")
@@ -100,7 +100,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 row.getString("undo_batch"));
     }
 
-    /** The rows of a chunk; none behind the last. */
+    /** The rows of a chunk; empty after the last one. */
     List<SheetRow> rows(String upload, int chunk) {
         return jdbc.sql("select content from import_rows where upload = ? and chunk = ?")
                 .params(upload, chunk)
@@ -109,7 +109,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 .orElse(List.of());
     }
 
-    /** @return false if it became a batch already, or is gone */
+    /** Changes the plan. @return false if the upload became a batch already, or is gone */
     boolean changePlan(String id, ColumnPlan plan) {
         return jdbc.sql("update import_upload set columns_taken = ?, columns_version = columns_version + 1"
                                 + " where id = ? and batch is null")
@@ -126,7 +126,10 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 > 0;
     }
 
-    /** @param before the batch by which it was undone so far; null: none @return false if somebody else was faster */
+    /**
+     * Notes the batch that undoes it. @param before the one that was noted so far; null: none @return false if somebody
+     * else was faster
+     */
     boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
         return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"
                                 + " and undo_batch is not distinct from cast(? as varchar)")
@@ -144,12 +147,12 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 .optional();
     }
 
-    /** Also where it became a batch, which nobody goes on with. */
+    /** Deletes an upload, also if it became a batch: nobody goes on with that. */
     void forget(String id) {
         jdbc.sql("delete from import_upload where id = ?").param(id).update();
     }
 
-    /** Unless it became a batch. */
+    /** Deletes an upload, unless it became a batch. */
     void delete(String id) {
         jdbc.sql("delete from import_upload where id = ? and batch is null")
                 .param(id)

@@ -8,15 +8,16 @@ import tillsync.article.ArticleNumber;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Position;
 
-/** Changes for the till's software. What they lead to is a state that the catalogue really had. */
+/** Changes for the till's software. They lead to a state that the catalogue really had. */
 public final class Batch {
     private final Handed handed;
     private final LocalDateTime begunUntil;
     private final Runnable taken;
 
     /**
-     * @param begunUntil which planned values have begun for the till's software; others come in a batch of their own
-     * @param taken is run with each change that it takes
+     * @param begunUntil the time until which planned values have begun for the till's software; others come in a batch
+     * of their own
+     * @param taken runs with each change that it takes
      */
     Batch(Handed handed, LocalDateTime begunUntil, Runnable taken) {
         this.handed = handed;
@@ -24,7 +25,7 @@ public final class Batch {
         this.taken = taken;
     }
 
-    /** What the synchronised articles are with this batch. */
+    /** The position of the synchronised articles with this batch. */
     public Position position() {
         return handed.position();
     }
@@ -35,8 +36,8 @@ public final class Batch {
     }
 
     /**
-     * Each changed number, ordered by number, with the article that is to be sold under it now, of planned values with
-     * those that have begun; empty where it is no more. Memory use does not grow with the size of the batch.
+     * Gives each changed number, ordered by number, with the article to sell under it now, as its begun planned values
+     * make it; empty if it was removed. Memory use does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
         handed.forEach((number, article) -> {

@@ -9,9 +9,9 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.transport.Transport;
 
 /**
- * What the engine does for a caller, in the caller's thread, when it is its turn.
+ * Has the engine work for a caller, in the caller's thread, when it is its turn.
  *
- * @param signingOff null where the till keeps no token of its own
+ * @param signingOff null if the till keeps no token of its own
  */
 record CallerRounds(
         SyncEngine engine,
@@ -19,7 +19,7 @@ record CallerRounds(
         ReentrantLock turn,
         Health health,
         @Nullable SigningOff signingOff) {
-    /** What the service is to know before anything else. That it does not hear of it keeps nothing from being done. */
+    /** Tells the service first of sign-offs. If that fails, all the rest goes on. */
     private void tell() {
         if (signingOff != null && !signingOff.isTold()) {
             signingOff.tell();
@@ -57,7 +57,7 @@ record CallerRounds(
         }
     }
 
-    /** The way to the service is somebody else's, and so is the token. */
+    /** Signs off by a transport of the caller's, which has a token of its own. */
     void signOff(Transport transport, String followers) {
         turn.lock();
         try {

@@ -18,7 +18,7 @@ final class Closing {
 
     private final long end = System.nanoTime() + WITHIN.toNanos();
 
-    /** @param run what runs in the background; null where nothing does */
+    /** @param run what runs in the background; null if nothing does */
     void of(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) {
         try {
             ends(run, transport, store);
@@ -41,26 +41,26 @@ final class Closing {
         }
     }
 
-    /** What of a time is left. */
+    /** That time, or what is left if it is less. */
     Duration atMost(Duration time) {
         var left = Duration.ofNanos(end - System.nanoTime());
         return left.isNegative() ? Duration.ZERO : left.compareTo(time) < 0 ? left : time;
     }
 
-    /** Nobody can be told that it was not heard. */
+    /** Says good-bye; if it is not heard, nobody can be told. */
     private void bye(InterruptibleTransport transport) throws InterruptedException {
         var thread = Worker.daemon("tillsync-bye", () -> {
             try {
                 transport.bye();
             } catch (Throwable unheard) {
-                // the till is shown as not connected then
+                // users see the till as not connected then
             }
         });
         thread.start();
         thread.join(Math.max(1, atMost(WITHIN).minus(FOR_THE_STORE).toMillis()));
     }
 
-    /** A listener that does not come back may hold it. */
+    /** Closes the store, which a listener that does not come back may hold. */
     private void closes(LocalStore store) throws InterruptedException {
         var closing = new FutureTask<>(store::close, null);
         Worker.daemon("tillsync-close", closing).start();

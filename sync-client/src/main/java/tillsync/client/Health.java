@@ -7,7 +7,7 @@ import tillsync.problem.ProblemCode;
 
 /** How a running till is connected, and what last went wrong. */
 final class Health {
-    /** What went wrong so is that there is no connection, whatever may still be open. */
+    /** Failures that mean that there is no connection, whatever may still be open. */
     private static final Set<String> APART =
             Set.of("UNREACHABLE", ConditionCode.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
 
@@ -27,14 +27,14 @@ final class Health {
         lastError = FailureCode.of(failure);
     }
 
-    /** @param code of what a thread of ours does not come back from; null: all do their work */
+    /** @param code of the work from which a thread of ours does not come back; null: all do their work */
     void hangs(@Nullable String code) {
         hanging = code;
     }
 
     /**
-     * A stream may be open for a while after requests have failed: people are not told that both is true. It may stay open
-     * while nothing is done with what it says.
+     * How the till is connected, as people see it. A stream may stay open for a while after requests have failed, or
+     * while nothing is done with what it says: that does not count as connected.
      */
     Connection connection() {
         if (hanging != null && connection != Connection.OFF) {

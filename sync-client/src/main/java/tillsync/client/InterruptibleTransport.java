@@ -26,14 +26,14 @@ import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 
 /**
- * The way to the service, from which a thread can be called back. It is interrupted there alone: a thread that is
- * interrupted while it reads or writes a database of H2 closes it, for the till's software too.
+ * A transport from which a thread can be called back. Threads are interrupted here alone: an interrupt while a thread
+ * reads or writes a database of H2 would close it, for the till's software too.
  */
 final class InterruptibleTransport implements Transport {
     private final Transport transport;
     private static final long UNANSWERED_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** With the time at which each of them left. */
+    /** Threads that are in a call, with the time at which each began it. */
     private final Map<Thread, Long> away = new HashMap<>();
 
     private final Set<Thread> recalled = new HashSet<>();
@@ -70,7 +70,7 @@ final class InterruptibleTransport implements Transport {
         }
     }
 
-    /** Ends the call that the thread is in, where it has waited for an answer for 2 seconds. */
+    /** Ends the call that the thread is in, if it has waited for an answer for 2 seconds. */
     synchronized void hangUpUnanswered(Thread thread) {
         var left = away.get(thread);
         if (left != null && System.nanoTime() - left > UNANSWERED_NANOS) {
@@ -78,7 +78,7 @@ final class InterruptibleTransport implements Transport {
         }
     }
 
-    /** Ends all calls, and each later one, as {@link ServiceUnreachable}: nobody is to wait for the service any more. */
+    /** Ends all calls, and each later one, as {@link ServiceUnreachable}: nobody may wait for the service any more. */
     synchronized void hangUpForGood() {
         ended = true;
         hangUp();
@@ -97,7 +97,7 @@ final class InterruptibleTransport implements Transport {
         }
     }
 
-    /** Makes a call that goes another way, from which the thread can be called back too. */
+    /** Makes a call by another transport, from which the thread can be called back too. */
     void away(Runnable call) {
         away(() -> {
             call.run();

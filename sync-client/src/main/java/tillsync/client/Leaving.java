@@ -5,9 +5,9 @@ import java.net.URI;
 /**
  * A sign-off that the service has still to be told of.
  *
- * @param service where the token is good: no other service is to see it
+ * @param service for which the token is good: no other service may see it
  * @param token of the till as it was
- * @param followers what becomes of the tills that follow it: "independent", or "follow:" and a device id
+ * @param followers the wish for the tills that follow it: "independent", or "follow:" and a device id
  */
 record Leaving(URI service, String token, String followers) {
     static final String INDEPENDENT = "independent";

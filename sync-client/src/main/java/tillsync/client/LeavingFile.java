@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import tillsync.client.json.Records;
 
 /**
- * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a line,
- * readable by its user only. There may be several, where a till was paired anew and signed off again without a network.
+ * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a
+ * line, readable by its user only. There are several if a till was paired anew and signed off again without a network.
  */
 final class LeavingFile {
     private final SecretFile file;
@@ -26,7 +26,7 @@ final class LeavingFile {
                 .toList();
     }
 
-    /** What cannot be read can be told to nobody. */
+    /** The sign-off of a line; empty if it cannot be read, since then nobody can be told. */
     private static Optional<Leaving> read(String line) {
         try {
             return Optional.of(Records.read(line, Leaving.class));
@@ -44,7 +44,7 @@ final class LeavingFile {
         write(Stream.concat(others(leaving.token()), Stream.of(leaving)).toList());
     }
 
-    /** The service knows of it, or it is not to be told any more. */
+    /** Removes a sign-off that the service knows of, or need not be told of any more. */
     synchronized void remove(String token) {
         if (has(token)) {
             write(others(token).toList());

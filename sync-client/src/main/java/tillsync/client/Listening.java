@@ -12,10 +12,13 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
-/** The thread that hears of changes, by the best way that works here, and tells the one that does the work. */
+/**
+ * Hears of changes, in a thread of its own and by the best way that works here, and tells the thread that does the
+ * work.
+ */
 final class Listening implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
-    /** Where answers do not get through, the next wait ends at once for the same requests. */
+    /** The pause if answers do not get through: the next wait would end at once for the same requests. */
     private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
     private final RunningTill till;
@@ -43,7 +46,7 @@ final class Listening implements Runnable {
                 } catch (InterruptedException ended) {
                     throw ended;
                 } catch (Throwable failure) {
-                    // a store that was just replaced, a class that is missing: heard again later, never not
+                    // a store that was just replaced, a class that is missing: listening begins again later in any case
                     till.health().failed(failure);
                     till.problems().failed(failure);
                     failed();
@@ -62,7 +65,7 @@ final class Listening implements Runnable {
         }
     }
 
-    /** The way has failed if a round succeeds at once in spite of it; else the service was away. */
+    /** Handles a failure. If a round succeeds at once, this transport has failed; otherwise the service was down. */
     private void failed() throws InterruptedException {
         pulse.rests();
         till.health().connected(Connection.NOT_CONNECTED);
@@ -127,7 +130,7 @@ final class Listening implements Runnable {
         }
     }
 
-    /** While the cursor must not be told, since the till's software has not taken over all, only requests are waited for. */
+    /** Waits only for requests while the cursor must not be told, since the till's software has not taken over all. */
     private void awaitRequests() {
         var poll = pollInterval();
         live.answerWaiting(poll.compareTo(PATIENCE) < 0 ? poll : PATIENCE);
@@ -145,7 +148,10 @@ final class Listening implements Runnable {
         }
     }
 
-    /** Answers get through at once or not at all: a network that lets nothing stay open. The next round tells it. */
+    /**
+     * Notes a network that lets nothing stay open: answers get through at once or not at all. The next round tells the
+     * service.
+     */
     private void blocked() {
         if (!isBlocked) {
             isBlocked = true;
@@ -156,7 +162,10 @@ final class Listening implements Runnable {
         }
     }
 
-    /** A till that is in step asks for no changes in its rounds, so nothing else would tell it of requests. */
+    /**
+     * Polls for requests: a till that is in step asks for no changes in its rounds, so nothing else would tell it of
+     * them.
+     */
     private void poll() throws InterruptedException {
         till.health().connected(Connection.POLL);
         blocked();

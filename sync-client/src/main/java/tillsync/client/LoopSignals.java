@@ -22,7 +22,7 @@ final class LoopSignals {
     private boolean closed;
     private long failures;
 
-    /** Something may have changed: hello and a whole round. */
+    /** Asks for hello and a whole round, since something may have changed. */
     synchronized void round() {
         round = true;
         inStep = false;
@@ -34,20 +34,20 @@ final class LoopSignals {
         notifyAll();
     }
 
-    /** The till has another token: whatever has failed before, it is tried now. */
+    /** Asks for a round at once, since the till has a new token, whatever has failed before. */
     synchronized void anew() {
         anew = true;
         inStep = false;
         notifyAll();
     }
 
-    /** The till's software may be asked again. */
+    /** Says that the till's software may be asked again. */
     synchronized void ready() {
         ready = true;
         notifyAll();
     }
 
-    /** An event of the stream; where too many wait, a round takes their place. */
+    /** Passes on an event of the stream. If too many wait, a round takes their place. */
     synchronized void event(ServerEvent event) {
         long waiting = events.stream().mapToLong(ServerEvent::length).sum();
         if (events.size() < MOST_EVENTS && waiting + event.length() <= MOST_CHARACTERS) {
@@ -59,13 +59,13 @@ final class LoopSignals {
         notifyAll();
     }
 
-    /** The last round has succeeded, and nothing speaks against it. */
+    /** Says that the last round has succeeded and nothing has failed since. */
     synchronized void inStep() {
         inStep = !round && !anew;
         notifyAll();
     }
 
-    /** A step has failed. */
+    /** Says that a step has failed. */
     synchronized void outOfStep() {
         inStep = false;
         failures++;
@@ -86,9 +86,9 @@ final class LoopSignals {
     }
 
     /**
-     * What is to be done: a round, else an event, else to publish; nothing where the time is over.
+     * The work to do: a round, else an event, else to publish; nothing if the time is over.
      *
-     * @param anew the round is to be made even if one has just failed
+     * @param anew whether to make the round even if one has just failed
      */
     record Work(
             boolean round,
@@ -115,7 +115,7 @@ final class LoopSignals {
         return work;
     }
 
-    /** Waits until the till is in step. Whether it is; false where the end has come. */
+    /** Waits until the till is in step. @return false if the end has come */
     synchronized boolean awaitInStep() throws InterruptedException {
         while (!inStep && !closed) {
             wait();

@@ -16,7 +16,10 @@ final class ProblemLog {
         this.software = software;
     }
 
-    /** A failure of a step, unless it is one of the network or an answer of the service: these are a status, not a problem. */
+    /**
+     * Reports a failure of a step, unless it is one of the network or an answer of the service: those are a status, not
+     * a problem.
+     */
     void failed(Throwable failure) {
         if (!(failure instanceof ServiceUnreachable || failure instanceof ServiceRefusal)) {
             add(new Problem(FailureCode.of(failure), failure));
@@ -34,7 +37,10 @@ final class ProblemLog {
         });
     }
 
-    /** There may be no memory or no stack left, and an exception may fail to describe itself. The status shows it all the same. */
+    /**
+     * Reports without failing: there may be no memory or no stack left, and an exception may fail to describe itself.
+     * The status shows it all the same.
+     */
     private static void quietly(Runnable telling) {
         try {
             telling.run();
@@ -43,7 +49,7 @@ final class ProblemLog {
         }
     }
 
-    /** The trace of what fails again in the same way is written once. */
+    /** Writes to the log; the trace of a failure that repeats is written once. */
     private synchronized void log(Problem problem) {
         var text = problem.code() + ": " + problem.cause();
         if (text.equals(last)) {

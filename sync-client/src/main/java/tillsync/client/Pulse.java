@@ -2,18 +2,18 @@ package tillsync.client;
 
 import java.time.Duration;
 
-/** Signs of life of a thread: whether it is at something that is to end soon, and since when. */
+/** Signs of life of a thread: whether it does something that must end soon, and since when. */
 final class Pulse {
     private volatile boolean busy;
     private volatile long aliveAt = System.nanoTime();
 
-    /** Something is begun, or goes on. */
+    /** Says that work begins, or goes on. */
     void works() {
         aliveAt = System.nanoTime();
         busy = true;
     }
 
-    /** It waits for something to do, as long as that takes. */
+    /** Says that the thread waits for work, as long as that takes. */
     void rests() {
         busy = false;
     }

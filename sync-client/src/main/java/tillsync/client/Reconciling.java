@@ -13,12 +13,13 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.LocalStore;
 
 /**
- * Comparisons of the till's software with the store, one at a time. Selling and editing go on meanwhile; the engine waits,
- * so that nothing is handed over, published or pulled of which it is not known whether the software's articles have it.
+ * Compares the till's software with the store, one comparison at a time. Selling and editing go on meanwhile. The
+ * engine waits, so that nothing is handed over, published or pulled while it is unknown whether the software's articles
+ * include it.
  *
  * @param turn held while the engine takes a step
- * @param hurry ends a call of a thread which the service does not answer
- * @param begunUntil up to when, in local time, planned values have begun for the till's software
+ * @param hurry ends a thread's call that the service does not answer
+ * @param begunUntil the local time up to which planned values have begun for the till's software
  */
 record Reconciling(
         LocalStore store,

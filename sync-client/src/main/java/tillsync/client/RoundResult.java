@@ -10,7 +10,7 @@ import tillsync.client.engine.RoundReport;
  * @param refused edits that the service has refused; see {@link TillClient#refusals}
  * @param pulled changes that came from the service
  * @param repaired damaged articles that are as in the catalogue again
- * @param verified the service has confirmed that the articles are those of the catalogue
+ * @param verified whether the service has confirmed that the articles are those of the catalogue
  * @param left edits that are still to be published
  */
 public record RoundResult(

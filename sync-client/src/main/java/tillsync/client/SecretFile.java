@@ -24,7 +24,7 @@ public final class SecretFile {
         this.file = directory.resolve(name);
     }
 
-    /** The text without white space around it; empty where there is none. */
+    /** The text without white space around it; empty if there is no file. */
     public Optional<String> read() {
         try {
             return Files.exists(file)
@@ -63,7 +63,9 @@ public final class SecretFile {
         }
     }
 
-    /** Where one file takes the place of another, the order of the two must hold on the disk. Only POSIX can do so. */
+    /**
+     * Forces the names to the disk: if one file replaces another, their order must hold there. Only POSIX can do so.
+     */
     private void syncNames() throws IOException {
         if (POSIX) {
             try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -12,9 +12,9 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.ProblemCode;
 
 /**
- * Ends a till's pairing, with or without a network. Where the service cannot be told now, the token is put aside durably
- * before it is taken out of use, so that a crash at any instant leaves a till that is paired, or one that has left and
- * tells the service later.
+ * Ends a till's pairing, with or without a network. If the service cannot be told now, the token is put aside durably
+ * before it is taken out of use. So a crash at any instant leaves a till that is paired, or one that has left and tells
+ * the service later.
  */
 final class SigningOff {
     private final TokenFile token;
@@ -28,7 +28,7 @@ final class SigningOff {
     private volatile long dueAt = System.nanoTime();
 
     /**
-     * Goes on where a crash has interrupted a sign-off.
+     * Finishes a sign-off that a crash has interrupted.
      *
      * @param transport with the present token
      * @param turn held while the engine takes a step
@@ -45,7 +45,7 @@ final class SigningOff {
         this.isTold = leaving.all().isEmpty();
     }
 
-    /** A token that was put aside is not used any more. */
+    /** Takes a token out of use that was put aside. */
     private void finish() {
         token.read().filter(leaving::has).ifPresent(both -> token.delete());
         boolean left = token.read().isEmpty() && !leaving.all().isEmpty();
@@ -55,12 +55,12 @@ final class SigningOff {
     }
 
     /**
-     * Signs off: the service is told now, or later where it does not answer.
+     * Signs off. Tells the service now, or later if it does not answer.
      *
      * @param followers "", "independent", or "follow:" and a device id
      * @return whether the service knows
-     * @throws ServiceRefusal HAS_FOLLOWERS where tills follow this one and {@code followers} is ""; UNAUTHENTICATED where
-     *     this till is not paired; nothing is changed then
+     * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
+     * this till is not paired; nothing is changed then
      */
     boolean signOff(String followers) {
         if (!isPaired() && !isTold) {
@@ -81,7 +81,7 @@ final class SigningOff {
         return told;
     }
 
-    /** Its token is that of the till which has its place, and must not be ended. */
+    /** Whether the token now belongs to the till that has taken its place: it must not be revoked then. */
     private boolean isReplaced() {
         return store.identity()
                 .filter(known -> ProblemCode.STORE_REPLACED.wireName().equals(known.turnedAway()))
@@ -105,7 +105,10 @@ final class SigningOff {
         }
     }
 
-    /** A round that is under way ends at once: what it still asks has no token, and what it has learned is forgotten. */
+    /**
+     * Leaves. A round that is under way ends at once: its further requests have no token, and what it has learned is
+     * forgotten.
+     */
     private void leave() {
         token.delete();
         transport.hangUp();
@@ -127,7 +130,7 @@ final class SigningOff {
         return token.read().isPresent();
     }
 
-    /** Keeps the token that this till was given. One that was put aside is in use again. */
+    /** Keeps the token that this till was given, even if that token was put aside before. */
     void paired(String given) {
         TokenFile.checked(given);
         leaving.remove(given);
@@ -138,12 +141,14 @@ final class SigningOff {
                 .ifPresent(known -> store.remember(known.turnedAway(null)));
     }
 
-    /** By one thread at a time: what another has just put aside must not be overlooked. */
+    /**
+     * Looks for tokens put aside, one thread at a time: none must be overlooked that another thread has just put aside.
+     */
     private synchronized void look() {
         isTold = leaving.all().isEmpty();
     }
 
-    /** Tells the service what it does not know yet. Whether it knows all now. */
+    /** Tells the service of sign-offs that it does not know yet. @return whether it knows all now */
     boolean tell() {
         for (var each : leaving.all()) {
             if (isHeard(each)) {
@@ -159,7 +164,7 @@ final class SigningOff {
         return isTold;
     }
 
-    /** In the background: tells it if it is time. */
+    /** Tells the service if it is time; for the background. */
     void tellIfDue() {
         if (!isTold && System.nanoTime() - dueAt >= 0) {
             tell();
@@ -179,7 +184,10 @@ final class SigningOff {
         dueAt = System.nanoTime() + backoff.failed().toNanos();
     }
 
-    /** Whether the service has ended the token, or it was dead already. A wish for the followers that it refuses is dropped. */
+    /**
+     * Whether the service has ended the token, or it was dead already. Drops a wish for the followers that the service
+     * refuses.
+     */
     private boolean isHeard(Leaving each) {
         try (var way = new HttpTransport(each.service(), each::token)) {
             transport.away(() -> way.signOff(each.followers()));

@@ -13,7 +13,7 @@ import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.condition.ConditionCode;
 
-/** The till's software as it is asked to take over: what it throws is told, and who asks it since when is known. */
+/** Asks the till's software to take over. Reports what it throws, and knows which thread is in it since when. */
 final class Software implements Function<Handed, Takeover> {
     private final TillListener listener;
     private final Supplier<LocalDateTime> begunUntil;
@@ -21,7 +21,7 @@ final class Software implements Function<Handed, Takeover> {
     private volatile @Nullable Thread asking;
     private volatile long aliveAt;
 
-    /** @param begunUntil up to when, in local time, planned values have begun for the software */
+    /** @param begunUntil the local time up to which planned values have begun for the software */
     Software(TillListener listener, Supplier<LocalDateTime> begunUntil, ProblemLog problems) {
         check(listener);
         this.listener = listener;
@@ -29,7 +29,7 @@ final class Software implements Function<Handed, Takeover> {
         this.problems = problems;
     }
 
-    /** Before anything is opened: what is missing would be found out by a thread of ours. */
+    /** Checks the listener before anything is opened: otherwise a thread of ours would find out what is missing. */
     static void check(TillListener listener) {
         Objects.requireNonNull(listener, "listener: null (expected: one, such as TillListener.NONE)");
     }
@@ -54,7 +54,7 @@ final class Software implements Function<Handed, Takeover> {
         }
     }
 
-    /** To refuse what was not given is a mistake that nobody would see. */
+    /** Refuses an answer that names articles which were not handed over: nobody would see that mistake. */
     private static void requireHanded(Takeover answer, Handed handed) {
         if (answer.except().isEmpty()) {
             return;
@@ -68,12 +68,12 @@ final class Software implements Function<Handed, Takeover> {
         }
     }
 
-    /** With each article that it takes it shows that it goes on. */
+    /** Notes that the listener has taken an article, and so goes on. */
     private void alive() {
         aliveAt = System.nanoTime();
     }
 
-    /** The thread that is in the listener, where that has shown no sign of life for that long; null where none is. */
+    /** The thread that is in the listener, if the listener has shown no sign of life for that long; else null. */
     @Nullable
     Thread hangsFor(Duration time) {
         var thread = asking;
@@ -81,9 +81,9 @@ final class Software implements Function<Handed, Takeover> {
     }
 
     /**
-     * What drives the engine or ends the client cannot be called by the listener, which the engine waits for.
+     * Refuses calls by the listener that drive the engine or end the client: the engine waits for the listener.
      *
-     * @throws IllegalStateException where this thread is in the listener
+     * @throws IllegalStateException if this thread is in the listener
      */
     void requireOutside(String call) {
         if (asking == Thread.currentThread()) {

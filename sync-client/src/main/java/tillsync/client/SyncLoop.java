@@ -8,14 +8,14 @@ import tillsync.client.engine.RoundReport;
 import tillsync.client.transport.ServiceRefusal;
 
 /**
- * The thread that does the work of a running till: rounds, events, edits, reports; after a failure later, never not. The
- * till's software is asked to take over whether or not the service can be reached.
+ * Does the work of a running till, in a thread of its own: rounds, events, edits, reports; after a failure again,
+ * later. It asks the till's software to take over whether or not the service can be reached.
  */
 final class SyncLoop implements Runnable {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    /** Clocks are set, machines sleep: whether a planned value has begun is looked for again. */
+    /** The pause between looks whether a planned value has begun: clocks are set, and machines sleep. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final RunningTill till;
@@ -31,7 +31,7 @@ final class SyncLoop implements Runnable {
 
     /**
      * @param turn held while the engine takes a step
-     * @param signingOff null where the till keeps no token of its own
+     * @param signingOff null if the till keeps no token of its own
      */
     SyncLoop(RunningTill till, ReentrantLock turn, Pulse pulse, Backoff backoff, @Nullable SigningOff signingOff) {
         this.till = till;
@@ -86,7 +86,7 @@ final class SyncLoop implements Runnable {
         }
     }
 
-    /** Beside the turn: that a service which this till leaves does not answer holds up nothing. */
+    /** Tells of sign-offs without the turn: a service that does not answer them holds up nothing. */
     private void tellOfSignOffs() {
         try {
             if (signingOff != null) {
@@ -118,7 +118,7 @@ final class SyncLoop implements Runnable {
         backoff.succeeded();
         tellHealth();
         if (till.engine().conditions().isWell()) {
-            till.signals().round(); // what was said to fail does not any more
+            till.signals().round(); // the failure that the service was told of is over
         }
         till.signals().inStep();
     }

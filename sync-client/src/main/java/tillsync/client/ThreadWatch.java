@@ -6,14 +6,15 @@ import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
 /**
- * Looks after the threads of a running till. One that has ended begins again. While one hangs, the till does not pass for
- * connected: its status says so, the service is told, and the stream that would look like a connection is closed.
+ * Looks after the threads of a running till. A thread that has ended begins again. While one hangs, the till does not
+ * count as connected: its status says so, the service is told, and the stream that would look like a connection is
+ * closed.
  */
 final class ThreadWatch implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
-     * How long nothing may move.
+     * How long a thread may stand still.
      *
      * @param listener between two articles that the listener takes, and after the last one
      * @param step in the store, or in waiting for a comparison; what waits for the service has limits of its own
@@ -22,7 +23,7 @@ final class ThreadWatch implements Runnable {
         static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(5), BETWEEN_LOOKS);
     }
 
-    /** Where a thread stands that hangs. */
+    /** Has the trace of a thread that hangs. */
     private static final class Hanging extends RuntimeException {
         private static final long serialVersionUID = 1;
 

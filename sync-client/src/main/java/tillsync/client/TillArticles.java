@@ -48,40 +48,40 @@ public abstract sealed class TillArticles permits TillClient {
         this.reconciling = new Reconciling(store, turn, this::hurry, clock, this::begunUntil, signals);
     }
 
-    /** As of when planned values are sold. */
+    /** The local time by which planned values are sold. */
     abstract LocalDateTime sellingTime();
 
-    /** Until when planned values have begun that the listener was given, or is about to be. */
+    /** The local time until which planned values have begun for the listener, or are about to. */
     abstract LocalDateTime begunUntil();
 
-    /** Ends a call of that thread which the service does not answer. */
+    /** Ends a call of that thread if the service does not answer it. */
     abstract void hurry(Thread thread);
 
     /**
-     * What is sold under that number now: with the planned values that have begun. For selling, not for editing. What a
-     * listener has still to take over is not sold yet, neither what was pulled nor what has begun.
+     * The article that is sold under that number now, with the planned values that have begun. It is for selling, not
+     * for editing. It lacks what a listener has still to take over, whether that was pulled or has begun.
      */
     public Optional<Article> article(String number) {
         return store.sold(new ArticleNumber(number), sellingTime());
     }
 
     /**
-     * The article under that number as it was saved or pulled, whatever planned value has begun, and whether or not a
-     * listener has taken it over: what is edited and published.
+     * The article under that number as it was saved or pulled, for editing and publishing: whatever planned value has
+     * begun, and whether or not a listener has taken it over.
      */
     public Optional<Article> storedArticle(String number) {
         return store.article(new ArticleNumber(number));
     }
 
     /**
-     * All that is sold, ordered by number, as of one moment, with the planned values that have begun. Memory use does not
-     * grow with their number.
+     * Gives all articles that are sold, ordered by number, as of one moment, with the planned values that have begun.
+     * Memory use does not grow with their number.
      */
     public void forEachArticle(Consumer<Article> consumer) {
         store.forEachSold(sellingTime(), consumer);
     }
 
-    /** All that {@link #storedArticle} gives, ordered by number, as of one moment. */
+    /** Gives all articles as {@link #storedArticle} does, ordered by number, as of one moment. */
     public void forEachStoredArticle(Consumer<Article> consumer) {
         store.forEachArticle(consumer);
     }
@@ -92,10 +92,11 @@ public abstract sealed class TillArticles permits TillClient {
     }
 
     /**
-     * Saves edits, all or nothing; they are published together where they fit in one change set. What is put changes the
-     * members that the till's software knows ({@link TillSettings#known}); all others stay as they are stored.
+     * Saves edits, all or nothing; they are published together if they fit in one change set. An article that is put
+     * changes the members that the till's software knows ({@link TillSettings#known}); all others stay as they are
+     * stored.
      *
-     * @throws Refusal TILL_IS_A_FOLLOWER where this till takes its articles from another; nothing is saved
+     * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another; nothing is saved
      */
     public void edit(List<Edit> edits) {
         edit(edits, known);
@@ -109,7 +110,7 @@ public abstract sealed class TillArticles permits TillClient {
         edit(edits, fields, Origin.TILL);
     }
 
-    /** The one way in which edits are saved, wherever they come from. */
+    /** Saves edits, wherever they come from: all others do so by this. */
     public void edit(List<Edit> edits, KnownFields fields, Origin origin) {
         if (edits.isEmpty()) {
             return;
@@ -126,11 +127,11 @@ public abstract sealed class TillArticles permits TillClient {
 
     /**
      * Saves edits in one commit with rows of the till's software, whose database the store must be in ({@link
-     * tillsync.client.store.JdbcStore}): after a crash, or an exception of whichever part, both are there or neither is.
-     * The edits are those of {@link #edit(List)}, published once all is committed.
+     * tillsync.client.store.JdbcStore}): after a crash, or an exception of whichever part, both are there or neither
+     * is. The edits are those of {@link #edit(List)}, published once all is committed.
      *
-     * <p>Edits of other threads, and what is taken over from the service, wait until the work returns, so it is to be short.
-     * It may read from this client, must not edit or synchronise with it in another way, and must throw on what its own
+     * <p>Edits of other threads, and changes from the service, wait until the work returns, so keep it short. It may
+     * read from this client. It must not edit or synchronise with it in another way, and must pass on what its own
      * statements throw.
      *
      * @throws Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it; nothing is written
@@ -153,25 +154,26 @@ public abstract sealed class TillArticles permits TillClient {
         edit(Arrays.stream(articles).map(Edit::put).toList());
     }
 
-    /** @throws Refusal INVALID where that is no article number */
+    /** @throws Refusal INVALID if that is not an article number */
     public void remove(String number) {
         edit(List.of(Edit.remove(ArticleNumber.read(number))));
     }
 
     /**
      * Compares all that the till's software has, in any order, with what is stored, in the members that the software
-     * knows. A main publishes what differs, removals included: edits that were made while this client was off. A follower
-     * hands it over to its listener again, as it is stored. Nothing is done before the store is in step with a catalogue
-     * ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link TillClient#sync} of a till.
+     * knows. A main publishes the differences, removals included, as edits that were made while this client was off. A
+     * follower hands those articles over to its listener again, as they are stored. Nothing is done before the store is
+     * in step with a catalogue ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link
+     * TillClient#sync} of a till.
      *
-     * <p>Memory use does not grow with their number. The stream is read at once, while synchronising waits; what is
-     * edited meanwhile is left out. It is closed by the caller.
+     * <p>Memory use does not grow with their number. The stream is read at once, while synchronising waits; articles
+     * that are edited meanwhile are left out. The caller closes the stream.
      */
     public Reconciliation reconcile(Stream<Article> software) {
         return reconcile(software.map(SoftwareArticle::of), known);
     }
 
-    /** Like {@link #reconcile(Stream)}, for articles that need not be valid; those that are not are named in the result. */
+    /** Like {@link #reconcile(Stream)}, for articles that need not be valid; the result names those that are not. */
     public Reconciliation reconcile(Stream<SoftwareArticle> software, KnownFields fields) {
         return reconciling.run(software, fields, true);
     }
@@ -191,7 +193,9 @@ public abstract sealed class TillArticles permits TillClient {
         return store.outbox().refusals(MOST_REFUSALS);
     }
 
-    /** Articles that the listener has not taken over, by number, with its reasons. What was sold before is sold still. */
+    /**
+     * Articles that the listener has not taken over, by number, with its reasons. The former versions are still sold.
+     */
     public List<Held> held() {
         return store.handover().held(MOST_HELD);
     }
@@ -202,9 +206,9 @@ public abstract sealed class TillArticles permits TillClient {
     }
 
     /**
-     * Reads all that is stored and compares it with its digests. Articles that are not as they were written are not sold
-     * from now on, and are repaired by the next round. Where anything else differs, the store is set aside at once and
-     * replaced by a fresh one that keeps what can be read of the outbox; the next round fills it.
+     * Reads all that is stored and compares it with its digests. Damaged articles are not sold from now on, and the
+     * next round repairs them. If anything else differs, a fresh store replaces it at once. That keeps what can be read
+     * of the outbox, and the next round fills it.
      */
     public boolean verify() {
         turn.lockSoon(this::hurry);
@@ -224,14 +228,14 @@ public abstract sealed class TillArticles permits TillClient {
     }
 
     /**
-     * What edits a damaged store could not give back; empty where none is known to be missing. Until {@link #lossIsSeen} it
-     * is shown as the condition DATA_MAY_BE_LOST.
+     * The edits that a damaged store could not give back; empty if none is known to be missing. Until {@link
+     * #lossIsSeen} users see the condition DATA_MAY_BE_LOST.
      */
     public Optional<Loss> loss() {
         return store.loss();
     }
 
-    /** People have looked after the edits that may be lost: it is shown no longer. */
+    /** Notes that people have looked after the edits that may be lost: the condition is shown no longer. */
     public void lossIsSeen() {
         store.loss(Optional.empty());
         signals.round();

@@ -24,8 +24,8 @@ import tillsync.client.transport.Transport;
 
 /**
  * A till's articles, kept in step with the cloud. Reading and editing work without it, at any time, and never wait for
- * the network. What {@link #edit} has returned for is durable here, and reaches the catalogue, the inbox or {@link
- * #refusals} even if this process is killed at any instant.
+ * the network. Once {@link #edit} has returned, its edits are durable here. They reach the catalogue, the inbox or
+ * {@link #refusals} even if this process is killed at any instant.
  *
  * <p>Safe for use by several threads. Nothing runs in the background before {@link #start}.
  */
@@ -62,8 +62,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     /**
      * Opens the till's store, or begins one. A damaged one is set aside and replaced.
      *
-     * @throws StoreElsewhere where its articles are in another store
-     * @throws tillsync.client.store.StoreInUse where another process has it open
+     * @throws StoreElsewhere if its articles are in another store
+     * @throws tillsync.client.store.StoreInUse if another process has it open
      * @throws tillsync.client.store.StoreFailure where the directory cannot be used
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
@@ -73,10 +73,10 @@ public final class TillClient extends TillArticles implements AutoCloseable {
 
     /**
      * Like {@link #open(TillSettings, TillListener)}, with the articles in another store, such as {@link
-     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token, and a mark that the
-     * articles are elsewhere, so that nothing begins a second store there.
+     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token, and a mark that
+     * the articles are elsewhere, so that nothing begins a second store there.
      *
-     * @throws tillsync.client.store.StoreFailure where the directory cannot be used; the store is left open
+     * @throws tillsync.client.store.StoreFailure if the directory cannot be used; the store is left open
      */
     public static TillClient open(TillSettings settings, LocalStore store, TillListener listener) {
         if (!(store instanceof SqliteStore)) {
@@ -113,7 +113,10 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         return new TillClient(store, transport, clock, device, known, listener, null);
     }
 
-    /** While it runs, a value begins when the listener is asked, which may answer later; no sale sees it in between. */
+    /**
+     * While the client runs, a planned value begins when the listener is asked to take it over; sales before that do
+     * not see it.
+     */
     @Override
     LocalDateTime sellingTime() {
         return run == null || isAlwaysReady ? engine.plannedTime() : engine.begunUntil();
@@ -133,9 +136,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * One whole round in the calling thread: publish all, pull all, report. A damaged store that is found on the way is
      * replaced, and the round begun again.
      *
-     * @throws ServiceUnreachable where the service did not answer; edits stay in the outbox
-     * @throws ServiceRefusal where it answered no
-     * @throws tillsync.client.engine.ListenerFailed where the listener did; all the rest is done
+     * @throws ServiceUnreachable if the service did not answer; edits stay in the outbox
+     * @throws ServiceRefusal if it refused
+     * @throws tillsync.client.engine.ListenerFailed if the listener failed; all the rest is done
      */
     public RoundResult sync() {
         software.requireOutside("sync");
@@ -150,9 +153,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Is told of each problem that does not end by waiting for the network: whatever the listener throws, or that it does not
-     * come back, and what fails in this client itself. Without it they are in the log {@code tillsync.client} alone, and in the
-     * status. It is called by the threads of this client, and must not wait for it.
+     * Sets who is told of each problem that does not end by waiting for the network: the listener throws or does not
+     * come back, or this client itself fails. Without it, problems are only in the log {@code tillsync.client} and in
+     * the status. The client's threads call it, so it must not wait for the client.
      */
     public void onProblem(Consumer<Problem> told) {
         problems.tell(told);
@@ -167,7 +170,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         start(random, ThreadWatch.Patience.USUAL);
     }
 
-    /** @param random by which pauses after failures are drawn */
+    /** @param random draws the pauses after failures */
     synchronized void start(RandomGenerator random, ThreadWatch.Patience limits) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
@@ -184,8 +187,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * What users are shown as the till's trouble, such as TAXOPOS_NOT_FOREGROUND; null where there is none. While the
-     * client runs it is told at once, else with the next hello or report.
+     * Sets the till's trouble as users see it, such as TAXOPOS_NOT_FOREGROUND; null if there is none. While the client
+     * runs, the service is told at once, else with the next hello or report.
      */
     public void condition(@Nullable Condition condition) {
         boolean changed = !Objects.equals(engine.conditions().said(), condition);
@@ -199,14 +202,14 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), engine.plannedTime());
     }
 
-    /** Of the status what is known without a look into the store. */
+    /** The part of the status that is known without a look into the store. */
     public Link link() {
         return new Link(health.connection(), health.lastError());
     }
 
     /**
-     * What has kept the listener from taking over is gone: the sale or the closing is done. While the client runs, it is
-     * asked at once, else with the next {@link #sync}.
+     * Says that the listener can take over again, since the sale or the closing is done. While the client runs, the
+     * listener is asked at once, else with the next {@link #sync}.
      */
     public void ready() {
         engine.ready();
@@ -216,21 +219,21 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     /**
      * Who is connected to this till, as the service has it.
      *
-     * @throws ServiceRefusal NOT_FOUND by a service that does not tell
+     * @throws ServiceRefusal NOT_FOUND if the service does not tell
      */
     public List<TillUser> users() {
         return transport.users();
     }
 
     /**
-     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and are sold on. Where the
+     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
      * service does not answer, the till leaves all the same, and tells it later: while it runs, or with any call that
-     * contacts the service. Followers become independent then, where nothing else was wished.
+     * contacts the service. Then followers become independent, unless something else was wished.
      *
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
      * @return whether the service knows; false: it is told later
-     * @throws ServiceRefusal HAS_FOLLOWERS where tills follow this one and {@code followers} is ""; UNAUTHENTICATED where
-     *     this till has no token; nothing is changed then
+     * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
+     * this till has no token; nothing is changed then
      */
     public boolean signOff(String followers) {
         software.requireOutside("signOff");
@@ -249,8 +252,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Tells the service of sign-offs that it could not be told of. Done by itself while the client runs, and by {@link
-     * #sync} and {@link #hello}.
+     * Tells the service of sign-offs that it could not be told of before. The client does so by itself while it runs,
+     * and in {@link #sync} and {@link #hello}.
      *
      * @return whether it knows all
      */
@@ -262,8 +265,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
      * once.
      *
-     * @throws IllegalArgumentException where that is no token; nothing is changed then
-     * @throws IllegalStateException by a client that was opened over another way to the service
+     * @throws IllegalArgumentException if that is not a token; nothing is changed then
+     * @throws IllegalStateException if the client was opened over another transport
      */
     public void paired(String token) {
         if (signingOff == null) {
@@ -274,8 +277,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Stops what runs in the background; if something did, the service is told that the till was switched off. Ends within 3
-     * seconds, whatever the service does.
+     * Stops what runs in the background, and tells the service, if something ran, that the till was switched off. Ends
+     * within 3 seconds, whatever the service does.
      */
     @Override
     public void close() {

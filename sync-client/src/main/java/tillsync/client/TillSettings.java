@@ -11,14 +11,15 @@ import tillsync.article.KnownFields;
 import tillsync.client.transport.Device;
 
 /**
- * Where a till finds its service and keeps its own things.
+ * The settings of a till: its service, its directory, and what it says of itself.
  *
  * @param service the address of the service, such as https://sync.example
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param device what the till says about itself
- * @param zone where the till stands: planned values begin by its local time
- * @param known the members of an article that the till's software knows: what it edits are those, all others are kept
- * @param insecureHttp whether the address may be http beyond this machine, where the token and all articles can be read on the way
+ * @param zone of the till: planned values begin by its local time
+ * @param known the members of an article that the till's software knows: it edits those, and all others are kept
+ * @param insecureHttp whether the address may be http beyond this machine: then the token and all articles can be read
+ * on the way
  */
 public record TillSettings(
         URI service, Path directory, Device device, ZoneId zone, KnownFields known, boolean insecureHttp) {
@@ -58,8 +59,8 @@ public record TillSettings(
     /**
      * Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone.
      *
-     * @param known the members that the till's software knows. {@link KnownFields#ALL} only where it keeps each member that
-     *     it is given, also ones that are invented later: an edit of it takes away what it leaves out
+     * @param known the members that the till's software knows. Choose {@link KnownFields#ALL} only if it keeps each
+     * member that it is given, also ones that are invented later: an edit of it removes what it leaves out
      */
     public static TillSettings of(URI service, Path directory, KnownFields known) {
         return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known);

@@ -26,24 +26,24 @@ import tillsync.status.SyncState;
  *
  * @param deviceId null before the first hello
  * @param role null before the first hello
- * @param mainName the name of the main that it follows; null where it follows none
- * @param position of which catalogue and cursor the synchronised articles are
+ * @param mainName the name of the main that it follows; null if it follows none
+ * @param position the catalogue and cursor of the synchronised articles
  * @param articles how many are sold here
  * @param unpublished edits that the service has not confirmed
  * @param refused edits that the service has refused, of those kept
  * @param held synchronised articles that the till's software has not taken over
- * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null where none wait
- * @param verifiedAt when the service last confirmed the articles; null where it never did
- * @param nextPlanned when the next planned value begins, in the till's local time; null where none is planned
- * @param clockSkewSeconds by which the till's clock was ahead of the service's, or behind where negative, when it last
- *     said hello; null where it was right within a minute
+ * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null if none wait
+ * @param verifiedAt when the service last confirmed the articles; null if it never did
+ * @param nextPlanned when the next planned value begins, in the till's local time; null if none is planned
+ * @param clockSkewSeconds how far the till's clock was ahead of the service's at the last hello, or behind if negative;
+ * null if it was right within a minute
  * @param reconciled what the last comparison with the till's software did, as counts; null before the first
- * @param guarded what its followers do not get of this main until a user decides; null: nothing, by the last hello
+ * @param guarded what is held back from its followers until a user decides, as of the last hello; null: nothing
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
- * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null where
- *     there is none
- * @param cause of all these, the code of what people are to do something about first, NOT_PAIRED, SIGNED_OFF and
- *     SIGN_OFF_UNTOLD among them; null while all is well
+ * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null if
+ * there is none
+ * @param cause the code of the trouble, of all these, that people should look after first; also NOT_PAIRED, SIGNED_OFF
+ * or SIGN_OFF_UNTOLD; null while all is well
  */
 public record TillStatus(
         @Nullable String deviceId,
@@ -67,12 +67,14 @@ public record TillStatus(
         @Nullable String cause) {
     private static final int MOST_REFUSALS = 1_000;
 
-    /** What {@link #cause} means for the people in the shop; empty while all is well, or where the code is not known here. */
+    /**
+     * What {@link #cause} means for the people in the shop; empty while all is well, or if the code is not known here.
+     */
     public Optional<Explanation> explanation(Locale locale) {
         return Optional.ofNullable(cause).flatMap(code -> Explanation.of(code, locale));
     }
 
-    /** How it stands, in the words of all who say it: the status line. Changes that it was not told of yet it does not count. */
+    /** The status line, in the words that till, pages and API share. Ignores changes that the till has not heard of. */
     public StatusLine statusLine() {
         var line = line();
         boolean isFirst = role == Role.FOLLOWER
@@ -103,7 +105,10 @@ public record TillStatus(
                 verifiedAt));
     }
 
-    /** That there is no connection, or that its software is not ready, is no fault of its own beside those. */
+    /**
+     * The till's own fault; a missing connection or software that is not ready is none, since the line shows those
+     * already.
+     */
     private @Nullable String fault() {
         return cause == null || cause.equals(lastError) || cause.equals(waiting) ? condition : cause;
     }

@@ -19,7 +19,7 @@ public final class TokenFile {
         this.file = new SecretFile(directory, "token");
     }
 
-    /** The token; empty where there is none, or what is there cannot be one. */
+    /** The token; empty if there is none, or if the text cannot be a token. */
     public Optional<String> read() {
         return file.read().filter(text -> TOKEN.matcher(text).matches());
     }
@@ -36,13 +36,16 @@ public final class TokenFile {
     /**
      * Replaces the token; a crash leaves the old one or the new one.
      *
-     * @throws IllegalArgumentException where that is no token; the old one stays
+     * @throws IllegalArgumentException if that is not a token; the old one stays
      */
     public void write(String token) {
         file.write(checked(token));
     }
 
-    /** @throws IllegalArgumentException where that is no token. It is not shown: it may be a part of one. */
+    /**
+     * @throws IllegalArgumentException if that is not a token; the message does not show it, since it may be a part of
+     * one
+     */
     static String checked(@Nullable String token) {
         if (token == null || !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("token: " + (token == null ? "null" : token.length() + " characters")

@@ -9,12 +9,12 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 
 /**
- * What is in the way of a till, as codes.
+ * The trouble of a till, as codes.
  *
- * @param unpaired why it has no token; null where it has one
- * @param turnedAway for what the service has refused it as a whole; null: nothing
- * @param said by the till's software; null: nothing
- * @param condition that users are shown; null: none
+ * @param unpaired why it has no token; null if it has one
+ * @param turnedAway why the service refuses the till as a whole; null: it does not
+ * @param said the trouble that the till's software has reported; null: none
+ * @param condition the trouble that users see; null: none
  */
 record Trouble(
         @Nullable String unpaired,
@@ -45,7 +45,7 @@ record Trouble(
         return condition == null ? null : condition.code();
     }
 
-    /** What comes before the others: without it they could not be ended. */
+    /** The code to look after first: the others cannot end before it. */
     @Nullable
     String first(@Nullable String lastError, @Nullable String waiting) {
         return Stream.of(unpaired, turnedAway, said, lastError, condition, waiting)

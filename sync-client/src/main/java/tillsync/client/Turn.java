@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is to synchronise. Whoever has it may wait for a transaction of the till's software, so a thread within
- * such a transaction must not wait for the turn.
+ * The turn to synchronise, which one thread has at a time. That thread may wait for a transaction of the till's
+ * software, so a thread within such a transaction must not wait for the turn.
  */
 final class Turn extends ReentrantLock {
     private static final long serialVersionUID = 1;
@@ -15,12 +15,12 @@ final class Turn extends ReentrantLock {
 
     private transient volatile @Nullable Thread keptFrom;
 
-    /** What runs within a transaction. */
+    /** Work within a transaction. */
     interface Within<X extends Exception> {
         void run() throws X;
     }
 
-    /** Runs that, and refuses this thread the turn meanwhile. There is one such transaction at a time. */
+    /** Runs work, and refuses this thread the turn meanwhile. There is one such transaction at a time. */
     <X extends Exception> void keptFrom(Within<X> work) throws X {
         keptFrom = Thread.currentThread();
         try {
@@ -44,7 +44,7 @@ final class Turn extends ReentrantLock {
     }
 
     /**
-     * Waits for the turn, but not for a service that does not answer whoever has it.
+     * Waits for the turn, but not for a service that does not answer the thread that has it.
      *
      * @param hurry is told again and again which thread has it
      * @throws IllegalStateException like {@link #lock}

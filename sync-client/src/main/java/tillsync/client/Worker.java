@@ -3,7 +3,7 @@ package tillsync.client;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A thread of ours, which begins again where it has ended although its work has not. */
+/** A thread of ours, which begins again if it has ended although its work has not. */
 final class Worker {
     private final String name;
     private final Runnable work;
@@ -37,7 +37,7 @@ final class Worker {
         thread.start();
     }
 
-    /** Begins the work again in a new thread, where the last one has ended. Whether it had. */
+    /** Begins the work again in a new thread, if the last one has ended. @return whether it had */
     boolean revives() {
         if (thread.isAlive()) {
             return false;

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 
 /** A command cannot do what it was asked for; the message is one line for the person who asked. */
 final class CommandFailed extends RuntimeException {
-    /** What goes with each exit code where nothing more exact is known. */
+    /** What goes with each exit code if nothing more exact is known. */
     private enum Own {
         FAILED("The command has failed."),
         USAGE("This is not how the command is used."),
@@ -36,7 +36,7 @@ final class CommandFailed extends RuntimeException {
         this.title = own.title;
     }
 
-    /** Because of another failure, whose code and title it keeps. */
+    /** A command fails because of another failure, whose code and title it keeps. */
     CommandFailed(RuntimeException cause, String message) {
         super(message, cause);
         var known = FailureText.of(cause);
@@ -45,12 +45,12 @@ final class CommandFailed extends RuntimeException {
         this.title = known.title();
     }
 
-    /** Whether that is the code of a failure whose message is all there is to say. */
+    /** Whether that is the code of a failure whose message says all. */
     static boolean isOwn(String code) {
         return code.startsWith("COMMAND_");
     }
 
-    /** A file that cannot be read; {@code failure} may name it too, or say nothing but its name. */
+    /** A file cannot be read; {@code failure} may name it too, or say nothing but its name. */
     static CommandFailed unreadable(Object file, IOException failure) {
         return new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + reason(failure) + ")");
     }

@@ -15,19 +15,22 @@ import tillsync.problem.Refusal;
 import tillsync.sheet.CsvFault;
 
 /**
- * What the columns of a CSV file mean: number, name, price or price_cents, currency (EUR where there is none), vat,
- * gtin, category, unit; each other column is an attribute of its name. An empty cell is a member left out.
+ * What the columns of a CSV file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
+ * category, unit; each other column is an attribute of its name. An empty cell is a member left out.
  */
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
     private static final Set<String> PRICES = Set.of("price", "price_cents", "currency");
-    /** No sign of a currency, which has a column of its own, and no digits that may be either. */
+    /**
+     * Prices without a currency, which has a column of its own, and without digits that may be whole units or
+     * hundredths.
+     */
     private static final Pattern PLAIN =
             Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?|\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
 
     private final List<String> names;
 
-    /** @throws CsvFault where a column is missing or there twice */
+    /** @throws CsvFault if a column is missing or comes twice */
     CsvColumns(long line, List<String> header) {
         names = header.stream().map(CsvColumns::name).toList();
         var seen = new HashSet<String>();
@@ -59,7 +62,7 @@ final class CsvColumns {
                 .collect(Collectors.toSet()));
     }
 
-    /** What is in the column of numbers, as it stands there. */
+    /** The cell in the column of numbers, as it is. */
     String number(List<String> cells) {
         int column = names.indexOf("number");
         return column < cells.size() ? cells.get(column) : "";

@@ -16,7 +16,10 @@ import tillsync.sheet.CsvFault;
 import tillsync.sheet.CsvRows;
 import tillsync.sheet.CsvText;
 
-/** What a till's software has, as rows of a CSV file. A row that cannot be read is one without values, not the end. */
+/**
+ * Reads what a till's software has, as rows of a CSV file. A row that cannot be read becomes an article without values;
+ * reading goes on.
+ */
 final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {
     private final CsvRows rows;
     private final CsvColumns columns;
@@ -24,7 +27,7 @@ final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {
     private final Map<String, Long> again = new HashMap<>();
     private @Nullable List<String> cells;
 
-    /** @throws CsvFault where the header is wrong */
+    /** @throws CsvFault if the header is wrong */
     CsvSoftware(byte[] file) {
         rows = new CsvRows(CsvText.of(file));
         var header = rows.header();
@@ -76,7 +79,7 @@ final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {
         return new Flaw(flaw.pointer(), flaw.code(), "line " + line + ": " + flaw.detail());
     }
 
-    /** The same result, in which each invalid article is found by its line. */
+    /** The same result, which names each invalid article by its line. */
     Reconciliation located(Reconciliation result) {
         return result.naming(result.flaws().stream().map(this::located).toList());
     }

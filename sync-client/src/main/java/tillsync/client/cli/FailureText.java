@@ -18,7 +18,7 @@ import tillsync.problem.Refusal;
  * @param code stable, UPPER_SNAKE
  * @param title what is the case, as one sentence
  * @param detail of this failure: what was found, or what to do
- * @param errors what is at fault in what was given; empty where that is not the cause
+ * @param errors flaws of what was given; empty if that is not the cause
  */
 record FailureText(String code, String title, String detail, List<Flaw> errors) {
     private static final int MOST_FLAWS = 10;
@@ -49,7 +49,9 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
                         code, "What was given has faults.", "Nothing was done; see the errors.", refusal.flaws());
     }
 
-    /** Of a token that is dead, what that means is said, instead of what was wrong with the request. */
+    /**
+     * A refusal of the service. For a dead token it says what that means, instead of what was wrong with the request.
+     */
     private static FailureText ofService(ServiceRefusal refusal) {
         var code = refusal.code();
         if (refusal.is(ProblemCode.UNAUTHENTICATED)) {
@@ -68,7 +70,10 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         return Explanation.of(code, Locale.ENGLISH).map(Explanation::remedy).orElse(otherwise);
     }
 
-    /** For people: one line, or one for each flaw of what was given here; what the service refuses comes with its reason. */
+    /**
+     * The lines for people: one, or one for each flaw of what was given here. A refusal of the service comes with its
+     * reason.
+     */
     List<String> lines() {
         if (isOfInput()) {
             return flaws().toList();
@@ -80,7 +85,7 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         return code.equals(ProblemCode.INVALID.wireName()) && !errors.isEmpty();
     }
 
-    /** What the command itself has said is a whole sentence already. */
+    /** The sentence; a message of the command itself is a whole one already. */
     String sentence() {
         var what = CommandFailed.isOwn(code) ? detail : (title + " " + detail).strip();
         return CommandFailed.isOwn(code) ? what : what + " (" + code + ")";

@@ -12,7 +12,10 @@ import tillsync.client.page.TillPage;
         name = "manage",
         description = "Stay connected, and serve the till's own page: state, users, connecting, signing off.")
 final class ManageCommand extends Subcommand {
-    /** Read by the JDK's server when its first class is loaded: a browser that sends nothing holds a thread no longer. */
+    /**
+     * Limits how long a browser that sends nothing holds a thread. The JDK's server reads it when its first class is
+     * loaded.
+     */
     private static final String REQUEST_SECONDS = "sun.net.httpserver.maxReqTime";
 
     @Option(

@@ -11,7 +11,7 @@ import tillsync.client.pairing.PairingState.Phase;
 import tillsync.client.transport.Invitation;
 import tillsync.client.transport.PairingTransport;
 
-/** Shows codes on the terminal until a user has decided about one. Ctrl-C ends it; nothing has changed then. */
+/** Shows codes on the terminal until a user has decided about one. If Ctrl-C ends it, nothing has changed. */
 final class PairByCode {
     private final TillCommand till;
     private final Pairing pairing;

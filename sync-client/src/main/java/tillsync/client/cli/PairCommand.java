@@ -48,7 +48,7 @@ final class PairCommand extends Subcommand {
         return keep(given == null ? byCode() : given.strip());
     }
 
-    /** No more than a token can be long. */
+    /** Reads the file, but at most as much as a token can be long. */
     private static String read(String file) {
         try (var bytes = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             return new String(bytes.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8);
@@ -57,13 +57,16 @@ final class PairCommand extends Subcommand {
         }
     }
 
-    /** A store that cannot be used is said before anybody types a code; while they do, the till may go on editing. */
+    /**
+     * Pairs by a code. Reports an unusable store before anybody types a code, then closes it: the till may edit
+     * meanwhile.
+     */
     private String byCode() throws InterruptedException {
         try (var client = till.open()) {
             client.tellOfSignOffs();
         }
         var given = new PairByCode(till, till.pairing(place), Clock.systemUTC()).token();
-        till.token().write(given); // it comes once: whatever happens next, it is not lost
+        till.token().write(given); // it comes only once: kept before anything else happens
         return given;
     }
 

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar for people: on a terminal only, and never where JSON is asked for. */
+/** A progress bar for people: on a terminal only, and never if JSON is asked for. */
 final class Progress implements AutoCloseable {
     private final boolean shown;
     private @Nullable ProgressBar bar;

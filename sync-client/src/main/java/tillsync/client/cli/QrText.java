@@ -3,8 +3,8 @@ package tillsync.client.cli;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * A QR code as lines of text: two rows of modules a line, in half blocks, with the quiet zone that readers need. What is
- * filled is light, so that it is right on a dark terminal; where colours can be shown it is right on any.
+ * A QR code as lines of text: two rows of modules a line, in half blocks, with the quiet zone that readers need. Filled
+ * blocks are light, which is right on a dark terminal; with colours it is right on any.
  */
 final class QrText {
     private static final int QUIET = 4;
@@ -13,7 +13,7 @@ final class QrText {
 
     private QrText() {}
 
-    /** @param coloured say black and white explicitly, by ANSI sequences */
+    /** @param coloured whether to set black and white explicitly, by ANSI sequences */
     static String of(String text, boolean coloured) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var lines = new StringBuilder();

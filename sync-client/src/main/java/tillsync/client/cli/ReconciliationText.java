@@ -15,7 +15,9 @@ final class ReconciliationText {
 
     private ReconciliationText() {}
 
-    /** @param follower whether the software is what is to be corrected, which a word such as "removed" does not say */
+    /**
+     * @param follower whether the software is corrected, and not the catalogue: a word such as "removed" does not tell
+     */
     static String of(Reconciliation result, boolean follower) {
         var counts = "%s: %d compared, %d equal, %d added, %d changed, %d removed, %d kept, %d waiting, %d invalid"
                 .formatted(

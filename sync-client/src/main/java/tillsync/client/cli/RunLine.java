@@ -10,7 +10,7 @@ import tillsync.client.Link;
 sealed interface RunLine {
     String text();
 
-    /** Changes were taken over here. Of which revision is not said: this till's own edits may still be on their way. */
+    /** Changes were taken over here. Names no revision: this till's own edits may still be on their way. */
     record Taken(String at, long changes) implements RunLine {
         @Override
         public String text() {
@@ -19,9 +19,9 @@ sealed interface RunLine {
     }
 
     /**
-     * The till is connected in another way than before, or not at all.
+     * The till's connection has changed.
      *
-     * @param reason the code of what is in the way; null where it is connected, or not yet
+     * @param reason the code of what is in the way; null if it is connected, or not yet
      */
     record Connected(
             String at, Connection connection, @Nullable String reason) implements RunLine {
@@ -35,7 +35,7 @@ sealed interface RunLine {
             };
         }
 
-        /** Empty where that is what the line before says, or where the first attempt is still under way. */
+        /** The line for a link; empty if the line before says the same, or if the first attempt is still under way. */
         static Optional<Connected> of(Link link, @Nullable Connected before, Instant now) {
             boolean connected = link.connection() != Connection.NOT_CONNECTED && link.connection() != Connection.OFF;
             var reason = connected ? null : link.lastError();

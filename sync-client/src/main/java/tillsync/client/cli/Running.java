@@ -7,7 +7,7 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
 
-/** Says what a till that stays connected does: how it is connected, and what it has taken over. */
+/** Reports what a till that stays connected does: how it is connected, and what it has taken over. */
 record Running(TillCommand till) implements TillListener {
     private static final long LOOK_MILLIS = 500;
 

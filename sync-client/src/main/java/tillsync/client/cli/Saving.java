@@ -10,7 +10,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 
 /**
- * How a command saves edits: locally first, then published if the service is there. Where it is, the till asks before
+ * Saves a command's edits: locally first, then published if the service is there. In that case the till asks first
  * whether it may edit at all.
  */
 final class Saving {
@@ -22,8 +22,8 @@ final class Saving {
      * What became of edits.
      *
      * @param saved here, durably
-     * @param published with this command, others that were waiting included
-     * @param held in the inbox, since this till is no main any more
+     * @param published by this command, including others that were waiting
+     * @param held in the inbox, since this till is no longer a main
      * @param left still to be published
      */
     record Saved(long saved, long published, long held, long refused, long left) {}
@@ -71,7 +71,7 @@ final class Saving {
         }
     }
 
-    /** Some may have been: a connection can end between two change sets. */
+    /** Not all edits were published. Some may have been: a connection can end between two change sets. */
     static CommandFailed notPublished(long saved, long left, RuntimeException failure) {
         return new CommandFailed(
                 failure,

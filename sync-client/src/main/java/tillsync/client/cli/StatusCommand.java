@@ -29,7 +29,7 @@ final class StatusCommand extends Subcommand {
         }
     }
 
-    /** With what is said of it in one line. */
+    /** The status as JSON, with the status line. */
     static JsonObject json(TillStatus status) {
         return Records.members(status).with("status", Records.members(status.statusLine()));
     }
@@ -74,12 +74,15 @@ final class StatusCommand extends Subcommand {
                         cause(status));
     }
 
-    /** As the cloud would say it of what the till itself knows. A till is "off" while none runs in the background here. */
+    /**
+     * The status line that the cloud would show for what the till itself knows. A till is "off" while nothing runs in
+     * the background here.
+     */
     private static String line(TillStatus status) {
         return status.statusLine().text(Locale.getDefault(), Instant::toString);
     }
 
-    /** In the language of the machine, since it is for the people in the shop. */
+    /** The cause in the language of the machine, for the people in the shop. */
     private static String cause(TillStatus status) {
         if (status.cause() == null) {
             return "none";

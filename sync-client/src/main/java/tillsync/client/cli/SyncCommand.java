@@ -29,7 +29,7 @@ final class SyncCommand extends Subcommand {
         }
     }
 
-    /** A till that has left has nothing else to say to the service. */
+    /** Tells the service of a sign-off: a till that has left has nothing else to say. */
     private int signOff(TillClient client) {
         boolean told = client.tellOfSignOffs();
         till.say(

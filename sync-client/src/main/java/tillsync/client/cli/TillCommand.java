@@ -117,7 +117,10 @@ public final class TillCommand implements Runnable {
                 arguments));
     }
 
-    /** Runs one command and returns its exit code: 0 done, or 1..7 after a line in {@code err}, or one for each flaw; in JSON if so asked. */
+    /**
+     * Runs one command and returns its exit code: 0 if it is done, or 1..7 after lines in {@code err}, one for each
+     * flaw; in JSON if asked for.
+     */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
         return new CommandLine(new TillCommand())
@@ -148,7 +151,7 @@ public final class TillCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: missing (expected: such as status)");
     }
 
-    /** Opens this till, and says so where its store was damaged. */
+    /** Opens this till; tells the user if its store was damaged. */
     TillClient open(TillListener listener) {
         var client = TillClient.open(settings(), listener);
         if (client.storeWasReplaced()) {
@@ -169,7 +172,7 @@ public final class TillCommand implements Runnable {
         return new TokenFile(store);
     }
 
-    /** How this till asks to be paired; it sends the token that it has, if it has one. */
+    /** The way to ask for pairing; it sends the till's token, if there is one. */
     PairingTransport pairing(@Nullable String place) {
         return new HttpPairing(settings().service(), settings().device(), place, token()::read);
     }
@@ -194,7 +197,7 @@ public final class TillCommand implements Runnable {
         }
     }
 
-    /** Says what was done: the value as JSON where that was asked for, else the text. */
+    /** Reports what was done: the value as JSON if that was asked for, else the text. */
     void say(Object value, String text) {
         spec.commandLine().getOut().println(json ? Records.toJson(value).json() : text);
     }

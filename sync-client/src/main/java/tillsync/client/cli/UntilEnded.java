@@ -3,7 +3,7 @@ package tillsync.client.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A command that goes on until it is ended by Ctrl-C or a signal, and is let finish then. */
+/** Lets a command go on until Ctrl-C or a signal ends it, and finish then. */
 final class UntilEnded implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -19,12 +19,12 @@ final class UntilEnded implements AutoCloseable {
         }));
     }
 
-    /** Waits that long at most. Whether the end has come. */
+    /** Waits that long at most. @return whether the end has come */
     boolean await(long millis) throws InterruptedException {
         return end.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** All is put away: the process may end. */
+    /** Lets the process end, since all is put away. */
     @Override
     public void close() {
         closed.countDown();

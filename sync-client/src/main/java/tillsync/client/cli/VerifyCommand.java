@@ -18,9 +18,9 @@ final class VerifyCommand extends Subcommand {
     /**
      * What was found.
      *
-     * @param intact all was as it was written
-     * @param repaired articles that were not, and are again
-     * @param damaged some still are not
+     * @param intact whether all was as it was written
+     * @param repaired damaged articles that are as before again
+     * @param damaged whether some still are damaged
      * @param digest of the synchronised articles, as 64 hex digits
      * @param dataMayBeLost of a store that was set aside
      */
@@ -51,7 +51,7 @@ final class VerifyCommand extends Subcommand {
         }
     }
 
-    /** Without the service they wait, and are not sold. */
+    /** Has damaged articles repaired. Without the service they wait, and are not sold. */
     private static long repaired(TillClient client) {
         try {
             return client.sync().repaired();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.export.ExportCheck;
 
-/** {@code verify-export FILE}: whether an export is as the service wrote it. Needs nothing but the file. */
+/** {@code verify-export FILE}: checks that an export is as the service wrote it. Needs nothing but the file. */
 public final class VerifyExport {
     private static final String USAGE = """
             usage: ./tillsync verify-export FILE
@@ -23,7 +23,7 @@ public final class VerifyExport {
                 arguments));
     }
 
-    /** @return 0: in order; 1: it is not, or cannot be read; 2: no file was named */
+    /** @return 0 if the file is in order; 1 if it is not, or cannot be read; 2 if no file was named */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             boolean asked = arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
@@ -46,7 +46,7 @@ public final class VerifyExport {
         return ExitCode.FAILED;
     }
 
-    /** A terminal must not be moved by what a file says. */
+    /** The text without control characters: a file must not control the terminal. */
     private static String plain(String text) {
         return text.replaceAll("\\p{C}", "?");
     }

@@ -25,9 +25,9 @@ import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tools.jackson.core.JacksonException;
 
-/** Records as JSON objects: their members are called as their components. */
+/** Writes and reads records as JSON objects, whose members are named like the components. */
 public final class Records {
-    /** What is a text, and how it is read. */
+    /** Types that become texts, and how they are read. */
     private static final Map<Class<?>, Function<String, ?>> TEXTS = Map.of(
             String.class, text -> text,
             Instant.class, Instant::parse,
@@ -37,12 +37,12 @@ public final class Records {
             CatalogueDigest.class, CatalogueDigest::parse,
             Outcome.class, Outcome::read);
 
-    /** What a member that was not known when it was written is. */
+    /** Values of members that were not known when the text was written. */
     private static final Map<Class<?>, Object> MISSING = Map.of(long.class, 0L, int.class, 0, boolean.class, false);
 
     private Records() {}
 
-    /** Of a record, of a map, a list or an array of them, or of what their members may be. */
+    /** The JSON of a record, of a map, list or array of records, or of a member's value. */
     public static JsonValue toJson(@Nullable Object value) {
         if (value == null) {
             return JsonValue.NULL;
@@ -80,7 +80,7 @@ public final class Records {
                 : value.toString();
     }
 
-    /** Of a record. */
+    /** The JSON object of a record. */
     public static JsonObject members(Record value) {
         var json = JsonObject.EMPTY;
         for (var component : value.getClass().getRecordComponents()) {
@@ -99,7 +99,7 @@ public final class Records {
     }
 
     /**
-     * What {@link #toJson} has written. Members that the record does not have are ignored.
+     * Reads what {@link #toJson} has written. Members that the record does not have are ignored.
      *
      * @throws IllegalArgumentException if it is something else
      */

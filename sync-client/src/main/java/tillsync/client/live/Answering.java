@@ -16,8 +16,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once
- * and gets its first answer. A refusal is not kept: nothing was done, and the same request may be done later.
+ * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once,
+ * and its first answer is given again. A refusal is not kept: nothing was done, and the same request may be done later.
  */
 record Answering(LocalStore store, Clock clock) {
     Response to(Request request) {
@@ -63,7 +63,7 @@ record Answering(LocalStore store, Clock clock) {
                         "request: done with other edits (expected: the same, or a new id)"));
     }
 
-    /** What was asked for and is in neither count. */
+    /** How many of the edits are in neither count. */
     private static long skipped(Answers.Kept kept, Request request) {
         return request.reach() == Reach.ALL
                 ? 0

@@ -23,14 +23,14 @@ public final class LiveAccess {
     private final Transport transport;
     private final Runnable edited;
 
-    /** @param edited is run as soon as a change is saved, before it is answered */
+    /** @param edited runs as soon as a change is saved, before it is answered */
     public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited) {
         this.answering = new Answering(store, clock);
         this.transport = transport;
         this.edited = edited;
     }
 
-    /** Whether the event is a request, which is answered then. */
+    /** Answers the event if it is a request. @return whether it is one */
     public boolean accept(ServerEvent event) {
         boolean isRequest = event.kind().equals(ServerEvent.REQUEST);
         if (isRequest) {
@@ -40,8 +40,8 @@ public final class LiveAccess {
     }
 
     /**
-     * Answers the requests that wait now, or the first that come. Asked without patience, a service without live access
-     * has none.
+     * Answers the requests that wait now, or the first that come. Without patience, a service without live access
+     * counts as one without requests.
      *
      * @param patience how long to wait for one, 0..55 s
      * @return how many of the answers have arrived
@@ -65,13 +65,13 @@ public final class LiveAccess {
         }
     }
 
-    /** Whether the answer has arrived. */
+    /** Answers a request. @return whether the answer has arrived */
     private boolean answer(Request request) {
         try {
             transport.respond(request.id(), response(request));
             return true;
         } catch (StoreFailure | ServiceUnreachable | ServiceRefusal unanswered) {
-            // whoever waits is told that the outcome is unknown, and may ask again
+            // the user who waits is told that the outcome is unknown, and may ask again
             return false;
         }
     }

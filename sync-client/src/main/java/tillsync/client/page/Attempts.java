@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tillsync.client.SecretFile;
 
-/** Wrong PINs are slow to try: after five, each next attempt waits 30 s, 1 min, 2 min ... 15 min. A right one forgets them, a restart does not. */
+/**
+ * Slows down wrong PINs: after five, the pause before each next attempt is 30 s, 1 min, 2 min ... 15 min. A right PIN
+ * forgets them, a restart does not.
+ */
 final class Attempts {
     private static final int FREE = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
@@ -30,7 +33,10 @@ final class Attempts {
         });
     }
 
-    /** Whether one may be made now. It counts as failed before it is looked at, so that many at once are no more. */
+    /**
+     * Whether an attempt may be made now. It counts as failed before the PIN is looked at, so that attempts at the same
+     * time gain nothing.
+     */
     synchronized boolean take() {
         if (!left().isZero()) {
             return false;
@@ -46,7 +52,7 @@ final class Attempts {
         file.delete();
     }
 
-    /** How long until the next one. A clock that is set does not shorten it by more than it was. */
+    /** How long until the next attempt. Setting the clock back does not make it longer than the pause itself. */
     synchronized Duration left() {
         if (failures < FREE) {
             return Duration.ZERO;

@@ -14,7 +14,10 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillUser;
 import tillsync.problem.ProblemCode;
 
-/** Who is connected to this till. The service is asked beside the page, which waits for the answer a moment and no longer. */
+/**
+ * Knows who is connected to this till. A thread of its own asks the service; the page waits only a moment for the
+ * answer.
+ */
 final class ConnectedUsers {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
@@ -23,17 +26,17 @@ final class ConnectedUsers {
     private volatile Answer last = new Answer(List.of(), Reason.UNREACHABLE);
     private @Nullable CompletableFuture<Answer> asked;
 
-    /** Why it is not known. */
+    /** Why the present list is not known. */
     enum Reason {
         UNREACHABLE,
         /** The service does not tell. */
         UNKNOWN_TO_SERVICE
     }
 
-    /** @param reason null where the list is what the service has now */
+    /** @param reason null if the list is what the service has now */
     record Answer(List<TillUser> users, @Nullable Reason reason) {}
 
-    /** Nobody is asked for. */
+    /** The answer if there is nobody to ask for. */
     static final Answer NONE = new Answer(List.of(), null);
 
     ConnectedUsers(TillClient client, Executor thread) {
@@ -41,7 +44,7 @@ final class ConnectedUsers {
         this.thread = thread;
     }
 
-    /** What the service says now; the list is what it last said where it does not answer at once. */
+    /** What the service says now; if it does not answer at once, the list that it gave last. */
     Answer ask() {
         var question = question();
         try {
@@ -56,7 +59,7 @@ final class ConnectedUsers {
         }
     }
 
-    /** One question at a time, however many browsers ask. */
+    /** Asks, one question at a time, however many browsers ask. */
     private synchronized CompletableFuture<Answer> question() {
         if (asked == null || asked.isDone()) {
             asked = CompletableFuture.supplyAsync(this::answer, thread);
@@ -76,12 +79,14 @@ final class ConnectedUsers {
         return last;
     }
 
-    /** Whom the service has last named. */
+    /** The users that the service has last named. */
     List<TillUser> known() {
         return last.users();
     }
 
-    /** Another is connected, or this till is another device: what is under way may be of before. */
+    /**
+     * Begins anew, since a user was connected or this till is another device: an answer under way may be out of date.
+     */
     synchronized void renew() {
         asked = null;
     }

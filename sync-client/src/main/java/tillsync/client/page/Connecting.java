@@ -37,8 +37,8 @@ final class Connecting {
     /**
      * How far it is.
      *
-     * @param failure the code of why this till cannot be connected at all; null where it can
-     * @param before who was connected when it began
+     * @param failure the code of why this till cannot be connected at all; null if it can
+     * @param before the users who were connected when it began
      */
     record Progress(PairingState state, @Nullable String failure, List<TillUser> before) {
         boolean isOver() {
@@ -59,7 +59,7 @@ final class Connecting {
         this.users = users;
     }
 
-    /** Begins, where it is not under way. */
+    /** Begins, unless it is under way. */
     synchronized void begin() {
         if (looking != null) {
             return;
@@ -70,7 +70,7 @@ final class Connecting {
         looking = thread.scheduleWithFixedDelay(run, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends it. A code that was shown is worth nothing to this till any more. */
+    /** Ends it. A code that was shown no longer pairs this till. */
     synchronized void end() {
         stop();
         progress = null;
@@ -84,7 +84,7 @@ final class Connecting {
         }
     }
 
-    /** How far it is; null where it was not begun, or has ended. */
+    /** How far it is; null if it was not begun, or has ended. */
     synchronized @Nullable Progress progress() {
         return progress;
     }
@@ -124,7 +124,7 @@ final class Connecting {
                     return;
                 }
                 if (state.phase() == Phase.PAIRED) {
-                    client.paired(state.token()); // it comes once: kept before anything is shown
+                    client.paired(state.token()); // it comes only once: kept before anything is shown
                     users.renew();
                 }
                 show(new Progress(withoutToken(state), null, before));

@@ -2,9 +2,9 @@ package tillsync.client.page;
 
 import java.util.Locale;
 
-/** What all pages have around them. */
+/** The frame around all pages. */
 record Frame(Words words, String formToken) {
-    /** Asks for pages again. */
+    /** The script that asks for pages again. */
     static final String SCRIPT = "/page.js";
 
     /** A page that stays as it is. */
@@ -13,8 +13,8 @@ record Frame(Words words, String formToken) {
     }
 
     /**
-     * A page of which a part is asked for again by its script. Without one there is a link: a page that loads itself anew takes
-     * from people what they are reading.
+     * A page whose script asks for one part again. Without scripts there is a link: a page that loads itself anew would
+     * interrupt people who read.
      *
      * @param part what is renewed
      * @param rest what stays
@@ -56,7 +56,7 @@ record Frame(Words words, String formToken) {
                 tag, tag, tag, german ? "English" : "Deutsch");
     }
 
-    /** A form with one button; nothing can send it but this page. */
+    /** A form with one button; only this page can send it. */
     Html form(String action, Html fields, String button, String kind) {
         return Html.of("""
                 <form method="post" action="%s" autocomplete="off">

@@ -4,13 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.Set;
 
 /**
- * Who may ask at all: a browser on this till that was sent here by this page. Any page of the internet can make a browser
- * ask a loopback address, also under a name of its own (DNS rebinding), and any program can send what is too large.
+ * Lets only browsers on this till ask, and only from this page. Any page of the internet can make a browser ask a
+ * loopback address, also under a name of its own (DNS rebinding). Any program can send too much.
  */
 final class Gate {
     private static final int MOST_HEADER_CHARACTERS = 16 * 1024;
 
-    /** Browsers leave this one out of the host. */
+    /** Browsers leave this port out of the host. */
     private static final int PORT_OF_HTTP = 80;
 
     private final Set<String> hosts;

@@ -3,7 +3,7 @@ package tillsync.client.page;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** A piece of a page. Whatever is put into one is text, and is escaped here and nowhere else, unless it is a piece itself. */
+/** A piece of a page. A value in it is text and is escaped, here and nowhere else, unless it is a piece itself. */
 record Html(String markup) {
     static final Html NONE = new Html("");
 

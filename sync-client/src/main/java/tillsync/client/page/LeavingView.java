@@ -1,13 +1,13 @@
 package tillsync.client.page;
 
-/** "Sign off the device", with the question whether that is meant. */
+/** "Sign off the device", with a question before it is done. */
 record LeavingView(Frame frame) {
 
     Html confirm() {
         return page(Html.NONE, "", "leave.yes");
     }
 
-    /** Other tills take their articles from this one. */
+    /** The question if other tills take their articles from this one. */
     Html withFollowers() {
         return page(frame.alert(frame.words().say("leave.followers")), "independent", "leave.independent");
     }

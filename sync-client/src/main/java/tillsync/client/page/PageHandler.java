@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Each request, from the gate to its answer. */
+/** Handles each request, from the gate to its answer. */
 record PageHandler(Gate gate, Routes routes) implements HttpHandler {
     private static final String STYLE = "/page.css";
 

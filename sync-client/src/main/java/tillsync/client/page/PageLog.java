@@ -1,6 +1,6 @@
 package tillsync.client.page;
 
-/** What has failed, for whoever looks after the till; never what a person has typed, nor a token. */
+/** Logs what has failed, for whoever looks after the till; never what a person has typed, nor a token. */
 final class PageLog {
     private static final System.Logger LOG = System.getLogger("tillsync.client.page");
 

@@ -106,7 +106,7 @@ record PageRequest(
         return tag.equals("de") ? Locale.GERMAN : Locale.ENGLISH;
     }
 
-    /** A field of the form; "" where it has none of that name. */
+    /** A field of the form; "" if it has none of that name. */
     String field(String name) {
         return form.getOrDefault(name, "");
     }

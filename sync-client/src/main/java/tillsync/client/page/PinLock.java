@@ -23,11 +23,11 @@ record PinLock(SecretFile file, Attempts attempts, int iterations) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What became of a PIN that was given. */
+    /** What was found about a PIN. */
     enum Answer {
         RIGHT,
         WRONG,
-        /** It was not looked at: too many were wrong. */
+        /** It was not looked at, since too many were wrong. */
         TOO_SOON
     }
 
@@ -35,7 +35,7 @@ record PinLock(SecretFile file, Attempts attempts, int iterations) {
         return file.read().isPresent();
     }
 
-    /** Sets the PIN where there is none; whether it was set. */
+    /** Sets the PIN, unless there is one. @return whether it was set */
     synchronized boolean choose(String pin) {
         if (isSet() || !FORM.matcher(pin).matches()) {
             return false;

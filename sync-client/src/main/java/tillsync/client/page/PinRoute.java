@@ -1,12 +1,15 @@
 package tillsync.client.page;
 
 /**
- * Choosing the PIN, and giving it.
+ * Lets users choose the PIN, and type it.
  *
  * @param cookie the name of the session's: cookies are shared by all ports of an address
  */
 record PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
-    /** The form belongs to the browser that it was made for, though it has no session yet: nothing is kept for it. */
+    /**
+     * Answers a form of the PIN. The form belongs to one browser, although that has no session yet: nothing is kept for
+     * it.
+     */
     Reply answer(PageRequest request, Words words, String browser) {
         if (request.post()) {
             secrets.check(browser, request.field("form"));

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page answers. Each answer has the same strict headers: nothing is kept, framed, sent on or loaded from elsewhere. */
+/**
+ * An answer of the page. Each has the same strict headers: nothing is kept, framed, sent on or loaded from elsewhere.
+ */
 record Reply(int status, String type, byte[] body, String location, List<String> cookies) {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:;"
@@ -27,7 +29,7 @@ record Reply(int status, String type, byte[] body, String location, List<String>
         return new Reply(200, type + "; charset=utf-8", file, "", List.of());
     }
 
-    /** Go on there, by GET. */
+    /** Sends the browser on to a path, by GET. */
     static Reply to(String path) {
         return new Reply(303, "text/plain; charset=utf-8", new byte[0], path, List.of());
     }

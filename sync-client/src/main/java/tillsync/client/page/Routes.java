@@ -8,7 +8,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
 /**
- * Which address shows and does what. All but the PIN's is for whoever has given the PIN.
+ * Says what each address shows and does. All addresses but the PIN's are for browsers in which the PIN was given.
  *
  * @param paired whether the till has a token
  * @param ownName what the till calls itself; empty: nothing
@@ -46,7 +46,7 @@ record Routes(
         return act(request, frame, session);
     }
 
-    /** A redirection never goes to an address that came from outside. */
+    /** The path, if it is one of ours: a redirection never goes to an address that came from outside. */
     private static String known(String path) {
         return switch (path) {
             case "/pin", "/code", "/sign-off" -> path;
@@ -99,7 +99,7 @@ record Routes(
         }
     }
 
-    /** A code that is shown would pair the till again. */
+    /** Signs off, and ends the connecting: a code that is shown would pair the till again. */
     private Reply signOff(String followers, Frame frame) {
         if (!followers.isEmpty() && !followers.equals("independent")) {
             throw new Rejected(400, "followers: unknown");
@@ -121,7 +121,7 @@ record Routes(
         }
     }
 
-    /** What a person is shown where something has failed that nobody has thought of. */
+    /** The answer if something unforeseen has failed. */
     static Reply failed(Locale locale) {
         return Reply.text(500, Words.TEXTS.find("failed", locale).orElse("failed"));
     }

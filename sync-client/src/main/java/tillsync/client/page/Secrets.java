@@ -9,7 +9,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Random names of sessions, and the token that each form of a session carries. It is computed, so that nothing is kept for strangers. */
+/**
+ * Random names of sessions, and the token that each form of a session carries. Tokens are computed, so that nothing is
+ * kept for strangers.
+ */
 final class Secrets {
     private static final String HMAC = "HmacSHA256";
     private static final int BYTES = 32;
@@ -37,7 +40,7 @@ final class Secrets {
         }
     }
 
-    /** @throws Rejected where the form was not made for that session */
+    /** @throws Rejected if the form was not made for that session */
     void check(String session, String formToken) {
         if (session.isEmpty()
                 || !MessageDigest.isEqual(formToken(session).getBytes(UTF_8), formToken.getBytes(UTF_8))) {

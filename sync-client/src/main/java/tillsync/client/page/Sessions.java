@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Browsers in which the PIN was given. One that is not used ends after ten minutes; a ninth one ends the oldest. */
+/**
+ * The sessions of browsers in which the PIN was given. An unused one ends after ten minutes; a ninth one ends the
+ * oldest.
+ */
 final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -21,7 +24,7 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins one, under a name that was never seen before. */
+    /** Begins a session, under a name that was never seen before. */
     synchronized String open() {
         var session = secrets.next();
         lastUsed.put(session, clock.instant());
@@ -31,7 +34,7 @@ final class Sessions {
         return session;
     }
 
-    /** Whether it is open; it is used by that. */
+    /** Whether it is open. To ask counts as using it. */
     synchronized boolean isOpen(String session) {
         var now = clock.instant();
         lastUsed.values().removeIf(used -> Duration.between(used, now).abs().compareTo(IDLE) > 0);

@@ -66,7 +66,7 @@ record StateView(Words words, String ownName) {
         return begins ? "state.connecting" : "state.notConnected";
     }
 
-    /** What is in the way, and what to do: also of a connected till, such as a wrong clock. */
+    /** What is in the way, and what to do; also for a connected till, such as one with a wrong clock. */
     private Html cause(TillStatus status) {
         var code = status.cause();
         if (code == null) {
@@ -79,7 +79,7 @@ record StateView(Words words, String ownName) {
                 .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
     }
 
-    /** What people are to decide in the cloud; the words are those of the buttons there. */
+    /** What people must decide in the cloud, in the words of the buttons there. */
     private Html guarded(@Nullable Guarded held) {
         return held == null
                 ? Html.NONE

@@ -22,24 +22,24 @@ import tillsync.client.TokenFile;
 import tillsync.client.transport.HttpPairing;
 
 /**
- * The till's own page "myPOSSUM" in German and English, for a browser on the till: how it stands and what to do about it,
- * who is connected, "Connect with a user" with code and QR code, and "Sign off the device".
+ * The till's own page "myPOSSUM" in German and English, for a browser on the till: how it stands and what to do about
+ * it, who is connected, "Connect with a user" with code and QR code, and "Sign off the device".
  *
- * <p>It listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first visit. Of the
- * PIN only a slow hash is kept, in the file {@code page.pin} beside the token: whoever has forgotten it deletes that file.
- * Show {@link #address()} in a browser view of the till's software, or let people open it.
+ * <p>It listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first visit. Only
+ * a slow hash of the PIN is kept, in the file {@code page.pin} beside the token: delete that file if the PIN is
+ * forgotten. Show {@link #address()} in a browser view of the till's software, or let people open it.
  *
- * <p>It works beside the client that it is opened for, which stays the caller's: start it, or the page shows that nothing is
- * connected, and close it after the page.
+ * <p>It works beside the client that it is opened for, which stays the caller's. Start the client, or the page shows
+ * that nothing is connected; close it after the page.
  */
 public final class TillPage implements AutoCloseable {
-    /** Where the page is where nothing else was said. */
+    /** The port of the page, unless another one is chosen. */
     public static final int USUAL_PORT = 8765;
 
     private static final int MOST_AT_ONCE = 8;
     private static final int MOST_WAITING = 32;
 
-    /** Some tenths of a second on a till. */
+    /** As many as take some tenths of a second on a till. */
     private static final int PIN_ITERATIONS = 300_000;
 
     private final HttpServer server;
@@ -88,19 +88,19 @@ public final class TillPage implements AutoCloseable {
      * @param client of the same settings; it must keep its own token, so be opened by {@link TillClient#open}
      * @param place where the till stands, as users see it when they confirm a code; null: not said
      * @param port 0 takes any that is free; else usually {@link #USUAL_PORT}
-     * @throws IOException where the port is not free
+     * @throws IOException if the port is not free
      */
     public static TillPage open(TillClient client, TillSettings settings, @Nullable String place, int port)
             throws IOException {
         return new TillPage(client, settings, place, Clock.system(settings.zone()), PIN_ITERATIONS, port);
     }
 
-    /** Like the other one, with a clock and a hash for tests. */
+    /** Like {@link #open}, with a clock and a hash for tests. */
     static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
         return new TillPage(client, settings, null, clock, iterations, 0);
     }
 
-    /** Forgets the PIN of a till: the next visit chooses another. */
+    /** Forgets the PIN of a till: the next visit chooses a new one. */
     public static void forgetPin(TillSettings settings) {
         pinFile(settings).delete();
     }
@@ -118,12 +118,12 @@ public final class TillPage implements AutoCloseable {
         };
     }
 
-    /** Where a browser on this till finds the page. */
+    /** The address of the page for browsers on this till. */
     public URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Ends the page. A code that is shown is worth nothing any more; the client is left as it is. */
+    /** Ends the page. A code that is shown pairs no till any more; the client is left as it is. */
     @Override
     public void close() {
         server.stop(0);

@@ -27,12 +27,15 @@ record Words(Locale locale, ZoneId zone) {
         return TEXTS.find(key, locale).isPresent();
     }
 
-    /** As people of that language write it: 6.327 in German. */
+    /** The number as people of that language write it: 6.327 in German. */
     String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
-    /** What to do, for who stands before this till and looks at its page: most of that is said for others too, and is said so then. */
+    /**
+     * What to do, for a user who stands before this till: in words of its own if there are any, else in those for
+     * everybody.
+     */
     String remedy(String code, Explanation explanation) {
         return TEXTS.find("remedy." + code, locale).orElse(explanation.remedy());
     }
@@ -43,7 +46,7 @@ record Words(Locale locale, ZoneId zone) {
                 .format(time.atZone(zone));
     }
 
-    /** Such as 14:35. */
+    /** The time that is left, such as 14:35. */
     static String left(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         return "%d:%02d".formatted(seconds / 60, seconds % 60);

@@ -12,8 +12,8 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 
 /**
- * Pairs a till by code. Whoever has a screen calls {@link #step()} again and again, whenever it likes, and shows what comes
- * back; requests are made only when they are due. A code that has ended is followed by another by itself.
+ * Pairs a till by code. Call {@link #step()} again and again, as often as you like, and show what it returns; it makes
+ * requests only when they are due. A new code follows by itself when one has ended.
  *
  * <p>Not safe for several threads. Nothing is kept: when the program ends, pairing has ended.
  */
@@ -37,7 +37,7 @@ public final class Pairing {
     /**
      * Does what is due now: at most one request.
      *
-     * @throws ServiceRefusal where the service does not pair this till at all
+     * @throws ServiceRefusal if the service does not pair this till at all
      */
     public PairingState step() {
         var now = clock.instant();
@@ -83,7 +83,7 @@ public final class Pairing {
         return waiting(invitation, now.plus(invitation.lifetime()), now);
     }
 
-    /** A code that ends before the next poll is followed by another at its end. */
+    /** Waits for the user. If the code ends before the next poll, a new one follows at its end. */
     private PairingState waiting(Invitation invitation, Instant expiresAt, Instant now) {
         var poll = now.plus(interval);
         return new PairingState(Phase.WAITING, invitation, expiresAt, poll.isBefore(expiresAt) ? poll : expiresAt, "");

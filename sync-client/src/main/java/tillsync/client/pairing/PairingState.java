@@ -31,7 +31,7 @@ public record PairingState(
         DENIED
     }
 
-    /** Without a code yet. */
+    /** The state before the first code. */
     public static PairingState begins(Instant at) {
         return new PairingState(Phase.WAITING, null, null, at, "");
     }

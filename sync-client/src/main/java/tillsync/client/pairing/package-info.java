@@ -1,4 +1,4 @@
-/** Pairing by code, step by step, for a screen of any kind: what it shows and in which words is the screen's business. */
+/** Pairing by code, step by step, for a screen of any kind: the screen decides what it shows, and in which words. */
 @NullMarked
 package tillsync.client.pairing;
 

@@ -5,12 +5,13 @@ import java.util.Set;
 /**
  * One article in which software and store differ.
  *
- * @param kind what becomes of it where it is corrected: in the catalogue by a main, in its software by a follower
+ * @param kind what the correction does to it: in the catalogue if the till is a main, in its software if it is a
+ * follower
  * @param members the known members that differ, in alphabetical order; empty unless CHANGED
  */
 public record ArticleDifference(String number, Kind kind, Set<String> members) {
 
-    /** What becomes of an article. */
+    /** What the correction does to an article. */
     public enum Kind {
         ADDED,
         CHANGED,

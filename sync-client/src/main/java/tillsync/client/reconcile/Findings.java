@@ -55,12 +55,12 @@ public final class Findings {
         }
     }
 
-    /** The software has another article under that number, which is the one that counts. */
+    /** Notes that the software has a second article under that number; the first one counts. */
     public void twice(String number) {
         invalid(number, new Flaw("/number", "TWICE", "number: again (expected: once; the first counts)"));
     }
 
-    /** Whether what the software lacks may be removed: it has something, and nothing that could be anything. */
+    /** Whether articles that the software lacks may be removed: it has some, and each has a valid number. */
     public boolean allowRemoval() {
         return compared > 0 && !hasUnnumbered;
     }

@@ -5,9 +5,9 @@ import tillsync.problem.Flaw;
 /**
  * An article of the software that breaks a rule.
  *
- * @param number "" where it had none
+ * @param number "" if it had none
  * @param pointer to the member at fault; "" is the whole article
- * @param code stable, such as UNKNOWN_VAT; TWICE where the software has another article under that number
+ * @param code stable, such as UNKNOWN_VAT; TWICE if the software has two articles under that number
  */
 public record Invalid(String number, String pointer, String code, String detail) {
     static Invalid of(String number, Flaw flaw) {

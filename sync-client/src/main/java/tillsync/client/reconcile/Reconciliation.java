@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param compared articles of the software, invalid ones included
  * @param equal in all members that the software knows
- * @param added articles that one side has and the side that is corrected had not
+ * @param added articles that the corrected side lacked
  * @param changed articles that both have, with different values
  * @param removed articles that only the corrected side had
  * @param kept articles that the software lacks and that a main did not remove: it gave none at all, or one without a
- *     valid number, which may have been one of them
- * @param waiting numbers left out, since they wait to be taken over by the software anyway,
- *     are held, or were edited during the comparison
+ * valid number, which may have been one of them
+ * @param waiting numbers left out, since they wait to be taken over by the software anyway, are held, or were edited
+ * during the comparison
  * @param invalid articles of the software that break a rule; nothing of them is published
  * @param differences the first 1,000 of those added, changed and removed
  * @param flaws the first 1,000 invalid ones
@@ -32,7 +32,7 @@ public record Reconciliation(
         long invalid,
         List<ArticleDifference> differences,
         List<Invalid> flaws) {
-    /** As many differences, and as many invalid articles, as are listed. */
+    /** So many differences are listed, and so many invalid articles. */
     public static final int MOST_LISTED = 1_000;
 
     public Reconciliation {
@@ -44,7 +44,7 @@ public record Reconciliation(
         return added + changed + removed;
     }
 
-    /** The same with other words about the invalid ones that are listed, such as where they are in a file. */
+    /** The same, with other words about the invalid articles that are listed, such as their place in a file. */
     public Reconciliation naming(List<Invalid> flaws) {
         return new Reconciliation(
                 at, outcome, compared, equal, added, changed, removed, kept, waiting, invalid, differences, flaws);

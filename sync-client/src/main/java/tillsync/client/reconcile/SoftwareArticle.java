@@ -10,9 +10,9 @@ import tillsync.problem.Refusal;
 /**
  * One article as the till's software has it, valid or not.
  *
- * @param number as it was given; "" where none was
- * @param json of its known members; null where it could not be read
- * @param flaw why it could not be read; null where it was. Whether its values are valid is found out when it is compared
+ * @param number as it was given; "" if there was none
+ * @param json of its known members; null if it could not be read
+ * @param flaw why it could not be read; null if it was read. Its values are checked when it is compared
  * @param isNumbered whether the number is one that an article may have
  */
 public record SoftwareArticle(
@@ -24,14 +24,14 @@ public record SoftwareArticle(
         return numbered(article.number().value(), article.canonical());
     }
 
-    /** One that need not be valid. */
+    /** An article that need not be valid. */
     public static SoftwareArticle of(JsonValue json) {
         return json.get("number") instanceof JsonValue.Text number
                 ? numbered(number.value(), json.json())
                 : new SoftwareArticle("", null, new Flaw("/number", "MISSING", "number: (expected: a string)"), false);
     }
 
-    /** One of which no more could be read than its number; "" where not even that. */
+    /** An article of which only the number could be read; "" if not even that. */
     public static SoftwareArticle unreadable(String number, Flaw flaw) {
         return new SoftwareArticle(number, null, flaw, numberFlaw(number) == null);
     }

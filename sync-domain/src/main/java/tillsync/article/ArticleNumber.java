@@ -7,11 +7,11 @@ import tillsync.problem.Refusal;
 /**
  * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are.
  *
- * @param value taken as it is: what comes from outside is read by {@link #read}
+ * @param value taken as it is: read values from outside by {@link #read}
  */
 public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
 
-    /** A number from outside. Refuses INVALID where it is none. */
+    /** A number from outside. Refuses INVALID if it breaks the rules of numbers. */
     public static ArticleNumber read(String value) {
         var flaws = TextRules.NUMBER.flaws("", value);
         if (!flaws.isEmpty()) {

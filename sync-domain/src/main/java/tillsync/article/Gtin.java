@@ -1,6 +1,6 @@
 package tillsync.article;
 
-/** Global Trade Item Numbers: 8, 12, 13 or 14 digits, the last of which is GS1's check digit. */
+/** Checks Global Trade Item Numbers: 8, 12, 13 or 14 digits, the last of which is GS1's check digit. */
 public final class Gtin {
     private Gtin() {}
 

@@ -13,14 +13,14 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * The members of an article that a software knows, such as number, name, price and vat. What it edits are those alone:
- * all others, also ones that no version here knows, stay as they are stored.
+ * The members of an article that a software knows, such as number, name, price and vat. It edits those alone: all
+ * others, also ones that no version here knows, stay as they are stored.
  *
- * <p>A member is known or not as a whole: {@code price} with its currency, all of {@code attributes}, all of
- * {@code planned}. The number is always known. Immutable.
+ * <p>A member is known or not as a whole: {@code price} with its currency, all of {@code attributes}, all of {@code
+ * planned}. The number is always known. Immutable.
  */
 public final class KnownFields {
-    /** Of a software that keeps every member it is given: an edit of it is the whole article, and what it lacks is gone. */
+    /** For a software that keeps every member it is given: its edit is the whole article, and removes what it lacks. */
     public static final KnownFields ALL = new KnownFields(Set.of());
 
     private static final String NUMBER = "number";
@@ -38,9 +38,10 @@ public final class KnownFields {
     }
 
     /**
-     * Of a software that knows these members of PROTOCOL section 2.
+     * For a software that knows these members of PROTOCOL section 2.
      *
-     * @throws IllegalArgumentException where there is none, or one of them does not exist; names the nearest that does
+     * @throws IllegalArgumentException if there is none, or one of them does not exist; the message names the nearest
+     * that does
      */
     public static KnownFields of(String... names) {
         return of(Set.of(names));
@@ -57,7 +58,7 @@ public final class KnownFields {
         return checked(names);
     }
 
-    /** Also members of the vendor's own, which no version here knows and whose names nobody can check. */
+    /** The same, and members of the vendor's own, which no version here knows and whose names nobody can check. */
     public KnownFields withOwn(String... own) {
         var all = new TreeSet<>(names);
         all.addAll(Set.of(own));
@@ -82,10 +83,10 @@ public final class KnownFields {
     }
 
     /**
-     * What an article becomes by an edit of this software: of the edited one the known members (one that it lacks is
-     * removed), of the stored one all others. Where none is stored, as it was edited.
+     * What an article becomes by an edit of this software. It gets the known members of the edited article (one that is
+     * missing there is removed), and all others of the stored one. If none is stored, it is the edited article.
      *
-     * @throws tillsync.problem.Refusal INVALID where the result breaks a rule, such as the size of an article
+     * @throws tillsync.problem.Refusal INVALID if the result breaks a rule, such as the size of an article
      */
     public Article merge(Optional<Article> stored, Article edited) {
         if (isAll() || stored.isEmpty()) {
@@ -107,9 +108,9 @@ public final class KnownFields {
     }
 
     /**
-     * Like the other ones, of a software that was given the article as it was valid at a time, with the planned values that
-     * had begun ({@link Article#asOf}). What it has as it was given is no edit: a planned price that has begun does not
-     * become the price before it.
+     * Like {@link #merge(Optional, JsonValue)}, for a software that was given the article as valid at a time ({@link
+     * Article#asOf}). A value that it gives back unchanged is no edit: a planned price that has begun does not replace
+     * the price before it.
      */
     public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonValue edited) {
         return merge(

@@ -3,11 +3,11 @@ package tillsync.article;
 import java.util.List;
 import tillsync.problem.Flaw;
 
-/** The rules of names, for names that are none of an article's: of tills, places, people. */
+/** The rules of names, for the names of tills, places and people. */
 public final class Names {
     private Names() {}
 
-    /** What is wrong with a name of 1..400 code points; empty where nothing is. */
+    /** The flaws of a name, which has 1..400 code points; empty if it has none. */
     public static List<Flaw> flaws(String pointer, String name) {
         return TextRules.NAME.flaws(pointer, name);
     }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a misspelt name may have been meant to be. */
+/** Finds what a misspelt name may have been meant to be. */
 public final class Nearest {
     private Nearest() {}
 
-    /** The name that differs least from the given one; empty where none differs little. */
+    /** The name that differs least from the given one; empty if all differ much. */
     public static Optional<String> to(String given, Collection<String> names) {
         int most = 1 + given.length() / 3;
         return names.stream()
@@ -17,7 +17,7 @@ public final class Nearest {
                 .filter(name -> distance(given, name) <= most);
     }
 
-    /** How many letters are to be changed, added or left out, whatever their case. */
+    /** How many letters must be changed, added or left out, whatever their case. */
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

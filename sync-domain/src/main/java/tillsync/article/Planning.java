@@ -10,7 +10,10 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
-/** Planned values of an article as they are entered and withdrawn: each edit gives another article, and keeps what it does not know. */
+/**
+ * Enters and withdraws planned values of an article. Each edit gives a new article, and keeps members that it does not
+ * know.
+ */
 public final class Planning {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String PLANNED = "planned";
@@ -18,7 +21,7 @@ public final class Planning {
 
     private Planning() {}
 
-    /** What begins at a till's local time {@code from}. */
+    /** The values that begin at a till's local time {@code from}. */
     public record Planned(LocalDateTime from, Optional<Price> price, Optional<String> vat, Optional<String> name) {}
 
     /** The planned values of an article, those that have begun too, in the order of their times. */
@@ -39,8 +42,8 @@ public final class Planning {
     }
 
     /**
-     * With a price, a VAT key or both from a time on; what is planned for that minute besides stays. Refuses INVALID where the
-     * result breaks a rule, such as an eleventh planned value.
+     * The article with a price, a VAT key or both from a time on; other values planned for that minute stay. Refuses
+     * INVALID if the result breaks a rule, such as an eleventh planned value.
      */
     public static Article with(Article article, LocalDateTime from, @Nullable Price price, @Nullable String vat) {
         var values = byTime(article);
@@ -51,7 +54,7 @@ public final class Planning {
         return withValues(article.toJson(), values);
     }
 
-    /** Without what is planned for that minute. */
+    /** The article without what is planned for that minute. */
     public static Article without(Article article, LocalDateTime from) {
         var values = byTime(article);
         values.remove(MINUTES.format(from));
@@ -59,8 +62,9 @@ public final class Planning {
     }
 
     /**
-     * As it is sold at that time, and what is planned for later: what has begun becomes the article's own. To be asked for before
-     * a price is changed at once, since one that has begun would go on being sold.
+     * The article as it is sold at that time, with what is planned for later: values that have begun become the
+     * article's own. Ask for it before you change a price at once: otherwise a planned price that has begun would go on
+     * being sold.
      */
     public static Article begun(Article article, LocalDateTime now) {
         var values = byTime(article);
@@ -68,7 +72,7 @@ public final class Planning {
         return article.hasPlanned() ? withValues(article.asOf(now).toJson(), values) : article;
     }
 
-    /** With another price, VAT key or both. */
+    /** The article with a new price, VAT key or both. */
     public static Article at(Article article, @Nullable Price price, @Nullable String vat) {
         return Article.read(with(article.toJson(), price, vat));
     }

@@ -22,12 +22,12 @@ public record Price(long cents, String currency) {
         return CURRENCIES.contains(code);
     }
 
-    /** Of a price as an article has it. */
+    /** Reads a price as an article has it. */
     public static Price of(JsonValue json) {
         return new Price(Objects.requireNonNull(json.get("cents"), "cents").longValue(), json.text("currency"));
     }
 
-    /** As an article has it. */
+    /** The price as an article has it. */
     public JsonObject toJson() {
         return JsonObject.EMPTY.with("cents", cents).with("currency", currency);
     }

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * How many prices are changed at once: by a share of each, by an amount, or to one price; then rounded.
+ * Changes many prices at once: by a share of each, by an amount, or to one price; then rounds them.
  *
  * @param value percent, -100 to 1,000 with at most two decimals; or cents, such as -20; or the cents of the new price
  */
@@ -13,14 +13,17 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
     private static final long MOST_CENTS = 99_999_999;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** What the value is. */
+    /** What the value means. */
     public enum Kind {
         PERCENT,
         CENTS,
         FIXED
     }
 
-    /** To the nearest such price; of two as near, the higher. A fixed price is rounded too, if that is asked for. */
+    /**
+     * Rounds to the nearest such price, and to the higher of two that are equally near. A fixed price is rounded too,
+     * if asked for.
+     */
     public enum Rounding {
         CENT(1, 0),
         FIVE_CENTS(5, 0),
@@ -44,7 +47,7 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
         }
     }
 
-    /** The new price; empty where it would be below 0 or beyond what an article may cost. */
+    /** The new price; empty if it would be below 0 or beyond what an article may cost. */
     public Optional<Price> apply(Price before) {
         var cents = rounding.of(changed(BigDecimal.valueOf(before.cents())));
         boolean possible = cents.signum() >= 0 && cents.compareTo(BigDecimal.valueOf(MOST_CENTS)) <= 0;

@@ -26,16 +26,16 @@ public record PriceText(long cents, @Nullable String currency) {
     private static final int LONGEST = 40;
 
     /**
-     * A price, which has no sign. Refuses INVALID with PRICE_NEGATIVE, PRICE_AMBIGUOUS (1.234 may be either), PRICE_FRACTION for less than a cent, or
-     * PRICE_UNREADABLE.
+     * Reads a price, which has no sign. Refuses INVALID with PRICE_NEGATIVE, PRICE_AMBIGUOUS (1.234 may mean two
+     * things), PRICE_FRACTION for less than a cent, or PRICE_UNREADABLE.
      */
     public static PriceText read(String cell) {
         return read(cell, false);
     }
 
     /**
-     * A number that a table keeps as one, with a point: it means one thing only. Refuses as {@link #read(String)} does, but for
-     * PRICE_AMBIGUOUS.
+     * Reads a number that a table keeps as a number, with a point: it means one thing only. Refuses as {@link
+     * #read(String)} does, but for PRICE_AMBIGUOUS.
      */
     public static PriceText ofNumber(String number) {
         var exact = new BigDecimal(number);
@@ -48,7 +48,7 @@ public record PriceText(long cents, @Nullable String currency) {
         return new PriceText(exact(number, number), null);
     }
 
-    /** How much more or, with a minus, less something is to cost. Refuses as a price is refused. */
+    /** Reads by how much something is to cost more or, with a minus, less. Refuses as {@link #read(String)} does. */
     public static PriceText readChange(String typed) {
         return read(typed, true);
     }
@@ -97,7 +97,7 @@ public record PriceText(long cents, @Nullable String currency) {
         throw refused(number.matches("\\d{1,10}[.,]\\d{3,}") ? "PRICE_FRACTION" : "PRICE_UNREADABLE", cell);
     }
 
-    /** The last comma or point is the decimal one where fewer than three digits follow it. */
+    /** The number without grouping. Its last comma or point is the decimal one if fewer than three digits follow it. */
     private static String ungrouped(String number) {
         int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
         boolean decimal = number.length() - last <= 3;

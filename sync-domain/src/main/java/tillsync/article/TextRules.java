@@ -6,11 +6,11 @@ import java.util.List;
 import tillsync.problem.Flaw;
 
 /**
- * What a text of an article may be.
+ * The rules of a text of an article.
  *
  * @param most the most code points
  * @param number whether the rules of article numbers hold (NFC, no white space at either end) or those of names (not
- *     blank, no bidi overrides)
+ * blank, no bidi overrides)
  */
 record TextRules(int most, boolean number) {
     static final TextRules NUMBER = new TextRules(64, true);

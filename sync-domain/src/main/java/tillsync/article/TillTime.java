@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/** The local time of a till, as planned values see it: what has begun stays begun, unless the clock was wrong. */
+/** The local time of a till by which planned values begin: what has begun stays begun, unless the clock was wrong. */
 public final class TillTime {
-    /** More than clocks are ever put back for the winter: who goes back further was wrong before. */
+    /** More than clocks are ever put back for the winter: a clock that goes back further was wrong before. */
     private static final Duration MOST_BACK = Duration.ofHours(3);
 
     private TillTime() {}
@@ -27,7 +27,7 @@ public final class TillTime {
         return shows.isBefore(shown) ? shown : shows;
     }
 
-    /** When clocks of the zone first show that local time or, where they leap over it, a later one. */
+    /** When clocks of the zone first show that local time or, if they leap over it, a later one. */
     public static Instant begins(LocalDateTime from, ZoneId zone) {
         var change = zone.getRules().getTransition(from);
         return change != null && change.isGap()
@@ -36,8 +36,8 @@ public final class TillTime {
     }
 
     /**
-     * The time that values follow, where they have reached one before. It does not go back by a correction of the clock
-     * of up to 3 hours; by more, it does.
+     * The time that values follow after they have reached one. It stays if the clock goes back by up to 3 hours, and
+     * goes back with it by more.
      */
     public static LocalDateTime follow(LocalDateTime reached, LocalDateTime now) {
         return now.isBefore(reached) && !now.isBefore(reached.minus(MOST_BACK)) ? reached : now;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an article was sold for the same values. One version may have several of them: a planned value begins, or the law
- * changes what its VAT key means.
+ * A time in which an article was sold for the same values. A version may have several: a planned value begins, or the
+ * law changes what its VAT key means.
  *
  * @param until null: still
  * @param value the article as it was sold; its planned values stay in it
@@ -32,10 +32,10 @@ public record ValueSpan(
     }
 
     /**
-     * What a version was, one span after the other, without a gap.
+     * The spans of a version, one after the other, without a gap.
      *
      * @param until when the next version came; null: there is none
-     * @param end up to when to look; nothing begins after it
+     * @param end the time up to which to look; nothing begins after it
      */
     public static List<ValueSpan> of(Article version, Instant from, @Nullable Instant until, Instant end, ZoneId zone) {
         var last = until == null || until.isAfter(end) ? end : until;

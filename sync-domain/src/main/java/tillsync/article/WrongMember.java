@@ -3,7 +3,10 @@ package tillsync.article;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonValue;
 
-/** A member of what somebody else has written is missing, or not what it is to be. The message names it, and not what it holds. */
+/**
+ * A member of JSON that somebody else has written is missing, or not as expected. The message names the member, but not
+ * its value.
+ */
 public final class WrongMember extends RuntimeException {
     private static final long serialVersionUID = 1;
 

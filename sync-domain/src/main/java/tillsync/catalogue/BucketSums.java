@@ -9,9 +9,9 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 
 /**
- * The digest of a catalogue in 4,096 pieces, so that two who differ find out where. An article is in the bucket that the
- * first 12 bits of SHA-256(number as UTF-8) name; a bucket's sum, modulo 2^64, is over the first 8 bytes (unsigned,
- * big-endian) of each article's term of the {@link CatalogueDigest}.
+ * The digest of a catalogue in 4,096 pieces: two sides whose digests differ find out where. An article is in the bucket
+ * that the first 12 bits of SHA-256(number as UTF-8) name; a bucket's sum, modulo 2^64, is over the first 8 bytes
+ * (unsigned, big-endian) of each article's term of the {@link CatalogueDigest}.
  *
  * <p>Sums grow with {@link #add}. For one thread.
  */
@@ -26,7 +26,7 @@ public final class BucketSums {
         this.sums = sums;
     }
 
-    /** Of no articles. */
+    /** The sums of no articles. */
     public static BucketSums empty() {
         return new BucketSums(new long[COUNT]);
     }
@@ -50,7 +50,7 @@ public final class BucketSums {
         return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
     }
 
-    /** In which bucket an article is: 0..4,095. */
+    /** The bucket of an article: 0..4,095. */
     public static int bucketOf(ArticleNumber number) {
         var hash = Sha256.of(number.utf8());
         return (hash[0] & 0xff) << 4 | (hash[1] & 0xff) >> 4;
@@ -60,7 +60,7 @@ public final class BucketSums {
         sums[bucketOf(number)] += CatalogueDigest.term(number, article).first64Bits();
     }
 
-    /** The buckets whose sums are not the same, in order. */
+    /** The buckets whose sums differ, in order. */
     public List<Integer> differing(BucketSums other) {
         var differing = new ArrayList<Integer>();
         for (int bucket = 0; bucket < COUNT; bucket++) {

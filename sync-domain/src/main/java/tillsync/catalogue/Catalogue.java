@@ -12,8 +12,8 @@ import tillsync.article.ArticleNumber;
  * The state of one catalogue that its rules need: revision, sums, and the digest of each article; never whole articles.
  *
  * <p>{@link #publish} decides and changes nothing; {@link #apply} only assigns. State is changed in place, since a copy
- * of 50,000 entries an edit would be the most expensive thing in the service; the owner sees to it that one thread at a
- * time does so.
+ * of 50,000 entries for each edit would cost more than all else in the service. The owner lets only one thread at a
+ * time do so.
  */
 public final class Catalogue {
     private final CatalogueId id;
@@ -37,7 +37,7 @@ public final class Catalogue {
     /**
      * A catalogue at a revision, from the digests of its articles.
      *
-     * @throws IllegalArgumentException where the articles do not add up to the digest
+     * @throws IllegalArgumentException if the articles do not add up to the digest
      */
     public static Catalogue at(
             CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
@@ -52,7 +52,7 @@ public final class Catalogue {
         return new Catalogue(id, revision, digest, new HashMap<>(articles));
     }
 
-    /** What publishing this change set would make: a revision, or nothing new. */
+    /** What publishing this change set makes: a revision, or nothing new. */
     public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
         var wanted = set.lastByNumber();
         var changes = new ArrayList<Edit>(wanted.size());
@@ -85,7 +85,7 @@ public final class Catalogue {
     /**
      * Takes over a published change set.
      *
-     * @throws IllegalStateException where it is not the next revision: a hole is never stepped over
+     * @throws IllegalStateException if it is not the next revision: a gap is never skipped
      */
     public void apply(CatalogueEvent.ChangeSetPublished event) {
         if (event.revision() != revision + 1) {

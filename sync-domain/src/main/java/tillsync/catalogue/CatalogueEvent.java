@@ -36,7 +36,7 @@ public sealed interface CatalogueEvent {
      * @param unchanged how many of its edits changed nothing
      * @param articles how many the catalogue has after it
      * @param digest of the catalogue after it
-     * @param at the till's own time as it was sent; "" where it sent none
+     * @param at the till's own time as it was sent; "" if it sent none
      */
     record ChangeSetPublished(
             CatalogueId catalogue,
@@ -56,7 +56,7 @@ public sealed interface CatalogueEvent {
             implements CatalogueEvent {}
 
     /**
-     * So much was lost at once that followers get the catalogue up to a revision only, until a user has decided.
+     * So much was lost at once that followers get the catalogue only up to a revision until a user decides.
      *
      * @param revision the last one that is delivered
      * @param head the catalogue's when this was decided
@@ -76,8 +76,8 @@ public sealed interface CatalogueEvent {
     /**
      * Followers get all revisions again.
      *
-     * @param revision the catalogue's head at that moment: what was lost up to it is never counted again
-     * @param reason DISTRIBUTED where a user wanted it so, RESTORED where all that was lost is back
+     * @param revision the catalogue's head at that moment: losses up to it are never counted again
+     * @param reason DISTRIBUTED if a user wanted it so, RESTORED if all that was lost is back
      */
     record DeliveryReleased(CatalogueId catalogue, MerchantId merchant, DeviceId main, long revision, Reason reason)
             implements CatalogueEvent {

@@ -18,7 +18,7 @@ public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
         return new Cursor(catalogue, revision, digest.first64Bits());
     }
 
-    /** Refuses CURSOR_MALFORMED for what never was a cursor. */
+    /** Reads a cursor. Refuses CURSOR_MALFORMED for a text that never was one. */
     public static Cursor parse(String text) {
         var found = FORM.matcher(text);
         if (!found.matches()) {

@@ -4,7 +4,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.json.CanonicalJson;
 
-/** One edit of one article: what it is from now on, or that it is no more. */
+/** One edit of one article: what it is from now on, or that it is removed. */
 public sealed interface Edit {
     ArticleNumber number();
 

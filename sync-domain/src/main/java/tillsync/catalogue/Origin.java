@@ -6,10 +6,10 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * Where a change set came from: typed at the till, asked for live, imported, published from the inbox, or a repair.
+ * How a change set came about: typed at the till, asked for live, imported, published from the inbox, or a repair.
  *
  * @param kind TILL, LIVE, IMPORT, INBOX or REPAIR
- * @param requestId of the request that it answers, 1..64 characters; null where there was none
+ * @param requestId of the request that it answers, 1..64 characters; null if there was none
  */
 public record Origin(String kind, @Nullable String requestId) {
     public static final Origin TILL = new Origin("TILL", null);

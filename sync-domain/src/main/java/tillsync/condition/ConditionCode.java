@@ -12,7 +12,7 @@ public final class ConditionCode {
     public static final String STORE_REPLACED = "STORE_REPLACED";
     public static final String STORE_UNUSABLE = "STORE_UNUSABLE";
     public static final String DATA_MAY_BE_LOST = "DATA_MAY_BE_LOST";
-    /** The till's software threw at a batch. */
+    /** The till's software has failed to take over a batch. */
     public static final String LISTENER_FAILED = "LISTENER_FAILED";
 
     public static final String LISTENER_HANGS = "LISTENER_HANGS";

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a code means for the people in the shop.
+ * Explains a code to the people in the shop.
  *
  * @param code such as TAXOPOS_NOT_FOREGROUND
  * @param title what is the case, one sentence
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Explanation(String code, String title, String remedy) {
     private static final Texts TEXTS = Texts.of(Explanation.class, "conditions");
 
-    /** The explanation in German or English; empty where the code is not known here, as one of a newer service. */
+    /** The explanation in German or English; empty if the code is not known here, as one of a newer service. */
     public static Optional<Explanation> of(String code, Locale locale) {
         return TEXTS.find(code + ".title", locale).flatMap(title -> TEXTS.find(code + ".remedy", locale)
                 .map(remedy -> new Explanation(code, title, remedy)));

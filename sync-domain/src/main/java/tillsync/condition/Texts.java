@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * Texts by key in English and German, from {@code NAME.properties} and {@code NAME_de.properties} in UTF-8.
  *
- * <p>They are read here and not as a resource bundle: that falls back to the machine's language where English is asked
+ * <p>They are read here and not as a resource bundle: that falls back to the machine's language if English is asked
  * for, and its encoding can be set from outside.
  */
 public final class Texts {
@@ -47,7 +47,7 @@ public final class Texts {
         }
     }
 
-    /** The text in German where that is asked for, else in English; empty where there is none of that key. */
+    /** The text in German if that is asked for, else in English; empty if there is none of that key. */
     public Optional<String> find(String key, Locale locale) {
         return Optional.ofNullable(in(locale).getProperty(key));
     }

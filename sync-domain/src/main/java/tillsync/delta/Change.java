@@ -23,7 +23,7 @@ public sealed interface Change {
 
     record Remove(long revision, ArticleNumber number, Reason reason) implements Change {}
 
-    /** Why an article is to be removed: the main removed it, or the follower has another main now, which lacks it. */
+    /** Why a follower removes an article: the main removed it, or the follower has a new main, which lacks it. */
     enum Reason {
         REMOVED,
         LEFT_SCOPE

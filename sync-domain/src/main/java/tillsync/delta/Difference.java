@@ -7,12 +7,12 @@ import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 
 /**
- * What decides which articles travel to a follower that has {@code before} and is to have {@code after}. Equal articles
- * do not.
+ * Decides which articles travel to a follower that has {@code before} and must have {@code after}. Equal articles do
+ * not.
  *
- * @param left numbers that are to be dropped, ordered
+ * @param left numbers to drop, ordered
  * @param added numbers that are missing, ordered
- * @param changed numbers whose article is another, ordered
+ * @param changed numbers whose articles differ, ordered
  */
 public record Difference(List<ArticleNumber> left, List<ArticleNumber> added, List<ArticleNumber> changed) {
 

@@ -5,10 +5,10 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 
-/** What a catalogue was at one revision: enough to check a copy of it. */
+/** A catalogue's count and digest at one revision: enough to check a copy of it. */
 public record Head(long revision, long articles, CatalogueDigest digest) {
 
-    /** @throws tillsync.article.WrongMember where a member is missing or of another kind */
+    /** @throws tillsync.article.WrongMember if a member is missing or of another kind */
     public static Head read(Members head) {
         return new Head(head.count("revision", 0), head.count("articles", 0), digest(head));
     }

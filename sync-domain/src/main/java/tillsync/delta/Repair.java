@@ -7,11 +7,11 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonValue;
 
 /**
- * What a till whose articles are not the catalogue's is told: all articles of the buckets that differ, as they are at its
- * cursor. What it has there and is not told of is not in the catalogue.
+ * Repairs a till whose articles are not the catalogue's: has all articles of the buckets that differ, as they are at
+ * the till's cursor. An article of these buckets that the till has, but not the repair, is not in the catalogue.
  *
  * @param cursor the one that was asked for
- * @param differing buckets, in order; none where all sums are equal
+ * @param differing buckets, in order; none if all sums are equal
  * @param head what the catalogue is at that cursor
  */
 public record Repair(
@@ -19,7 +19,7 @@ public record Repair(
 
     /**
      * @throws ClientTooOld at an op that is no put
-     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     * @throws tillsync.article.WrongMember if a member is missing or of another kind
      */
     public static Repair read(JsonValue json) {
         var repair = Members.of(json);

@@ -10,8 +10,8 @@ import tillsync.people.TillEvent;
 import tillsync.topology.TopologyEvent;
 
 /**
- * The frozen names of all events on disk, both ways. A name is never changed, reused or removed; a name that is not here
- * is a failure, never skipped.
+ * The frozen names of all events on disk, both ways. A name is never changed, reused or removed. An unknown name is a
+ * failure; its event is never skipped.
  */
 public final class EventNames {
     private static final Map<String, Class<?>> TYPES = Map.ofEntries(

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Cells of a CSV file that people open in a spreadsheet. Semicolons stand between them, since a German spreadsheet expects
- * those. None runs as a formula: where one could, an apostrophe stands before it; where a text itself begins with one, too, so
- * that taking one away always gives the text back.
+ * Cells of a CSV file that people open in a spreadsheet. Semicolons stand between them, since a German spreadsheet
+ * expects those. None runs as a formula: if a cell could, an apostrophe stands before it. If a text itself begins with
+ * an apostrophe, one more stands before it: taking one away always gives the text back.
  */
 final class Cells {
     static final char SEPARATOR = ';';
-    /** Also as wide characters, which some spreadsheets take for the narrow ones. */
+    /** Characters that begin a formula, also as wide ones, which some spreadsheets take for the narrow ones. */
     private static final String RUNS = "=+-@'\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Cells() {}
 
-    /** One line without its end. There is no line break in it, whatever stands in its cells. */
+    /** One line without its end. It has no line break, whatever its cells contain. */
     static String row(List<String> cells) {
         return cells.stream().map(Cells::cell).collect(Collectors.joining(String.valueOf(SEPARATOR)));
     }
@@ -27,7 +27,7 @@ final class Cells {
                 : plain;
     }
 
-    /** What cannot be seen before the first character does not keep every spreadsheet from it. */
+    /** Whether some spreadsheet may run the text; invisible characters at its beginning do not stop all of them. */
     private static boolean mayRun(String text) {
         int first = text.codePoints().filter(c -> !isUnseen(c)).findFirst().orElse(' ');
         return RUNS.indexOf(first) >= 0 || !text.isEmpty() && isControl(text.codePointAt(0));
@@ -44,7 +44,7 @@ final class Cells {
         return Character.getType(c) == Character.CONTROL;
     }
 
-    /** Articles have no control characters where they are shown; whatever else had some would break its line. */
+    /** The text without control characters, which would break its line; articles have none in what is shown. */
     private static String visible(String text) {
         var visible = new StringBuilder(text.length());
         text.codePoints().map(c -> isControl(c) ? 0xFFFD : c).forEach(visible::appendCodePoint);

@@ -49,7 +49,7 @@ public final class Chain {
         return HexFormat.of().formatHex(Sha256.of(hash.getBytes(StandardCharsets.US_ASCII), body));
     }
 
-    /** Of the last row that was made. */
+    /** The hash of the last row that was made. */
     public String hash() {
         return hash;
     }

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a file is an export as it was written: no byte and no row of it changed, missing, added or moved. It reads one row at a
- * time. Who knows how can write a file with other contents and make all of its hashes anew: against that its final hash is
- * compared with the one that the service keeps.
+ * Checks that a file is an export as it was written: no byte and no row changed, missing, added or moved. It reads one
+ * row at a time. A forger can write other contents and make all hashes anew: to find that, compare the final hash with
+ * the one that the service keeps.
  *
  * @param rows how many are in order
  * @param hash of the last of them
- * @param about the first row without its hash; "" where that is not in order
+ * @param about the first row without its hash; "" if that is not in order
  * @param fault what is wrong with the row after those; null: nothing, the whole file is in order
  */
 public record ExportCheck(
@@ -68,7 +68,7 @@ public record ExportCheck(
         return new ExportCheck(rows, hash, about, fault);
     }
 
-    /** What the row is but its hash; null where that does not follow from the row and the hash before it. */
+    /** The row without its hash; null if the hash does not follow from the row and the hash before it. */
     private static byte @Nullable [] body(byte[] line, String before) {
         int end = line.length - HASH_CHARACTERS - 3;
         if (end < 0 || line[end] != Cells.SEPARATOR || line[line.length - 2] != '\r' || line[line.length - 1] != '\n') {
@@ -98,7 +98,10 @@ public record ExportCheck(
         return body.length >= start.length && Arrays.equals(body, 0, start.length, start, 0, start.length);
     }
 
-    /** Up to and with its line feed, or to the end of the file; empty where that is reached. What is too long is cut. */
+    /**
+     * A line with its line feed, or up to the end of the file; empty if that is reached. A line that is too long is
+     * cut.
+     */
     private static byte[] line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream(512);
         for (int next = in.read(); next >= 0; next = in.read()) {

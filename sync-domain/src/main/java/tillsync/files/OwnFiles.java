@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes directories and files that no other user of the machine can enter or read. What is there already stays as it is, since somebody
- * may have chosen it: it is told. Where a file system knows no such rights, as on Windows, its own ones hold.
+ * Makes directories and files that no other user of the machine can enter or read. Existing ones stay as they are,
+ * since somebody may have chosen that; {@link #openToOthers} tells of them. If a file system knows no such rights, as
+ * on Windows, its own ones hold.
  */
 public final class OwnFiles {
     private static final boolean POSIX =
@@ -26,12 +27,12 @@ public final class OwnFiles {
 
     private OwnFiles() {}
 
-    /** Makes the directory, and those above it, where they are missing. */
+    /** Makes the directory, and those above it, if they are missing. */
     public static void directory(Path directory) throws IOException {
         Files.createDirectories(directory, rights("rwx------"));
     }
 
-    /** Makes the file, empty, where it is missing. What a database puts beside it gets the same rights. */
+    /** Makes the file, empty, if it is missing. Files that a database puts beside it get the same rights. */
     public static void file(Path file) throws IOException {
         try {
             Files.createFile(file, rights("rw-------"));
@@ -46,7 +47,10 @@ public final class OwnFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** The directory, and the files in it, that others may enter, read or write; none where nobody else may enter it. */
+    /**
+     * The directory, and the files in it, that others may enter, read or write; none if nobody else may enter the
+     * directory.
+     */
     public static List<Path> openToOthers(Path directory) throws IOException {
         var open = new ArrayList<Path>();
         if (POSIX && isOpenToOthers(directory)) {

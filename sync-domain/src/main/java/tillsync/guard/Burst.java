@@ -9,26 +9,29 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * What a catalogue has lost since a revision: of the articles that were there with a price above 0, those that are not so
- * any more. Each counts once, however often it was edited, and no more once it is back. What was new, or had no price, is no
- * loss.
+ * The losses of a catalogue since a revision: articles that had a price above 0 then, and are removed or priced at 0
+ * now. Each counts once, however often it was edited, and not at all once it is back. An article that was new, or had
+ * no price, is no loss.
  *
  * @param articles how many the catalogue had at that revision
- * @param removed of them
- * @param unpriced of them: priced at 0
- * @param begins the first revision by which one of them was lost; 0 where none is
- * @param losses each of the lost ones, by number
+ * @param removed how many are removed
+ * @param unpriced how many are priced at 0
+ * @param begins the first revision by which one of them was lost; 0 if none is
+ * @param losses all of them, by number
  */
 public record Burst(long articles, int removed, int unpriced, long begins, List<Loss> losses) {
 
     /**
      * One lost article.
      *
-     * @param pricedAt the revision that made it what it was before its own loss: with a price still, later edits included
+     * @param pricedAt the last revision that changed it before it was lost: it still had a price there
      */
     public record Loss(ArticleNumber number, long pricedAt) {}
 
-    /** What became of articles: for each its worth at the revisions that changed it, with the last one up to {@code since}. */
+    /**
+     * The history of articles: for each its worth at the revisions that changed it, beginning with the last one up to
+     * {@code since}.
+     */
     public static final class Histories {
         private final Map<ArticleNumber, NavigableMap<Long, Worth>> byNumber = new TreeMap<>();
 
@@ -40,7 +43,10 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
             changes.forEach(edit -> add(edit.number(), revision, Worth.of(edit)));
         }
 
-        /** What is lost in a change set and has not changed since {@code since} before it: what it was then is not known yet. */
+        /**
+         * Numbers of articles that a change set loses and that have no history up to {@code since}: their worth there
+         * is not known.
+         */
         public List<ArticleNumber> unknownAt(long since, List<Edit> changes) {
             return changes.stream()
                     .filter(edit -> Worth.of(edit) != Worth.PRICED)
@@ -71,7 +77,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
         return new Burst(articles, removed, unpriced, begins, List.copyOf(losses));
     }
 
-    /** The revision since which it is lost; 0 where it is not. */
+    /** The revision by which it was lost; 0 if it is not lost. */
     private static long lostBy(long since, NavigableMap<Long, Worth> history) {
         var before = history.floorEntry(since);
         if (before == null || before.getValue() != Worth.PRICED) {
@@ -91,7 +97,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
         return removed + unpriced;
     }
 
-    /** Of the lost ones, in order. */
+    /** The numbers of the lost articles, in order. */
     public List<ArticleNumber> numbers() {
         return losses.stream().map(Loss::number).toList();
     }

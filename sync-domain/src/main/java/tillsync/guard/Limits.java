@@ -3,8 +3,8 @@ package tillsync.guard;
 import java.time.Duration;
 
 /**
- * From when on a burst would hurt: more than {@code percent} of the articles, and at least {@code articles}, within {@code
- * window}.
+ * Says when a burst hurts: if it loses more than {@code percent} of the articles, and at least {@code articles}, within
+ * {@code window}.
  *
  * @param window 1 second to 24 hours
  * @param percent 0..100; with 100 nothing is ever held, since there is no more than all

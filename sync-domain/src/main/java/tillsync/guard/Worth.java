@@ -19,7 +19,7 @@ public enum Worth {
         return cents > 0 ? PRICED : UNPRICED;
     }
 
-    /** Whether something is removed or priced at 0 by these: only then anything has to be counted. */
+    /** Whether these remove an article or price it at 0: only then losses must be counted. */
     public static boolean isLostIn(List<Edit> changes) {
         for (var edit : changes) {
             if (of(edit) != PRICED) {
@@ -29,7 +29,7 @@ public enum Worth {
         return false;
     }
 
-    /** Whether something may come back by these. */
+    /** Whether an article may come back by these. */
     public static boolean mayComeBackIn(List<Edit> changes) {
         for (var edit : changes) {
             if (of(edit) == PRICED) {

@@ -1,4 +1,4 @@
-/** The guard: when so much of a catalogue vanishes at once that its delivery waits for a user. */
+/** The guard: if very much of a catalogue vanishes at once, its delivery waits for a user. */
 @NullMarked
 package tillsync.guard;
 

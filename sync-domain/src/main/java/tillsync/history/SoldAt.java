@@ -37,10 +37,10 @@ public record SoldAt(
     }
 
     /**
-     * What a till may have had already, though the service came to know it afterwards or not at all.
+     * What a till may have had already, although the service heard of it later or not at all.
      *
      * @param article with the planned values that had begun; null if it was removed
-     * @param own the till changed it itself then, by its own clock; otherwise it was published then
+     * @param own whether the till changed it itself then, by its own clock; otherwise it was published then
      * @param knownAt when the till had it at the latest; null if the till has not said so yet
      */
     public record Later(
@@ -56,8 +56,8 @@ public record SoldAt(
     }
 
     /**
-     * Decides it from the record. The position before the moment says what the till had, and a main has what it published
-     * itself before it reports that. Empty if nothing is known of what the till had then.
+     * Decides what a till sold by its record. The position before the moment says what the till had, and a main has
+     * what it published itself before it reports that. Empty if nothing is known of what the till had then.
      *
      * @param zone of the shop: planned values begin by its clocks
      */
@@ -131,7 +131,10 @@ public record SoldAt(
                 .map(version -> new Doubt(version, true, version.madeOrRecordedAt(), version.recordedAt()));
     }
 
-    /** What the next position has otherwise, or the newest version if there is no next one: it was there to be had. */
+    /**
+     * What the next position has instead, or the newest version if there is no next one: the till could have it
+     * already.
+     */
     private static Optional<Doubt> pulled(
             TillRecord record, CatalogueId catalogue, long revision, Basis basis, @Nullable ArticleVersion had) {
         var next = record.after();

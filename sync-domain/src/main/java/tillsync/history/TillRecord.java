@@ -27,7 +27,7 @@ public record TillRecord(
         Map<CatalogueId, List<ArticleVersion>> versions) {
 
     /**
-     * Where a till was in a catalogue.
+     * A till's position in a catalogue.
      *
      * @param reported whether the till itself said when; otherwise it had it at that time at the latest
      */

@@ -16,7 +16,7 @@ public sealed interface InboxEvent {
      * A change set came from a till that was no main; it is kept whole.
      *
      * @param publication who sent it, under which sequence and with which content
-     * @param at the till's own time, as it was sent; "" where it sent none
+     * @param at the till's own time, as it was sent; "" if it sent none
      */
     record ChangeSetHeld(
             InboxId inboxId, MerchantId merchant, Publication publication, List<Edit> edits, String at, Origin origin)
@@ -29,7 +29,7 @@ public sealed interface InboxEvent {
      * A main till took the entry over at a user's wish, as an edit of its own.
      *
      * @param main the till that took it over
-     * @param requestId of the request that asked it; the revision that the till makes of it names it in its origin
+     * @param requestId of the request to the till; the revision that the till makes of it names it in its origin
      */
     record HeldChangeSetPublished(InboxId inboxId, String userId, DeviceId main, String requestId)
             implements InboxEvent {}

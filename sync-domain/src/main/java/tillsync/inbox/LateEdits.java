@@ -14,11 +14,12 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * Says what a main's article becomes if a late edit of it is accepted. Only what the edit changed is taken over: a new price
- * neither deletes a planned VAT that its till has never heard of, nor brings back a name that the main has changed since.
+ * Says what a main's article becomes if a late edit of it is accepted. Only what the edit changed is taken over: a new
+ * price deletes no planned VAT that its till has never heard of. Nor does it bring back a name that the main has
+ * changed since.
  */
 public final class LateEdits {
-    /** What is taken over part by part. */
+    /** Members that are taken over part by part. */
     private static final Set<String> NESTED = Set.of("attributes", "planned");
 
     private LateEdits() {}
@@ -51,7 +52,7 @@ public final class LateEdits {
         return isEmpty ? article.without(name) : article.with(name, part);
     }
 
-    /** @param not names of members that are left as they are */
+    /** The members of {@code now} with what has changed. @param not names of members that stay as they are */
     private static JsonObject changed(JsonObject before, JsonObject after, JsonObject now, Set<String> not) {
         var result = now;
         var names = new HashSet<>(before.members().keySet());
@@ -68,7 +69,7 @@ public final class LateEdits {
         return result;
     }
 
-    /** Value by value: two of the same moment are one, as far as they are of different kinds. */
+    /** Merges planned values: two of the same moment become one, if they are of different kinds. */
     private static List<JsonValue> planned(JsonObject before, JsonObject after, JsonObject now) {
         var was = byMoment(before);
         var late = byMoment(after);

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found at a till at a moment. It is a {@link Notice} once it has been found again and again for its patience.
+ * A finding at a till at a moment. It becomes a {@link Notice} once it was found again and again for its patience.
  *
  * @param code that {@link tillsync.condition.Explanation} has words for; at most one of each at a till
- * @param since when it began; null where only whoever looks again and again can know
+ * @param since when it began; null if only repeated looks can tell
  * @param patience how long it may last before anybody is told
- * @param mark of what lasts: another one is another finding of the same kind, which has just begun
- * @param count how many there are of it; 0 where it is nothing to count
+ * @param mark of a finding that lasts: with a new mark a finding of the same kind has just begun
+ * @param count how many there are of it; 0 if there is nothing to count
  */
 public record Finding(
         String code, Severity severity, @Nullable Instant since, Duration patience, String mark, int count) {
@@ -28,7 +28,7 @@ public record Finding(
         return new Finding(code, severity, null, patience, mark, 0);
     }
 
-    /** When it was first found as it is; just now, where nobody has found it before. */
+    /** When it was first found as it is; now, if it was not found before. */
     private Instant first(@Nullable Sighting seen, Instant now) {
         return seen == null || !seen.mark().equals(mark) ? now : seen.at();
     }

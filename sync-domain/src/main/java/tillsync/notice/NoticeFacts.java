@@ -6,19 +6,20 @@ import org.jspecify.annotations.Nullable;
 import tillsync.status.ConnectionState;
 
 /**
- * What notices are derived from: what is known of one till at a moment.
+ * The facts of one till at a moment, from which notices are derived.
  *
- * @param heardOf when it was last; where it never was, since when it is there
+ * @param heardOf when the till was last heard of; if never, when it was connected
  * @param absence how long it may be away
- * @param condition what the till, or the service, says is the matter; null: nothing
+ * @param condition the till's trouble, as the till or the service says it; null: none
  * @param waiting why the till has not taken changes over yet; null: it does not wait
  * @param held how many articles its own software has not taken over
  * @param clockSkewSeconds how far its clock is ahead
  * @param late how many change sets of it wait in the inbox, the oldest {@code lateSince}
- * @param guardedSince since when the delivery of its own catalogue is held; null: it is not, or is another's
+ * @param guardedSince since when the delivery of its own catalogue is held; null: it is not held, or the catalogue is
+ * its main's
  * @param behind whether there is something that it could fetch now
  * @param position that it has applied
- * @param refuted whether its articles were others than the catalogue's when it last reported
+ * @param refuted whether its articles differed from the catalogue's when it last reported
  */
 public record NoticeFacts(
         ConnectionState connection,

@@ -14,8 +14,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.status.ConnectionState;
 
 /**
- * Derives from the facts of a till what somebody should look after. Nothing is kept: when the facts are others, the notice is
- * gone.
+ * Derives from the facts of a till what somebody should look after. Nothing is kept: once the facts have changed, the
+ * notice is gone.
  */
 public final class Noticing {
     public static final String NOT_CONNECTED = "NOT_CONNECTED";
@@ -34,7 +34,7 @@ public final class Noticing {
     /** A daily closing is awaited for a day, and a little. */
     static final Duration WAITS_AT_MOST = Duration.ofHours(26);
 
-    /** What does not heal by itself, also while the till is off. */
+    /** Conditions that stay true while the till is off: they do not heal by themselves. */
     private static final Set<String> GRAVE = Set.of(
             ConditionCode.DATA_MAY_BE_LOST,
             ConditionCode.STORE_DAMAGED,
@@ -44,7 +44,7 @@ public final class Noticing {
             ConditionCode.SOFTWARE_TOO_OLD,
             ConditionCode.STORE_COPIED);
 
-    /** Something at the till does not work: it waits for nothing that comes by itself. */
+    /** Conditions in which something at the till does not work: waiting does not help. */
     private static final Set<String> BROKEN = Set.of(
             ConditionCode.LISTENER_FAILED,
             ConditionCode.LISTENER_HANGS,
@@ -61,7 +61,7 @@ public final class Noticing {
     /**
      * The notices about a till, the worst first; none: all is well, and it needs no attention.
      *
-     * @param seen by their codes, what was found before and is found ever since
+     * @param seen by code, what was found before and ever since
      */
     public static List<Notice> of(NoticeFacts till, Map<String, Sighting> seen, Instant now) {
         return findings(till, now).stream()
@@ -75,7 +75,7 @@ public final class Noticing {
                 .toList();
     }
 
-    /** What is found now, whether or not it has lasted; of each code one, where the till itself says so since it does. */
+    /** What is found now, whether or not it has lasted: one of each code, first what the till itself says. */
     public static List<Finding> findings(NoticeFacts till, Instant now) {
         var found = new LinkedHashMap<String, Finding>();
         Stream.of(condition(till).stream(), absent(till, now).stream(), lasting(till), momentary(till))
@@ -84,7 +84,7 @@ public final class Noticing {
         return List.copyOf(found.values());
     }
 
-    /** What stays so while a till is away. */
+    /** Findings that stay while a till is away. */
     private static Stream<Finding> lasting(NoticeFacts till) {
         var found = Stream.<Finding>builder();
         if (till.softwareTooOld()) {
@@ -108,7 +108,10 @@ public final class Noticing {
         return found.build();
     }
 
-    /** Who said good-bye is not at fault; neither is a night. After its time it is worth asking. */
+    /**
+     * The finding for a till that is away. One that said good-bye is not at fault, nor is one that is off for a night;
+     * after its allowed time it is worth asking.
+     */
     private static Optional<Finding> absent(NoticeFacts till, Instant now) {
         if (till.connection().isThere()) {
             return Optional.empty();
@@ -120,7 +123,7 @@ public final class Noticing {
         return Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, till.heardOf()));
     }
 
-    /** Of a till that was switched off, only what is so still. */
+    /** The till's own condition; after it was switched off, only if it is grave. */
     private static Optional<Finding> condition(NoticeFacts till) {
         var cause = till.condition();
         if (cause == null) {
@@ -133,7 +136,7 @@ public final class Noticing {
                 : Optional.empty();
     }
 
-    /** What a till can only be found to be while it is there. */
+    /** Findings that are possible only while a till is there. */
     private static Stream<Finding> momentary(NoticeFacts till) {
         if (till.connection() != ConnectionState.CONNECTED) {
             return Stream.empty();

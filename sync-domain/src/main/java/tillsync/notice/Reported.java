@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A cause that a till or the service has named.
  *
  * @param code such as TAXOPOS_NOT_FOREGROUND
- * @param since null where it was not said
+ * @param since null if it was not said
  */
 public record Reported(String code, @Nullable Instant since) {
 
-    /** @param since as it was sent; what cannot be read says nothing */
+    /** @param since as it was sent; ignored if it cannot be read */
     public static Reported of(String code, String since) {
         try {
             return new Reported(code, OffsetDateTime.parse(since).toInstant());

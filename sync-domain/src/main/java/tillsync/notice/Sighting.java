@@ -2,5 +2,5 @@ package tillsync.notice;
 
 import java.time.Instant;
 
-/** That something was found before. @param at the first time, with that mark */
+/** An earlier finding. @param at the first time that it was found with that mark */
 public record Sighting(String mark, Instant at) {}

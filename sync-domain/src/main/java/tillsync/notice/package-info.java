@@ -1,4 +1,4 @@
-/** What people are to look after: which tills need attention, since when, and how bad that is. */
+/** What people should look after: which tills need attention, since when, and how badly. */
 @NullMarked
 package tillsync.notice;
 

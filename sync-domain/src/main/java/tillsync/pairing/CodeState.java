@@ -7,7 +7,7 @@ import java.time.Instant;
  * One code as of now: whether a person may still decide about it, and what the till that polls is told.
  *
  * @param decision what a person decided
- * @param expiresAt from then on the code is worth nothing
+ * @param expiresAt the time from which the code is worth nothing
  */
 public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm) {
     /** How long a code lives until a person has decided. */
@@ -16,7 +16,7 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
     /** How long a till whose code was confirmed has at least to fetch its token. */
     private static final Duration LEAST_TO_FETCH = Duration.ofMinutes(5);
 
-    /** How long after its end a till is still told that the code has expired; then nothing is known of it any more. */
+    /** How long after its end a till is still told that the code has expired; then the code is forgotten. */
     public static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     /** What a person decided about a code. */
@@ -49,7 +49,7 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
         return decision == Decision.PENDING && now.isBefore(expiresAt);
     }
 
-    /** Confirmed at the last moment, a till still has time to ask once more. */
+    /** The state once a person has confirmed it: even at the last moment, the till still has time to ask once more. */
     public CodeState confirmed(Instant now) {
         requireOpen(now);
         var toFetch = now.plus(LEAST_TO_FETCH);

@@ -25,7 +25,7 @@ public sealed interface TillEvent {
     /** A new till took the device over; {@code pairing} began, the one before ended. */
     record TillReplaced(MerchantId merchant, DeviceId device, String pairing) implements TillEvent {}
 
-    /** @param members which were given other values, such as name, place and delivery; never the values */
+    /** @param members names of those that changed, such as name, place and delivery; never the values */
     record TillArranged(MerchantId merchant, DeviceId device, List<String> members) implements TillEvent {}
 
     /** A user said that the till which is connected has the real store. */

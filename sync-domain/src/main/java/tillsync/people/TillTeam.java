@@ -21,7 +21,10 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
         users = Collections.unmodifiableMap(new TreeMap<>(users));
     }
 
-    /** A user confirmed a code of this till: the first is its OWNER, later ones VIEWER. Empty where they are linked already. */
+    /**
+     * Links a user who has confirmed a code of this till: the first as OWNER, later ones as VIEWER. Empty if they are
+     * linked already.
+     */
     public Optional<UserLinked> link(UserId user) {
         return users.containsKey(user)
                 ? Optional.empty()
@@ -29,7 +32,10 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
                         new UserLinked(merchant, device, user, users.isEmpty() ? TillRole.OWNER : TillRole.VIEWER));
     }
 
-    /** Empty where the user has that role. Refuses NOT_FOUND for who is no user of the till, ROLE_TOO_LOW and LAST_OWNER. */
+    /**
+     * Gives a user a role; empty if they have it already. Refuses NOT_FOUND for somebody who is not a user of the till,
+     * ROLE_TOO_LOW and LAST_OWNER.
+     */
     public Optional<RoleGiven> give(UserId by, UserId user, TillRole role) {
         require(by, TillRole.OWNER);
         var before = require(user);
@@ -42,7 +48,7 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
         return Optional.of(new RoleGiven(merchant, device, user, role));
     }
 
-    /** A user withdraws, or is withdrawn by an OWNER. Refuses as {@link #give} does. */
+    /** Takes a user out, asked by that user or by an OWNER. Refuses as {@link #give} does. */
     public UserLeft leave(UserId by, UserId user) {
         require(by, by.equals(user) ? TillRole.VIEWER : TillRole.OWNER);
         if (require(user) == TillRole.OWNER) {
@@ -70,7 +76,7 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
         }
     }
 
-    /** Who may see the till, and not do this. */
+    /** The refusal for a user who may see the till but not do this. */
     public static Refusal tooLow(TillRole role, TillRole needed) {
         return Refusal.of(ProblemCode.ROLE_TOO_LOW, "role: " + role + " (expected: " + needed + ")")
                 .with("needed", needed.name());

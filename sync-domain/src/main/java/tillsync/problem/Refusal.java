@@ -36,7 +36,10 @@ public final class Refusal extends RuntimeException {
         return invalid(List.of(new Flaw(pointer, code, detail)));
     }
 
-    /** Makes all checks, and refuses INVALID with the flaws that they have found together. What refuses for another reason does at once. */
+    /**
+     * Makes all checks, and refuses INVALID with all flaws that they have found. A check that refuses for another
+     * reason does so at once.
+     */
     public static void unlessAll(Runnable... checks) {
         var flaws = new ArrayList<Flaw>(0);
         for (var check : checks) {

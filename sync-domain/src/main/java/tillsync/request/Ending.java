@@ -6,7 +6,7 @@ import tillsync.problem.ProblemCode;
 /**
  * How a request to a till ended.
  *
- * @param changed for how many articles it made a difference; 0 unless it was applied
+ * @param changed how many articles it changed; 0 unless it was applied
  * @param code why it was refused; null unless it was
  */
 public record Ending(
@@ -38,12 +38,12 @@ public record Ending(
         return new Ending(RequestState.WITHDRAWN, 0, 0, null, null);
     }
 
-    /** The till surely did nothing. */
+    /** The end of a request of which the till surely did nothing. */
     public static Ending notConnected() {
         return refused(ProblemCode.TILL_NOT_CONNECTED.name(), "till: not connected, and the order did not wait");
     }
 
-    /** The till may have done it. */
+    /** The end of a request that the till may have done. */
     public static Ending silent() {
         return refused(ProblemCode.TILL_DID_NOT_ANSWER.name(), "whether the till did it is not known");
     }

@@ -2,14 +2,14 @@ package tillsync.request;
 
 /** How long a request waits for its till. */
 public enum Patience {
-    /** Somebody waits for the answer: it is over for the till once that time is over, whether or not the till has got it. */
+    /** Somebody waits for the answer: the request ends with that time, whether or not the till has got it. */
     ANSWERED_SOON,
-    /** Nobody waits for the answer, but a till that is away is the end of it. */
+    /** Nobody waits for the answer, but the request ends if the till is away. */
     HANDED_OVER_SOON,
-    /** It waits for a till that is away. */
+    /** The request waits for a till that is away. */
     PATIENT;
 
-    /** Whether it is kept who asked, once it has ended so: the till has done it, or may have while somebody waited. */
+    /** Whether to keep who asked, after that end: the till has done it, or may have while somebody waited. */
     public boolean isNoted(Ending ending) {
         return ending.state() == RequestState.APPLIED || this == ANSWERED_SOON && ending.equals(Ending.silent());
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a till: whether the till may get it, whose answer counts, and what ends it without an answer. From its
- * hand-over on only the till knows whether it is done.
+ * One request to a till. It decides whether the till may get it, whose answer counts, and what ends it without an
+ * answer. From its hand-over on, only the till knows whether it is done.
  *
- * @param handOverUntil from then on the till must not get it, unless it has got it before
+ * @param handOverUntil the time from which the till must not get it, unless it has got it before
  * @param pairing of the till that has got it; null: none surely has
  */
 public record Request(
@@ -36,7 +36,7 @@ public record Request(
                 : state == RequestState.HANDED_OVER && answering.equals(pairing);
     }
 
-    /** What the time makes of it. */
+    /** How it ends by that time; empty if it goes on. */
     public Optional<Ending> at(Instant now) {
         if (state != RequestState.WAITING || now.isBefore(handOverUntil)) {
             return Optional.empty();
@@ -44,7 +44,7 @@ public record Request(
         return Optional.of(patience == Patience.PATIENT ? Ending.expired() : Ending.notConnected());
     }
 
-    /** What its till makes of it by being another one. @param till null: it was signed off */
+    /** How it ends by a change of its till; empty if it goes on. @param till null: it was signed off */
     public Optional<Ending> with(@Nullable Till till) {
         if (state == RequestState.HANDED_OVER) {
             return till == null || !till.pairing().equals(pairing) ? Optional.of(Ending.silent()) : Optional.empty();

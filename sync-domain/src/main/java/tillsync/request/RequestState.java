@@ -2,7 +2,7 @@ package tillsync.request;
 
 import java.util.List;
 
-/** Where a request to a till is. WAITING and HANDED_OVER are open; each other state is its end. */
+/** The state of a request to a till. WAITING and HANDED_OVER are open; each other state is its end. */
 public enum RequestState {
     /** The till has not got it. */
     WAITING,
@@ -13,7 +13,7 @@ public enum RequestState {
     EXPIRED,
     WITHDRAWN;
 
-    /** All that are open. */
+    /** All open states. */
     public static final List<RequestState> OPEN = List.of(WAITING, HANDED_OVER);
 
     public boolean isOpen() {

@@ -1,4 +1,4 @@
-/** What a till is asked to do: where such a request is, and what may become of it. */
+/** Requests to a till: which state one is in, and how it may end. */
 @NullMarked
 package tillsync.request;
 

@@ -3,7 +3,7 @@ package tillsync.status;
 /** Whether a till is connected with the cloud. */
 public enum ConnectionState {
     CONNECTED,
-    /** It was heard of a short while ago, or in the one way that its network allows. */
+    /** It was heard of a short while ago, or its network allows only polls. */
     STALE,
     NOT_CONNECTED,
     /** Switched off on purpose: it said good-bye. */

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status line is derived from, by whoever asks: the service of all tills, or a till of itself.
+ * The facts from which the status line is derived: by the service for all tills, or by a till for itself.
  *
  * @param part its role
  * @param heardOf whether it was ever connected
- * @param condition the code of what is the matter with it; null: nothing
- * @param copied its store turned up twice
- * @param guarded the guard holds changes of its catalogue back
- * @param stopped a user holds its delivery
+ * @param condition the code of its trouble; null: none
+ * @param copied whether its store turned up twice
+ * @param guarded whether the guard holds changes of its catalogue back
+ * @param stopped whether a user holds its delivery
  * @param waiting the code for which its software does not take over what has come; null: it does
  * @param pending changes that it has still to apply
- * @param received how many of those it has already; 0 where that is not known
+ * @param received how many of those it has already; 0 if that is not known
  * @param unsent edits made at it that the cloud does not have
  * @param refused articles that its software has not taken over
  * @param verified whether its articles were the right ones when that was last compared; null: never compared

@@ -8,8 +8,8 @@ import tillsync.condition.ConditionCode;
 import tillsync.condition.Texts;
 
 /**
- * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody has to
- * look after it is another question, which notices answer.
+ * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody
+ * must look after it is a different question, which notices answer.
  */
 public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
@@ -18,7 +18,7 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
         return new StatusLine(connection(till), till.part(), Sync.of(till));
     }
 
-    /** A network that lets nothing but polls through is a connection, though not a good one. */
+    /** The connection as people see it: a network that lets only polls through is a connection, but not a good one. */
     private static ConnectionState connection(StatusFacts till) {
         boolean restricted =
                 till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
@@ -38,7 +38,7 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
         return roleText(role, locale);
     }
 
-    /** Of a till that is, or would be, that. */
+    /** The words for a role that a till has, or would have. */
     public static String roleText(Part role, Locale locale) {
         return text("role." + role, locale);
     }

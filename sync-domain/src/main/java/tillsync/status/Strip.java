@@ -7,21 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How a till was connected over a while, cut into equal slices of which equal neighbours are one piece. Time in which nobody
- * watched is not known: it is neither connected nor not.
+ * How a till was connected over a while, in equal slices; neighbours of one kind are one piece. Time in which nobody
+ * watched is unknown: neither connected nor not.
  *
  * @param slices how many there are
  * @param pieces from the oldest to now, without a gap
- * @param connectedPercent of the time that is known; 0 where none is
- * @param unknownPercent of all the time; 100 only where nothing is known
+ * @param connectedPercent of the time that is known; 0 if none is
+ * @param unknownPercent of all the time; 100 only if nothing is known
  */
 public record Strip(int slices, List<Piece> pieces, int connectedPercent, int unknownPercent) {
     /** A share of a slice that is too small to be seen. */
     private static final double UNSEEN = 0.02;
-    /** However little is known, it is not nothing. */
+    /** The highest percentage of unknown time as long as anything is known. */
     private static final int MOST_OF_SOME = 99;
 
-    /** What a slice was. */
+    /** The kind of a slice. */
     public enum Kind {
         CONNECTED,
         /** Connected, with interruptions. */
@@ -96,7 +96,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
         return off * 2 >= known - on ? Kind.OFF : Kind.NOT_CONNECTED;
     }
 
-    /** Between a good-bye and what comes next. */
+    /** Times between a good-bye and the next connection. */
     private static List<Span> off(List<Span> on, Instant end) {
         var off = new ArrayList<Span>();
         for (int i = 0; i < on.size(); i++) {
@@ -114,7 +114,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
         return all;
     }
 
-    /** What overlaps or touches is one; how it ended says the one that ended last. */
+    /** Unites spans that overlap or touch; the one that ended last says how the whole ended. */
     private static List<Span> united(List<Span> spans) {
         var united = new ArrayList<Span>();
         for (var span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {

@@ -8,10 +8,10 @@ import tillsync.condition.ConditionCode;
 /**
  * How far a till's articles are.
  *
- * @param done of the changes that are meant; they are none where the state has none
- * @param of how many changes, or refused articles, are meant
+ * @param done how many of those changes are done; 0 if the state counts none
+ * @param of how many changes, or refused articles, the state is about
  * @param verifiedAt when the articles were last compared and right; null: never
- * @param code of what is in the way or waited for; null: nothing
+ * @param code of what is in the way or what the till waits for; null: nothing
  */
 public record Sync(
         SyncState state,
@@ -19,13 +19,13 @@ public record Sync(
         long of,
         @Nullable Instant verifiedAt,
         @Nullable String code) {
-    /** Articles flow all the same; users are told of them as conditions. */
+    /** Conditions with which articles flow all the same; users still see them as conditions. */
     private static final Set<String> HARMLESS = Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG);
 
     private static final Set<String> CANNOT_TAKE_OVER =
             Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);
 
-    /** Of a till that has still to fetch its first articles. */
+    /** The state of a till that has still to fetch its first articles. */
     public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);
 
     static Sync of(StatusFacts till) {

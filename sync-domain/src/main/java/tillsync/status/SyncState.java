@@ -2,22 +2,22 @@ package tillsync.status;
 
 /** How far a till's articles are; the first that holds, from the top. */
 public enum SyncState {
-    /** Something is in the way that does not go by itself. */
+    /** Something is in the way that does not go away by itself. */
     FAULT,
     /** The guard holds changes back until a user decides. */
     GUARDED,
     /** A user holds its delivery. */
     STOPPED,
-    /** What has come waits for the till's own software, as during an open sale. */
+    /** Changes that have come wait for the till's own software, as during an open sale. */
     WAITING,
-    /** It is fetching what is pending, and is known to have some of it. */
+    /** It fetches what is pending, and is known to have some of it. */
     SYNCING,
     PENDING,
     /** Nothing was ever heard of it. */
     NEVER,
     /** Edits made at this till are not in the cloud yet. */
     UNSENT,
-    /** Its articles are not those of its position: they are repaired, or fetched anew. */
+    /** Its articles are not those of its position; they will be repaired, or fetched anew. */
     REPAIRING,
     /** All has come, but the till's own software has refused some articles. */
     PARTIAL,

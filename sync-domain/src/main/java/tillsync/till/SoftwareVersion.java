@@ -22,7 +22,7 @@ public record SoftwareVersion(String product, List<Integer> numbers) {
                 && parse(software).compare(least) >= 0;
     }
 
-    /** @throws IllegalArgumentException where the text is no version */
+    /** @throws IllegalArgumentException if the text is not a version */
     public static SoftwareVersion parse(String text) {
         var found = FORM.matcher(text);
         if (!found.matches()) {

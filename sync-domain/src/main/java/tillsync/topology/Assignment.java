@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
 
 /**
- * What is wanted of one till.
+ * A wish for one till.
  *
  * @param follows the main that it takes its articles from; null: it is a main itself
- * @param start where a till that becomes a main starts from; of no meaning for others
+ * @param start what a till that becomes a main starts with; ignored for others
  */
 public record Assignment(DeviceId deviceId, @Nullable DeviceId follows, Start start) {
 

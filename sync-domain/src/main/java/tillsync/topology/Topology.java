@@ -22,17 +22,17 @@ import tillsync.topology.TopologyEvent.Assigned;
  * Who follows whom at one merchant: each till is a main with a catalogue of its own, or follows one that is. Depth one,
  * hence no cycles. Immutable; a change is decided as a whole and refused as a whole.
  *
- * @param left the last places of tills that were signed off: where one finds itself that is connected again
+ * @param left the last places of tills that were signed off, for those that are connected again
  */
 public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places, Map<DeviceId, Place> left) {
 
-    // ordered, so that answers, plans and events list tills the same way each time
+    // ordered, so that answers, plans and events list tills in the same order each time
     public Topology {
         places = Collections.unmodifiableMap(new TreeMap<>(places));
         left = Collections.unmodifiableMap(new TreeMap<>(left));
     }
 
-    /** As it stands, for reading and planning: nothing is known of tills that were signed off. */
+    /** A topology for reading and planning, which knows nothing of tills that were signed off. */
     public Topology(MerchantId merchant, long version, Map<DeviceId, Place> places) {
         this(merchant, version, places, Map.of());
     }
@@ -41,7 +41,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         return new Topology(merchant, 0, Map.of());
     }
 
-    /** A till is connected, as a main with the given empty catalogue. */
+    /** Connects a till, as a main with the given empty catalogue. */
     public TopologyEvent.TillJoined join(DeviceId device, CatalogueId catalogue) {
         if (places.containsKey(device)) {
             throw new IllegalStateException("device: " + device + " (expected: one that has not joined)");
@@ -50,10 +50,10 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * A till that was signed off is connected again. It follows its old main where that is a main still, else it goes on
-     * with its own last catalogue. Refuses UNKNOWN_DEVICE for one that never left.
+     * Connects a till again that was signed off. It follows its old main if that is still a main, else it goes on with
+     * its own last catalogue. Refuses UNKNOWN_DEVICE for a till that never left.
      *
-     * @param mayFollow whether who connects it may give that main a follower
+     * @param mayFollow whether the user who connects it may give that main a follower
      */
     public TopologyEvent.TillReturned returns(DeviceId device, Predicate<DeviceId> mayFollow) {
         var place = left.get(device);
@@ -66,10 +66,10 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * What a change would make: the tills whose place really changes, in the order of their ids; empty where none does.
+     * What a change would do: the tills whose place really changes, in the order of their ids; empty if none does.
      *
-     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, and INVALID where a till
-     * is named twice.
+     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, and INVALID if a till is
+     * named twice.
      *
      * @param newCatalogue gives an id for each catalogue that begins
      */
@@ -89,8 +89,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * All that {@link #decide} would refuse a change for, each beside the till whose wish it is, so that who makes the change
-     * sees everything at once. Empty: it is not refused. Refuses INVALID where a till is named twice.
+     * All reasons for which {@link #decide} would refuse a change, each with the till whose wish it is: the author sees
+     * everything at once. Empty if it would not refuse. Refuses INVALID if a till is named twice.
      */
     public Map<DeviceId, Refusal> objections(List<Assignment> assignments) {
         var wanted = byDevice(assignments);
@@ -178,9 +178,9 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * A till is signed off. Refuses HAS_FOLLOWERS where it has some and nothing is said of them.
+     * Signs a till off. Refuses HAS_FOLLOWERS if it has some and nothing is decided for them.
      *
-     * @param followers what becomes of its followers; null: it must have none
+     * @param followers what its followers do from then on; null: it must have none
      */
     public TopologyEvent.TillLeft leave(
             DeviceId device, @Nullable Followers followers, Supplier<CatalogueId> newCatalogue) {
@@ -208,7 +208,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * What becomes of the followers of a till that is signed off.
+     * What the followers of a till do that is signed off.
      *
      * @param follow the main that they follow from now on (one of them may be it); null: each becomes independent
      */
@@ -236,7 +236,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         return new Place(till.follows(), own, version);
     }
 
-    /** Refuses UNKNOWN_DEVICE. */
+    /** The place of a till. Refuses UNKNOWN_DEVICE. */
     public Place place(DeviceId device) {
         var place = places.get(device);
         if (place == null) {

@@ -19,7 +19,7 @@ public sealed interface TopologyEvent {
 
     long version();
 
-    /** Decides by the kind of event. Whoever asks decides for every kind, or does not compile. */
+    /** Decides by the kind of event. A caller decides for every kind, or does not compile. */
     <T> T match(
             Function<TillJoined, T> joined,
             Function<TillsAssigned, T> assigned,

@@ -3,9 +3,9 @@ package tillsync.sheet;
 /**
  * Why a row cannot be taken over.
  *
- * @param column counted from 0; -1 where no cell is at fault
+ * @param column counted from 0; -1 if no cell is at fault
  * @param member of the article, such as {@code price}; empty: the row as a whole
  * @param code stable, UPPER_SNAKE: a flaw of an article, or of how a cell is written
- * @param cell what stands there; of a number that is there twice, the line of the first
+ * @param cell its text; for a number that comes twice, the line of the first
  */
 public record CellFault(int column, String member, String code, String cell) {}

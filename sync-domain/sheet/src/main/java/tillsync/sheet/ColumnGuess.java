@@ -51,7 +51,10 @@ public final class ColumnGuess {
         Arrays.stream(names.split("\\s+")).forEach(name -> NAMES.put(name, meaning));
     }
 
-    /** The first column that may mean something does; a name that says nothing is ignored. */
+    /**
+     * Guesses the columns of a header. Of several columns for one meaning the first one counts; a column with an
+     * unknown name is ignored.
+     */
     public static List<Column> of(List<String> header) {
         var taken = EnumSet.noneOf(Meaning.class);
         var columns = new ArrayList<Column>(header.size());
@@ -67,7 +70,7 @@ public final class ColumnGuess {
         return List.copyOf(columns);
     }
 
-    /** Letters and digits alone, without what stands in brackets: "VK-Preis (brutto)" is "vkpreis". */
+    /** The letters and digits of a name, without brackets and their content: "VK-Preis (brutto)" is "vkpreis". */
     private static String plain(String header) {
         var text = Normalizer.normalize(header, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)

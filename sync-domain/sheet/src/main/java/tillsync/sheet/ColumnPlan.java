@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a table are taken for.
+ * The meanings of a table's columns.
  *
  * @param country whose VAT rates percentages are
  * @param currency of new articles' prices that name none
@@ -44,7 +44,7 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
         return column.meaning() != Meaning.NUMBER && column.meaning() != Meaning.IGNORED;
     }
 
-    /** The first column of a meaning; -1 where there is none. */
+    /** The first column of a meaning; -1 if there is none. */
     int indexOf(Meaning meaning) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).meaning() == meaning) {
@@ -54,13 +54,13 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
         return -1;
     }
 
-    /** The article's number that a row names, without white space around it; null where it names none. */
+    /** The article's number in a row, without white space around it; null if it has none. */
     public @Nullable String number(List<String> cells) {
         var text = cell(Meaning.NUMBER, cells);
         return text.isEmpty() ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** What a row says in the first column of a meaning; "" where there is none. */
+    /** The text of a row in the first column of a meaning; "" if there is none. */
     public String cell(Meaning meaning, List<String> cells) {
         int column = indexOf(meaning);
         return column < 0 || column >= cells.size() ? "" : said(cells.get(column));
@@ -71,7 +71,9 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
         return SafeCsv.meant(stripped(cell));
     }
 
-    /** Without white space at its ends, that of spreadsheets included, which is none to {@link String#strip}. */
+    /**
+     * The cell without white space at its ends, also without that of spreadsheets, which {@link String#strip} leaves.
+     */
     static String stripped(String cell) {
         int from = 0;
         int to = cell.length();

@@ -1,6 +1,6 @@
 package tillsync.sheet;
 
-/** A CSV file is not what it must be; says where. Nothing of the file is stored. */
+/** A CSV file is at fault; the message says where. Nothing of the file is stored. */
 public final class CsvFault extends RuntimeException {
     private final long line;
 
@@ -10,7 +10,7 @@ public final class CsvFault extends RuntimeException {
         this.line = line;
     }
 
-    /** @param column counted from 1, with its name where the file gives one */
+    /** @param column counted from 1, with its name if the file has one */
     public CsvFault(long line, int column, String name, String detail) {
         super("line " + line + ", column " + column + (name.isEmpty() ? "" : " (" + name + ")") + ": " + detail);
         this.line = line;

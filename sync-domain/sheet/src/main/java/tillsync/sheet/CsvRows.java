@@ -27,7 +27,7 @@ public final class CsvRows implements SheetRows {
         step(1);
     }
 
-    /** @throws CsvFault where there is no row at all */
+    /** @throws CsvFault if there is no row at all */
     @Override
     public List<String> header() {
         var header = next();

@@ -13,7 +13,7 @@ public final class CsvText {
 
     private CsvText() {}
 
-    /** @throws CsvFault where it is none */
+    /** @throws CsvFault if it is not text */
     public static String of(byte[] bytes) {
         if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
             throw new CsvFault(1, 1, "", "encoding: UTF-16 (expected: UTF-8 or Windows-1252)");
@@ -66,7 +66,7 @@ public final class CsvText {
         return SEPARATORS.charAt(most);
     }
 
-    /** Without Excel's own first line, which names the separator; the lines keep their numbers. */
+    /** The text without Excel's own first line, which names the separator; the lines keep their numbers. */
     private static String withoutSeparatorLine(String text) {
         return text.regionMatches(true, 0, "sep=", 0, 4) ? text.replaceFirst("^.{5}", "") : text;
     }

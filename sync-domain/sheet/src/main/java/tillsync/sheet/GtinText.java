@@ -13,8 +13,8 @@ public final class GtinText {
     private GtinText() {}
 
     /**
-     * Its digits, with the leading zeros that it needs. Refuses INVALID with GTIN_SHORTENED where the spreadsheet has kept its
-     * first digits only, and GTIN where it is none.
+     * The digits, with the leading zeros that it needs. Refuses INVALID with GTIN_SHORTENED if the spreadsheet has kept
+     * only the first digits, and with GTIN if it is no GTIN.
      */
     public static String read(String cell) {
         var text = cell.strip().replaceFirst("^'", "").replaceAll("[ \\u00a0-]", "");

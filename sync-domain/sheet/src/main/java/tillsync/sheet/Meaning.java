@@ -1,8 +1,8 @@
 package tillsync.sheet;
 
-/** What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} are there at most once. */
+/** What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} come at most once. */
 public enum Meaning {
-    /** Nothing that is taken over. */
+    /** The column is not taken over. */
     IGNORED(""),
     NUMBER("number"),
     NAME("name"),

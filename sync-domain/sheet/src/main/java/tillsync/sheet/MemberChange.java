@@ -8,7 +8,7 @@ import tillsync.json.JsonValue;
  *
  * @param member such as {@code price}, or {@code attributes/NAME}
  * @param was null: there was none
- * @param is null: there is none any more
+ * @param is null: it was removed
  */
 public record MemberChange(
         String member, @Nullable JsonValue was, @Nullable JsonValue is) {}

@@ -12,7 +12,7 @@ import tillsync.article.Article;
  * @param number as it stands in the row; null: it names none
  * @param before the article as it is; empty: there is none
  * @param after what it would become; empty: the row is faulty
- * @param differences as a till shows it now, in the order of its members
+ * @param differences between the articles as valid now, in the order of their members
  * @param faults empty unless the row is faulty
  */
 public record RowFinding(
@@ -24,7 +24,7 @@ public record RowFinding(
         List<MemberChange> differences,
         List<CellFault> faults) {
 
-    /** What becomes of an article by a row. */
+    /** What a row does to an article. */
     public enum Status {
         NEW,
         CHANGED,

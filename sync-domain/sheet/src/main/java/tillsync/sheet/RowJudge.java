@@ -18,7 +18,7 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.RowFinding.Status;
 
-/** Judges the rows of one table, in their order: a number that is there again is at fault. */
+/** Judges the rows of one table, in their order: a number that comes again is at fault. */
 public final class RowJudge {
     /** The members that a row may change, apart from attributes, in the order in which they are shown. */
     private static final List<String> MEMBERS = Arrays.stream(Meaning.values())
@@ -48,7 +48,10 @@ public final class RowJudge {
         return judge(row, number, first, stored);
     }
 
-    /** As {@link #judge(SheetRow, Optional)}, of a row that is looked at alone. @param first the line that has its number already; null: none */
+    /**
+     * As {@link #judge(SheetRow, Optional)}, for a single row. @param first the line that has its number already; null:
+     * none
+     */
     public RowFinding judge(SheetRow row, @Nullable String number, @Nullable Long first, Optional<Article> stored) {
         var line = row.line();
         var cells = row.cells();

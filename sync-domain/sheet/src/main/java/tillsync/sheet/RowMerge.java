@@ -9,8 +9,8 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * What an article becomes by what a row says of it: of the row what it says, of the stored article all else, known here or not.
- * A planned value that has begun is what the row is compared with; where the row says otherwise, its own is valid from now on.
+ * Merges a row into an article: what the row says, and all else of the stored article, known here or not. The row is
+ * compared with the planned values that have begun; if it says otherwise, its own value is valid from now on.
  */
 final class RowMerge {
     private final LocalDateTime now;
@@ -22,7 +22,7 @@ final class RowMerge {
         this.currency = currency;
     }
 
-    /** Refuses INVALID where the result breaks a rule of articles. */
+    /** The merged article. Refuses INVALID if it breaks a rule of articles. */
     Article merge(String number, Optional<Article> stored, JsonObject said) {
         if (stored.isEmpty()) {
             var price = said.object("price");
@@ -43,7 +43,7 @@ final class RowMerge {
         return article.equals(stored.get()) ? stored.get() : article;
     }
 
-    /** A price keeps its currency, and attributes of other names stay. */
+    /** The value that the row wants: a price keeps its currency, and attributes of other names stay. */
     private static JsonValue wanted(String member, JsonValue said, JsonObject valid) {
         boolean partial = member.equals("price") || member.equals("attributes");
         if (!partial || !valid.has(member)) {
@@ -56,7 +56,7 @@ final class RowMerge {
         return whole;
     }
 
-    /** What was planned of that member and has begun would hide the new value. */
+    /** Removes planned values of that member that have begun, since they would hide the new value. */
     private JsonObject endPlanned(JsonObject article, String member) {
         if (!(article.get("planned") instanceof JsonArray planned)) {
             return article;

@@ -7,7 +7,7 @@ import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
-/** Reads what the cells of a row say of an article. An empty cell says nothing: what is there stays. */
+/** Reads what the cells of a row say of an article. An empty cell says nothing: the article keeps its member. */
 final class RowReader {
     private final ColumnPlan plan;
     private final LocalDate day;

@@ -18,7 +18,7 @@ public interface SheetRows extends AutoCloseable {
     /** The line of the last row, counted from 1. */
     long line();
 
-    /** The columns of the last row whose cells are numbers to the file itself; none in a file that has but texts. */
+    /** The columns of the last row whose cells are numbers to the file itself; none in a file that has only texts. */
     default Set<Integer> numbers() {
         return Set.of();
     }
@@ -27,8 +27,8 @@ public interface SheetRows extends AutoCloseable {
     void close();
 
     /**
-     * The rows of a file, whichever kind it is by its first bytes: XLSX, or else CSV. Refuses as {@link XlsxRows} does, and INVALID
-     * with XLS_OLD; what is no CSV is refused by {@link CsvFault}.
+     * The rows of a file, whichever kind it is by its first bytes: XLSX, or else CSV. Refuses as {@link XlsxRows} does,
+     * and INVALID with XLS_OLD; a file that is no CSV either is refused by {@link CsvFault}.
      */
     static SheetRows of(byte[] file) {
         if (startsWith(file, 'P', 'K', 3, 4)) {

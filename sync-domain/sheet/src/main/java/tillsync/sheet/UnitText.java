@@ -28,7 +28,7 @@ final class UnitText {
         }
     }
 
-    /** What is no such word is taken as it is, in capitals: the rules of articles judge it. */
+    /** The unit of a word. An unknown word is taken as it is, in capitals: the rules of articles judge it. */
     static String read(String cell) {
         var plain = cell.strip().toLowerCase(Locale.ROOT);
         var word = WORDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain);

@@ -13,7 +13,7 @@ import tillsync.problem.Refusal;
 
 /** A VAT rate as people write it: DE_STANDARD, "19 %", "7", "0,19" or "ermäßigt". */
 public final class VatText {
-    /** The countries whose rates there are, by what their keys begin with. */
+    /** The countries whose rates are known, by the beginning of their keys. */
     public static final List<String> COUNTRIES = List.of("DE", "AT", "CH");
 
     private static final Pattern PERCENT =
@@ -44,10 +44,10 @@ public final class VatText {
     }
 
     /**
-     * The key that is meant. Refuses INVALID with UNKNOWN_VAT where it is none, and VAT_RATE where that country has no such rate on
-     * that day.
+     * The key that is meant. Refuses INVALID with UNKNOWN_VAT if there is no such key, and with VAT_RATE if that
+     * country has no such rate on that day.
      *
-     * @param country whose rates a percentage is one of
+     * @param country among whose rates a percentage is looked for
      */
     public static String read(String cell, String country, LocalDate day) {
         var text = cell.replaceAll("[\\u00a0\\u2009\\u202f]", " ").strip();
@@ -68,8 +68,9 @@ public final class VatText {
     }
 
     /**
-     * A rate is never under 1 %: what is less is a share, as spreadsheets keep percentages. Where several classes have that rate on
-     * that day, as food in restaurants and reduced, it is the one that people have a word for.
+     * The key of a percentage. A rate is never under 1 %: a smaller number is a share, as spreadsheets keep
+     * percentages. If several classes have that rate on that day, as food in restaurants and reduced, it is the one
+     * that people have a word for.
      */
     private static String ofPercent(BigDecimal number, String country, LocalDate day, String cell) {
         boolean share = number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0;

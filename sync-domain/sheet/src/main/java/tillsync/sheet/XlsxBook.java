@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an XLSX file has beside its sheets.
+ * The parts of an XLSX file beside its sheets.
  *
  * @param sheet the name of the part with the first sheet that is not hidden
  * @param strings the texts that cells name by their place
@@ -57,7 +57,7 @@ record XlsxBook(String sheet, List<String> strings) {
         return null;
     }
 
-    /** Its name space is another one in files that keep the standard strictly. */
+    /** The id of a relation; strict files have a different name space for it. */
     private static @Nullable String id(XMLStreamReader xml) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals("id")) {

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param isNumber whether it is a number to the file, and not a text that looks like one
  */
 record XlsxCell(String text, boolean isNumber) {
-    /** As many digits as Excel keeps: what a calculation has left behind them is not meant. */
+    /** As many digits as Excel keeps: further ones are rounding errors of a calculation. */
     private static final MathContext EXACT = new MathContext(15);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][-+]?\\d{1,3})?");
 
-    /** The column of a reference such as B5, counted from 0. A reference is cut where it means more columns than there can be. */
+    /**
+     * The column of a reference such as B5, counted from 0. A reference is cut if it means more columns than there can
+     * be.
+     */
     static int column(@Nullable String reference, int next) {
         if (reference == null) {
             return next;
@@ -64,7 +67,7 @@ record XlsxCell(String text, boolean isNumber) {
         return strings.get(at);
     }
 
-    /** A number of more digits, such as a long GTIN, keeps them where they are written. */
+    /** The text of a number. A number with more digits, such as a long GTIN, keeps them if they are written out. */
     private static XlsxCell number(String text) {
         if (!NUMBER.matcher(text).matches()) {
             return new XlsxCell(text, false);

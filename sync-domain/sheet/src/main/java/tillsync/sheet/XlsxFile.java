@@ -48,7 +48,7 @@ public final class XlsxFile implements AutoCloseable {
         write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
     }
 
-    /** Style 1 is a number with two decimals; style 2 is a text, also whatever is typed there later. */
+    /** The styles: 1 is a number with two decimals; 2 is a text, even if something else is typed there later. */
     private static String styles() {
         var plain = "fontId=\"0\" fillId=\"0\" borderId=\"0\"";
         var cell = plain + " xfId=\"0\" applyNumberFormat=\"1\"/>";
@@ -99,7 +99,7 @@ public final class XlsxFile implements AutoCloseable {
     }
 
     /**
-     * A text of which {@link SafeCsv#meant} would take an apostrophe off gets one more.
+     * Writes a row. A text gets one more apostrophe if {@link SafeCsv#meant} would take one off.
      *
      * @param price the column with a number, written with a point; -1: none
      */
@@ -117,7 +117,7 @@ public final class XlsxFile implements AutoCloseable {
         return "<c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(text) + "</t></is></c>";
     }
 
-    /** What XML has no characters for is left out. */
+    /** The text without characters that XML cannot have. */
     private static String escaped(String text) {
         return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]|\\p{Cs}", "")
                 .replace("&", "&amp;")
@@ -127,7 +127,7 @@ public final class XlsxFile implements AutoCloseable {
                 .replace("\r", "&#13;");
     }
 
-    /** The file, which is ended by that. */
+    /** Ends the file. @return its bytes */
     public byte[] bytes() {
         write("</sheetData></worksheet>");
         close();

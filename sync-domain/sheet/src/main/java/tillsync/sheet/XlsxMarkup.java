@@ -8,9 +8,9 @@ import java.util.Set;
 import tillsync.problem.Refusal;
 
 /**
- * Looks at the characters of XML before a parser gets them, since a parser keeps in memory whatever is one piece to it: a tag with its
- * attributes, a comment, a text, all names, and all elements around. Refuses XLSX_TOO_LARGE beyond what a workbook needs, and
- * XLSX_UNREADABLE where something is declared.
+ * Looks at the characters of XML before a parser gets them. A parser keeps in memory whatever is one piece to it: a tag
+ * with its attributes, a comment, a text, all names, and all elements around. Refuses XLSX_TOO_LARGE beyond what a
+ * workbook needs, and XLSX_UNREADABLE if something is declared.
  */
 final class XlsxMarkup extends FilterReader {
     static final int MOST_DEPTH = 32;
@@ -112,7 +112,7 @@ final class XlsxMarkup extends FilterReader {
         entity.setLength(0);
     }
 
-    /** A parser would keep the name of each that it does not know. */
+    /** Checks an entity: a parser would keep the name of each that it does not know. */
     private void inEntity(char c) {
         if (c == ';') {
             inEntity = false;
@@ -205,7 +205,7 @@ final class XlsxMarkup extends FilterReader {
         }
     }
 
-    /** A parser keeps each name once, and of name spaces the address too. */
+    /** Counts a name: a parser keeps each name once, and of name spaces the address too. */
     private void endName() {
         if (!name.isEmpty() && names.add(name.toString())) {
             nameCharacters += name.length();

@@ -38,7 +38,7 @@ final class XlsxParts implements AutoCloseable {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 
-    /** What is not read of a part counts too: it must be unpacked to find the next one. */
+    /** Reads the rest of a part, which counts too: it must be unpacked to find the next part. */
     private void drain() throws IOException {
         if (parts > 0) {
             var rest = content();
@@ -50,7 +50,7 @@ final class XlsxParts implements AutoCloseable {
         }
     }
 
-    /** The part that it is at. To be read to its end or not; it is not closed. */
+    /** The present part. It need not be read to its end, and is not closed. */
     InputStream content() {
         return new FilterInputStream(zip) {
             @Override

@@ -16,7 +16,7 @@ import tillsync.problem.Refusal;
  * XLSX_UNREADABLE and XLSX_TOO_LARGE.
  */
 public final class XlsxRows implements SheetRows {
-    /** One text may stand in many cells: what is short in the file may be long here. */
+    /** The most characters of all rows: one text may be in many cells, so a short file may become long here. */
     private static final long MOST_CHARACTERS = 32L << 20;
 
     private final XlsxParts parts;

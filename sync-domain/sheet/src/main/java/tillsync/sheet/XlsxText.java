@@ -10,9 +10,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** XML of an XLSX file. It declares nothing: no entity is read, of this file or of another. */
+/** Reads XML of an XLSX file. No entity is read, of this file or another. */
 final class XlsxText {
-    /** As long as a cell of Excel may be. What is longer is cut: no text of an article is as long. */
+    /** The longest cell of Excel. A longer one is cut: no text of an article is as long. */
     private static final int MOST_CHARACTERS = 32_767;
 
     private static final int MARK = 0xfeff;
@@ -28,7 +28,7 @@ final class XlsxText {
 
     private XlsxText() {}
 
-    /** Bytes that are no UTF-8 become characters that are none: the parser would tell the console of them. */
+    /** A reader that replaces bytes that are no UTF-8: the parser would report them on the console. */
     static XMLStreamReader reader(InputStream part) throws IOException, XMLStreamException {
         var text = new BufferedReader(new InputStreamReader(part, StandardCharsets.UTF_8));
         text.mark(1);
@@ -38,7 +38,7 @@ final class XlsxText {
         return FACTORY.createXMLStreamReader(new XlsxMarkup(text));
     }
 
-    /** All text of the element that has just begun, up to its end; not that of readings beside it. */
+    /** All text of the element that has just begun, up to its end, but without phonetic readings. */
     static String of(XMLStreamReader xml) throws XMLStreamException {
         var text = new StringBuilder();
         int depth = 1;

@@ -21,8 +21,8 @@ import tillsync.service.tills.device.TillRequest;
 import tillsync.till.DeviceId;
 
 /**
- * Those who wait at this node for the answers of tills, and the questions of other nodes to tills that are connected here. Nothing
- * is remembered of a question once it is answered or its time is over: the till knows what it did.
+ * Keeps those who wait at this node for answers of tills, and the questions of other nodes to tills that are connected
+ * here. A question is forgotten once it is answered or its time is over: the till knows what it did.
  */
 @Component
 public class Asking implements Signals.Listener {
@@ -50,18 +50,18 @@ public class Asking implements Signals.Listener {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** As {@link #ask(String, Question)}, in the thread of whoever asks. */
+    /** As {@link #ask(String, Question)}, by the actor of the calling thread. */
     public CompletableFuture<String> ask(Question question) {
         return ask(actor.name(), question);
     }
 
     /**
-     * Asks a till; who repeats a question that is on its way waits for the same answer. If the till has done it, or may have, it is
-     * kept who asked before the answer is given.
+     * Asks a till. A repetition of a question that is on its way waits for the same answer. If the till has done it, or
+     * may have, keeps who asked before the answer is given.
      *
      * @param by the name of an {@link Actor}
      * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED if the till surely did nothing,
-     *     TILL_DID_NOT_ANSWER if that is not known
+     * TILL_DID_NOT_ANSWER if nobody knows
      */
     public CompletableFuture<String> ask(String by, Question question) {
         var request = questions.request(question, clock.instant().plus(limits.answerWithin()));
@@ -110,7 +110,7 @@ public class Asking implements Signals.Listener {
         return deadlines.schedule(() -> callers.threads().execute(task), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** That it was answered may not have been heard. */
+    /** Looks for an answer, of which this node may not have heard. */
     private void remind(Pending pending) {
         telling.remind(pending.question().device());
         take(pending.question().id());
@@ -118,7 +118,7 @@ public class Asking implements Signals.Listener {
     }
 
     /**
-     * Takes the answer to a question that is in memory alone. Refuses INVALID if it is none to what was asked.
+     * Takes the answer to a question that is in memory alone. Refuses INVALID if it does not answer what was asked.
      *
      * @return false if that till is not asked such a question
      */
@@ -153,7 +153,7 @@ public class Asking implements Signals.Listener {
         }
     }
 
-    /** A till that is connected here is told what other nodes ask it, and reminded. */
+    /** Tells a till that is connected here what other nodes ask it, and reminds it. */
     private void relay(DeviceId device) {
         var now = clock.instant();
         relayed.values().stream()
@@ -180,14 +180,14 @@ public class Asking implements Signals.Listener {
         }
     }
 
-    /** The service stops: what is on its way ends, also what is asked from now on. */
+    /** Ends all questions, since the service stops, also those that are asked from now on. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
         new ArrayList<>(byId.values()).forEach(this::end);
     }
 
-    /** What has not reached its till never does. */
+    /** Ends a question; if it has not reached its till, it never does. */
     private void end(Pending pending) {
         try {
             pending.endUnlessReached(questions);

@@ -20,11 +20,14 @@ import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.web.wire.ParkedRequest;
 import tillsync.till.DeviceId;
 
-/** Those who wait for a till's answer. Each costs a parked request, not a thread; how many may wait has limits. */
+/**
+ * Keeps those who wait for a till's answer. Each costs a parked request, not a thread, and there are limits to their
+ * number.
+ */
 @Component
 public class Callers {
     private static final int THREADS = 4;
-    /** The till's time is kept by {@link Asking}; this one only ends what would otherwise be forgotten. */
+    /** The longest wait, for callers that would otherwise be forgotten: {@link Asking} keeps the till's time. */
     private static final Duration AT_LAST = Duration.ofSeconds(30);
 
     private final ExecutorService threads = Background.threads("live-answers", THREADS);
@@ -38,7 +41,7 @@ public class Callers {
         this.problems = problems;
     }
 
-    /** The threads on which answers are worked off. */
+    /** The threads that work on answers. */
     public ExecutorService threads() {
         return threads;
     }
@@ -73,7 +76,7 @@ public class Callers {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
-    /** Writes JSON that nobody is to keep. */
+    /** Writes JSON that no cache may keep. */
     static void write(HttpServletResponse response, String json) throws IOException {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");

@@ -12,7 +12,10 @@ import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Orders that come through the change feed, from whoever the operator lets write there; by the service's name in the audit. */
+/**
+ * Takes orders through the change feed, from whoever the operator lets write there. The audit names the service as
+ * their actor.
+ */
 @Component
 public class HeadOfficeOrders {
     private static final String BY = "service";
@@ -32,9 +35,9 @@ public class HeadOfficeOrders {
     }
 
     /**
-     * Places an order, once for each id; what became of it is {@link #untold} once it is closed, and again where the same id
-     * comes again. One whose time is over expires. Refuses as {@link Orders#place} does, and NOT_FOUND if that merchant has no
-     * such till.
+     * Places an order, once for each id. Once it is closed, {@link #untold} has what became of it, and again if the
+     * same id comes again. An order whose time is over expires. Refuses as {@link Orders#place} does, and NOT_FOUND if
+     * that merchant has no such till.
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
      */
@@ -59,12 +62,12 @@ public class HeadOfficeOrders {
         }
     }
 
-    /** What is to be told, the oldest first. */
+    /** The orders of whose end head offices must be told, the oldest first. */
     public List<Order> untold(int limit) {
         return rows.untold(limit);
     }
 
-    /** Head offices know what became of it. */
+    /** Notes that the head office knows what became of it. */
     public void told(Order order) {
         rows.told(order.id());
     }

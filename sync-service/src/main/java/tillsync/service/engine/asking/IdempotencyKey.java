@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** What a caller names a request by, so that repeating it does it once: 1..128 printable characters of ASCII. */
+/** The name that a caller gives a request, so that repeating it does it once: 1..128 printable characters of ASCII. */
 public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");

@@ -19,12 +19,12 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
 /**
- * A main's articles, read and changed at the till itself, for those who wait for it in a thread: pages. What is asked, and what it
- * is refused for, is as in {@link LiveController}.
+ * Reads and changes a main's articles at the till itself, for pages, which wait for it in a thread. Requests and
+ * refusals are those of {@link LiveController}.
  */
 @Component
 public class LiveArticles {
-    /** Each keeps a thread of the web server, of which others are in need. */
+    /** Each blocks a thread of the web server, which others need. */
     private static final int MOST_WAITING = 40;
 
     private static final long SLACK_MILLIS = 2_000;
@@ -96,7 +96,7 @@ public class LiveArticles {
         }
     }
 
-    /** With the till's own words, where it gave any. */
+    /** The refusal with the till's own words, if it gave any. */
     private static Refusal inWords(Refusal refusal) {
         return refusal.facts().get("reason") instanceof TillAnswer.Reason reason
                 ? refusal.with(Forms.SAID, reason.detail())

@@ -27,7 +27,7 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 
 /**
- * A main's articles, read and changed at the till itself. What is asked is judged before the till is bothered. (The response
+ * Reads and changes a main's articles at the till itself. Checks a request before the till is bothered. (The response
  * is a parameter so that Spring leaves it to whoever answers later.)
  */
 @RestController

@@ -28,8 +28,8 @@ import tillsync.service.tills.device.TillRequest;
 import tillsync.till.DeviceId;
 
 /**
- * Offers to each till the first of its orders, until it has answered that one. What is offered is in memory and found again in
- * the table at any time; that it is handed over is in the table before the till gets it.
+ * Offers each till the first of its orders, until it has answered that one. Offers are in memory, and can be read from
+ * the table again at any time. A hand-over is in the table before the till gets the order.
  */
 @Component
 class Offers extends Background implements Signals.Listener, StopsLast {
@@ -40,7 +40,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     private static final int MOST_AT_ONCE = 200;
     private static final Duration KEPT = Duration.ofDays(90);
 
-    /** Touched by the one thread alone. */
+    /** Used by the one thread alone. */
     private final Map<DeviceId, TillRequest> offered = new HashMap<>();
 
     private final OrderRows rows;
@@ -52,7 +52,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     private final Telling telling;
     private final Clock clock;
 
-    /** Tills to be looked at before the next round; an empty one is nobody. */
+    /** Tills to look at before the next round; an empty one only wakes the thread. */
     private final BlockingQueue<Optional<DeviceId>> looks = new LinkedBlockingQueue<>();
 
     private long nextRound = System.nanoTime();
@@ -78,7 +78,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         this.clock = clock;
     }
 
-    /** Something may have changed about the till or its orders. */
+    /** Looks at a till again, since it or its orders may have changed. */
     @Override
     public void on(Signal signal) {
         switch (signal.kind()) {
@@ -152,7 +152,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         telling.begin(request);
     }
 
-    /** In the thread in which the till comes. What has been handed over is handed over again until it is answered. */
+    /** Hands an order over, in the thread in which the till asks; again and again until it is answered. */
     private Optional<String> handOver(DeviceId device, String id) {
         try {
             boolean may = rows.find(id).filter(this::mayBeHandedOver).isPresent();
@@ -166,7 +166,10 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         }
     }
 
-    /** What another till was given, which was this device before, may be done already, and be older than what was done since. */
+    /**
+     * Whether this till may get the order. If a till that was this device before has got it, that may have done it
+     * already, and newer changes may have followed.
+     */
     private boolean mayBeHandedOver(Order order) {
         return order.state() == RequestState.WAITING
                 ? commands.<Boolean>send(new HandOver(order.device(), order.id()))
@@ -181,7 +184,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
             order.request().at(now).ifPresent(ending -> answers.end(order, List.of(RequestState.WAITING), ending));
         }
         if (rounds % ROUNDS_UNTIL_ALL
-                == 0) { // what told a till may have been lost, and another node may have taken an order
+                == 0) { // the signal to a till may have been lost, and another node may have taken an order
             List.copyOf(offered.keySet()).forEach(this::lookAt);
             offered.values().forEach(telling::tell);
             rows.devicesWithOpen().stream()

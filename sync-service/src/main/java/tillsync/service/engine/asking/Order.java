@@ -12,15 +12,17 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.till.DeviceId;
 
 /**
- * What a main till is to do when it is there, as it lies in the table: an order, or the question of somebody who waits.
+ * A request to a main till, as in the table: an order for when the till is there, or the question of somebody who
+ * waits.
  *
- * @param id of the request that the till gets: derived from the till, who asks and their key
- * @param by who asks, by the name of an {@link tillsync.service.store.database.Actor}
- * @param recordId by which a head office ordered it through the change feed, and is told what became of it; null: it did not
+ * @param id of the request that the till gets: derived from the till, the asker and the asker's key
+ * @param by the asker, by the name of an {@link tillsync.service.store.database.Actor}
+ * @param recordId by which a head office has ordered it through the change feed, and hears what became of it; null:
+ * none did
  * @param number of the article that is read; null if articles are changed
  * @param contentHash of the edits
  * @param edits how many
- * @param request what may become of it
+ * @param request its state, which decides what may become of it
  * @param handedOverAt when the till got it, or was about to; null: surely not yet
  * @param closedAt null while it is open
  */
@@ -38,7 +40,7 @@ public record Order(
         @Nullable OffsetDateTime closedAt,
         @Nullable Ending ending) {
 
-    /** One that is placed now. */
+    /** An order that is placed now. */
     static Order of(
             Question question, String by, @Nullable String recordId, Patience patience, Instant until, Instant now) {
         return new Order(

@@ -7,19 +7,19 @@ import tillsync.request.Ending;
 import tillsync.request.RequestState;
 import tillsync.till.DeviceId;
 
-/** What is done with orders. */
+/** The commands for orders. */
 sealed interface OrderCommands {
 
-    /** Somebody orders a change. @param user who must be allowed to; null: it is said elsewhere who may */
+    /** Place an order. @param user who must be allowed to order; null: checked elsewhere */
     record PlaceOrder(@Nullable UserId user, Order order, String members) implements OrderCommands {}
 
-    /** The till is there and is to get it. */
+    /** Hand an order over to its till, which is there. */
     record HandOver(DeviceId device, String id) implements OrderCommands {}
 
     /**
-     * It ends, if it is in one of these states.
+     * End an order, if it is in one of these states.
      *
-     * @param user who must be allowed to; null: nobody has asked
+     * @param user who must be allowed to end it; null: no user has asked
      * @param answer the till's, as JSON, for whoever waits
      */
     record EndOrder(
@@ -29,12 +29,15 @@ sealed interface OrderCommands {
             Ending ending,
             @Nullable String answer) implements OrderCommands {}
 
-    /** A till was asked for a change in memory, and has done it, or may have. @param request by which the till publishes it */
+    /**
+     * Note a change for which a till was asked in memory, and which it has done, or may have. @param request by which
+     * the till publishes it
+     */
     record NoteChange(DeviceId device, String request, int edits) implements OrderCommands {}
 
-    /** The till may not be what it was when it was ordered from: what it cannot do is refused. */
+    /** Refuse the orders that a till cannot carry out, since it may have changed since they were placed. */
     record SettleOrders(DeviceId device) implements OrderCommands {}
 
-    /** What became of it is told once more. */
+    /** Tell once more what became of an order. */
     record TellAgain(String id) implements OrderCommands {}
 }

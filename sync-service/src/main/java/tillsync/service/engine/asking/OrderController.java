@@ -32,7 +32,7 @@ record OrderController(Ownership ownership, Orders orders) {
     /** @param validUntil until when it may be handed over; null: it does not wait for a till that is away */
     record Wanted(@Nullable JsonValue edits, @Nullable String validUntil) {}
 
-    /** The same key again is answered with what became of the order. */
+    /** Places an order. The same key again is answered with what became of it. */
     @PostMapping
     ResponseEntity<OrderView> place(
             UserCaller user,
@@ -49,7 +49,7 @@ record OrderController(Ownership ownership, Orders orders) {
                 .body(OrderView.of(placed.order()));
     }
 
-    /** The newest first. */
+    /** A till's orders, the newest first. */
     @GetMapping
     ResponseEntity<List<OrderView>> list(
             UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "100") int limit) {

@@ -26,7 +26,9 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
-/** Handles orders, with the till's row locked: one after the other, and never beside a change of its place. */
+/**
+ * Handles orders, with the till's row locked: one after the other, and never at the same time as a change of its place.
+ */
 @Component
 record OrderHandler(
         Devices devices,
@@ -39,7 +41,7 @@ record OrderHandler(
     private static final int MOST_WAITING = 1_000;
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
-    /** @return whether it is new; else it was placed before, with the same content */
+    /** Places an order. @return whether it is new; else it was placed before, with the same content */
     @CommandHandler
     boolean handle(PlaceOrder command) {
         var order = command.order();
@@ -75,7 +77,10 @@ record OrderHandler(
         }
     }
 
-    /** @return whether the till may get it: from now on it counts as done or not by the till's word alone */
+    /**
+     * Hands an order over. @return whether the till may get it: from now on only the till's word tells whether it is
+     * done
+     */
     @CommandHandler
     boolean handle(HandOver command) {
         var device = devices.lock(command.device());
@@ -87,7 +92,7 @@ record OrderHandler(
         return true;
     }
 
-    /** Whoever ordered it must still be allowed to. */
+    /** Whether to hand it over: whoever ordered it must still be allowed to. */
     private boolean isForHandingOver(Order order, Device device) {
         if (order.state() != RequestState.WAITING || !order.request().isFor(targets.till(device), clock.instant())) {
             return false;
@@ -100,7 +105,7 @@ record OrderHandler(
         return true;
     }
 
-    /** @return whether it ended by this */
+    /** Ends an order. @return whether it ended by this */
     @CommandHandler
     boolean handle(EndOrder command) {
         var order = command.order();
@@ -121,7 +126,7 @@ record OrderHandler(
         events.append(new ChangeRequested(device.merchant(), device.id(), command.request(), command.edits()));
     }
 
-    /** A till that got one and is another till now, or signed off, does not answer any more. */
+    /** Settles a till's orders. A till that got one, but was replaced or signed off since, does not answer any more. */
     @CommandHandler
     void handle(SettleOrders command) {
         var till = devices.lock(command.device()).map(targets::till).orElse(null);

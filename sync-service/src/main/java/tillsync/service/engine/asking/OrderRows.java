@@ -27,7 +27,7 @@ record OrderRows(JdbcClient jdbc) {
 
     private static final byte[] NOTHING = {};
 
-    /** What waits for a till. */
+    /** The orders that wait for a till. */
     record Backlog(int orders, long bytes) {}
 
     private List<Order> select(String condition, Object... values) {
@@ -42,7 +42,7 @@ record OrderRows(JdbcClient jdbc) {
         return select("id = ?", id).stream().findFirst();
     }
 
-    /** What the till is asked by it, as JSON members; nothing once it is over. */
+    /** The question to the till, as JSON members; "" once it is over. */
     String members(String id) {
         return jdbc.sql("select members from till_order where id = ?")
                 .param(id)
@@ -105,7 +105,7 @@ record OrderRows(JdbcClient jdbc) {
                 .update();
     }
 
-    /** Ends one, if it is in one of these states. What was to be done is not kept: a hash tells a repetition. */
+    /** Ends an order, if it is in one of these states. Its edits are not kept: their hash recognises a repetition. */
     boolean end(Order order, List<RequestState> from, Ending ending, @Nullable String answer, OffsetDateTime at) {
         return jdbc.sql("update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, reason_code = ?,"
                                 + " reason_detail = ?, answer = ?, members = ? where id = ? and state in (?, ?)")
@@ -125,7 +125,7 @@ record OrderRows(JdbcClient jdbc) {
                 .update();
     }
 
-    /** What head offices are to be told, the oldest first. */
+    /** The orders of whose end head offices must be told, the oldest first. */
     List<Order> untold(int limit) {
         return select("untold and closed_at is not null order by closed_at, position limit ?", limit);
     }
@@ -134,7 +134,7 @@ record OrderRows(JdbcClient jdbc) {
         jdbc.sql("update till_order set untold = false where id = ?").param(id).update();
     }
 
-    /** Whoever orders the same again wants to know what became of it. */
+    /** Marks an order as untold: whoever orders the same again wants to know what became of it. */
     void tellAgain(String id) {
         jdbc.sql("update till_order set untold = true where id = ?").param(id).update();
     }

@@ -10,9 +10,9 @@ import tillsync.service.store.database.StoredTime;
 /**
  * An order as its users see it.
  *
- * @param state WAITING also while the till has it and has not answered: then there is {@code handedOverAt}
+ * @param state WAITING also while the till has it and has not answered: then {@code handedOverAt} is set
  * @param edits how many
- * @param validUntil null if it was not to wait
+ * @param validUntil null if it does not wait for a till that is away
  * @param changed null unless it was applied
  */
 public record OrderView(

@@ -24,7 +24,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
 
-/** What users and head offices do with orders. What is answered is on the disk. */
+/** Does what users and head offices want of orders. An answer is given once it is on the disk. */
 @Component
 public class Orders {
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
@@ -54,12 +54,12 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** @param isNew whether it was not placed before */
+    /** @param isNew false if it was placed before */
     record Placed(Order order, boolean isNew) {}
 
     /**
      * Places an order, once for each key of a user. Refuses INVALID for a time that is over or more than 30 days ahead,
-     * TILL_IS_A_FOLLOWER, TOO_MANY_ORDERS, and REQUEST_REUSED if that key was used for other edits.
+     * TILL_IS_A_FOLLOWER and TOO_MANY_ORDERS. Refuses REQUEST_REUSED if that key was used for other edits.
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
      */
@@ -77,7 +77,7 @@ public class Orders {
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
 
-    /** @return whether it was not placed before */
+    /** Places an order. @return false if it was placed before */
     boolean place(@Nullable UserId user, Order order, String members) {
         boolean isNew = commands.send(new PlaceOrder(user, order, members));
         if (isNew && !order.isPatient() && presence.of(order.device()) == null) {
@@ -87,7 +87,7 @@ public class Orders {
         return isNew;
     }
 
-    /** Until when an order may be handed over; one that does not wait as long as a live request does. */
+    /** The time until which an order may be handed over. One that does not wait has as long as a live request. */
     Instant until(@Nullable Instant validUntil, Instant now) {
         return validUntil == null ? now.plus(settings.connectWithin()) : validUntil;
     }
@@ -110,7 +110,7 @@ public class Orders {
         return rows.of(device.id(), limit).stream().map(OrderView::of).toList();
     }
 
-    /** What waits for a till, in the order in which it gets it. */
+    /** The orders that wait for a till, in the order in which it gets them. */
     public List<OrderView> waiting(Device device, int limit) {
         return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
     }

@@ -8,7 +8,7 @@ import tillsync.service.tills.device.TillRequest;
 /**
  * A question on its way.
  *
- * @param heard of the till, as JSON, or a {@link Refusal}
+ * @param heard the till's answer as JSON, or a {@link Refusal}
  * @param answer what the caller gets; the same for all who ask the same
  */
 record Pending(
@@ -41,7 +41,7 @@ record Pending(
         }
     }
 
-    /** What became of it is not known: the till may have done it. */
+    /** Ends a question whose outcome is not known: the till may have done it. */
     void endUnanswered(Questions questions) {
         if (heard.isDone()) {
             return;

@@ -14,7 +14,7 @@ import tillsync.json.CanonicalJson;
 import tillsync.till.DeviceId;
 
 /**
- * What one main till is asked.
+ * A question to one main till.
  *
  * @param id of the request: the same for each repetition, so that the till does it once
  * @param number of the article that is read; null if articles are changed
@@ -45,20 +45,23 @@ public record Question(
         return change(device, id("live", device.value(), userId, key.value()), origin, set);
     }
 
-    /** A change that waits for the till. @param by who orders it, by the name of an actor @param key of theirs */
+    /** A change that waits for the till. @param by the name of the actor who orders it @param key of that actor */
     static Question order(DeviceId device, String by, String key, ChangeSet set) {
         return change(device, id("order", device.value(), by, key), "LIVE", set);
     }
 
-    /** An entry of the inbox that the till is to take over. @param part whether that is only some of it, or not as it came: the same edits are the same request */
+    /**
+     * Takes over an entry of the inbox. @param part whether the edits are only some of it, or differ from it: the same
+     * edits are the same request
+     */
     public static Question takeOver(DeviceId device, InboxId entry, ChangeSet set, boolean part) {
         var id = part ? id("inbox", entry.value(), set.contentHash()) : id("inbox", entry.value());
         return change(device, id, "INBOX", set);
     }
 
     /**
-     * A main is to restore what it has lost, and is still lost. The id is of the catalogue's head, too: the same request may be
-     * needed again once the catalogue has moved.
+     * Has a main restore articles that are still lost. The id depends on the catalogue's head too: the same request may
+     * be needed again once the catalogue has moved.
      */
     public static Question restore(DeviceId device, Cursor head, ChangeSet set) {
         var asked = change(device, id("guard", head.toString(), set.contentHash()), "LIVE", set);
@@ -76,7 +79,9 @@ public record Question(
         return new Question(device, id, null, set.edits().size(), set.contentHash(), members);
     }
 
-    /** Hex of SHA-256 over the parts, each with its length before it: no two lists of parts are the same text. */
+    /**
+     * Hex of SHA-256 over the parts, each with its length before it: different lists of parts never make the same text.
+     */
     private static String id(String... parts) {
         var text = new StringBuilder();
         for (var part : parts) {

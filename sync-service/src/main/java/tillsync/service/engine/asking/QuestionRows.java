@@ -14,19 +14,19 @@ import tillsync.json.JsonValue;
 import tillsync.till.DeviceId;
 
 /**
- * The questions of those who wait, in the table of requests. Each statement decides by itself who was first, and the database's
- * clock when one is over: those of nodes may be wrong.
+ * The questions of those who wait, in the table of requests. Each statement decides by itself who was first. The
+ * database's clock decides when one is over, since those of nodes may be wrong.
  */
 @Repository
 record QuestionRows(JdbcClient jdbc) {
     private static final String IN_TIME = "answer_until > current_timestamp and state in ('WAITING', 'HANDED_OVER')";
     private static final String LATER = "current_timestamp + interval '0.001' second * cast(? as integer)";
 
-    /** @param left how long somebody waits for its answer yet */
+    /** @param left how much longer somebody waits for its answer */
     record Asked(Question question, Duration left) {}
 
     /**
-     * One that is asked again after it has ended is a new one.
+     * Asks a question. One that has ended before is asked anew.
      *
      * @return false if it is on its way already
      */
@@ -61,7 +61,7 @@ record QuestionRows(JdbcClient jdbc) {
                 > 0;
     }
 
-    /** What a till is asked now and has not answered. */
+    /** The questions that a till is asked now and has not answered. */
     List<Asked> open(DeviceId device) {
         return jdbc.sql("select id, device, number, edits, content_hash, members,"
                         + " cast(1000 * extract(epoch from answer_until - current_timestamp) as bigint) as left_millis"
@@ -83,7 +83,7 @@ record QuestionRows(JdbcClient jdbc) {
         return utf8 == null ? null : ArticleNumber.of(utf8);
     }
 
-    /** It is on its way to the till. @return false if it is over: the till must not get it any more */
+    /** Notes that it is on its way to the till. @return false if it is over: the till must not get it any more */
     boolean handOver(String id) {
         return jdbc.sql(
                                 "update till_order set state = 'HANDED_OVER', handed_over_at = current_timestamp where id = ? and "
@@ -93,7 +93,7 @@ record QuestionRows(JdbcClient jdbc) {
                 > 0;
     }
 
-    /** @return false if it has reached the till, which may do it */
+    /** Withdraws a question. @return false if it has reached the till, which may do it */
     boolean withdraw(String id) {
         return jdbc.sql("update till_order set state = 'WITHDRAWN', closed_at = current_timestamp where id = ?"
                                 + " and state = 'WAITING'")
@@ -109,7 +109,7 @@ record QuestionRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** Those that are over, and surely not done or answered. */
+    /** Forgets questions that are over and were surely not done, or are answered. */
     void forget() {
         jdbc.sql("delete from till_order where answer_until < current_timestamp - interval '1' minute"
                         + " and state <> 'HANDED_OVER'")

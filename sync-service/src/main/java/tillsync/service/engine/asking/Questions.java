@@ -21,8 +21,8 @@ import tillsync.service.tills.device.TillRequest;
 import tillsync.till.DeviceId;
 
 /**
- * Keeps questions in the table of requests if there may be other nodes, to which their tills may be connected. One node alone has
- * them in memory: on H2 the table would cost each change two more writes to the disk.
+ * Keeps questions in the table of requests if there may be other nodes, to which their tills may be connected. A single
+ * node keeps them in memory: on H2 the table would cost each change two more writes to the disk.
  */
 @Component
 class Questions {
@@ -53,7 +53,7 @@ class Questions {
         this.inTable = dialect != Dialect.H2;
     }
 
-    /** The question as its till gets it. In the table, its hand-over is on the disk before. */
+    /** The question as its till gets it. If it is in the table, its hand-over is on the disk first. */
     TillRequest request(Question question, Instant expiresAt) {
         return new TillRequest(
                 question.device(),
@@ -63,7 +63,7 @@ class Questions {
                 TillRequest.ASKED_EVERY);
     }
 
-    /** Refuses REQUEST_REUSED if something else is on its way under that id. */
+    /** Asks a question. Refuses REQUEST_REUSED if a different one is on its way under that id. */
     void ask(String by, Question question) {
         if (!inTable) {
             return;
@@ -77,48 +77,51 @@ class Questions {
         remind(question);
     }
 
-    /** The till may be connected to another node since. */
+    /** Tells other nodes again, since the till may be connected to another one by now. */
     void remind(Question question) {
         if (inTable) {
             signals.tell(Signal.of(Signal.Kind.ASKED, question.device()));
         }
     }
 
-    /** Nobody waits for it here any more. */
+    /** Forgets a question for which nobody waits here any more. */
     void ended(Question question) {
         if (inTable) {
             signals.tell(Signal.answered(question.id()));
         }
     }
 
-    /** @return false if another node has given it to the till, which may do it */
+    /** Withdraws a question. @return false if another node has given it to the till, which may do it */
     boolean withdraw(Question question) {
         return !inTable || rows.withdraw(question.id());
     }
 
-    /** Its time is over, and the till may have done it. */
+    /** Notes that its time is over, and that the till may have done it. */
     void silent(Question question) {
         if (inTable) {
             orders.find(question.id()).ifPresent(order -> answers.end(order, RequestState.OPEN, Ending.silent()));
         }
     }
 
-    /** What a till is asked at any node. */
+    /** The questions to a till, from any node. */
     List<Asked> open(DeviceId device) {
         return rows.open(device);
     }
 
-    /** What the till has answered, to whichever node. */
+    /** The till's answer, to whichever node it came. */
     Optional<TillAnswer> answer(String id) {
         return inTable ? rows.answer(id).map(TillAnswer::read) : Optional.empty();
     }
 
-    /** Whether the till's answer is in the table before anybody hears of it. */
+    /** Whether a till's answer is in the table before anybody hears of it. */
     boolean areInTable() {
         return inTable;
     }
 
-    /** Keeps who asked for a change, if the till has done it, or may have. That it cannot be kept does not hold the answer up. */
+    /**
+     * Keeps who asked for a change, if the till has done it, or may have. If that fails, the answer is given all the
+     * same.
+     */
     void note(String by, Question question, @Nullable Throwable failure) {
         boolean mayBeDone = failure == null
                 || failure instanceof Refusal refusal && refusal.code() == ProblemCode.TILL_DID_NOT_ANSWER;

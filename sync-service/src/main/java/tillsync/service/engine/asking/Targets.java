@@ -9,7 +9,7 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
-/** Which tills can be asked: mains. */
+/** Finds the tills that can be asked: mains. */
 @Component
 public class Targets {
     private final TillSources sources;
@@ -20,7 +20,7 @@ public class Targets {
         this.devices = devices;
     }
 
-    /** The main of a till that is none itself. */
+    /** The main of a follower. */
     public record Main(String deviceId, String name) {}
 
     /** Empty if the till is a main. */
@@ -31,7 +31,7 @@ public class Targets {
                         known.value(), devices.find(known).map(Device::name).orElse("")));
     }
 
-    /** The till as it decides about requests to it. */
+    /** The facts of a till that decide about requests to it. */
     public Request.Till till(Device device) {
         var main = mainOf(device);
         return new Request.Till(

@@ -10,7 +10,7 @@ import tillsync.till.DeviceId;
 /** Tells tills that are connected to this node that they are asked something. */
 @Component
 record Telling(TillRequests requests, RequestSignals signals, WaitingTills waiting, Presence presence) {
-    /** From now on the till gets it, also if it comes later. */
+    /** Begins to offer a request: from now on the till gets it, also if it comes later. */
     void begin(TillRequest request) {
         requests.add(request);
         tell(request);
@@ -24,7 +24,10 @@ record Telling(TillRequests requests, RequestSignals signals, WaitingTills waiti
         return presence.here(device) != null;
     }
 
-    /** A till that has said good-bye is not told, and so surely does nothing: its stream may still seem to be open. */
+    /**
+     * Tells a till of a request. One that has said good-bye is not told, and so surely does nothing: its stream may
+     * still seem to be open.
+     */
     void tell(TillRequest request) {
         if (isHere(request.device())) {
             signals.requested(request);
@@ -32,7 +35,10 @@ record Telling(TillRequests requests, RequestSignals signals, WaitingTills waiti
         }
     }
 
-    /** An answer that told it of the question may have been lost: a wait that the till began since is ended too. */
+    /**
+     * Reminds a till, since the answer that told it of the question may have been lost: ends also a wait that it has
+     * begun since.
+     */
     void remind(DeviceId device) {
         signals.remind(device);
         waiting.remind(device);

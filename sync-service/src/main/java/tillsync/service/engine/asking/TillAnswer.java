@@ -11,10 +11,10 @@ import tillsync.problem.Refusal;
 import tillsync.request.Ending;
 
 /**
- * What a till has answered.
+ * The answer of a till.
  *
- * @param changed articles for which the change made a difference at the till, where it is durable
- * @param skipped articles that were not touched, since they are not lost any more
+ * @param changed how many articles the change has changed at the till, durably
+ * @param skipped how many articles were left alone, since they are not lost any more
  * @param article as the till has it; null unless the status is ARTICLE
  * @param reason why the till did nothing; null unless the status is REFUSED
  */
@@ -51,7 +51,7 @@ record TillAnswer(
             }
         }
 
-        /** A till cannot make the service say that it failed itself. */
+        /** The refusal for a caller; a till cannot make the service say that the service failed. */
         private Refusal refusal() {
             var problem = ProblemCode.REQUEST_REFUSED;
             for (var known : ProblemCode.values()) {
@@ -97,7 +97,10 @@ record TillAnswer(
         throw Refusal.invalid("/" + name, "COUNT", name + ": (expected: 0 or more)");
     }
 
-    /** Refuses INVALID if it is no answer to what was asked. @param number of the article that is read; null: none is */
+    /**
+     * Refuses INVALID if it does not answer what was asked. @param number of the article that is read; null if articles
+     * are changed
+     */
     void requireFor(@Nullable ArticleNumber number) {
         boolean fits =
                 switch (status) {
@@ -111,7 +114,7 @@ record TillAnswer(
         }
     }
 
-    /** What the caller gets, as JSON. Throws the {@link Refusal} that the answer means. */
+    /** The answer for the caller, as JSON. Throws the {@link Refusal} that the answer means. */
     String toCaller(Question question) {
         if (reason != null) {
             throw reason.refusal();
@@ -129,7 +132,7 @@ record TillAnswer(
         return Objects.requireNonNull(article);
     }
 
-    /** What became of the request by it. */
+    /** The end of the request by this answer. */
     Ending ending() {
         return reason == null
                 ? Ending.applied(changed, unchanged)

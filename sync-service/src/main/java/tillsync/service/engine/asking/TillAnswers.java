@@ -14,11 +14,11 @@ import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Device;
 
-/** Ends what lies in the table of requests, by its till's answer or without one. */
+/** Ends requests in the table, by the till's answer or without one. */
 @Component
 record TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clock) {
     /**
-     * Keeps a till's answer. Refuses INVALID if it is none to what was asked.
+     * Keeps a till's answer. Refuses INVALID if it does not answer what was asked.
      *
      * @param body of the answer
      * @return false if that till was not asked that, or has answered already
@@ -42,7 +42,7 @@ record TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clo
         end(order, from, ending, null);
     }
 
-    /** Ends it as who asked, and tells whoever waits. */
+    /** Ends a request in the name of its asker, and tells whoever waits. */
     private void end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
         if (order.number() != null) {
             rows.end(order, from, ending, answer, StoredTime.of(clock.instant()));

@@ -19,14 +19,17 @@ import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.service.web.problem.Range;
 
-/** A till fetches what it is asked, where it does not listen to events, and answers. */
+/** Gives a till its requests, if it does not listen to events, and takes its answers. */
 @RestController
 @RequestMapping("/api/v1/till")
 record TillRequestController(
         TillRequests requests, WaitingTills waiting, Asking asking, TillAnswers answers, Presence presence) {
     private static final int LONGEST_WAIT_SECONDS = 55;
 
-    /** All that is not answered yet, what was fetched before included; a wait ends only for what is new. */
+    /**
+     * Answers all requests that the till has not answered, also those that it has fetched before. A wait ends only for
+     * new ones.
+     */
     @GetMapping("/requests")
     void requests(
             TillCaller till,

@@ -21,7 +21,7 @@ import tillsync.service.web.wire.ParkedRequest;
 import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
-/** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
+/** Keeps the tills that wait to be asked: each by a parked request, at most one a till, the newest. */
 @Component
 class WaitingTills implements Signals.Listener {
     private static final int THREADS = 4;
@@ -41,7 +41,7 @@ class WaitingTills implements Signals.Listener {
         this.room = room;
     }
 
-    /** After it is parked it is looked at once more: what was asked in between would wake nobody. */
+    /** Parks a till's wait, and looks once more afterwards: a request that came in between would wake nobody. */
     void park(DeviceId device, int waitSeconds, HttpServletRequest request) {
         var parked = ParkedRequest.park(
                 room.enter(request),
@@ -67,7 +67,7 @@ class WaitingTills implements Signals.Listener {
         Callers.write(response, "{\"requests\":[" + String.join(",", asked) + "]}");
     }
 
-    /** Asks the till for nothing: it has said good-bye. */
+    /** Answers without a request, since the till has said good-bye. */
     private void dismiss(ParkedRequest parked) {
         answering.execute(() -> parked.answer((waiting, response) -> write(response, List.of())));
     }
@@ -80,7 +80,7 @@ class WaitingTills implements Signals.Listener {
         }
     }
 
-    /** Ends a wait of the till, where one of its requests was not given to it lately. */
+    /** Ends a wait of the till, if one of its requests was not given to it lately. */
     void remind(DeviceId device) {
         var parked = byDevice.get(device);
         if (parked != null && requests.fetch(device)) {
@@ -88,7 +88,7 @@ class WaitingTills implements Signals.Listener {
         }
     }
 
-    /** A till that may not be that one any more is to ask again. */
+    /** Ends the wait of a till that may have been replaced: it must ask again. */
     @Override
     public void on(Signal signal) {
         if (signal.kind() == Signal.Kind.LEFT || signal.kind() == Signal.Kind.RENEWED) {
@@ -99,7 +99,7 @@ class WaitingTills implements Signals.Listener {
         }
     }
 
-    /** The service stops: whoever waits is answered, also who comes from now on. */
+    /** Answers all waits, since the service stops, also those that come from now on. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;

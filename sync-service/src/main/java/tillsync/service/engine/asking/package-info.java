@@ -1,4 +1,4 @@
-/** What main tills are asked: by users who wait for the answer, and by orders that wait for the till. */
+/** Questions to main tills: those of users who wait for the answer, and orders that wait for the till. */
 @NullMarked
 package tillsync.service.engine.asking;
 

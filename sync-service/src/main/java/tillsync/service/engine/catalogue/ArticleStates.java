@@ -20,9 +20,9 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * Articles as they were at a revision. Rows of the current state that are not newer are read directly; only what was edited
- * since comes from the versions. The current state is read first: a row that moves to the versions in between is then seen
- * twice and counted once, never missed.
+ * Reads articles as they were at a revision. Rows of the current state that are not newer are read directly; only
+ * articles that were edited since come from the versions. The current state is read first: a row that moves to the
+ * versions in between is seen twice and counted once, never missed.
  */
 @Repository
 public class ArticleStates implements ArticlesAt {
@@ -31,8 +31,8 @@ public class ArticleStates implements ArticlesAt {
             "select a.revision, a.number, a.body from unnest(cast(? as bytea array)) as wanted (number) ";
 
     /**
-     * The sum fits no index, and so leaves H2 the key alone. It takes an index with a range for a better one as long as it knows
-     * of few rows, keeps that plan when there are many, and reads the whole catalogue for each number then.
+     * The sum fits no index, which leaves H2 only the key. As long as H2 knows of few rows, it prefers an index with a
+     * range, keeps that plan when there are many, and then reads the whole catalogue for each number.
      */
     private static final String CURRENT =
             AMONG + "join article a on a.catalogue = ? and a.number = wanted.number where a.revision + 0 <= ?";
@@ -54,10 +54,10 @@ public class ArticleStates implements ArticlesAt {
         this.jdbc = jdbc;
     }
 
-    /** By digest too: a revision that was lost with a database that failed has a number that another one takes. */
+    /** By digest too: if a failed database has lost a revision, a new one takes its number. */
     private record Position(CatalogueId catalogue, long revision, CatalogueDigest digest) {}
 
-    /** @param revision the one that made the article what it is */
+    /** @param revision the one that last changed the article */
     public record State(long revision, ArticleDigest digest) {}
 
     /** One article's row. {@code body} is its canonical JSON in UTF-8; null if it was removed. */
@@ -126,7 +126,7 @@ public class ArticleStates implements ArticlesAt {
                 .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
     }
 
-    /** Reads what was replaced after a revision, in any order. */
+    /** Reads the rows that were replaced after a revision, in any order. */
     public void formerAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
         jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?")
                 .params(catalogue.value(), revision)

@@ -18,17 +18,17 @@ public interface ArticlesAt {
     /** The digest of each live article at a revision. */
     Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision);
 
-    /** The same, without the revisions that made them so. */
+    /** The same, without revisions. */
     static Map<ArticleNumber, ArticleDigest> digests(Map<ArticleNumber, State> states) {
         var digests = new HashMap<ArticleNumber, ArticleDigest>(2 * states.size());
         states.forEach((number, state) -> digests.put(number, state.digest()));
         return digests;
     }
 
-    /** The rows of some numbers as they were at a revision, those that lived then. */
+    /** The rows of those of these numbers that lived at a revision. */
     Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
 
-    /** As {@link #rowsAt}, the articles themselves: those that were removed then are left out. */
+    /** As {@link #rowsAt}, the articles themselves, without those that were removed then. */
     default Map<ArticleNumber, Article> articlesAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
         return rowsAt(catalogue, revision, numbers).values().stream()
                 .filter(row -> row.body() != null)

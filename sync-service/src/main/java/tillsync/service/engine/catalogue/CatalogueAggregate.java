@@ -36,14 +36,14 @@ public class CatalogueAggregate {
         AggregateLifecycle.apply(beginning);
     }
 
-    /** Publishes a change set; what came of it is one event, which is also the answer. */
+    /** Publishes a change set. That makes one event, which is also the answer. */
     public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
         var event = state.publish(publication, set, at, origin);
         AggregateLifecycle.apply(event);
         return event;
     }
 
-    /** What the guard has decided about its delivery: the articles are as they were. */
+    /** Appends what the guard has decided about delivery; the articles stay as they are. */
     public void append(CatalogueEvent guarding) {
         AggregateLifecycle.apply(guarding);
     }
@@ -58,7 +58,7 @@ public class CatalogueAggregate {
         state = Catalogue.empty(event.catalogue());
     }
 
-    /** A fork is by reference: its content is its parent's, as of the revision that the event names. */
+    /** Begins a fork by reference: its content is its parent's, as of the revision that the event names. */
     @EventSourcingHandler
     void on(Forked event, CatalogueStates states) {
         id = event.catalogue();
@@ -73,7 +73,7 @@ public class CatalogueAggregate {
 
     @EventSourcingHandler
     void on(ChangeSetUnchanged event) {
-        // used a sequence; the catalogue is as it was
+        // it used a sequence; the catalogue is as before
     }
 
     @JsonValue

@@ -12,8 +12,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.StreamProjection;
 
 /**
- * Keeps the rows that answer "what is pending": the last state of each article with the revision that made it, and what it
- * was before. Runs in the transaction of the event.
+ * Keeps the rows that answer "what is pending": the last state of each article with its revision, and its former
+ * states. Runs in the transaction of the event.
  */
 @Component
 @ProcessingGroup("state")

@@ -21,7 +21,7 @@ import tillsync.till.MerchantId;
 /**
  * Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs.
  *
- * @param batches for a change set's articles in one go: JdbcClient knows no batches
+ * @param batches writes a change set's articles in one batch, which JdbcClient cannot
  */
 @Repository
 record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
@@ -81,7 +81,7 @@ record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
                 .update();
     }
 
-    /** Takes over the changes of one revision: what stood before becomes a version. */
+    /** Takes over the changes of one revision: the rows before become versions. */
     void apply(CatalogueId catalogue, long revision, List<Edit> changes) {
         var id = catalogue.value();
         var known = makeVersions(id, revision, changes);

@@ -7,7 +7,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 
-/** The state of a catalogue's aggregate as it lies on disk. A change of its form needs a new name in the store. */
+/** The state of a catalogue's aggregate as it is on disk. A change of its form needs a new name in the store. */
 record CatalogueSnapshot(CatalogueId id, long revision, CatalogueDigest digest, Map<String, ArticleDigest> articles) {
 
     Map<ArticleNumber, ArticleDigest> byNumber() {

@@ -13,7 +13,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.service.store.database.UnreadableEvent;
 
-/** What a catalogue was at an earlier revision: from its events, or from its rows where an event cannot be read. */
+/** Finds what a catalogue was at an earlier revision: from its events, or from its rows if an event cannot be read. */
 @Component
 public class CatalogueStates {
     private static final int MOST_REMEMBERED = 4;
@@ -32,14 +32,14 @@ public class CatalogueStates {
         this.rows = rows;
     }
 
-    /** Notes a state that is about to be copied, so that nobody has to read all its events for it. */
+    /** Notes a state that is about to be copied, so that its events need not all be read again. */
     public void remember(Catalogue state) {
         if (remembered.getIfPresent(state.head()) == null) {
             remembered.put(state.head(), Catalogue.at(state.id(), state.revision(), state.digest(), state.articles()));
         }
     }
 
-    /** @throws IllegalStateException where the catalogue never was so at that revision */
+    /** @throws IllegalStateException if the catalogue never had that digest at that revision */
     public Catalogue at(CatalogueId id, long revision, CatalogueDigest digest) {
         var known = remembered.getIfPresent(Cursor.of(id, revision, digest));
         if (known != null) {
@@ -52,7 +52,10 @@ public class CatalogueStates {
         }
     }
 
-    /** A copy does not suffer from what has happened to its parent: the rows add up to the digest, or it fails all the same. */
+    /**
+     * The state by the rows, so that a copy does not suffer from its parent's unreadable event: the rows must add up to
+     * the digest.
+     */
     private Catalogue projected(CatalogueId id, long revision, UnreadableEvent parked) {
         var head = catalogues.at(id, revision).orElseThrow(() -> parked);
         return Catalogue.at(id, revision, head.digest(), ArticlesAt.digests(rows.digestsAt(id, revision)));

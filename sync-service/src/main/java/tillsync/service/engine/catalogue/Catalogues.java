@@ -17,7 +17,7 @@ import tillsync.service.limits.quota.ArticleCounts;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Which catalogues there are, and what each was at its revisions. */
+/** Knows which catalogues there are, and what each was at its revisions. */
 @Repository
 public class Catalogues implements Heads, ArticleCounts {
     private static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
@@ -47,7 +47,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .optional();
     }
 
-    /** Read from the end of the index. */
+    /** The last revision, read from the end of the index. */
     @Override
     public Head head(CatalogueId catalogue) {
         return jdbc.sql("select revision, articles, digest from revision where catalogue = ?"
@@ -77,7 +77,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .optional();
     }
 
-    /** In one statement, since it is asked at each publish that somebody listens to. */
+    /** Asks by one statement, since each publish that somebody listens to asks it. */
     @Override
     public Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
         return jdbc.sql("select r.articles, r.digest from revision r left join guarded_catalogue g"
@@ -138,7 +138,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .optional();
     }
 
-    /** The last revision that was stored by a moment; 0 if there was none. Read from the end of the index. */
+    /** The last revision that was stored by that time, read from the end of the index; 0 if there was none. */
     public long revisionAt(CatalogueId catalogue, Instant time) {
         return jdbc.sql("select revision from revision where catalogue = ? and recorded_at <= ?"
                         + " order by catalogue desc, revision desc limit 1")
@@ -149,7 +149,7 @@ public class Catalogues implements Heads, ArticleCounts {
     }
 
     /**
-     * As {@link #countChangedAfter(CatalogueId, long)}, of those that come behind one in the order of a pull.
+     * As {@link #countChangedAfter(CatalogueId, long)}, only of articles after that one in the order of a pull.
      *
      * @param liveOnly leave out articles that were removed
      */

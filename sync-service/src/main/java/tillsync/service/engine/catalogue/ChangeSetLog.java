@@ -27,7 +27,7 @@ public class ChangeSetLog {
     }
 
     /**
-     * One revision's making.
+     * How one revision was made.
      *
      * @param deviceId the till that published it; null for a copy of another catalogue
      * @param at the till's own time; "" if it sent none
@@ -64,7 +64,7 @@ public class ChangeSetLog {
         return Optional.ofNullable(of(catalogue, List.of(revision)).get(revision));
     }
 
-    /** Of many revisions at once; those that do not exist are left out. */
+    /** The entries of many revisions; those that do not exist are left out. */
     public Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
         return revisions.isEmpty()
                 ? Map.of()

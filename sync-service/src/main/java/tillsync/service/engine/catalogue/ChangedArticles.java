@@ -16,7 +16,7 @@ public class ChangedArticles implements ChangesBetween {
     private static final Comparator<Row> BY_REVISION_AND_NUMBER =
             Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
 
-    /** Before every number. */
+    /** Sorts before every number. */
     private static final byte[] FIRST = {};
 
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ public class ChangedArticles implements ChangesBetween {
      */
     public record Span(CatalogueId catalogue, long since, long fixed, boolean liveOnly) {}
 
-    /** Where the piece before ended. */
+    /** The place where the piece before ended. */
     public record After(long revision, byte[] number) {}
 
     @Override
@@ -81,7 +81,10 @@ public class ChangedArticles implements ChangesBetween {
         return rows;
     }
 
-    /** What was edited after the fixed revision, as it was before. Few, and none while nobody edits: found by their end. */
+    /**
+     * Articles that were edited after the fixed revision, as they were before. They are few, and none while nobody
+     * edits; they are found by their end.
+     */
     private List<Row> older(Span span, @Nullable After after, int limit) {
         var begin = after == null ? new After(span.since() + 1, FIRST) : after;
         return jdbc.sql("select revision, number, body from article_version"

@@ -12,6 +12,6 @@ import tillsync.service.engine.catalogue.ChangedArticles.Span;
  */
 public interface ChangesBetween {
 
-    /** At most {@code limit} changes after {@code after}; fewer only where there are no more. */
+    /** At most {@code limit} changes after {@code after}; fewer only if there are no more. */
     List<Row> read(Span span, @Nullable After after, int limit);
 }

@@ -28,7 +28,7 @@ public class CurrentArticles {
         this.jdbc = jdbc;
     }
 
-    /** Those of these numbers that are not removed. */
+    /** The articles of these numbers that are not removed. */
     public Map<ArticleNumber, Row> of(CatalogueId catalogue, List<ArticleNumber> numbers) {
         var rows = new HashMap<ArticleNumber, Row>();
         jdbc.sql("select a.revision, a.number, a.body from unnest(cast(? as bytea array)) as wanted (number)"
@@ -53,7 +53,7 @@ public class CurrentArticles {
                 .query(to(take));
     }
 
-    /** At most {@code limit} of them, by number. @param after a number that they come behind; null: from the first */
+    /** At most {@code limit} of them, by number. @param after the number after which to begin; null: with the first */
     public List<Row> behind(CatalogueId catalogue, byte @Nullable [] after, int limit) {
         return jdbc.sql("select revision, number, body from article where catalogue = ? and number > ?"
                         + " and body is not null order by catalogue, number limit ?")
@@ -69,7 +69,7 @@ public class CurrentArticles {
                 .query(to(take));
     }
 
-    /** What has changed after a revision is now; empty if an article was removed. */
+    /** The present digests of articles that have changed after a revision; empty for an article that was removed. */
     public Map<ArticleNumber, Optional<ArticleDigest>> digestsAfter(CatalogueId catalogue, long revision) {
         var now = new HashMap<ArticleNumber, Optional<ArticleDigest>>();
         jdbc.sql("select number, digest from article where catalogue = ? and revision > ?")

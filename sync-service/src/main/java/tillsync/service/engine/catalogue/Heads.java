@@ -11,7 +11,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.till.MerchantId;
 
-/** What catalogues were at their revisions, and so which cursors are positions that they really had. */
+/** Knows what catalogues were at their revisions, and so which cursors are positions that they really had. */
 public interface Heads {
 
     Optional<Owned> find(CatalogueId id);
@@ -30,20 +30,20 @@ public interface Heads {
         return upTo(catalogue, heldAt(catalogue).orElse(null));
     }
 
-    /** The catalogue at its last revision or, where one is named, at that. */
+    /** The catalogue at its last revision or, if one is named, at that. */
     default Head upTo(CatalogueId catalogue, @Nullable Long revision) {
         return revision == null ? head(catalogue) : at(catalogue, revision).orElseThrow();
     }
 
-    /** As {@link #at}, absent also where the guard holds that revision back. */
+    /** As {@link #at}, absent also if the guard holds that revision back. */
     default Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
         return at(catalogue, revision)
                 .filter(head -> revision <= heldAt(catalogue).orElse(Long.MAX_VALUE));
     }
 
     /**
-     * A position that this merchant's catalogue really had. One of the future, of an unknown store, of another merchant or
-     * with another digest is refused as SNAPSHOT_REQUIRED, all alike.
+     * A position that this merchant's catalogue really had. Refuses SNAPSHOT_REQUIRED for all others alike: of the
+     * future, of an unknown store, of another merchant or with another digest.
      */
     default Head require(Cursor cursor, MerchantId merchant) {
         return known(cursor, merchant)
@@ -63,7 +63,7 @@ public interface Heads {
                 .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
-    /** Whether what a till has at a position is what the catalogue was there. Refuses as {@link #require} does. */
+    /** Whether a till has at a position what the catalogue had there. Refuses as {@link #require} does. */
     default boolean verify(Cursor cursor, MerchantId merchant, long articles, CatalogueDigest digest) {
         var head = require(cursor, merchant);
         return head.digest().equals(digest) && head.articles() == articles;

@@ -15,7 +15,10 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamProjection;
 import tillsync.service.store.database.UpdateOrInsert;
 
-/** Which catalogues are held, and up to where what was lost is settled. A row is there only once one was held. */
+/**
+ * The table of which catalogues are held, and up to which revision losses are settled. It has a row only for a
+ * catalogue that was held at least once.
+ */
 @Repository
 @ProcessingGroup("state")
 public class HeldDeliveries implements StreamProjection {

@@ -31,13 +31,13 @@ public record Version(
             String origin,
             @Nullable String requestId) {}
 
-    /** In the order of an export: by number, then by revision. */
+    /** Compares in the order of an export: by number, then by revision. */
     int compareTo(Version other) {
         int byNumber = Arrays.compareUnsigned(number, other.number);
         return byNumber == 0 ? Long.compare(revision, other.revision) : byNumber;
     }
 
-    /** As it was at a revision: what came later is not known there. */
+    /** The version as it was known at a revision, without what came later. */
     Version asOf(long head) {
         return untilRevision == null || untilRevision <= head
                 ? this

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * All versions of a catalogue's articles, by number and revision, however many there are: a portion at a time, without a
- * transaction or a connection that would be kept for as long as somebody downloads.
+ * Reads all versions of a catalogue's articles, by number and revision, however many there are. It reads a portion at a
+ * time, and keeps no transaction or connection for as long as somebody downloads.
  */
 @Repository
 public class Versions {
@@ -45,8 +45,8 @@ public class Versions {
     }
 
     /**
-     * Each version that there was at {@code head}, once. Current rows are read before the former ones of the same numbers: one
-     * that is replaced in between is then seen twice and counted once, never missed.
+     * Gives each version that there was at {@code head}, once. Current rows are read before the former ones of the same
+     * numbers: one that is replaced in between is seen twice and counted once, never missed.
      */
     public void each(CatalogueId catalogue, long head, Consumer<Version> take) {
         var after = BEFORE_ALL;
@@ -104,7 +104,7 @@ public class Versions {
                 row.getObject(11, OffsetDateTime.class));
     }
 
-    /** The former versions of the numbers after one, up to another. One number may have more of them than fit into memory. */
+    /** The former versions of a range of numbers. One number may have more of them than fit into memory. */
     private final class Former implements Iterator<Version> {
         private final CatalogueId catalogue;
         private final byte[] upTo;

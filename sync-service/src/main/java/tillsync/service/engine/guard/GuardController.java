@@ -17,10 +17,10 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 
-/** What the guard holds, and from when on it does. */
+/** Shows what the guard holds, and the limits from which on it does. */
 @RestController
 record GuardController(Ownership ownership, TillSources sources, Holds holds, LimitRows limits, Commands commands) {
-    /** @param held null if nothing is */
+    /** @param held null if nothing is held */
     record Guarded(String catalogue, @Nullable Held held, Shown limits) {}
 
     record Shown(long windowSeconds, int percent, int articles) {
@@ -41,7 +41,7 @@ record GuardController(Ownership ownership, TillSources sources, Holds holds, Li
         return state(Shown.of(limits.of(ownership.ownMerchant(user, merchant))));
     }
 
-    /** All three: what is absent would be a guess. */
+    /** New limits. All three are required: a missing one would be a guess. */
     record Wanted(
             @Nullable Long windowSeconds,
             @Nullable Integer percent,

@@ -14,7 +14,10 @@ import tillsync.service.engine.asking.Targets;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
-/** What a user decides about a main whose delivery is held: as it is now, or as it was before. */
+/**
+ * Takes a user's decision about a main whose delivery is held: distribute the articles as they are now, or restore
+ * them.
+ */
 @RestController
 record GuardDecisionController(
         Ownership ownership, Holds holds, Targets targets, Restoring restoring, Callers callers) {

@@ -20,7 +20,7 @@ record GuardHandler(
         Guarding guarding,
         LimitRows limits,
         Repository<CatalogueAggregate> catalogues) {
-    /** A user wants the catalogue of a main to be distributed as it is. */
+    /** Distribute the catalogue of a main as it is, as a user wants. */
     record Distribute(UserId user, DeviceId main) {}
 
     @CommandHandler
@@ -31,7 +31,7 @@ record GuardHandler(
         catalogues.load(released.catalogue().value()).execute(aggregate -> aggregate.append(released));
     }
 
-    /** A merchant says from when on a loss would hurt. */
+    /** Set the limits from which on a loss hurts a merchant. */
     record SetLimits(MerchantId merchant, Limits limits) {}
 
     @CommandHandler

@@ -9,8 +9,8 @@ import tillsync.guard.Limits;
  * {@code tillsync.guard.*}: limits of the guard, for merchants that have not chosen others.
  *
  * @param window 1s to 24h
- * @param percent more than that share of the articles; with 100 nothing is ever held
- * @param articles at least so many
+ * @param percent the share of the articles that a loss must exceed; with 100 nothing is ever held
+ * @param articles the least number of lost articles
  */
 @ConfigurationProperties(value = "tillsync.guard", ignoreUnknownFields = false)
 public record GuardSettings(

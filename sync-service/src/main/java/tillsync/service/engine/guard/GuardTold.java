@@ -14,7 +14,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 
-/** The owners of a main are told by mail that its delivery is held, once that is on the disk. */
+/** Tells the owners of a main by mail that its delivery is held, once that is on the disk. */
 @Component
 @ProcessingGroup("state")
 record GuardTold(Mails mails, PublicAddress address, TillUsers users, Devices devices, Wakes wakes) {

@@ -21,8 +21,8 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Device;
 
 /**
- * Decides when the delivery of a catalogue is held and when it goes on, inside the transaction of what it decides about, with
- * the main's row locked. A change set that neither removes nor prices at 0 costs a look at its edits, and nothing else.
+ * Decides when delivery of a catalogue is held and when it goes on, in the change's transaction and with the main's row
+ * locked. A change set that neither removes articles nor prices them at 0 costs only a look at its edits.
  */
 @Component
 public final class Guarding {
@@ -44,7 +44,7 @@ public final class Guarding {
      * What follows from a change set that is about to be stored.
      *
      * @param main that publishes it
-     * @param source where the main's articles come from: its own catalogue
+     * @param source the main's source, which is its own catalogue
      */
     public Optional<CatalogueEvent> after(ChangeSetPublished published, Device main, Source source) {
         var heldAt = source.guardedAt();
@@ -66,7 +66,7 @@ public final class Guarding {
         long count = heads.at(catalogue, since).orElseThrow().articles();
         long most = history.mostChanged(catalogue, since) + published.changes().size();
         if (!limits.areExceededBy(most, count)) {
-            return Optional.empty(); // there are not even so many changes: nothing has to be read
+            return Optional.empty(); // there are not even so many changes: nothing needs to be read
         }
         var burst = burst(published, since, count);
         return limits.areExceededBy(burst.lost(), count)
@@ -82,7 +82,7 @@ public final class Guarding {
                 : Optional.empty();
     }
 
-    /** All that was lost is back: there is nothing to decide any more. */
+    /** Releases the delivery if all that was lost is back: there is nothing to decide any more. */
     private Optional<CatalogueEvent> released(ChangeSetPublished published, Device main, long heldAt) {
         var burst = burst(
                 published,
@@ -107,13 +107,13 @@ public final class Guarding {
         return row.live().map(article -> Worth.of(article.price().cents())).orElse(Worth.REMOVED);
     }
 
-    /** What is lost of a catalogue now, against the revision at which it is held. */
+    /** The present losses of a catalogue, against the revision at which it is held. */
     public Burst lost(CatalogueId catalogue, long heldAt) {
         long count = heads.at(catalogue, heldAt).orElseThrow().articles();
         return Burst.of(heldAt, count, history.histories(catalogue, heldAt));
     }
 
-    /** A user wants it as it is. Refuses NOTHING_IS_HELD. @param main whose row is locked */
+    /** Distributes a catalogue as it is. Refuses NOTHING_IS_HELD. @param main whose row is locked */
     public CatalogueEvent distribute(Device main) {
         var source = sources.sourceOf(main.id());
         if (!source.isMain() || source.guardedAt() == null) {

@@ -24,7 +24,10 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
 
-/** What is held, and what users decide about it. What is lost is counted once for each head that somebody looks at. */
+/**
+ * Knows what is held, and does what users decide about it. Losses are counted once for each head that somebody looks
+ * at.
+ */
 @Component
 public class Holds {
     private static final int MOST_REMEMBERED = 100;
@@ -44,10 +47,10 @@ public class Holds {
         this.commands = commands;
     }
 
-    /** By digests too: a revision that was lost with a database that failed has a number that another one takes. */
+    /** By digests too: if a failed database has lost a revision, a new one takes its number. */
     private record At(Cursor held, Cursor head) {}
 
-    /** What is held of the catalogue that a till's articles come from; null if nothing is. */
+    /** What is held of the catalogue that a till's articles come from; null if nothing is held. */
     public @Nullable Held of(Source source) {
         var heldAt = source.guardedAt();
         @Nullable OffsetDateTime since = heldAt == null ? null : rows.heldSince(source.catalogue());
@@ -65,7 +68,7 @@ public class Holds {
                 new At(held.cursor(catalogue), head.cursor(catalogue)), at -> guarding.lost(catalogue, heldAt));
     }
 
-    /** As it is, it is distributed. Refuses NOTHING_IS_HELD. */
+    /** Delivers what was held. Refuses NOTHING_IS_HELD. */
     public void distribute(UserCaller user, Device main) {
         commands.send(new GuardHandler.Distribute(user.id(), main.id()));
     }
@@ -73,12 +76,12 @@ public class Holds {
     /**
      * The inverse of what was lost.
      *
-     * @param head of the catalogue for which these are the edits
-     * @param edits put each lost article as it was before its own loss; nothing else is touched
+     * @param head of the catalogue, for which the edits were made
+     * @param edits that put each lost article as it was before its own loss, and touch nothing else
      */
     public record Inverse(Cursor head, List<Edit> edits) {}
 
-    /** Refuses NOTHING_IS_HELD. */
+    /** The inverse of a main's losses. Refuses NOTHING_IS_HELD. */
     public Inverse inverse(Device main, Source source) {
         var heldAt = Optional.ofNullable(source.guardedAt()).orElseThrow(() -> Guarding.nothingHeld(main));
         var catalogue = source.catalogue();
@@ -97,7 +100,7 @@ public class Holds {
      */
     public record Lost(Article before, @Nullable Article now) {}
 
-    /** The first of those that are lost, by number; none if nothing is held. */
+    /** The first lost articles, by number; none if nothing is held. */
     public List<Lost> lost(Source source, int most) {
         var heldAt = source.guardedAt();
         if (heldAt == null) {

@@ -8,7 +8,7 @@ import tillsync.service.people.access.Merchants;
 import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.MerchantId;
 
-/** What merchants have decided about the guard; the service's settings hold for all others. */
+/** The table of limits that merchants have chosen; the service's settings hold for all others. */
 @Repository
 class LimitRows {
     private static final UpdateOrInsert LIMITS = new UpdateOrInsert(
@@ -32,7 +32,10 @@ class LimitRows {
                 .orElse(defaults);
     }
 
-    /** In a transaction. The merchant's row is locked, so that of two that find no limits yet the second waits for the first. */
+    /**
+     * Stores limits; call it in a transaction. The merchant's row is locked: of two callers that find no limits yet,
+     * the second waits for the first.
+     */
     void put(MerchantId merchant, Limits limits) {
         merchants.lock(merchant);
         LIMITS.run(jdbc, limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value());

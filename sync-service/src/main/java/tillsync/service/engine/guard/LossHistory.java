@@ -6,19 +6,19 @@ import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
 import tillsync.till.MerchantId;
 
-/** What the guard looks at. Asked only where something was removed or priced at 0, or is held. */
+/** Reads what the guard looks at. It is asked only if articles were removed or priced at 0, or delivery is held. */
 public interface LossHistory {
     Limits limits(MerchantId merchant);
 
     /**
-     * The revision that the catalogue had at a time; a later one where it began with a copy, or where what was lost before is
+     * The revision that the catalogue had at a time; a later one if it began with a copy then, or if earlier losses are
      * settled.
      */
     long countedFrom(CatalogueId catalogue, Instant time);
 
-    /** How many articles have changed since a revision, at most. */
+    /** The most articles that can have changed since a revision. */
     long mostChanged(CatalogueId catalogue, long since);
 
-    /** What became of the articles that have changed since a revision, and what they were before. */
+    /** The histories of the articles that have changed since a revision, beginning with what they were before. */
     Histories histories(CatalogueId catalogue, long since);
 }

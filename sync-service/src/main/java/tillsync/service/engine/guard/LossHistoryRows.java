@@ -23,7 +23,7 @@ record LossHistoryRows(
         return limits.of(merchant);
     }
 
-    /** A copy is full from the beginning: its articles were there before. */
+    /** Counts a copy from its first revision on: its articles were there before. */
     @Override
     public long countedFrom(CatalogueId catalogue, Instant time) {
         boolean copied = catalogues.find(catalogue).orElseThrow().forkedFrom() != null;
@@ -36,7 +36,7 @@ record LossHistoryRows(
         return catalogues.countChangedAfter(catalogue, since);
     }
 
-    /** The current rows, and what was before: each of them that was valid at that revision or came after it. */
+    /** Reads current rows and former ones: each that was valid at that revision or came after it. */
     @Override
     public Histories histories(CatalogueId catalogue, long since) {
         var histories = new Histories();

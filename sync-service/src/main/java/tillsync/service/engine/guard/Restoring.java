@@ -15,8 +15,8 @@ import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**
- * Has a main restore what it has lost and has not edited since: the inverse, in requests of at most 1,000 edits and 1 MiB, one
- * after the other. Delivery goes on by itself once the main has published all of it.
+ * Has a main restore articles that it has lost and not edited since: by the inverse, in requests of at most 1,000 edits
+ * and 1 MiB, one after the other. Delivery goes on by itself once the main has published all of it.
  */
 @Component
 public class Restoring {
@@ -39,8 +39,8 @@ public class Restoring {
      * What became of restoring.
      *
      * @param restored articles that the main has again as they were before they were lost
-     * @param skipped lost articles that were not touched at the main, since they have been edited there meanwhile
-     * @param requests in which it was asked
+     * @param skipped lost articles that the main has left alone, since they were edited there meanwhile
+     * @param requests how many requests it took
      * @param underWay whether the main has still to publish it: delivery is held until then
      */
     public record Restored(int restored, int skipped, int requests, boolean underWay) {
@@ -68,10 +68,11 @@ public class Restoring {
     }
 
     /**
-     * Who asks for it while it is under way waits for the same. Refuses TILL_IS_A_FOLLOWER and NOTHING_IS_HELD.
+     * Restores; whoever asks while it is under way waits for the same end. Refuses TILL_IS_A_FOLLOWER and
+     * NOTHING_IS_HELD.
      *
-     * @return once the main has decided about all of it; a Refusal where it did not: what it has is its own, and the next try
-     *     is about the rest
+     * @return completed once the main has decided about all of it; a Refusal if it did not: what it has done stays, and
+     * the next try is about the rest
      */
     public CompletableFuture<Restored> restore(Device device) {
         targets.requireMain(device);

@@ -35,7 +35,7 @@ record Contacting(
         return answers.answer(device, session, now);
     }
 
-    /** A till that is refused is heard of, too: people are told what is the matter with it, and since when. */
+    /** Admits a till. One that is refused counts as heard of too: people see its trouble, and since when it has it. */
     private Admission.Admitted admit(Device device, Hello hello, Instant now) {
         try {
             return admission.admit(hello.till());

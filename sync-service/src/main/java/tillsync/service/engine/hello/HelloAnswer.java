@@ -9,9 +9,9 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What a till is told on every connect: what it is, where its articles come from, and how to go on.
+ * The answer to a till on every connect: what it is, where its articles come from, and how to go on.
  *
- * @param guarded what of this main's catalogue is not delivered until a user decides; null: nothing, or it is no main
+ * @param guarded what is held back of this main's catalogue until a user decides; null: nothing, or it is no main
  */
 @JsonInclude
 record HelloAnswer(
@@ -37,7 +37,8 @@ record HelloAnswer(
 
     /**
      * @param next the sequence of the till's next change set
-     * @param former the pairing before this one; null: there was none. Edits that were saved under an older one are held
+     * @param former the pairing before this one; null: there was none. Edits that were saved under an even older one
+     * are held
      */
     record Next(String pairing, long next, @Nullable String former) {}
 

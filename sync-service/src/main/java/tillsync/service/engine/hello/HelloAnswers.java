@@ -13,7 +13,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillSettings;
 
-/** What a till is told on its hello: where its articles come from, and what its next change set is called. */
+/** Makes the answer to a hello: where the till's articles come from, and the sequence of its next change set. */
 @Component
 record HelloAnswers(
         Devices devices,
@@ -26,7 +26,7 @@ record HelloAnswers(
         TillSettings settings) {
     private static final String LEAST_ADAPTER = "1.0.0";
 
-    /** Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
+    /** The answer. Refuses NOT_FOUND if the device belongs to another till by now, or to none. */
     HelloAnswer answer(Device asking, String session, Instant now) {
         var device = SessionStart.requireSame(asking, devices.find(asking.id()));
         var standing = Standing.of(device, sources, catalogues, publications, durability);

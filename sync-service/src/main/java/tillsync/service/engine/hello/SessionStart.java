@@ -23,7 +23,7 @@ record SessionStart(
         Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
 
-    /** Returns the session. Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
+    /** Returns the session. Refuses NOT_FOUND if the device belongs to another till by now, or to none. */
     String begin(Device device, Hello hello, Admission.Admitted till) {
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         return durability.inTransaction(() -> {
@@ -33,7 +33,10 @@ record SessionStart(
         });
     }
 
-    /** People are told that the service was restored: what they have decided since the backup is lost. */
+    /**
+     * Begins the session. If the service was restored, notes that for people: their decisions since the backup are
+     * lost.
+     */
     private String begin(Device device, Hello hello) {
         var begun = sessions.begin(device.id(), hello.session(), ids.id());
         if (begun.isBehind()) {
@@ -50,7 +53,10 @@ record SessionStart(
         return begun.session();
     }
 
-    /** The device may have been signed off since the request came, or be another till: nobody is told what is that one's. */
+    /**
+     * Refuses a till whose device was signed off since its request came, or given to another till: it must not learn of
+     * that one.
+     */
     static Device requireSame(Device asking, Optional<Device> now) {
         return now.filter(known -> known.pairing().equals(asking.pairing())).orElseThrow(Ownership::notFound);
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class TillBodies {
     private static final int MOST_TEXT = 128;
 
-    /** In UTF-16: 400 code points, which the rules of names count. */
+    /** The most UTF-16 units of 400 code points, which the rules of names count. */
     private static final int MOST_NAME = 800;
 
     private static final int MOST_HELD = 500;
@@ -27,7 +27,7 @@ final class TillBodies {
 
     private TillBodies() {}
 
-    /** What a till says on every connect. Members that this version does not know are ignored. */
+    /** What a till says on every connect. Unknown members are ignored. */
     record Hello(
             @Nullable String name,
             Admission.Description till,
@@ -62,7 +62,7 @@ final class TillBodies {
             @Nullable Long unpublished,
             Cause condition) {}
 
-    /** A report names all that is so: a cause that it does not name is gone. */
+    /** Reads a report. It names all causes that hold: one that it does not name is gone. */
     static Report report(JsonNode body) {
         var cursor = required(body, "cursor");
         var digest = required(body, "digest");

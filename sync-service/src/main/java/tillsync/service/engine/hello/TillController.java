@@ -28,7 +28,7 @@ record TillController(
         return contacting.hello(till.device(), TillBodies.hello(body));
     }
 
-    /** The answer is sent when the report is on the disk: the times of positions cannot be made up later. */
+    /** Takes a report. The answer is sent once it is on the disk: nobody could find the times of positions again. */
     @PostMapping("/state")
     Map<String, Boolean> state(TillCaller till, @RequestBody JsonNode body) {
         var report = TillBodies.report(body);
@@ -44,7 +44,7 @@ record TillController(
         return Map.of("verified", verified);
     }
 
-    /** Positions that this merchant's catalogues never had are left out: they would tell nothing, or what is not the till's. */
+    /** Leaves out positions that this merchant's catalogues never had: they would tell nothing, or about strangers. */
     private List<Position> known(List<Position> applied, TillCaller till) {
         return applied.stream()
                 .filter(position ->

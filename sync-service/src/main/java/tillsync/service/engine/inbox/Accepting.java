@@ -16,7 +16,10 @@ import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 
-/** Finds what accepted late edits do to a main's articles: what they changed at their till is changed at the main. */
+/**
+ * Finds what accepted late edits do to a main's articles: the members that they changed at their till change at the
+ * main.
+ */
 @Component
 record Accepting(TillSources sources, Catalogues catalogues, ArticleStates articles) {
     /**
@@ -24,8 +27,8 @@ record Accepting(TillSources sources, Catalogues catalogues, ArticleStates artic
      *
      * @param late as its till made it
      * @param now the article at the main; null: it has none
-     * @param revision which made that so; null: the main never had it
-     * @param accepted what the main is asked to do
+     * @param revision by which it is so; null: the main never had it
+     * @param accepted the edit that the main is asked for
      */
     public record Accepted(
             Edit late, @Nullable Article now, @Nullable Long revision, Edit accepted) {}

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tillsync.service.store.database.LockableStream;
 
-/** The inbox's streams, for those who rebuild. */
+/** Gives rebuilds the inbox's streams. */
 @Configuration(proxyBeanMethods = false)
 class InboxConfiguration {
 

@@ -16,14 +16,17 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Callers;
 import tillsync.service.people.access.UserCaller;
 
-/** What a user decides about an entry of the inbox: it is discarded, or a main till takes it over, which is a live request. */
+/**
+ * Takes a user's decision about an entry of the inbox: to discard it, or to have a main till take it over by a live
+ * request.
+ */
 @RestController
 record InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing, Callers callers) {
     /**
      * What a user decides.
      *
-     * @param to the main that is to take it over; null: the one that its author follows, or its author
-     * @param numbers of the articles that are meant, the rest stays until it is decided; null: all that is left
+     * @param to the main that takes it over; null: the one that its author follows, or its author
+     * @param numbers of the articles to decide about, the others wait; null: all that is left
      */
     record Decision(
             @Nullable String action,

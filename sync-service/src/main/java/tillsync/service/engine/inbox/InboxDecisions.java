@@ -20,11 +20,11 @@ import tillsync.service.store.database.Commands;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** What can become of an entry: it is discarded, or closed once a main till has taken it over. */
+/** Decides about entries: discards them, or closes them once a main till has taken them over. */
 @Component
 record InboxDecisions(InboxEntries entries, Ownership ownership, Commands commands) {
     /**
-     * An entry as it lies there.
+     * An entry as it is stored.
      *
      * @param edits the JSON of its edits
      * @param decided articles that were decided before the rest
@@ -38,7 +38,7 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
             String edits,
             Set<ArticleNumber> decided) {
 
-        /** What nobody has decided about. */
+        /** The edits about which nobody has decided. */
         public ChangeSet set() {
             var all = ChangeSet.read(JsonReader.read(edits));
             return decided.isEmpty()
@@ -49,8 +49,8 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
         }
 
         /**
-         * Of that, these articles; null: all of it. Refuses ENTRY_IS_CLOSED if one was decided, and INVALID if one was
-         * never in it, or none is named.
+         * The undecided edits of these articles; null: of all. Refuses ENTRY_IS_CLOSED if one was decided, and INVALID
+         * if one was never in it, or none is named.
          */
         public ChangeSet set(@Nullable Set<ArticleNumber> numbers) {
             var left = set();
@@ -79,12 +79,12 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
      */
     public record Waiting(Held entry, String authorName, String at) {}
 
-    /** What waits for a user's decision, of all their tills, the oldest first. */
+    /** The entries of all the user's tills that wait for a decision, the oldest first. */
     public List<Waiting> waiting(UserCaller user, int limit) {
         return entries.waiting(user.id(), limit);
     }
 
-    /** Refuses NOT_FOUND if it is of no till of the user, and ROLE_TOO_LOW. */
+    /** An entry. Refuses NOT_FOUND if it is of no till of the user, and ROLE_TOO_LOW. */
     public Held require(UserCaller user, String id) {
         var entry = entries.find(id).orElseThrow(Ownership::notFound);
         ownership.require(user, entry.author(), TillRole.EDITOR);
@@ -108,7 +108,10 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
         commands.send(new InboxHandler.DiscardHeldChangeSet(entry.id(), user.userId(), numbers));
     }
 
-    /** The main has it, on its disk. Doing it twice for the same request does it once. @param numbers as for {@link #discard} */
+    /**
+     * Notes that the main has it, on its disk. Repeated for the same request, it is done once. @param numbers as for
+     * {@link #discard}
+     */
     public void published(
             UserCaller user, Held entry, DeviceId main, String requestId, @Nullable Set<ArticleNumber> numbers) {
         commands.sendAs(

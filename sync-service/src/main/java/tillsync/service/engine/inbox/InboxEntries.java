@@ -49,7 +49,7 @@ public class InboxEntries implements StreamProjection {
         this.jdbc = jdbc;
     }
 
-    /** What became of an entry, or of an article that was decided before the rest. */
+    /** The state of an entry, or of an article that was decided before the rest. */
     enum Status {
         HELD,
         DISCARDED,
@@ -103,10 +103,10 @@ public class InboxEntries implements StreamProjection {
                 .list());
     }
 
-    /** How many change sets of a till wait for a user's decision, the oldest since when. */
+    /** How many change sets of a till wait for a user's decision, and since when the oldest does. */
     public record Late(int count, OffsetDateTime since) {}
 
-    /** Of these tills those of which something waits. */
+    /** Those of these tills of which change sets wait. */
     public Map<DeviceId, Late> lateOf(Collection<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc,
@@ -116,7 +116,7 @@ public class InboxEntries implements StreamProjection {
                 (row, index) -> new Late(row.getInt(2), row.getObject(3, OffsetDateTime.class)));
     }
 
-    /** What waits for a user's decision, the oldest first. */
+    /** The entries that wait for a user's decision, the oldest first. */
     List<Waiting> waiting(UserId user, int limit) {
         return jdbc.sql("select e.*, t.name as device_name from inbox_entry e"
                         + " join user_till t on t.device = e.device and t.account = ?"
@@ -126,7 +126,7 @@ public class InboxEntries implements StreamProjection {
                 .list();
     }
 
-    /** What a user's tills left there. @param merchant only that one's; null: all */
+    /** The entries of a user's tills. @param merchant only that one's; null: all */
     List<Entry> of(UserId user, @Nullable MerchantId merchant, String status, int limit) {
         return jdbc.sql("select e.*, t.name as device_name from inbox_entry e"
                         + " join user_till t on t.device = e.device and t.account = ?"
@@ -188,7 +188,7 @@ public class InboxEntries implements StreamProjection {
         decide(event.inboxId(), event.numbers(), Status.PUBLISHED);
     }
 
-    /** What a main has is published, also where it was discarded meanwhile. */
+    /** Notes a decision. An article that a main has counts as published, even if it was discarded meanwhile. */
     private void decide(InboxId id, List<ArticleNumber> numbers, Status outcome) {
         for (var number : numbers) {
             DECIDED.run(jdbc, outcome.name(), id.value(), number.utf8());

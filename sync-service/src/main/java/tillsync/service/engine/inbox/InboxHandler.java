@@ -12,7 +12,7 @@ import tillsync.till.DeviceId;
 /** Handles what users decide about the inbox. */
 @Component
 record InboxHandler(Repository<InboxAggregate> entries) {
-    /** A user does not want what a till that was no main had sent. @param numbers only these articles; null: all that is left */
+    /** Discard what a till has sent that was no main. @param numbers only these articles; null: all that is left */
     record DiscardHeldChangeSet(
             InboxId inboxId, String userId, @Nullable Set<ArticleNumber> numbers) {}
 
@@ -21,7 +21,10 @@ record InboxHandler(Repository<InboxAggregate> entries) {
         entries.load(command.inboxId().value()).execute(entry -> entry.discard(command.userId(), command.numbers()));
     }
 
-    /** A main till has taken over what a till that was no main had sent. @param numbers only these articles; null: all that is left */
+    /**
+     * Close what a till has sent that was no main, since a main till has taken it over. @param numbers only these
+     * articles; null: all that is left
+     */
     record CloseAsPublished(
             InboxId inboxId,
             String userId,

@@ -27,7 +27,7 @@ import tillsync.service.web.page.SeeOther;
 record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPublishing publishing, Forms forms) {
     private static final String PAGE = "inbox";
     private static final String NO_FORM = "";
-    /** Fields of chosen articles are called this and a number, since each comes once. */
+    /** The fields of chosen articles are named by this and a number, since each field comes once. */
     private static final String CHOSEN = "article-";
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
@@ -81,7 +81,7 @@ record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPubli
         return SeeOther.at("/inbox?done=" + awaited(publishing.publish(user, entry, main, numbers)));
     }
 
-    /** Waits as long as a person does; a main that takes longer goes on with it. */
+    /** Waits as long as a person does; a main that takes longer goes on by itself. */
     private static String awaited(CompletableFuture<String> answer) {
         try {
             answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -23,7 +23,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
-/** Has a connected main take over what lies in the inbox. */
+/** Has a connected main take over entries of the inbox. */
 @Component
 record InboxPublishing(
         InboxDecisions inbox,
@@ -35,7 +35,7 @@ record InboxPublishing(
         Asking asking,
         Callers callers) {
     /**
-     * The main that is to take an entry over. Refuses what stands against it: who may not, and tills that are no mains of that
+     * The main that takes an entry over. Refuses a user who may not decide it, and tills that are no mains of that
      * merchant.
      *
      * @param named by the user; null: {@link #mainOf}
@@ -67,8 +67,9 @@ record InboxPublishing(
     }
 
     /**
-     * The entry is decided by the till's answer, whether or not anybody still waits for it; without one it stays. The main is asked
-     * for what the entry's till has changed, not for all that it had.
+     * Has a main take an entry over. The till's answer decides the entry, whether or not anybody still waits for it;
+     * without an answer the entry stays. The main is asked for what the entry's till has changed, not for all that it
+     * had.
      *
      * @param numbers only these articles; null: all that is left
      * @return the till's answer, or a Refusal: TILL_NOT_CONNECTED, TILL_DID_NOT_ANSWER, or the till's own

@@ -13,11 +13,11 @@ import tillsync.service.web.page.FieldTexts;
 /**
  * A late change of one article, beside what is there now.
  *
- * @param late the article if it is accepted; null: it is to be removed
+ * @param late the article if it is accepted; null: it will be removed
  * @param now null: the main does not have it
- * @param changedSince when the main has changed it since the late change was made; null: it has not, or to the same
- * @param differences every field that would change, the price left out, which is always shown
- * @param kept the fields in which the late article is another one, and which stay as the main has them
+ * @param changedSince when the main has changed it after the late change was made; null: it has not, or to the same
+ * @param differences every field that would change, but for the price, which is always shown
+ * @param kept the fields in which the late article differs, and which stay as the main has them
  */
 record LateArticle(
         String number,
@@ -27,7 +27,7 @@ record LateArticle(
         List<FieldChange> differences,
         List<FieldChange> kept) {
 
-    /** It is not said yet which main is to have it. */
+    /** A late change for which no main is chosen yet. */
     static LateArticle alone(Edit edit) {
         return new LateArticle(edit.number().value(), article(edit), null, null, List.of(), List.of());
     }
@@ -57,7 +57,7 @@ record LateArticle(
                 kept);
     }
 
-    /** The price stands above, and so does the name of an article that is new. */
+    /** Whether to list a change: the page shows the price elsewhere, and so the name of a new article. */
     private static boolean isSaid(FieldChange change, @Nullable Article now) {
         return !change.field().equals("price")
                 && (now != null || !change.field().equals("name"));

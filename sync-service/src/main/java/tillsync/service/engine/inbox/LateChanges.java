@@ -22,7 +22,10 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.FieldTexts;
 import tillsync.till.MerchantId;
 
-/** Reads what waits in the inbox, beside what the mains have now: of a till, its users, its place and its main's articles, each from its owner. */
+/**
+ * Reads what waits in the inbox, beside what the mains have now. It asks so many since tills, users, places and
+ * articles each have an owner.
+ */
 @Component
 record LateChanges(
         InboxDecisions inbox,
@@ -42,11 +45,11 @@ record LateChanges(
      * An entry of the inbox, as a user sees it.
      *
      * @param author the till that it was made at
-     * @param main the name of the one that is to take it over; "" if one must be chosen
-     * @param madeAt by the till's clock, where that can be believed
+     * @param main the name of the main that takes it over; "" if one must be chosen
+     * @param madeAt by the till's clock, if that can be believed
      * @param articles the first of those that nobody has decided about
      * @param left how many of those there are
-     * @param mains which can be chosen, where one must be
+     * @param mains to choose from, if one must be chosen
      * @param mayDecide whether the user may
      */
     record LateChange(
@@ -60,7 +63,7 @@ record LateChanges(
             List<Device> mains,
             boolean mayDecide) {}
 
-    /** The oldest first, and one more than is shown where there are more. */
+    /** The oldest first, and one more than is shown if there are more. */
     List<LateChange> of(UserCaller user) {
         var mains = new HashMap<MerchantId, List<Device>>();
         return inbox.waiting(user, MOST_ENTRIES + 1).stream()
@@ -91,7 +94,7 @@ record LateChanges(
                                 .orElse(true));
     }
 
-    /** A till's clock that is ahead is not believed. */
+    /** The time at which it was made; a till's clock that is ahead is not believed. */
     private static OffsetDateTime madeAt(Waiting waiting) {
         try {
             var at = OffsetDateTime.parse(waiting.at());

@@ -11,6 +11,6 @@ public interface FirstAnswers {
 
     Optional<First> find(DeviceId device, String pairing, long sequence);
 
-    /** The number that the till's next change set has. */
+    /** The sequence of the till's next change set. */
     long next(DeviceId device, String pairing);
 }

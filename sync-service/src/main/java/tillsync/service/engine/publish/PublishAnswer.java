@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.Cursor;
 
 /**
- * What came of a change set: the same answer for ever.
+ * The answer to a change set, the same for ever.
  *
  * @param status HELD if the till was no main; else null
- * @param replayed whether this is the first answer again
+ * @param replayed whether this repeats the first answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PublishAnswer(

@@ -8,14 +8,17 @@ import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
 
 /**
- * What a till goes on from after its hello.
+ * Where a till goes on after its hello.
  *
  * @param head of the catalogue that its articles come from, as far as it is delivered to this till
  * @param next the sequence of its next change set
  */
 public record Standing(Source source, Head head, long next) {
 
-    /** Reads it; what is read is on the disk. The three may be of different moments, which a till must find out anyway. */
+    /**
+     * Reads it, and waits until what is read is on the disk. The three may be of different moments, which a till must
+     * find out anyway.
+     */
     public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
         return disk.read(() -> {
             var source = sources.sourceOf(device.id());

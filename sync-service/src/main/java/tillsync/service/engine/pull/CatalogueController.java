@@ -16,7 +16,7 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
-/** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who follows a catalogue as a follower does. */
+/** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who reads a catalogue as a follower does. */
 @RestController
 record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues) {
     @GetMapping("/api/v1/catalogues/{catalogue}/changes")

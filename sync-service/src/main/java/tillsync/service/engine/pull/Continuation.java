@@ -10,8 +10,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
 
 /**
- * Where the next page of a pull starts; opaque to clients. It names the catalogue and the revision that the pull is fixed
- * to, so that a node needs no memory of it.
+ * The start of the next page of a pull; opaque to clients. It names the catalogue and the revision that the pull is
+ * fixed to, so that a node needs no memory of it.
  *
  * @param since the cursor that the pull began with, "" for a snapshot
  * @param after the last change of the page before; null in a difference
@@ -24,7 +24,7 @@ public record Continuation(
         @Nullable After after,
         int index) {
 
-    /** Refuses INVALID_PARAMETER for what never was one. */
+    /** Reads a continuation. Refuses INVALID_PARAMETER for a text that never was one. */
     static Continuation parse(String text) {
         try {
             var part = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", -1);

@@ -12,12 +12,12 @@ public final class EncodedPage {
     private final boolean last;
     private byte @Nullable [] packed;
 
-    /** An answer that is no page of a pull. */
+    /** An answer other than a page of a pull. */
     public EncodedPage(byte[] json) {
         this(json, false, true);
     }
 
-    /** @param empty whether it is the last page and holds no change: there is nothing pending */
+    /** @param empty whether it is the last page and has no change: nothing is pending */
     EncodedPage(byte[] json, boolean empty, boolean last) {
         this.json = json;
         this.empty = empty;

@@ -18,14 +18,14 @@ final class EventStream {
     private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
 
-    /** @param pairing under which it was asked for: it ends where the device has another one */
+    /** @param pairing under which it was asked for: it ends if the device has a new one */
     EventStream(DeviceId device, String pairing, OpenAnswer answer) {
         this.device = device;
         this.pairing = pairing;
         this.answer = answer;
     }
 
-    /** Does something with this stream after all that was queued before. */
+    /** Runs a task with this stream after all that was queued before. */
     void queue(Consumer<EventStream> task) {
         answer.queue(() -> task.accept(this));
     }
@@ -46,7 +46,7 @@ final class EventStream {
         place("topology", "", source);
     }
 
-    /** The till has its articles from there. */
+    /** Tells the till from where it has its articles. */
     private void place(String event, String members, Source source) {
         source.requireAskedBy(pairing);
         paused = source.held();

@@ -24,7 +24,9 @@ import tillsync.service.web.wire.OpenAnswer;
 import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
-/** The tills that are told by server-sent events, at most one stream a till. A till whose stream is ended comes back and pulls. */
+/**
+ * Tells tills by server-sent events, by at most one stream a till. A till whose stream is ended comes back and pulls.
+ */
 @Component
 class EventStreams extends Background {
     private static final int THREADS = 32;
@@ -85,7 +87,7 @@ class EventStreams extends Background {
         }
     }
 
-    /** Ends a stream after what it was told; the till opens another at once. */
+    /** Ends a stream after what it was told; the till opens a new one at once. */
     void end(EventStream stream) {
         stream.queue(EventStream::end);
     }
@@ -108,7 +110,10 @@ class EventStreams extends Background {
         }
     }
 
-    /** What another node has decided about a till's place may not have been heard of here yet: the rows are asked. */
+    /**
+     * The streams of tills that get a catalogue. Asks the rows, since this node may not have heard yet what another one
+     * decided about places.
+     */
     private List<EventStream> listening(CatalogueId catalogue) {
         var listening = byDevice.values().stream()
                 .filter(stream -> stream.listensTo(catalogue))
@@ -125,12 +130,12 @@ class EventStreams extends Background {
                 .toList();
     }
 
-    /** Each till is told of its place, and looks what is new. */
+    /** Tells each till its place, so that it looks what is new. */
     void lookAll() {
         each(byDevice.values(), stream -> stream.topology(sources.sourceOf(stream.device())));
     }
 
-    /** The till is about to get another place: it is told of no changes until that is decided. */
+    /** Tells a till of no changes while its place is decided anew. */
     void mute(DeviceId device) {
         var stream = byDevice.get(device);
         if (stream != null) {
@@ -146,7 +151,7 @@ class EventStreams extends Background {
         one(device, EventStream::signedOff);
     }
 
-    /** Ends the till's stream; the till opens another at once. */
+    /** Ends the till's stream; the till opens a new one at once. */
     void reopen(DeviceId device) {
         one(device, EventStream::end);
     }

@@ -21,12 +21,13 @@ import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 
 /**
- * Makes pages. A page is fixed by where it starts and the position it is read at, so that a made one is good for ever; also
- * where the database comes back after a failed write without its newest revision, which another content may then take.
+ * Makes pages. A page is fixed by its start and by the position at which it is read, so one that is made stays good for
+ * ever. That holds even if a failed database comes back without its newest revision, whose number other content may
+ * then take.
  */
 @Component
 public class Pages {
-    /** Articles in memory at a time beside the page that is made: of the largest ones, 8 MiB. */
+    /** Articles in memory at a time beside the page that is made: 8 MiB if all are as large as possible. */
     private static final int MOST_READ_AT_ONCE = 512;
 
     private final ChangesBetween changed;
@@ -35,7 +36,7 @@ public class Pages {
     private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
             .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
             .weigher((Key key, EncodedPage page) -> page.weight())
-            // waking another thread for its housekeeping costs more than doing it
+            // to wake another thread for its housekeeping costs more than to do it
             .executor(Runnable::run)
             .build();
 
@@ -52,7 +53,7 @@ public class Pages {
             Head head,
             @Nullable Continuation after,
             int limit) {
-        /** By their texts: two continuations may be the same page, though their arrays of bytes are not. */
+        /** Compares continuations by their texts: two may name the same page although their arrays of bytes differ. */
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key that && text().equals(that.text());

@@ -8,7 +8,9 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.MerchantId;
 
-/** How many changes a pull would bring: of the same catalogue, the difference from another one, or all articles. */
+/**
+ * Counts the changes that a pull would bring: of the same catalogue, the difference from another one, or all articles.
+ */
 @Component
 public class PendingCount {
     private final Catalogues catalogues;
@@ -20,10 +22,10 @@ public class PendingCount {
     }
 
     /**
-     * A main that is in its own catalogue has nothing pending: what it published, it has.
+     * The count for a till. A main that is in its own catalogue has nothing pending: it has what it published.
      *
      * @param head of the catalogue that the till's articles come from
-     * @param applied what the till has acknowledged; a position that is not known here counts as none
+     * @param applied the position that the till has acknowledged; an unknown one counts as none
      */
     public long of(Source source, Head head, @Nullable Cursor applied, MerchantId merchant) {
         if (source.isAtHome(applied)) {

@@ -13,7 +13,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
 import tillsync.till.DeviceId;
 
-/** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
+/** Shows users what a follower would get if it pulled from the position that it has acknowledged: the same pages. */
 @Component
 public class PendingPages {
     private static final int MOST_CHANGES = 5_000;
@@ -40,7 +40,7 @@ public class PendingPages {
         this.streams = streams;
     }
 
-    /** Writes one page. A position that is not known here counts as none. Held delivery does not hide what is pending. */
+    /** Writes one page. An unknown position counts as none. Shows what is pending even if delivery is held. */
     public void write(
             Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -48,7 +48,7 @@ public class PendingPages {
         PullResponses.write(request, response, encoded(device, after, limit));
     }
 
-    /** As {@link #write}, for who reads it here. */
+    /** As {@link #write}, for a caller within the service. */
     public ChangePage page(Device device, @Nullable String after, int limit) {
         return ChangePage.read(encoded(device, after, limit).json());
     }
@@ -63,7 +63,7 @@ public class PendingPages {
         return pulls.pull(pull).page();
     }
 
-    /** Delivery was held or released: who waits is answered, and a stream begins anew. */
+    /** Answers waits and begins streams anew, since delivery was held or released. */
     public void deliveryChanged(DeviceId device) {
         waiters.wake(device);
         streams.reopen(device);

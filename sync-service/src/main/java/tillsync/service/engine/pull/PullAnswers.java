@@ -18,7 +18,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
     private static final int MOST_CHANGES = 5_000;
     private static final int LONGEST_WAIT_SECONDS = 55;
 
-    /** Refuses INVALID_PARAMETER. */
+    /** Checks both. Refuses INVALID_PARAMETER. */
     static void require(int limit, int waitSeconds) {
         Range.require("limit", limit, 1, MOST_CHANGES);
         Range.require("wait", waitSeconds, 0, LONGEST_WAIT_SECONDS);
@@ -39,7 +39,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         }
     }
 
-    /** After it is parked it is looked at once more: news that came in between would wake nobody. */
+    /** Parks a pull, and looks once more afterwards: news that came in between would wake nobody. */
     private void park(
             Puller puller, Pulls.Request pull, CatalogueId catalogue, int waitSeconds, HttpServletRequest request) {
         var parked = ParkedRequest.park(
@@ -61,7 +61,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
                 waiters.answer(waiting);
             }
         } catch (Refusal refusal) {
-            waiters.answer(waiting); // which finds the same, and says so
+            waiters.answer(waiting); // the answer finds the same reason, and reports it
         }
     }
 }

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes pages to responses, packed where the caller takes gzip. */
+/** Writes pages to responses, packed if the caller takes gzip. */
 public final class PullResponses {
     private PullResponses() {}
 
-    /** @param asked how much else a till is asked, which it is told by the page */
+    /** @param asked how many requests wait for the till, of which the page tells it */
     static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, int asked)
             throws IOException {
         if (asked > 0) {

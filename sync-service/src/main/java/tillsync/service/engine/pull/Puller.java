@@ -7,26 +7,26 @@ import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.till.DeviceId;
 
-/** Who pulls, beside what is pulled. */
+/** The one who pulls: a till, or a user who reads. */
 sealed interface Puller {
 
-    /** At most one wait of a name is open, the newest. */
+    /** The name of its wait; of each name only the newest wait is open. */
     String name();
 
-    /** How much else it is asked. */
+    /** How many requests wait for it. */
     int requests();
 
-    /** Whether its wait is to end, since it was not told lately that it is asked something. */
+    /** Whether its wait must end, since it was not told lately of a request. */
     boolean isAsked();
 
     /**
-     * A wait of it that is about to begin; empty if nobody is shown whether it waits.
+     * Makes its wait, which is about to begin; empty if its waits do not count as presence.
      *
      * @param end ends the wait, on a thread of its own
      */
     Optional<Presence.Line> line(Runnable end);
 
-    /** A till is there while it waits, and may be asked something. */
+    /** A till. It counts as there while it waits, and requests may wait for it. */
     record Till(DeviceId device, Presence presence, TillRequests asked) implements Puller {
         @Override
         public String name() {

@@ -18,8 +18,9 @@ import tillsync.service.tills.device.Device;
 import tillsync.till.MerchantId;
 
 /**
- * What a till, or who reads a catalogue, gets when it pulls. The first page fixes the revision; all pages are read as of it; what is read is on the
- * disk before it is sent; and no page of an assignment is sent after another one was committed.
+ * Answers pulls of tills, and of users who read a catalogue. The first page fixes the revision, as of which all pages
+ * are read. What is read is on the disk before it is sent. No page for an old place is sent after a new place was
+ * committed.
  */
 @Component
 public class Pulls {
@@ -39,8 +40,8 @@ public class Pulls {
     }
 
     /**
-     * @param origin where it takes its articles from: asked for each page anew. Refuses NOT_FOUND if that is nobody's any more
-     * @param releasing for eyes that only want to see what is pending, as if delivery were not held
+     * @param origin gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
+     * @param releasing whether to show what is pending as if delivery were not held
      * @param since the applied cursor, checked already; null for a snapshot
      */
     public record Request(
@@ -52,7 +53,10 @@ public class Pulls {
 
     public record Answer(EncodedPage page, Source source) {
 
-        /** Whether a wait holds: nothing is pending, and the till is in the catalogue that it names, or is to stay where it is. */
+        /**
+         * Whether a wait goes on: nothing is pending, and the till is in the catalogue that it names, or must stay
+         * where it is.
+         */
         boolean isNothingPending(@Nullable Cursor since) {
             return page.isEmpty()
                     && since != null
@@ -61,7 +65,7 @@ public class Pulls {
     }
 
     /**
-     * What a till asks for. Refuses CURSOR_MALFORMED, INVALID_PARAMETER and SNAPSHOT_REQUIRED.
+     * Reads a till's request. Refuses CURSOR_MALFORMED, INVALID_PARAMETER and SNAPSHOT_REQUIRED.
      *
      * @param since as the till sent it
      * @param after likewise
@@ -76,7 +80,7 @@ public class Pulls {
         return source;
     }
 
-    /** As {@link #asked(Device, String, String, int)}, for who is no till. */
+    /** As {@link #asked(Device, String, String, int)}, for readers other than tills. */
     Request asked(
             Supplier<Source> origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
         var cursor = since == null ? null : Cursor.parse(since);
@@ -87,7 +91,9 @@ public class Pulls {
         return new Request(origin, false, cursor, continuation, limit);
     }
 
-    /** One page, of the place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
+    /**
+     * One page, for the place that the till has once the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED.
+     */
     public Answer pull(Request request) {
         while (true) {
             var source = request.origin().get();
@@ -124,7 +130,9 @@ public class Pulls {
         return pages.page(new Key(source.catalogue(), since, head, null, request.limit()));
     }
 
-    /** A follower that had already more of it when the guard held it is not sent back: it gets nothing. */
+    /**
+     * Whether the follower had already more when the guard held the delivery: it is not sent back, and gets nothing.
+     */
     private static boolean isBeyond(@Nullable Cursor since, Source source, @Nullable Long upTo) {
         return upTo != null && since != null && since.catalogue().equals(source.catalogue()) && since.revision() > upTo;
     }
@@ -139,7 +147,7 @@ public class Pulls {
         }
     }
 
-    /** Nothing is delivered: the till is told that it is where it is. */
+    /** The answer if delivery is held: nothing, at the till's own position. */
     private EncodedPage held(@Nullable Cursor since, Source source, int limit) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
@@ -148,15 +156,15 @@ public class Pulls {
     }
 
     /**
-     * What followers that listen are told of a revision; empty if the guard holds it back.
+     * The news of a revision for followers that listen; empty if the guard holds it back.
      *
-     * @param page what a pull from the revision before would answer, where that is small: it travels in the event
+     * @param page the answer to a pull from the revision before, if that is small: it travels in the event
      */
     public record News(byte @Nullable [] page) {
         private static final News WITHOUT_PAGE = new News(null);
     }
 
-    /** Whether the guard holds the revision is asked last, just before it is told. */
+    /** The news of a revision. Asks last whether the guard holds it, just before it is told. */
     public Optional<News> news(CatalogueId catalogue, long revision) {
         var before = heads.at(catalogue, revision - 1);
         var head = heads.deliveredAt(catalogue, revision);

@@ -18,7 +18,7 @@ public class RequestSignals {
         this.requests = requests;
     }
 
-    /** The till is told at once where it listens or waits; else it finds out when it comes. */
+    /** Tells the till at once if it listens or waits; else it finds out when it comes. */
     public void requested(TillRequest request) {
         streams.requested(request);
         if (waiters.wake(request.device())) {
@@ -26,7 +26,7 @@ public class RequestSignals {
         }
     }
 
-    /** Ends a wait of the till, where it was not told of one of its requests lately. */
+    /** Ends a wait of the till, if it was not told of one of its requests lately. */
     public void remind(DeviceId device) {
         if (waiters.isWaiting(device) && requests.announce(device)) {
             waiters.wake(device);

@@ -12,7 +12,7 @@ import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
 import tillsync.service.engine.catalogue.ArticlesAt;
 
-/** What travels to a till that comes from another catalogue: worked out once per pair of positions, then paged. */
+/** Finds what travels to a till that comes from another catalogue: once for each pair of positions, then in pages. */
 @Component
 public class Transfers {
     private static final long MOST_CACHED_NUMBERS = 200_000;
@@ -29,7 +29,7 @@ public class Transfers {
 
     private record Pair(Cursor since, Cursor at) {}
 
-    /** @param left numbers to drop, in order; @param puts what is missing or other, by revision and number */
+    /** @param left numbers to drop, in order @param puts articles that are missing or differ, by revision and number */
     record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
         int size() {
             return left.size() + puts.size();

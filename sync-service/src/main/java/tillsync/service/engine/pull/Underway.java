@@ -13,12 +13,12 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
 /**
- * How much tills that are pulling have got already: who asks for a page that follows another has got all before it. Known for
- * pulls of several pages, to the node that is asked for them.
+ * Knows how much a till that is pulling has got already: one that asks for a further page has got all pages before it.
+ * Only the node that is asked for the pages knows it, and only for pulls of several pages.
  */
 @Component
 public class Underway {
-    /** A till that has not asked for the next page for so long is not pulling. */
+    /** A till that has not asked for the next page for so long counts as not pulling. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
 
     private final Catalogues catalogues;
@@ -32,7 +32,7 @@ public class Underway {
 
     private record Asked(Continuation after, Instant at) {}
 
-    /** The till asked for a page; a first one, without a continuation, begins anew. */
+    /** Notes that a till asks for a page; a first one, without a continuation, begins anew. */
     void asks(DeviceId device, @Nullable Continuation after) {
         if (after == null) {
             asked.remove(device);
@@ -42,7 +42,7 @@ public class Underway {
     }
 
     /**
-     * How many of its pending changes the till has got, though not applied; 0 if it is not pulling.
+     * How many of its pending changes the till has got, but not applied; 0 if it is not pulling.
      *
      * @param pending how many there are
      */

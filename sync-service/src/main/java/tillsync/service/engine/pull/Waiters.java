@@ -14,8 +14,8 @@ import tillsync.service.web.wire.ParkedRequest;
 import tillsync.till.DeviceId;
 
 /**
- * Who waits for something to pull: tills, and readers of catalogues. Each costs a parked request, not a thread; there is at
- * most one of each, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
+ * Keeps the waits for something to pull, of tills and of readers of catalogues. Each costs a parked request, not a
+ * thread; of each only the newest is open. A shutdown answers all, so that a restart loses nobody.
  */
 @Component
 class Waiters {
@@ -29,7 +29,7 @@ class Waiters {
     /**
      * A request that waits for something to pull.
      *
-     * @param name of who waits, as pullers are named
+     * @param name of the puller
      * @param catalogue whose news end the wait
      */
     record ParkedPull(String name, CatalogueId catalogue, ParkedRequest request) {}
@@ -50,7 +50,7 @@ class Waiters {
         }
     }
 
-    /** The pull is answered: it waits no more. */
+    /** Forgets a pull, since it is answered. */
     void leave(ParkedPull pull) {
         byName.remove(pull.name(), pull);
         byCatalogue.computeIfPresent(pull.catalogue(), (same, waiting) -> {
@@ -71,7 +71,7 @@ class Waiters {
         return isWaiting(device.value());
     }
 
-    /** @param name of a till or a reader, as pullers are named */
+    /** @param name of the puller */
     boolean isWaiting(String name) {
         return byName.containsKey(name);
     }
@@ -85,7 +85,7 @@ class Waiters {
         return pull != null;
     }
 
-    /** The till that waits is to ask again. */
+    /** Ends a till's wait, so that it asks again. */
     void end(DeviceId device) {
         var pull = byName.get(device.value());
         if (pull != null) {
@@ -104,7 +104,7 @@ class Waiters {
         answering.execute(pull.request()::answer);
     }
 
-    /** The service stops: whoever waits is answered, also who comes from now on. */
+    /** Answers all waits, since the service stops, also those that come from now on. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;

@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 
-/** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
+/** Tells all nodes what has happened, once it is on the disk, so that those who wait are woken. */
 @Component
 @ProcessingGroup("state")
 record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
@@ -26,7 +26,7 @@ record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presenc
         tellLater(Signal.changed(event.catalogue(), event.revision()));
     }
 
-    /** The main says hello again, and hears of it. */
+    /** Has the main say hello again, which tells it. */
     @EventHandler
     void on(DeliveryHeld event) {
         tellLater(Signal.of(Kind.TOLD, event.main()));
@@ -44,13 +44,13 @@ record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presenc
         event.signedOff().ifPresent(device -> leavesLater(Kind.LEFT, device));
     }
 
-    /** The old till has to ask again, and is told that its token is dead. */
+    /** Has the old till ask again: it is told that its token is dead. */
     @EventHandler
     void on(TillReplaced replaced) {
         leavesLater(Kind.RENEWED, replaced.device());
     }
 
-    /** Both tills have to say hello again: one of them is refused from then on. */
+    /** Has both tills say hello again: one of them is refused from then on. */
     @EventHandler
     void on(StoreConfirmed confirmed) {
         tellLater(Signal.of(Kind.RENEWED, confirmed.device()));
@@ -62,7 +62,7 @@ record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presenc
         tellLater(Signal.of(Kind.PLACED, till.device()));
     }
 
-    /** Whoever is connected as this till is told why before all that it has open is ended. */
+    /** Tells a till why it leaves, before all that it has open is ended. */
     private void leavesLater(Kind why, DeviceId device) {
         wakes.afterCommit(() -> {
             signals.tell(Signal.of(why, device));

@@ -6,7 +6,7 @@ import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.till.DeviceId;
 
-/** Wakes who waits on this node, by what any node has done. */
+/** Wakes those who wait on this node, by what any node has done. */
 @Component
 record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener {
     @Override
@@ -37,7 +37,7 @@ record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener
         streams.assigned(device);
     }
 
-    /** All look for themselves. */
+    /** Wakes all, so that each looks for itself. */
     @Override
     public void missed() {
         waiters.wakeAll();

@@ -12,7 +12,7 @@ import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Presence;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /api/v1/till/repairs}: what differs, where a digest does not match. */
+/** {@code POST /api/v1/till/repairs}: which articles differ, if a digest does not match. */
 @RestController
 record RepairController(Repairs repairs, RepairLimits limits, Presence presence) {
     @PostMapping("/api/v1/till/repairs")

@@ -11,8 +11,8 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.till.DeviceId;
 
 /**
- * How much of the service repairs may take: each looks at all articles of a catalogue. A till that is damaged asks once in five
- * minutes; what asks more is broken, or worse.
+ * Limits repairs, since each looks at all articles of a catalogue. A damaged till asks once in five minutes; one that
+ * asks more often is broken, or worse.
  */
 @Component
 class RepairLimits {
@@ -27,7 +27,7 @@ class RepairLimits {
         this.ofTills = limits.limit("repairs of this till", MOST_PER_TILL, WITHIN);
     }
 
-    /** Refuses TOO_MANY_REQUESTS, saying when to come again, and BUSY if too many are under way. */
+    /** Runs a repair. Refuses TOO_MANY_REQUESTS, saying when to come again, and BUSY if too many are under way. */
     <R> R within(DeviceId till, Supplier<R> repair) {
         ofTills.of(till.value()).take();
         if (!atOnce.tryAcquire()) {

@@ -22,13 +22,14 @@ import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
 
 /**
- * What a till gets that asks where its articles differ. As with a pull, it is of the till's present catalogue, nothing is
- * delivered that is held back, and what is read is on the disk before it is sent. It is of the cursor that the till has, not
- * of the head, and so acknowledges nothing; a follower that was beyond what the guard holds before is repaired where it is.
+ * Answers a till that asks which of its articles differ. As with a pull, the answer is of the till's present catalogue
+ * and has nothing that is held back. What was read is on the disk before it is sent. It is of the cursor that the till
+ * has, not of the head, and so acknowledges nothing. A follower that is already beyond what the guard holds is repaired
+ * at its own cursor.
  */
 @Component
 public class Repairs {
-    /** Where more differ, a whole catalogue is as good. */
+    /** If more differ, the whole catalogue is as good. */
     static final int MOST_BUCKETS = 256;
 
     private static final int READ_AT_ONCE = 512;
@@ -46,8 +47,9 @@ public class Repairs {
     }
 
     /**
-     * The answer as JSON in UTF-8, of the till's place as it is when it is ready. Refuses SNAPSHOT_REQUIRED if the cursor
-     * is not known or too much differs, and TOPOLOGY_CHANGED if the till's articles come from elsewhere, or are held back.
+     * The answer as JSON in UTF-8, for the place that the till has once it is ready. Refuses SNAPSHOT_REQUIRED if the
+     * cursor is not known or too much differs, and TOPOLOGY_CHANGED if the till's articles come from elsewhere, or are
+     * held back.
      */
     public byte[] repair(Device till, Cursor cursor, BucketSums sums) {
         heads.require(cursor, till.merchant());

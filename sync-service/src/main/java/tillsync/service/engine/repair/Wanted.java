@@ -8,14 +8,14 @@ import tillsync.problem.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a till sends: where its articles are, and their sums.
+ * What a till sends: the cursor of its articles, and their sums.
  *
- * @param cursor not checked yet against what the catalogue was there
+ * @param cursor not checked yet against the catalogue
  */
 record Wanted(Cursor cursor, BucketSums sums) {
     private static final int MOST_CURSOR = 200;
 
-    /** Refuses INVALID and CURSOR_MALFORMED. Members that are not known are ignored, as in all that tills send. */
+    /** Reads a body. Refuses INVALID and CURSOR_MALFORMED. Unknown members are ignored, as in all that tills send. */
     static Wanted read(JsonNode body) {
         var cursor = body.isObject() ? body.get("cursor") : null;
         if (cursor == null || !cursor.isString() || cursor.stringValue().length() > MOST_CURSOR) {

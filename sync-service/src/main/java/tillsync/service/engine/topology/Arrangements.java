@@ -13,7 +13,7 @@ import tillsync.service.tills.device.ContactWriter;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 
-/** Plans and applies changes of a topology for a user: what the API and the pages have in common. */
+/** Plans and applies changes of a topology for a user, for API and pages alike. */
 @Component
 public class Arrangements {
     private final TillSources sources;
@@ -39,11 +39,11 @@ public class Arrangements {
     }
 
     /**
-     * Applies a whole change, or nothing of it. Refuses TOPOLOGY_STALE if the topology, or with a token a catalogue, has
-     * moved.
+     * Applies a whole change, or nothing of it. Refuses TOPOLOGY_STALE if the topology, or with a token a catalogue,
+     * has moved.
      *
      * @param version of the topology that the change was made for
-     * @param token of the plan that was looked at; null: none was
+     * @param token of the plan that the user has looked at; null: none
      * @return what it did
      */
     public Plan apply(

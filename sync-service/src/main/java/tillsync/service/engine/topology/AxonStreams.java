@@ -22,7 +22,7 @@ record AxonStreams(
         TillSources sources,
         Quotas quotas)
         implements TopologyChanges.Streams {
-    /** The aggregate may have been kept in memory while another node changed the topology: it is read anew then. */
+    /** The topology as of its last event. Reads it anew if another node has changed it since it was kept in memory. */
     @Override
     public Topology topology(MerchantId merchant) {
         var topology = aggregate(merchant).invoke(shell -> shell.state(merchant));
@@ -43,7 +43,10 @@ record AxonStreams(
         return change(() -> topologies.loadOrCreate(merchant.value(), TopologyAggregate::new));
     }
 
-    /** The parent's state is at hand, unless another node has published: nobody has to read all its events for the copy. */
+    /**
+     * Begins a catalogue. A copy takes its parent's state from memory, unless another node has published: that spares
+     * reading all its events.
+     */
     @Override
     public void begin(CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {

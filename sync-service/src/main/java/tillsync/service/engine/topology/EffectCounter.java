@@ -23,7 +23,7 @@ import tillsync.status.Part;
 import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 
-/** Counts what a change means for one till: the difference between what it has applied and what it is to have. */
+/** Counts what a change means for one till: the difference between what it has applied and what it gets. */
 @Component
 record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
     private static final int CHUNK = 500;
@@ -34,7 +34,7 @@ record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts conta
     Effect count(Assigned till, Place place, CatalogueId present, CatalogueId target, long targetRevision) {
         var known = contacts.find(till.device());
         var told = known.map(Contacts.Known::cursor).orElse(null);
-        // a main has what it published, though it has said nothing of it yet
+        // a main has what it published, even if it has not reported it yet
         var cursor = told == null && place.isMain() ? catalogues.head(present).cursor(present) : told;
         var before = cursor == null || !isKnown(cursor) ? Map.<ArticleNumber, ArticleDigest>of() : digests(cursor);
         var after = digests(target, targetRevision);
@@ -64,7 +64,7 @@ record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts conta
                 cursor == null ? List.of() : lost(difference.left(), cursor));
     }
 
-    /** By their numbers. */
+    /** The articles of these numbers, by number. */
     private List<Lost> lost(List<ArticleNumber> numbers, Cursor cursor) {
         var first = numbers.stream().sorted().limit(MOST_LOST).toList();
         var rows = states.rowsAt(cursor.catalogue(), cursor.revision(), first);

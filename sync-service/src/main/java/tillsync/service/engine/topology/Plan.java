@@ -11,24 +11,24 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
 /**
- * What a change would do. Nothing is written.
+ * A preview of a change. Nothing is written.
  *
  * @param baseVersion the topology that it was counted for
- * @param token holds the plan to the topology and the heads that it was counted at
+ * @param token binds the plan to the topology and the heads at which it was counted
  */
 public record Plan(
         long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
 
     /**
-     * What it does to one till.
+     * What the change does to one till.
      *
      * @param behind changes that it has pending where it is now
      * @param unpublished edits that it had not published at its last report; null if it never reported
-     * @param unpublishedAsOf when it was last heard of, if it is not connected: how many it has not published now is not known;
-     *     null while it is connected
+     * @param unpublishedAsOf when the till was last heard of, if it is not connected and may have more unpublished
+     * edits by now; else null
      * @param bytes of the articles that travel, in canonical form
      * @param remaining articles that it has afterwards
-     * @param lost the first of those that go
+     * @param lost the first articles that go
      */
     @JsonInclude
     public record Effect(
@@ -53,7 +53,7 @@ public record Plan(
     /**
      * Articles that change. Its JSON is flat: these stand in the effect itself.
      *
-     * @param add they are new to the till, {@code change} they become others, {@code remove} they go
+     * @param add how many are new to the till; {@code change}: how many change; {@code remove}: how many go
      */
     public record Changes(long add, long change, long remove, long priceUp, long priceDown) {}
 
@@ -61,7 +61,7 @@ public record Plan(
     public record Lost(ArticleNumber number, String name) {}
 
     /**
-     * What a user should know before.
+     * What a user should know before the change.
      *
      * @param code the name of a {@link tillsync.topology.PlanWarning}
      */

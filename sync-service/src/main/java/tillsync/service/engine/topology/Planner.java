@@ -55,7 +55,7 @@ record Planner(Catalogues catalogues, EffectCounter counter) {
                 catalogue.value(), same -> catalogues.delivered(catalogue).revision());
     }
 
-    /** The catalogue whose content each till has after the change; of a copy, the one that is copied. */
+    /** The catalogue whose content each till has after the change; for a copy, the one that is copied. */
     private static Map<DeviceId, CatalogueId> targets(Topology topology, List<Assigned> decided) {
         var byDevice = decided.stream().collect(Collectors.toMap(Assigned::device, till -> till));
         var targets = new HashMap<DeviceId, CatalogueId>();

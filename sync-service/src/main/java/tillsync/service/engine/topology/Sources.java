@@ -3,10 +3,10 @@ package tillsync.service.engine.topology;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
-/** Where tills' articles come from. */
+/** Says where tills' articles come from. */
 public interface Sources {
 
-    /** Refuses NOT_FOUND for a till that has no place any more. */
+    /** The source of a till. Refuses NOT_FOUND if the till has no place any more. */
     Source sourceOf(DeviceId device);
 
     /** Whether any till takes its articles from this one. */

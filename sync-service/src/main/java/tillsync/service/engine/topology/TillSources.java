@@ -46,8 +46,9 @@ public class TillSources implements Sources {
      * @param follows its main; null if it is one itself
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
-     * @param since the version of the topology that gave it this place: a pull begun before another one is void
-     * @param pairing of the device now: what was asked under an earlier one is answered to nobody
+     * @param since the version of the topology that gave it this place: it ends pulls that were begun at an earlier
+     * place
+     * @param pairing of the device now: requests under an earlier one get no answer
      * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null if it does not
      */
     public record Source(
@@ -57,7 +58,7 @@ public class TillSources implements Sources {
             long since,
             String pairing,
             @Nullable Long guardedAt) {
-        /** Refuses NOT_FOUND if the till that asks is this device no more. */
+        /** Refuses NOT_FOUND if the till that asks has lost this device. */
         public void requireAskedBy(String asking) {
             if (!pairing.equals(asking)) {
                 throw unknown("pairing: " + asking);
@@ -76,7 +77,7 @@ public class TillSources implements Sources {
             return applied != null && !applied.catalogue().equals(catalogue);
         }
 
-        /** Whether it is a main in its own catalogue: what it published, it has, so that nothing is pending. */
+        /** Whether it is a main in its own catalogue: it has what it published, so nothing is pending. */
         public boolean isAtHome(@Nullable Cursor applied) {
             return isMain() && !isElsewhere(applied);
         }
@@ -95,7 +96,10 @@ public class TillSources implements Sources {
             return isElsewhere(applied) || applied(applied) < (last == null ? head.getAsLong() : last);
         }
 
-        /** The last revision that this till gets; null: there is none, as for a main, which pulls its own catalogue as ever. */
+        /**
+         * The last revision that this till gets; null: there is no such limit, as for a main, which pulls its own
+         * catalogue as ever.
+         */
         public @Nullable Long upTo() {
             return isMain() ? null : guardedAt;
         }
@@ -119,7 +123,7 @@ public class TillSources implements Sources {
                 .optional();
     }
 
-    /** As {@link #sourceOf}, of many tills at once; those that are none any more are left out. */
+    /** As {@link #sourceOf}, of many tills at once; those that were signed off are left out. */
     public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
         return RowsByDevice.read(jdbc, SOURCE + "in (:devices)", devices, (row, index) -> source(row));
     }
@@ -143,8 +147,8 @@ public class TillSources implements Sources {
     }
 
     /**
-     * The place of somebody who reads a catalogue as its followers do; empty unless a till of the user has its articles from
-     * it now.
+     * The source for a user who reads a catalogue as its followers do; empty unless a till of the user has its articles
+     * from it now.
      */
     public Optional<Source> sourceFor(UserId user, CatalogueId catalogue) {
         return catalogues
@@ -173,7 +177,10 @@ public class TillSources implements Sources {
      */
     public record Receiver(DeviceId device, boolean main, boolean held) {}
 
-    /** Who gets these catalogues: of each the main, if it is the one that its main publishes now, and the main's followers. */
+    /**
+     * The tills that get these catalogues: the main of each, if it is the catalogue that the main publishes now, and
+     * the main's followers.
+     */
     public List<Receiver> receiversOf(Collection<CatalogueId> catalogues) {
         var receivers = new LinkedHashSet<Receiver>();
         if (!catalogues.isEmpty()) {
@@ -207,7 +214,10 @@ public class TillSources implements Sources {
                 .isPresent();
     }
 
-    /** How many tills of a user follow each main that any of them follows. Asked till by till: there are few, among all places. */
+    /**
+     * How many tills of a user follow each main that any of them follows. Asks till by till: a user has few of all
+     * places.
+     */
     public Map<DeviceId, Integer> followersByMain(UserId user) {
         return counted(
                 "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
@@ -216,7 +226,7 @@ public class TillSources implements Sources {
                 user.value());
     }
 
-    /** How many tills follow each main that any follows, of all merchants. */
+    /** How many tills follow each main that has followers, of all merchants. */
     public Map<DeviceId, Integer> followersByMain() {
         return counted("select follows, count(*) from place where follows is not null group by follows");
     }

@@ -24,7 +24,7 @@ record TopologyChange(
         @JsonRawValue String event) {
     private static final List<String> MANY = List.of("tills", "followers");
 
-    /** The change as far as it concerns those tills; nothing if it concerns none of them. */
+    /** The part of the change that concerns those tills; empty if it concerns none of them. */
     Stream<TopologyChange> seenBy(Set<DeviceId> tills) {
         var tree = (ObjectNode) Json.MAPPER.readTree(event);
         int left = 0;

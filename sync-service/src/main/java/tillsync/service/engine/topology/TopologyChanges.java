@@ -24,8 +24,8 @@ import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /**
- * Changes a topology inside the transaction of the command that asked for it, together with the catalogues that begin by
- * it. The rows of all tills involved are locked first, in the order of their ids: nobody publishes meanwhile.
+ * Changes a topology in the transaction of the command that asked for it, and begins the catalogues that the change
+ * needs. Locks the rows of all tills involved first, in the order of their ids: none of them publishes meanwhile.
  */
 @Component
 public class TopologyChanges {
@@ -47,20 +47,20 @@ public class TopologyChanges {
         this.ids = ids;
     }
 
-    /** What topologies and beginning catalogues are written to. */
+    /** The streams to which topologies and beginning catalogues are written. */
     public interface Streams {
 
-        /** As of its last event; empty if no till was ever connected. */
+        /** The topology as of its last event; empty if no till was ever connected. */
         Topology topology(MerchantId merchant);
 
-        /** A conflict where the topology has come further. */
+        /** Appends a change; a conflict if the topology has moved on. */
         void append(TopologyEvent event);
 
         /** @param beginning an Opened or Forked */
         void begin(CatalogueEvent beginning);
     }
 
-    /** A new till becomes a main with an empty catalogue of its own. */
+    /** Makes a new till a main with an empty catalogue of its own. */
     public void join(MerchantId merchant, DeviceId device) {
         var catalogue = newCatalogue();
         streams.append(streams.topology(merchant).join(device, catalogue));
@@ -68,16 +68,16 @@ public class TopologyChanges {
     }
 
     /**
-     * A till that was signed off is connected again: it finds its place, or its own last catalogue.
+     * Connects a till again that was signed off: it gets its old place, or its own last catalogue.
      *
-     * @param mayFollow whether who connects it may give that main a follower
+     * @param mayFollow whether the user who connects it may give that main a follower
      */
     public void returns(MerchantId merchant, DeviceId device, Predicate<DeviceId> mayFollow) {
         streams.append(streams.topology(merchant).returns(device, mayFollow));
     }
 
     /**
-     * Applies a whole change; nothing is stored where nothing would change. Refuses TOPOLOGY_STALE.
+     * Applies a whole change; stores nothing if nothing would change. Refuses TOPOLOGY_STALE.
      *
      * @param version of the topology that the change was made for
      * @param before sees the topology and what is about to change, and may refuse
@@ -104,9 +104,9 @@ public class TopologyChanges {
     }
 
     /**
-     * A till is signed off; what becomes of its followers is decided in the same step.
+     * Signs a till off, and gives its followers new places in the same step.
      *
-     * @param before sees the topology as it is left, with all rows locked, and may refuse
+     * @param before sees the topology before it changes, with all rows locked, and may refuse
      */
     public void leave(
             MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers, Consumer<Topology> before) {
@@ -122,8 +122,8 @@ public class TopologyChanges {
     }
 
     /**
-     * A copy is of what is delivered of the old main's catalogue at this moment: its row is locked, so that it does not
-     * publish meanwhile. Where the guard holds that one, it begins as it was before so much was lost.
+     * Begins copies. A copy has what is delivered of the old main's catalogue now: the main's row is locked, so that it
+     * does not publish meanwhile. If the guard holds that catalogue, the copy begins as it was before so much was lost.
      */
     private void fork(Topology before, List<Assigned> assigned) {
         for (var till : assigned) {

@@ -76,7 +76,7 @@ record TopologyController(
         return "\"v" + topology.version() + "\"";
     }
 
-    /** A tag that this service never gave matches no version. */
+    /** The version in a tag; a tag that this service never gave matches no version. */
     private static long version(String ifMatch) {
         if (!ifMatch.matches("\"v\\d{1,18}\"")) {
             throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "If-Match: not a tag of this topology (expected: its ETag)");

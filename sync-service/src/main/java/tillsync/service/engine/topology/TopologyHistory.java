@@ -28,9 +28,9 @@ import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
 
 /**
- * Who followed whom, and since when: each change of a topology. Kept behind the event store by a streaming processor, since
- * nobody waits for it. A version that does not follow the last one means that the stream of all events skipped some; they
- * are then read from the merchant's own stream.
+ * Keeps each change of a topology: who followed whom, and since when. A streaming processor writes it after the events,
+ * since nobody waits for it. If a version does not follow the last one, the stream of all events has skipped some; then
+ * those are read from the merchant's own stream.
  */
 @Repository
 @ProcessingGroup("history")
@@ -48,7 +48,7 @@ public class TopologyHistory {
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** The newest first, before the version {@code before}. */
+    /** The changes before the version {@code before}, the newest first. */
     List<TopologyChange> of(MerchantId merchant, long before, int limit) {
         return jdbc.sql("select version, kind, recorded_at, event from topology_change"
                         + " where merchant = ? and version < ? order by merchant desc, version desc limit ?")
@@ -69,8 +69,8 @@ public class TopologyHistory {
     public record Noted(TopologyEvent event, OffsetDateTime at, String by) {}
 
     /**
-     * The last changes up to a version, the oldest first; with the one that was just made, and with who made them: both are
-     * read from the merchant's own stream. None if that cannot be read; nobody can change the topology then.
+     * The last changes up to a version, the oldest first, with who made them, also the one that was just made: they
+     * come from the merchant's own stream. None if that cannot be read; then nobody can change the topology either.
      */
     public List<Noted> recent(MerchantId merchant, long version, int limit) {
         var noted = new ArrayList<Noted>();
@@ -97,7 +97,10 @@ public class TopologyHistory {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** Behind a savepoint: what fails is set aside in the same transaction, which PostgreSQL else has given up by then. */
+    /**
+     * Writes a change, behind a savepoint: a failure is set aside in the same transaction, which PostgreSQL would
+     * otherwise have given up.
+     */
     @EventHandler
     void on(TopologyEvent event, @Timestamp Instant recordedAt) {
         try {

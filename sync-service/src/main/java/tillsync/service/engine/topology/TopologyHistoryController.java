@@ -14,7 +14,7 @@ import tillsync.service.tills.device.TillUsers;
 @RestController
 record TopologyHistoryController(TopologyHistory history, Ownership ownership, TillUsers users) {
     private static final int MOST_CHANGES = 200;
-    /** Changes that concern none of the user's tills are passed over, up to so many pages at once. */
+    /** Skips changes that concern none of the user's tills, for at most so many pages at once. */
     private static final int MOST_PAGES = 100;
 
     @GetMapping("/api/v1/topology/history")

@@ -15,7 +15,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 
-/** Reads what a user wants of a topology. Tills of strangers are as unknown as those that never were. */
+/** Reads what a user wants of a topology. Tills of strangers are as unknown as those that never existed. */
 @Component
 record WantedTopology(Ownership ownership) {
     private static final int MOST_ASSIGNMENTS = 10_000;

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tillsync.catalogue.Edit;
+import tillsync.client.transport.ServerEvent;
+import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.Delivery;
@@ -55,7 +57,7 @@ final class Administrators {
             world.promises().isApplied(basis, wanted);
             wanted.forEach(each -> world.tills().stream()
                     .filter(till -> till.id().equals(each.deviceId()) && till.isListening())
-                    .forEach(SimulatedTill::isToldOfAnotherPlace));
+                    .forEach(till -> till.isTold(new ServerEvent(ServerEvent.TOPOLOGY, JsonObject.EMPTY))));
         } catch (Refusal refusal) {
             world.trace("administrator: " + wanted + " at version " + basis.version() + " -> " + refusal.code());
         } catch (Node.ServiceDied died) {

@@ -1,6 +1,5 @@
 package tillsync.scenarios.simulation;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
@@ -25,7 +25,6 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
@@ -141,10 +140,6 @@ final class SimulatedTill {
         }
     }
 
-    void isToldOfAnotherPlace() {
-        isTold(new ServerEvent(ServerEvent.TOPOLOGY, JsonObject.EMPTY));
-    }
-
     void round() {
         does("round", tally -> {
             engine.round();
@@ -244,7 +239,8 @@ final class SimulatedTill {
         } else if (foreign && store.position().cursor() != null) {
             disk.becomesForeign(Edits.put("foreign", world.newPrice()));
         }
-        startsWith(lost, restored, foreign);
+        var another = lost ? "an empty disk" : restored ? "an older disk" : foreign ? "a foreign disk" : null;
+        startsWith(another, foreign);
     }
 
     /**
@@ -258,7 +254,7 @@ final class SimulatedTill {
         world.trace(this + ": is " + as + " now");
         if (anotherMachine) {
             disk = new MemoryDisk();
-            startsWith(true, false, false);
+            startsWith("an empty disk", false);
         } else {
             world.promises().isPairedAnew(this);
         }
@@ -269,13 +265,10 @@ final class SimulatedTill {
         return !busy && !world.packets().isArriving(this);
     }
 
-    private void startsWith(boolean lost, boolean restored, boolean foreign) {
-        world.trace(this + ": restarts"
-                + (lost
-                        ? " with an empty disk"
-                        : restored ? " with an older disk" : foreign ? " with a foreign disk" : ""));
+    private void startsWith(@Nullable String anotherDisk, boolean foreign) {
+        world.trace(this + ": restarts" + (anotherDisk == null ? "" : " with " + anotherDisk));
         starts();
-        if (lost || restored || foreign) {
+        if (anotherDisk != null) {
             world.packets().forget(this);
             software.becomes(sold());
             world.promises().hasAnotherDisk(this, foreign);
@@ -289,24 +282,14 @@ final class SimulatedTill {
         world.trace(this + (out || in ? ": cut" + (out ? " out" : "") + (in ? " in" : "") : ": connected"));
     }
 
-    Clock clock() {
+    TillClock clock() {
         return clock;
-    }
-
-    void clockJumps(Duration by) {
-        clock.jump(by);
-        world.trace(this + ": clock jumps by " + by);
     }
 
     TreeMap<ArticleNumber, Article> sold() {
         var sold = new TreeMap<ArticleNumber, Article>();
         store.forEachSold(LocalDateTime.MAX, article -> sold.put(article.number(), article));
         return sold;
-    }
-
-    /** The edits that the service is not known to have, in order. */
-    List<Edit> unpublished() {
-        return store.undelivered();
     }
 
     @Override

@@ -81,7 +81,10 @@ final class Steps {
 
     private void clockJumps() {
         if (world.faults().strikes(Fault.CLOCK_JUMP)) {
-            till().clockJumps(Duration.ofDays(world.dice(2) == 0 ? 1 : -1));
+            var till = till();
+            var by = Duration.ofDays(world.dice(2) == 0 ? 1 : -1);
+            till.clock().jump(by);
+            world.trace(till + ": clock jumps by " + by);
         }
     }
 

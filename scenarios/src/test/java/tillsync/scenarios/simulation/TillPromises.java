@@ -97,7 +97,7 @@ final class TillPromises {
     }
 
     private void isSomewhere(SimulatedTill till, Kept now, List<Arrived> arrived) {
-        var somewhere = new HashSet<>(till.unpublished());
+        var somewhere = new HashSet<>(till.store().undelivered());
         arrived.forEach(each -> somewhere.add(each.edit()));
         for (var edit : now.saved) {
             require("D1 nothing is lost", somewhere.contains(edit), till + " saved " + Edits.text(edit));
@@ -106,7 +106,7 @@ final class TillPromises {
 
     /** The edits of the outbox that have not arrived: those in flight may have. */
     private List<Edit> waiting(SimulatedTill till) {
-        var all = till.unpublished();
+        var all = till.store().undelivered();
         var inFlight = till.store().outbox().inFlight().filter(this::hasNoRepairs);
         boolean hasArrived = inFlight.filter(
                         set -> set.pairing().equals(till.caller().pairing()))
@@ -154,8 +154,8 @@ final class TillPromises {
                 till.store().identity().filter(known -> known.isFollower()).isPresent();
         require(
                 "R4.7 a follower hands over its outbox first",
-                !follows || !isOfOthers || till.unpublished().isEmpty(),
-                till + " has pulled with " + Edits.text(till.unpublished()));
+                !follows || !isOfOthers || till.store().undelivered().isEmpty(),
+                till + " has pulled with " + Edits.text(till.store().undelivered()));
     }
 
     /** What is sold is what the till's software has: never half a change set. */

@@ -3,6 +3,7 @@ package tillsync.article;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,14 +30,16 @@ public final class Article {
     static final List<String> PLANNABLE = List.of("price", "vat", "name");
 
     private final ArticleNumber number;
-    private final String canonical;
+    private final byte[] canonical;
     private @Nullable ArticleDigest digest;
+    private @Nullable ArticleDigest term;
+    private @Nullable Boolean planned;
     private @Nullable JsonObject members;
     private @Nullable String name;
     private @Nullable Price price;
     private @Nullable Optional<String> category;
 
-    private Article(ArticleNumber number, String canonical) {
+    private Article(ArticleNumber number, byte[] canonical) {
         this.number = number;
         this.canonical = canonical;
     }
@@ -74,15 +77,27 @@ public final class Article {
     /** An article that the rules have accepted before: what a store or the service gave back. */
     public static Article trusted(JsonValue json) {
         // the values themselves are not kept: they take more room than their text
-        var article = new Article(new ArticleNumber(required(json, "number").text()), CanonicalJson.of(json));
+        var canonical = CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8);
+        var article = new Article(new ArticleNumber(required(json, "number").text()), canonical);
         article.name = json.get("name") instanceof JsonValue.Text text ? text.value() : null;
         article.category = Optional.ofNullable(json.get("category")).map(JsonValue::text);
         return article;
     }
 
-    /** An article whose canonical text is at hand already, such as a row of a store. */
+    /**
+     * An article whose canonical text is at hand already, such as a row of a store.
+     *
+     * @param canonical in UTF-8, and nobody else's from now on
+     */
     public static Article stored(ArticleNumber number, byte[] canonical) {
-        return new Article(number, new String(canonical, StandardCharsets.UTF_8));
+        return new Article(number, canonical);
+    }
+
+    /** Like the other one, with the digest of that text. */
+    public static Article stored(ArticleNumber number, byte[] canonical, ArticleDigest digest) {
+        var article = new Article(number, canonical);
+        article.digest = digest;
+        return article;
     }
 
     public ArticleNumber number() {
@@ -91,18 +106,36 @@ public final class Article {
 
     /** The canonical JSON text; its UTF-8 bytes are what the digest is taken of. */
     public String canonical() {
+        return new String(canonical, StandardCharsets.UTF_8);
+    }
+
+    /** The article's own bytes, which nobody changes. */
+    public byte[] canonicalUtf8() {
         return canonical;
     }
 
-    public byte[] canonicalUtf8() {
-        return canonical.getBytes(StandardCharsets.UTF_8);
+    /** Whether its canonical text has that part. */
+    public boolean contains(String part) {
+        // byte for byte, which is quicker than to decode it
+        var bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new String(canonical, StandardCharsets.ISO_8859_1).contains(bytes);
     }
 
     public ArticleDigest digest() {
         var known = digest;
         if (known == null) {
-            known = ArticleDigest.of(Sha256.of(canonicalUtf8()));
+            known = ArticleDigest.of(Sha256.of(canonical));
             digest = known;
+        }
+        return known;
+    }
+
+    /** What it adds to the digest of its catalogue. */
+    public ArticleDigest term() {
+        var known = term;
+        if (known == null) {
+            known = digest().term(number);
+            term = known;
         }
         return known;
     }
@@ -128,7 +161,12 @@ public final class Article {
 
     /** Whether it has planned values. Most have none, and need not be read as JSON for it. */
     public boolean hasPlanned() {
-        return canonical.contains(PLANNED) && toJson().has("planned");
+        var known = planned;
+        if (known == null) {
+            known = contains(PLANNED) && toJson().has("planned");
+            planned = known;
+        }
+        return known;
     }
 
     /** The member of that name, known to this version or not. */
@@ -183,16 +221,16 @@ public final class Article {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Article that && canonical.equals(that.canonical);
+        return other instanceof Article that && Arrays.equals(canonical, that.canonical);
     }
 
     @Override
     public int hashCode() {
-        return canonical.hashCode();
+        return Arrays.hashCode(canonical);
     }
 
     @Override
     public String toString() {
-        return canonical;
+        return canonical();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
  * <p>The 32 bytes lie in four longs, big-endian, so that a catalogue of 50,000 stays small in memory.
  */
 public record ArticleDigest(long a, long b, long c, long d) {
+    private static final byte[] SEPARATOR = {0};
 
     public static ArticleDigest of(byte[] bytes) {
         if (bytes.length != 32) {
@@ -29,6 +30,11 @@ public record ArticleDigest(long a, long b, long c, long d) {
                 .putLong(c)
                 .putLong(d)
                 .array();
+    }
+
+    /** What the article adds to the digest of its catalogue: SHA-256(number as UTF-8, one zero byte, these 32 bytes). */
+    public ArticleDigest term(ArticleNumber number) {
+        return of(Sha256.of(number.utf8(), SEPARATOR, bytes()));
     }
 
     /** 64 lower-case hex digits. */

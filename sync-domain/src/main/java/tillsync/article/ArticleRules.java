@@ -1,6 +1,5 @@
 package tillsync.article;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -22,7 +21,6 @@ import tillsync.problem.Refusal;
  */
 final class ArticleRules {
     static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_BYTES_A_CHARACTER = 3;
 
     /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link JsonReader#DEPTH}. */
     static final int MOST_LEVELS = 24;
@@ -271,14 +269,10 @@ final class ArticleRules {
     }
 
     /** The size of an article in its canonical form, once it has one: what no other rule looks at. */
-    static void requireSize(String canonical) {
-        if (canonical.length() * MOST_BYTES_A_CHARACTER <= MOST_BYTES) {
-            return;
-        }
-        int bytes = canonical.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
+    static void requireSize(byte[] canonical) {
+        if (canonical.length > MOST_BYTES) {
             throw Refusal.invalid(
-                    "", "TOO_LARGE", "article: " + bytes + " bytes (expected: at most " + MOST_BYTES + ")");
+                    "", "TOO_LARGE", "article: " + canonical.length + " bytes (expected: at most " + MOST_BYTES + ")");
         }
     }
 }

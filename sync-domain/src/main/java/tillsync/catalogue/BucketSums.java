@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
@@ -56,8 +57,12 @@ public final class BucketSums {
         return (hash[0] & 0xff) << 4 | (hash[1] & 0xff) >> 4;
     }
 
+    public void add(Article article) {
+        sums[bucketOf(article.number())] += article.term().a();
+    }
+
     public void add(ArticleNumber number, ArticleDigest article) {
-        sums[bucketOf(number)] += CatalogueDigest.term(number, article).first64Bits();
+        sums[bucketOf(number)] += article.term(number).a();
     }
 
     /** The buckets whose sums differ, in order. */

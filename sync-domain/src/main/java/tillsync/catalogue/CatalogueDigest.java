@@ -1,8 +1,8 @@
 package tillsync.catalogue;
 
+import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Sha256;
 
 /**
  * The digest of a catalogue: the sum modulo 2^256 of a term for each of its articles. It does not depend on order, and
@@ -12,11 +12,9 @@ import tillsync.article.Sha256;
  */
 public record CatalogueDigest(long a, long b, long c, long d) {
     public static final CatalogueDigest EMPTY = new CatalogueDigest(0, 0, 0, 0);
-    private static final byte[] SEPARATOR = {0};
 
-    /** The term of one article: SHA-256(number as UTF-8, one zero byte, the article's 32 digest bytes). */
-    static CatalogueDigest term(ArticleNumber number, ArticleDigest article) {
-        return of(Sha256.of(number.utf8(), SEPARATOR, article.bytes()));
+    private static CatalogueDigest term(ArticleNumber number, ArticleDigest article) {
+        return of(article.term(number));
     }
 
     public static CatalogueDigest of(byte[] bytes) {
@@ -29,6 +27,10 @@ public record CatalogueDigest(long a, long b, long c, long d) {
 
     private static CatalogueDigest of(ArticleDigest same) {
         return new CatalogueDigest(same.a(), same.b(), same.c(), same.d());
+    }
+
+    public CatalogueDigest with(Article article) {
+        return plus(of(article.term()));
     }
 
     public CatalogueDigest with(ArticleNumber number, ArticleDigest article) {

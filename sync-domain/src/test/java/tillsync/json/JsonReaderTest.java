@@ -78,7 +78,7 @@ class JsonReaderTest {
                     .read();
             var spares = "{}[]\",:\\u0019e.-ntf\u0000\u00ff".getBytes(StandardCharsets.ISO_8859_1);
             Seeds.each(2_000, random -> {
-                var bytes = article.canonicalUtf8();
+                var bytes = article.canonicalUtf8().clone();
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     bytes[random.nextInt(bytes.length)] = spares[random.nextInt(spares.length)];
                 }

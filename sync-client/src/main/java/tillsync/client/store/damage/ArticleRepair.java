@@ -88,7 +88,7 @@ public final class ArticleRepair {
 
     private void isThere(Article article) {
         articles++;
-        digest = digest.with(article.number(), article.digest());
+        digest = digest.with(article);
     }
 
     private void remove(ArticleNumber number) throws SQLException {

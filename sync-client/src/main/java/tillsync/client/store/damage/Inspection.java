@@ -100,8 +100,8 @@ public final class Inspection {
             try {
                 var article = Rows.article(row);
                 found.articles++;
-                found.digest = found.digest.with(article.number(), article.digest());
-                found.buckets.add(article.number(), article.digest());
+                found.digest = found.digest.with(article);
+                found.buckets.add(article);
             } catch (ArticleDamaged damaged) {
                 found.damaged++;
             }

@@ -83,8 +83,8 @@ public final class ArticleTable {
 
     /** Takes number and sum to where they are with this edit. Whether they move. */
     private boolean moves(@Nullable ArticleDigest before, Edit edit) {
-        var after = edit instanceof Edit.Put put ? put.article().digest() : null;
-        if (after == null ? before == null : after.equals(before)) {
+        var after = edit instanceof Edit.Put put ? put.article() : null;
+        if (after == null ? before == null : after.digest().equals(before)) {
             return false;
         }
         if (before != null) {
@@ -92,7 +92,7 @@ public final class ArticleTable {
             articles--;
         }
         if (after != null) {
-            digest = digest.with(edit.number(), after);
+            digest = digest.with(after);
             articles++;
         }
         return true;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
@@ -37,11 +38,12 @@ public final class Rows {
     /** Empty where the text is not what was written, or is another number's. */
     private static Optional<Article> whole(ResultSet row, ArticleNumber number) throws SQLException {
         var canonical = row.getBytes(2);
-        if (canonical == null || !Arrays.equals(Sha256.of(canonical), row.getBytes(3))) {
+        var sealed = row.getBytes(3);
+        if (canonical == null || !Arrays.equals(Sha256.of(canonical), sealed)) {
             return Optional.empty();
         }
-        return Optional.of(Article.stored(number, canonical))
-                .filter(article -> article.canonical().contains(named(number)));
+        return Optional.of(Article.stored(number, canonical, ArticleDigest.of(sealed)))
+                .filter(article -> article.contains(named(number)));
     }
 
     /**
@@ -94,8 +96,8 @@ public final class Rows {
         if (canonical == null) {
             return Edit.remove(number);
         }
-        var article = Article.stored(number, canonical);
-        if (!article.canonical().contains(named(number))) {
+        var article = Article.stored(number, canonical, ArticleDigest.of(sealed));
+        if (!article.contains(named(number))) {
             throw new StoreDamaged("edit of " + number + ": of another article (expected: the same)");
         }
         return Edit.put(article);

@@ -1,6 +1,5 @@
 package tillsync.service.engine.catalogue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +133,7 @@ record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
             return new Object[] {
                 revision,
                 article.digest().bytes(),
-                article.canonical().getBytes(StandardCharsets.UTF_8),
+                article.canonicalUtf8(),
                 article.name(),
                 article.category().orElse(null),
                 catalogue,

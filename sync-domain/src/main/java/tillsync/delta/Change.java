@@ -26,6 +26,11 @@ public sealed interface Change {
     /** Why a follower removes an article: the main removed it, or the follower has a new main, which lacks it. */
     enum Reason {
         REMOVED,
-        LEFT_SCOPE
+        LEFT_SCOPE;
+
+        /** One that this version does not know is still a removal. */
+        static Reason of(String name) {
+            return name.equals(LEFT_SCOPE.name()) ? LEFT_SCOPE : REMOVED;
+        }
     }
 }

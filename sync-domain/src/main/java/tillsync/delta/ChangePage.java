@@ -32,14 +32,15 @@ public record ChangePage(
     private static final int MOST_TOKENS = 64 * 1024;
 
     /**
-     * Reads a page from JSON in UTF-8, one change after the other: what is in memory beside it is one tree. Members that this
-     * version does not know are ignored.
+     * Reads a page from JSON in UTF-8, one change after the other: what is in memory beside it is one tree at most. Members that
+     * this version does not know are ignored.
      *
      * @throws ClientTooOld at an unknown mode or op
      * @throws tillsync.article.WrongMember where a member is missing or of another kind
      */
     public static ChangePage read(byte[] json) {
-        try (var page = JsonReader.open(json)) {
+        var scanned = new ArrayList<Change>();
+        try (var page = JsonReader.open(ChangeScan.take(json, scanned))) {
             var others = JsonObject.EMPTY;
             List<Change> changes = null;
             if (page.token() != JsonToken.START_OBJECT) {
@@ -53,7 +54,8 @@ public record ChangePage(
                 boolean list = page.token() == JsonToken.START_ARRAY;
                 if (list && name.equals("changes")) {
                     requireKnown(others);
-                    changes = changes(page);
+                    changes = scanned;
+                    addChanges(page, changes);
                 } else {
                     others = others.with(name, page.value(MOST_TOKENS));
                 }
@@ -63,12 +65,10 @@ public record ChangePage(
         }
     }
 
-    private static List<Change> changes(JsonReader page) {
-        var changes = new ArrayList<Change>();
+    private static void addChanges(JsonReader page, List<Change> changes) {
         while (page.token() != JsonToken.END_ARRAY) {
             changes.add(change(Members.of(page.value(MOST_TOKENS), "changes[" + changes.size() + "]")));
         }
-        return changes;
     }
 
     /** First of all: changes of a mode of the future may be others. */
@@ -124,7 +124,10 @@ public record ChangePage(
         return switch (op) {
             case "put" -> new Change.Put(revision(change), article(change.object("article")));
             case "remove" ->
-                new Change.Remove(revision(change), new ArticleNumber(change.text("number")), reason(change.json()));
+                new Change.Remove(
+                        revision(change),
+                        new ArticleNumber(change.text("number")),
+                        Change.Reason.of(change.json().text("reason")));
             default -> throw new ClientTooOld("op: " + op);
         };
     }
@@ -142,10 +145,5 @@ public record ChangePage(
 
     private static long revision(Members change) {
         return change.count("revision", 0);
-    }
-
-    /** A reason that this version does not know is still a removal. */
-    private static Change.Reason reason(JsonValue change) {
-        return change.text("reason").equals("LEFT_SCOPE") ? Change.Reason.LEFT_SCOPE : Change.Reason.REMOVED;
     }
 }

@@ -31,7 +31,6 @@ record CallerRounds(
         turn.lock();
         try {
             engine.ready();
-            engine.lookSoon();
             var tally = wholeRound();
             engine.postponed().ifPresent(refusal -> {
                 throw refusal;

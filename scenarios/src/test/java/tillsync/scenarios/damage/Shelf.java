@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -25,6 +26,7 @@ import tillsync.client.transport.Device;
 /** A till over a directory: its store, its engine, and the software that sells. */
 final class Shelf implements AutoCloseable {
     private static final int MOST_ROUNDS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     private final Path directory;
     private final CloudTransport transport;
@@ -70,7 +72,7 @@ final class Shelf implements AutoCloseable {
     RoundReport syncs() {
         for (int i = 1; ; i++) {
             try {
-                engine().lookSoon();
+                clock.ticks(BETWEEN_LOOKS);
                 engine().ready();
                 return engine().round();
             } catch (StoreDamaged replaced) {

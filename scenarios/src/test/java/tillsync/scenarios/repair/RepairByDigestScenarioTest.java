@@ -61,6 +61,7 @@ class RepairByDigestScenarioTest {
             long fullLoad = cable.carriedBytes();
             var verifiedAt = verifiedAt(user, north);
             isDamaged();
+            assertThat(till.verify()).isFalse();
 
             long began = System.nanoTime();
             var round = till.sync();
@@ -84,9 +85,8 @@ class RepairByDigestScenarioTest {
     /** What it costs to look at all rows where nothing is damaged. */
     private static void looksAgain(TillClient till) {
         long began = System.nanoTime();
-        assertThat(till.sync().repaired()).isZero();
-        System.out.printf(
-                "a round that looks at %,d articles: %d ms%n", ARTICLES, (System.nanoTime() - began) / 1_000_000);
+        assertThat(till.verify()).isTrue();
+        System.out.printf("a look at %,d articles: %d ms%n", ARTICLES, (System.nanoTime() - began) / 1_000_000);
     }
 
     private TillListener listener() {

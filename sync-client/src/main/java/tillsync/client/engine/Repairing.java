@@ -23,26 +23,18 @@ final class Repairing {
     /** Damaged articles are not sold, so that they are to be repaired soon; a look reads all rows. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
-    /** The condition of a till whose articles are damaged and not repaired yet. */
-
-    /** The condition of a till whose damaged store could not give back all that was only there. */
     private final LocalStore store;
 
     private final Transport transport;
     private final Clock clock;
-    private volatile boolean asked;
     private volatile @Nullable Instant damagedSince;
-    private @Nullable Instant lookedAt;
+    private Instant lookedAt;
 
     Repairing(LocalStore store, Transport transport, Clock clock) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
-    }
-
-    /** The next round is to look, however long ago the last look was. By any thread. */
-    void lookSoon() {
-        asked = true;
+        this.lookedAt = clock.instant(); // whoever opens a store looks through it
     }
 
     /** What users are to know of the till's store. */
@@ -89,13 +81,11 @@ final class Repairing {
 
     /** The clock may have been set back. */
     private boolean isTime() {
-        var last = lookedAt;
         var now = clock.instant();
-        return asked || last == null || now.isBefore(last) || !now.isBefore(last.plus(BETWEEN_LOOKS));
+        return now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(BETWEEN_LOOKS));
     }
 
     private ArticleSums look() {
-        asked = false;
         lookedAt = clock.instant();
         return store.sums();
     }

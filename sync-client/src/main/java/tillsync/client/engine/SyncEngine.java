@@ -76,11 +76,6 @@ public final class SyncEngine {
         return planned.now();
     }
 
-    /** The next round looks whether the articles are what was written. By any thread. */
-    public void lookSoon() {
-        repairing.lookSoon();
-    }
-
     /** What is the matter with the till, as the next hello and reports say it. */
     public Conditions conditions() {
         return conditions;

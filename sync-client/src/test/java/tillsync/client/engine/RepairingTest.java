@@ -87,13 +87,13 @@ class RepairingTest extends EngineTills {
     }
 
     @Test
-    void aLookIsNotTakenBeforeItIsTimeUnlessAsked() {
+    void aLookIsNotTakenBeforeItIsTime() {
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
 
         north.syncs();
         assertThat(north.transport.asked).containsExactly("hello", "report");
 
-        north.engine.lookSoon();
+        clock.ticks(Duration.ofMinutes(4));
         north.syncs();
         assertThat(north.transport.asked).containsExactly("hello", "repairs", "report");
     }
@@ -123,7 +123,7 @@ class RepairingTest extends EngineTills {
         main.store.save(List.of(put("n1", 1_000), put("new", 5)), SAVED);
         main.isDamaged("DELETE FROM article WHERE number = 'n2'");
         main.isDamaged("UPDATE article SET digest = x'00' WHERE number = 'n1'");
-        main.engine.lookSoon();
+        clock.ticks(Duration.ofMinutes(4));
 
         var tally = main.syncs();
 
@@ -139,7 +139,7 @@ class RepairingTest extends EngineTills {
     @Test
     void whereTooMuchDiffersAllIsFetchedAnew() {
         north.isDamaged("UPDATE article SET canonical = x'7b7d'");
-        north.engine.lookSoon();
+        clock.ticks(Duration.ofMinutes(4));
 
         // 300 articles lie in more than 256 buckets
         assertThatThrownBy(north::syncs).isInstanceOf(StoreDamaged.class);
@@ -155,7 +155,7 @@ class RepairingTest extends EngineTills {
     void anOlderServiceGivesAllAnew() {
         north.transport.hasNoRepairs = true;
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
-        north.engine.lookSoon();
+        clock.ticks(Duration.ofMinutes(4));
 
         assertThatThrownBy(north::syncs).isInstanceOf(StoreDamaged.class);
         assertThat(north.syncs().verified()).isTrue();
@@ -219,7 +219,7 @@ class RepairingTest extends EngineTills {
         other.syncs();
         cloud.follow("north", "other");
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
-        north.engine.lookSoon();
+        clock.ticks(Duration.ofMinutes(4));
 
         assertThatThrownBy(north::syncs).isInstanceOf(StoreDamaged.class);
         north.syncs();

@@ -53,7 +53,13 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         this.transport = new InterruptibleTransport(transport);
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
-        this.engine = new SyncEngine(store, this.transport, clock, device, software, RandomGenerator.getDefault());
+        this.engine = new SyncEngine(
+                store,
+                this.transport,
+                clock,
+                device,
+                isAlwaysReady ? SyncEngine.KEEPS_NOTHING : software,
+                RandomGenerator.getDefault());
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
         this.live = new LiveAccess(store, this.transport, clock, signals::edited);

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,6 +97,11 @@ final class PlantedStore {
 
     /** Commits the cursor, and then the articles. */
     private record CursorFirst(MemoryDisk disk, MemoryStore store, StagingAside staging) implements StagingAside {
+        @Override
+        public void takesAtOnce(Clock clock) {
+            staging.takesAtOnce(clock);
+        }
+
         @Override
         public void add(List<Change> changes) {
             staging.add(changes);

@@ -1,7 +1,9 @@
 package tillsync.client.engine;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.LocalStore;
@@ -15,8 +17,16 @@ import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
 
-/** Pulls what the articles lack, page by page, and applies it with its cursor in one transaction. */
-record Pulling(LocalStore store, Transport transport, OutboxPublishing publishing) {
+/**
+ * Pulls what the articles lack, page by page, and applies it with its cursor in one transaction.
+ *
+ * @param takesAtOnce null if the till's software keeps articles itself, so that they are to be handed over
+ */
+record Pulling(
+        LocalStore store,
+        Transport transport,
+        OutboxPublishing publishing,
+        @Nullable Clock takesAtOnce) {
     /** Of articles as large as can be, 25 million. */
     private static final int MOST_PAGES = 100_000;
 
@@ -100,7 +110,11 @@ record Pulling(LocalStore store, Transport transport, OutboxPublishing publishin
 
     /** A follower saves no edits, so that its pages need not wait aside. */
     private Staging open(boolean snapshot, boolean follower) {
-        return follower ? store.stage(snapshot) : store.stageAside(snapshot);
+        var staging = follower ? store.stage(snapshot) : store.stageAside(snapshot);
+        if (takesAtOnce != null) {
+            staging.takesAtOnce(takesAtOnce);
+        }
+        return staging;
     }
 
     private void rebase(Place place, RoundReport tally) {

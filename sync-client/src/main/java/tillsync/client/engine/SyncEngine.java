@@ -27,6 +27,9 @@ import tillsync.problem.ProblemCode;
  * called by one thread at a time; every step may fail or be killed anywhere and is simply done again.
  */
 public final class SyncEngine {
+    /** In the place of a till's software that reads articles from the store, and keeps none itself. It is hardly ever asked. */
+    public static final Function<Handed, Takeover> KEEPS_NOTHING = handed -> Takeover.all();
+
     private static final int MOST_HELLOS = 5;
 
     private final LocalStore store;
@@ -58,7 +61,7 @@ public final class SyncEngine {
         this.greeter = new Greeter(store, transport, clock, device);
         this.postponed = new Postponed(clock);
         this.publishing = new OutboxPublishing(store, transport, clock, postponed);
-        this.pulling = new Pulling(store, transport, publishing);
+        this.pulling = new Pulling(store, transport, publishing, software == KEEPS_NOTHING ? clock : null);
         this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
         this.conditions = new Conditions(store, clock, handingOver, repairing);

@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.time.Clock;
 import java.util.List;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Change;
@@ -10,6 +11,14 @@ import tillsync.delta.Head;
  * it is closed without.
  */
 public interface Staging extends AutoCloseable {
+
+    /**
+     * The till's software keeps no articles itself: what is applied has been taken over at once, and nothing is to be handed
+     * over, unless something waits for that already. To be said before the first page.
+     *
+     * @param clock tells when
+     */
+    void takesAtOnce(Clock clock);
 
     void add(List<Change> changes);
 

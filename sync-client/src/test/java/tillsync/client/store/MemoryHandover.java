@@ -15,7 +15,6 @@ import tillsync.client.store.MemoryState.HeldRow;
 /** What is to be handed over; the software is asked outside of any transaction. */
 final class MemoryHandover implements Handover {
     private static final long MOST_SECONDS = 3_600;
-    private static final int MOST_APPLIED = 100;
 
     private final MemoryStore store;
 
@@ -100,8 +99,7 @@ final class MemoryHandover implements Handover {
         if (state.handover.isEmpty()) {
             state.taken = null;
             if (handed.position.cursor() != null) {
-                state.applied.add(new Applied(++state.lastApplied, handed.position.cursor(), now));
-                state.applied.removeIf(each -> each.place() <= state.lastApplied - MOST_APPLIED);
+                state.took(handed.position.cursor(), now);
             }
         }
     }

@@ -1,10 +1,12 @@
 package tillsync.client.store;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
@@ -20,11 +22,17 @@ final class MemoryStaging implements StagingAside {
     private final boolean snapshot;
     private final boolean checks;
     private final List<Edit> staged = new ArrayList<>();
+    private @Nullable Clock takesAtOnce;
 
     MemoryStaging(MemoryStore store, boolean snapshot, boolean checks) {
         this.store = store;
         this.snapshot = snapshot;
         this.checks = checks;
+    }
+
+    @Override
+    public void takesAtOnce(Clock clock) {
+        takesAtOnce = clock;
     }
 
     @Override
@@ -36,9 +44,13 @@ final class MemoryStaging implements StagingAside {
     @Override
     public void apply(CatalogueId catalogue, String cursor, Head head) {
         store.write(state -> {
-            move(state, head, true);
+            boolean atOnce = takesAtOnce != null && state.handover.isEmpty() && state.held.isEmpty();
+            move(state, head, !atOnce);
             store.articles(state).leaveDelivered();
             end(state, catalogue, cursor, head);
+            if (atOnce) {
+                state.took(cursor, takesAtOnce.instant());
+            }
         });
     }
 

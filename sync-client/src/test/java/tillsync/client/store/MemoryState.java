@@ -18,6 +18,8 @@ import tillsync.client.store.tables.StoredArticle;
 
 /** All that a {@link MemoryStore} keeps. A transaction changes a copy, which takes its place at the commit. */
 final class MemoryState {
+    private static final int MOST_APPLIED = 100;
+
     record Row(long position, long batch, Edit edit, EditOrigin made) {}
 
     /** What the till's software has under a number; {@code article} is null where it has nothing. */
@@ -169,5 +171,10 @@ final class MemoryState {
         } else {
             sold.put(number, before.article().asOf(before.asOf() == null ? now : before.asOf()));
         }
+    }
+
+    void took(String cursor, Instant at) {
+        applied.add(new Applied(++lastApplied, cursor, at));
+        applied.removeIf(each -> each.place() <= lastApplied - MOST_APPLIED);
     }
 }

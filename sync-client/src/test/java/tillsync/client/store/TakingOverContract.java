@@ -8,7 +8,9 @@ import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 
+import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,42 @@ abstract class TakingOverContract extends TakingOverPromises {
         assertThat(store().handover().applied())
                 .extracting(Applied::cursor, Applied::at)
                 .containsExactly(tuple("c2", now));
+    }
+
+    @Test
+    void whatASoftwareThatKeepsNothingPullsIsSoldAtOnceWithItsTime() {
+        store().handover().reported(store().handover().applied());
+        for (boolean aside : List.of(false, true)) {
+            var cursor = aside ? "c3" : "c2";
+            try (var staging = aside ? store().stageAside(false) : store().stage(false)) {
+                staging.takesAtOnce(Clock.fixed(now, ZoneOffset.UTC));
+                staging.add(List.of(changed(article("a", aside ? 11 : 10)), removed("b")));
+                staging.apply(MILK, cursor, head(2, article("a", aside ? 11 : 10)));
+            }
+            assertThat(store().handover().isPending()).isFalse();
+            assertThat(store().handover().taken().cursor()).isEqualTo(cursor);
+        }
+        reopen();
+
+        assertThat(sold()).containsExactly("a 11");
+        assertThat(store().handover().applied())
+                .extracting(Applied::cursor, Applied::at)
+                .containsExactly(tuple("c2", now), tuple("c3", now));
+    }
+
+    @Test
+    void whatWaitsAlreadyIsTakenFirstEvenByASoftwareThatKeepsNothing() {
+        pullPrices("c2", 10, 20);
+        for (boolean aside : List.of(false, true)) {
+            try (var staging = aside ? store().stageAside(false) : store().stage(false)) {
+                staging.takesAtOnce(Clock.fixed(now, ZoneOffset.UTC));
+                staging.add(List.of(changed(article("a", 11))));
+                staging.apply(MILK, "c3", head(3, article("a", 11), article("b", 20)));
+            }
+            assertThat(sold()).containsExactly("a 1", "b 2");
+            assertThat(store().handover().taken().cursor()).isEqualTo("c1");
+        }
+        assertThat(handOver()).containsExactly("a 11", "b 20");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package tillsync.client.store.database;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.Staging;
@@ -10,6 +12,7 @@ import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
 import tillsync.client.store.tables.Fact;
+import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
@@ -23,6 +26,8 @@ final class DirectStaging implements Staging {
     private final int seen;
     private final ArticleTable articles;
     private final boolean dropsOthers;
+    private final boolean idle;
+    private @Nullable Clock takesAtOnce;
     private boolean ended;
 
     private DirectStaging(Database database, boolean snapshot) throws SQLException {
@@ -30,6 +35,7 @@ final class DirectStaging implements Staging {
         this.db = database.writer();
         this.seen = database.soundness().generation();
         this.articles = new ArticleTable(db);
+        this.idle = HandoverTable.isIdle(db);
         this.dropsOthers = snapshot && Fact.position(db).articles() > 0;
     }
 
@@ -55,10 +61,15 @@ final class DirectStaging implements Staging {
     }
 
     @Override
+    public void takesAtOnce(Clock clock) {
+        takesAtOnce = idle ? clock : null;
+    }
+
+    @Override
     public void add(List<Change> changes) {
         try {
             var edits = changes.stream().map(DirectStaging::edit).toList();
-            articles.applyForHandover(edits);
+            articles.apply(edits, takesAtOnce == null);
             if (dropsOthers) {
                 db.updateAll(
                         "INSERT INTO kept (number) SELECT CAST(?1 AS ${text})"
@@ -86,7 +97,11 @@ final class DirectStaging implements Staging {
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Fact.PULL_ANEW.remove(db);
-            FormerArticles.handOver(db);
+            if (takesAtOnce == null) {
+                FormerArticles.handOver(db);
+            } else {
+                HandoverTable.tookAtOnce(db, cursor, takesAtOnce.instant());
+            }
             db.commit();
             ended = true;
         } catch (SQLException failure) {
@@ -95,9 +110,11 @@ final class DirectStaging implements Staging {
     }
 
     private void dropOthers() throws SQLException {
-        articles.applyForHandover(db.all(
-                "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
-                row -> Edit.remove(Rows.number(row))));
+        articles.apply(
+                db.all(
+                        "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
+                        row -> Edit.remove(Rows.number(row))),
+                takesAtOnce == null);
     }
 
     @Override

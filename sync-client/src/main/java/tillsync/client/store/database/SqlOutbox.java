@@ -113,7 +113,7 @@ record SqlOutbox(Database database) implements Outbox {
             var articles = new ArticleTable(db);
             var edits =
                     OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList();
-            articles.apply(edits);
+            articles.apply(edits, false);
             articles.write(catalogue, cursor, revision);
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.remove(db, marks.delivered(), marks.frozen());

@@ -1,8 +1,10 @@
 package tillsync.client.store.database;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -13,6 +15,7 @@ import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
 import tillsync.client.store.tables.Fact;
+import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
@@ -33,11 +36,17 @@ final class SqlStagingAside implements StagingAside {
 
     private final Database database;
     private final boolean snapshot;
+    private @Nullable Clock takesAtOnce;
 
     SqlStagingAside(Database database, boolean snapshot) {
         this.database = database;
         this.snapshot = snapshot;
         database.change(db -> ScratchTable.STAGED.prepare(db));
+    }
+
+    @Override
+    public void takesAtOnce(Clock clock) {
+        takesAtOnce = clock;
     }
 
     @Override
@@ -57,11 +66,16 @@ final class SqlStagingAside implements StagingAside {
     public void apply(CatalogueId catalogue, String cursor, Head head) {
         database.change(db -> {
             var articles = new ArticleTable(db);
-            move(db, articles, head, true);
+            var takes = takesAtOnce != null && HandoverTable.isIdle(db) ? takesAtOnce : null;
+            move(db, articles, head, takes == null);
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Fact.PULL_ANEW.remove(db);
-            FormerArticles.handOver(db);
+            if (takes == null) {
+                FormerArticles.handOver(db);
+            } else {
+                HandoverTable.tookAtOnce(db, cursor, takes.instant());
+            }
         });
     }
 
@@ -72,7 +86,7 @@ final class SqlStagingAside implements StagingAside {
         }
         database.change(db -> {
             var articles = new ArticleTable(db);
-            articles.apply(OutboxTable.takeDelivered(db));
+            articles.apply(OutboxTable.takeDelivered(db), false);
             var differing = differing(db);
             move(db, articles, head, false);
             articles.write(catalogue, cursor, head.revision());
@@ -104,11 +118,7 @@ final class SqlStagingAside implements StagingAside {
     }
 
     private static void apply(ArticleTable articles, List<Edit> edits, boolean handOver) throws SQLException {
-        if (handOver) {
-            articles.applyForHandover(edits);
-        } else {
-            articles.apply(edits);
-        }
+        articles.apply(edits, handOver);
         edits.clear();
     }
 

@@ -39,17 +39,12 @@ public final class ArticleTable {
         this.digest = position.digest();
     }
 
-    /** Applies edits that the till's software knows: they come from it. The last of each number counts. */
-    public void apply(List<Edit> edits) throws SQLException {
-        apply(edits, false);
-    }
-
-    /** Applies edits that the till's software does not know yet; what they change is to be handed over. */
-    public void applyForHandover(List<Edit> edits) throws SQLException {
-        apply(edits, true);
-    }
-
-    private void apply(List<Edit> edits, boolean handOver) throws SQLException {
+    /**
+     * Applies edits. The last of each number counts.
+     *
+     * @param handOver what they change is to be handed over to the till's software, which does not know it yet
+     */
+    public void apply(List<Edit> edits, boolean handOver) throws SQLException {
         var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
         edits.forEach(edit -> last.put(edit.number(), edit));
         var before = digests(last.keySet());

@@ -1,6 +1,7 @@
 package tillsync.client.store.tables;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,17 @@ public final class HandoverTable {
             db.update(FROM_ARTICLES, begun, among);
         }
         db.update(NEW, among);
+    }
+
+    /** Whether the software has all that is applied: nothing waits to be taken over, and nothing is held. */
+    public static boolean isIdle(Sql db) throws SQLException {
+        return !isFilled(db, "handover") && !isFilled(db, "held");
+    }
+
+    /** In the place of {@link #add}, once all of a position is applied: a software that keeps no articles itself has it. */
+    public static void tookAtOnce(Sql db, String cursor, Instant at) throws SQLException {
+        Fact.FORMER.remove(db);
+        AppliedTable.note(db, cursor, at);
     }
 
     /** The software itself has made these edits: it has their articles now. A held one has changed, and is tried again. */

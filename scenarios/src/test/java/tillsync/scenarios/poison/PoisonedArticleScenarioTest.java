@@ -21,10 +21,10 @@ import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.poison.PickyTill.Lack;
 
-/** Three articles that some software cannot do, among 10,000 others; 20 followers, each of which lacks one thing. */
+/** Three articles that some software cannot do, among many others; each follower lacks one thing. */
 class PoisonedArticleScenarioTest {
-    private static final int ARTICLES = 3_000;
-    private static final int FOLLOWERS = 6;
+    private static final int ARTICLES = Integer.getInteger("poison.articles", 3_000);
+    private static final int FOLLOWERS = Integer.getInteger("poison.followers", 6);
     private static final int A_SET = 1_000;
     private static final Map<Lack, String> POISON =
             Map.of(Lack.VAT_UNKNOWN, "300 vat", Lack.PRICE_TOO_HIGH, "2000 price", Lack.NAME_TOO_LONG, "9999 name");

@@ -39,6 +39,7 @@ class FeedIntegrationTest {
     private static final String ARTICLES = "tillsync.articles";
     private static final String TOPOLOGY = "tillsync.topology";
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int LARGE_CATALOGUE = Integer.getInteger("feed.articles", 250);
     private static final Contract CONTRACT = Contract.read();
 
     @RegisterExtension
@@ -145,8 +146,8 @@ class FeedIntegrationTest {
 
     @Test
     void aConsumerThatBeginsWithNothingHasEachCatalogue() {
-        main.publish(1, Shop.puts(0, 200, 100)).is(200);
-        main.publish(2, Shop.puts(200, 250, 100)).is(200);
+        main.publish(1, Shop.puts(0, LARGE_CATALOGUE - 100, 100)).is(200);
+        main.publish(2, Shop.puts(LARGE_CATALOGUE - 100, LARGE_CATALOGUE, 100)).is(200);
         main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number()))).is(200);
         shop.frees(follower, "COPY").is(200);
         follower.publish(1, Shop.puts(5, 9, 300)).is(200);
@@ -156,7 +157,7 @@ class FeedIntegrationTest {
         awaitArticlesOf(follower);
 
         assertThat(Mirror.of(BROKER.read(ARTICLES)).articles(catalogueOf(follower)))
-                .hasSize(250);
+                .hasSize(LARGE_CATALOGUE);
         TOPICS.awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
         var fork = Topics.data(TOPICS.events(CHANGE_SETS, catalogueOf(follower)).get(0));
         assertThat(fork.at("/forkedFrom/catalogue").stringValue()).isEqualTo(catalogueOf(main));

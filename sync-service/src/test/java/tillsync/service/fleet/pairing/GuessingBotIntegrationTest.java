@@ -17,13 +17,13 @@ import tillsync.service.Shop;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=20")
 class GuessingBotIntegrationTest {
-    private static final int GUESSES = 2_000;
+    private static final int GUESSES = Integer.getInteger("tillsync.guesses", 2_000);
 
     @Autowired
     JdbcTemplate database;
 
     @Test
-    void twoThousandGuessesHitNothingAndAreThrottledFromTheSixth() {
+    void guessesHitNothingAndAreThrottledFromTheSixth() {
         var till = new StockFlow();
         for (int i = 0; i < 20; i++) {
             till.asks("till " + i).is(200);

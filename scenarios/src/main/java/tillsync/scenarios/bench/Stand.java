@@ -46,6 +46,7 @@ final class Stand implements AutoCloseable {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
             var service = ServiceLaunch.in(data.resolve("service"))
+                    .withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC") // as it is shipped, also in tests
                     .withProperties(properties)
                     .start(PATIENCE);
             return new Stand(data, service, articles);

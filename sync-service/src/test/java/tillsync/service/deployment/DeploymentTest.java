@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -68,6 +70,13 @@ class DeploymentTest {
         if (variables.containsKey("TILLSYNC_PUBLICADDRESS")) {
             assertThat(address.publicAddress()).hasToString("https://sync.example");
         }
+    }
+
+    /** The launcher, the image and the unit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../tillsync", "../deploy/Dockerfile", "../deploy/systemd/tillsync.service"})
+    void startsJavaAsMeasured(String file) {
+        assertThat(Path.of(file)).content().contains("-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC");
     }
 
     @Test

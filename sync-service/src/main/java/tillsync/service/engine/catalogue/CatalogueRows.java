@@ -1,5 +1,6 @@
 package tillsync.service.engine.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ class MemoryServiceStoreTest extends ServiceStoreContract {
     Ports ports() {
         var reads = node.reads();
         return new Ports(
-                node::lock,
+                node,
                 reads,
                 reads,
                 reads,

@@ -109,8 +109,8 @@ record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
      * @return the numbers that have a row, also of removed articles
      */
     private Set<ArticleNumber> makeVersions(String catalogue, long revision, List<Edit> changes) {
-        var numbers = new SqlArrayValue(
-                "bytea", changes.stream().map(edit -> edit.number().utf8()).toArray(byte[][]::new));
+        var numbers = new SqlArrayValue("bytea", (Object[])
+                changes.stream().map(edit -> edit.number().utf8()).toArray(byte[][]::new));
         int made = batches.update(
                 "insert into article_version (catalogue, number, revision, until_revision, digest, body, name, category)"
                         + " select a.catalogue, a.number, a.revision, ?, a.digest, a.body, a.name, a.category"

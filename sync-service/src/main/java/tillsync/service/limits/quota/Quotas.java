@@ -157,8 +157,7 @@ public class Quotas {
     }
 
     private static long bytes(Edit edit) {
-        return BYTES_AN_EDIT
-                + (edit instanceof Edit.Put put ? put.article().canonicalUtf8().length : 0);
+        return BYTES_AN_EDIT + (edit instanceof Edit.Put put ? put.article().canonicalUtf8().length : 0);
     }
 
     /** The use of those merchants that have used most of any quota within a day, as far as this node has seen. */

@@ -27,7 +27,10 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4), W3h, W7 or W8 (default: all).")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WORK",
+            description = "W1, W3 (with W4), W3h, W7 or W8 (default: all).")
     List<String> works = List.of();
 
     @Option(names = "--rounds", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
@@ -82,6 +85,10 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private String store() {
+        return properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:")) ? "PostgreSQL" : "H2";
+    }
+
     List<Work> wanted() {
         var known = Stream.of(Work.values()).map(Work::name).toList();
         for (var name : works) {
@@ -99,10 +106,6 @@ public final class Bench implements Callable<Integer> {
 
     private CommandLine.ParameterException usage(String message) {
         return new CommandLine.ParameterException(new CommandLine(this), message);
-    }
-
-    private String store() {
-        return properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:")) ? "PostgreSQL" : "H2";
     }
 
     /** Others on the same machine take what the figures then lack. */

@@ -37,7 +37,7 @@ record Figure(
         return new Figure(work, name, unit, target, limit);
     }
 
-    private boolean isRate() {
+    boolean isRate() {
         return unit.endsWith("/s");
     }
 

@@ -6,6 +6,8 @@ final class History {
     private static final Figure CHANGES = Figure.exactly("W3h", "changes sent", "changes", ARTICLES);
     private static final Figure TIME = Figure.atMost("W3h", "time", "ms", 130).limitedBy(Limits.UPDATES);
     static final int EDITS_OF_EACH = 20;
+    private static final Cost CLIENT = Cost.atMost("W3h", "client", "us/change", 11);
+    private static final Cost SERVICE = Cost.without("W3h", "service", "us/change");
     private static final int SET = 1_000;
 
     private History() {}
@@ -19,9 +21,12 @@ final class History {
                 main.publish(stand.changed(0, ARTICLES, edit), SET);
             }
             main.verify();
+            var machine = new Machine(stand.service());
             var time = new Stopwatch();
             var result = follower.catchUp();
             samples.add(TIME, time.millis());
+            CLIENT.add(machine.client(), ARTICLES, samples);
+            SERVICE.add(machine.service(), ARTICLES, samples);
             samples.add(CHANGES, result.pulled());
         }
     }

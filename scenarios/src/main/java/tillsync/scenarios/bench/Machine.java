@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import tillsync.scenarios.process.ProcessorTime;
 import tillsync.scenarios.process.ServiceProcess;
 
 /** What else the machine has done meanwhile, where /proc tells: what others take, the figures lack. */
@@ -17,23 +18,35 @@ public final class Machine {
     private static final int IDLE = 3;
     private static final int WAITING = 4;
 
-    private final ServiceProcess service;
-    private final OptionalLong serviceMillis;
+    private final long service;
+    private final Optional<ProcessorTime> serviceBefore;
+    private final Optional<ProcessorTime> clientBefore = ofClient();
     private final long ownMillis = own();
     private final long[] ticks = ticks();
 
     /** Begins to watch. */
     public Machine(ServiceProcess service) {
-        this.service = service;
-        this.serviceMillis = service.cpuMillis();
+        this.service = service.pid();
+        this.serviceBefore = ProcessorTime.of(this.service);
     }
 
-    /** CPU time that the service has used since. */
-    public OptionalLong serviceMillis() {
-        var now = service.cpuMillis();
-        return now.isPresent() && serviceMillis.isPresent()
-                ? OptionalLong.of(now.getAsLong() - serviceMillis.getAsLong())
-                : OptionalLong.empty();
+    /** Processor time that the service has used since. */
+    Optional<ProcessorTime> service() {
+        return serviceBefore.flatMap(before -> ProcessorTime.of(service).map(now -> now.minus(before)));
+    }
+
+    /** Processor time that this process has used since: the till's, where nothing else is done. */
+    Optional<ProcessorTime> client() {
+        return clientBefore.flatMap(before -> ofClient().map(now -> now.minus(before)));
+    }
+
+    private static Optional<ProcessorTime> ofClient() {
+        return ProcessorTime.of(ProcessHandle.current().pid());
+    }
+
+    /** Processor time that the service has used since, in milliseconds. */
+    public OptionalDouble serviceMillis() {
+        return service().stream().mapToDouble(time -> time.micros() / 1e3).findFirst();
     }
 
     /** The share of all cores, 0 to 1, that was used by neither this process nor any that it has started. */

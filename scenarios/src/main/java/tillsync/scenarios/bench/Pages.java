@@ -64,7 +64,7 @@ final class Pages {
             samples.add(OVERVIEW, page.millis());
             samples.add(OVERVIEW_BYTES, page.bytes() / 1e3);
         }
-        machine.serviceMillis().ifPresent(millis -> samples.add(OVERVIEW_CPU, (double) millis / LOOKS));
+        machine.serviceMillis().ifPresent(millis -> samples.add(OVERVIEW_CPU, millis / LOOKS));
     }
 
     private static void articles(Stand stand, Browsing browser, Publisher main, Samples samples) {

@@ -7,13 +7,11 @@ import tillsync.article.Article;
 
 /** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains do so at once. */
 final class Publish {
-    private static final Figure BULK =
-            Figure.atLeast("W1", "bulk", "edits/s", 40_000).limitedBy(Limits.BULK);
-    private static final Figure BULK_CPU = Figure.without("W1", "bulk, service CPU", "us/edit");
-    private static final Figure SINGLE_CPU = Figure.without("W1", "single, service CPU", "us/edit");
-    private static final Figure MANY_CPU = Figure.without("W1", "many, service CPU", "us/edit");
-    private static final Figure SINGLE =
-            Figure.atLeast("W1", "single", "edits/s", 700).limitedBy(Limits.SINGLE);
+    static final Figure BULK = Figure.atLeast("W1", "bulk", "edits/s", 40_000).limitedBy(Limits.BULK);
+    private static final Cost BULK_COST = Cost.atMost("W1", "bulk, service", "us/edit", 40);
+    private static final Cost SINGLE_COST = Cost.atMost("W1", "single, service", "us/edit", 1_700);
+    private static final Cost MANY_COST = Cost.atMost("W1", "many, service", "us/edit", 1_000);
+    static final Figure SINGLE = Figure.atLeast("W1", "single", "edits/s", 700).limitedBy(Limits.SINGLE);
     private static final Figure MANY =
             Figure.atLeast("W1", "many", "edits/s", 2_500).limitedBy(Limits.GROUPED);
     static final int SET = 1_000;
@@ -25,14 +23,14 @@ final class Publish {
 
     static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
-        inSets(stand, main, stand.articles(0, stand.articles()), SET, BULK, BULK_CPU, samples);
+        inSets(stand, main, stand.articles(0, stand.articles()), SET, BULK, BULK_COST, samples);
         var changed = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
-        inSets(stand, main, changed, 1, SINGLE, SINGLE_CPU, samples);
+        inSets(stand, main, changed, 1, SINGLE, SINGLE_COST, samples);
         many(stand, samples);
     }
 
     private static void inSets(
-            Stand stand, Publisher main, List<Article> articles, int size, Figure rate, Figure cpu, Samples samples) {
+            Stand stand, Publisher main, List<Article> articles, int size, Figure rate, Cost cost, Samples samples) {
         var bodies = Sets.of(articles, size).stream().map(Bodies::puts).toList();
         var machine = new Machine(stand.service());
         var time = new Stopwatch();
@@ -40,7 +38,7 @@ final class Publish {
             main.send(body).join();
         }
         samples.add(rate, articles.size() / time.seconds());
-        cpu(machine, cpu, articles.size(), samples);
+        cost.add(machine.service(), articles.size(), samples);
         main.expect(articles);
         main.verify();
     }
@@ -56,14 +54,10 @@ final class Publish {
         CompletableFuture.allOf(mains.stream().map(main -> main.sendAll(bodies)).toArray(CompletableFuture[]::new))
                 .join();
         samples.add(MANY, MAINS * articles.size() / time.seconds());
-        cpu(machine, MANY_CPU, MAINS * articles.size(), samples);
+        MANY_COST.add(machine.service(), (long) MAINS * articles.size(), samples);
         for (var main : mains) {
             main.expect(articles);
             main.verify();
         }
-    }
-
-    private static void cpu(Machine machine, Figure figure, int edits, Samples samples) {
-        machine.serviceMillis().ifPresent(millis -> samples.add(figure, millis * 1_000.0 / edits));
     }
 }

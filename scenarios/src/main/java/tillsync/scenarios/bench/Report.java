@@ -67,15 +67,14 @@ record Report(String store) {
                 Span.of(shown(sample.least())),
                 Span.of(shown(sample.most())),
                 Span.of(figure.unit()),
-                Span.of(shownShare(figure, samples)),
+                Span.of(shown(share(figure, samples))),
                 target(figure),
                 verdict(figure, sample)));
         return table.lines();
     }
 
-    private static String shownShare(Figure figure, Map<Figure, Sample> samples) {
-        var share = share(figure, samples);
-        return share.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", share.getAsDouble());
+    private static String shown(OptionalDouble ratio) {
+        return ratio.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratio.getAsDouble());
     }
 
     private static Span target(Figure figure) {

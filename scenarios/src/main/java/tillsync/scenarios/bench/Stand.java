@@ -23,6 +23,9 @@ import tillsync.scenarios.process.ServiceProcess;
 
 /** Where works are done: the service as a process with 512 MB of heap, and a user who registers tills. */
 final class Stand implements AutoCloseable {
+    /** A thread of the compiler that ends would take with it what it has used. */
+    private static final String COMPILERS_STAY = "-XX:-UseDynamicNumberOfCompilerThreads";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
@@ -46,7 +49,7 @@ final class Stand implements AutoCloseable {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
             var service = ServiceLaunch.in(data.resolve("service"))
-                    .withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC") // as it is shipped, also in tests
+                    .withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC", COMPILERS_STAY) // as it is shipped, also in tests
                     .withProperties(properties)
                     .start(PATIENCE);
             return new Stand(data, service, articles);

@@ -7,11 +7,15 @@ enum Work {
     W1(Publish::round, Limits::ofPublishing),
     W3(CatchUp::round, Limits::ofCatchingUp),
     W3h(History::round, Limits::ofHistory),
-    W7(Pages::round, (stand, samples) -> {}),
-    W8(TwoNodes::round, (stand, samples) -> {});
+    W7(Pages::round),
+    W8(TwoNodes::round);
 
     private final BiConsumer<Stand, Samples> round;
     private final BiConsumer<Stand, Samples> limits;
+
+    Work(BiConsumer<Stand, Samples> round) {
+        this(round, (stand, samples) -> {});
+    }
 
     Work(BiConsumer<Stand, Samples> round, BiConsumer<Stand, Samples> limits) {
         this.round = round;

@@ -90,13 +90,6 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** CPU time that the process has used, where the system tells. */
-    public OptionalLong cpuMillis() {
-        return process.info().totalCpuDuration().stream()
-                .mapToLong(Duration::toMillis)
-                .findFirst();
-    }
-
     /** Memory that the process has resident, where /proc tells. */
     public OptionalLong residentKib() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {

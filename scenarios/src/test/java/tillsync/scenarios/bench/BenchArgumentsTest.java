@@ -19,7 +19,9 @@ class BenchArgumentsTest {
     void doesAllWorksInFiveRoundsWhereNothingIsAskedFor() {
         parse();
 
-        assertThat(bench.wanted()).extracting(Work::name).containsExactly("W1", "W3", "W3h", "W7", "W8");
+        assertThat(bench.wanted())
+                .extracting(Work::name)
+                .containsExactly("W1", "W3", "W3h", "W7", "W8");
         assertThat(bench.rounds).isEqualTo(5);
         assertThat(bench.json).isFalse();
     }

@@ -18,6 +18,10 @@ record Cost(Figure all, Figure warm) {
                 Figure.without(work, name + " CPU", unit), Figure.atMost(work, name + " CPU without JIT", unit, bound));
     }
 
+    Cost limitedBy(Figure limit) {
+        return new Cost(all, warm.limitedBy(limit));
+    }
+
     /** @param used in all, if the machine tells, for that many operations */
     void add(Optional<ProcessorTime> used, long operations, Samples samples) {
         used.ifPresent(time -> {

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.RoundResult;
@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A till that follows a main: the real client with its own store, and a way to see what its pulls weigh. */
 record Follower(TillClient client, Registration till, Stand stand) implements AutoCloseable {
-    private static final int PAGE_LIMIT = 5_000;
-
     /** One round of the client. Fails unless it pulled that many changes and the service confirmed the digest. */
     void pull(long changes) {
         var result = catchUp();
@@ -41,13 +39,25 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
         return client.status().position().cursor();
     }
 
+    /** Fails unless it is there: its articles have the digest of that position. */
+    void requireAt(String cursor) {
+        if (!cursor.equals(cursor())) {
+            throw new IllegalStateException("follower: at " + cursor() + " (expected: " + cursor + ")");
+        }
+    }
+
+    /** A user assigns it to another main. */
+    void follow(Publisher main) {
+        stand.assign(List.of(till), main);
+    }
+
     /** What a pull from there weighs: the bodies as they come, packed. The pages are those that the client asks for. */
     long bytesSince(@Nullable String cursor) {
         var since = cursor == null ? "" : "&since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         long bytes = 0;
         String after = "";
         do {
-            var body = get("/changes?limit=" + PAGE_LIMIT + since + after);
+            var body = stand.pull(till, since + after).join();
             bytes += body.length;
             var continuation = unpacked(body).get("continuation");
             after = continuation == null
@@ -57,15 +67,7 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
         return bytes;
     }
 
-    private byte[] get(String path) {
-        var request = till.request(stand.service().address(), path).header("Accept-Encoding", "gzip");
-        return stand.http()
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .join()
-                .body();
-    }
-
-    private static JsonNode unpacked(byte[] body) {
+    static JsonNode unpacked(byte[] body) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return Json.MAPPER.readTree(in.readAllBytes());
         } catch (IOException failure) {

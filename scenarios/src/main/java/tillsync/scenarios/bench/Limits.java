@@ -23,8 +23,12 @@ final class Limits {
     static final Figure GROUPED = Figure.without("W1", "limit: 16 a commit by plain JDBC", "edits/s");
     static final Figure HTTP = Figure.without("W1", "limit: bare HTTP", "requests/s");
     static final Figure SYNC = Figure.without("W1", "limit: fsync of 300 bytes", "syncs/s");
+    static final Figure SOCKET = Figure.without("W5", "limit: bare socket write", "us/write");
     static final Figure UPSERTS = Figure.without("W3", "limit: plain upserts into SQLite", "articles/s");
     static final Figure UPDATES = Figure.without("W3h", "limit: plain upserts of known rows", "ms");
+    /** What an event has beside its article. */
+    private static final int AROUND_AN_ARTICLE = 400;
+
     private static final int TIMES = 3;
     private static final int EDITS_A_GROUP = 16;
     private static final int PAGE = 5_000;
@@ -103,6 +107,12 @@ final class Limits {
         var time = new Stopwatch();
         PlainWire.sync(directory.resolve("pieces"), Publish.SINGLES, 300);
         samples.add(SYNC, Publish.SINGLES / time.seconds());
+    }
+
+    /** Pieces of an event's size to as many sockets as W5 has followers. */
+    static void ofDelivering(Stand stand, Samples samples) {
+        int bytes = stand.articles(0, 1).get(0).canonicalUtf8().length + AROUND_AN_ARTICLE;
+        thrice(stand, directory -> samples.add(SOCKET, PlainWire.microsOfAWrite(FanOut.LOTS, FanOut.EDITS, bytes)));
     }
 
     /** The rows of W3 in a till's store. */

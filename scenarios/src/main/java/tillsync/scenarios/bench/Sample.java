@@ -18,6 +18,11 @@ record Sample(List<Double> values) {
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
+    /** The value that so many of 100 do not exceed. */
+    double percentile(int percent) {
+        return values.get(Math.max(0, (values.size() * percent + 99) / 100 - 1));
+    }
+
     double least() {
         return values.get(0);
     }

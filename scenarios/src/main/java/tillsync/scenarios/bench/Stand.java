@@ -3,11 +3,15 @@ package tillsync.scenarios.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
@@ -26,6 +30,9 @@ final class Stand implements AutoCloseable {
     /** A thread of the compiler that ends would take with it what it has used. */
     private static final String COMPILERS_STAY = "-XX:-UseDynamicNumberOfCompilerThreads";
 
+    /** As the client asks for them. */
+    private static final int PAGE_LIMIT = 5_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
@@ -36,6 +43,7 @@ final class Stand implements AutoCloseable {
     private final ArticleSource source = new ArticleSource(7);
     private final int articles;
     private int tills;
+    private int edits;
 
     private Stand(Path data, ServiceProcess service, int articles) {
         this.data = data;
@@ -48,14 +56,18 @@ final class Stand implements AutoCloseable {
     static Stand open(List<String> properties, int articles) {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
-            var service = ServiceLaunch.in(data.resolve("service"))
-                    .withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC", COMPILERS_STAY) // as it is shipped, also in tests
+            var service = launchIn(data.resolve("service"))
                     .withProperties(properties)
                     .start(PATIENCE);
             return new Stand(data, service, articles);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A service as it is shipped, also in tests. */
+    static ServiceLaunch launchIn(Path directory) {
+        return ServiceLaunch.in(directory).withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC", COMPILERS_STAY);
     }
 
     /** The directory of all that is written, on the disk that is measured. */
@@ -87,6 +99,11 @@ final class Stand implements AutoCloseable {
                 .toList();
     }
 
+    /** Articles with prices that they never had before. */
+    List<Article> edited(int from, int count) {
+        return changed(from, count, ++edits);
+    }
+
     /** A new till, which is a main. */
     Publisher publisher() {
         return new Publisher(http, service.address(), register());
@@ -98,11 +115,34 @@ final class Stand implements AutoCloseable {
 
     /** A new till that follows a main; it is not connected. */
     Follower followerOf(Publisher main) {
+        return followerOf(main, TillListener.NONE);
+    }
+
+    /** As {@link #followerOf(Publisher)}, with a till's software that takes over. */
+    Follower followerOf(Publisher main, TillListener software) {
         var registration = register();
-        owner.assign(List.of(registration.deviceId()), main.deviceId());
+        assign(List.of(registration), main);
         var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL);
         new TokenFile(settings.directory()).write(registration.token());
-        return new Follower(TillClient.open(settings, TillListener.NONE), registration, this);
+        return new Follower(TillClient.open(settings, software), registration, this);
+    }
+
+    /** New tills that follow a main, without a store. */
+    List<Registration> followersOf(Publisher main, int count) {
+        var tills = Stream.generate(this::register).limit(count).toList();
+        assign(tills, main);
+        return tills;
+    }
+
+    void assign(List<Registration> tills, Publisher main) {
+        owner.assign(tills.stream().map(Registration::deviceId).toList(), main.deviceId());
+    }
+
+    /** A page of changes as it comes, packed. @param query what stands behind the page's limit, such as "&since=..." */
+    CompletableFuture<byte[]> pull(Registration till, String query) {
+        var request = till.request(service.address(), "/changes?limit=" + PAGE_LIMIT + query)
+                .header("Accept-Encoding", "gzip");
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(HttpResponse::body);
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.util.function.BiConsumer;
 /** The works of PERFORMANCE.md. */
 enum Work {
     W1(Publish::round, Limits::ofPublishing),
+    W2(FanOut::round, Limits::ofDelivering),
     W3(CatchUp::round, Limits::ofCatchingUp),
     W3h(History::round, Limits::ofHistory),
+    W6(Reassigning::round),
     W7(Pages::round),
     W8(TwoNodes::round);
 

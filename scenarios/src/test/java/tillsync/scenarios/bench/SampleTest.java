@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,15 @@ class SampleTest {
     @Test
     void hasTheMeanOfTheTwoMiddleValuesOfAnEvenNumber() {
         assertThat(new Sample(List.of(8.0, 2.0, 4.0, 100.0)).median()).isEqualTo(6.0);
+    }
+
+    @Test
+    void knowsWhatAllButAFewDoNotExceed() {
+        var sample = new Sample(
+                IntStream.rangeClosed(1, 300).mapToObj(Double::valueOf).toList());
+
+        assertThat(sample.percentile(99)).isEqualTo(297);
+        assertThat(new Sample(List.of(7.0)).percentile(99)).isEqualTo(7);
     }
 
     @Test

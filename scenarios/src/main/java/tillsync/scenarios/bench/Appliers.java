@@ -1,0 +1,48 @@
+package tillsync.scenarios.bench;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import tillsync.client.Connection;
+import tillsync.client.TillListener;
+import tillsync.client.store.Takeover;
+
+/** Followers that apply what they receive: the real client runs, with its own store, and hands over to its till's software. */
+final class Appliers implements AutoCloseable {
+    private final List<Follower> all;
+    private volatile CountDownLatch waiting = new CountDownLatch(0);
+
+    /** Returns when each is where its main is, and connected by its stream of events. */
+    Appliers(Stand stand, Publisher main, int followers) {
+        TillListener software = batch -> {
+            waiting.countDown();
+            return Takeover.all();
+        };
+        this.all = IntStream.range(0, followers)
+                .mapToObj(each -> stand.followerOf(main, software))
+                .toList();
+        all.forEach(follower -> follower.client().start());
+        for (var follower : all) {
+            Waiting.until(() -> follower.client().link().connection() == Connection.EVENTS, "a stream to begin");
+        }
+        requireAllAt(main.verifiedCursor());
+    }
+
+    /** Counted down by each till whose software has taken over what comes next: it is in the till's store then. */
+    CountDownLatch next() {
+        waiting = new CountDownLatch(all.size());
+        return waiting;
+    }
+
+    /** Fails unless each till is there soon: its articles have the digest of that position. */
+    void requireAllAt(String cursor) {
+        for (var follower : all) {
+            Waiting.until(() -> cursor.equals(follower.cursor()), "a till to be at " + cursor);
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Follower::close);
+    }
+}

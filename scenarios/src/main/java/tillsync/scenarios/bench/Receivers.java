@@ -1,0 +1,141 @@
+package tillsync.scenarios.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import tillsync.scenarios.process.Administration.Registration;
+
+/** Tills that only receive: each has a stream of events, and one thread reads all of them over bare sockets. */
+final class Receivers implements AutoCloseable {
+    private final Selector selector;
+    private final List<Receiver> all = new ArrayList<>();
+    private final ByteBuffer room = ByteBuffer.allocateDirect(64 * 1024);
+    private final CountDownLatch greeted;
+    private volatile CountDownLatch waiting = new CountDownLatch(0);
+    private volatile boolean isClosed;
+
+    private Receivers(int tills) throws IOException {
+        this.selector = Selector.open();
+        this.greeted = new CountDownLatch(tills);
+    }
+
+    /** Returns when each till is connected. */
+    static Receivers listening(URI service, List<Registration> tills) {
+        try {
+            var receivers = new Receivers(tills.size());
+            for (var till : tills) {
+                receivers.connect(service, till);
+            }
+            var reading = new Thread(receivers::read, "receivers");
+            reading.setDaemon(true);
+            reading.start();
+            Waiting.until(receivers.greeted, "streams to begin");
+            return receivers;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void connect(URI service, Registration till) throws IOException {
+        var channel = SocketChannel.open(new InetSocketAddress(service.getHost(), service.getPort()));
+        var request = "GET /api/v1/till/events HTTP/1.1\r\nHost: " + service.getAuthority()
+                + "\r\nAuthorization: Bearer " + till.token() + "\r\n\r\n";
+        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+        channel.configureBlocking(false);
+        var receiver = new Receiver(channel);
+        all.add(receiver);
+        channel.register(selector, SelectionKey.OP_READ, receiver);
+    }
+
+    /** Counted down by each till at the next event that tells it of changes. */
+    CountDownLatch next() {
+        waiting = new CountDownLatch(all.size());
+        return waiting;
+    }
+
+    /** Fails unless the last event of each till has a page that leads to that position. */
+    void requireAllAt(String cursor) {
+        for (var receiver : all) {
+            if (!receiver.last.contains(cursor)) {
+                throw new IllegalStateException("event: " + receiver.last + " (expected: one to " + cursor + ")");
+            }
+        }
+    }
+
+    private void read() {
+        try {
+            while (!isClosed) {
+                selector.select(key -> ((Receiver) key.attachment()).read());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        try {
+            for (var receiver : all) {
+                receiver.channel.close();
+            }
+            selector.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private final class Receiver {
+        private final SocketChannel channel;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private String event = "";
+        private volatile String last = "";
+
+        Receiver(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void read() {
+            room.clear();
+            try {
+                if (channel.read(room) < 0) {
+                    channel.close(); // whoever waits for its events waits in vain, and says so
+                }
+            } catch (IOException ended) {
+                return;
+            }
+            room.flip();
+            while (room.hasRemaining()) {
+                byte next = room.get();
+                if (next == '\n') {
+                    take(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
+            }
+        }
+
+        /** Sizes of chunks stand between, and are no lines of events. */
+        private void take(String text) {
+            if (text.startsWith("event: ")) {
+                event = text;
+            } else if (text.startsWith("data: ") && event.equals("event: hello")) {
+                greeted.countDown();
+            } else if (text.startsWith("data: ") && event.equals("event: changes")) {
+                last = text;
+                waiting.countDown();
+            }
+        }
+    }
+}

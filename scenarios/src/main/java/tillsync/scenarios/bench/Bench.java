@@ -30,7 +30,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WORK",
-            description = "W1, W2 (with W5), W3 (with W4), W3h, W6, W7 or W8 (default: all).")
+            description = "W1, W2 (with W5), W3 (with W4), W3h, W6 to W9 (default: all).")
     List<String> works = List.of();
 
     @Option(names = "--rounds", description = "Rounds that count (default: ${DEFAULT-VALUE}).")

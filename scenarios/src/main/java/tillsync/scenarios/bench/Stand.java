@@ -33,7 +33,8 @@ final class Stand implements AutoCloseable {
     /** As the client asks for them. */
     private static final int PAGE_LIMIT = 5_000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** For a service to start. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
     private final ServiceProcess service;

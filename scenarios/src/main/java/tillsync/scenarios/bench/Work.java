@@ -10,7 +10,8 @@ enum Work {
     W3h(History::round, Limits::ofHistory),
     W6(Reassigning::round),
     W7(Pages::round),
-    W8(TwoNodes::round);
+    W8(TwoNodes::round),
+    W9(Starting::round);
 
     private final BiConsumer<Stand, Samples> round;
     private final BiConsumer<Stand, Samples> limits;

@@ -1,0 +1,43 @@
+package tillsync.scenarios.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import tillsync.scenarios.process.ProcessorTime;
+import tillsync.scenarios.process.ServiceProcess;
+
+/** W9: another service starts in an empty directory, and again; then nobody asks it for a while. */
+final class Starting {
+    private static final Figure FIRST = Figure.without("W9", "first start, CPU until ready", "s");
+    private static final Figure AGAIN = Figure.atMost("W9", "start, CPU until ready", "s", 8);
+    private static final Figure TIME = Figure.without("W9", "start, until ready", "s");
+    private static final Figure IDLE = Figure.atMost("W9", "memory, idle", "MB", 300);
+    private static final int IDLE_SECONDS = 10;
+
+    private Starting() {}
+
+    static void round(Stand stand, Samples samples) {
+        try {
+            var launch = Stand.launchIn(Files.createTempDirectory(stand.data(), "start-"));
+            try (var service = launch.start(Stand.PATIENCE)) {
+                addTime(service, FIRST, samples);
+            }
+            var time = new Stopwatch();
+            try (var service = launch.start(Stand.PATIENCE)) {
+                samples.add(TIME, time.seconds());
+                addTime(service, AGAIN, samples);
+                TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+                service.residentKib().ifPresent(kib -> samples.add(IDLE, kib / 1e3));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void addTime(ServiceProcess service, Figure figure, Samples samples) {
+        ProcessorTime.of(service.pid()).ifPresent(time -> samples.add(figure, time.micros() / 1e6));
+    }
+}

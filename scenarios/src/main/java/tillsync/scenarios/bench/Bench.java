@@ -47,27 +47,34 @@ public final class Bench implements Callable<Integer> {
             description = "Articles of the large works (default: ${DEFAULT-VALUE}, which the targets are for).")
     int articles = 50_000;
 
+    @Option(names = "--store", description = "H2 or PostgreSQL, which is started (default: ${DEFAULT-VALUE}).")
+    Store store = Store.H2;
+
     @Option(
             names = {"-P", "--property"},
-            description = "A property of the service, such as spring.datasource.url=jdbc:postgresql://...")
+            description = "A property of the service, such as tillsync.poll-seconds=1.")
     List<String> properties = List.of();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine(new Bench()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Bench bench) {
+        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var wanted = wanted();
-        var report = new Report(store());
+        var report = new Report(store.toString());
         var all = new LinkedHashMap<Figure, Sample>();
         tellLoad();
         var serviceProperties = properties.stream().map(each -> "--" + each).toList();
-        try (var stand = Stand.open(serviceProperties, articles)) {
+        try (var stand = Stand.open(store, serviceProperties, articles)) {
             err.println("service: process " + stand.service().pid() + ", "
                     + stand.service().address());
             for (var work : wanted) {
@@ -83,10 +90,6 @@ public final class Bench implements Callable<Integer> {
             report.table(all).forEach(line -> out.println(line.render(terminal.styled(), Integer.MAX_VALUE)));
         }
         return 0;
-    }
-
-    private String store() {
-        return properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:")) ? "PostgreSQL" : "H2";
     }
 
     List<Work> wanted() {

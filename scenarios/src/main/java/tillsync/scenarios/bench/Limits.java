@@ -53,7 +53,7 @@ final class Limits {
     /** The rows of W1, requests of its size, and the disk alone. */
     static void ofPublishing(Stand stand, Samples samples) {
         thrice(stand, directory -> {
-            try (var store = PlainStore.h2(directory)) {
+            try (var store = stand.plainStore(directory)) {
                 rows(stand, store, samples);
             }
             requests(stand, directory, samples);

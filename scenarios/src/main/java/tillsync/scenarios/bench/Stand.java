@@ -7,11 +7,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
@@ -19,6 +21,8 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.scenarios.bench.limits.PlainStore;
+import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
@@ -37,6 +41,7 @@ final class Stand implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
+    private final @Nullable Postgresql postgresql;
     private final ServiceProcess service;
     private final Administration owner;
     private final HttpClient http =
@@ -45,22 +50,27 @@ final class Stand implements AutoCloseable {
     private final int articles;
     private int tills;
     private int edits;
+    private int plainStores;
 
-    private Stand(Path data, ServiceProcess service, int articles) {
+    private Stand(Path data, @Nullable Postgresql postgresql, ServiceProcess service, int articles) {
         this.data = data;
+        this.postgresql = postgresql;
         this.service = service;
         this.articles = articles;
         this.owner = Administration.signUp(service.address(), Credentials.anew("Bench"));
     }
 
     /** @param articles how many the large works have */
-    static Stand open(List<String> properties, int articles) {
+    static Stand open(Store store, List<String> properties, int articles) {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
-            var service = launchIn(data.resolve("service"))
-                    .withProperties(properties)
-                    .start(PATIENCE);
-            return new Stand(data, service, articles);
+            var postgresql = store == Store.POSTGRESQL ? Postgresql.start(data.resolve("postgresql")) : null;
+            var launch = launchIn(data.resolve("service")).withProperties(properties);
+            var service = postgresql == null
+                    ? launch.start(PATIENCE)
+                    : launch.withProperties(List.of("--spring.datasource.url=" + postgresql.database("tillsync")))
+                            .start(PATIENCE);
+            return new Stand(data, postgresql, service, articles);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -74,6 +84,13 @@ final class Stand implements AutoCloseable {
     /** The directory of all that is written, on the disk that is measured. */
     Path data() {
         return data;
+    }
+
+    /** An empty database such as the service's, for a plain program. */
+    PlainStore plainStore(Path directory) throws SQLException {
+        return postgresql == null
+                ? PlainStore.h2(directory)
+                : PlainStore.postgresql(postgresql.database("plain" + ++plainStores));
     }
 
     ServiceProcess service() {
@@ -149,6 +166,9 @@ final class Stand implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        if (postgresql != null) {
+            postgresql.close();
+        }
         try {
             FileSystemUtils.deleteRecursively(data);
         } catch (IOException failure) {

@@ -2,12 +2,10 @@ package tillsync.scenarios.cluster;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import tillsync.scenarios.process.Tether;
 final class ServersProgram {
 
     private static final String NAME = "tillsync";
-    private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration GUESTS_LEAVE = Duration.ofSeconds(20);
 
     private ServersProgram() {}
@@ -54,7 +51,7 @@ final class ServersProgram {
         System.setOut(System.err); // what libraries say is not for the parent
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var data = Path.of(arguments[0]);
-        var starting = CompletableFuture.supplyAsync(() -> postgresql(data));
+        var starting = CompletableFuture.supplyAsync(() -> Postgresql.start(data));
         var kafka = new EmbeddedKafkaKraftBroker(1, 1);
         kafka.afterPropertiesSet();
         var postgresql = starting.join();
@@ -63,45 +60,9 @@ final class ServersProgram {
             // vain
             tether.awaitCut(GUESTS_LEAVE);
             kafka.destroy();
-            close(postgresql);
+            postgresql.close();
         }));
-        parent.println(database(postgresql) + " " + kafka.getBrokersAsString());
+        parent.println(postgresql.database(NAME) + " " + kafka.getBrokersAsString());
         parent.flush();
-    }
-
-    /** It keeps what it acknowledges: the library's own settings are quicker and do not, and nodes refuse them. */
-    private static EmbeddedPostgres postgresql(Path data) {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setDataDirectory(data)
-                    .setPGStartupWait(TO_START)
-                    .setRegisterShutdownHook(false)
-                    .start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String database(EmbeddedPostgres server) {
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create role " + NAME + " login");
-            statement.execute("create database " + NAME + " owner " + NAME
-                    + " template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8'");
-            return server.getJdbcUrl(NAME, NAME);
-        } catch (SQLException failure) {
-            throw new IllegalStateException("PostgreSQL: " + failure.getMessage(), failure);
-        }
-    }
-
-    private static void close(EmbeddedPostgres server) {
-        try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -36,6 +36,13 @@ class BenchArgumentsTest {
     }
 
     @Test
+    void measuresOnPostgresqlWhereThatIsAskedFor() {
+        Bench.commandLine(bench).parseArgs("--store", "postgresql");
+
+        assertThat(bench.store).isEqualTo(Store.POSTGRESQL);
+    }
+
+    @Test
     void refusesWorksThatDoNotExist() {
         parse("W10");
         assertThatThrownBy(bench::wanted).hasMessage("W10 (expected: [W1, W2, W3, W3h, W6, W7, W8, W9])");

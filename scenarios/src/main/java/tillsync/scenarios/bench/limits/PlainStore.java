@@ -69,6 +69,11 @@ public final class PlainStore implements AutoCloseable {
         return withTables(url, true);
     }
 
+    /** An empty database of a PostgreSQL. */
+    public static PlainStore postgresql(String url) throws SQLException {
+        return withTables(url + "&reWriteBatchedInserts=true", false);
+    }
+
     private static PlainStore withTables(String url, boolean isH2) throws SQLException {
         Flyway.configure()
                 .dataSource(url, null, null)

@@ -5,16 +5,19 @@ import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Terminal;
 
 /** {@code ./tillsync bench}: measures, with the service as its own process. */
@@ -51,6 +54,13 @@ public final class Bench implements Callable<Integer> {
     Store store = Store.H2;
 
     @Option(
+            names = "--compare",
+            paramLabel = "REVISION",
+            description = "Measures this revision and that one in turn, each twice, and prints the ratio.")
+    @Nullable
+    String revision;
+
+    @Option(
             names = {"-P", "--property"},
             description = "A property of the service, such as tillsync.poll-seconds=1.")
     List<String> properties = List.of();
@@ -70,6 +80,10 @@ public final class Bench implements Callable<Integer> {
     public Integer call() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var wanted = wanted();
+        if (revision != null) {
+            compare(wanted, revision);
+            return 0;
+        }
         var report = new Report(store.toString());
         var all = new LinkedHashMap<Figure, Sample>();
         tellLoad();
@@ -86,10 +100,26 @@ public final class Bench implements Callable<Integer> {
             }
         }
         if (!json) {
-            var terminal = Terminal.detect();
-            report.table(all).forEach(line -> out.println(line.render(terminal.styled(), Integer.MAX_VALUE)));
+            print(report.table(all));
         }
         return 0;
+    }
+
+    private void compare(List<Work> wanted, String with) {
+        var arguments = new ArrayList<>(wanted.stream().map(Work::name).toList());
+        arguments.addAll(List.of("--rounds", "" + rounds, "--warm-up", "" + warmUps, "--articles", "" + articles));
+        if (store != Store.H2) {
+            arguments.addAll(List.of("--store", store.name()));
+        }
+        properties.forEach(property -> arguments.addAll(List.of("-P", property)));
+        try (var comparison = Comparison.with(with)) {
+            print(Report.comparison(with, comparison.measure(arguments)));
+        }
+    }
+
+    private void print(List<Line> lines) {
+        var terminal = Terminal.detect();
+        lines.forEach(line -> out.println(line.render(terminal.styled(), Integer.MAX_VALUE)));
     }
 
     List<Work> wanted() {

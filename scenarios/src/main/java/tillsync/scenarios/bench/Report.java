@@ -77,6 +77,21 @@ record Report(String store) {
         return ratio.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratio.getAsDouble());
     }
 
+    /** What this revision has measured, and the other one. */
+    static List<Line> comparison(String revision, Map<String, Comparison.Pair> pairs) {
+        var table = new Table(
+                Column.left("figure", 0),
+                Column.right("now", 0),
+                Column.right(revision, 0),
+                Column.right("now / " + revision, 0));
+        pairs.forEach((figure, pair) -> table.row(
+                Span.of(figure),
+                Span.of(shown(new Sample(pair.now()).median())),
+                Span.of(shown(new Sample(pair.then()).median())),
+                Span.of(Style.BOLD, String.format(Locale.ROOT, "%.2f", pair.ratio()))));
+        return table.lines();
+    }
+
     private static Span target(Figure figure) {
         var target = figure.target();
         return Span.of(target == null ? "" : target.kind().sign() + " " + shown(target.bound()));

@@ -37,9 +37,10 @@ class BenchArgumentsTest {
 
     @Test
     void measuresOnPostgresqlWhereThatIsAskedFor() {
-        Bench.commandLine(bench).parseArgs("--store", "postgresql");
+        Bench.commandLine(bench).parseArgs("--store", "postgresql", "--compare", "HEAD~1");
 
         assertThat(bench.store).isEqualTo(Store.POSTGRESQL);
+        assertThat(bench.revision).isEqualTo("HEAD~1");
     }
 
     @Test

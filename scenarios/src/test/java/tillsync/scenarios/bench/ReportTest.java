@@ -39,6 +39,17 @@ class ReportTest {
     }
 
     @Test
+    void comparesTwoRevisionsByTheMediansOfTheirTurns() {
+        var line = Comparison.Measured.read(report.json(bulk, Map.of(bulk, sample)))
+                .orElseThrow();
+        var pair = new Comparison.Pair(List.of(line.median(), 50_000.0), List.of(23_000.0, 25_000.0));
+
+        assertThat(Report.comparison("v1", Map.of(line.name(), pair)).stream().map(Line::plain))
+                .endsWith("W1 bulk, edits/s  48,000  24,000      2.00");
+        assertThat(Comparison.Measured.read("Building Tillsync ...")).isEmpty();
+    }
+
+    @Test
     void alignsFiguresInATable() {
         var samples = new LinkedHashMap<Figure, Sample>();
         samples.put(limit, new Sample(List.of(92_000.0)));

@@ -53,6 +53,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--store", description = "H2 or PostgreSQL, which is started (default: ${DEFAULT-VALUE}).")
     Store store = Store.H2;
 
+    @Option(names = "--peers", description = "Measures PostgreSQL's logical replication in turn: W1, W2, W3.")
+    boolean peers;
+
     @Option(
             names = "--compare",
             paramLabel = "REVISION",
@@ -170,6 +173,9 @@ public final class Bench implements Callable<Integer> {
         for (int round = 1; round <= rounds; round++) {
             err.print(" " + round);
             work.round(stand, samples);
+            if (peers) {
+                Peers.round(work, stand, samples);
+            }
         }
         machine.others().ifPresent(share -> err.printf("; others took %.0f %% of the machine", share * 100));
         err.println();

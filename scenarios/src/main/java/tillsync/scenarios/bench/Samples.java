@@ -13,6 +13,12 @@ final class Samples {
         values.computeIfAbsent(figure, first -> new ArrayList<>()).add(value);
     }
 
+    /** What the last round has added. */
+    double last(Figure figure) {
+        var all = values.getOrDefault(figure, List.of());
+        return all.get(all.size() - 1);
+    }
+
     Map<Figure, Sample> byFigure() {
         var samples = new LinkedHashMap<Figure, Sample>();
         values.forEach((figure, each) -> samples.put(figure, new Sample(each)));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 /** A PostgreSQL of its own, with its data in a directory. Closing it ends it. */
 public final class Postgresql implements AutoCloseable {
@@ -19,9 +20,15 @@ public final class Postgresql implements AutoCloseable {
 
     /** It keeps what it acknowledges: the library's own settings are quicker and do not, and nodes refuse them. */
     public static Postgresql start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** As {@link #start(Path)}, with more settings of the server. */
+    public static Postgresql start(Path data, Map<String, String> settings) {
         try {
-            return new Postgresql(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
+            var builder = EmbeddedPostgres.builder();
+            settings.forEach(builder::setServerConfig);
+            return new Postgresql(builder.setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setDataDirectory(data)
@@ -44,6 +51,17 @@ public final class Postgresql implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException("PostgreSQL: " + failure.getMessage(), failure);
         }
+    }
+
+    /** As {@link #database}. @return its address with the user who may do all */
+    public String superuser(String name) {
+        database(name);
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    /** A database as another PostgreSQL connects to it. */
+    public String libpq(String name) {
+        return "host=localhost port=" + server.getPort() + " user=postgres dbname=" + name;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The ground floor: the database, what is durable, and how nodes tell each other. Knows no till. */
+/** The lowest group: the database, durability, and signals between nodes. It knows no tills. */
 @NullMarked
 package tillsync.service.store;
 

@@ -3,12 +3,12 @@ package tillsync.service.store.database;
 import java.util.Optional;
 import tillsync.till.DeviceId;
 
-/** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code service} where nobody has asked. */
+/** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code service} if nobody has asked. */
 public interface Actor {
-    /** The name under which it stands beside each event. */
+    /** The key of the name beside each event. */
     String METADATA = "by";
 
-    /** Before the id of a user. */
+    /** The prefix of a user's id. */
     String USER = "user:";
 
     String name();

@@ -63,17 +63,17 @@ public abstract class Background implements SmartLifecycle {
         LOG.debug("{}: failed", name, failure);
     }
 
-    /** Lets fail what the round waits for: the service stops. */
+    /** Makes what the round waits for fail, since the service stops. */
     protected void letGo() {
         // most rounds wait for nothing
     }
 
-    /** Does, in the same thread, what is left to do after the last round. */
+    /** Does, in the same thread, the work that is left after the last round. */
     protected void last() throws InterruptedException {
         // most rounds leave nothing to do
     }
 
-    /** Waits, at the longest until the service stops. */
+    /** Waits, but not beyond the stop of the service. */
     protected final void pause(Duration time) throws InterruptedException {
         if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
             LOG.debug("{}: ends", name);
@@ -100,7 +100,7 @@ public abstract class Background implements SmartLifecycle {
             round();
         } catch (InterruptedException stop) {
             throw stop;
-        } catch (Throwable failure) { // without this thread its work would never be done again
+        } catch (Throwable failure) { // without this thread, nobody would do its work again
             if (isRunning()) {
                 failed(failure);
             }

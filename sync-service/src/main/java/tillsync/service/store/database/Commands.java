@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** The one way in for commands: when {@link #send} returns, what the command did is on the disk and its readers are woken. */
+/**
+ * Sends commands; nothing else does. When {@link #send} returns, the command's effects are on the disk and those who
+ * wait for them are woken.
+ */
 @Component
 public final class Commands {
     private static final int MOST_TRIES = 8;
@@ -32,15 +35,15 @@ public final class Commands {
     }
 
     /**
-     * Sends a command and gives its handler's answer. A {@link Refusal} of the handler is thrown as it is. A conflict with
-     * another node or transaction is tried again, at last refused as BUSY. What needs a stream that cannot be read is refused as
-     * PARKED.
+     * Sends a command and gives its handler's answer. A {@link Refusal} of the handler is thrown as it is. A conflict
+     * with another node or transaction is tried again, and at last refused as BUSY. A command that needs an unreadable
+     * stream is refused as PARKED.
      */
     public <R> R send(Object command) {
         return sendAs(actor.name(), command);
     }
 
-    /** As {@link #send}, for what somebody has asked for in another thread. @param by the name of an {@link Actor} */
+    /** As {@link #send}, for somebody who has asked in another thread. @param by the name of an {@link Actor} */
     public <R> R sendAs(String by, Object command) {
         wakes.forget();
         var message = asCommandMessage(command).andMetaData(Map.of(Actor.METADATA, by));

@@ -3,8 +3,8 @@ package tillsync.service.store.database;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the commits of one opening of the database, and knows whether a checkpoint covers all of them. A commit counts from
- * before it can be read, so that nobody reads what is not counted.
+ * Counts the commits of one opening of the database, and knows whether a checkpoint covers all of them. A commit is
+ * counted before it can be read: nobody reads one that is not counted.
  */
 final class Commits {
     private static final long NONE = -1;
@@ -26,7 +26,7 @@ final class Commits {
         return covered == begun.get();
     }
 
-    /** Marks what a checkpoint that starts now will cover; it covers nothing for sure while a commit is under way. */
+    /** Marks what a checkpoint that starts now will cover; while a commit is under way it may cover nothing. */
     long mark() {
         long over = ended.get(); // read first: if as many have begun, none was under way
         return begun.get() == over ? over : NONE;

@@ -17,8 +17,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The one way to the embedded database: counts each commit that may have written something, and notices when the database has
- * been opened anew. {@link Durability} asks it what a checkpoint must still cover.
+ * Gives all connections to the embedded database. It counts each commit that may have written something, and notices
+ * when the database was opened anew. {@link Durability} asks it what a checkpoint must still cover.
  */
 final class CountedConnections extends DelegatingDataSource {
     private static final List<String> READING = List.of("select", "with", "values", "table", "show", "explain");
@@ -35,7 +35,10 @@ final class CountedConnections extends DelegatingDataSource {
         this.lost = lost;
     }
 
-    /** Runs it before anybody gets a connection to a database that was opened anew, and may lack what was committed. */
+    /**
+     * Sets what runs before anybody gets a connection to a database that was opened anew, and may lack what was
+     * committed.
+     */
     void whenOpenedAnew(Runnable listener) {
         listeners.add(listener);
     }
@@ -63,7 +66,7 @@ final class CountedConnections extends DelegatingDataSource {
         settled.set(true);
     }
 
-    /** A new unit of work begins on this thread, which may use what other threads have read. */
+    /** Begins a new unit of work on this thread, which may use what other threads have read. */
     void forgetHere() {
         settled.set(false);
     }
@@ -149,7 +152,7 @@ final class CountedConnections extends DelegatingDataSource {
                 case "setAutoCommit" -> autoCommit(method, arguments);
                 case "commit" -> committed(method, arguments);
                 case "rollback" -> {
-                    written = arguments != null && written; // to a savepoint: what was written before it stays
+                    written = arguments != null && written; // to a savepoint: writes before it stay
                     yield run(connection, method, arguments);
                 }
                 case "close" -> closed(method, arguments);
@@ -159,7 +162,10 @@ final class CountedConnections extends DelegatingDataSource {
             };
         }
 
-        /** A statement outside of a transaction commits by itself, at a moment that is not seen here. */
+        /**
+         * Notes a write. A statement outside of a transaction commits by itself, at a moment that this class does not
+         * see.
+         */
         private void write(@Nullable String sql) {
             if (mayWrite(sql)) {
                 written = true;
@@ -196,7 +202,7 @@ final class CountedConnections extends DelegatingDataSource {
             }
         }
 
-        /** Turning it on commits what is open. */
+        /** Sets auto-commit; to turn it on commits the open transaction. */
         private @Nullable Object autoCommit(Method method, Object @Nullable [] arguments) throws Throwable {
             boolean on = arguments != null && Boolean.TRUE.equals(arguments[0]);
             var result = on ? committed(method, arguments) : run(connection, method, arguments);

@@ -3,7 +3,7 @@ package tillsync.service.store.database;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where what the service writes itself is kept.
+ * The place for files that the service writes itself.
  *
  * @param data a directory
  */

@@ -13,8 +13,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Settings that go with the database, behind all others: an operator gives its address and nothing else. Read last, when
- * whoever prepares the service has chosen the address.
+ * Adds the settings that go with the database, behind all others: an operator gives its address and nothing else. Runs
+ * last, when the address is chosen.
  */
 final class DatabaseDefaults implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
@@ -34,7 +34,7 @@ final class DatabaseDefaults implements ApplicationContextInitializer<Configurab
         }
     }
 
-    /** Before H2 finds out, which tells of it at length. */
+    /** Checks that before H2 does, which would report it at length. */
     private static void requireWritable(Path data) {
         var there = data.toAbsolutePath();
         while (there != null && !Files.exists(there)) {

@@ -19,7 +19,7 @@ public class DatabaseFile {
         this.dialect = dialect;
     }
 
-    /** Where it is; empty on another database than H2, or if it is not in a file. */
+    /** Its path; empty on another database than H2, or if H2 is not in a file. */
     public Optional<Path> path() {
         return dialect == Dialect.H2
                 ? jdbc.sql("select database_path()")

@@ -2,7 +2,7 @@ package tillsync.service.store.database;
 
 import org.springframework.dao.TransientDataAccessResourceException;
 
-/** The database was closed by a failure and opened anew: nobody knows whether what was committed before is in it. */
+/** The database was closed by a failure and opened anew: nobody knows whether it has all earlier commits. */
 public final class DatabaseReopened extends TransientDataAccessResourceException {
     private static final long serialVersionUID = 1;
 

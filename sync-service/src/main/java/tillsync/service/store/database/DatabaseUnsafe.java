@@ -3,7 +3,7 @@ package tillsync.service.store.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in a sentence why a service does not start on a database that works. */
+/** Says in a sentence why a service does not start on a database, although that works. */
 final class DatabaseUnsafe extends AbstractFailureAnalyzer<UnsafeDatabase> {
 
     @Override

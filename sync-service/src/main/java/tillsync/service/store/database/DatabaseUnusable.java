@@ -32,7 +32,7 @@ final class DatabaseUnusable extends AbstractFailureAnalyzer<SQLException> {
             return null;
         }
         return new FailureAnalysis(
-                // what stands behind the question mark may be a password
+                // the part after the question mark may have a password
                 "The database " + address.split("\\?", 2)[0] + " cannot be used: " + cause.getMessage(),
                 "Start PostgreSQL, or give the right spring.datasource.url, spring.datasource.username and"
                         + " spring.datasource.password; the user must own the database.",

@@ -18,20 +18,20 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether the database server is away, so that nobody waits for it who would wait in vain: the pool alone keeps each
- * caller, and its thread, for as long as a connection may take under load.
+ * Knows whether the database server is away, so that nobody waits for it in vain: the pool alone keeps each caller, and
+ * its thread, for as long as a connection may take under load.
  *
- * <p>A server is looked at when the pool has no connection for a moment, or one has ended: by a connection of its own, and as
- * long as it is away four times a second. That it is away is told once, and once that it is back; what fails of it is not
- * logged (see {@link QuietOutage}). An embedded database is never away (see {@link LostDatabase}).
+ * <p>It looks at a server if the pool has no connection for a moment, or one has ended: by a connection of its own, and
+ * four times a second while the server is away. The log says once that it is away, and once that it is back; failures
+ * by it are not logged (see {@link QuietOutage}). An embedded database is never away (see {@link LostDatabase}).
  */
 @Component
 public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    /** A server that answers nothing at all; one that is only busy takes less. */
+    /** The longest look, at a server that does not answer at all; one that is only busy takes less. */
     private static final String LONGEST_LOOK_SECONDS = "5";
-    /** What is under way on a busy server may take so long to give a connection back. */
+    /** The longest wait for a connection: work on a busy server may take so long to give one back. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Semaphore suspicions = new Semaphore(0);
@@ -41,12 +41,12 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
 
     public DatabaseWatch() {}
 
-    /** Whether whoever needs the database is to be refused at once. */
+    /** Whether callers who need the database must be refused at once. */
     public boolean isAway() {
         return away;
     }
 
-    /** Whether something has failed since the database is away, or went away. */
+    /** Whether something has failed because the database is away, or went away. */
     public boolean isCauseOf(Throwable failure) {
         if (thread == null) {
             return false;
@@ -58,7 +58,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         return ended || away && Outage.isCauseOf(failure);
     }
 
-    /** Has it looked at soon. */
+    /** Asks for a look soon. */
     void suspect() {
         if (suspicions.availablePermits() == 0) {
             suspicions.release();
@@ -124,7 +124,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         }
     }
 
-    /** In one line. */
+    /** The failure in one line. */
     private static String text(SQLException failure) {
         return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
     }
@@ -141,7 +141,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         }
     }
 
-    /** The pool, which is asked for a connection in short turns: between them it may become known that none will come. */
+    /** Asks the pool for a connection in short turns: between them it may become known that none will come. */
     private final class Reached extends DelegatingDataSource {
         private final HikariDataSource pool;
 

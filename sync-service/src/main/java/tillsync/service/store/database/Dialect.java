@@ -1,6 +1,9 @@
 package tillsync.service.store.database;
 
-/** The databases that can keep the service's data. Which one does is said by its address, {@code spring.datasource.url}, alone. */
+/**
+ * The databases that can keep the service's data. Its address, {@code spring.datasource.url}, alone says which one
+ * does.
+ */
 public enum Dialect {
     H2("jdbc:h2:", "database/h2.properties"),
     POSTGRESQL("jdbc:postgresql:", "database/postgresql.properties");
@@ -13,14 +16,14 @@ public enum Dialect {
         this.defaults = defaults;
     }
 
-    /** Refuses an address of any other database. */
+    /** The dialect of an address. Refuses that of any other database. */
     public static Dialect of(String url) {
         for (var dialect : values()) {
             if (url.startsWith(dialect.scheme)) {
                 return dialect;
             }
         }
-        var shown = url.split("[/?;]", 2)[0]; // what follows may be a password
+        var shown = url.split("[/?;]", 2)[0]; // the rest may have a password
         throw new IllegalArgumentException("spring.datasource.url: " + shown + " (expected: " + H2.scheme + "... or "
                 + POSTGRESQL.scheme + "...)");
     }

@@ -5,17 +5,17 @@ import java.util.function.Supplier;
 /** Durable before visible, for readers. */
 public interface Disk {
 
-    /** What was read before this call is on the disk when it returns, unless the database was opened anew meanwhile. */
+    /** Waits until all that was read before this call is on the disk, unless the database was opened anew meanwhile. */
     void awaitWhatWasRead();
 
-    /** How often the database was found to be another one than before: opened anew, after a write that failed. */
+    /** How often the database was found opened anew, after a write that failed. */
     default long openings() {
         return 0;
     }
 
     /**
-     * Reads, and gives what was read once it is on the disk. What was read of a database that was given up meanwhile may have
-     * been lost with it: it is read anew.
+     * Reads, and returns what was read once it is on the disk. If the database was given up meanwhile, that may be
+     * lost: reads anew.
      */
     default <R> R read(Supplier<R> reading) {
         while (true) {

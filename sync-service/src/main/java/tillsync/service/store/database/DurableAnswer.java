@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that waits, before each piece of it, until what was committed before is on the disk. */
+/** An answer that waits, before each piece of it, until all earlier commits are on the disk. */
 final class DurableAnswer extends HttpServletResponseWrapper {
     private final Durability durability;
     private final long opened;
@@ -23,12 +23,15 @@ final class DurableAnswer extends HttpServletResponseWrapper {
         this.opened = durability.begin();
     }
 
-    /** From now on others write it, who may tell what others have read. */
+    /** Notes that other threads write it from now on, which may tell what others have read. */
     void isHandedOver() {
         owner = null;
     }
 
-    /** Takes back what was to be said if it is not sure to be on the disk. That it is not sure may be said. */
+    /**
+     * Waits for the disk, unless the answer says that the service has failed. If commits may be lost, takes the answer
+     * back.
+     */
     void await() {
         if (getStatus() >= SC_INTERNAL_SERVER_ERROR) {
             return;

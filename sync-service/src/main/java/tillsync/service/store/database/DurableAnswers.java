@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * No answer leaves before all that it may tell of is on the disk: each byte of it passes {@link DurableAnswer}. Probes and the
- * status page tell of nothing that is stored, and answer also while the database does not.
+ * Holds each answer until all that it may tell of is on the disk: each byte passes {@link DurableAnswer}. Probes and
+ * the status page tell of nothing that is stored, so they answer also while the database does not.
  */
 final class DurableAnswers extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -42,7 +42,7 @@ final class DurableAnswers extends HttpFilter {
         }
     }
 
-    /** Whoever answers later gets the answer that waits for the disk, and not the container's. */
+    /** Gives whoever answers later the answer that waits for the disk, and not the container's. */
     private static final class Asked extends HttpServletRequestWrapper {
         private final DurableAnswer answer;
 

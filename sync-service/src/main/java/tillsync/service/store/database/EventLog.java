@@ -18,7 +18,7 @@ public final class EventLog {
         this.ids = ids;
     }
 
-    /** Each fact is a stream of its own: whoever appends waits for nobody. @param event one of the frozen names */
+    /** Appends a fact, as a stream of its own: nobody has to wait. @param event one of the frozen names */
     public void append(Object event) {
         events.getObject().publish(new GenericDomainEventMessage<>(TYPE, ids.id(), 0, event));
     }

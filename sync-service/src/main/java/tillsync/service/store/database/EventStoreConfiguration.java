@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Axon's parts over one database. Declared here, since Axon's own configuration does not see Boot's data source in time;
- * this is also where the names of the tables are chosen.
+ * Makes Axon's parts over one database. They are declared here, since Axon's own configuration does not see Boot's data
+ * source in time, and to choose the names of tables.
  */
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
@@ -56,7 +56,7 @@ public class EventStoreConfiguration {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
     }
 
-    /** A duplicate key is a conflict to be tried again, on H2 and PostgreSQL alike. */
+    /** Makes a duplicate key a conflict that is tried again, on H2 and PostgreSQL alike. */
     @Bean
     PersistenceExceptionResolver persistenceExceptionResolver() {
         return new SQLStateResolver("23505");
@@ -120,8 +120,8 @@ public class EventStoreConfiguration {
     }
 
     /**
-     * A projection of {@code state} that fails is a failure of the command in whose transaction it is; only the streaming
-     * {@code history} sets aside what fails, with all that follows it.
+     * Lets a command fail if a projection of {@code state} fails in its transaction. Only the streaming {@code history}
+     * sets failures aside, with all that follows them.
      */
     @Bean
     ConfigurerModule eventProcessing(

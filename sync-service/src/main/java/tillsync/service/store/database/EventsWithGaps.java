@@ -8,8 +8,8 @@ import java.util.List;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
 /**
- * How the event stream is read while some positions before it are still open, since another transaction may yet fill
- * them. Axon's own query joins both by OR, for which H2 reads the whole table of events, at each new event.
+ * Reads the event stream while some earlier positions are still open, since another transaction may yet fill them.
+ * Axon's own query joins both by OR, for which H2 reads the whole table of events at each new event.
  */
 final class EventsWithGaps {
     private EventsWithGaps() {}

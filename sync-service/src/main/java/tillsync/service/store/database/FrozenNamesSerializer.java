@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
- * Writes events, tokens and snapshots as JSON under names that never change. Axon's default are Java class names, and
- * unknown ones are silently skipped; here the list is closed both ways and an unknown name is a failure.
+ * Writes events, tokens and snapshots as JSON under names that never change. Axon would use Java class names, and
+ * silently skip unknown ones. Here the list is closed both ways, and an unknown name is a failure.
  */
 final class FrozenNamesSerializer extends Jackson3Serializer {
     private static final Map<String, Class<?>> TECHNICAL = Map.ofEntries(
@@ -46,7 +46,7 @@ final class FrozenNamesSerializer extends Jackson3Serializer {
         names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
-    /** A replay's token names the class of the tokens that it holds; no other class may stand there. */
+    /** Allows only the classes of tokens in a replay's token, which names the class of those that it holds. */
     private static void customize(JsonMapper.Builder mapper) {
         mapper.addModule(DomainTypes.module());
         mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
@@ -77,7 +77,7 @@ final class FrozenNamesSerializer extends Jackson3Serializer {
     }
 
     /**
-     * The stream of all events goes on past a name that is not known here, for nobody there could handle it; whoever reads the
+     * Lets the stream of all events go on past an unknown name, since nobody there could handle it; whoever reads the
      * event itself fails.
      */
     @Override

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The edge at which ids and secrets come in. */
+/** Makes ids, secrets and random numbers; nothing else does. */
 @Component
 public final class Ids {
     private static final int SECRET_BYTES = 32;

@@ -4,14 +4,17 @@ import java.time.Duration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What one node does at a time. If it is silent for longer than agreed, another takes over. The database's clock judges. */
+/**
+ * A lease on work that one node does at a time. If that node is silent for longer than agreed, another one takes over.
+ * The database's clock judges.
+ */
 public final class Lease {
     private final JdbcClient jdbc;
     private final String name;
     private final String owner;
     private final long seconds;
 
-    /** @param owner this node, another at each start */
+    /** @param owner this node; a new id at each start */
     public Lease(JdbcClient jdbc, String name, String owner, Duration time) {
         this.jdbc = jdbc;
         this.name = name;
@@ -48,7 +51,7 @@ public final class Lease {
         }
     }
 
-    /** Whether this node has it still. In a transaction: nobody else takes it until that ends. */
+    /** Whether this node still has it. Call it in a transaction: nobody else takes it until that ends. */
     public boolean isHeld() {
         return jdbc.sql("select owner from lease where name = ? for update")
                 .param(name)
@@ -58,7 +61,7 @@ public final class Lease {
                 .isPresent();
     }
 
-    /** Another node may take it at once. */
+    /** Gives it up, so that another node may take it at once. */
     public void release() {
         jdbc.sql("delete from lease where name = ? and owner = ?")
                 .params(name, owner)

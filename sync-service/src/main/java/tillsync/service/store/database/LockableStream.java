@@ -3,10 +3,10 @@ package tillsync.service.store.database;
 import java.util.function.Consumer;
 
 /**
- * How the stream of one kind of aggregate is kept from changing until the command at hand ends; given by the feature that
- * owns it.
+ * Keeps the stream of one kind of aggregate from changing until the present command ends. The feature that owns the
+ * stream gives it.
  *
- * @param type of the aggregate, as it stands beside its events
+ * @param type of the aggregate, as written with its events
  * @param lock takes the stream's id
  */
 public record LockableStream(String type, Consumer<String> lock) {}

@@ -14,9 +14,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * When a write fails, of a full disk for one, H2 closes the whole database at once. Connections to it stay open and never
- * work again, and say of themselves that they are valid: so they are given up here, all of them, and the next one opens the
- * database anew, as it was after the last write that succeeded.
+ * Gives up all connections if H2 has closed the database. H2 does so as soon as a write fails, as on a full disk; its
+ * connections never work again, but call themselves valid. The next connection opens the database anew, as it was after
+ * the last write that succeeded.
  */
 @Component
 public final class LostDatabase implements BeanPostProcessor {
@@ -28,7 +28,7 @@ public final class LostDatabase implements BeanPostProcessor {
             ErrorCode.IO_EXCEPTION_2,
             ErrorCode.FILE_CORRUPTED_1);
 
-    /** Of the store below, whose failures at a commit come out as general errors. */
+    /** Codes of the store below, whose failures at a commit come out as general errors. */
     private static final Set<Integer> STORE_CODES = Set.of(
             DataUtils.ERROR_READING_FAILED,
             DataUtils.ERROR_WRITING_FAILED,
@@ -39,7 +39,7 @@ public final class LostDatabase implements BeanPostProcessor {
 
     LostDatabase() {}
 
-    /** Whether a failure may have closed the database, so that nobody knows whether what was committed is on the disk. */
+    /** Whether a failure may have closed the database: then nobody knows whether commits are on the disk. */
     public static boolean isCauseOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && CODES.contains(sql.getErrorCode())) {

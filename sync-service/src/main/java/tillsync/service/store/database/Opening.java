@@ -8,8 +8,8 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
 /**
- * One opening of the embedded database, until it is closed. H2 has one object for it. What was committed and is covered by no
- * checkpoint is lost with it.
+ * One opening of the embedded database, until it is closed. H2 has one object for it. Commits that no checkpoint covers
+ * are lost with it.
  *
  * @param number counted from 1 in this process
  */
@@ -24,15 +24,15 @@ record Opening(long number, Database database, Commits commits) {
     }
 
     /**
-     * Brings to the disk what was committed before the call. As {@code CHECKPOINT SYNC} does, and more: H2 may have begun to
-     * write those commits in the background. It takes them for stored then, and syncs a file that has not got them yet.
+     * Brings all earlier commits to the disk, as {@code CHECKPOINT SYNC} does, and more. H2 may have begun to write
+     * those commits in the background: then it takes them for stored, and syncs a file that does not have them yet.
      */
     void checkpoint() {
         long mark = commits.mark();
         MVStore store = database.getStore().getMvStore();
         boolean nothingToStore = store.commit() < 0;
         if (nothingToStore) {
-            store.executeFilestoreOperation(() -> {}); // returns when all that is being written has been
+            store.executeFilestoreOperation(() -> {}); // returns once all that is being written is written
         }
         store.sync();
         commits.cover(mark);

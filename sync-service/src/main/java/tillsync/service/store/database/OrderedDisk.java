@@ -9,21 +9,21 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is overwritten
- * before all that was written earlier is on the disk. H2 uses room again that its newest version does not need. If power fails
- * while neither that version nor what overwrites the former one is whole, both are lost, with all that was ever answered.
+ * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is
+ * overwritten before all earlier writes are on the disk. H2 reuses room that its newest version does not need. If power
+ * failed before that version is whole, and after the former one is overwritten, all data would be lost.
  */
 public final class OrderedDisk extends FilePathWrapper {
     static final String SCHEME = "ordered";
 
-    /** H2 makes one for each file. */
+    /** Called by H2, once for each file. */
     public OrderedDisk() {}
 
     static String withoutScheme(String path) {
         return path.startsWith(SCHEME + ":") ? path.substring(SCHEME.length() + 1) : path;
     }
 
-    /** Lets H2 know of the scheme; once more does nothing. */
+    /** Makes the scheme known to H2; repeated, it does nothing. */
     static void mount() {
         FilePath.register(new OrderedDisk());
     }
@@ -41,7 +41,7 @@ public final class OrderedDisk extends FilePathWrapper {
     private static final class OrderedFile extends FileBaseDefault {
         private final FileChannel file;
         private boolean isForced = true;
-        /** Where the last write has ended: one that goes on there is of the same piece. */
+        /** The end of the last write: a write that goes on there belongs to the same piece. */
         private long end = -1;
 
         OrderedFile(FileChannel file) {

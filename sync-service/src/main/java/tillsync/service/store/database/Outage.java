@@ -4,27 +4,32 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a database server says that passes by itself, or once somebody has looked after it: no fault of a request or of ours. */
+/**
+ * Recognises failures of a database server that pass by themselves or once somebody has mended it: no fault of a
+ * request or of ours.
+ */
 public final class Outage {
-    /** That there is no connection, as drivers say it. */
+    /** The state by which drivers say that there is no connection. */
     static final String NO_CONNECTION_NOW = "08001";
 
     private static final String NO_CONNECTION = "08";
     private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03");
 
-    /** It is stopped or starts, has too many connections, or a row was waited for too long. */
+    /**
+     * States of a server that stops, starts or has too many connections, and of a wait for a row that took too long.
+     */
     private static final Set<String> BUSY = Set.of("57P01", "57P02", "57P03", "53300", "55P03");
 
     private static final String DISK_FULL = "53100";
 
     private Outage() {}
 
-    /** Nobody knows whether a transaction was committed that ends so. */
+    /** Whether an outage has caused it: nobody knows whether a transaction that ends so was committed. */
     public static boolean isCauseOf(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || BUSY.contains(state(sql)));
     }
 
-    /** It cannot be reached, or stops or starts: who asks at once again is refused again. */
+    /** Whether the server cannot be reached, stops or starts: another try at once would fail again. */
     static boolean isAway(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || STOPPED.contains(state(sql)));
     }
@@ -42,7 +47,10 @@ public final class Outage {
         return false;
     }
 
-    /** Databases always name one. The pool does not if a rollback comes to a connection that it has given up. */
+    /**
+     * The SQL state. Databases always name one; the pool does not if a rollback comes to a connection that it has given
+     * up.
+     */
     private static String state(SQLException failure) {
         var state = failure.getSQLState();
         return state == null ? NO_CONNECTION : state;

@@ -20,9 +20,10 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Streams that are set aside, since an event in them cannot be read: what would be decided about them is refused, and everything
- * else goes on. Each is told to the operator once, and is no longer parked as soon as it was read to its end. Where a snapshot
- * stands for the event, decisions go on, and only the operator is told. Kept over a restart, so that the alarm is not forgotten.
+ * Keeps the streams that are set aside, since an event in them cannot be read: decisions about them are refused, and
+ * all else goes on. The operator is told once of each. A stream is no longer parked once it was read to its end. If a
+ * snapshot stands for the event, decisions go on, and only the operator is told. Parked streams outlive a restart, so
+ * that the alarm is not forgotten.
  */
 @Component
 public class Parked {
@@ -34,7 +35,7 @@ public class Parked {
 
     /**
      * @param sequence of the event that cannot be read
-     * @param inTheWay whether decisions are refused for it, as far as is known
+     * @param inTheWay whether decisions are refused because of it, as far as is known
      * @param kept whether its row is written
      */
     private record At(long sequence, Instant since, boolean inTheWay, boolean kept) {
@@ -59,7 +60,7 @@ public class Parked {
     /** A stream that cannot be read. */
     public record Stream(String stream, OffsetDateTime since, String reason) {}
 
-    /** Those that are parked the longest, from all nodes. */
+    /** The streams that are parked the longest, from all nodes. */
     public List<Stream> longest(int limit) {
         return jdbc.sql("select stream, since, reason from parked_stream order by since limit ?")
                 .param(limit)
@@ -68,7 +69,7 @@ public class Parked {
                 .list();
     }
 
-    /** Since when decisions about a stream are refused; null if they are not. */
+    /** The time since when decisions about a stream are refused; null if they are not. */
     public @Nullable Instant since(String stream) {
         var parked = byStream.get(stream);
         return parked == null || !parked.inTheWay() ? null : parked.since();
@@ -98,7 +99,7 @@ public class Parked {
                 "event " + unreadable.sequence() + " of " + unreadable.stream() + " (expected: one that can be read)");
     }
 
-    /** A row that cannot be written now, as on a full disk, is written when the stream is come to again. */
+    /** Writes the row. If that fails, as on a full disk, it is written when the stream is read again. */
     private void keep(UnreadableEvent unreadable, At at) {
         try {
             var reason = String.valueOf(unreadable.getMessage());
@@ -119,8 +120,10 @@ public class Parked {
     }
 
     /**
-     * @param from the first of its events that was read: what was read behind the broken one says nothing about it
-     * @param toDecide whether an aggregate was loaded so
+     * Ends the parking of a stream that was read to its end.
+     *
+     * @param from the first of its events that was read: a read that began after the broken event says nothing about it
+     * @param toDecide whether an aggregate was loaded by that
      */
     void wasReadToItsEnd(String stream, long from, boolean toDecide) {
         var parked = byStream.get(stream);
@@ -138,7 +141,10 @@ public class Parked {
         }
     }
 
-    /** Its row comes back with a rollback: so is it remembered, until it is read once more. */
+    /**
+     * Remembers a stream again if the transaction is rolled back: then its row comes back, until the stream is read
+     * once more.
+     */
     private void unlessRolledBack(String stream, At parked) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Keeps out of the log what fails since the database cannot be reached, of each request and of all that is done by itself. It has
- * the database looked at instead: whether it is away is told in one line.
+ * Keeps failures out of the log that come from a database that cannot be reached, of requests and of background work.
+ * Instead it asks for a look at the database: one line tells whether it is away.
  */
 final class QuietOutage extends TurboFilter {
-    /** What failures say of which only the text is logged. */
+    /** The texts of failures that are logged without an exception. */
     private static final Pattern TEXT = Pattern.compile(
             "the database is away|CannotGetJdbcConnection|CannotCreateTransaction"
                     + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred");

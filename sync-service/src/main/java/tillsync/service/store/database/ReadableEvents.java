@@ -4,9 +4,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
 /**
- * One stream of which each event is really read when it is come to: none is passed over because it cannot be.
+ * One stream whose events are all really read: an unreadable one is not passed over.
  *
- * @param from the first event that is read; those before it are not, or their sum is in a snapshot
+ * @param from the first event that is read; earlier ones are not wanted, or a snapshot sums them up
  * @param toDecide whether an aggregate is loaded from it
  */
 record ReadableEvents(String stream, DomainEventStream events, long from, boolean toDecide, Parked parked)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a database must be set to, so that nothing is lost that was acknowledged, and texts are what they were. */
+/** The settings that a database must have, so that nothing acknowledged is lost and texts stay as they were. */
 final class SafeSettings {
     private static final String LOST = "with another value acknowledged commits can be lost";
 

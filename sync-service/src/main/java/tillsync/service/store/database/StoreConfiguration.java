@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What comes in from outside: time, and which database it is. */
+/** Makes the parts that come from outside: the clock, and the kind of database. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
@@ -17,7 +17,10 @@ class StoreConfiguration {
         return Clock.systemUTC();
     }
 
-    /** Before all other filters, so that what they write passes it too. Other databases bring a commit to the disk themselves. */
+    /**
+     * Runs before all other filters, so that their answers pass it too. Other databases bring a commit to the disk
+     * themselves.
+     */
     @Bean
     FilterRegistrationBean<DurableAnswers> durableAnswers(Durability durability, Dialect dialect) {
         var filter = new FilterRegistrationBean<>(new DurableAnswers(durability));

@@ -5,7 +5,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is known of all events without reading one. */
+/** Knows of all events what can be known without reading one. */
 @Repository
 public class StoredEvents {
     private final JdbcClient jdbc;
@@ -14,14 +14,14 @@ public class StoredEvents {
         this.jdbc = jdbc;
     }
 
-    /** How many were ever stored, those that were lost with a transaction among them. */
+    /** How many events were ever stored, including those that were lost with a transaction. */
     public long count() {
         return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
                 .query(Long.class)
                 .single();
     }
 
-    /** Where a stored event stands among all. */
+    /** The place of a stored event among all. */
     public long indexOf(DomainEventMessage<?> event) {
         return jdbc.sql("select global_index from domain_event where aggregate_identifier = ? and sequence_number = ?")
                 .params(event.getAggregateIdentifier(), event.getSequenceNumber())
@@ -29,7 +29,7 @@ public class StoredEvents {
                 .single();
     }
 
-    /** @param type of what its events are about */
+    /** @param type of the aggregate */
     public record Stream(String type, String id) {}
 
     /** All streams, in the order in which they began. */

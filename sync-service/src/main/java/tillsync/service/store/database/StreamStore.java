@@ -23,7 +23,10 @@ final class StreamStore extends EmbeddedEventStore {
         return new ReadableEvents(stream, super.readEvents(stream, firstSequence), firstSequence, false, parked);
     }
 
-    /** A stream that does not begin with its first event begins with a snapshot, which is all events up to its own number. */
+    /**
+     * The first event that is read. A stream that does not begin with its first event begins with a snapshot, which
+     * stands for all events up to its own number.
+     */
     private static long from(DomainEventStream events) {
         long first = events.hasNext() ? events.peek().getSequenceNumber() : 0;
         return first == 0 ? 0 : first + 1;

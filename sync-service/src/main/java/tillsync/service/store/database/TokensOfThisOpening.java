@@ -9,8 +9,9 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far streaming processors are. They keep it in memory, too. If the database was opened anew since and has lost what they
- * wrote last, memory is ahead of it: a processor is then refused, and begins again where the database says that it is.
+ * Keeps how far streaming processors are, which they also keep in memory. If the database was opened anew and has lost
+ * what they wrote last, memory is ahead of it. Then a processor is refused, and begins again at the position in the
+ * database.
  */
 final class TokensOfThisOpening extends JdbcTokenStore {
     private final Durability durability;

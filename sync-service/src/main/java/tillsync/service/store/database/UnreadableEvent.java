@@ -7,7 +7,7 @@ public final class UnreadableEvent extends RuntimeException {
     private final long sequence;
     private final boolean inTheWay;
 
-    /** @param inTheWay whether it is needed to decide about the stream; it is not where a snapshot stands for it */
+    /** @param inTheWay whether it is needed to decide about the stream; not if a snapshot stands for it */
     UnreadableEvent(String stream, long sequence, boolean inTheWay, RuntimeException cause) {
         super("event " + sequence + " of " + stream + ": " + cause.getMessage(), cause);
         this.stream = stream;

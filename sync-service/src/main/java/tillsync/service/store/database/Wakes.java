@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is to be woken once a transaction is on the disk. Handlers note it inside the transaction; {@link Commands}, on the
- * same thread, delivers it after the sync, so that nobody is woken for what cannot be read yet.
+ * Keeps whom to wake once a transaction is on the disk. Handlers note it inside the transaction; {@link Commands}, on
+ * the same thread, wakes them after the sync. So nobody is woken for what cannot be read yet.
  */
 @Component
 public final class Wakes {

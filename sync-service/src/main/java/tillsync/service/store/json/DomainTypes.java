@@ -30,7 +30,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** How the domain's types stand in JSON: in events on disk, in bodies, and in the description of the API. */
+/** Writes and reads the domain's types as JSON: in events on disk, in bodies, and in the description of the API. */
 public final class DomainTypes {
     private DomainTypes() {}
 
@@ -58,7 +58,7 @@ public final class DomainTypes {
         return mixIns;
     }
 
-    /** A value is its text: it has a constructor that takes it, or a method that parses it. */
+    /** A value that is its text: a constructor takes it, or a method parses it. */
     private abstract static class OneText {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         OneText(String value) {}
@@ -118,7 +118,7 @@ public final class DomainTypes {
             return tillsync.json.JsonValue.NULL;
         }
 
-        /** What is missing is not null. */
+        /** An empty value for a member that is missing, and never null. */
         @Override
         public @Nullable Object getAbsentValue(DeserializationContext context) {
             return null;

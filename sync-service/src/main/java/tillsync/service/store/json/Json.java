@@ -6,7 +6,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one way the service reads and writes JSON of its own: with the domain's limits. */
+/** Reads and writes all JSON of the service's own, with the domain's limits. */
 public final class Json {
     private static final JsonFactory FACTORY = JsonReader.FACTORY
             .rebuild()
@@ -27,7 +27,8 @@ public final class Json {
                 .addModule(DomainTypes.module())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                // no fraction is ever kept, and BigDecimal would fail on 1e9999999999 with what is no JacksonException
+                // no fraction is ever kept, and BigDecimal would fail on 1e9999999999 with an exception that is not
+                // Jackson's
                 .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }

@@ -1,4 +1,4 @@
-/** JSON of the service's own: one strict mapper, and how the domain's types stand in events and bodies. */
+/** JSON of the service's own: one strict mapper, and the form of the domain's types in events and bodies. */
 @NullMarked
 package tillsync.service.store.json;
 

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
 
-/** What this process is called among the nodes: another name at each start. */
+/** The name of this process among the nodes: a new one at each start. */
 @Component
 @Conditional(OnPostgresql.class)
 public final class NodeId {

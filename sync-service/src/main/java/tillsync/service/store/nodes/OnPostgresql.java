@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import tillsync.service.store.database.Dialect;
 
-/** Where there may be other nodes: a file of H2 belongs to one process. */
+/** Holds if there may be other nodes: a file of H2 belongs to one process. */
 public final class OnPostgresql implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

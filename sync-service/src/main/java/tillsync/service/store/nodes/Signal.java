@@ -5,8 +5,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
 /**
- * That something has happened and can be read. It carries no content, and may be lost: whoever hears of it reads the database,
- * and all that it wakes would look by itself after a while.
+ * A signal that something has happened and can be read. It carries no content, and may be lost: a listener reads the
+ * database, and all that it wakes would look by itself after a while.
  *
  * @param about the id of a catalogue, a device or a question
  * @param number the revision; 0 if it is about something else
@@ -17,13 +17,13 @@ public record Signal(Kind kind, String about, long number) {
     public enum Kind {
         /** A catalogue has a new revision. */
         CHANGED,
-        /** A main is to say hello again. */
+        /** A main must say hello again. */
         TOLD,
-        /** A till has got another place. */
+        /** A till has a new place. */
         PLACED,
         /** A till was signed off. */
         LEFT,
-        /** Whoever is connected as this till is to ask again: it may be it no more. */
+        /** The till that is connected as this device must ask again: the device may have another till now. */
         RENEWED,
         /** A till has said good-bye. */
         GONE,
@@ -33,7 +33,7 @@ public record Signal(Kind kind, String about, long number) {
         ASKED,
         /** A question was answered. */
         ANSWERED,
-        /** What people see of a till is another. */
+        /** Something shown of a till has changed. */
         NOTICED
     }
 

@@ -14,14 +14,14 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Tells other nodes by NOTIFY of the database that they share: some milliseconds, and nothing more to run. What is told while a
- * node does not listen is lost to it; see {@link SignalsFromOthers}.
+ * Tells other nodes by NOTIFY of the database that they share: that takes some milliseconds, and no further server. A
+ * node that does not listen misses what is told; see {@link SignalsFromOthers}.
  */
 @Component
 @Conditional(OnPostgresql.class)
 final class SignalsToOthers extends Background implements StopsLast {
     static final String CHANNEL = "tillsync";
-    /** What the others are told if more has happened than could be told. */
+    /** Tells the others that more has happened than could be told. */
     static final String MISSED = "MISSED";
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalsToOthers.class);
@@ -43,7 +43,7 @@ final class SignalsToOthers extends Background implements StopsLast {
         this.jdbc = jdbc;
     }
 
-    /** Never waits for the database: whoever has done something is answered first. */
+    /** Queues a signal, and never waits for the database: whoever has done something is answered first. */
     private void tell(Signal signal) {
         if (!waiting.offer(signal.text())) {
             overflown = true;

@@ -3,13 +3,13 @@ package tillsync.client.engine;
 import tillsync.client.store.Position;
 import tillsync.client.transport.Receipt;
 
-/** What the answer to a change set says about the articles of this till. */
+/** Says what the answer to a change set means for the articles of this till. */
 public enum Acceptance {
-    /** With these edits the articles are what the catalogue is: the cursor moves. */
+    /** With these edits the articles equal the catalogue: the cursor moves. */
     NEXT,
-    /** The articles were pulled after the change set was stored: they have it. */
+    /** The articles were pulled after the change set was stored: they contain it. */
     CONTAINED,
-    /** The catalogue has come further than these edits: it is pulled first. */
+    /** The catalogue has moved beyond these edits: it is pulled first. */
     AHEAD,
     /** It went to the inbox, or to a catalogue that is no longer this till's: the whole catalogue is pulled. */
     ELSEWHERE;

@@ -3,7 +3,10 @@ package tillsync.client.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait after a failure: up to 1 s, 2 s, 4 s ... 20 s, at random, so that tills do not come back together. */
+/**
+ * Says how long to wait after a failure: up to 1 s, 2 s, 4 s ... 20 s, at random, so that tills do not come back
+ * together.
+ */
 public final class Backoff {
     private static final long FIRST_MILLIS = 1_000;
     private static final long MOST_MILLIS = 20_000;
@@ -29,14 +32,14 @@ public final class Backoff {
         return new Backoff(random, 5_000, 300_000);
     }
 
-    /** Another failure. The time to wait before the next attempt, more than nothing. */
+    /** Counts a failure. @return the time to wait before the next attempt, more than nothing */
     public Duration failed() {
         long most = Math.min(mostMillis, firstMillis << Math.min(failures, 16));
         failures++;
         return Duration.ofMillis(1 + random.nextLong(most));
     }
 
-    /** A failure that only people can end: a minute, give or take. */
+    /** The time to wait after a failure that only people can end: about a minute. */
     public Duration refused() {
         return Duration.ofMillis(PEOPLE_MILLIS / 2 + random.nextLong(PEOPLE_MILLIS));
     }

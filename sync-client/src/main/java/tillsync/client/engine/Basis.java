@@ -3,18 +3,20 @@ package tillsync.client.engine;
 import tillsync.client.store.Position;
 import tillsync.client.transport.Greeting;
 
-/** Who is right, and so what is to be pulled: PROTOCOL section 4, decided from hello's answer and the local position. */
+/** Decides who is right, and so what to pull: PROTOCOL section 4, from hello's answer and the local position. */
 public enum Basis {
-    /** The articles are what the catalogue is. */
+    /** The articles equal the catalogue. */
     IN_STEP,
     /** The service knows what is missing since the cursor. */
     BEHIND,
     /** The service is right, and the cursor says nothing: the whole catalogue is pulled. */
     UNKNOWN,
-    /** The till is right: its articles are put on top of the catalogue as it is, and what differs is published. */
+    /** The till is right: its articles are put on top of the catalogue, and the differences are published. */
     TILL_LEADS;
 
-    /** @param mustPullAnew something was held, refused or not verified, so that the next pull is without cursor */
+    /**
+     * @param mustPullAnew whether the next pull is without cursor, since something was held, refused or not verified
+     */
     public static Basis of(Greeting greeting, Position position, boolean mustPullAnew) {
         boolean follower = greeting.identity().isFollower();
         if (follower && !greeting.identity().delivers()) {
@@ -32,13 +34,16 @@ public enum Basis {
         return position.isAt(greeting.catalogue(), greeting.head()) ? IN_STEP : BEHIND;
     }
 
-    /** The service was restored from an older backup. A pull, which names what was taken over, might not tell. */
+    /**
+     * Whether the service was restored from an older backup. A pull might not tell, since it names only what was taken
+     * over.
+     */
     private static boolean isAhead(Greeting greeting, Position position) {
         return greeting.catalogue().equals(position.catalogue())
                 && position.revision() > greeting.head().revision();
     }
 
-    /** What holds once the service has said that it does not know the cursor: rules 4.8 and 4.5. */
+    /** The basis once the service has said that it does not know the cursor: rules 4.8 and 4.5. */
     public static Basis ofUnknownCursor(boolean follower) {
         return follower ? UNKNOWN : TILL_LEADS;
     }

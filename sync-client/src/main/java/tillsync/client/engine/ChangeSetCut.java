@@ -11,16 +11,19 @@ import tillsync.client.store.Queued;
 import tillsync.client.transport.Publish;
 
 /**
- * Where the queue is cut into change sets: what was saved together stays together where it fits. Two edits of one
- * article that were saved one after the other go in two sets, so that its history has both; so do those that were not made
- * alike, since a set says once where its edits come from, and when.
+ * Cuts the queue into change sets: edits that were saved together stay together if they fit. Two edits of one article
+ * that were saved one after the other go into two sets, so that its history has both. So do edits of different origin
+ * or time, since a set names both only once.
  */
 public final class ChangeSetCut {
     private static final int FRAME_BYTES = 1_024;
 
     private ChangeSetCut() {}
 
-    /** How many of the first queued edits make the next change set; {@code queued} are at most as many as one holds. */
+    /**
+     * How many of the first queued edits make the next change set; {@code queued} has at most as many as a set may
+     * have.
+     */
     public static int of(List<Queued> queued) {
         var numbers = new HashSet<ArticleNumber>();
         long bytes = FRAME_BYTES;
@@ -58,7 +61,7 @@ public final class ChangeSetCut {
                         .noneMatch(each -> numbers.contains(each.edit().number()));
     }
 
-    /** How many fit where not even the first batch does as a whole. One edit always fits. */
+    /** How many fit if not even the first batch does as a whole. One edit always fits. */
     private static int fitting(List<Queued> queued) {
         long bytes = FRAME_BYTES;
         int end = 0;

@@ -8,10 +8,8 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
-/** What is the matter with a till, as hello and reports say it: one code at a time. Safe for use by several threads. */
+/** Knows a till's trouble, as hello and reports say it: one code at a time. Safe for use by several threads. */
 public final class Conditions {
-    /** The condition of a till whose clock is not the service's. */
-
     /** Failures of a step that are neither of the network nor said by the service. */
     private static final Set<String> OWN_FAILURES = Set.of(ConditionCode.INTERNAL, ConditionCode.STORE_UNUSABLE);
 
@@ -30,22 +28,22 @@ public final class Conditions {
         this.repairing = repairing;
     }
 
-    /** The till's software says what is the matter; null where it is well. */
+    /** Sets the trouble that the till's software reports; null if all is well. */
     public void say(@Nullable Condition condition) {
         this.said = condition;
     }
 
-    /** What the till's software has said about the till; null where it is well. */
+    /** The trouble that the till's software has reported; null if all is well. */
     public @Nullable Condition said() {
         return said;
     }
 
-    /** What is known of the network that the till is in; null where it is well. */
+    /** Sets the trouble with the till's network; null if all is well. */
     public void network(@Nullable Condition condition) {
         this.ofNetwork = condition;
     }
 
-    /** A step has failed with that code: the next hello says so, where it is this till that fails. */
+    /** Notes that a step has failed with that code. The next hello says so, if this till itself has failed. */
     public void failed(String code) {
         var known = ofClient;
         if (OWN_FAILURES.contains(code) && (known == null || !known.code().equals(code))) {
@@ -53,7 +51,7 @@ public final class Conditions {
         }
     }
 
-    /** All was done. Whether something was said to fail until now. */
+    /** Notes that all was done. @return whether a failure was noted until now */
     public boolean isWell() {
         boolean failed = ofClient != null;
         ofClient = null;
@@ -61,8 +59,8 @@ public final class Conditions {
     }
 
     /**
-     * The till's trouble: what its software has said comes first, then what fails, then what is damaged, then its clock,
-     * which prices begin by. Null where there is none.
+     * The till's trouble, null if it has none. What its software has said comes first, then failures, then damage, then
+     * its clock, by which prices begin.
      */
     public @Nullable Condition now() {
         var known = said;

@@ -15,7 +15,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
-/** Says hello, and keeps for what the service refuses this till, so that who asks it later is told. */
+/** Says hello, and keeps why the service refuses this till, for its status. */
 final class Greeter {
     private final LocalStore store;
     private final Transport transport;
@@ -45,7 +45,7 @@ final class Greeter {
         }
     }
 
-    /** Whether the last hello has said something else. */
+    /** Whether the last hello has said something different. */
     boolean isNews(@Nullable Condition condition) {
         return !Objects.equals(told, condition);
     }
@@ -57,7 +57,7 @@ final class Greeter {
         }
     }
 
-    /** Only what people have to end is kept; the next hello that is answered ends it. */
+    /** Keeps a refusal, if people must end its cause; the next hello that is answered ends it. */
     void isRefused(ServiceRefusal refusal) {
         if (refusal.needsPeople() || refusal.is(ProblemCode.STORE_COPIED)) {
             store.identity()

@@ -17,13 +17,11 @@ import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
 /**
- * Asks the till's software to take over what was applied: at once, and where it answers later or fails, again on a
- * signal and after a while. What it leaves holds up nothing else.
+ * Asks the till's software to take over what was applied: at once, and again on a signal or after a while if it answers
+ * later or fails. What it leaves holds up nothing else.
  */
 final class HandingOver {
-    /** An article that is to be handed over is damaged: all waits until it is repaired. */
     private final Handover handover;
-
     private final Function<Handed, Takeover> software;
     private final String version;
     private final Clock clock;
@@ -47,12 +45,15 @@ final class HandingOver {
         this.backoff = Backoff.ofTakeover(random);
     }
 
-    /** What keeps the software from taking over may be gone: it is asked at the next opportunity. By any thread. */
+    /**
+     * Says that the software may be able to take over again: it is asked at the next opportunity. Any thread may call
+     * it.
+     */
     void signal() {
         signalled = true;
     }
 
-    /** Asks, where there is something to ask for and it is time. */
+    /** Asks, if there is something to ask for and it is time. */
     void ask(RoundReport tally) {
         var now = clock.instant();
         if (!until(now).filter(Duration::isZero).isPresent()) {
@@ -98,7 +99,7 @@ final class HandingOver {
         pause = backoff.failed();
     }
 
-    /** How long until it is time to ask; zero where it is, empty where there is nothing to ask for. */
+    /** How long until it is time to ask; zero if it is time, empty if there is nothing to ask for. */
     Optional<Duration> until() {
         return until(clock.instant());
     }
@@ -110,7 +111,7 @@ final class HandingOver {
         return handover.retryAt(version, now).map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
     }
 
-    /** A clock that was set back must not hold it up. */
+    /** The rest of the pause; a clock that was set back must not make it longer. */
     private Duration pauseLeft(Instant now) {
         var asked = askedAt;
         if (asked == null || now.isBefore(asked)) {
@@ -120,14 +121,14 @@ final class HandingOver {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** That the software fails, for people: since when, also before a restart. */
+    /** The condition that the software fails, and since when, also from before a restart. */
     Optional<Condition> condition() {
         return handover.waiting()
                 .filter(waiting -> waiting.code().equals(ConditionCode.LISTENER_FAILED))
                 .map(waiting -> new Condition(waiting.code(), waiting.since()));
     }
 
-    /** How the software has failed when it was last asked; empty where it has answered. */
+    /** How the software has failed when it was last asked; empty if it has answered. */
     Optional<ListenerFailed> failure() {
         return Optional.ofNullable(failure);
     }

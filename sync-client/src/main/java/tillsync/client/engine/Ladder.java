@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a till learns of changes: events, else long polls, else polls. A rung that fails twice while the service can be
- * reached is left for the next; after a while the best one is tried again.
+ * Chooses how a till learns of changes: events, else long polls, else polls. A rung that fails twice while the service
+ * can be reached is left for the next; after a while the best one is tried again.
  */
 public final class Ladder {
     private static final int MOST_FAILURES = 2;
@@ -22,7 +22,7 @@ public final class Ladder {
     private int failures;
     private Instant fellAt = Instant.MIN;
 
-    /** The way to take now. */
+    /** The rung to use now. */
     public Rung at(Instant now) {
         if (rung != Rung.EVENTS && !now.isBefore(fellAt.plus(CLIMB_AFTER))) {
             rung = Rung.EVENTS;
@@ -31,12 +31,12 @@ public final class Ladder {
         return rung;
     }
 
-    /** The present way has worked for a while. */
+    /** Notes that the present rung has worked for a while. */
     public void worked() {
         failures = 0;
     }
 
-    /** The present way has failed, although the service can be reached. */
+    /** Notes that the present rung has failed, although the service can be reached. */
     public void failed(Instant now) {
         failures++;
         if (failures >= MOST_FAILURES && rung != Rung.POLL) {

@@ -14,12 +14,12 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
-/** Publishes the outbox, change set by change set, each under its number until the answer is known. */
+/** Publishes the outbox, change set by change set, each under the same sequence until its answer is known. */
 record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
     /** A round ends after so many, so that a till that edits without pause also pulls. */
     private static final int MOST_SETS = 1_000;
 
-    /** Hands over what is to lie in the inbox, whatever this till is. Whether it is done, as in {@link #all}. */
+    /** Publishes edits that go to the inbox even if this till is a main. Returns as {@link #all} does. */
     boolean earlier(RoundReport tally) {
         for (int i = 0; i < MOST_SETS; i++) {
             var next = !postponed.isNow() && holdsNext() ? next() : null;
@@ -39,8 +39,8 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
     }
 
     /**
-     * Whether it is done, or has to wait for a quota; false where hello must be said again first, since number or catalogue were
-     * not as thought.
+     * Publishes all. Returns false if the till must say hello again first: its sequence or catalogue was out of date.
+     * Returns true if all is published or must wait for a quota, and after {@link #MOST_SETS}.
      */
     boolean all(boolean follower, RoundReport tally) {
         for (int i = 0; i < MOST_SETS; i++) {
@@ -60,8 +60,8 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
     }
 
     /**
-     * Finds out whether what is in flight had arrived, by sending it again: before the till's articles are compared with the
-     * catalogue, after which it would get another number, and would be stored twice.
+     * Finds out whether the change set in flight had arrived, by sending it again. Call it before the till's articles
+     * are compared with the catalogue: afterwards its edits would get a new sequence, and might be stored twice.
      */
     void settle(RoundReport tally) {
         var set = store.outbox().inFlight();
@@ -79,7 +79,7 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
         return queued.isEmpty() ? null : store.outbox().freeze(ChangeSetCut.of(ofOneKind(queued)));
     }
 
-    /** What is held comes first, and is whole batches. */
+    /** The first edits of one kind: those for the inbox come first, in whole batches. */
     private static List<Queued> ofOneKind(List<Queued> queued) {
         boolean holds = queued.get(0).holds();
         return queued.stream().takeWhile(each -> each.holds() == holds).toList();
@@ -89,7 +89,7 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
         return one(set, null, follower, tally);
     }
 
-    /** @param known what the answer says of the articles; null: that is seen from their position */
+    /** @param known what the answer means for the articles; null: their position tells */
     private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, RoundReport tally) {
         try {
             var made = set.made();

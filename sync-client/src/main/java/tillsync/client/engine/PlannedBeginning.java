@@ -7,12 +7,12 @@ import tillsync.article.TillTime;
 import tillsync.client.store.PlannedValues;
 
 /**
- * Lets planned values begin by the till's own clock: what they change is put with what is to be handed over. A till that
+ * Lets planned values begin by the till's own clock: their changes are added to what must be handed over. A till that
  * was off at the time does it when it is on again; one whose clock was wrong takes it back.
  */
 final class PlannedBeginning {
     /**
-     * How long what is kept may be behind the time where nothing has begun: an article that comes with a value that began
+     * How far the stored time may be behind if nothing has begun: an article that comes with a value that began
      * meanwhile is handed over twice.
      */
     private static final Duration KEPT_BEHIND = Duration.ofHours(1);
@@ -33,13 +33,13 @@ final class PlannedBeginning {
         return TillTime.at(clock.instant(), clock.getZone());
     }
 
-    /** The local time that planned values follow. By any thread. */
+    /** The local time that planned values follow. Any thread may ask. */
     synchronized LocalDateTime now() {
         reached = TillTime.follow(reached, shown());
         return reached;
     }
 
-    /** Whether there is something new to be handed over. */
+    /** Lets values begin. @return whether there is something new to hand over */
     boolean begin() {
         var now = now();
         var until = values.begunUntil();
@@ -52,7 +52,7 @@ final class PlannedBeginning {
         return some;
     }
 
-    /** Up to when planned values have begun. By any thread. */
+    /** The time up to which planned values have begun. Any thread may ask. */
     LocalDateTime begunUntil() {
         return begunUntil;
     }
@@ -64,8 +64,8 @@ final class PlannedBeginning {
     }
 
     /**
-     * How long it is until the next value begins, at most {@code most}, and not less than nothing. What has begun since it
-     * was looked for is not passed over.
+     * How long until the next value begins, at most {@code most} and at least zero. Includes values that have begun
+     * since the last look.
      */
     Duration untilNext(Duration most) {
         return values.nextAfter(begunUntil)

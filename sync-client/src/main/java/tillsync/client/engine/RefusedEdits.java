@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.Flaw;
 
-/** Which edits of a change set the service has named as being at fault. */
+/** Finds the edits of a change set that the service has named as being at fault. */
 final class RefusedEdits {
     private static final Pattern EDIT = Pattern.compile("/edits/(\\d{1,9})(?:/.*)?");
 
     private RefusedEdits() {}
 
-    /** The first flaw of each named edit, by its index; empty where the refusal is not about single edits. */
+    /** The first flaw of each named edit, by its index; empty if the refusal is not about single edits. */
     static Map<Integer, Flaw> of(ServiceRefusal refusal, int edits) {
         var flaws = new TreeMap<Integer, Flaw>();
         if (refusal.status() == 422) {

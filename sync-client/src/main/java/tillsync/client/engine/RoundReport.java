@@ -34,12 +34,12 @@ public final class RoundReport {
         this.verified = verified;
     }
 
-    /** The till's software has taken over something, or another reason keeps it from that. */
+    /** Notes that the till's software has taken over something, or that a new reason keeps it from that. */
     void news() {
         news = true;
     }
 
-    /** Whether the service is to hear of it. */
+    /** Whether the service must hear of it. */
     public boolean isNews() {
         return news || pulled + published + repaired > 0;
     }

@@ -13,7 +13,7 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
-/** What a till sends, as JSON in UTF-8. */
+/** Writes what a till sends, as JSON in UTF-8. */
 final class Bodies {
     private Bodies() {}
 
@@ -37,7 +37,7 @@ final class Bodies {
         return body.json().getBytes(UTF_8);
     }
 
-    /** The edits are written in their canonical form, as they are kept. */
+    /** The body of a change set, with the edits in canonical form, as they are kept. */
     static byte[] publish(Publish publish) {
         var edits = publish.changeSet().edits();
         var text = new StringBuilder(edits.size() * 400 + 100).append("{\"edits\":[");
@@ -83,7 +83,7 @@ final class Bodies {
         return new JsonArray(all.stream().map(json).toList());
     }
 
-    /** As many as the service takes. */
+    /** The held articles, at most as many as the service takes. */
     private static JsonArray held(Report report) {
         var entries = new ArrayList<JsonValue>();
         int characters = 0;

@@ -15,7 +15,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     /** A page ends before 4 MiB. */
     static final int MOST_BYTES = 5 * 1024 * 1024;
 
-    /** An answer that is larger than any of the service. */
+    /** An answer is larger than any of the service. */
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -1,9 +1,9 @@
 package tillsync.client.transport;
 
 /**
- * What became of a code when the till asked.
+ * The service's answer to a till that asks about its code.
  *
- * @param token of this till where it was confirmed, else ""; it is given once
+ * @param token of this till if the code was confirmed, else ""; it is given once
  */
 public record Decision(Kind kind, String token) {
 
@@ -11,10 +11,10 @@ public record Decision(Kind kind, String token) {
     public enum Kind {
         CONFIRMED,
         PENDING,
-        /** Asked too fast: from now on the interval is five seconds longer. */
+        /** The till has asked too fast: from now on the interval is five seconds longer. */
         SLOW_DOWN,
         DENIED,
-        /** The code is worth nothing any more: another is needed. */
+        /** The code is worth nothing any more: the till needs a new one. */
         EXPIRED
     }
 

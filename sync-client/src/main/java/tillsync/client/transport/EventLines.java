@@ -16,12 +16,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream of events. What has come and is not read yet is one portion of the connection, and a line is bounded. */
+/**
+ * Reads the lines of a stream of events. At most one portion of the connection waits to be read, and a line is bounded.
+ */
 final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
     /** A request brings at most 1 MiB of edits. */
     static final int MOST_BYTES = 2 * 1024 * 1024;
 
-    /** Signs of life come every 15 s: after two that are missing the connection is dead. */
+    /** Signs of life come every 15 s: if two are missing, the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private static final List<ByteBuffer> END = List.of();
@@ -29,7 +31,7 @@ final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> ended = new CompletableFuture<>();
     private final LinkedBlockingQueue<List<ByteBuffer>> ready = new LinkedBlockingQueue<>();
 
-    /** By the reader alone. */
+    /** Used by the reader alone. */
     private final Queue<ByteBuffer> portion = new ArrayDeque<>();
 
     private Flow.@Nullable Subscription subscription;
@@ -61,7 +63,7 @@ final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
         ended.complete(new byte[0]);
     }
 
-    /** The next line, waited for. */
+    /** Waits for the next line. */
     String take() {
         var line = new ByteArrayOutputStream(128);
         while (true) {

@@ -4,9 +4,9 @@ package tillsync.client.transport;
 public interface EventStream extends AutoCloseable {
 
     /**
-     * The next event, waited for.
+     * Waits for the next event.
      *
-     * @throws ServiceUnreachable where the stream has ended, or was silent for 40 s (a sign of life comes every 15 s)
+     * @throws ServiceUnreachable if the stream has ended, or was silent for 40 s (a sign of life comes every 15 s)
      */
     ServerEvent next();
 

@@ -18,10 +18,10 @@ import tillsync.till.Delivery;
 /**
  * What the service answers to hello: who this till is, what its articles come from, and how it numbers change sets.
  *
- * @param catalogue the one that this till's articles come from: its own, or its main's
- * @param head what that catalogue is now
- * @param serverTime what the service's clock shows; null where it does not say
- * @param former the pairing of this device just before the present one; null where the service knows of none
+ * @param catalogue from which this till's articles come: its own, or its main's
+ * @param head of that catalogue
+ * @param serverTime by the service's clock; null if it does not say
+ * @param former the pairing of this device just before the present one; null if the service knows of none
  */
 public record Greeting(
         Identity identity,
@@ -33,18 +33,18 @@ public record Greeting(
     private static final int POLL_SECONDS = 30;
     private static final int MOST_POLL_SECONDS = 86_400;
 
-    /** Of a device whose first pairing it is. */
+    /** The greeting of a device in its first pairing. */
     public Greeting(
             Identity identity, CatalogueId catalogue, Head head, Numbering numbering, @Nullable Instant serverTime) {
         this(identity, catalogue, head, numbering, serverTime, null);
     }
 
-    /** Under which pairing of which device this till is now. */
+    /** The device and pairing that this till has now. */
     public Paired paired() {
         return new Paired(identity.deviceId(), numbering.pairing());
     }
 
-    /** Reads the answer. Members that this version does not know are ignored. */
+    /** Reads the answer. Unknown members are ignored. */
     static Greeting read(JsonValue json) {
         var answer = Members.of(json);
         var catalogue = answer.object("catalogue");

@@ -78,7 +78,7 @@ final class Http {
         return await(start(request, Function.identity()), Duration.ZERO);
     }
 
-    /** Begins a request; {@code reading} is done in another thread as soon as the answer is there. */
+    /** Begins a request; another thread runs {@code reading} as soon as the answer is there. */
     <T> CompletableFuture<T> start(HttpRequest.Builder request, Function<Answer, T> reading) {
         var sent = client.sendAsync(request.build(), info -> new BoundedBody());
         var read = sent.thenApplyAsync(response -> reading.apply(answer(response)));
@@ -90,7 +90,7 @@ final class Http {
         return read;
     }
 
-    /** Waits for the answer no longer than the usual limit and {@code more}. */
+    /** Waits for the answer, but no longer than the usual limit and {@code more}. */
     <T> T await(CompletableFuture<T> answer, Duration more) {
         try {
             return answer.get(ANSWER_LIMIT.plus(more).toMillis(), TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 
 /** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
 record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements EventStream {
-    /** Of one event: a change of 1,000 articles with many attributes. */
+    /** The most tokens of one event: a change of 1,000 articles with many attributes. */
     private static final int MOST_TOKENS = 200_000;
 
     static HttpEvents open(Http http, String path) {

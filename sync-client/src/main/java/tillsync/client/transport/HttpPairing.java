@@ -18,7 +18,7 @@ import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tools.jackson.core.JacksonException;
 
-/** Pairing over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
+/** Pairs over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
 public final class HttpPairing implements PairingTransport {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final int USUAL_INTERVAL_SECONDS = 5;
@@ -31,7 +31,7 @@ public final class HttpPairing implements PairingTransport {
 
     /**
      * @param device what the till says of itself; without a name it is called like its model
-     * @param place where it stands; null: not said
+     * @param place the shop's place; null: not said
      * @param token that the till has; empty: none yet
      */
     public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
@@ -67,7 +67,7 @@ public final class HttpPairing implements PairingTransport {
                 Duration.ofSeconds(answer.count("interval", 1, MOST_SECONDS, USUAL_INTERVAL_SECONDS)));
     }
 
-    /** Shown to people, or sent in a header. */
+    /** A member in printable characters, since people see it or a header carries it. */
     private static String printable(Members answer, String name) {
         var text = answer.text(name);
         if (!PRINTABLE.matcher(text).matches()) {
@@ -83,7 +83,7 @@ public final class HttpPairing implements PairingTransport {
                 return address;
             }
         } catch (IllegalArgumentException none) {
-            // told below
+            // reported below
         }
         throw answer.wrong(name, "an address");
     }
@@ -111,7 +111,10 @@ public final class HttpPairing implements PairingTransport {
         }
     }
 
-    /** A service that does not know the code any more has forgotten it, or has given the token to an answer that was lost. */
+    /**
+     * What an error means. If the service no longer knows the code, it has forgotten it, or its answer with the token
+     * was lost.
+     */
     private static @Nullable Kind kind(String error) {
         return switch (error) {
             case "authorization_pending" -> Kind.PENDING;

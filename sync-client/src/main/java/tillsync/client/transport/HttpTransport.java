@@ -66,7 +66,7 @@ public final class HttpTransport implements Transport {
         return http.start(request(pull), answer -> page(pull, answer));
     }
 
-    /** A page that is followed by itself would be fetched for ever. */
+    /** The page of an answer; refuses a page that is followed by itself, since it would be fetched for ever. */
     private static ChangePage page(Pull pull, Http.Answer answer) {
         return Problems.parse(answer, json -> {
             var page = ChangePage.read(json);

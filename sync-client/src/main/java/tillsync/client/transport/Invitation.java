@@ -8,9 +8,9 @@ import java.time.Duration;
  *
  * @param deviceCode the till's own secret, never shown
  * @param userCode what the user types, such as WDJB-MJHT
- * @param address where the user types it
+ * @param address at which the user types it
  * @param completeAddress the same with the code, for a QR code
- * @param lifetime after which the till asks for another
+ * @param lifetime after which the till asks for a new code
  * @param interval between two polls
  */
 public record Invitation(

@@ -1,10 +1,10 @@
 package tillsync.client.transport;
 
 /**
- * The service as a till sees it that wants to be paired (RFC 8628). Each call is one request.
+ * The service for a till that wants to be paired (RFC 8628). Each call is one request.
  *
- * <p>Every call throws {@link ServiceUnreachable} where no answer came, and {@link ServiceRefusal} where the service does not
- * pair this till: its model or software is not supported, or too many codes are waiting (429).
+ * <p>Every call throws {@link ServiceUnreachable} if no answer came. It throws {@link ServiceRefusal} if the service
+ * does not pair this till: its model or software is not supported, or too many codes are waiting (429).
  */
 public interface PairingTransport {
 

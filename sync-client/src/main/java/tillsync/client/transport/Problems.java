@@ -14,9 +14,11 @@ import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tools.jackson.core.JacksonException;
 
-/** What an answer means: JSON of the service, a problem document, or the page of a stranger such as a guest Wi-Fi. */
+/**
+ * Finds out what an answer means: JSON of the service, a problem document, or a stranger's page, as of a guest Wi-Fi.
+ */
 final class Problems {
-    /** Of the largest answer that is read as a whole: a repair of articles as small as can be. */
+    /** The most tokens of an answer that is read as a whole: a repair of the smallest articles. */
     private static final int MOST_TOKENS = 300_000;
 
     private static final int NO_CONTENT = 204;
@@ -35,7 +37,7 @@ final class Problems {
         return parse(answer, body -> reading.apply(answer.status(), JsonReader.read(body, MOST_TOKENS)));
     }
 
-    /** Like {@link #read}, for whoever reads the JSON himself. */
+    /** Like {@link #read}, for callers that read the JSON themselves. */
     static <T> T parse(Http.Answer answer, Function<byte[], T> reading) {
         check(answer);
         if (!isJson(answer)) {
@@ -51,7 +53,9 @@ final class Problems {
         }
     }
 
-    /** Like {@link #read}, where a good answer says nothing. A page of the network with status 200 is none. */
+    /**
+     * Like {@link #read}, if a good answer has no content. A page of the network with status 200 is not a good answer.
+     */
     static void done(Http.Answer answer) {
         check(answer);
         if (answer.status() != NO_CONTENT) {
@@ -77,8 +81,8 @@ final class Problems {
     }
 
     /**
-     * What a problem document says, or an error of OAuth; null for anything else. A 401 or 404 of a network or a proxy must
-     * not be taken for one of the service: the till would think that it is signed off.
+     * The refusal in a problem document, or in an error of OAuth; null for anything else. A 401 or 404 of a network or
+     * a proxy must not be taken for one of the service: the till would think that it is signed off.
      */
     private static @Nullable ServiceRefusal refusal(Http.Answer answer) {
         if (!isJson(answer)) {
@@ -127,7 +131,7 @@ final class Problems {
                 + "' (expected: an answer of Tillsync; is a sign-in page of the network in between?)");
     }
 
-    /** The proxy in front of a service that is down. */
+    /** The failure if the proxy answers in front of a service that is down. */
     private static ServiceUnreachable broken(Http.Answer answer) {
         return new ServiceUnreachable(
                 "service: status " + answer.status() + " of type '" + answer.type()

@@ -8,14 +8,14 @@ import tillsync.catalogue.Origin;
  * A change set on its way.
  *
  * @param at the till's time when the first of its edits was saved
- * @param origin where its edits come from
- * @param holds it is to lie in the inbox, also where this till is a main
+ * @param origin of its edits
+ * @param holds whether it goes to the inbox even if this till is a main
  */
 public record Publish(long sequence, ChangeSet changeSet, Instant at, Origin origin, boolean holds) {
     /** The service refuses larger bodies. */
     public static final int MOST_BYTES = 1024 * 1024;
 
-    /** One that a main publishes. */
+    /** A change set that a main publishes. */
     public Publish(long sequence, ChangeSet changeSet, Instant at, Origin origin) {
         this(sequence, changeSet, at, origin, false);
     }

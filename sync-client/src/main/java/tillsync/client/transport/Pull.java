@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of changes, asked for.
+ * A request for one page of changes.
  *
  * @param since the applied cursor; null asks for the whole catalogue
  * @param after the continuation of the page before; null for the first
@@ -20,7 +20,7 @@ public record Pull(@Nullable String since, @Nullable String after, Duration pati
         return new Pull(since, continuation, Duration.ZERO);
     }
 
-    /** Whether {@code cursor} is where this pull began: nothing was missing. */
+    /** Whether this pull began at {@code cursor}, so that nothing was missing. */
     public boolean isAt(@Nullable String cursor) {
         return cursor != null && cursor.equals(since);
     }

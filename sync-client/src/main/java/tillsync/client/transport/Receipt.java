@@ -9,9 +9,9 @@ import tillsync.json.JsonValue;
 /**
  * What the service answers to a change set that it has stored.
  *
- * @param held it is in the inbox, since this till is no main; then there is no catalogue, revision or cursor
+ * @param held whether it is in the inbox, since this till is no main; then there is no catalogue, revision or cursor
  * @param revision of the catalogue with it
- * @param changed how many of its edits made a difference
+ * @param changed how many of its edits changed something
  */
 public record Receipt(
         boolean held,

@@ -12,11 +12,11 @@ import tillsync.client.store.Waiting;
  * What a till reports about its synchronised store.
  *
  * @param cursor the position that the till's software has taken over
- * @param articles how many the synchronised articles were there
+ * @param articles how many articles were synchronised at that position
  * @param digest their sum
  * @param applied when positions since the last report were taken over
  * @param held articles that the till's software has not taken over
- * @param waiting why what is newer has still to be taken over; null where nothing is
+ * @param waiting why newer changes wait to be taken over; null if none wait
  */
 public record Report(
         String cursor,

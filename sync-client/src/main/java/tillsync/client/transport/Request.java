@@ -12,9 +12,9 @@ import tillsync.json.JsonValue;
  *
  * @param id 1..64 printable characters
  * @param kind READ_ARTICLE, CHANGE, or one of the future
- * @param number of the article to read; null where none is given
- * @param edits of the change, as they came: whether they are valid is the till's to say; null where none are given
- * @param contentHash of the edits, as the service has it; null where none is given
+ * @param number of the article to read; null if none is given
+ * @param edits of the change, as they came: the till decides whether they are valid; null if none are given
+ * @param contentHash of the edits, as the service has it; null if none is given
  * @param origin LIVE, IMPORT or INBOX
  * @param reach which articles a change may touch
  * @param expiresInSeconds for how long somebody waits for the answer
@@ -31,7 +31,7 @@ public record Request(
     public static final String READ_ARTICLE = "READ_ARTICLE";
     public static final String CHANGE = "CHANGE";
 
-    /** Reads a request; empty where it has no id, so that it could not be answered. Unknown members are ignored. */
+    /** Reads a request; empty if it has no id, since then it could not be answered. Unknown members are ignored. */
     public static Optional<Request> read(JsonValue request) {
         var id = text(request, "id");
         if (id == null || !id.matches("[\\x21-\\x7e]{1,64}")) {

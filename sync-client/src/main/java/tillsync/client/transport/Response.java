@@ -5,7 +5,7 @@ import tillsync.json.JsonObject;
 
 /** What a till answers to a {@link Request}. */
 public sealed interface Response {
-    /** The answer as it stands on the wire. */
+    /** The answer as it is on the wire. */
     JsonObject body();
 
     private static JsonObject status(String status) {
@@ -15,9 +15,9 @@ public sealed interface Response {
     /**
      * The edits are saved here and will be published.
      *
-     * @param changed for how many numbers they make a difference
-     * @param unchanged how many were what the edits want already
-     * @param skipped how many were not touched, since they are not lost any more
+     * @param changed for how many numbers they change something
+     * @param unchanged for how many numbers all is already as the edits want it
+     * @param skipped how many articles were left alone, since they are not lost any more
      */
     record Done(long changed, long unchanged, long skipped) implements Response {
         @Override
@@ -27,7 +27,7 @@ public sealed interface Response {
         }
     }
 
-    /** The article as it is stored at the till: what an edit is made of. */
+    /** The article as it is stored at the till, for editing. */
     record Found(Article article) implements Response {
         @Override
         public JsonObject body() {

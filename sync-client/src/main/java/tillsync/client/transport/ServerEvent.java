@@ -22,10 +22,10 @@ public record ServerEvent(String kind, JsonValue data, int length) {
         this(kind, data, 0);
     }
 
-    /** What has a new revision. */
+    /** A catalogue that has a new revision. */
     public record Changed(CatalogueId catalogue, long revision) {}
 
-    /** What has changed; empty where the event does not say it, so that it is to be asked for. */
+    /** What has changed; empty if the event does not say it and the till must ask. */
     public Optional<Changed> changed() {
         try {
             var members = Members.of(data);
@@ -36,7 +36,7 @@ public record ServerEvent(String kind, JsonValue data, int length) {
     }
 
     /**
-     * The changes themselves; empty where the event has none that can be read, so that they are to be pulled.
+     * The changes themselves; empty if the event has none that can be read and the till must pull.
      *
      * @throws tillsync.delta.ClientTooOld at an unknown mode or op
      */

@@ -7,7 +7,7 @@ import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 
 /**
- * The service answered no, with a problem document.
+ * The service has refused a request, with a problem document.
  *
  * <p>The code is text, since a newer service may have codes that this version does not know.
  */
@@ -27,8 +27,8 @@ public final class ServiceRefusal extends RuntimeException {
     }
 
     /**
-     * @param title of the problem document; "" where it has none
-     * @param retryAfter zero where it does not say
+     * @param title of the problem document; "" if it has none
+     * @param retryAfter zero if it does not say
      */
     public ServiceRefusal(int status, String code, String title, String detail, List<Flaw> flaws, Duration retryAfter) {
         super(code + ": " + (detail.isEmpty() ? title : detail) + text(flaws), null, false, false);
@@ -40,7 +40,7 @@ public final class ServiceRefusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The first flaws, for whoever reads a log: where, what, and what was expected. */
+    /** The first flaws, for readers of a log: where, what, and what was expected. */
     private static String text(List<Flaw> flaws) {
         return flaws.isEmpty()
                 ? ""
@@ -60,7 +60,7 @@ public final class ServiceRefusal extends RuntimeException {
         return code;
     }
 
-    /** What is the case, as the service says it to people; "" where it does not. */
+    /** What is the case, as the service says it to people; "" if it does not. */
     public String title() {
         return title;
     }
@@ -70,7 +70,7 @@ public final class ServiceRefusal extends RuntimeException {
         return detail;
     }
 
-    /** When the service wants to be asked again, from when it answered; zero where it does not say. */
+    /** How long after its answer the service wants to be asked again; zero if it does not say. */
     public Duration retryAfter() {
         return retryAfter;
     }
@@ -88,12 +88,15 @@ public final class ServiceRefusal extends RuntimeException {
         return this.code.equals(code.wireName());
     }
 
-    /** Whether the same request may succeed later without anybody doing anything. */
+    /** Whether the same request may succeed later by itself. */
     public boolean isPassing() {
         return status >= 500 || status == TOO_MANY || is(ProblemCode.BODY_TOO_SLOW);
     }
 
-    /** Whether somebody must act first: the token ended, another till has its place, or the till's software is too old. */
+    /**
+     * Whether somebody must act first: the token has ended, another till has its place, or the till's software is too
+     * old.
+     */
     public boolean needsPeople() {
         return status == 401 || status == 426 || is(ProblemCode.STORE_REPLACED);
     }

@@ -2,7 +2,7 @@ package tillsync.client.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer of the service came that could be used: nobody knows whether the request was carried out. */
+/** The service gave no usable answer: nobody knows whether the request was carried out. */
 public final class ServiceUnreachable extends RuntimeException {
     private enum Kind {
         SILENT,
@@ -25,7 +25,7 @@ public final class ServiceUnreachable extends RuntimeException {
         return new ServiceUnreachable(message, null, Kind.STRANGER);
     }
 
-    /** What came is no answer to what was asked. */
+    /** For JSON that does not answer the request. */
     public static ServiceUnreachable byBrokenAnswer(String message, @Nullable Throwable cause) {
         return new ServiceUnreachable(message, cause, Kind.BROKEN);
     }
@@ -35,7 +35,7 @@ public final class ServiceUnreachable extends RuntimeException {
         return kind == Kind.STRANGER;
     }
 
-    /** Whether something came that is JSON, but no answer to what was asked. Nothing of it was used. */
+    /** Whether JSON came that does not answer the request. Nothing of it was used. */
     public boolean isBrokenAnswer() {
         return kind == Kind.BROKEN;
     }

@@ -10,7 +10,7 @@ import tillsync.json.JsonValue;
  * A person who is connected to this till.
  *
  * @param role OWNER, EDITOR, VIEWER, or one of the future
- * @param since when the two were connected; null where the service does not say
+ * @param since when the two were connected; null if the service does not say
  */
 public record TillUser(String name, String role, @Nullable Instant since) {
 

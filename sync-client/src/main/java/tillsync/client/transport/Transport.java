@@ -9,10 +9,10 @@ import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 
 /**
- * The service as a till sees it. Each call is one request, made in the calling thread.
+ * The service for a till. Each call is one request, made in the calling thread.
  *
- * <p>Every call throws {@link ServiceUnreachable} where no answer came, so that the outcome is not known, and {@link
- * ServiceRefusal} where the service has answered no.
+ * <p>Every call throws {@link ServiceUnreachable} if no answer came, so that the outcome is not known, and {@link
+ * ServiceRefusal} if the service has refused.
  */
 public interface Transport extends AutoCloseable {
 
@@ -27,31 +27,37 @@ public interface Transport extends AutoCloseable {
      */
     ChangePage changes(Pull pull);
 
-    /** Like {@link #changes}, where nothing is missing yet: waits for changes or requests as long as the pull has patience. */
+    /**
+     * Like {@link #changes}, for a till that lacks nothing yet: waits for changes or requests as long as the pull has
+     * patience.
+     */
     Woken awaitChanges(Pull pull);
 
-    /** The requests that wait for an answer of this till; where there are none, waits for one: 0..55 seconds. */
+    /** The requests that wait for an answer of this till; if there are none, waits for one: 0..55 seconds. */
     List<Request> requests(Duration patience);
 
-    /** Answers a request. The service refuses NOT_FOUND where nobody waits for the answer any more. */
+    /** Answers a request. The service refuses NOT_FOUND if nobody waits for the answer any more. */
     void respond(String requestId, Response response);
 
-    /** Whether the service has found the digest to be that of the catalogue there. */
+    /** Reports. @return whether the service has found the digest to be that of the catalogue there */
     boolean report(Report report);
 
-    /** What differs from the catalogue at that cursor. Acknowledges nothing. */
+    /** Asks which articles differ from the catalogue at that cursor. Acknowledges nothing. */
     Repair repairs(String cursor, BucketSums sums);
 
     EventStream events();
 
-    /** Who is connected to this till. A way that cannot ask refuses NOT_FOUND, as an older service does. */
+    /**
+     * The users who are connected to this till. A transport that cannot ask refuses NOT_FOUND, as an older service
+     * does.
+     */
     default List<TillUser> users() {
         throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "users: not known here", List.of());
     }
 
     void bye();
 
-    /** @param followers "", "independent" or "follow:" and a device id: what becomes of the tills that follow this one */
+    /** @param followers the wish for the tills that follow this one: "", "independent", or "follow:" and a device id */
     void signOff(String followers);
 
     @Override

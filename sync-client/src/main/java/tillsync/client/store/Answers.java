@@ -5,31 +5,31 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.guard.Reach;
 
 /**
- * The answers to changes that were asked for from outside, by the ids of the requests: the last {@value #MOST}. They make
- * a change that is asked for again happen once. They do not survive a store that is damaged and replaced.
+ * The answers to changes that were asked for from outside, by the ids of the requests: the last {@value #MOST}. By them
+ * a change that is asked for again is done once. They are lost if a damaged store is replaced.
  */
 public interface Answers {
     int MOST = 1_000;
 
     /**
-     * What was answered.
+     * An answer.
      *
      * @param contentHash of the edits that were asked for
-     * @param changed for how many numbers they make a difference
-     * @param unchanged how many were what the edits want already
+     * @param changed for how many numbers they change something
+     * @param unchanged for how many numbers all is already as the edits want it
      */
     record Kept(String contentHash, long changed, long unchanged) {}
 
     Optional<Kept> kept(String requestId);
 
     /**
-     * Carries out a request, unless it was carried out before. In one transaction: its edits go to the outbox if any
-     * makes a difference to the articles with the outbox on top, those that do are to be handed over to the till's
-     * software, and the answer is kept.
+     * Carries out a request, unless it was carried out before. In one transaction, its edits go to the outbox if any
+     * changes the articles with the outbox on top. Those that do are noted for handing over to the till's software, and
+     * the answer is kept.
      *
      * @param made by the request of that id
-     * @param reach which articles it may touch: edits of others that would make a difference are left out, and are in neither
-     *     count
+     * @param reach the articles that it may touch: edits of others that would change something are left out, and are in
+     * neither count
      * @return the answer that is kept, which is the first for that id
      */
     Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach);

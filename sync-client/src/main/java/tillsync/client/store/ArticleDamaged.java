@@ -3,8 +3,8 @@ package tillsync.client.store;
 import tillsync.article.ArticleNumber;
 
 /**
- * A synchronised article is not what was written. It is not sold, and not the base of an edit, until the service has repaired
- * it; all else in the store is as good as before.
+ * A synchronised article differs from what was written. It is not sold, and not the base of an edit, until the service
+ * has repaired it; all else in the store is as good as before.
  */
 public final class ArticleDamaged extends StoreFailure {
     public ArticleDamaged(ArticleNumber number) {

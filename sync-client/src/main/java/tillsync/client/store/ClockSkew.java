@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a till's clock is from the service's, where that is too far.
+ * How far a till's clock is from the service's, if that is too far.
  *
- * @param seconds by which it is ahead; negative where it is behind
+ * @param seconds by which it is ahead; negative if it is behind
  * @param since when it was first found so, by the service's clock
  */
 public record ClockSkew(long seconds, Instant since) {
     private static final Duration TOLERATED = Duration.ofSeconds(60);
 
-    /** Clocks drift; what is kept need not be written each time that they are compared. */
+    /** Clocks drift: a change of so few seconds need not be written. */
     private static final long SAME_SECONDS = 5;
 
     /**
-     * Compares a time that the service has told between two times of the till. What the answer may have taken on its way
-     * is in the clock's favour. Empty where the clock is right within a minute.
+     * Compares a time that the service has told between two times of the till. The time on the way counts in the
+     * clock's favour. Empty if the clock is right within a minute.
      */
     public static Optional<ClockSkew> between(Instant asked, Instant answered, Instant service) {
         var ahead = Duration.between(service, asked);
@@ -31,7 +31,7 @@ public record ClockSkew(long seconds, Instant since) {
                 : Optional.empty();
     }
 
-    /** This one, as it goes on from what was known before. */
+    /** This skew, as a continuation of the one that was known before. */
     public ClockSkew after(Optional<ClockSkew> before) {
         return before.map(known ->
                         Math.abs(known.seconds - seconds) <= SAME_SECONDS ? known : new ClockSkew(seconds, known.since))

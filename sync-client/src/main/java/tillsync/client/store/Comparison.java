@@ -6,20 +6,20 @@ import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 
 /**
- * A comparison that is under way of what the till's software has with what is stored. What was added waits aside, on the
- * disk; nothing remains of it after {@link #close}. One at a time, and the engine takes no step meanwhile; edits that are
- * saved meanwhile are not compared.
+ * A comparison of what the till's software has with what is stored, while it goes on. Added articles wait aside, on the
+ * disk; nothing remains of them after {@link #close}. There is one comparison at a time, and the engine takes no step
+ * meanwhile. Edits that are saved meanwhile are not compared.
  */
 public interface Comparison extends AutoCloseable {
 
-    /** Articles of the software, in any order. */
+    /** Adds articles of the software, in any order. */
     void add(List<SoftwareArticle> articles);
 
     /**
-     * In one transaction: compares all that was added with all that is stored then, and does about what differs what the
-     * till's role says: edits in the outbox, or numbers that are to be handed over.
+     * Compares, in one transaction, all that was added with all that is stored then. Acts on the differences by the
+     * till's role: edits in the outbox, or numbers to hand over.
      *
-     * @param corrects whether anything is done; otherwise it is only compared
+     * @param corrects whether to act on differences; otherwise they are only found
      */
     Reconciliation finish(boolean corrects, Instant now);
 

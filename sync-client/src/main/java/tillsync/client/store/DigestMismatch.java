@@ -3,7 +3,7 @@ package tillsync.client.store;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.delta.Head;
 
-/** What was pulled does not add up to what the catalogue is. Nothing of it was applied. */
+/** The pulled articles do not add up to the catalogue. Nothing of them was applied. */
 public final class DigestMismatch extends RuntimeException {
     public DigestMismatch(long articles, CatalogueDigest digest, Head head) {
         super("digest of " + articles + " article(s): " + digest + " (expected: " + head.articles() + " and "

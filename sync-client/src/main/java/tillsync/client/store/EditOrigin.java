@@ -7,20 +7,22 @@ import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.Origin;
 
 /**
- * Where edits come from, and when.
+ * The origin and time of edits.
  *
- * @param at the till's time when they were saved, to the millisecond; null: nobody knows, as of those by which a till gives
- *     back what a catalogue lacks, and of those that a store of version 1 saved
+ * @param at the till's time when they were saved, to the millisecond; null if nobody knows: a till gives back by them
+ * what a catalogue lacks, or a store of version 1 has saved them
  */
 public record EditOrigin(Origin origin, @Nullable Instant at) {
-    /** A change set says one time of all its edits. */
+    /** Edits within this time may be in one change set, which has one time for all. */
     private static final Duration ONE_TIME = Duration.ofMinutes(1);
 
     public EditOrigin {
         at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whether edits that were made so may be in one change set with these: of one origin, and within a minute. */
+    /**
+     * Whether edits of that origin and time may be in one change set with these: of one origin, and within a minute.
+     */
     public boolean isLike(EditOrigin other) {
         return origin.equals(other.origin) && isNear(other.at);
     }

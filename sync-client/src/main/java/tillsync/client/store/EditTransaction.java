@@ -10,11 +10,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * One transaction for rows of the till's software and for edits of articles: both are committed, or neither is. For the
- * thread that was given it, until its work returns.
+ * One transaction for rows of the till's software and for edits of articles: both are committed, or neither is. Only
+ * the thread that got it may use it, until its work returns.
  */
 public final class EditTransaction {
-    /** What the till's software does in one transaction. */
+    /** Work of the till's software in one transaction. */
     @FunctionalInterface
     public interface Work<X extends Exception> {
         void run(EditTransaction transaction) throws X;
@@ -28,9 +28,9 @@ public final class EditTransaction {
     }
 
     /**
-     * The connection for the software's own rows, in the schema that the data source's connections have. Commit, rollback
-     * and closing are left to the store. A statement that commits by itself, as each that changes tables does in H2,
-     * breaks the transaction in two.
+     * The connection for the software's own rows, in the schema that the data source's connections have. The store does
+     * commit, rollback and closing. A statement that commits by itself, as each that changes tables does in H2, breaks
+     * the transaction in two.
      */
     public Connection connection() {
         return connection.get();
@@ -40,12 +40,12 @@ public final class EditTransaction {
         edit(Arrays.stream(articles).map(Edit::put).toList());
     }
 
-    /** @throws tillsync.problem.Refusal INVALID if that is no article number */
+    /** @throws tillsync.problem.Refusal INVALID if that is not an article number */
     public void remove(String number) {
         edit(List.of(Edit.remove(ArticleNumber.read(number))));
     }
 
-    /** Adds edits to those of this transaction, which are saved together at its end. */
+    /** Adds edits to those of this transaction, which saves them together at its end. */
     public void edit(List<Edit> more) {
         edits.addAll(more);
     }

@@ -3,10 +3,10 @@ package tillsync.client.store;
 import java.time.Instant;
 
 /**
- * What the service's guard holds of this main's catalogue: so much was lost at once that its followers keep what they have
- * until a user decides.
+ * What the service's guard holds of this main's catalogue: so much was lost at once that its followers keep their
+ * articles until a user decides.
  *
- * @param revision the last one that followers get
+ * @param revision the last revision that followers get
  * @param removed articles that are gone since, {@code unpriced} that cost nothing any more, of {@code articles}
  */
 public record Guarded(Instant since, long revision, long removed, long unpriced, long articles) {}

@@ -5,14 +5,17 @@ import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 
-/** What is to be handed over to the till's software, ordered by number. */
+/** The changes to hand over to the till's software, ordered by number. */
 public interface Handed {
-    /** What the synchronised articles are with it. */
+    /** The position of the synchronised articles with these changes. */
     Position position();
 
     /** How many changes it has. */
     long size();
 
-    /** Each changed number with what is sold under it now; empty where it is no more. Memory use does not grow with size. */
+    /**
+     * Gives each changed number with the article that is sold under it now; empty if it was removed. Memory use does
+     * not grow with size.
+     */
     void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer);
 }

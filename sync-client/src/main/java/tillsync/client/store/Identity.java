@@ -7,13 +7,13 @@ import tillsync.problem.Refusal;
 /**
  * What a till knows about itself since its last hello.
  *
- * @param mainName the name of the main that it follows; null where it is one itself
+ * @param mainName the name of the main that it follows; null if it is one itself
  * @param delivers false while the owner holds back deliveries to this till
- * @param session to be sent with the next hello, so that a copied store is noticed
- * @param pollSeconds how often the service wants to be asked where nothing better works
- * @param guarded what is not delivered of its own catalogue; null: nothing, as by a service that does not tell
- * @param turnedAway the code for which the service has refused this till as a whole since, such as STORE_REPLACED; null:
- *     nothing
+ * @param session that the next hello must send, so that a copied store is noticed
+ * @param pollSeconds how often the service wants to be asked if nothing better works
+ * @param guarded what is not delivered of its own catalogue; null: nothing, or the service does not tell
+ * @param turnedAway the code for which the service has refused this till as a whole since then, such as STORE_REPLACED;
+ * null: it has not
  */
 public record Identity(
         String deviceId,
@@ -26,7 +26,7 @@ public record Identity(
         @Nullable Guarded guarded,
         @Nullable String turnedAway) {
 
-    /** The same, refused by the service for that reason; null: for none that still holds. */
+    /** The same, refused by the service for that reason; null: no refusal holds any more. */
     public Identity turnedAway(@Nullable String code) {
         return new Identity(deviceId, name, role, mainName, delivers, session, pollSeconds, guarded, code);
     }
@@ -35,7 +35,7 @@ public record Identity(
         return role == Role.FOLLOWER;
     }
 
-    /** Refuses TILL_IS_A_FOLLOWER, naming the main, where this till is one. */
+    /** Refuses TILL_IS_A_FOLLOWER, naming the main, if this till is a follower. */
     public void requireMain() {
         if (isFollower()) {
             throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "role: FOLLOWER (expected: MAIN; edit at the main)")

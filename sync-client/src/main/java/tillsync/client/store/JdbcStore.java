@@ -8,13 +8,13 @@ import tillsync.client.store.database.JdbcDatabase;
 import tillsync.client.store.database.SqlStore;
 
 /**
- * The store of a till in a schema of its own in the H2 database of the till's software. What the listener writes over
- * {@link #transaction()} and the cursor are one commit: after a crash either both are there or none, so that no batch
+ * The store of a till in a schema of its own in the H2 database of the till's software. The listener's rows, written
+ * over {@link #transaction()}, and the cursor are one commit. After a crash both are there or neither is: no batch
  * comes twice.
  *
  * <p>The listener is called inside a transaction: it must not edit articles itself, and an edit by another thread waits
- * until it has returned. Edits of the software are one commit with its own rows, too, by {@link
- * tillsync.client.TillClient#inTransaction}. The database must write each commit ({@code WRITE_DELAY=0}). One client for a schema.
+ * until it has returned. By {@link tillsync.client.TillClient#inTransaction}, edits of the software are one commit with
+ * its own rows too. The database must write each commit ({@code WRITE_DELAY=0}). A schema has one client.
  */
 public final class JdbcStore extends SqlStore {
     private final JdbcDatabase database;
@@ -25,10 +25,11 @@ public final class JdbcStore extends SqlStore {
     }
 
     /**
-     * Opens the store in that schema, or begins one. It takes two connections, and one more while all articles are read.
+     * Opens the store in that schema, or begins one. It takes two connections, and one more while all articles are
+     * read.
      *
-     * @param schema its name, as H2 has it: in capitals where it was made without quotes
-     * @throws StoreFailure where it is no H2 database, or one that may lose commits
+     * @param schema its name, as H2 has it: in capitals if it was made without quotes
+     * @throws StoreFailure if it is not an H2 database, or one that may lose commits
      */
     public static JdbcStore open(DataSource source, String schema) {
         return new JdbcStore(JdbcDatabase.open(source, schema));
@@ -48,8 +49,8 @@ public final class JdbcStore extends SqlStore {
     }
 
     /**
-     * The connection for what the listener writes, in the schema that the data source's connections have. Commit,
-     * rollback and closing are left to the store.
+     * The connection for the listener's rows, in the schema that the data source's connections have. The store does
+     * commit, rollback and closing.
      *
      * @throws IllegalStateException outside of a call of the listener
      */

@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a damaged store could not give back: edits that were not published yet, and which articles its till's software has.
+ * What a damaged store could not give back: edits that were not published yet, and the list of articles that the till's
+ * software has.
  *
  * @param edits that were there and could not be read
  * @param more whether there may have been others, or articles, since reading broke off
- * @param since when it was noticed; null: that is still to be said
+ * @param since when it was noticed; null: not known yet
  */
 public record Loss(long edits, boolean more, @Nullable Instant since) {
 

@@ -1,31 +1,31 @@
 package tillsync.client.store;
 
 /**
- * How change sets are numbered: by (device, pairing), without a gap.
+ * Numbers change sets, by (device, pairing) and without a gap.
  *
  * @param pairing the pairing that the numbers belong to
  * @param next the number of the next new change set
  */
 public record Numbering(String pairing, long next) {
 
-    /** The numbering after {@code sequence} was used; a replayed older number moves nothing. */
+    /** The numbering after {@code sequence} was used; a replayed older number changes nothing. */
     public Numbering after(long sequence) {
         return new Numbering(pairing, Math.max(next, sequence + 1));
     }
 
     /**
-     * Whether a change set that was frozen under a number of {@code pairing} keeps it. It must where the service may
-     * have stored it under that number; it cannot where the pairing is new or the service has not come that far.
+     * Whether a change set that was frozen under a number of {@code pairing} keeps it. It must if the service may have
+     * stored it under that number; it cannot if the pairing is new or the service has not come that far.
      */
     public boolean allows(String pairing, long sequence) {
         return this.pairing.equals(pairing) && sequence <= next;
     }
 
     /**
-     * Whether the service knows of change sets of {@code before}'s pairing that the store with that numbering has never sent: it
-     * is an older copy of itself then, and its edits may have been published, and edited again, since.
+     * Whether the service knows of change sets of {@code before}'s pairing that the store with that numbering has never
+     * sent. Then the store is an older copy of itself, and its edits may have been published, and edited again, since.
      *
-     * @param inFlight the number of the change set that waits for its answer; 0: none does
+     * @param inFlight the number of the change set that waits for its answer; 0 if none does
      */
     public boolean isBeyond(Numbering before, long inFlight) {
         return pairing.equals(before.pairing) && next > Math.max(before.next, inFlight + 1);

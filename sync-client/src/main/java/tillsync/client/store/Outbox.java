@@ -6,10 +6,10 @@ import java.util.Optional;
 import tillsync.problem.Flaw;
 
 /**
- * Edits that were saved and are not yet known to be in the catalogue, in the order of saving. Each method is one durable
- * transaction.
+ * Edits that were saved and are not yet known to be in the catalogue, in the order of saving. Each method is one
+ * durable transaction.
  *
- * <p>An edit leaves it published, contained, held and then replaced by a pull, or refused; never in another way.
+ * <p>An edit leaves it in four ways only: published, contained, held and then replaced by a pull, or refused.
  */
 public interface Outbox {
 
@@ -22,33 +22,39 @@ public interface Outbox {
     Optional<InFlight> inFlight();
 
     /**
-     * Takes over the service's numbering; a change set in flight whose number is impossible gets the next one. Where this store
-     * is an older copy of itself, all edits in it are to be held in the inbox, and what it has lost since is a loss.
+     * Takes over the service's numbering; a change set in flight whose number is impossible gets the next one. If this
+     * store is an older copy of itself, all its edits go to the inbox, and a loss is noted.
      */
     void number(Numbering numbering);
 
-    /** Freezes the first {@code edits} queued ones as the next change set. */
+    /** Freezes the first {@code edits} queued edits as the next change set. */
     InFlight freeze(int edits);
 
-    /** What was in flight is queued again, first, and will get another number. */
+    /** Queues the edits in flight again, before the others; they will get a new number. */
     void thaw();
 
-    /** The change set in flight made {@code cursor} of the catalogue that the articles are of: they move there. */
+    /** Notes that the change set in flight has made {@code cursor} of the articles' catalogue: they move there. */
     void published(String cursor, long revision);
 
-    /** The change set in flight is in the articles already. */
+    /** Notes that the articles contain the change set in flight already. */
     void contained();
 
     /**
-     * The change set in flight lies in the inbox. Its edits are sold until the next pull, which is of the whole catalogue, and
-     * are never published by this till.
+     * Notes that the change set in flight lies in the inbox. The till sells its edits until the next pull, which is of
+     * the whole catalogue, and never publishes them.
      */
     void held();
 
-    /** The change set in flight is safe at the service, elsewhere; its edits are sold until the next pull. */
+    /**
+     * Notes that the change set in flight is safe at the service, elsewhere; the till sells its edits until the next
+     * pull.
+     */
     void delivered(boolean pullAnew);
 
-    /** Edits of the change set in flight, by index, were refused; the others stay in flight under the same number. */
+    /**
+     * Notes that edits of the change set in flight, by index, were refused; the others stay in flight under the same
+     * number.
+     */
     void refused(Map<Integer, Flaw> flaws, boolean pullAnew);
 
     /** The last refused edits, newest first, at most {@code most}. */

@@ -3,7 +3,7 @@ package tillsync.client.store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Under which pairing of which device a till has last numbered change sets. It outlives signing off. */
+/** The device and pairing under which a till has last numbered change sets. It outlives signing off. */
 public record Paired(String deviceId, String pairing) {
 
     public boolean isAnother(Identity now) {
@@ -11,10 +11,10 @@ public record Paired(String deviceId, String pairing) {
     }
 
     /**
-     * Tells whether waiting edits go to the inbox instead of being published. They do if a different till was this device in the
-     * meantime, since the edits of that till are newer. Otherwise the till publishes its edits.
+     * Tells whether waiting edits go to the inbox instead of being published. They do if a different till was this
+     * device in the meantime, since the edits of that till are newer. Otherwise the till publishes its edits.
      *
-     * @param before what this till was when it last heard of the service; empty: it never did
+     * @param before the device and pairing when this till last heard of the service; empty: it never did
      * @param former the pairing of the device just before this one, as the service says; null: it knows of none
      */
     public boolean holdsEditsOf(Optional<Paired> before, @Nullable String former) {

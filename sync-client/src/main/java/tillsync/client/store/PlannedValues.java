@@ -3,23 +3,29 @@ package tillsync.client.store;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** When planned values of what is sold begin, in local time. Kept up with each change of an article, in its transaction. */
+/**
+ * Knows when planned values of sold articles begin, in local time. Kept up with each change of an article, in its
+ * transaction.
+ */
 public interface PlannedValues {
 
-    /** Up to which time they have begun: those up to there were handed over, or are to be. Empty before the first. */
+    /** The time up to which they have begun: those up to then were handed over, or will be. Empty before the first. */
     Optional<LocalDateTime> begunUntil();
 
-    /** When the next one begins after that time. */
+    /** The time of the next begin after that time. */
     Optional<LocalDateTime> nextAfter(LocalDateTime time);
 
     /**
-     * They have begun up to that time, or, where it is before {@link #begunUntil}, only up to there. The numbers that it
-     * makes a difference to are to be handed over: both in one transaction.
+     * Lets them begin up to that time, or takes back later begins if it is before {@link #begunUntil}. Notes the
+     * numbers that change for handing over, in one transaction.
      *
      * @return how many numbers
      */
     int begin(LocalDateTime until);
 
-    /** None has begun up to that time since {@link #begin}: it need not be on the disk, but what comes is noted as of it. */
+    /**
+     * Notes that none has begun up to that time since {@link #begin}: this need not be on the disk, but what comes is
+     * noted as of it.
+     */
     void noneUntil(LocalDateTime time);
 }

@@ -6,12 +6,12 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 
 /**
- * What the synchronised articles of a till are: the state of a catalogue at one cursor. The outbox comes on top.
+ * The state of a till's synchronised articles: that of a catalogue at one cursor. The outbox comes on top.
  *
- * @param cursor as the service gave it; null where the articles equal no known position
- * @param catalogue whose articles they are; null where none was ever pulled or published
+ * @param cursor as the service gave it; null if the articles equal no known position
+ * @param catalogue whose articles they are; null if none was ever pulled or published
  * @param revision of the catalogue, 0 before its first change set
- * @param articles how many they are
+ * @param articles how many there are
  * @param digest their sum, kept up with each change
  */
 public record Position(
@@ -31,7 +31,7 @@ public record Position(
                 && digest.equals(head.digest());
     }
 
-    /** The same articles, without the claim that they are a position of any catalogue. */
+    /** The same articles, as a position of no catalogue. */
     public Position withoutCursor() {
         return new Position(null, null, 0, articles, digest);
     }

@@ -1,6 +1,6 @@
 package tillsync.client.store;
 
-/** What a till is for the service: it owns a catalogue, or takes its articles from a till that does. */
+/** The role of a till at the service: it owns a catalogue, or takes its articles from a till that does. */
 public enum Role {
     MAIN,
     FOLLOWER

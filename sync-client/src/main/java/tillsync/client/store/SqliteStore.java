@@ -17,9 +17,9 @@ public final class SqliteStore extends SqlStore {
     /**
      * Opens the store in that directory, or begins one.
      *
-     * @throws StoreElsewhere where the articles of that directory's till are in another store; nothing is begun
-     * @throws StoreInUse where another process has it open
-     * @throws StoreFailure where the directory cannot be used
+     * @throws StoreElsewhere if the articles of that directory's till are in another store; nothing is begun
+     * @throws StoreInUse if another process has it open
+     * @throws StoreFailure if the directory cannot be used
      */
     public static SqliteStore open(Path directory) {
         StoreElsewhere.refuse(directory);

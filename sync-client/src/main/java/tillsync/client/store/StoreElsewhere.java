@@ -7,7 +7,7 @@ import tillsync.files.OwnFiles;
 
 /**
  * The articles of a till are not in its directory but in another store, such as {@link JdbcStore}: a file {@code store}
- * there says so. A fresh store beside the same token would be taken for a copy of the till.
+ * says so there. With a fresh store beside the same token, the till would look like a copy of itself.
  */
 public final class StoreElsewhere extends StoreFailure {
     private static final String SENTENCE =
@@ -32,7 +32,7 @@ public final class StoreElsewhere extends StoreFailure {
         }
     }
 
-    /** @throws StoreElsewhere where the mark is there */
+    /** @throws StoreElsewhere if the mark is there */
     static void refuse(Path directory) {
         if (Files.exists(file(directory))) {
             throw new StoreElsewhere(directory);

@@ -1,6 +1,6 @@
 package tillsync.client.store;
 
-/** The local store could not do it: nothing of the step was stored. */
+/** The local store has failed: nothing of the step was stored. */
 public class StoreFailure extends RuntimeException {
     public StoreFailure(String message, Throwable cause) {
         super(message, cause);

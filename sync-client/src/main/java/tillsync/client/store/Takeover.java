@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 
 /**
- * What the till's software answers to a batch: it has taken it over, whole or but for single articles, or it will take
- * it later.
+ * The answer of the till's software to a batch: it has taken all of it over, or all but single articles, or will do so
+ * later.
  *
- * @param laterCode why it is taken later, such as OPEN_SALE or CLOSING_NEEDED; null where it is taken
- * @param except the articles that were not taken over, of each the first reason; all others were
+ * @param laterCode why it is taken later, such as OPEN_SALE or CLOSING_NEEDED; null if it is taken
+ * @param except the articles that were not taken over, each with its first reason; all others were
  */
 public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,64}");
@@ -28,7 +28,7 @@ public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
         }
     }
 
-    /** A software may find two things wrong with one article. */
+    /** Keeps the first fault of each article: a software may find two. */
     private static List<NotTaken> firstOfEach(List<NotTaken> articles) {
         var byNumber = new LinkedHashMap<ArticleNumber, NotTaken>();
         articles.forEach(each -> byNumber.putIfAbsent(each.number(), each));
@@ -40,12 +40,12 @@ public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
         return ALL;
     }
 
-    /** All is, except these: they become held, are shown, and are tried again. */
+    /** All is taken over except these: they become held, are shown, and are tried again. */
     public static Takeover except(List<NotTaken> articles) {
         return new Takeover(null, articles);
     }
 
-    /** Nothing of it is. It is handed over again on a signal, and after a while. */
+    /** Nothing is taken over. It is handed over again on a signal, and after a while. */
     public static Takeover later(String code) {
         return new Takeover(code, List.of());
     }

@@ -2,5 +2,5 @@ package tillsync.client.store;
 
 import java.time.Instant;
 
-/** Why what is to be handed over waits, such as OPEN_SALE, and since when it is this. */
+/** Why changes wait to be handed over, such as OPEN_SALE, and since when for this reason. */
 public record Waiting(String code, Instant since) {}

@@ -1,4 +1,4 @@
-/** What a till keeps on its own disk: articles, cursor, outbox and what is still to be handed over, in SQLite. */
+/** What a till keeps on its own disk: articles, cursor, outbox, and changes that must still be handed over. */
 @NullMarked
 package tillsync.client.store;
 

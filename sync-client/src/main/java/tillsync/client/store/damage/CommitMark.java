@@ -12,9 +12,9 @@ import tillsync.client.store.tables.Fact;
 import tillsync.files.OwnFiles;
 
 /**
- * How many transactions a store has done, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written after the commit
- * and never waits for the disk: it may lag, and is never ahead, unless the store is an older copy of itself, or its log has lost
- * its end. Nothing in such a store itself would tell.
+ * Counts a store's transactions, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written
+ * after the commit and never waits for the disk, so it may lag. It is ahead only if the store is an older copy of
+ * itself, or its log has lost its end. Such a store itself would not tell.
  */
 public final class CommitMark implements AutoCloseable {
     private static final int BYTES = 2 * Long.BYTES;
@@ -33,7 +33,7 @@ public final class CommitMark implements AutoCloseable {
         return new CommitMark(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** Zero where there is none, or it is damaged: the number stands there twice, once with each bit turned. */
+    /** The count, which is stored twice, once inverted; 0 if the mark is missing or damaged. */
     private long read() throws IOException {
         var bytes = ByteBuffer.allocate(BYTES);
         if (file.read(bytes, 0) != BYTES) {
@@ -43,7 +43,7 @@ public final class CommitMark implements AutoCloseable {
         return count == ~bytes.getLong(Long.BYTES) ? count : 0;
     }
 
-    /** Compares the mark with a store that has been opened, or salvaged, and goes on from whichever has more. */
+    /** Compares the mark with a store that was opened or salvaged, and goes on from the larger count. */
     public synchronized void compare(Sql db) throws SQLException {
         long has = count(db);
         if (has >= commits) {
@@ -56,13 +56,16 @@ public final class CommitMark implements AutoCloseable {
         });
     }
 
-    /** The store is an older copy. What was done since that was made is not in it: edits, and what the till's software has taken over. */
+    /**
+     * Notes the loss of a store that is an older copy: it lacks what was done since, edits and what the till's software
+     * has taken over.
+     */
     public static void noteLoss(Sql db) throws SQLException {
         var known = Fact.LOSS.get(db).orElse(Loss.NONE);
         Fact.LOSS.put(db, new Loss(known.edits(), true, known.more() ? known.since() : null));
     }
 
-    /** In a transaction: counts it. */
+    /** Counts transactions; call it in the transaction. */
     public static long count(Sql db, long more) throws SQLException {
         long commits = count(db) + more;
         Fact.COMMITS.put(db, commits);
@@ -73,7 +76,7 @@ public final class CommitMark implements AutoCloseable {
         return Fact.COMMITS.get(db).orElse(0L);
     }
 
-    /** After the commit. */
+    /** Writes the count after the commit. */
     public synchronized void isAt(long now) {
         if (now > commits) {
             commits = now;

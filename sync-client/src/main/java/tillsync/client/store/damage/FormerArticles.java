@@ -11,8 +11,8 @@ import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.Rows;
 
 /**
- * The numbers that a store had which was set aside. The till's software has taken their articles over: those that the next
- * pull does not bring back are handed over as gone, or they would be sold for ever.
+ * The numbers of a store that was set aside. The till's software has taken their articles over: those that the next
+ * pull does not bring back are handed over as removed, or they would be sold for ever.
  */
 public final class FormerArticles {
     private static final String GONE = "SELECT n.number FROM ${numbers} n"
@@ -23,7 +23,7 @@ public final class FormerArticles {
     private final Set<String> numbers = new LinkedHashSet<>();
     private boolean complete = true;
 
-    /** Reads those that can be read. */
+    /** Reads the numbers that can be read. */
     void read(Sql db) {
         for (var table : List.of("article", "handover", "held")) {
             try {
@@ -51,7 +51,7 @@ public final class FormerArticles {
         }
     }
 
-    /** A pull is applied, in the transaction that is open. */
+    /** Hands over what a pull has not brought back, in the transaction that applies the pull. */
     public static void handOver(Sql db) throws SQLException {
         var former = Fact.FORMER.get(db);
         if (former.isEmpty()) {

@@ -12,8 +12,8 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.Rows;
 
 /**
- * Whether what is to be handed over leads from what the till's software has to the articles' position, by their digests. In a
- * damaged tree an article may be there and not be found by its number: it would be handed over as gone.
+ * Checks by digests that the changes to hand over lead from what the till's software has to the articles' position. In
+ * a damaged tree an article may be there and not be found by its number: it would be handed over as removed.
  */
 public final class HandoverSum {
     private static final String GONE = "SELECT number FROM handover h"
@@ -29,8 +29,9 @@ public final class HandoverSum {
     }
 
     /**
-     * An article that would be handed over as gone, where the sums do not say that it is. Empty where none would be; those that
-     * are there are compared with their own digests when they are read. Edits on top, and held articles, make it doubtful too.
+     * An article that would be handed over as removed although the sums do not say so; empty if there is none. Articles
+     * that are found are compared with their own digests when they are read. Edits on top, and held articles, make a
+     * removal doubtful too.
      */
     public static Optional<ArticleNumber> doubtful(Sql db) throws SQLException {
         var gone = db.first(GONE, Rows::number);

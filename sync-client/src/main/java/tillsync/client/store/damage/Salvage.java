@@ -21,9 +21,9 @@ import tillsync.client.store.tables.Schema;
 
 /**
  * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
- * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again. What
- * may be lost of the outbox is noted. Kept
- * answers are dropped: a request that is repeated across such a loss may be done twice, which leads to the same articles.
+ * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again.
+ * Possible losses of the outbox are noted. Kept answers are dropped: a request that is repeated across such a loss may
+ * be done twice, which leads to the same articles.
  */
 public final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal, saved_at"
@@ -33,11 +33,11 @@ public final class Salvage {
      * A store.
      *
      * @param replaced whether it has taken the place of a damaged one
-     * @param whole whether its articles are what was written
+     * @param whole whether its articles are as they were written
      */
     public record Opened(Sql db, boolean replaced, boolean whole) {}
 
-    /** Facts that go over as they are. */
+    /** Facts that are carried over as they are. */
     private static final List<Fact<?>> KEPT =
             List.of(Fact.IDENTITY, Fact.NUMBERING, Fact.PAIRED, Fact.BEGUN_UNTIL, Fact.COMMITS);
 
@@ -54,7 +54,7 @@ public final class Salvage {
 
     private Salvage() {}
 
-    /** Opens a store that was looked through and found whole, or a fresh one. */
+    /** Opens a store that was inspected and found whole, or a fresh one. */
     public static Opened open(Path file) throws SQLException {
         var files = new StoreFiles(file);
         boolean finished = files.finish();
@@ -107,7 +107,7 @@ public final class Salvage {
         return SqliteFile.open(file);
     }
 
-    /** Empties all tables but for what can be read of edits and identity, in the transaction that is open. */
+    /** Empties all tables, in the open transaction, but keeps what can be read of edits and identity. */
     public static void empty(Sql db) throws SQLException {
         var salvage = new Salvage();
         salvage.read(db);
@@ -138,7 +138,7 @@ public final class Salvage {
         kept.add(other -> fact.set(other, value));
     }
 
-    /** An edit that is damaged is left out, those after it are not. */
+    /** Keeps an edit; a damaged one is left out, but not those after it. */
     private void keepEdit(ResultSet row) throws SQLException {
         try {
             edits.add(OutboxTable.Row.read(row));
@@ -155,11 +155,11 @@ public final class Salvage {
         try {
             read.run();
         } catch (SQLException | RuntimeException unreadable) {
-            // begun without it: the next hello tells it, or there is nothing that could
+            // begun without it: the next hello tells it, if anything can
         }
     }
 
-    /** A set in flight keeps its number only if it is known to be whole. */
+    /** Writes what could be read. A set in flight keeps its number only if it is known to be whole. */
     private void write(Sql db) throws SQLException {
         OutboxTable.insert(db, edits);
         Collections.reverse(refused);

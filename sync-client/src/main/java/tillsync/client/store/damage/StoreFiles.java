@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 public record StoreFiles(Path file) {
     private static final String[] COMPANIONS = {"-wal", "-shm"};
 
-    /** Whether opening it would forget commits without a word. */
+    /** Whether opening the store would silently forget commits. */
     boolean hidesCommits() {
         try {
             return WriteAheadLog.hidesCommits(beside("-wal", file));
@@ -19,7 +19,7 @@ public record StoreFiles(Path file) {
         }
     }
 
-    /** Where a fresh store is made ready. Whatever was begun there before is dropped. */
+    /** The path at which a fresh store is prepared. An earlier draft there is dropped. */
     Path emptyDraft() {
         try {
             Files.deleteIfExists(draft());
@@ -32,7 +32,7 @@ public record StoreFiles(Path file) {
         }
     }
 
-    /** Keeps the damaged store under another name, and puts the draft, which is closed, in its place. */
+    /** Keeps the damaged store under another name, and replaces it by the draft, which must be closed. */
     void replace() {
         try {
             var aside = aside();
@@ -48,7 +48,7 @@ public record StoreFiles(Path file) {
         }
     }
 
-    /** Finishes a replacement that a crash has interrupted. Whether there was one. */
+    /** Finishes a replacement that a crash has interrupted. @return whether there was one */
     public boolean finish() {
         if (Files.exists(file) || !Files.exists(draft())) {
             return false;

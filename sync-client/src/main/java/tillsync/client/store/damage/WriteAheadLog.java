@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A write-ahead log of SQLite, read before SQLite does: it stops at the first frame that is not as it was written, and forgets
- * silently what was committed after it. What was being written when the power failed has no commit behind it.
+ * Reads a write-ahead log of SQLite before SQLite does, which stops at the first damaged frame and silently forgets all
+ * later commits. A frame that was being written when the power failed has no commit after it.
  */
 final class WriteAheadLog {
     private static final int HEADER_BYTES = 32;
@@ -40,7 +40,7 @@ final class WriteAheadLog {
         add(0, HEADER_BYTES - 8);
         boolean readable = page >= LEAST_PAGE_BYTES && page <= MOST_PAGE_BYTES && Integer.bitCount(page) == 1;
         if (!readable || sum1 != log.getInt(24) || sum2 != log.getInt(28)) {
-            return true; // nothing of it would be read
+            return true; // SQLite would read nothing of it
         }
         boolean whole = true;
         for (int at = HEADER_BYTES; at + FRAME_HEADER_BYTES + page <= log.limit(); at += FRAME_HEADER_BYTES + page) {
@@ -60,7 +60,7 @@ final class WriteAheadLog {
         return sum1 == log.getInt(at + 16) && sum2 == log.getInt(at + 20);
     }
 
-    /** The sums that each frame carries go on from those of the frame before. */
+    /** Adds to the sums, which go on from frame to frame. */
     private void add(int from, int bytes) {
         var words = log.duplicate().order(order);
         for (int at = from; at < from + bytes; at += 8) {

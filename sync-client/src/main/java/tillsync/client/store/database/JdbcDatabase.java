@@ -22,8 +22,8 @@ import tillsync.client.store.tables.PlannedTable;
 import tillsync.client.store.tables.Schema;
 
 /**
- * A schema of our own in the database of the till's software. The software is asked inside the transaction that notes
- * what it has taken, so that its rows and our cursor are one commit.
+ * The store in a schema of its own in the database of the till's software. The software is asked inside the transaction
+ * that notes what it has taken: its rows and our cursor are one commit.
  */
 public final class JdbcDatabase implements Database {
     private static final Set<String> OURS =
@@ -38,7 +38,7 @@ public final class JdbcDatabase implements Database {
     private final Soundness soundness = new Soundness();
     private volatile @Nullable Thread asking;
 
-    /** By the thread that asks. */
+    /** Used by the thread that asks. */
     private boolean foundDamaged;
 
     private JdbcDatabase(DataSource source, String schema) throws SQLException {
@@ -60,7 +60,7 @@ public final class JdbcDatabase implements Database {
         }
     }
 
-    /** @throws StoreFailure where it is no H2 database, or one that does not write each commit */
+    /** @throws StoreFailure if it is not an H2 database, or one that does not write each commit */
     public static JdbcDatabase open(DataSource source, String schema) {
         try {
             var database = new JdbcDatabase(source, schema);
@@ -102,7 +102,7 @@ public final class JdbcDatabase implements Database {
         }
     }
 
-    /** A pool of one connection has none left. */
+    /** A second connection; a pool of one has none left. */
     private Sql second() throws SQLException {
         try {
             return connect();
@@ -118,7 +118,7 @@ public final class JdbcDatabase implements Database {
         return new Sql(connection, SqlDialect.H2);
     }
 
-    /** A pool gives it to the software next, which expects it as it was. */
+    /** Resets a connection: the pool gives it to the software next, which expects it as it was. */
     private void giveBack(Sql db) throws SQLException {
         try (db) {
             db.connection().setSchema(theirSchema);
@@ -138,7 +138,7 @@ public final class JdbcDatabase implements Database {
         return theirs;
     }
 
-    /** What the software must not do with it, since the transaction is not its own. */
+    /** The connection without the calls that the software must not make, since the transaction is not its own. */
     private static Connection guarded(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 JdbcDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
@@ -169,17 +169,17 @@ public final class JdbcDatabase implements Database {
         });
     }
 
-    /** What the software does, which may fail as it likes. */
+    /** The software's work, which may throw anything. */
     public interface Theirs<T, X extends Exception> {
         T run() throws X;
     }
 
-    /** What is written down of it. Whether all is to be committed. */
+    /** Our rows about it. @return whether to commit all */
     public interface Ours<T> {
         boolean write(T answer) throws SQLException;
     }
 
-    /** Does both in one transaction; what the software throws undoes it, and is thrown on as it is. */
+    /** Does both in one transaction. An exception of the software undoes both, and is thrown as it is. */
     public <T, X extends Exception> T together(Theirs<T, X> theirs, Ours<T> ours) throws X {
         int seen = soundness.generation();
         own(seen, Sql::begin);
@@ -254,17 +254,17 @@ public final class JdbcDatabase implements Database {
         return soundness;
     }
 
-    /** H2 does not let go of what it remembers while it is open. */
+    /** Does nothing: H2 keeps its cache while it is open. */
     @Override
     public void readAnew() {}
 
-    /** H2 has its own checks of its pages. */
+    /** Does nothing: H2 checks its pages itself. */
     @Override
     public void check(Sql db) {}
 
     /**
-     * The software's tables are left alone; of ours remains what can be read of edits and identity. What it reads while
-     * it is asked is emptied after that transaction.
+     * Empties our tables, but for what can be read of edits and identity, and leaves the software's alone. While the
+     * software is asked, tables that it reads are emptied only after that transaction.
      */
     @Override
     public void setAside(int seen) {

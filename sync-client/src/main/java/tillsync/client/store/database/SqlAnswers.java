@@ -16,7 +16,7 @@ import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.StoredArticle;
 import tillsync.guard.Reach;
 
-/** Kept answers as a table. */
+/** Keeps answers in a table. */
 record SqlAnswers(Database database) implements Answers {
     @Override
     public Optional<Kept> kept(String requestId) {

@@ -19,7 +19,7 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.ScratchTable;
 import tillsync.problem.Flaw;
 
-/** A comparison in temporary tables: they cost no sync and no memory, and are gone with the process. */
+/** Compares in temporary tables: they cost no sync and no memory, and end with the process. */
 final class SqlComparison implements Comparison {
     private static final String ADD =
             "INSERT INTO software (number, json, pointer, code, detail) SELECT CAST(?1 AS ${text}),"

@@ -30,9 +30,8 @@ import tillsync.client.store.tables.HeldTable;
 import tillsync.client.store.tables.Rows;
 
 /**
- * What is to be handed over, as a table of numbers; their new articles are read when they are handed over. Where the
- * software's own store is another, it is asked outside of any transaction; after a crash before the confirmation it is
- * asked again.
+ * Keeps what must be handed over, as a table of numbers; their new articles are read at the hand-over. If the software
+ * has a different database, it is asked outside of any transaction, and after a crash before the confirmation again.
  */
 record SqlHandover(Database database) implements Handover {
     private static final String CHANGES = "SELECT h.number,"
@@ -78,7 +77,10 @@ record SqlHandover(Database database) implements Handover {
                 () -> software.apply(handed), answer -> confirm(database.writer(), handed, answer, version, now)));
     }
 
-    /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
+    /**
+     * Looks among all rows for articles that are not found: in a damaged tree they may be there, and must not be handed
+     * over as removed.
+     */
     private void requireFound() {
         var gone = database.read(HandoverSum::doubtful);
         if (gone.isPresent() && !Inspection.whileUsed(database).isOf(database.read(Fact::position))) {
@@ -143,7 +145,10 @@ record SqlHandover(Database database) implements Handover {
         }
     }
 
-    /** The last edit is read first: what is edited later is handed over again, whether or not it was seen. */
+    /**
+     * Reads what to hand over, the last edit first: what is edited later is handed over again, whether or not this read
+     * has seen it.
+     */
     private Rest handed() {
         long edited = database.read(db -> db.number(LAST_EDIT));
         long size = database.read(db -> db.number("SELECT count(*) FROM handover"));

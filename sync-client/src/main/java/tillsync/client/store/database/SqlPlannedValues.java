@@ -11,7 +11,7 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 
-/** Planned values by the table of their begins, which are texts that sort like the times that they are. */
+/** Finds planned values by the table of their begins, whose texts sort like the times. */
 record SqlPlannedValues(Database database) implements PlannedValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String BEFORE_ALL = "";

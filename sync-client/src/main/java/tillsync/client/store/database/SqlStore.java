@@ -83,7 +83,7 @@ public class SqlStore implements LocalStore {
         each(db -> SoldArticle.each(db, now, consumer));
     }
 
-    /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
+    /** Reads rows. A skipped row may be repairable, or exist only here: then inspects the store. */
     private void each(Sql.Work<Boolean> reading) {
         if (!database.stream(reading)) {
             database.soundness().suspect(true);
@@ -104,7 +104,7 @@ public class SqlStore implements LocalStore {
         database.change(db -> append(db, edits, known, now, made));
     }
 
-    /** In a transaction. */
+    /** Appends edits to the outbox; call it in a transaction. */
     public static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
             throws SQLException {
         var merged = MergedEdits.of(db, edits, known, now);

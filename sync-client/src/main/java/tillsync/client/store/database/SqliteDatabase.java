@@ -26,8 +26,8 @@ import tillsync.client.store.tables.Schema;
 import tillsync.files.OwnFiles;
 
 /**
- * The files of a store and its two connections: one that writes, and one that reads and never waits for it. Held by one
- * process; what is found damaged is set aside.
+ * The files of a store and its two connections: one that writes, and one that reads and never waits for it. One process
+ * holds it; a damaged file is set aside.
  */
 public final class SqliteDatabase implements Database {
     private static final System.Logger LOG = System.getLogger("tillsync.client.store");
@@ -54,7 +54,7 @@ public final class SqliteDatabase implements Database {
         this.reader = SqliteFile.open(file);
     }
 
-    /** @throws StoreInUse where it is open elsewhere */
+    /** @throws StoreInUse if it is open elsewhere */
     public static SqliteDatabase open(Path directory) {
         try {
             OwnFiles.directory(directory);
@@ -162,7 +162,7 @@ public final class SqliteDatabase implements Database {
         return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
     }
 
-    /** As a new connection sees it, which remembers nothing. */
+    /** Whether the file is sound, as a new connection without a cache sees it. */
     private boolean isSound() {
         try (var db = SqliteFile.open(file)) {
             Schema.check(db);
@@ -195,7 +195,10 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /** Where that fails, since the disk is full, the store is as it was, and it is tried again when it is found damaged again. */
+    /**
+     * Replaces the store. If that fails, since the disk is full, the store stays as it was; it is tried again when
+     * damage is found again.
+     */
     private void replace() throws SQLException {
         boolean replaced = false;
         try {

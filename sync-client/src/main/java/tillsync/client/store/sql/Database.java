@@ -7,15 +7,15 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 
-/** Where the tables of a store lie, with one connection that writes, and one that reads and never waits for it. */
+/** The place of a store's tables, with one connection that writes, and one that reads and never waits for it. */
 public interface Database extends AutoCloseable {
 
-    /** Something that is done with the tables. */
+    /** A task on the tables. */
     interface Task<T> {
         T run() throws SQLException;
     }
 
-    /** What is written with the answer of the till's software. */
+    /** Writes the answer of the till's software. */
     interface Confirming {
         void run(Takeover answer) throws SQLException;
     }
@@ -45,7 +45,7 @@ public interface Database extends AutoCloseable {
     /** Reads over a connection of its own, so that a slow reader holds up nobody. */
     <T> T stream(Sql.Work<T> reading);
 
-    /** Does something with the tables; what it finds damaged is set aside. */
+    /** Runs a task; tables that it finds damaged are set aside. */
     default <T> T guarded(Task<T> task) {
         int seen = soundness().generation();
         try {
@@ -64,21 +64,21 @@ public interface Database extends AutoCloseable {
     Soundness soundness();
 
     /**
-     * Asks the till's software, and writes down what it has taken: in one transaction with what the software itself
-     * writes, where this is its database; else in one after it. Nothing is written where it answers later.
+     * Asks the till's software, and writes down what it has taken: in one transaction with the software's own rows if
+     * this is its database, else in one afterwards. Writes nothing if it answers later.
      */
     Takeover ask(Supplier<Takeover> software, Confirming confirming);
 
-    /** What a failure of the database means for a caller. Damage is dealt with before. */
+    /** The failure for a caller; damage is handled first. */
     StoreFailure failed(SQLException failure, int seen);
 
-    /** Puts a fresh store in the place of a damaged one, once, whoever finds the damage. */
+    /** Replaces a damaged store by a fresh one, once, whoever finds the damage. */
     void setAside(int seen);
 
-    /** What is read next is read from the files, not from what an open connection remembers of them. */
+    /** Makes the next reads go to the files, and not to the cache of an open connection. */
     void readAnew();
 
-    /** @throws StoreDamaged where the files are not sound */
+    /** @throws StoreDamaged if the files are not sound */
     void check(Sql db) throws SQLException;
 
     @Override

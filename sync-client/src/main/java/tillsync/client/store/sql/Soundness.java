@@ -1,6 +1,6 @@
 package tillsync.client.store.sql;
 
-/** Whether the tables of a store may be damaged, and how often they were replaced. */
+/** Knows whether the tables of a store may be damaged, and how often they were replaced. */
 public final class Soundness {
     private volatile boolean suspect;
     private volatile int generation;
@@ -19,7 +19,7 @@ public final class Soundness {
         return generation;
     }
 
-    /** A fresh store is in the place of a damaged one. Called by one thread at a time. */
+    /** Notes that a fresh store has replaced a damaged one. One thread at a time may call it. */
     public void replaced() {
         suspect = false;
         generation++;

@@ -6,7 +6,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.json.CanonicalJson;
 
 /**
- * What one database calls otherwise than another. In statements it stands as {@code ${word}}; all else is SQL that both
+ * The words in which the databases differ. Statements name them as {@code ${word}}; all else is SQL that both
  * understand.
  */
 public enum SqlDialect {
@@ -67,7 +67,7 @@ public enum SqlDialect {
         this.words = words;
     }
 
-    /** What brings commits to the disk; empty where a commit does so itself. */
+    /** The statement that brings commits to the disk; empty if a commit does so itself. */
     String sync() {
         return sync;
     }
@@ -83,7 +83,7 @@ public enum SqlDialect {
         return sql;
     }
 
-    /** What says "ok" where a table is sound with its indexes; empty where there is nothing to ask. */
+    /** The query that says "ok" if a table is sound with its indexes; empty if there is nothing to ask. */
     String check(String table) {
         return "";
     }

@@ -34,7 +34,7 @@ public final class SqliteFile {
         return db;
     }
 
-    /** A page that is not there is damage too; other failures of reading may pass. */
+    /** Whether it is damage; a missing page is damage too, other failures of reading may pass. */
     public static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
         return code != null
@@ -43,7 +43,7 @@ public final class SqliteFile {
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
     }
 
-    /** A statement does not fit the tables: these may have become others, or it is a fault of ours. */
+    /** Whether a statement does not fit the tables: those may have changed, or it is a fault of ours. */
     public static boolean isMisfit(SQLException failure) {
         return failure instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
     }

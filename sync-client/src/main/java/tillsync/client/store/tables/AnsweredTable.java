@@ -21,7 +21,7 @@ public final class AnsweredTable {
         return db.first(ALL + " WHERE request = ?", AnsweredTable::read, requestId);
     }
 
-    /** @throws StoreDamaged where it is not what was written */
+    /** @throws StoreDamaged if it is not as it was written */
     public static Answers.Kept read(ResultSet row) throws SQLException {
         var kept = new Answers.Kept(row.getString(2), row.getLong(3), row.getLong(4));
         if (!Arrays.equals(seal(row.getString(1), kept), row.getBytes(5))) {
@@ -30,7 +30,7 @@ public final class AnsweredTable {
         return kept;
     }
 
-    /** Keeps an answer, and drops the oldest where they become too many. */
+    /** Keeps an answer, and drops the oldest if there are too many. */
     public static void insert(Sql db, String requestId, Answers.Kept kept) throws SQLException {
         db.update(
                 "INSERT INTO answered (request, content, changed, unchanged, seal) VALUES (?, ?, ?, ?, ?)",

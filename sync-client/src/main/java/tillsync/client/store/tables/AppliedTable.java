@@ -28,7 +28,7 @@ public final class AppliedTable {
         return applied;
     }
 
-    /** One whose time cannot be read any more is left out. */
+    /** Reads a row; empty if its time cannot be read any more. */
     private static Optional<Applied> read(ResultSet row) throws SQLException {
         try {
             return Optional.of(new Applied(row.getLong(1), row.getString(2), Instant.parse(row.getString(3))));

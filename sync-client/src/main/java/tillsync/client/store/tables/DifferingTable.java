@@ -22,13 +22,15 @@ import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
 
-/** What differs between the software's articles and the stored ones, as a temporary table of edits, number by number. */
+/**
+ * The differences between the software's articles and the stored ones, as a temporary table of edits, number by number.
+ */
 public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
-    /** What the software has still to take over, has refused, or has edited since the comparison began. */
+    /** Numbers that the software has still to take over, has refused, or has edited since the comparison began. */
     private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
             + " OR (o.position IS NOT NULL AND o.position > ?))";
 
-    /** What the outbox says of a number, else the synchronised article; with what the software has. */
+    /** The last edit in the outbox of each number, else the synchronised article; with what the software has. */
     private static final String OF_SOFTWARE = "SELECT v.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END,"
@@ -72,7 +74,7 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
         }
     }
 
-    /** What is stored; for a follower, whose software has nothing to say, what it was given of it. */
+    /** The right article: what is stored; for a follower, whose software decides nothing, what it was given of that. */
     private Optional<Article> right(ResultSet row) throws SQLException {
         if (row.getBytes(2) == null) {
             return Optional.empty();
@@ -81,7 +83,7 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
         return Optional.of(follower ? stored.asOf(now) : stored);
     }
 
-    /** What the software's article would make of the stored one. */
+    /** The stored article with the software's edit. */
     private Article merged(ResultSet row, Optional<Article> stored) throws SQLException {
         var json = row.getString(4);
         if (json == null) {
@@ -124,12 +126,12 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
                 Rows.seal(edit));
     }
 
-    /** What differs goes to the outbox, so many edits together as a change set may have. */
+    /** Puts the differences into the outbox, in portions that fit a change set. */
     public static void save(Sql db, Instant now) throws SQLException {
         portions(db, edits -> OutboxTable.append(db, edits, new EditOrigin(Origin.TILL, now)));
     }
 
-    /** What differs is to be handed over again, as it is stored. */
+    /** Notes the differing articles for handing over again, as they are stored. */
     public static void handOver(Sql db) throws SQLException {
         portions(
                 db,
@@ -140,7 +142,7 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
         void take(List<Edit> edits) throws SQLException;
     }
 
-    /** Positions go on where those of the comparison before have ended. */
+    /** Gives the edits in portions. Positions go on from those of the comparison before. */
     private static void portions(Sql db, Portion portion) throws SQLException {
         var after = new AtomicLong();
         boolean more = true;

@@ -39,7 +39,7 @@ public record Fact<T>(String name, Class<T> type) {
     public static final Fact<String[]> FORMER = new Fact<>("former", String[].class);
     public static final Fact<Long> COMMITS = new Fact<>("commits", Long.class);
 
-    /** Under which number the edits in flight are frozen, and up to which position they go. */
+    /** The number under which the edits in flight are frozen, and their last position. */
     public record Frozen(String pairing, long sequence, long upTo) {
         public Frozen as(Numbering numbering) {
             return new Frozen(numbering.pairing(), numbering.next(), upTo);
@@ -50,7 +50,7 @@ public record Fact<T>(String name, Class<T> type) {
         return text(db).map(text -> Records.read(text, type));
     }
 
-    /** @throws StoreDamaged where it is not what was written */
+    /** @throws StoreDamaged if it is not as it was written */
     public Optional<String> text(Sql db) throws SQLException {
         return db.first(
                 "SELECT content, digest FROM fact WHERE name = ?",
@@ -76,7 +76,7 @@ public record Fact<T>(String name, Class<T> type) {
         }
     }
 
-    /** Empty: removes it. */
+    /** Stores a value; empty removes it. */
     public void set(Sql db, Optional<T> value) throws SQLException {
         if (value.isPresent()) {
             put(db, value.get());
@@ -93,7 +93,7 @@ public record Fact<T>(String name, Class<T> type) {
         return POSITION.get(db).orElse(Position.NONE);
     }
 
-    /** Where something is to be handed over: what the software has taken is no known position any more. */
+    /** Notes, if there is something to hand over, that what the software has taken is no known position any more. */
     public static void takenWithoutCursor(Sql db) throws SQLException {
         TAKEN.set(db, TAKEN.get(db).map(Position::withoutCursor));
     }

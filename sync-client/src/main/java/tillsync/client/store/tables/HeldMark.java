@@ -4,25 +4,25 @@ import java.sql.SQLException;
 import tillsync.client.store.sql.Sql;
 
 /**
- * Up to which position edits of the outbox are to be held in the inbox, or lie there already, inside one transaction. It goes
- * with the last of them: positions are used again.
+ * The position up to which edits of the outbox go to the inbox, or lie there already, inside one transaction. It is
+ * removed with the last of them, since positions are used again.
  */
 public final class HeldMark {
     private HeldMark() {}
 
-    /** All that is in the outbox now. */
+    /** Marks all edits that are in the outbox now. */
     public static void all(Sql db) throws SQLException {
         OutboxTable.moveToLast(db, Fact.HELD_UP_TO, Long.MAX_VALUE);
     }
 
-    /** All up to there. What is marked already stays so. */
+    /** Marks all up to that position. What is marked already stays so. */
     public static void upTo(Sql db, long position) throws SQLException {
         if (!covers(db, position)) {
             OutboxTable.moveToLast(db, Fact.HELD_UP_TO, position);
         }
     }
 
-    /** Edits have left the outbox: the mark is never beyond those that it was made for. */
+    /** Follows edits that have left the outbox: the mark is never beyond those that it was made for. */
     public static void follow(Sql db) throws SQLException {
         var mark = Fact.HELD_UP_TO.get(db);
         if (mark.isPresent()) {
@@ -35,12 +35,12 @@ public final class HeldMark {
         OutboxTable.moveToLast(db, Fact.HELD_UP_TO, delivered(db));
     }
 
-    /** Whether the edit at that position is one of them. */
+    /** Whether the mark covers the edit at that position. */
     public static boolean covers(Sql db, long position) throws SQLException {
         return Fact.HELD_UP_TO.get(db).filter(mark -> position <= mark).isPresent();
     }
 
-    /** Up to where they lie in the inbox already. */
+    /** The position up to which they lie in the inbox already. */
     static long delivered(Sql db) throws SQLException {
         long delivered = OutboxTable.Marks.of(db).delivered();
         return Math.min(delivered, Fact.HELD_UP_TO.get(db).orElse(Long.MIN_VALUE));

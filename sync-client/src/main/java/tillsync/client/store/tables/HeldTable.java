@@ -16,7 +16,7 @@ import tillsync.client.store.sql.Sql;
 public final class HeldTable {
     private static final long MOST_SECONDS = 3_600;
 
-    /** Where the clock was set back, or was wrong when the row was written, its time has come. */
+    /** Rows whose time has come, also if the clock was set back, or was wrong when the row was written. */
     private static final String DUE = " WHERE retry_at <= ?1 OR retry_at > ?1 + " + MOST_SECONDS + " OR software <> ?2";
 
     private static final String RETRY = "INSERT INTO handover (number, canonical, digest, as_of, attempts, since)"
@@ -31,7 +31,7 @@ public final class HeldTable {
 
     private HeldTable() {}
 
-    /** Those whose time has come are to be handed over again. */
+    /** Notes those whose time has come for handing over again. */
     public static void retry(Sql db, String version, Instant now) throws SQLException {
         HandoverTable.noteTaken(db);
         db.update(RETRY, now.getEpochSecond(), version);
@@ -47,10 +47,10 @@ public final class HeldTable {
                 .map(Instant::ofEpochSecond);
     }
 
-    /** Where and when articles were refused. */
+    /** The revision and time at which articles were refused. */
     public record Occasion(long revision, String version, Instant at, long edited) {}
 
-    /** What was handed over was refused, unless it was edited here since: then it is handed over again. */
+    /** Holds articles that were refused; one that was edited here since is handed over again instead. */
     public static void hold(Sql db, List<Takeover.NotTaken> refused, Occasion occasion) throws SQLException {
         db.updateAll(HOLD, refused, (statement, each) -> {
             statement.setString(1, occasion.at.toString());

@@ -19,7 +19,7 @@ public final class IdentityFacts {
         Fact.IDENTITY.put(db, identity);
     }
 
-    /** A store of an earlier version has not kept it apart. */
+    /** The device and pairing; a store of an earlier version has not kept them apart. */
     public static Optional<Paired> paired(Sql db) throws SQLException {
         var kept = Fact.PAIRED.get(db);
         var identity = Fact.IDENTITY.get(db);

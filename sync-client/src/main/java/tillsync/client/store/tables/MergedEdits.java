@@ -14,13 +14,13 @@ import tillsync.client.store.sql.Sql;
 import tillsync.problem.Refusal;
 
 /**
- * Edits of some fields, as whole articles: with what is stored when they are saved. In the transaction of saving, so that
- * of two edits of different fields at the same time neither undoes the other.
+ * Makes whole articles of edits of some fields, with what is stored when they are saved. It does so in the transaction
+ * that saves: of two edits of different fields at the same time neither undoes the other.
  */
 public final class MergedEdits {
     private MergedEdits() {}
 
-    /** @throws Refusal INVALID where an article would break a rule with the members that it keeps; names its number */
+    /** @throws Refusal INVALID if an article would break a rule with the members that it keeps; names its number */
     public static List<Edit> of(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now) throws SQLException {
         if (known.isAll()) {
             return edits;

@@ -19,8 +19,8 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**
- * The rows of the outbox, inside one transaction. In the order of their positions they are first delivered ones, then
- * those in flight, then queued ones; two facts say how far each part goes, so that a row is never written again.
+ * The rows of the outbox, inside one transaction. By position, delivered edits come first, then those in flight, then
+ * queued ones. Two facts say where each part ends, so that a row is never written again.
  */
 public final class OutboxTable {
     /** Ordered by position, with two bounds: after, and up to. */
@@ -34,10 +34,10 @@ public final class OutboxTable {
 
     private OutboxTable() {}
 
-    /** An edit in its place. */
+    /** An edit at its position. */
     public record Row(long position, long batch, Edit edit, EditOrigin made) {
 
-        /** @throws StoreDamaged where it is not what was written */
+        /** @throws StoreDamaged if it is not as it was written */
         public static Row read(ResultSet row) throws SQLException {
             var made = Rows.made(row.getString(6), row.getString(8));
             var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), made);
@@ -56,10 +56,10 @@ public final class OutboxTable {
     }
 
     /**
-     * Where the parts end.
+     * The ends of the parts.
      *
-     * @param delivered the last position that is delivered, or one before all
-     * @param frozen the last position that is in flight, or the same where nothing is
+     * @param delivered the last position that is delivered, or the one before the first
+     * @param frozen the last position that is in flight, or the same if nothing is
      */
     public record Marks(long delivered, long frozen) {
         public static Marks of(Sql db) throws SQLException {
@@ -88,7 +88,7 @@ public final class OutboxTable {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, made);
     }
 
-    /** Queues all again, and these edits before the others. */
+    /** Queues all edits again, and these before the others. */
     public static void prepend(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
         Fact.IN_FLIGHT.remove(db);
         Fact.DELIVERED.remove(db);
@@ -132,7 +132,10 @@ public final class OutboxTable {
         return db.all(BETWEEN, Row::read, after, upTo, most);
     }
 
-    /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
+    /**
+     * Removes edits of these positions without making articles of them. What is sold may change by that, and is handed
+     * over.
+     */
     public static void leave(Sql db, long after, long upTo) throws SQLException {
         var numbers =
                 db.all("SELECT number FROM outbox WHERE position > ? AND position <= ?", Rows::number, after, upTo);
@@ -140,14 +143,17 @@ public final class OutboxTable {
         remove(db, after, upTo);
     }
 
-    /** All up to there go. */
+    /** Removes the edits of these positions. */
     public static void remove(Sql db, long after, long upTo) throws SQLException {
         db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
         PlannedTable.left(db, after, upTo);
         HeldMark.follow(db);
     }
 
-    /** Newer edits of these numbers are in the articles: older ones that were delivered elsewhere must not lie on top. */
+    /**
+     * Removes delivered edits of these numbers: the articles have newer ones, on which older ones that were delivered
+     * elsewhere must not lie.
+     */
     public static void removeDelivered(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
         if (!Fact.DELIVERED.isSet(db)) {
             return;
@@ -163,7 +169,7 @@ public final class OutboxTable {
         moveDelivered(db);
     }
 
-    /** Positions are used again: the mark is never beyond the last edit that it was made for. */
+    /** Moves the mark back to the last edit that it was made for: positions are used again. */
     public static void moveDelivered(Sql db) throws SQLException {
         moveToLast(db, Fact.DELIVERED, Marks.of(db).delivered);
     }
@@ -175,9 +181,9 @@ public final class OutboxTable {
     }
 
     /**
-     * What was delivered is of the till's own articles from now on, unless it lies in the inbox: a user decides about that.
+     * Makes delivered edits part of the till's own articles, unless they lie in the inbox: a user decides about those.
      *
-     * @return the edits that are
+     * @return those edits
      */
     public static List<Edit> takeDelivered(Sql db) throws SQLException {
         leave(db, Long.MIN_VALUE, HeldMark.delivered(db));
@@ -189,7 +195,7 @@ public final class OutboxTable {
         return edits;
     }
 
-    /** A pull has come: what was delivered is in it, or lies elsewhere. */
+    /** Removes delivered edits after a pull, which contains them unless they lie elsewhere. */
     public static void leaveDelivered(Sql db) throws SQLException {
         leave(db, Long.MIN_VALUE, Marks.of(db).delivered);
         Fact.DELIVERED.remove(db);

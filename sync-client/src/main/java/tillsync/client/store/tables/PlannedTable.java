@@ -15,9 +15,9 @@ import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.JsonValue;
 
-/** When planned values begin, a row each: of an article (edit 0), or of an edit of the outbox (its position). */
+/** The rows of when planned values begin: of an article (edit 0), or of an edit of the outbox (its position). */
 public final class PlannedTable {
-    /** Of that number, what is sold is: its last edit, else the article. */
+    /** True for rows of what is sold under that number: its last edit, else the article. */
     private static final String IS_SOLD =
             " AND p.edit = coalesce((SELECT max(o.position) FROM outbox o WHERE o.number = p.number), 0)";
 
@@ -30,7 +30,7 @@ public final class PlannedTable {
 
     private record Begin(String at, String number, long edit) {}
 
-    /** These articles are written, in the place of what was under their numbers. */
+    /** Writes the rows of articles that replace what was under their numbers. */
     public static void articles(Sql db, Collection<ArticleNumber> changed, List<Edit.Put> puts) throws SQLException {
         if (HandoverTable.isFilled(db, "planned")) {
             db.update("DELETE FROM planned WHERE edit = 0 AND number ${among}", db.numbers(changed));
@@ -40,7 +40,7 @@ public final class PlannedTable {
         insert(db, begins);
     }
 
-    /** That edit is in the outbox now. */
+    /** Writes the rows of edits that are in the outbox now. */
     static void edits(Sql db, List<OutboxTable.Row> rows) throws SQLException {
         var begins = new ArrayList<Begin>();
         for (var row : rows) {
@@ -51,12 +51,15 @@ public final class PlannedTable {
         insert(db, begins);
     }
 
-    /** The edits there have left the outbox. An article's rows have the edit 0, which no position is. */
+    /**
+     * Removes the rows of edits that have left the outbox. An article's rows have the edit 0, which is never a
+     * position.
+     */
     static void left(Sql db, long after, long upTo) throws SQLException {
         db.update("DELETE FROM planned WHERE edit <> 0 AND edit > ? AND edit <= ?", after, upTo);
     }
 
-    /** Most articles have none, which the text tells without being read as JSON. */
+    /** The begins of an article. Most have none, which their text tells without being read as JSON. */
     private static List<Begin> begins(Article article, long edit) {
         if (!article.hasPlanned()) {
             return List.of();
@@ -95,7 +98,7 @@ public final class PlannedTable {
                 upTo);
     }
 
-    /** Its rows have no digests: they are compared with what they are made of, and made anew where they differ. */
+    /** Compares the rows with their articles, and makes them anew if they differ: they have no digests. */
     public static void mend(Sql db) throws SQLException {
         var right = right(db);
         var kept = db.all(
@@ -109,7 +112,7 @@ public final class PlannedTable {
         }
     }
 
-    /** An article that is damaged begins nothing before it is repaired. */
+    /** The begins of a row; a damaged article has none before it is repaired. */
     private static List<Begin> begins(ResultSet row) throws SQLException {
         try {
             return begins(Rows.article(row), 0);

@@ -36,7 +36,7 @@ public final class RefusedTable {
         return new Refused(Rows.edit(row), row.getString(4), row.getString(5));
     }
 
-    /** An edit leaves the outbox as refused. */
+    /** Takes an edit that leaves the outbox as refused. */
     public static void take(Sql db, OutboxTable.Row row, Flaw flaw) throws SQLException {
         insert(db, List.of(new Refused(row.edit(), flaw.code(), flaw.detail())));
         OutboxTable.leave(db, row.position() - 1, row.position());

@@ -19,7 +19,7 @@ public final class Schema {
 
     private static final Pattern CREATE = Pattern.compile("^CREATE (TABLE|INDEX|VIEW) ");
 
-    /** The last column of the outbox, as SQLite writes it where it is added. */
+    /** The last column of the outbox, in the words that SQLite keeps for an added column. */
     private static final String SAVED_AT = "saved_at ${text}";
 
     private static final String[] ARTICLES = {
@@ -102,7 +102,7 @@ public final class Schema {
         });
     }
 
-    /** @throws StoreDamaged where the file is not sound, or its tables are others; what is in them is not looked at */
+    /** @throws StoreDamaged if the file is not sound, or its tables differ; does not look at rows */
     public static void check(Sql db) throws SQLException {
         if (!isWhole(db, TABLES)) {
             throw new StoreDamaged("tables: others (expected: as they were made)");
@@ -110,7 +110,7 @@ public final class Schema {
         checkPages(db);
     }
 
-    /** In a tree that is not sound a row may be there and not be found. */
+    /** Checks the pages: in a damaged tree a row may be there and not be found. */
     private static void checkPages(Sql db) throws SQLException {
         var pages = db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
         if (!pages.equals("ok")) {
@@ -120,7 +120,7 @@ public final class Schema {
         db.requireWhole("article");
     }
 
-    /** A flipped bit in a definition would make other tables of the same rows. */
+    /** Whether the definitions are whole: a flipped bit in one would make other tables of the same rows. */
     private static boolean isWhole(Sql db, List<String> tables) throws SQLException {
         var found = db.all(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
@@ -128,7 +128,7 @@ public final class Schema {
         return found.equals(tables.stream().map(SqlDialect.SQLITE::in).toList());
     }
 
-    /** Creates what is not there yet. In H2 each statement is a commit, so that a crash may have left some. */
+    /** Creates missing tables. In H2 each statement is a commit, so a crash may have left only some. */
     public static void createMissing(Sql db) throws SQLException {
         for (var table : TABLES) {
             db.execute(CREATE.matcher(table).replaceFirst("CREATE $1 IF NOT EXISTS "));

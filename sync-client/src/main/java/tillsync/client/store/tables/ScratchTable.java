@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import tillsync.client.store.sql.Sql;
 
-/** Tables of a connection alone, gone with it. They are made before a transaction or at its begin: H2 would end it. */
+/**
+ * Temporary tables of one connection. They are made before a transaction or at its begin: to make one would end a
+ * transaction of H2.
+ */
 public enum ScratchTable {
     /** The numbers of a pulled snapshot. */
     KEPT("CREATE ${temporary} IF NOT EXISTS kept (number ${text} PRIMARY KEY NOT NULL)${by-key}"),
@@ -19,7 +22,7 @@ public enum ScratchTable {
     SOFTWARE("CREATE ${temporary} IF NOT EXISTS software (number ${text} PRIMARY KEY NOT NULL, json ${text},"
             + " pointer ${text}, code ${text}, detail ${text})"),
 
-    /** What differs in a comparison. */
+    /** The differences of a comparison. */
     DIFFERING("CREATE ${temporary} IF NOT EXISTS differing (position ${counted}, number ${text} NOT NULL,"
             + " canonical ${bytes}, digest ${bytes} NOT NULL)");
 
@@ -29,7 +32,7 @@ public enum ScratchTable {
         this.definitions = List.of(definitions);
     }
 
-    /** Is there then, and empty. */
+    /** Makes the table if it is missing, and empties it. */
     public void prepare(Sql db) throws SQLException {
         for (var definition : definitions) {
             db.execute(definition);

@@ -12,8 +12,8 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**
- * What is sold: of a number that the till's software has still to take over, or has refused, what the software has;
- * else what is stored.
+ * Reads what is sold: under a number that the till's software has still to take over, or has refused, what the software
+ * has; else what is stored.
  */
 public final class SoldArticle {
     private static final int OUTBOX = 2;
@@ -53,7 +53,7 @@ public final class SoldArticle {
         return layer == OUTBOX ? StoredArticle.of(Rows.edit(row)) : Rows.before(row);
     }
 
-    /** What the software has not taken over has not begun for it either. */
+    /** The time for planned values of a row: what the software has not taken over has not begun for it either. */
     public static LocalDateTime time(ResultSet row, LocalDateTime now) throws SQLException {
         var asOf = row.getString(4);
         try {
@@ -63,7 +63,7 @@ public final class SoldArticle {
         }
     }
 
-    /** All but those that are damaged. Whether there were none of these. */
+    /** Gives all but damaged articles. @return whether none was damaged */
     public static boolean each(Sql db, LocalDateTime now, Consumer<Article> consumer) throws SQLException {
         return Rows.each(
                 db,
@@ -73,7 +73,7 @@ public final class SoldArticle {
     }
 
     public static long count(Sql db) throws SQLException {
-        // the position first: what is put on top of it meanwhile is then seen
+        // the position first, so that edits that are put on top of it meanwhile are seen
         long articles = Fact.position(db).articles();
         return db.number(IS_PLAIN) > 0 ? articles : db.number("SELECT count(*) FROM sold");
     }

@@ -9,8 +9,8 @@ import tillsync.catalogue.Edit;
 import tillsync.client.store.sql.Sql;
 
 /**
- * What an edit is made of: the synchronised article, or the last edit of it that lies in the outbox on top, whether or
- * not the till's software has taken it over.
+ * Reads what an edit is based on: the synchronised article, or its last edit in the outbox on top, whether or not the
+ * till's software has taken it over.
  */
 public final class StoredArticle {
     private static final String EDITED =
@@ -29,12 +29,12 @@ public final class StoredArticle {
         return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
     }
 
-    /** All but those that are damaged. Whether there were none of these. */
+    /** Gives all but damaged articles. @return whether none was damaged */
     public static boolean each(Sql db, Consumer<Article> consumer) throws SQLException {
         return Rows.each(db, ALL, Rows::article, consumer);
     }
 
-    /** What is stored once an edit is saved. */
+    /** The article that is stored once an edit is saved. */
     public static Optional<Article> of(Edit edit) {
         return edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
     }

@@ -1,4 +1,7 @@
-/** The rows of a store's tables, each sealed by a digest, and what they mean together. Always inside a transaction of the caller. */
+/**
+ * The rows of a store's tables, each sealed by a digest, and what they mean together. Used only inside a transaction of
+ * the caller.
+ */
 @NullMarked
 package tillsync.client.store.tables;
 

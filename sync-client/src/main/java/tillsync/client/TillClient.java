@@ -70,7 +70,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      *
      * @throws StoreElsewhere if its articles are in another store
      * @throws tillsync.client.store.StoreInUse if another process has it open
-     * @throws tillsync.client.store.StoreFailure where the directory cannot be used
+     * @throws tillsync.client.store.StoreFailure if the directory cannot be used
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
         Software.check(listener);
@@ -159,9 +159,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Sets who is told of each problem that does not end by waiting for the network: the listener throws or does not
-     * come back, or this client itself fails. Without it, problems are only in the log {@code tillsync.client} and in
-     * the status. The client's threads call it, so it must not wait for the client.
+     * Sets who hears of problems that do not end by waiting for the network: the listener throws or hangs, or this
+     * client fails. Without it, only the log {@code tillsync.client} and the status have them. The client's threads
+     * call it: it must not wait for the client.
      */
     public void onProblem(Consumer<Problem> told) {
         problems.tell(told);
@@ -233,8 +233,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
 
     /**
      * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
-     * service does not answer, the till leaves all the same, and tells it later: while it runs, or with any call that
-     * contacts the service. Then followers become independent, unless something else was wished.
+     * service does not answer, the till leaves all the same, and tells it later; followers then become independent
+     * unless something else was wished.
      *
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
      * @return whether the service knows; false: it is told later

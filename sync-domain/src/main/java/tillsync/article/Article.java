@@ -44,7 +44,7 @@ public final class Article {
         this.canonical = canonical;
     }
 
-    /** An article of no more than it must have. Refuses INVALID where the rules do not hold. */
+    /** An article with only the required members. Refuses INVALID if the rules do not hold. */
     public static Article of(String number, String name, Price price, String vat) {
         return read(JsonObject.EMPTY
                 .with("number", number)
@@ -53,7 +53,7 @@ public final class Article {
                 .with("vat", vat));
     }
 
-    /** An article from outside. Refuses INVALID, with every flaw, where the rules of PROTOCOL section 2 do not hold. */
+    /** An article from outside. Refuses INVALID, with every flaw, if the rules of PROTOCOL section 2 do not hold. */
     public static Article read(JsonValue json) {
         var flaws = ArticleRules.flaws(json);
         if (!flaws.isEmpty()) {
@@ -65,7 +65,7 @@ public final class Article {
         return article;
     }
 
-    /** Like {@link #read(JsonValue)}, from JSON text; what is no JSON is refused as INVALID too. */
+    /** Like {@link #read(JsonValue)}, from JSON text; refuses INVALID also for a text that is not JSON. */
     public static Article read(String json) {
         try {
             return read(JsonReader.read(json));
@@ -185,8 +185,8 @@ public final class Article {
     }
 
     /**
-     * What a till sells at a moment of its local time: this article with the latest planned price, VAT and name whose
-     * {@code from} has come. The planned values themselves stay, so that the result is for reading, not for publishing.
+     * The article as a till sells it at that local time: with the latest planned price, VAT and name whose {@code from}
+     * has come. The planned values themselves stay, so the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
         var now = MINUTES.format(localTime);

@@ -16,16 +16,19 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * The rules of PROTOCOL section 2: what an article may be. Service and client apply the same ones, the client before it
- * says "saved". Unknown members are none of their business, but for numbers that are not exact and {@code null}.
+ * The rules of PROTOCOL section 2 for articles. Service and client apply the same ones, the client before it says
+ * "saved". Unknown members may be anything but {@code null} and numbers that are not exact.
  */
 final class ArticleRules {
     static final int MOST_BYTES = 16 * 1024;
 
-    /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link JsonReader#DEPTH}. */
+    /**
+     * Levels of nesting. An article travels inside other JSON, which as a whole must stay within {@link
+     * JsonReader#DEPTH}.
+     */
     static final int MOST_LEVELS = 24;
 
-    /** As many as a person reads. Without a limit, an article of 1 MiB makes an answer of 30. */
+    /** As many as a person reads. Without a limit, an article of 1 MiB would make an answer of 30 MiB. */
     private static final int MOST_FLAWS = 50;
 
     private static final long MOST_CENTS = 99_999_999;
@@ -38,7 +41,7 @@ final class ArticleRules {
 
     private ArticleRules() {}
 
-    /** Everything that is wrong with it; empty where it is an article. Pointers are relative to the article. */
+    /** All flaws; empty if it is an article. Pointers are relative to the article. */
     static List<Flaw> flaws(JsonValue article) {
         var rules = new ArticleRules();
         if (!article.isObject()) {
@@ -83,7 +86,7 @@ final class ArticleRules {
         return false;
     }
 
-    /** What holds for every value at every depth, known or not. */
+    /** Checks what holds for every value at every depth, known or not. */
     private void checkValues(String pointer, JsonValue value) {
         if (value.kind() == Kind.NUMBER && !isExact(value)) {
             flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
@@ -268,7 +271,7 @@ final class ArticleRules {
         }
     }
 
-    /** The size of an article in its canonical form, once it has one: what no other rule looks at. */
+    /** Checks the size of an article in its canonical form, at which no other rule looks. */
     static void requireSize(byte[] canonical) {
         if (canonical.length > MOST_BYTES) {
             throw Refusal.invalid(

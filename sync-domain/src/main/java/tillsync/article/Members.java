@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonValue;
 
 /**
- * The members of an object that somebody else has written, each of the kind that is asked for or not taken at all: nobody
- * shall remember a null. All methods throw {@link WrongMember}. Members that nobody asks for are ignored.
+ * The members of an object that somebody else has written. Each has the kind that is asked for, or is refused; none is
+ * null. All methods throw {@link WrongMember}. Members that nobody asks for are ignored.
  */
 public final class Members {
     private final JsonValue json;
@@ -41,7 +41,7 @@ public final class Members {
         return member.text();
     }
 
-    /** A text, maybe without characters; empty where it is missing or null. */
+    /** A text, maybe without characters; empty if it is missing or null. */
     public Optional<String> optionalText(String name) {
         var member = json.get(name);
         if (member == null || !json.hasNonNull(name)) {
@@ -68,7 +68,7 @@ public final class Members {
                 path(name), member, "an integer from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
     }
 
-    /** Like {@link #count(String, long, long)}; {@code usual} where it is missing or null. */
+    /** Like {@link #count(String, long, long)}; {@code usual} if it is missing or null. */
     public long count(String name, long least, long most, long usual) {
         return json.hasNonNull(name) ? count(name, least, most) : usual;
     }
@@ -85,7 +85,7 @@ public final class Members {
         return of(json.get(name), path(name));
     }
 
-    /** An object; empty where it is missing or null. */
+    /** An object; empty if it is missing or null. */
     public Optional<Members> optionalObject(String name) {
         return json.hasNonNull(name) ? Optional.of(object(name)) : Optional.empty();
     }
@@ -132,7 +132,7 @@ public final class Members {
         return json;
     }
 
-    /** Of the member {@code name}, for whoever finds that its text means nothing. */
+    /** The failure for the member {@code name}, for callers that find its text meaningless. */
     public WrongMember wrong(String name, String expected) {
         return new WrongMember(path(name), json.get(name), expected);
     }

@@ -16,7 +16,7 @@ public record Origin(String kind, @Nullable String requestId) {
     public static final Origin IMPORT = new Origin("IMPORT", null);
     private static final Set<String> KINDS = Set.of("TILL", "LIVE", "IMPORT", "INBOX", "REPAIR");
 
-    /** Reads the member {@code origin} of a body; TILL where it is absent. Refuses INVALID. */
+    /** Reads the member {@code origin} of a body; TILL if it is absent. Refuses INVALID. */
     public static Origin read(@Nullable JsonValue origin) {
         if (origin == null || origin.kind() == JsonValue.Kind.NULL) {
             return TILL;

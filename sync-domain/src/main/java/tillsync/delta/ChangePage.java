@@ -15,10 +15,10 @@ import tools.jackson.core.JsonToken;
 /**
  * One page of a pull, as a follower reads it.
  *
- * @param snapshot the pages of this pull are the whole catalogue: what is in none of them is to be dropped
- * @param continuation where the next page starts; null on the last page
+ * @param snapshot whether the pages of this pull are the whole catalogue: an article that is in none of them is dropped
+ * @param continuation the start of the next page; null on the last page
  * @param cursor the position after the pull, on the last page only
- * @param head what the catalogue is at that position
+ * @param head of the catalogue at that position
  */
 public record ChangePage(
         CatalogueId catalogue,

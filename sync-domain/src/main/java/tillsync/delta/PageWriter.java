@@ -18,7 +18,7 @@ public final class PageWriter {
     /** A page ends before it has this many bytes. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    /** What a page has beside its changes, generously. */
+    /** The most bytes that a page has beside its changes, generously. */
     private static final int FRAME_BYTES = 1_024;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
@@ -32,7 +32,7 @@ public final class PageWriter {
         text("{\"catalogue\":\"" + catalogue + '"' + members + ",\"changes\":[");
     }
 
-    /** Of the articles of some buckets, as {@link Repair} reads them. */
+    /** Writes the articles of some buckets, as {@link Repair} reads them. */
     public static PageWriter ofRepair(Cursor cursor, List<Integer> differing) {
         var buckets = differing.stream().map(String::valueOf).collect(Collectors.joining(","));
         return new PageWriter(cursor.catalogue(), ",\"cursor\":\"" + cursor + "\",\"differing\":[" + buckets + "]");
@@ -68,7 +68,7 @@ public final class PageWriter {
         }
     }
 
-    /** Ends the page: with a continuation where more follows, else with the cursor. */
+    /** Ends the page: with a continuation if more follows, else with the cursor. */
     public byte[] end(Head head, @Nullable String continuation, @Nullable String cursor) {
         text("]");
         if (continuation != null) {

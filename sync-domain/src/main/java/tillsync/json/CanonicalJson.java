@@ -26,7 +26,7 @@ public final class CanonicalJson {
         return text(value, true);
     }
 
-    /** Of any value, its members in the order that they have. */
+    /** The text of any value, members in their order. */
     static String asWritten(JsonValue value) {
         return text(value, false);
     }
@@ -78,7 +78,7 @@ public final class CanonicalJson {
         out.append(separator == '{' ? "{}" : "}");
     }
 
-    /** As what was canonical before is. */
+    /** Whether members are sorted already, as in what was canonical before. */
     private static boolean isSorted(Map<String, JsonValue> members) {
         var last = "";
         for (var name : members.keySet()) {

@@ -11,7 +11,7 @@ public final class JsonObject implements JsonValue {
 
     private final Map<String, JsonValue> members;
 
-    /** @param members nobody else's from now on */
+    /** @param members that nobody else changes from now on */
     JsonObject(LinkedHashMap<String, JsonValue> members) {
         this.members = Collections.unmodifiableMap(members);
     }
@@ -30,7 +30,7 @@ public final class JsonObject implements JsonValue {
         return members.isEmpty();
     }
 
-    /** The same with another member, or with another value of one. */
+    /** The same object with one more member, or with a new value of one. */
     public JsonObject with(String name, JsonValue value) {
         var changed = new LinkedHashMap<>(members);
         changed.put(name, value);

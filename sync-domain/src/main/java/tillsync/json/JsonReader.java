@@ -14,16 +14,16 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON of somebody who may not mean well: strictly, and as values of a bounded size, since two bytes of text can become a
- * hundred in memory. All that is refused is refused by a {@link tools.jackson.core.JacksonException}.
+ * Reads JSON of senders who may not mean well: strictly, and as values of a bounded size, since two bytes of text can
+ * become a hundred in memory. It refuses by a {@link tools.jackson.core.JacksonException}.
  */
 public final class JsonReader implements AutoCloseable {
     /** Levels of nesting that any input may have. */
     public static final int DEPTH = 32;
 
     /**
-     * Its parsers refuse more than {@link #DEPTH} levels, numbers over 1,000 digits, names over 1,000 characters and texts over
-     * 16 Mi characters. That no name comes twice is found out here, in less time than Jackson takes.
+     * Its parsers refuse more than {@link #DEPTH} levels, numbers over 1,000 digits, names over 1,000 characters and
+     * texts over 16 Mi characters. This class itself refuses a name that comes twice, in less time than Jackson takes.
      */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,7 +41,7 @@ public final class JsonReader implements AutoCloseable {
         this.parser = parser;
     }
 
-    /** All of a text as one value; null where it has none. Refuses text after it. */
+    /** Reads a text as one value; null if it has none. Refuses text after it. */
     public static JsonValue read(String json) {
         return all(FACTORY.createParser(ObjectReadContext.empty(), json), Integer.MAX_VALUE);
     }
@@ -64,14 +64,14 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** The value that begins with a parser's token. Afterwards it is at the value's last one. */
+    /** The value that begins with a parser's token. Afterwards the parser is at the value's last token. */
     public static JsonValue value(JsonParser parser) {
         var reader = new JsonReader(parser);
         reader.left = Integer.MAX_VALUE;
         return reader.value();
     }
 
-    /** For whoever reads it piece by piece. */
+    /** Opens a reader, to read piece by piece. */
     public static JsonReader open(byte[] json) {
         return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json));
     }
@@ -96,7 +96,9 @@ public final class JsonReader implements AutoCloseable {
         return value();
     }
 
-    /** The next element of the array that is all there is, or of values that follow each other without one; null after the last. */
+    /**
+     * The next element of an array that is the whole text, or of values that follow each other; null after the last.
+     */
     public @Nullable JsonValue element() {
         boolean isFirst = parser.currentToken() == null;
         var token = token();
@@ -106,7 +108,7 @@ public final class JsonReader implements AutoCloseable {
         return token == null || token == JsonToken.END_ARRAY ? null : value(Integer.MAX_VALUE);
     }
 
-    /** Nothing may follow. */
+    /** Refuses text that follows. */
     public void end() {
         if (token() != null) {
             throw new StreamConstraintsException("text after the value (expected: none)");
@@ -123,7 +125,7 @@ public final class JsonReader implements AutoCloseable {
     private JsonValue value() {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(next());
-            case PROPERTY_NAME, END_OBJECT -> object(parser.currentToken()); // where databind has gone into it already
+            case PROPERTY_NAME, END_OBJECT -> object(parser.currentToken()); // databind has gone into it already
             case START_ARRAY -> array();
             case VALUE_STRING -> new JsonValue.Text(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
@@ -147,7 +149,7 @@ public final class JsonReader implements AutoCloseable {
         return new JsonObject(members);
     }
 
-    /** A name that an object has already. */
+    /** The failure for a name that an object has already. */
     public StreamReadException twice(String name) {
         return new StreamReadException(parser, "name: \"" + name + "\" (expected: once)");
     }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of JSON, as it was read. Immutable.
  *
- * <p>Each value may be asked for what only one of another kind has: a text has no members, a number no elements.
+ * <p>Each value may be asked for parts of all kinds: a text has no members, a number no elements.
  */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scalar {
     JsonValue NULL = new Null();
 
-    /** What holds no other values. */
+    /** A value without other values in it. */
     sealed interface Scalar extends JsonValue {}
 
     record Text(String value) implements Scalar {}
@@ -27,7 +27,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
 
     record Null() implements Scalar {}
 
-    /** What JSON calls it. */
+    /** The name of the kind in JSON. */
     enum Kind {
         OBJECT,
         ARRAY,
@@ -59,12 +59,12 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return this instanceof Text;
     }
 
-    /** The members of an object, in the order in which they were written; of anything else none. */
+    /** The members of an object, in the order in which they were written; empty for all other kinds. */
     default Map<String, JsonValue> members() {
         return Map.of();
     }
 
-    /** The elements of an array; of anything else none. */
+    /** The elements of an array; empty for all other kinds. */
     default List<JsonValue> elements() {
         return List.of();
     }
@@ -83,7 +83,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return member != null && !(member instanceof Null);
     }
 
-    /** A text, or a number or true or false as it is written; of anything else "". */
+    /** A text, or a number, true or false as it is written; "" for all other kinds. */
     default String text() {
         if (this instanceof Text text) {
             return text.value();
@@ -97,7 +97,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return member == null ? "" : member.text();
     }
 
-    /** @throws IllegalStateException for anything that is no {@link Whole} */
+    /** @throws IllegalStateException for anything but a {@link Whole} */
     default long longValue() {
         if (this instanceof Whole whole) {
             return whole.value();
@@ -105,7 +105,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         throw new IllegalStateException("value: " + kind() + " (expected: an integer)");
     }
 
-    /** As JSON, its members in their order. */
+    /** The value as JSON, members in their order. */
     default String json() {
         return CanonicalJson.asWritten(this);
     }

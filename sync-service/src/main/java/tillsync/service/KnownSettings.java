@@ -28,11 +28,14 @@ import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.PageSettings;
 import tillsync.service.web.wire.WireSettings;
 
-/** The names of all settings: those of our features, and what the libraries say of theirs. Boot itself passes over a name that nothing has. */
+/**
+ * The names of all settings: those of our features, and those that the libraries list. Boot itself ignores an unknown
+ * name.
+ */
 final class KnownSettings {
     private static final String OURS = "tillsync";
     private static final String DESCRIBED = "META-INF/spring-configuration-metadata.json";
-    /** Each belongs to its feature. */
+    /** The settings of our features. */
     private static final List<Class<?>> OF_FEATURES = List.of(
             AccountSettings.class,
             AddressSettings.class,
@@ -48,12 +51,12 @@ final class KnownSettings {
             TillSettings.class,
             WireSettings.class);
 
-    /** A name is meant where so few letters are wrong. */
+    /** The most wrong letters with which a name counts as meant. */
     private static final int MOST_WRONG = 3;
 
-    /** By the name without dashes and capitals. */
+    /** The names, by their forms without dashes and capitals. */
     private final Map<String, String> names = new TreeMap<>();
-    /** What stands behind these is free, such as a logger's name. */
+    /** Beginnings after which any name may follow, such as a logger's. */
     private final Set<String> beginnings = new TreeSet<>();
 
     KnownSettings() {
@@ -120,7 +123,7 @@ final class KnownSettings {
                 .map(Map.Entry::getValue);
     }
 
-    /** The one of ours that a variable of the environment means which has one or two letters wrong. */
+    /** The setting of ours that a variable of the environment means, if one or two of its letters are wrong. */
     Optional<String> meantBy(String variable) {
         var plain = plain(variable).replaceAll("\\d+$", "");
         var ours = names.keySet().stream()
@@ -136,7 +139,7 @@ final class KnownSettings {
                                 + name.substring(OURS.length()).toUpperCase(Locale.ROOT));
     }
 
-    /** How many letters are to be changed, taken out or put in. */
+    /** How many letters must be changed, taken out or put in. */
     static int distance(String one, String other) {
         var row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The short options of {@code serve}, as the properties that they stand for; any other property may follow. What is no setting is
- * refused, with the one that was likely meant: a service that listens elsewhere than it was told to is worse than none.
+ * Turns the short options of {@code serve} into the properties that they stand for; any other property may follow.
+ * Refuses an unknown setting, and names the one that was likely meant: a service that listens elsewhere than it was
+ * told to is worse than none.
  */
 final class ServeArguments {
     private static final Map<String, String> SHORT = Map.of("port", "server.port", "data", "tillsync.data");
-    /** Of Boot, which has no value. */
+    /** Boot's options that have no value. */
     private static final Set<String> WITHOUT_VALUE = Set.of("debug", "trace");
 
     private static final String VARIABLE = "TILLSYNC_";
 
     private ServeArguments() {}
 
-    /** @throws IllegalArgumentException with a line for whoever has given them */
+    /** @throws IllegalArgumentException with one line for the user */
     static String[] toProperties(String... args) {
         var known = new KnownSettings();
         List<String> properties = new ArrayList<>();

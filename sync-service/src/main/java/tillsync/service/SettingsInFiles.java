@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start with a setting of ours in a file that no feature knows: it has a letter wrong, and would be passed over. */
+/** Refuses to start with an unknown setting of ours in a file: it is misspelt, and Boot would ignore it. */
 @Component
 class SettingsInFiles {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("tillsync");

@@ -15,7 +15,10 @@ import tillsync.service.operation.status.StatusPageCommand;
 @OpenAPIDefinition(info = @Info(title = "Tillsync", version = "0.1.0"))
 public class SyncService {
 
-    /** Starts the service, or, with {@code rebuild}, talks to the one that runs, or, with {@code status-page}, watches it. {@code --port N} and {@code --data DIR} are short for the properties behind them. */
+    /**
+     * Starts the service; with {@code rebuild}, talks to the one that runs; with {@code status-page}, watches it.
+     * {@code --port N} and {@code --data DIR} are short for two properties.
+     */
     public static void main(String[] args) throws InterruptedException {
         var command = args.length > 0 ? args[0] : "";
         if (command.equals("rebuild")) {

@@ -1,4 +1,4 @@
-/** The synchronisation service: one feature a package. */
+/** The synchronisation service: groups of features, one feature a package. */
 @NullMarked
 package tillsync.service;
 

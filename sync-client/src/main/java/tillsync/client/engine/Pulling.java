@@ -20,21 +20,22 @@ import tillsync.problem.ProblemCode;
 /**
  * Pulls what the articles lack, page by page, and applies it with its cursor in one transaction.
  *
- * @param takesAtOnce null if the till's software keeps articles itself, so that they are to be handed over
+ * @param takesAtOnce null if the till's software keeps articles itself, so that they must be handed over
  */
 record Pulling(
         LocalStore store,
         Transport transport,
         OutboxPublishing publishing,
         @Nullable Clock takesAtOnce) {
-    /** Of articles as large as can be, 25 million. */
+    /** The most pages: 25 million articles of the largest size. */
     private static final int MOST_PAGES = 100_000;
 
     /**
-     * What hello has said that the till is.
+     * What the till is, by hello's answer.
      *
      * @param catalogue that its articles come from
-     * @param demoted it was a main until now: where the service does not know its cursor, its catalogue was lost there
+     * @param demoted whether it was a main until now: if the service does not know its cursor then, its catalogue was
+     * lost there
      */
     record Place(boolean follower, CatalogueId catalogue, boolean demoted) {
         static Place of(Greeting greeting, boolean demoted) {
@@ -42,7 +43,7 @@ record Pulling(
         }
     }
 
-    /** Brings the articles to where the service, or the till, is right. */
+    /** Pulls by the basis. */
     void pull(Basis basis, Place place, RoundReport tally) {
         switch (basis) {
             case IN_STEP -> {}
@@ -53,8 +54,8 @@ record Pulling(
     }
 
     /**
-     * The pull begins at what the till's software has taken over. What the articles have beyond that comes again, which
-     * changes nothing, and what is newer is compacted into what waits.
+     * Pulls from the position that the till's software has taken over. What the articles have beyond that comes again,
+     * which changes nothing; newer changes are compacted with those that wait.
      */
     private void since(Place place, RoundReport tally) {
         boolean waits = store.handover().isPending();
@@ -79,8 +80,8 @@ record Pulling(
     }
 
     /**
-     * A main's articles are what its catalogue was. Whether it is another one since, because the service was restored, only
-     * their own cursor tells, although the till's software has not taken them over yet.
+     * Pulls from a main's own cursor. Only that tells whether its catalogue has changed because the service was
+     * restored, even if the till's software has not taken the articles over yet.
      */
     private void sinceArticles(Place place, RoundReport tally) {
         try {
@@ -96,7 +97,7 @@ record Pulling(
         }
     }
 
-    /** Where not even the whole catalogue adds up, it may be for what is here already. */
+    /** Pulls the whole catalogue. If not even that adds up, what is here already may be the cause. */
     private void anew(Place place, RoundReport tally) {
         try {
             pages(Pull.since(null), place, tally);
@@ -108,7 +109,7 @@ record Pulling(
         }
     }
 
-    /** A follower saves no edits, so that its pages need not wait aside. */
+    /** Opens a pull. A follower saves no edits, so its pages need not wait aside. */
     private Staging open(boolean snapshot, boolean follower) {
         var staging = follower ? store.stage(snapshot) : store.stageAside(snapshot);
         if (takesAtOnce != null) {
@@ -139,8 +140,8 @@ record Pulling(
     }
 
     /**
-     * The first page. A main that gets another catalogue's follows somebody since its hello: what it has saved must go to the
-     * inbox first, and is never compared with articles that are not its own.
+     * The first page. A main that gets a page of another catalogue has become a follower since its hello. What it has
+     * saved must go to the inbox first, and is never compared with articles that are not its own.
      */
     private ChangePage first(Pull pull, Place place) {
         var first = transport.changes(pull);
@@ -154,7 +155,7 @@ record Pulling(
         return first;
     }
 
-    /** The position is the same; where deliveries are held back, the head may be another. */
+    /** Whether the page brings nothing. The position is the same; if deliveries are held back, the head may differ. */
     private boolean isNothing(ChangePage page, Pull pull) {
         return pull.isAt(page.cursor()) && page.changes().isEmpty() && !isWrong(page);
     }
@@ -184,7 +185,7 @@ record Pulling(
         return page;
     }
 
-    /** Each live article comes once: pages that have more would never end. */
+    /** Counts puts. Each live article comes once: pages that have more would never end. */
     private static long puts(ChangePage page) {
         return page.changes().stream().filter(Change.Put.class::isInstance).count();
     }

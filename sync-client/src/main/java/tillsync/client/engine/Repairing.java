@@ -16,11 +16,13 @@ import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
 /**
- * Looks now and then whether the articles are what was written, and has the service repair those that are not. The sum that
- * is reported is kept up with each change: it alone would never tell that a row has been damaged since.
+ * Looks now and then whether the articles are as they were written, and has the service repair damaged ones. The
+ * reported sum is kept up with each change: it alone would never tell that a row was damaged since.
  */
 final class Repairing {
-    /** Damaged articles are not sold, so that they are to be repaired soon; a look reads all rows. */
+    /**
+     * The pause between looks. Damaged articles are not sold, so they must be repaired soon; but a look reads all rows.
+     */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     private final LocalStore store;
@@ -37,7 +39,7 @@ final class Repairing {
         this.lookedAt = clock.instant(); // whoever opens a store looks through it
     }
 
-    /** What users are to know of the till's store. */
+    /** The condition of the till's store, for users. */
     Optional<Condition> condition() {
         if (store.hasDamagedArticles()) {
             var since = damagedSince;
@@ -49,14 +51,17 @@ final class Repairing {
         });
     }
 
-    /** Notes since when users are to know what. */
+    /** Notes the condition of the store, and since when. */
     void note() {
         var now = clock.instant();
         damagedSince = !store.hasDamagedArticles() ? null : damagedSince == null ? now : damagedSince;
         store.loss().filter(loss -> loss.since() == null).ifPresent(loss -> store.loss(Optional.of(loss.noticed(now))));
     }
 
-    /** Before anything is published or pulled on top of them. Refuses TOPOLOGY_CHANGED where hello is to be said again. */
+    /**
+     * Repairs damaged articles before anything is published or pulled on top of them. Refuses TOPOLOGY_CHANGED if the
+     * till must say hello again.
+     */
     void beforeRound(Greeting greeting, RoundReport tally) {
         if (!store.hasDamagedArticles() && !isTime()) {
             return;
@@ -74,12 +79,12 @@ final class Repairing {
         }
     }
 
-    /** Nothing is delivered to it: what it has that is not damaged is sold on. */
+    /** Whether nothing is delivered to the till: it sells on what is not damaged. */
     private static boolean isHeldBack(Greeting greeting) {
         return greeting.identity().isFollower() && !greeting.identity().delivers();
     }
 
-    /** The clock may have been set back. */
+    /** Whether it is time for a look; the clock may have been set back. */
     private boolean isTime() {
         var now = clock.instant();
         return now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(BETWEEN_LOOKS));
@@ -91,8 +96,8 @@ final class Repairing {
     }
 
     /**
-     * The service has said that the articles which were reported are not the catalogue's. Whether that is mended; where it
-     * is not, they are to be pulled anew.
+     * Repairs articles that the service has found not to be the catalogue's. @return whether that has succeeded; else
+     * they must be pulled anew
      */
     boolean mended(RoundReport tally) {
         var cursor = store.position().cursor();
@@ -117,7 +122,7 @@ final class Repairing {
         }
     }
 
-    /** Too much differs, the cursor is not known, or the service is an older one. */
+    /** Whether a refusal is final: too much differs, the cursor is not known, or the service is an older one. */
     private static boolean isFinal(ServiceRefusal refusal) {
         return refusal.is(ProblemCode.SNAPSHOT_REQUIRED)
                 || refusal.is(ProblemCode.CURSOR_MALFORMED)
@@ -125,8 +130,8 @@ final class Repairing {
     }
 
     /**
-     * A snapshot does not write what it takes to be there already: a store with damaged rows is given up. A main, too: what
-     * it lacks by damage it must not remove from its catalogue (rule 4.4).
+     * Gives a store with damaged rows up, since a snapshot does not write what it takes to be there already. So does a
+     * main: it must not remove from its catalogue what it lacks by damage (rule 4.4).
      */
     private void giveUp(ArticleSums sums) {
         if (sums.isOf(store.position())) {

@@ -27,7 +27,9 @@ import tillsync.problem.ProblemCode;
  * called by one thread at a time; every step may fail or be killed anywhere and is simply done again.
  */
 public final class SyncEngine {
-    /** In the place of a till's software that reads articles from the store, and keeps none itself. It is hardly ever asked. */
+    /**
+     * Stands for a till's software that reads articles from the store, and keeps none itself. It is hardly ever asked.
+     */
     public static final Function<Handed, Takeover> KEEPS_NOTHING = handed -> Takeover.all();
 
     private static final int MOST_HELLOS = 5;
@@ -47,7 +49,7 @@ public final class SyncEngine {
 
     /**
      * @param software takes over what was pulled; it may see a change again, never miss one
-     * @param random for how long to wait before it is asked again
+     * @param random draws how long to wait before the software is asked again
      */
     public SyncEngine(
             LocalStore store,
@@ -69,7 +71,9 @@ public final class SyncEngine {
         this.planned = new PlannedBeginning(store.planned(), clock);
     }
 
-    /** Up to when planned values have begun for the till's software, which may not have taken them over yet. */
+    /**
+     * The time up to which planned values have begun for the till's software, which may not have taken them over yet.
+     */
     public LocalDateTime begunUntil() {
         return planned.begunUntil();
     }
@@ -79,12 +83,15 @@ public final class SyncEngine {
         return planned.now();
     }
 
-    /** What is the matter with the till, as the next hello and reports say it. */
+    /** The till's trouble, as the next hello and reports say it. */
     public Conditions conditions() {
         return conditions;
     }
 
-    /** Hello, publish, pull (a main pulls first), hand over, report. What can be taken over is, whoever answers. */
+    /**
+     * Says hello, publishes, pulls (a main pulls first), hands over, and reports. Hands over even if the service does
+     * not answer.
+     */
     public RoundReport round() {
         var tally = new RoundReport();
         takeOver(tally);
@@ -140,12 +147,12 @@ public final class SyncEngine {
         handingOver.ask(tally);
         if (follower && demoted) {
             demoted = false;
-            return store.outbox().unpublished() == 0; // what only it has had goes to the inbox
+            return store.outbox().unpublished() == 0; // edits that only it had go to the inbox
         }
         return follower || publishing.all(false, tally);
     }
 
-    /** Publishes what was saved since the last round. Whether a whole round is needed now. */
+    /** Publishes what was saved since the last round. @return whether a whole round is needed now */
     public boolean publish(RoundReport tally) {
         var identity = store.identity();
         return identity.isEmpty()
@@ -154,7 +161,7 @@ public final class SyncEngine {
                 || store.mustPullAnew();
     }
 
-    /** Takes an event of the service's stream. Whether a whole round is needed now. */
+    /** Takes an event of the service's stream. @return whether a whole round is needed now */
     public boolean accept(ServerEvent event, RoundReport tally) {
         return switch (event.kind()) {
             case ServerEvent.CHANGES -> changed(event, tally);
@@ -208,8 +215,8 @@ public final class SyncEngine {
     }
 
     /**
-     * The request that waits for changes; empty where nothing can be waited for. While something is to be taken over, a
-     * wait at the taken position would end at once: it is asked now and then instead.
+     * The request that waits for changes; empty if nothing can be waited for. While something must be taken over, a
+     * wait at the taken position would end at once: then the till asks now and then instead.
      */
     public Optional<Pull> waiting(Duration patience) {
         boolean takenOver = !store.handover().isPending();
@@ -219,15 +226,18 @@ public final class SyncEngine {
     }
 
     /**
-     * Lets planned values begin whose time has come, and asks the till's software to take over what waits, if it is time
-     * for that. Needs no service.
+     * Lets planned values begin whose time has come, and asks the till's software to take over what waits, if it is
+     * time. Needs no service.
      */
     public void takeOver(RoundReport tally) {
         planned.begin();
         handingOver.ask(tally);
     }
 
-    /** What kept the till's software from taking over may be gone: it is asked at the next step. By any thread. */
+    /**
+     * Says that the till's software may be able to take over again: it is asked at the next step. Any thread may call
+     * it.
+     */
     public void ready() {
         handingOver.signal();
     }
@@ -238,12 +248,14 @@ public final class SyncEngine {
                 handingOver.until().filter(wait -> wait.compareTo(most) < 0).orElse(most));
     }
 
-    /** How the till's software has failed when it was last asked; empty where it has answered. */
+    /** How the till's software has failed when it was last asked; empty if it has answered. */
     public Optional<ListenerFailed> listenerFailure() {
         return handingOver.failure();
     }
 
-    /** Why the outbox waits, although the service can be reached: a quota is used up. Empty where it does not. */
+    /**
+     * Why the outbox waits although the service can be reached, since a quota is used up; empty if it does not wait.
+     */
     public Optional<ServiceRefusal> postponed() {
         return postponed.why();
     }
@@ -253,19 +265,19 @@ public final class SyncEngine {
         return postponed.left().filter(left -> left.compareTo(most) < 0).orElse(most);
     }
 
-    /** Reports the position that the till's software has taken over, what it has not, and why. */
+    /** Reports the position that the till's software has taken over, what it has not taken over, and why. */
     public void report(RoundReport tally) {
         reporting.report(tally);
         if (store.handover().taken().cursor() == null && greeter.isNews(conditions.now())) {
-            greet(); // without a position there is no report, but people are to know
+            greet(); // without a position there is no report, but people must know
         }
     }
 
     /**
-     * Tells the service what keeps the thread that takes the steps, and with it everything else. By another thread; writes
-     * nothing.
+     * Tells the service what holds up the thread that takes the steps, and with it everything else. Another thread
+     * calls it; it writes nothing.
      *
-     * @return whether it has been told; without a position it cannot be
+     * @return whether the service was told; without a position it cannot be
      */
     public boolean tellsThatItHangs(Condition hanging) {
         return reporting.hangs(hanging);

@@ -86,7 +86,7 @@ public final class TillPage implements AutoCloseable {
      * Opens the page of a till.
      *
      * @param client of the same settings; it must keep its own token, so be opened by {@link TillClient#open}
-     * @param place where the till stands, as users see it when they confirm a code; null: not said
+     * @param place the shop's place, as users see it when they confirm a code; null: not said
      * @param port 0 takes any that is free; else usually {@link #USUAL_PORT}
      * @throws IOException if the port is not free
      */

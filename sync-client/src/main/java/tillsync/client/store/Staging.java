@@ -13,20 +13,20 @@ import tillsync.delta.Head;
 public interface Staging extends AutoCloseable {
 
     /**
-     * The till's software keeps no articles itself: what is applied has been taken over at once, and nothing is to be handed
-     * over, unless something waits for that already. To be said before the first page.
+     * Says that the till's software keeps no articles itself: what is applied counts as taken over at once, and nothing
+     * is handed over unless something waits for that already. Call it before the first page.
      *
-     * @param clock tells when
+     * @param clock for the time of taking over
      */
     void takesAtOnce(Clock clock);
 
     void add(List<Change> changes);
 
     /**
-     * In one transaction: the articles become what was pulled, with its cursor; what changed is to be handed over;
-     * delivered edits leave the outbox.
+     * Applies the pull in one transaction: the articles become what was pulled, with its cursor; changes are noted for
+     * handing over; delivered edits leave the outbox.
      *
-     * @throws DigestMismatch where the articles would not be what the catalogue is; nothing is changed then
+     * @throws DigestMismatch if the articles would not equal the catalogue; nothing is changed then
      */
     void apply(CatalogueId catalogue, String cursor, Head head);
 

@@ -27,8 +27,8 @@ import tillsync.delta.Change;
 import tillsync.delta.Repair;
 
 /**
- * Puts the catalogue's articles in the place of damaged ones, inside one transaction. What the till's software has of them is
- * taken to be what the catalogue has, since it has taken that over before; all that changes is handed over to it again.
+ * Replaces damaged articles by the catalogue's, inside one transaction. It assumes that the till's software has the
+ * catalogue's version, which it has taken over before; all changes are handed over to it again.
  */
 public final class ArticleRepair {
     private final Sql db;
@@ -47,10 +47,10 @@ public final class ArticleRepair {
     }
 
     /**
-     * How many articles were not what they are now.
+     * Repairs. @return how many articles have changed
      *
-     * @throws DigestMismatch where they would not be what the catalogue is at that cursor
-     * @throws StoreDamaged where a row cannot be found by its number
+     * @throws DigestMismatch if they would not equal the catalogue at that cursor
+     * @throws StoreDamaged if a row cannot be found by its number
      */
     public static long apply(Sql db, Repair repair) throws SQLException {
         return new ArticleRepair(db, repair).apply();

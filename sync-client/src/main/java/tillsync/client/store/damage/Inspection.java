@@ -25,8 +25,8 @@ public final class Inspection {
     private Inspection() {}
 
     /**
-     * Whether the synchronised articles are what the position says. Where they are not, and are of a position that the
-     * service knows, it can repair them.
+     * Whether the synchronised articles are those of the position. If they are not, but the service knows the position,
+     * it can repair them.
      *
      * @throws StoreDamaged at the first other thing that is not as it was written
      */
@@ -43,10 +43,10 @@ public final class Inspection {
     }
 
     /**
-     * Reads all synchronised articles, and all that lies on top of them, while the store is in use: by the thread
-     * that drives the engine, since nothing may be applied meanwhile.
+     * Reads all synchronised articles, and all that lies on top of them, while the store is in use. Only the thread
+     * that drives the engine may call it, since nothing may be applied meanwhile.
      *
-     * @throws StoreDamaged where anything but single articles is not as it was written
+     * @throws StoreDamaged if anything but single articles is not as it was written
      */
     public static ArticleSums whileUsed(Database database) {
         database.readAnew(); // a repair of what the file has must not compare what its connection remembers
@@ -79,7 +79,7 @@ public final class Inspection {
         db.each(AnsweredTable.ALL, AnsweredTable::read);
     }
 
-    /** Edits are in flight exactly where there is a number that they are frozen under. */
+    /** Checks that edits are in flight exactly if there is a number under which they are frozen. */
     private static void outbox(Sql db) throws SQLException {
         db.each(OutboxTable.BETWEEN, OutboxTable.Row::read, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         boolean frozen = Fact.IN_FLIGHT.isSet(db);
@@ -88,7 +88,7 @@ public final class Inspection {
         }
     }
 
-    /** What the synchronised articles are. Row by row: memory use does not grow with their number. */
+    /** Counts and sums the synchronised articles, row by row: memory use does not grow with their number. */
     static ArticleSums sums(Sql db) throws SQLException {
         var found = new Object() {
             private long articles;

@@ -19,7 +19,7 @@ import tillsync.client.store.tables.ScratchTable;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
-/** A pull whose pages are applied as they come, in one transaction that is open from the first to the last. */
+/** Applies pages as they come, in one transaction that is open from the first to the last. */
 final class DirectStaging implements Staging {
     private final Database database;
     private final Sql db;

@@ -23,7 +23,10 @@ import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.RefusedTable;
 import tillsync.problem.Flaw;
 
-/** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
+/**
+ * Keeps the outbox as a table. Rows in flight and the number under which they are frozen are written in one
+ * transaction.
+ */
 record SqlOutbox(Database database) implements Outbox {
     @Override
     public long unpublished() {
@@ -72,7 +75,10 @@ record SqlOutbox(Database database) implements Outbox {
         }
     }
 
-    /** A store that has never numbered anything may be an empty one: then it has not lost anything that it knows of. */
+    /**
+     * Whether this store is an older copy of itself. One that has never numbered anything may be empty: it has lost
+     * nothing that it knows of.
+     */
     private static boolean isOlderCopy(Sql db, Numbering now, long inFlight) throws SQLException {
         var before = Fact.NUMBERING.get(db);
         return before.isPresent()
@@ -152,7 +158,7 @@ record SqlOutbox(Database database) implements Outbox {
         }
     }
 
-    /** The number of what was in flight is used up. */
+    /** Uses up the number of what was in flight. */
     private static void land(Sql db) throws SQLException {
         var frozen = Fact.IN_FLIGHT.get(db);
         var numbering = Fact.NUMBERING.get(db);
@@ -181,7 +187,7 @@ record SqlOutbox(Database database) implements Outbox {
         });
     }
 
-    /** What is in flight ends with its last edit: the position of one that was refused is used again. */
+    /** Keeps the other edits in flight. They end with the last of them: the position of a refused one is used again. */
     private static void keepInFlight(Sql db, List<OutboxTable.Row> left) throws SQLException {
         var frozen = Fact.IN_FLIGHT.get(db);
         if (left.isEmpty() || frozen.isEmpty()) {

@@ -22,7 +22,7 @@ import tillsync.client.store.tables.ScratchTable;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
-/** A pull in a temporary table: it is gone with the connection. */
+/** Keeps a pull in a temporary table, which ends with the connection. */
 final class SqlStagingAside implements StagingAside {
     private static final String DROPPED =
             "SELECT number FROM article WHERE number NOT IN (SELECT number FROM staged) ORDER BY number";
@@ -95,7 +95,7 @@ final class SqlStagingAside implements StagingAside {
         });
     }
 
-    /** What the snapshot lacks of the articles of this till, as edits. */
+    /** The differences of this till's articles from the snapshot, as edits. */
     private static List<Edit> differing(Sql db) throws SQLException {
         var edits = db.all(OWN, row -> Edit.put(Rows.article(row)));
         edits.addAll(db.all(FOREIGN, row -> Edit.remove(Rows.number(row))));

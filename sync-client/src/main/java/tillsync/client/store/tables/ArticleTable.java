@@ -42,7 +42,8 @@ public final class ArticleTable {
     /**
      * Applies edits. The last of each number counts.
      *
-     * @param handOver what they change is to be handed over to the till's software, which does not know it yet
+     * @param handOver whether to note what they change for handing over to the till's software, which does not know it
+     * yet
      */
     public void apply(List<Edit> edits, boolean handOver) throws SQLException {
         var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
@@ -76,7 +77,7 @@ public final class ArticleTable {
                 (statement, edit) -> statement.setString(1, edit.number().value()));
     }
 
-    /** Takes number and sum to where they are with this edit. Whether they move. */
+    /** Moves count and sum by this edit. @return whether they move */
     private boolean moves(@Nullable ArticleDigest before, Edit edit) {
         var after = edit instanceof Edit.Put put ? put.article() : null;
         if (after == null ? before == null : after.digest().equals(before)) {
@@ -104,7 +105,7 @@ public final class ArticleTable {
         return digests;
     }
 
-    /** Writes rows of numbers that are not there. Position and sum are the caller's affair. */
+    /** Writes rows of numbers that are not there. The caller keeps position and sum. */
     public static void insert(Sql db, List<Edit.Put> puts) throws SQLException {
         write(db, INSERT, puts);
     }
@@ -117,14 +118,14 @@ public final class ArticleTable {
         });
     }
 
-    /** @throws DigestMismatch where the articles are not those of the catalogue there */
+    /** @throws DigestMismatch if the articles are not those of the catalogue there */
     public void check(Head head) {
         if (articles != head.articles() || !digest.equals(head.digest())) {
             throw new DigestMismatch(articles, digest, head);
         }
     }
 
-    /** Says of which position the articles are from now on. */
+    /** Writes the position of the articles. */
     public void write(CatalogueId catalogue, String cursor, long revision) throws SQLException {
         Fact.POSITION.put(db, new Position(cursor, catalogue, revision, articles, digest));
     }

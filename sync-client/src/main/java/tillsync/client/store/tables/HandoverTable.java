@@ -10,9 +10,9 @@ import tillsync.catalogue.Edit;
 import tillsync.client.store.sql.Sql;
 
 /**
- * The numbers that are to be handed over, inside one transaction. Each row, here and in the table of held articles,
- * keeps what the till's software has under that number, and up to which time planned values of it have begun: that is
- * what is sold. An empty digest says that it has nothing.
+ * The numbers to hand over, inside one transaction. Each row, here and in the table of held articles, keeps what is
+ * sold under its number: the article that the till's software has, and the time up to which its planned values have
+ * begun. An empty digest says that the software has none.
  */
 public final class HandoverTable {
     private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";
@@ -35,8 +35,8 @@ public final class HandoverTable {
     private HandoverTable() {}
 
     /**
-     * These numbers are about to change: before they do, it is noted what the software has. A row that is there already
-     * knows better, since the software has not taken what came meanwhile.
+     * Notes what the software has under these numbers before they change. An existing row stays, since the software has
+     * not taken what came meanwhile.
      */
     public static void add(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
         if (numbers.isEmpty()) {
@@ -63,13 +63,16 @@ public final class HandoverTable {
         return !isFilled(db, "handover") && !isFilled(db, "held");
     }
 
-    /** In the place of {@link #add}, once all of a position is applied: a software that keeps no articles itself has it. */
+    /**
+     * Replaces {@link #add} for a software that keeps no articles itself: once all of a position is applied, it has
+     * that.
+     */
     public static void tookAtOnce(Sql db, String cursor, Instant at) throws SQLException {
         Fact.FORMER.remove(db);
         AppliedTable.note(db, cursor, at);
     }
 
-    /** The software itself has made these edits: it has their articles now. A held one has changed, and is tried again. */
+    /** Notes edits of the software itself: it has their articles now. A held one has changed, and is tried again. */
     public static void edited(Sql db, List<Edit> edits) throws SQLException {
         if (isFilled(db, "held")) {
             var among = db.numbers(edits.stream().map(Edit::number).toList());
@@ -91,7 +94,10 @@ public final class HandoverTable {
         }
     }
 
-    /** What comes now comes with the values that have begun: where that is kept on the disk, they do not begin again. */
+    /**
+     * The time on the disk up to which values have begun: articles that come now have those values, which do not begin
+     * again.
+     */
     private static @Nullable String begunUntil(Sql db) throws SQLException {
         var kept = Fact.BEGUN_UNTIL.get(db).orElse(null);
         var known = db.begunUntil();
@@ -101,7 +107,10 @@ public final class HandoverTable {
         return known != null ? known.toString() : kept == null ? null : kept.toString();
     }
 
-    /** The first row of all makes the present position the one that the software has taken over. */
+    /**
+     * Notes the taken position: the first row of all makes the present position the one that the software has taken
+     * over.
+     */
     static void noteTaken(Sql db) throws SQLException {
         if (!isFilled(db, "handover")) {
             Fact.TAKEN.put(db, Fact.position(db));

@@ -21,21 +21,21 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.CanonicalJson;
 
-/** Rows with the columns number, canonical, digest. None is believed before its digest was compared. */
+/** Reads rows with the columns number, canonical, digest. It believes none before its digest was compared. */
 public final class Rows {
     private Rows() {}
 
     /**
      * A synchronised article.
      *
-     * @throws ArticleDamaged where it is not what was written
+     * @throws ArticleDamaged if it is not as it was written
      */
     public static Article article(ResultSet row) throws SQLException {
         var number = number(row);
         return whole(row, number).orElseThrow(() -> new ArticleDamaged(number));
     }
 
-    /** Empty where the text is not what was written, or is another number's. */
+    /** The article; empty if the text is not as it was written, or has another number. */
     private static Optional<Article> whole(ResultSet row, ArticleNumber number) throws SQLException {
         var canonical = row.getBytes(2);
         var sealed = row.getBytes(3);
@@ -47,9 +47,9 @@ public final class Rows {
     }
 
     /**
-     * What the till's software has: nothing where the digest is empty.
+     * What the till's software has; empty if the digest is empty.
      *
-     * @throws StoreDamaged where the text is not what was written
+     * @throws StoreDamaged if the text is not as it was written
      */
     public static Optional<Article> before(ResultSet row) throws SQLException {
         var digest = row.getBytes(3);
@@ -58,9 +58,9 @@ public final class Rows {
     }
 
     /**
-     * An article that nothing but this store has in that state.
+     * An article that only this store has in that state.
      *
-     * @throws StoreDamaged where it is not what was written
+     * @throws StoreDamaged if it is not as it was written
      */
     public static Article kept(ResultSet row) throws SQLException {
         var number = number(row);
@@ -69,7 +69,7 @@ public final class Rows {
                         "what is sold as " + number + ": changed outside (expected: as it was written)"));
     }
 
-    /** Gives all articles but those that are damaged to the consumer. Whether there were none of these. */
+    /** Gives all but damaged articles to the consumer. @return whether none was damaged */
     static boolean each(Sql db, String sql, Sql.Row<Article> reader, Consumer<Article> consumer) throws SQLException {
         var whole = new AtomicBoolean(true);
         db.each(sql, row -> {
@@ -85,7 +85,7 @@ public final class Rows {
         return whole.get();
     }
 
-    /** @throws StoreDamaged where the edit is not what was written */
+    /** @throws StoreDamaged if the edit is not as it was written */
     public static Edit edit(ResultSet row) throws SQLException {
         var number = number(row);
         var canonical = row.getBytes(2);
@@ -103,7 +103,7 @@ public final class Rows {
         return Edit.put(article);
     }
 
-    /** How the number stands in the canonical text of its article. */
+    /** The number as in the canonical text of its article. */
     private static String named(ArticleNumber number) {
         var member = new StringBuilder("\"number\":");
         CanonicalJson.quote(number.value(), member);
@@ -118,12 +118,12 @@ public final class Rows {
         return new ArticleNumber(number);
     }
 
-    /** How an origin stands in a row: its kind, and behind a blank the request that it answers. */
+    /** An origin as in a row: its kind, and after a blank the request that it answers. */
     static String text(Origin origin) {
         return origin.requestId() == null ? origin.kind() : origin.kind() + " " + origin.requestId();
     }
 
-    /** @throws StoreDamaged where the time is none */
+    /** @throws StoreDamaged if the time cannot be read */
     static EditOrigin made(@Nullable String origin, @Nullable String at) {
         var parts = origin == null ? new String[] {""} : origin.split(" ", 2);
         try {

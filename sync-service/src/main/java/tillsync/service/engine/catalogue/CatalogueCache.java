@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * Keeps catalogues' aggregates in memory, as many as their articles' digests fit. Axon's own caches count entries, and an
- * entry may have ten articles or a hundred thousand.
+ * Keeps catalogues' aggregates in memory, up to a number of articles. Axon's own caches count entries, but an entry may
+ * have ten articles or a hundred thousand.
  */
 public final class CatalogueCache implements Cache {
     private static final int UNKNOWN_ARTICLES = 100;

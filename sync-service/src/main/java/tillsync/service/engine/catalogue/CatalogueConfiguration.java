@@ -15,10 +15,10 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.LockableStream;
 import tillsync.service.store.database.SnapshotType;
 
-/** The aggregate's cache and snapshots. */
+/** Makes the aggregate's cache and snapshots. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
-    /** Some 300 MB at most for a heap of 4 GB; a share of the heap that is there. */
+    /** A cache that takes a share of the heap: some 300 MB at most for one of 4 GB. */
     @Bean
     CatalogueCache catalogueCache(Durability durability) {
         var cache = new CatalogueCache(Runtime.getRuntime().maxMemory() / 2_000);

@@ -36,7 +36,7 @@ record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
                 .update();
     }
 
-    /** A fork's rows are its parent's live ones at the revision, all as of revision 1; copied inside the database. */
+    /** Adds a fork's rows: its parent's live ones at the revision, all as of revision 1, copied inside the database. */
     void addFork(CatalogueEvent.Forked event) {
         var id = event.catalogue().value();
         var from = event.from().value();

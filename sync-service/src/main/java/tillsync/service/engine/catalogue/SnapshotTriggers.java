@@ -8,8 +8,9 @@ import org.axonframework.eventsourcing.Snapshotter;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 
 /**
- * A snapshot is written when reading the events behind the last one costs about as much as reading a snapshot. A snapshot has
- * all articles of its catalogue: a fixed number of events would write a large catalogue again and again.
+ * Writes a snapshot when reading the events since the last one costs about as much as reading a snapshot. A snapshot
+ * has all articles of its catalogue: after a fixed number of events, a large catalogue would be written again and
+ * again.
  */
 record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefinition {
     /** Reading an event costs as much as so many articles of a snapshot. */

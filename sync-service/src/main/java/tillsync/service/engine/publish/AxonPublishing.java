@@ -17,7 +17,7 @@ import tillsync.service.store.database.Actor;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** The streams of {@link Publishing} are aggregates, and a merchant's share of the service is asked before each is written to. */
+/** Writes the streams of {@link Publishing} as aggregates, and asks first whether the merchant's quotas allow it. */
 @Component
 record AxonPublishing(
         Repository<CatalogueAggregate> catalogues,
@@ -66,7 +66,7 @@ record AxonPublishing(
         }
     }
 
-    /** Beside each event stands its own till, also if those of several tills are published together. */
+    /** Names each event's own till as its actor, also if several tills publish together. */
     private static void actsAs(DeviceId till) {
         CurrentUnitOfWork.get()
                 .transformMessage(command -> command.andMetaData(Map.of(Actor.METADATA, Actor.ofTill(till))));

@@ -19,8 +19,8 @@ import tillsync.service.store.database.StreamProjection;
 import tillsync.till.DeviceId;
 
 /**
- * The first answer to each (device, pairing, sequence), written in the transaction of its event; its key is unique, so that
- * two requests can never both be the first.
+ * Keeps the first answer to each (device, pairing, sequence), in the transaction of its event. Its key is unique: two
+ * requests can never both be the first.
  */
 @Repository
 @ProcessingGroup("state")
@@ -39,7 +39,10 @@ public class Publications implements FirstAnswers, StreamProjection {
                 .optional();
     }
 
-    /** Ordered by the whole key: only then does H2 read the index from its end instead of all of the till's rows. */
+    /**
+     * The next sequence. Orders by the whole key: only then does H2 read the index from its end instead of all of the
+     * till's rows.
+     */
     @Override
     public long next(DeviceId device, String pairing) {
         return jdbc.sql("select sequence from publication where device = ? and pairing = ?"
@@ -97,7 +100,10 @@ public class Publications implements FirstAnswers, StreamProjection {
                 .update();
     }
 
-    /** All change sets of a catalogue come from its main, those of an inbox entry from one till. */
+    /**
+     * Removes the answers of a stream: all change sets of a catalogue come from its main, those of an inbox entry from
+     * one till.
+     */
     @Override
     public void clear(String stream, Object beginning) {
         DeviceId author = null;

@@ -7,8 +7,8 @@ import tillsync.till.DeviceId;
 /**
  * A till publishes a change set.
  *
- * @param pairing as it was when the till asked: one that was replaced meanwhile publishes no more
- * @param hold put it into the inbox, also where the till is a main
+ * @param pairing when the till asked: a till that was replaced meanwhile publishes no more
+ * @param hold whether to put it into the inbox even if the till is a main
  * @param at the till's own time; "" if it sent none
  */
 public record PublishChangeSet(

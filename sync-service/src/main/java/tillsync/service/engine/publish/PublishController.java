@@ -47,7 +47,7 @@ record PublishController(PublishQueue queue, Presence presence) {
         return response.body(answer);
     }
 
-    /** The till's time is noted as it was sent; what becomes of the edits does not depend on it. */
+    /** The till's time, noted as it was sent: the edits do not depend on it. */
     private static String at(@Nullable JsonValue at) {
         if (at == null || at.kind() == JsonValue.Kind.NULL) {
             return "";

@@ -16,11 +16,12 @@ import tillsync.service.store.database.Durability;
 import tillsync.till.DeviceId;
 
 /**
- * Change sets that come at the same time are published in one transaction, with one sync of the disk. One that comes alone
- * waits for no company: the thread of its request publishes it at once, and then all that have come meanwhile.
+ * Publishes change sets that come at the same time in one transaction, with one sync of the disk. A set that comes
+ * alone does not wait for others: the thread of its request publishes it at once, and then all that have come
+ * meanwhile.
  *
- * <p>A thread that waits here keeps no connection and no lock. What cannot be published at once, such as for a till whose row
- * is kept by somebody, is left to the thread of its own request; so are all if one of them fails.
+ * <p>A thread that waits here keeps no connection and no lock. A set that cannot be published at once, as of a till
+ * whose row is locked, is left to the thread of its own request. So are all if one of them fails.
  */
 @Component
 final class PublishQueue {
@@ -40,7 +41,7 @@ final class PublishQueue {
         this.durability = durability;
     }
 
-    /** One request. Its turn comes as true if its thread shall publish for all, as false if another one has. */
+    /** One request. Its turn is true if its thread publishes for all, and false if another thread has published. */
     private static final class Waiting {
         private final PublishChangeSet set;
         private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -51,7 +52,7 @@ final class PublishQueue {
         }
     }
 
-    /** Publishes it; what it returns is on the disk. Refuses what {@link Publishing#publish(PublishChangeSet)} refuses. */
+    /** Publishes a set; the answer is on the disk. Refuses as {@link Publishing#publish(PublishChangeSet)} does. */
     PublishAnswer publish(PublishChangeSet set) {
         if (set.set().edits().size() > MOST_EDITS) {
             return commands.send(set);
@@ -86,7 +87,7 @@ final class PublishQueue {
         }
     }
 
-    /** Those that have waited the longest, one of each till. */
+    /** Takes the requests that have waited the longest, one of each till. */
     private synchronized List<Waiting> take() {
         var together = new ArrayList<Waiting>();
         var tills = new HashSet<DeviceId>();

@@ -29,7 +29,7 @@ import tillsync.service.tills.device.TillLocks;
 import tillsync.till.MerchantId;
 
 /**
- * Publishing is exactly-once by sequence. The till's row is locked first: change sets of one till, and decisions about its
+ * Publishes, exactly once by sequence. It locks the till's row first: change sets of one till, and decisions about its
  * place, come one after the other. All that it does is in the transaction of its caller.
  */
 @Component
@@ -62,13 +62,13 @@ public final class Publishing {
         this.ids = ids;
     }
 
-    /** Where what comes of a change set is written. */
+    /** The streams to which the events of a change set are written. */
     public interface Streams {
 
-        /** Whether the catalogue can decide without being read first. */
+        /** Whether the catalogue can decide without reading it first. */
         boolean isAtHand(CatalogueId catalogue);
 
-        /** The catalogue decides, and what it decides is appended to its stream. */
+        /** Lets the catalogue decide, and appends what it decides to its stream. */
         CatalogueEvent publish(
                 MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
 
@@ -78,7 +78,7 @@ public final class Publishing {
         void hold(ChangeSetHeld held);
     }
 
-    /** Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
+    /** Publishes a change set. Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
     @CommandHandler
     public PublishAnswer publish(PublishChangeSet command) {
         var device = tills.lock(command.device()).orElseThrow(Ownership::notFound);
@@ -87,9 +87,9 @@ public final class Publishing {
     }
 
     /**
-     * Publishes what can be published without waiting for anybody. If one of them fails later than that, so do all.
+     * Publishes those sets that need not wait for anybody. If one of them fails later than that, so do all.
      *
-     * @return the answer to each; none to one that has to be published by itself
+     * @return the answer to each; empty for a set that must be published by itself
      */
     @CommandHandler
     public List<Optional<PublishAnswer>> publish(PublishTogether together) {
@@ -113,7 +113,7 @@ public final class Publishing {
         return streams.isAtHand(decided.source().catalogue()) ? Optional.of(carryOut(decided)) : Optional.empty();
     }
 
-    /** @param replay the first answer, if there is one already; else what is to be done stands beside it */
+    /** @param replay the first answer, if there is one already; else the other components say what to do */
     private record Decided(
             PublishChangeSet command,
             Publication publication,
@@ -176,7 +176,7 @@ public final class Publishing {
         return PublishAnswer.published(command.sequence(), cursor, 0, unchanged.unchanged());
     }
 
-    /** Nothing is dropped: what comes from a till that is no main is kept for a user to decide. */
+    /** Keeps a change set of a till that is no main, for a user to decide: nothing is dropped. */
     private PublishAnswer hold(PublishChangeSet command, Publication publication, Device device) {
         var held = new ChangeSetHeld(
                 new InboxId(ids.get()),

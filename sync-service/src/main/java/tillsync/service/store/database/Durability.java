@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Durable before visible: nothing leaves the process, an answer, an event, a mail or a record, before all commits that it may
- * tell of have reached the disk.
+ * Makes changes durable before they are visible: no answer, event, mail or record leaves the process before all commits
+ * that it may tell of are on the disk.
  *
- * <p>PostgreSQL's commit waits for the disk by itself. H2's stays in memory; a checkpoint brings it to the disk, once for all
- * commits that came before it (group commit). {@link CountedConnections} counts commits, so that a checkpoint is made only if
- * one is missing. If H2 closes the database between commit and checkpoint, the commit is lost: whoever waits for the
- * checkpoint fails, and whatever was read is read anew.
+ * <p>PostgreSQL's commit waits for the disk by itself. H2's stays in memory; a checkpoint brings it to the disk, once
+ * for all earlier commits (group commit). {@link CountedConnections} counts commits, so that a checkpoint is made only
+ * if it is needed. If H2 closes the database between commit and checkpoint, the commit is lost: waits for the
+ * checkpoint fail, and reads are repeated.
  */
 @Component
 public final class Durability implements Disk {
@@ -43,7 +43,7 @@ public final class Durability implements Disk {
         return result;
     }
 
-    /** As {@link #durably}, of work that is committed as a whole or not at all. */
+    /** As {@link #durably}, for work that is committed as a whole or not at all. */
     public <R> R inTransaction(Supplier<R> work) {
         return durably(() -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
@@ -60,7 +60,7 @@ public final class Durability implements Disk {
     }
 
     /**
-     * Returns when all commits of that opening that anybody may have read are on the disk.
+     * Waits until all commits of that opening that anybody may have read are on the disk.
      *
      * @param opened the {@link #openings()} from before anything was read or written
      * @throws DatabaseReopened if the database was opened anew since, and may have lost some of them
@@ -101,7 +101,9 @@ public final class Durability implements Disk {
         return openings();
     }
 
-    /** Runs it when the database was opened anew, before anybody reads it: what is kept of it in memory may be lost. */
+    /**
+     * Sets what runs when the database was opened anew, before anybody reads it: what memory keeps of it may be lost.
+     */
     public void whenOpenedAnew(Runnable forget) {
         if (connections != null) {
             connections.whenOpenedAnew(forget);

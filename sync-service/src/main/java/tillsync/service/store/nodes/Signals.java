@@ -20,15 +20,15 @@ public final class Signals {
         this.listeners = SingletonSupplier.of(() -> listeners.stream().toList()); // they ask for this one themselves
     }
 
-    /** Who wakes others by what it hears. It is called by any thread, and must not keep it. */
+    /** Wakes others when it hears a signal. Any thread calls it, and it must not keep that thread. */
     public interface Listener {
         void on(Signal signal);
 
-        /** Signals of other nodes may have been missed. */
+        /** Hears that signals of other nodes may have been missed. */
         default void missed() {}
     }
 
-    /** Called after the commit, so that who is woken can read it. */
+    /** Tells a signal; call it after the commit, so that those who are woken can read the change. */
     public void tell(Signal signal) {
         hear(signal);
         others.accept(signal);
@@ -38,7 +38,7 @@ public final class Signals {
         this.others = others;
     }
 
-    /** Something that another node, or this one, has done. */
+    /** Passes on what another node, or this one, has done. */
     void hear(Signal signal) {
         each(listener -> listener.on(signal));
     }

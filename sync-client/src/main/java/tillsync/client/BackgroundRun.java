@@ -10,7 +10,10 @@ record BackgroundRun(RunningTill till, Worker syncLoop, Worker listening, Thread
         watching.start();
     }
 
-    /** Lets the step that is under way finish, if it does so soon. No thread is interrupted in the store or the listener. */
+    /**
+     * Lets the step that is under way finish, if it does so soon. No thread is interrupted in the store or the
+     * listener.
+     */
     void stop(Closing closing) throws InterruptedException {
         till.signals().close();
         till.transport().recall(listening.thread());

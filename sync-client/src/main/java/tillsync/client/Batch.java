@@ -16,7 +16,7 @@ public final class Batch {
 
     /**
      * @param begunUntil the time until which planned values have begun for the till's software; others come in a batch
-     * of their own
+     *     of their own
      * @param taken runs with each change that it takes
      */
     Batch(Handed handed, LocalDateTime begunUntil, Runnable taken) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 
 /**
- * The end of a client, within 3 seconds whatever the service, the disk and the listener do. What takes longer ends by itself
- * in the background.
+ * The end of a client, within 3 seconds whatever the service, the disk and the listener do. What takes longer ends by
+ * itself in the background.
  */
 final class Closing {
     private static final Duration WITHIN = Duration.ofMillis(2_200);

@@ -60,7 +60,7 @@ final class SigningOff {
      * @param followers "", "independent", or "follow:" and a device id
      * @return whether the service knows
      * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
-     * this till is not paired; nothing is changed then
+     *     this till is not paired; nothing is changed then
      */
     boolean signOff(String followers) {
         if (!isPaired() && !isTold) {

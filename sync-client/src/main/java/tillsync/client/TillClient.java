@@ -239,7 +239,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
      * @return whether the service knows; false: it is told later
      * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
-     * this till has no token; nothing is changed then
+     *     this till has no token; nothing is changed then
      */
     public boolean signOff(String followers) {
         software.requireOutside("signOff");

@@ -19,7 +19,7 @@ import tillsync.client.transport.Device;
  * @param zone of the till: planned values begin by its local time
  * @param known the members of an article that the till's software knows: it edits those, and all others are kept
  * @param insecureHttp whether the address may be http beyond this machine: then the token and all articles can be read
- * on the way
+ *     on the way
  */
 public record TillSettings(
         URI service, Path directory, Device device, ZoneId zone, KnownFields known, boolean insecureHttp) {
@@ -60,7 +60,7 @@ public record TillSettings(
      * Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone.
      *
      * @param known the members that the till's software knows. Choose {@link KnownFields#ALL} only if it keeps each
-     * member that it is given, also ones that are invented later: an edit of it removes what it leaves out
+     *     member that it is given, also ones that are invented later: an edit of it removes what it leaves out
      */
     public static TillSettings of(URI service, Path directory, KnownFields known) {
         return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known);

@@ -36,14 +36,14 @@ import tillsync.status.SyncState;
  * @param verifiedAt when the service last confirmed the articles; null if it never did
  * @param nextPlanned when the next planned value begins, in the till's local time; null if none is planned
  * @param clockSkewSeconds how far the till's clock was ahead of the service's at the last hello, or behind if negative;
- * null if it was right within a minute
+ *     null if it was right within a minute
  * @param reconciled what the last comparison with the till's software did, as counts; null before the first
  * @param guarded what is held back from its followers until a user decides, as of the last hello; null: nothing
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null if
- * there is none
+ *     there is none
  * @param cause the code of the trouble, of all these, that people should look after first; also NOT_PAIRED, SIGNED_OFF
- * or SIGN_OFF_UNTOLD; null while all is well
+ *     or SIGN_OFF_UNTOLD; null while all is well
  */
 public record TillStatus(
         @Nullable String deviceId,

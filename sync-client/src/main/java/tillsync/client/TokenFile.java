@@ -44,7 +44,7 @@ public final class TokenFile {
 
     /**
      * @throws IllegalArgumentException if that is not a token; the message does not show it, since it may be a part of
-     * one
+     *     one
      */
     static String checked(@Nullable String token) {
         if (token == null || !TOKEN.matcher(token).matches()) {

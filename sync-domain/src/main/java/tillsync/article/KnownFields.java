@@ -41,7 +41,7 @@ public final class KnownFields {
      * For a software that knows these members of PROTOCOL section 2.
      *
      * @throws IllegalArgumentException if there is none, or one of them does not exist; the message names the nearest
-     * that does
+     *     that does
      */
     public static KnownFields of(String... names) {
         return of(Set.of(names));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * An amount of money as people write it, in forms and in files: 1,49 or 1.49, 1.234,50 or 1'234.50, "1,49 €", "EUR 2,-".
+ * An amount of money as people write it, in forms and in files: 1,49 or 1.49, 1.234,50 or 1'234.50, "1,49 €", "EUR
+ * 2,-".
  *
  * @param currency that it names; null: none
  */

@@ -10,7 +10,7 @@ import tillsync.problem.Flaw;
  *
  * @param most the most code points
  * @param number whether the rules of article numbers hold (NFC, no white space at either end) or those of names (not
- * blank, no bidi overrides)
+ *     blank, no bidi overrides)
  */
 record TextRules(int most, boolean number) {
     static final TextRules NUMBER = new TextRules(64, true);

@@ -16,8 +16,8 @@ public sealed interface CatalogueEvent {
     record Opened(CatalogueId catalogue, MerchantId merchant, DeviceId main) implements CatalogueEvent {}
 
     /**
-     * A follower became a main by copy: revision 1 of its catalogue is what {@code from} had at {@code fromRevision}, by
-     * reference.
+     * A follower became a main by copy: revision 1 of its catalogue is what {@code from} had at {@code fromRevision},
+     * by reference.
      */
     record Forked(
             CatalogueId catalogue,

@@ -54,8 +54,8 @@ public record ChangeSet(List<Edit> edits) {
 
     /**
      * Reads the {@code edits} of a body. Members of an edit that this version does not know are ignored; members of an
-     * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is seen from
-     * the body ("/edits/3/...").
+     * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is seen
+     * from the body ("/edits/3/...").
      */
     public static ChangeSet read(@Nullable JsonValue edits) {
         if (edits == null || !edits.isArray()) {
@@ -104,7 +104,9 @@ public record ChangeSet(List<Edit> edits) {
         throw Refusal.invalid("", "EDIT", "edit: (expected: {op: put, article} or {op: remove, number})");
     }
 
-    /** SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came. */
+    /**
+     * SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came.
+     */
     public String contentHash() {
         var text = edits.stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));

@@ -6,8 +6,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * A position that a catalogue really had. Opaque to clients; equal positions give equal strings. It carries the first 64
- * bits of the catalogue's digest there, so that a restored or foreign store is never mistaken for the right one.
+ * A position that a catalogue really had. Opaque to clients; equal positions give equal strings. It carries the first
+ * 64 bits of the catalogue's digest there, so that a restored or foreign store is never mistaken for the right one.
  *
  * @param revision 0 is the empty catalogue before its first change set
  */

@@ -1,8 +1,8 @@
 package tillsync.condition;
 
 /**
- * Codes of conditions that the rules know by name. Each has words in {@link Explanation}; tills may report others, of their own
- * software.
+ * Codes of conditions that the rules know by name. Each has words in {@link Explanation}; tills may report others, of
+ * their own software.
  */
 public final class ConditionCode {
     /** The store of a till turned up twice. */

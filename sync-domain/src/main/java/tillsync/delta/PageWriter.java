@@ -11,8 +11,8 @@ import tillsync.catalogue.Cursor;
 import tillsync.json.CanonicalJson;
 
 /**
- * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles are copied as the canonical bytes that the store holds: nothing
- * is parsed again.
+ * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles are copied as the canonical bytes that the store
+ * holds: nothing is parsed again.
  */
 public final class PageWriter {
     /** A page ends before it has this many bytes. */

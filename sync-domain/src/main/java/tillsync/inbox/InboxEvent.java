@@ -37,7 +37,9 @@ public sealed interface InboxEvent {
     /** A user decided that these articles of the entry are not wanted; what is left of it waits. */
     record HeldArticlesDiscarded(InboxId inboxId, String userId, List<ArticleNumber> numbers) implements InboxEvent {}
 
-    /** A main till took these articles of the entry over; what is left of it waits. As {@link HeldChangeSetPublished}. */
+    /**
+     * A main till took these articles of the entry over; what is left of it waits. As {@link HeldChangeSetPublished}.
+     */
     record HeldArticlesPublished(
             InboxId inboxId, String userId, DeviceId main, String requestId, List<ArticleNumber> numbers)
             implements InboxEvent {}

@@ -90,7 +90,9 @@ public final class CanonicalJson {
         return true;
     }
 
-    /** Appends {@code text} as a JSON string in canonical form; half a surrogate pair, which no article has, is escaped. */
+    /**
+     * Appends {@code text} as a JSON string in canonical form; half a surrogate pair, which no article has, is escaped.
+     */
     public static void quote(String text, StringBuilder out) {
         out.append('"');
         int from = 0;

@@ -51,7 +51,9 @@ public final class JsonReader implements AutoCloseable {
         return read(json, Integer.MAX_VALUE);
     }
 
-    /** Like {@link #read(byte[])}, of at most that many names, values and brackets; each takes some 70 bytes at most. */
+    /**
+     * Like {@link #read(byte[])}, of at most that many names, values and brackets; each takes some 70 bytes at most.
+     */
     public static JsonValue read(byte[] json, int mostTokens) {
         return all(FACTORY.createParser(ObjectReadContext.empty(), json), mostTokens);
     }

@@ -16,7 +16,7 @@ import tillsync.status.ConnectionState;
  * @param clockSkewSeconds how far its clock is ahead
  * @param late how many change sets of it wait in the inbox, the oldest {@code lateSince}
  * @param guardedSince since when the delivery of its own catalogue is held; null: it is not held, or the catalogue is
- * its main's
+ *     its main's
  * @param behind whether there is something that it could fetch now
  * @param position that it has applied
  * @param refuted whether its articles differed from the catalogue's when it last reported

@@ -18,7 +18,9 @@ public record PollRhythm(Duration interval, @Nullable Instant lastAt) {
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** Networks delay one request more than the next: a till that keeps the interval must not be told that it does not. */
+    /**
+     * Networks delay one request more than the next: a till that keeps the interval must not be told that it does not.
+     */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     /** Whether a poll now comes sooner than the interval allows. */

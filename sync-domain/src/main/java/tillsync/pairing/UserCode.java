@@ -21,7 +21,10 @@ public record UserCode(String letters) {
         }
     }
 
-    /** @param dice gives a number from 0 up to, but not, its argument, each as likely as the others and not to be foreseen */
+    /**
+     * @param dice gives a number from 0 up to, but not, its argument, each as likely as the others and not to be
+     *     foreseen
+     */
     public static UserCode draw(IntUnaryOperator dice) {
         var letters = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
@@ -31,8 +34,8 @@ public record UserCode(String letters) {
     }
 
     /**
-     * What was typed, as codes are compared: case, space and dash do not matter. The result need not be a code: what is none
-     * is looked up like any other, so that nobody learns more from it.
+     * What was typed, as codes are compared: case, space and dash do not matter. The result need not be a code: what is
+     * none is looked up like any other, so that nobody learns more from it.
      */
     public static String normal(String typed) {
         return typed.length() > MOST_TYPED

@@ -7,7 +7,8 @@ import tillsync.till.MerchantId;
 
 /**
  * What people did to a till, beside its place in the topology. Names on disk are frozen in {@link
- * tillsync.event.EventNames}; who did it and when is beside each event. Ids only, never a name or an address of a person.
+ * tillsync.event.EventNames}; who did it and when is beside each event. Ids only, never a name or an address of a
+ * person.
  */
 public sealed interface TillEvent {
     MerchantId merchant();

@@ -14,7 +14,8 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * The users of one till, each with a role. Once there is an OWNER, one always remains; only an OWNER gives roles. Immutable.
+ * The users of one till, each with a role. Once there is an OWNER, one always remains; only an OWNER gives roles.
+ * Immutable.
  */
 public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRole> users) {
     public TillTeam {

@@ -91,7 +91,10 @@ public enum ProblemCode {
         return status;
     }
 
-    /** The code as it stands on the wire: one code may have two statuses (HAS_FOLLOWERS: 409 at sign-off, 422 in a topology). */
+    /**
+     * The code as it stands on the wire: one code may have two statuses (HAS_FOLLOWERS: 409 at sign-off, 422 in a
+     * topology).
+     */
     public String wireName() {
         return wireName;
     }

@@ -20,12 +20,17 @@ public enum RequestState {
         return OPEN.contains(this);
     }
 
-    /** The state of a request that is on its way to the till. One that is handed over is handed over again until it ends. */
+    /**
+     * The state of a request that is on its way to the till. One that is handed over is handed over again until it
+     * ends.
+     */
     public RequestState handedOver() {
         return this == WAITING ? HANDED_OVER : this;
     }
 
-    /** The state of a request that nobody wants any more. A till that has got it may do it: nobody can withdraw it then. */
+    /**
+     * The state of a request that nobody wants any more. A till that has got it may do it: nobody can withdraw it then.
+     */
     public RequestState withdrawn() {
         return this == WAITING ? WITHDRAWN : this;
     }

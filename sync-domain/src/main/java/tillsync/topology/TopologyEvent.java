@@ -94,8 +94,8 @@ public sealed interface TopologyEvent {
     }
 
     /**
-     * A till that was signed off is connected again, as the same device: it follows its old main if that is still a main,
-     * else it goes on with its own last catalogue.
+     * A till that was signed off is connected again, as the same device: it follows its old main if that is still a
+     * main, else it goes on with its own last catalogue.
      *
      * @param follows its main; null if it is a main
      * @param catalogue its own last catalogue; in use if it is a main

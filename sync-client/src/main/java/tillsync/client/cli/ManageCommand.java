@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.client.page.TillPage;
 
-/** {@code till manage}: stays connected like {@code run}, and serves the till's own page to browsers on this machine. */
+/**
+ * {@code till manage}: stays connected like {@code run}, and serves the till's own page to browsers on this machine.
+ */
 @Command(
         name = "manage",
         description = "Stay connected, and serve the till's own page: state, users, connecting, signing off.")

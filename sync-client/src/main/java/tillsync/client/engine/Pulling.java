@@ -35,7 +35,7 @@ record Pulling(
      *
      * @param catalogue that its articles come from
      * @param demoted whether it was a main until now: if the service does not know its cursor then, its catalogue was
-     * lost there
+     *     lost there
      */
     record Place(boolean follower, CatalogueId catalogue, boolean demoted) {
         static Place of(Greeting greeting, boolean demoted) {

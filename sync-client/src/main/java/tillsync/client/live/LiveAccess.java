@@ -15,8 +15,8 @@ import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
 /**
- * Answers what users ask of this till, in the calling thread and beside the rounds of the engine: an answer waits for no
- * pull or publish. An answer that does not arrive harms nothing: the request comes again, and gets the same one.
+ * Answers what users ask of this till, in the calling thread and beside the rounds of the engine: an answer waits for
+ * no pull or publish. An answer that does not arrive harms nothing: the request comes again, and gets the same one.
  */
 public final class LiveAccess {
     private final Answering answering;

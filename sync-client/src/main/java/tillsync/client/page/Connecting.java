@@ -18,8 +18,8 @@ import tillsync.client.transport.TillUser;
 import tillsync.condition.ConditionCode;
 
 /**
- * "Connect with a user": shows codes, one after the other, until a user has decided, also while no browser looks. After an
- * hour it ends by itself. The thread that asks the service never waits for a browser, nor the other way round.
+ * "Connect with a user": shows codes, one after the other, until a user has decided, also while no browser looks. After
+ * an hour it ends by itself. The thread that asks the service never waits for a browser, nor the other way round.
  */
 final class Connecting {
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -2,7 +2,9 @@ package tillsync.client.page;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A QR code as a vector image: black on white whatever the page's colours are, with the quiet zone that readers need. */
+/**
+ * A QR code as a vector image: black on white whatever the page's colours are, with the quiet zone that readers need.
+ */
 final class QrSvg {
     private static final int QUIET = 4;
 

@@ -6,7 +6,7 @@ import java.util.Set;
  * One article in which software and store differ.
  *
  * @param kind what the correction does to it: in the catalogue if the till is a main, in its software if it is a
- * follower
+ *     follower
  * @param members the known members that differ, in alphabetical order; empty unless CHANGED
  */
 public record ArticleDifference(String number, Kind kind, Set<String> members) {

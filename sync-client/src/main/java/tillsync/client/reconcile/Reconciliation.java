@@ -12,9 +12,9 @@ import java.util.List;
  * @param changed articles that both have, with different values
  * @param removed articles that only the corrected side had
  * @param kept articles that the software lacks and that a main did not remove: it gave none at all, or one without a
- * valid number, which may have been one of them
+ *     valid number, which may have been one of them
  * @param waiting numbers left out, since they wait to be taken over by the software anyway, are held, or were edited
- * during the comparison
+ *     during the comparison
  * @param invalid articles of the software that break a rule; nothing of them is published
  * @param differences the first 1,000 of those added, changed and removed
  * @param flaws the first 1,000 invalid ones

@@ -29,7 +29,7 @@ public interface Answers {
      *
      * @param made by the request of that id
      * @param reach the articles that it may touch: edits of others that would change something are left out, and are in
-     * neither count
+     *     neither count
      * @return the answer that is kept, which is the first for that id
      */
     Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach);

@@ -10,7 +10,7 @@ import tillsync.catalogue.Origin;
  * The origin and time of edits.
  *
  * @param at the till's time when they were saved, to the millisecond; null if nobody knows: a till gives back by them
- * what a catalogue lacks, or a store of version 1 has saved them
+ *     what a catalogue lacks, or a store of version 1 has saved them
  */
 public record EditOrigin(Origin origin, @Nullable Instant at) {
     /** Edits within this time may be in one change set, which has one time for all. */

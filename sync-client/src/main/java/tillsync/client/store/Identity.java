@@ -13,7 +13,7 @@ import tillsync.problem.Refusal;
  * @param pollSeconds how often the service wants to be asked if nothing better works
  * @param guarded what is not delivered of its own catalogue; null: nothing, or the service does not tell
  * @param turnedAway the code for which the service has refused this till as a whole since then, such as STORE_REPLACED;
- * null: it has not
+ *     null: it has not
  */
 public record Identity(
         String deviceId,

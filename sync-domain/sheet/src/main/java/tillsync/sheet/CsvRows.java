@@ -10,7 +10,10 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. Refuses by {@link CsvFault}. */
+/**
+ * The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. Refuses by {@link
+ * CsvFault}.
+ */
 public final class CsvRows implements SheetRows {
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)

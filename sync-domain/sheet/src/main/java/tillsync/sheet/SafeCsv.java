@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes rows of CSV that a spreadsheet takes for text: what it would run as a formula begins with an apostrophe. Cells are
- * separated by semicolons, lines by CR LF.
+ * Writes rows of CSV that a spreadsheet takes for text: what it would run as a formula begins with an apostrophe. Cells
+ * are separated by semicolons, lines by CR LF.
  */
 public final class SafeCsv {
     /** Before the text, so that Excel takes it for UTF-8. */

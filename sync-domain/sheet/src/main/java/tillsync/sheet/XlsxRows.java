@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * The rows of an XLSX file's first visible sheet, as text: numbers as Excel shows them, with a point. Refuses INVALID with
- * XLSX_UNREADABLE and XLSX_TOO_LARGE.
+ * The rows of an XLSX file's first visible sheet, as text: numbers as Excel shows them, with a point. Refuses INVALID
+ * with XLSX_UNREADABLE and XLSX_TOO_LARGE.
  */
 public final class XlsxRows implements SheetRows {
     /** The most characters of all rows: one text may be in many cells, so a short file may become long here. */

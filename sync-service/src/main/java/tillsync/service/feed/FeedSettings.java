@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code tillsync.feed.*}: where the change feed goes, and how its topics are made.
  *
  * @param bootstrapServers of Apache Kafka, such as kafka1:9092,kafka2:9092; empty: there is no feed, and nothing is
- * opened
+ *     opened
  * @param topicPrefix what the topics' names begin with
  * @param partitions of a topic; records of one catalogue stay in one of them
  * @param replicationFactor on how many brokers each record is kept; with two or more it is on two before it counts

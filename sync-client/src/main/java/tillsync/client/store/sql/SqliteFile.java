@@ -15,7 +15,10 @@ public final class SqliteFile {
 
     private SqliteFile() {}
 
-    /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. SQLite gives the log the file's rights. */
+    /**
+     * Opens or creates the file: write-ahead log, each commit on the disk before it returns. SQLite gives the log the
+     * file's rights.
+     */
     public static Sql open(Path file) throws SQLException {
         try {
             OwnFiles.file(file);

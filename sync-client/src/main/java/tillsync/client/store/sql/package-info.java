@@ -1,4 +1,7 @@
-/** How a store speaks to a database: one connection that writes, one that reads, and the words in which databases differ. */
+/**
+ * How a store speaks to a database: one connection that writes, one that reads, and the words in which databases
+ * differ.
+ */
 @NullMarked
 package tillsync.client.store.sql;
 

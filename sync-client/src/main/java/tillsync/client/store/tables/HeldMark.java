@@ -30,7 +30,10 @@ public final class HeldMark {
         }
     }
 
-    /** Ends the holding of edits that still wait, since the till became a different device. Edits that lie in the inbox stay there. */
+    /**
+     * Ends the holding of edits that still wait, since the till became a different device. Edits that lie in the inbox
+     * stay there.
+     */
     public static void ofDelivered(Sql db) throws SQLException {
         OutboxTable.moveToLast(db, Fact.HELD_UP_TO, delivered(db));
     }

@@ -10,7 +10,10 @@ import tillsync.client.store.sql.Sql;
 public final class IdentityFacts {
     private IdentityFacts() {}
 
-    /** Stores the identity. If the device id changed, it also drops the cursor, since the articles are of the former device. */
+    /**
+     * Stores the identity. If the device id changed, it also drops the cursor, since the articles are of the former
+     * device.
+     */
     public static void remember(Sql db, Identity identity) throws SQLException {
         var before = Fact.IDENTITY.get(db);
         if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {

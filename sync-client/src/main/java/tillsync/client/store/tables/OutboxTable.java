@@ -174,7 +174,9 @@ public final class OutboxTable {
         moveToLast(db, Fact.DELIVERED, Marks.of(db).delivered);
     }
 
-    /** Sets the fact to the position of the last edit up to that bound. Removes the fact if the outbox has no such edit. */
+    /**
+     * Sets the fact to the position of the last edit up to that bound. Removes the fact if the outbox has no such edit.
+     */
     static void moveToLast(Sql db, Fact<Long> fact, long bound) throws SQLException {
         var last = "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1";
         fact.set(db, db.first(last, row -> row.getLong(1), bound));

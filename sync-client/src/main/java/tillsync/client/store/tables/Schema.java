@@ -62,7 +62,10 @@ public final class Schema {
 
     private Schema() {}
 
-    /** Creates the tables in an empty file, brings those of an older version up to this one; checks that any other file is such a store. */
+    /**
+     * Creates the tables in an empty file, brings those of an older version up to this one; checks that any other file
+     * is such a store.
+     */
     public static void prepare(Sql db) throws SQLException {
         long application = db.number("PRAGMA application_id");
         long version = db.number("PRAGMA user_version");

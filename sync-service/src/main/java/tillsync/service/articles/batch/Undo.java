@@ -34,7 +34,7 @@ public record Undo(List<Edit> edits, List<Left> left) {
      * @param done the batch's edits, as far as the till was asked for them
      * @param before articles as they were before it
      * @param now as they are now; one that is as before is put back all the same, since its till may not have published
-     * the change yet
+     *     the change yet
      */
     static Undo of(List<Edit> done, Map<ArticleNumber, Article> before, Map<ArticleNumber, Article> now) {
         var undo = new Undo(new ArrayList<>(), new ArrayList<>());

@@ -23,7 +23,9 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
-/** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
+/**
+ * The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why.
+ */
 @PageController
 @RequestMapping("/tills/{id}/article")
 record ArticleEditController(

@@ -23,7 +23,10 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 
-/** A till's articles, as its main has published them: searched and filtered by the address, page by page, and as a file to edit. */
+/**
+ * A till's articles, as its main has published them: searched and filtered by the address, page by page, and as a file
+ * to edit.
+ */
 @PageController
 record ArticleListController(
         TillFrame frame,

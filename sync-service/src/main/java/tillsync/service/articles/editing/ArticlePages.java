@@ -59,7 +59,8 @@ record ArticlePages(
     }
 
     /**
-     * The page after a change. What was saved a moment ago may not have been published yet: the page says so instead of NOT_FOUND.
+     * The page after a change. What was saved a moment ago may not have been published yet: the page says so instead of
+     * NOT_FOUND.
      *
      * @param awaiting what is waited for, by the article's revision
      * @param removed whether the change was its removal

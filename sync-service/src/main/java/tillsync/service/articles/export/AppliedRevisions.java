@@ -16,8 +16,8 @@ final class AppliedRevisions {
      * When the till had a version.
      *
      * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so by then at the latest;
-     * SUPERSEDED: never, since it came to a later one at once; OWN: the till made it, and had it by then at the latest;
-     * "": not yet, or nothing is known
+     *     SUPERSEDED: never, since it came to a later one at once; OWN: the till made it, and had it by then at the
+     *     latest; "": not yet, or nothing is known
      */
     record Applied(@Nullable Instant at, String basis) {}
 

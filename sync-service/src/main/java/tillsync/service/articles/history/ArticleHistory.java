@@ -67,7 +67,9 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
                 .toList();
     }
 
-    /** Refuses NOT_FOUND if nothing is known of what the till had then, INVALID_PARAMETER if that time has not come yet. */
+    /**
+     * Refuses NOT_FOUND if nothing is known of what the till had then, INVALID_PARAMETER if that time has not come yet.
+     */
     Applied appliedAt(Device device, ArticleNumber number, Instant at) {
         if (records.isAhead(at)) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: " + at + " (expected: a time that has passed)");

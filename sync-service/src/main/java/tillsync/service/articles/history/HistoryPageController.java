@@ -18,7 +18,9 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time. */
+/**
+ * The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time.
+ */
 @PageController
 record HistoryPageController(
         VersionViews versions,

@@ -23,8 +23,8 @@ record VersionView(
     /**
      * When a till had a version.
      *
-     * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later version at
-     *     once; PENDING: it has not come to it yet
+     * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later
+     *     version at once; PENDING: it has not come to it yet
      * @param at null if the till has not reached the version, or if its time is not known
      */
     record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}

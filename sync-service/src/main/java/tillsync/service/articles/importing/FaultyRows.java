@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.SafeCsv;
 
-/** The rows of an upload that cannot be taken over, as a file: as they were, with the reasons, to be put right and uploaded again. */
+/**
+ * The rows of an upload that cannot be taken over, as a file: as they were, with the reasons, to be put right and
+ * uploaded again.
+ */
 @Component
 record FaultyRows(ImportPreviews previews, Shown shown) {
     private static final int AT_ONCE = 1_000;

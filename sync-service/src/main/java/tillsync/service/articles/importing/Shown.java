@@ -82,7 +82,9 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
         return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), LocaleContextHolder.getLocale());
     }
 
-    /** A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07. */
+    /**
+     * A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07.
+     */
     static String cell(ColumnPlan plan, SheetRow row, int index) {
         var cell = index < row.cells().size() ? row.cells().get(index) : "";
         if (!row.isNumber(index)) {

@@ -61,7 +61,7 @@ public class Asking implements Signals.Listener {
      *
      * @param by the name of an {@link Actor}
      * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED if the till surely did nothing,
-     * TILL_DID_NOT_ANSWER if nobody knows
+     *     TILL_DID_NOT_ANSWER if nobody knows
      */
     public CompletableFuture<String> ask(String by, Question question) {
         var request = questions.request(question, clock.instant().plus(limits.answerWithin()));

@@ -10,7 +10,10 @@ public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
-    /** Reads the header. Refuses IDEMPOTENCY_KEY_REQUIRED if the header is missing, INVALID_PARAMETER if its form is wrong. */
+    /**
+     * Reads the header. Refuses IDEMPOTENCY_KEY_REQUIRED if the header is missing, INVALID_PARAMETER if its form is
+     * wrong.
+     */
     public static IdempotencyKey read(@Nullable String header) {
         if (header == null || header.isBlank()) {
             throw Refusal.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, HEADER + ": missing");

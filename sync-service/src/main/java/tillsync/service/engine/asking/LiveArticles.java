@@ -51,7 +51,10 @@ public class LiveArticles {
         }
     }
 
-    /** Reads the present article from the till. Refuses ARTICLE_NOT_FOUND if the till does not have it, BUSY if too many requests wait. */
+    /**
+     * Reads the present article from the till. Refuses ARTICLE_NOT_FOUND if the till does not have it, BUSY if too many
+     * requests wait.
+     */
     public Article read(Device device, ArticleNumber number) {
         targets.requireMain(device);
         var question = Question.read(device.id(), ids.id(), number);
@@ -65,7 +68,12 @@ public class LiveArticles {
         return Done.of(limited(() -> asking.ask(question)));
     }
 
-    /** As {@link #change}, in a thread of the caller's own. @param by the name of an actor @param origin LIVE or IMPORT */
+    /**
+     * As {@link #change}, in a thread of the caller's own.
+     *
+     * @param by the name of an actor
+     * @param origin LIVE or IMPORT
+     */
     public Done change(String by, Device device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
         targets.requireMain(device);
         var question = Question.change(device.id(), userId, key, origin, set);

@@ -18,7 +18,7 @@ import tillsync.till.DeviceId;
  * @param id of the request that the till gets: derived from the till, the asker and the asker's key
  * @param by the asker, by the name of an {@link tillsync.service.store.database.Actor}
  * @param recordId by which a head office has ordered it through the change feed, and hears what became of it; null:
- * none did
+ *     none did
  * @param number of the article that is read; null if articles are changed
  * @param contentHash of the edits
  * @param edits how many

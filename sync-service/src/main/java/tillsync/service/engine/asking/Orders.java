@@ -115,7 +115,10 @@ public class Orders {
         return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
     }
 
-    /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING if it is too late; again is no mistake. */
+    /**
+     * Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING if it is too late; again is no
+     * mistake.
+     */
     public void withdraw(UserId user, Device device, String id) {
         var order = require(device, id);
         boolean done =

@@ -14,7 +14,10 @@ import tillsync.service.tills.device.TillRequest;
 record Pending(
         Question question, TillRequest request, CompletableFuture<String> heard, CompletableFuture<String> answer) {
 
-    /** Lets a repeated question wait for the same answer. Refuses REQUEST_REUSED if the question differs under the same id. */
+    /**
+     * Lets a repeated question wait for the same answer. Refuses REQUEST_REUSED if the question differs under the same
+     * id.
+     */
     Pending joinedBy(Question other) {
         if (!question.equals(other)) {
             throw reused(question);

@@ -19,7 +19,9 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
 
-/** The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain. */
+/**
+ * The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain.
+ */
 @Aggregate(type = "catalogue", cache = "catalogueCache", snapshotTriggerDefinition = "catalogueSnapshots")
 public class CatalogueAggregate {
     @AggregateIdentifier

@@ -91,7 +91,10 @@ public class Catalogues implements Heads, ArticleCounts {
     /** A catalogue as of a revision. */
     public record At(CatalogueId catalogue, long revision) {}
 
-    /** What a till that was a main had in its own catalogue at a moment, the latest if it had several; empty if it had none. */
+    /**
+     * What a till that was a main had in its own catalogue at a moment, the latest if it had several; empty if it had
+     * none.
+     */
     public Optional<At> ownAt(MerchantId merchant, DeviceId main, OffsetDateTime at) {
         return jdbc.sql("select c.id, r.revision from catalogue c join revision r on r.catalogue = c.id"
                         + " where c.merchant = ? and c.main = ? and r.revision = (select max(l.revision)"

@@ -9,6 +9,6 @@ import java.time.OffsetDateTime;
  * @param head the catalogue's last revision
  * @param since when it was held
  * @param removed articles that are gone since that revision, {@code unpriced} that cost nothing any more, of {@code
- * articles}
+ *     articles}
  */
 public record Held(long revision, long head, OffsetDateTime since, int removed, int unpriced, long articles) {}

@@ -72,7 +72,7 @@ public class Restoring {
      * NOTHING_IS_HELD.
      *
      * @return completed once the main has decided about all of it; a Refusal if it did not: what it has done stays, and
-     * the next try is about the rest
+     *     the next try is about the rest
      */
     public CompletableFuture<Restored> restore(Device device) {
         targets.requireMain(device);

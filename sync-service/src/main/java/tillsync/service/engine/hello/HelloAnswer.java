@@ -38,7 +38,7 @@ record HelloAnswer(
     /**
      * @param next the sequence of the till's next change set
      * @param former the pairing before this one; null: there was none. Edits that were saved under an even older one
-     * are held
+     *     are held
      */
     record Next(String pairing, long next, @Nullable String former) {}
 

@@ -15,7 +15,9 @@ import tillsync.service.tills.device.Contact.Position;
 import tillsync.service.web.problem.Moment;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what tills send: known members are checked, unknown ones ignored, so that newer tills talk to older services. */
+/**
+ * Reads what tills send: known members are checked, unknown ones ignored, so that newer tills talk to older services.
+ */
 final class TillBodies {
     private static final int MOST_TEXT = 128;
 

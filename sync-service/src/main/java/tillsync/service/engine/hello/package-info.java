@@ -1,4 +1,7 @@
-/** A till says hello: which software and store it has, what it published and applied last; it is answered whom it follows. */
+/**
+ * A till says hello: which software and store it has, what it published and applied last; it is answered whom it
+ * follows.
+ */
 @NullMarked
 package tillsync.service.engine.hello;
 

@@ -45,7 +45,10 @@ record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPubli
         return new Shown(shown, waiting.size() > shown.size());
     }
 
-    /** @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that is chosen */
+    /**
+     * @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that
+     *     is chosen
+     */
     @PostMapping("/inbox")
     ModelAndView decide(UserCaller user, @RequestParam Map<String, String> form) {
         return forms.carryOut(PAGE, NO_FORM, () -> shown(user), () -> {

@@ -25,7 +25,7 @@ public record Plan(
      * @param behind changes that it has pending where it is now
      * @param unpublished edits that it had not published at its last report; null if it never reported
      * @param unpublishedAsOf when the till was last heard of, if it is not connected and may have more unpublished
-     * edits by now; else null
+     *     edits by now; else null
      * @param bytes of the articles that travel, in canonical form
      * @param remaining articles that it has afterwards
      * @param lost the first articles that go

@@ -47,7 +47,7 @@ public class TillSources implements Sources {
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
      * @param since the version of the topology that gave it this place: it ends pulls that were begun at an earlier
-     * place
+     *     place
      * @param pairing of the device now: requests under an earlier one get no answer
      * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null if it does not
      */

@@ -12,8 +12,8 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 
 /**
- * The page {@code /topology}. The draft is in its forms alone: nothing is written before it is applied, and loading a page
- * again sends the same draft again.
+ * The page {@code /topology}. The draft is in its forms alone: nothing is written before it is applied, and loading a
+ * page again sends the same draft again.
  */
 @PageController
 @RequestMapping("/topology")

@@ -22,7 +22,10 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
  */
 record Past(Topology now, List<Noted> changes) {
 
-    /** @return whom each till followed after that version; empty: it was a main; absent: it was not there, or is not known */
+    /**
+     * @return whom each till followed after that version; empty: it was a main; absent: it was not there, or is not
+     *     known
+     */
     Map<DeviceId, Optional<DeviceId>> at(long version) {
         var mains = new HashMap<DeviceId, Optional<DeviceId>>();
         var changed = changed();

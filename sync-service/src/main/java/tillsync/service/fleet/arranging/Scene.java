@@ -35,7 +35,10 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
         return tills.values().stream().filter(Till::movable).map(Till::id).toList();
     }
 
-    /** Whether there is anything to choose: of two tills one can follow the other, and a single follower can become independent. */
+    /**
+     * Whether there is anything to choose: of two tills one can follow the other, and a single follower can become
+     * independent.
+     */
     boolean isArrangeable() {
         return movable().size() > 1 || movable().stream().anyMatch(till -> mainOf(till) != null);
     }

@@ -17,7 +17,10 @@ import tillsync.service.web.problem.PlainText;
 import tillsync.status.Strip;
 import tillsync.till.DeviceId;
 
-/** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
+/**
+ * The first page: all tills of a user, each main with its followers below it. It asks for itself again when something
+ * changes.
+ */
 @PageController
 record OverviewController(
         Devices devices,

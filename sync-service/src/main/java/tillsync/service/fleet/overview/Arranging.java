@@ -16,7 +16,9 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Noticed;
 import tillsync.till.Delivery;
 
-/** What users decide about a till: its name, its place, whether anything is delivered to it, and which store is real. */
+/**
+ * What users decide about a till: its name, its place, whether anything is delivered to it, and which store is real.
+ */
 @Component
 public class Arranging {
     private final Ownership ownership;

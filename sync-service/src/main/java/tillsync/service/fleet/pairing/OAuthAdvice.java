@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tillsync.problem.Refusal;
 import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 
-/** Refusals at the OAuth addresses: {@code error} and {@code error_description} as RFC 6749 wants it, and our code beside them. */
+/**
+ * Refusals at the OAuth addresses: {@code error} and {@code error_description} as RFC 6749 wants it, and our code
+ * beside them.
+ */
 @RestControllerAdvice(assignableTypes = OAuthController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OAuthAdvice {

@@ -9,7 +9,7 @@ import tillsync.topology.Topology;
  * A till leaves.
  *
  * @param pairing of the till when it asked itself: a till that was replaced meanwhile signs nobody off; null: a user
- * asked
+ *     asked
  * @param user who asked; null: the till itself
  * @param followers what becomes of its followers; null: it must have none
  */

@@ -15,7 +15,10 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
-/** Changes who may do what with a till, in the transaction of the command that asked for it. The till's row is locked first. */
+/**
+ * Changes who may do what with a till, in the transaction of the command that asked for it. The till's row is locked
+ * first.
+ */
 @Component
 public class Teams {
     private final Devices devices;

@@ -74,7 +74,10 @@ class UserStreams extends Background implements Signals.Listener {
         this.clock = clock;
     }
 
-    /** Begins the answer of a stream. Refuses TOO_MANY_REQUESTS if the user has too many open already, and BUSY if all have. */
+    /**
+     * Begins the answer of a stream. Refuses TOO_MANY_REQUESTS if the user has too many open already, and BUSY if all
+     * have.
+     */
     OpenAnswer begin(UserId user, HttpServletRequest request, HttpServletResponse response) {
         requireRoom(user);
         return OpenAnswer.begin(room.enter(request), response, telling);

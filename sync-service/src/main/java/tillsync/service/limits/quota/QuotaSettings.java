@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code tillsync.quotas.*}: the share that one merchant may have of the service. The number of its tills is not limited.
+ * {@code tillsync.quotas.*}: the share that one merchant may have of the service. The number of its tills is not
+ * limited.
  *
  * @param tillsPerHour new tills of a merchant in an hour
  * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long

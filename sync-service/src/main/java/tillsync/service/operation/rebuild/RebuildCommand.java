@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** {@code tillsync rebuild --data DIR}: tells the service that runs on DIR to rebuild its projections, and shows how far it is. */
+/**
+ * {@code tillsync rebuild --data DIR}: tells the service that runs on DIR to rebuild its projections, and shows how far
+ * it is.
+ */
 public final class RebuildCommand {
     private RebuildCommand() {}
 

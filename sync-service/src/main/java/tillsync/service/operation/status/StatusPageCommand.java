@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tillsync status-page --watch URL}: the status page as a process of its own, best on another machine, so that it answers
- * when the service does not. It looks every ten seconds, and remembers two days in memory.
+ * {@code tillsync status-page --watch URL}: the status page as a process of its own, best on another machine, so that
+ * it answers when the service does not. It looks every ten seconds, and remembers two days in memory.
  */
 public final class StatusPageCommand {
     private static final long LOOK_EVERY_SECONDS = 10;

@@ -40,7 +40,10 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private final Clock clock;
     private final ProblemWriter problems;
     private final Limit unknown;
-    /** Tokens that were unknown lately: a till that was signed off asks again with the same one, which costs nothing more. */
+    /**
+     * Tokens that were unknown lately: a till that was signed off asks again with the same one, which costs nothing
+     * more.
+     */
     private final Cache<String, Boolean> dead = Caffeine.newBuilder()
             .maximumSize(MOST_DEAD)
             .expireAfterWrite(WITHIN)

@@ -27,7 +27,10 @@ public class Credentials {
         this.clock = clock;
     }
 
-    /** Runs it when a credential may have ended on this node, perhaps before that is committed. It must not wait for anything. */
+    /**
+     * Runs it when a credential may have ended on this node, perhaps before that is committed. It must not wait for
+     * anything.
+     */
     public void whenSomeEnd(Runnable listener) {
         listeners.add(listener);
     }

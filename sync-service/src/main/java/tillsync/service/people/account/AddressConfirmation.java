@@ -101,7 +101,9 @@ class AddressConfirmation {
         return pending.find(secret, links.now()).isPresent();
     }
 
-    /** Makes the account. Refuses NOT_FOUND if the link is not or no longer good, UNAUTHENTICATED for a wrong password. */
+    /**
+     * Makes the account. Refuses NOT_FOUND if the link is not or no longer good, UNAUTHENTICATED for a wrong password.
+     */
     Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
         var stake = new Stake();
         stake.pay(tries.of(secret.hash()));

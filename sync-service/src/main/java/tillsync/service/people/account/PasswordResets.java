@@ -80,8 +80,8 @@ class PasswordResets {
     }
 
     /**
-     * Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them. Refuses
-     * NOT_FOUND if the link is not good, or no longer.
+     * Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them.
+     * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted) {
         var password = NewPassword.require("/password", wanted);

@@ -16,7 +16,10 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.till.TillModels;
 
-/** Making an account with a browser: signing up, confirming the address, and the first one by the link that the start prints. */
+/**
+ * Making an account with a browser: signing up, confirming the address, and the first one by the link that the start
+ * prints.
+ */
 @PageController
 record SignUpController(
         SignUps signUps,

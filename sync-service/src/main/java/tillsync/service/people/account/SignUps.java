@@ -67,7 +67,10 @@ class SignUps {
             name = name == null || name.isBlank() ? name : name.strip();
         }
 
-        /** Refuses INVALID, with all that is wrong, in the order of the form. @return hashes the password when it is asked */
+        /**
+         * Refuses INVALID, with all that is wrong, in the order of the form. @return hashes the password when it is
+         * asked
+         */
         Supplier<Pending> checked(Passwords passwords) {
             Refusal.unlessAll(
                     () -> DisplayName.require("/name", name),

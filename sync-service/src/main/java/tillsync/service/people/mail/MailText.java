@@ -15,11 +15,13 @@ public enum MailText {
     /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
     NEW_USER_AT_TILL,
     /**
-     * To the owners of a main. {0}: its name, {1}: how many articles were removed, {2}: how many cost nothing now, {3}: of how
-     * many, {4}: the address of its page
+     * To the owners of a main. {0}: its name, {1}: how many articles were removed, {2}: how many cost nothing now, {3}:
+     * of how many, {4}: the address of its page
      */
     DELIVERY_HELD,
-    /** Errors at a user's tills. {0}: how many, {1}: which, {2}: the address of the notices, {3}: where mails are chosen */
+    /**
+     * Errors at a user's tills. {0}: how many, {1}: which, {2}: the address of the notices, {3}: where mails are chosen
+     */
     NOTICES,
     /** Errors and warnings at a user's tills, once a day. As {@link #NOTICES} */
     NOTICE_SUMMARY

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Work in rounds, on a daemon thread of its own, from the start of the service to its stop. A stop waits for the round that is
- * under way, and never interrupts it: an interrupt closes the file of an embedded database for everybody.
+ * Work in rounds, on a daemon thread of its own, from the start of the service to its stop. A stop waits for the round
+ * that is under way, and never interrupts it: an interrupt closes the file of an embedded database for everybody.
  */
 public abstract class Background implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);

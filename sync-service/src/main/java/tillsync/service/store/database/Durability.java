@@ -75,8 +75,8 @@ public final class Durability implements Disk {
     }
 
     /**
-     * As {@link #awaitAllOf}, for a thread that tells only what it has read or written itself since {@link #begin}. It does not
-     * wait again if it has waited since it last used the database.
+     * As {@link #awaitAllOf}, for a thread that tells only what it has read or written itself since {@link #begin}. It
+     * does not wait again if it has waited since it last used the database.
      */
     void awaitAllOfThisThread(long opened) {
         if (connections != null && connections.isSettledHere()) {
@@ -86,7 +86,9 @@ public final class Durability implements Disk {
         }
     }
 
-    /** All that this thread has read is on the disk: another one, which began to wait for it later, has waited for it. */
+    /**
+     * All that this thread has read is on the disk: another one, which began to wait for it later, has waited for it.
+     */
     public void awaitedByAnother() {
         if (connections != null) {
             connections.settledHere();

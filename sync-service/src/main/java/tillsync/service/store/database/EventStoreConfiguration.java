@@ -81,8 +81,8 @@ public class EventStoreConfiguration {
     }
 
     /**
-     * Axon's default keeps the last 10,000 events for its streaming processors, however large they are. A change set of 1,000
-     * edits is a third of a megabyte: an import would fill the heap.
+     * Axon's default keeps the last 10,000 events for its streaming processors, however large they are. A change set of
+     * 1,000 edits is a third of a megabyte: an import would fill the heap.
      */
     @Bean
     EmbeddedEventStore eventStore(

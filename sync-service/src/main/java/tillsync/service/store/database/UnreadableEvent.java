@@ -1,6 +1,9 @@
 package tillsync.service.store.database;
 
-/** An event of a stream cannot be read: its name is not known here, or its JSON is broken. Nothing can be decided about it. */
+/**
+ * An event of a stream cannot be read: its name is not known here, or its JSON is broken. Nothing can be decided about
+ * it.
+ */
 public final class UnreadableEvent extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String stream;

@@ -14,8 +14,8 @@ public final class Json {
             .build();
 
     /**
-     * Refuses duplicate keys, text after the value, fractions for integers, more than {@link JsonReader#DEPTH} levels, and
-     * numbers over 1,000 digits.
+     * Refuses duplicate keys, text after the value, fractions for integers, more than {@link JsonReader#DEPTH} levels,
+     * and numbers over 1,000 digits.
      */
     public static final JsonMapper MAPPER = strict().build();
 

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
-/** Listens to what other nodes tell (see {@link SignalsToOthers}). If it did not listen for a while, it wakes all who wait here. */
+/**
+ * Listens to what other nodes tell (see {@link SignalsToOthers}). If it did not listen for a while, it wakes all who
+ * wait here.
+ */
 @Component
 @Conditional(OnPostgresql.class)
 final class SignalsFromOthers extends Background implements StopsLast {

@@ -21,7 +21,7 @@ public record Contact(
      *
      * @param verified whether its digest was the catalogue's at its cursor
      * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" for
-     * none
+     *     none
      * @param clockSkewSeconds how far its clock is ahead of the service's
      */
     public record State(

@@ -20,8 +20,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact is
- * stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
+ * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact
+ * is stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
  */
 @Component
 public class ContactWriter extends Background implements StopsLast {

@@ -102,7 +102,9 @@ public class Contacts {
         return code == null || code.isEmpty() ? null : new Contact.Cause(code, since == null ? "" : since);
     }
 
-    /** The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so. */
+    /**
+     * The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so.
+     */
     public Optional<PositionRow> positionAt(DeviceId device, Instant at) {
         return position(
                 "where device = ? and at_second <= ? order by device desc, at_second desc limit 1",

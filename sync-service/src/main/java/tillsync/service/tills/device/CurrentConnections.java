@@ -30,7 +30,10 @@ public class CurrentConnections {
                 && ConnectionRule.stateOf(seen, settings.pollSeconds(), clock.instant()) == ConnectionState.CONNECTED;
     }
 
-    /** @param lastContact as the table of contacts has it, which is behind by a minute at most; null: it was never heard of */
+    /**
+     * @param lastContact as the table of contacts has it, which is behind by a minute at most; null: it was never heard
+     *     of
+     */
     public Connection of(DeviceId device, @Nullable OffsetDateTime lastContact, boolean switchedOff) {
         return ConnectionRule.of(
                 presence.of(device), lastContact, switchedOff, settings.pollSeconds(), clock.instant());

@@ -12,7 +12,7 @@ import tillsync.till.MerchantId;
  * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
  * @param formerPairing the one before; null: there was none
  * @param storeCopied whether the till's store turned up twice: it may not publish until a user says which till is the
- * real one
+ *     real one
  */
 public record Device(
         DeviceId id,

@@ -28,7 +28,7 @@ public class Sessions {
 
     /**
      * @param isBehind whether the till was given later sessions than the service remembers, since that was restored
-     * from a backup
+     *     from a backup
      */
     public record Begun(String session, boolean isBehind) {}
 
@@ -39,7 +39,7 @@ public class Sessions {
      * @param brought what the till says its last session was; null if it has none
      * @param id never used before
      * @return the session, and whether the service is behind what the till was answered; refuses STORE_REPLACED if the
-     * store is not the real one
+     *     store is not the real one
      */
     public Begun begin(DeviceId device, @Nullable String brought, String id) {
         var row = row(device);
@@ -75,8 +75,8 @@ public class Sessions {
     /**
      * Whether what a till brings comes from another store than the till's.
      *
-     * @param last the session that was given last, and {@code former} what was brought then; null: none since a user has said
-     *     which store is the real one
+     * @param last the session that was given last, and {@code former} what was brought then; null: none since a user
+     *     has said which store is the real one
      */
     public static boolean isCopied(@Nullable String brought, @Nullable String last, @Nullable String former) {
         return brought != null

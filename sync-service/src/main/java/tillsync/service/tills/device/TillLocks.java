@@ -13,6 +13,9 @@ public interface TillLocks {
      */
     Optional<Device> lock(DeviceId id);
 
-    /** As {@link #lock}, of those tills that nobody else keeps: it waits for nobody, so that many tills may be kept at once. */
+    /**
+     * As {@link #lock}, of those tills that nobody else keeps: it waits for nobody, so that many tills may be kept at
+     * once.
+     */
     List<Device> lockThoseFree(List<DeviceId> ids);
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.request.RequestState;
 import tillsync.till.DeviceId;
 
-/** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
+/**
+ * Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once.
+ */
 public final class TillRequest {
     /** The interval if somebody waits for the answer, here or at another node. */
     public static final Duration ASKED_EVERY = Duration.ofSeconds(1);
@@ -27,7 +29,7 @@ public final class TillRequest {
     /**
      * @param members gives, at each handing over, what the till gets; empty if it must not get it any more
      * @param againAfter so long after the till was told of it, it is told again: {@link #ASKED_EVERY} or {@link
-     * #OFFERED_EVERY}
+     *     #OFFERED_EVERY}
      */
     public TillRequest(
             DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, Duration againAfter) {

@@ -51,7 +51,8 @@ record Frame(String language, boolean signedIn, String path, String inGerman, St
     }
 
     /**
-     * For {@code aria-current} of an entry of the menu: whether it leads to this page, or to one that this page is below.
+     * For {@code aria-current} of an entry of the menu: whether it leads to this page, or to one that this page is
+     * below.
      *
      * @return null: neither
      */

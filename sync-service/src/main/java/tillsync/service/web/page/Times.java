@@ -15,7 +15,10 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.TillTime;
 
-/** How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of the page. */
+/**
+ * How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of
+ * the page.
+ */
 @Component("times")
 public class Times {
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z");

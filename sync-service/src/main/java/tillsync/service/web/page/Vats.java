@@ -11,7 +11,10 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Vat;
 
-/** How pages write VAT keys, as {@code @vats} in templates: in words, with the percentage of a day, which is today unless it is named. */
+/**
+ * How pages write VAT keys, as {@code @vats} in templates: in words, with the percentage of a day, which is today
+ * unless it is named.
+ */
 @Component("vats")
 public class Vats {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

@@ -13,7 +13,11 @@ public final class Moment {
 
     private Moment() {}
 
-    /** A time of this age, as RFC 3339. Refuses INVALID with the code TIME. @param pointer to the member that holds it */
+    /**
+     * A time of this age, as RFC 3339. Refuses INVALID with the code TIME.
+     *
+     * @param pointer to the member that holds it
+     */
     public static Instant read(String pointer, String text) {
         try {
             var parsed = OffsetDateTime.parse(text);

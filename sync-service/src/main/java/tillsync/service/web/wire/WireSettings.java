@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap has room for
  * @param mostConnections open connections; 0: as many as two thirds of the heap have room for, 20,000 at most
  * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter
- * of them
+ *     of them
  * @param bodyWithin how long the body of a request may take to come
  * @param rateAfter the time after which the speed of a body counts
  * @param leastBytesPerSecond how fast it must have come, on average, once {@code rateAfter} is over

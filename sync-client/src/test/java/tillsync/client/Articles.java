@@ -2,6 +2,9 @@ package tillsync.client;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
@@ -32,5 +35,11 @@ public final class Articles {
 
     public static Edit remove(String number) {
         return Edit.remove(new ArticleNumber(number));
+    }
+
+    /** Prices of a software that takes over whatever it is given. */
+    public static BiConsumer<ArticleNumber, Optional<Article>> into(Map<String, Long> software) {
+        return (number, article) -> article.ifPresentOrElse(
+                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value()));
     }
 }

@@ -1,5 +1,7 @@
 package tillsync.client;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,13 +10,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
+import tillsync.client.transport.Transport;
 import tillsync.delta.Head;
 
 /** Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. */
@@ -81,6 +86,12 @@ public final class Cloud {
             device.own = open(id + "-1");
         }
         return new CloudTransport(this, device);
+    }
+
+    /** A till's client that knows all fields, over a store in that directory. */
+    static TillClient client(Path store, Transport line, Clock clock, TillListener listener) {
+        var device = tillsync.client.transport.Device.DEFAULT;
+        return TillClient.over(SqliteStore.open(store), line, clock, device, KnownFields.ALL, listener);
     }
 
     private CatalogueId open(String id) {

@@ -5,9 +5,6 @@ import static tillsync.client.Articles.article;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import tillsync.article.KnownFields;
-import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
 
 /** A program whose listener ends it, as a till's software may when it finds that it cannot go on; it closes its client at its end. */
 final class ExitingTill {
@@ -35,7 +32,6 @@ final class ExitingTill {
     }
 
     private static TillClient open(Path directory, CloudTransport line, TillListener listener) {
-        return TillClient.over(
-                SqliteStore.open(directory), line, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, listener);
+        return Cloud.client(directory, line, Clock.systemUTC(), listener);
     }
 }

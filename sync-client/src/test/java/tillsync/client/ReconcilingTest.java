@@ -26,9 +26,7 @@ import tillsync.client.reconcile.ArticleDifference.Kind;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.json.JsonReader;
 
 @Timeout(60)
@@ -56,21 +54,12 @@ class ReconcilingTest {
     }
 
     private TillClient client(String id, TillListener listener) {
-        return TillClient.over(
-                SqliteStore.open(directory.resolve(id)),
-                cloud.till(id),
-                Clock.systemUTC(),
-                Device.DEFAULT,
-                KnownFields.ALL,
-                listener);
+        return Cloud.client(directory.resolve(id), cloud.till(id), Clock.systemUTC(), listener);
     }
 
     private Takeover take(Batch batch) {
-        batch.forEach((number, article) -> {
-            taken.add(number.value());
-            article.ifPresentOrElse(
-                    is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value()));
-        });
+        batch.forEach((number, article) -> taken.add(number.value()));
+        batch.forEach(Articles.into(software));
         return refused.isEmpty()
                 ? Takeover.all()
                 : Takeover.except(List.of(new Takeover.NotTaken(ArticleNumber.read(refused), "LOCKED", "no")));

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ import tillsync.client.reconcile.Outcome;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
 
 /** A service that accepts connections and never answers, and what a till's software does with its client then. */
 @Timeout(60)
@@ -111,12 +113,7 @@ class SilentServiceTest {
             first.publishes(article("a", 1));
         }
         var till = TillClient.over(
-                JdbcStore.open(source, "TILLSYNC"),
-                line,
-                java.time.Clock.systemUTC(),
-                tillsync.client.transport.Device.DEFAULT,
-                KnownFields.ALL,
-                batch -> {
+                JdbcStore.open(source, "TILLSYNC"), line, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, batch -> {
                     asked.countDown();
                     uninterrupted(comesBack);
                     return Takeover.all();
@@ -156,13 +153,7 @@ class SilentServiceTest {
     /** A main over a cloud in memory, for what a follower gets. */
     private record TwoStores(Path directory, CloudTransport line) implements AutoCloseable {
         void publishes(tillsync.article.Article article) {
-            try (var main = TillClient.over(
-                    tillsync.client.store.SqliteStore.open(directory.resolve("main")),
-                    line,
-                    java.time.Clock.systemUTC(),
-                    tillsync.client.transport.Device.DEFAULT,
-                    KnownFields.ALL,
-                    TillListener.NONE)) {
+            try (var main = Cloud.client(directory.resolve("main"), line, Clock.systemUTC(), TillListener.NONE)) {
                 main.put(article);
                 main.sync();
             }

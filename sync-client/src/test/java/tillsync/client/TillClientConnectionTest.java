@@ -11,10 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import tillsync.article.KnownFields;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 
 /** Over whatever connection works, and what is said where it does not. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -61,14 +58,7 @@ class TillClientConnectionTest extends TwoTillClients {
         mainLine.hasNoEvents = true;
         mainLine.hasNoWaits = true;
         mainLine.pollSeconds = 1;
-        main.close();
-        main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")),
-                mainLine,
-                clock,
-                Device.DEFAULT,
-                KnownFields.ALL,
-                this::take);
+        restartsMain(clock);
         main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> hasTold("GUEST_WIFI"));
         assertThat(mainLine.hellos)

@@ -35,14 +35,7 @@ class TillClientSellingTest extends TwoTillClients {
         var clock = Clock.offset(
                 Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
         mainLine.isDown = isDown;
-        main.close();
-        main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")),
-                mainLine,
-                clock,
-                Device.DEFAULT,
-                KnownFields.ALL,
-                this::take);
+        restartsMain(clock);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
         main.start(SOON);
 
@@ -57,17 +50,10 @@ class TillClientSellingTest extends TwoTillClients {
         var midnight = Instant.parse("2026-12-31T23:00:00Z");
         var clock = Clock.offset(
                 Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
-        main.close();
-        main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")),
-                mainLine,
-                clock,
-                Device.DEFAULT,
-                KnownFields.ALL,
-                this::take);
+        restartsMain(clock);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
-        main.start(SOON);
         later = "OPEN_SALE";
+        main.start(SOON);
 
         await().pollInterval(Duration.ofMillis(10)).until(() -> {
             assertThat(price(main)).isEqualTo(100);

@@ -1,7 +1,6 @@
 package tillsync.client;
 
 import static org.awaitility.Awaitility.await;
-import static tillsync.client.Articles.article;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,10 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 
 /** A main and its follower, whose software is a map, and a cloud in memory. */
 @Timeout(60)
@@ -46,13 +42,13 @@ abstract class TwoTillClients {
     }
 
     TillClient client(String id, CloudTransport line, TillListener listener) {
-        return TillClient.over(
-                SqliteStore.open(directory.resolve(id)),
-                line,
-                Clock.systemUTC(),
-                Device.DEFAULT,
-                KnownFields.ALL,
-                listener);
+        return Cloud.client(directory.resolve(id), line, Clock.systemUTC(), listener);
+    }
+
+    /** Another process of the main, with software of its own and that clock. */
+    void restartsMain(Clock clock) {
+        main.close();
+        main = Cloud.client(directory.resolve("main"), mainLine, clock, this::take);
     }
 
     Takeover take(Batch batch) {
@@ -62,8 +58,7 @@ abstract class TwoTillClients {
         if (fails) {
             throw new IllegalStateException("no disk");
         }
-        batch.forEach((number, article) -> article.ifPresentOrElse(
-                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        batch.forEach(Articles.into(software));
         return Takeover.all();
     }
 
@@ -75,8 +70,7 @@ abstract class TwoTillClients {
 
     /** The main with software of its own, which must see what others have edited. */
     void runsMain(Connection over) {
-        main.close();
-        main = client("main", mainLine, this::take);
+        restartsMain(Clock.systemUTC());
         main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> main.status().connection() == over);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.Edit;
+import tillsync.client.Articles;
 import tillsync.client.Cloud;
 import tillsync.client.CloudTransport;
 import tillsync.client.store.SqliteStore;
@@ -72,9 +73,7 @@ abstract class EngineTills {
                         if (listenerFails) {
                             throw new IllegalStateException("an open sale");
                         }
-                        handed.forEach((number, article) -> article.ifPresentOrElse(
-                                is -> software.put(number.value(), is.price().cents()),
-                                () -> software.remove(number.value())));
+                        handed.forEach(Articles.into(software));
                         return Takeover.all();
                     },
                     new Random(1));

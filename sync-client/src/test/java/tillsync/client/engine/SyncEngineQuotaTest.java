@@ -71,10 +71,7 @@ class SyncEngineQuotaTest extends EngineTills {
         assertThat(north.sells()).containsEntry("b", 2L);
         assertThat(north.store.outbox().unpublished()).isEqualTo(1);
 
-        north.transport.refusesAll = null;
-        clock.ticks(TEN_MINUTES);
-        assertThat(north.syncs().held()).isEqualTo(1);
-        assertThat(north.sells()).isEqualTo(cloud.articles("main"));
+        sendsItsEditWhenItMay(north);
     }
 
     @Test
@@ -90,6 +87,10 @@ class SyncEngineQuotaTest extends EngineTills {
         assertThat(north.sells()).containsEntry("a", 1L);
         assertThat(north.store.outbox().unpublished()).isEqualTo(1);
 
+        sendsItsEditWhenItMay(north);
+    }
+
+    private void sendsItsEditWhenItMay(Till north) {
         north.transport.refusesAll = null;
         clock.ticks(TEN_MINUTES);
         assertThat(north.syncs().held()).isEqualTo(1);

@@ -31,6 +31,13 @@ class SyncEngineReplacedTest extends EngineTills {
         other.edits(put("a", 9)).syncs();
     }
 
+    /** It has its place again, which another till had meanwhile. */
+    private void isBack() {
+        isReplaced();
+        cloud.pairs("main", "p3");
+        main.transport.published.clear();
+    }
+
     private void assertHeld() {
         assertThat(main.transport.published)
                 .extracting(Publish::sequence, Publish::holds)
@@ -42,9 +49,7 @@ class SyncEngineReplacedTest extends EngineTills {
 
     @Test
     void itsEditsOfBeforeAreHeldAndTheCatalogueIsPulledAnew() {
-        isReplaced();
-        cloud.pairs("main", "p3");
-        main.transport.published.clear();
+        isBack();
         assertThat(main.syncs().held()).isEqualTo(2);
 
         assertThat(main.transport.asked).containsExactly("hello", "publish 1", "publish 2", "snapshot", "report");
@@ -53,9 +58,7 @@ class SyncEngineReplacedTest extends EngineTills {
 
     @Test
     void itsLaterEditsArePublishedAfterwards() {
-        isReplaced();
-        cloud.pairs("main", "p3");
-        main.transport.published.clear();
+        isBack();
         main.engine.greet();
         main.edits(put("b", 7)).syncs();
 
@@ -68,9 +71,7 @@ class SyncEngineReplacedTest extends EngineTills {
 
     @Test
     void itIsKilledAfterEachStep() {
-        isReplaced();
-        cloud.pairs("main", "p3");
-        main.transport.published.clear();
+        isBack();
         main.engine.greet();
         main.restart();
         main.transport.losesNextReceipt = true;
@@ -91,10 +92,8 @@ class SyncEngineReplacedTest extends EngineTills {
 
     @Test
     void evenWhereItWasSignedOffInBetween() {
-        isReplaced();
-        cloud.pairs("main", "p3");
+        isBack();
         main.store.forget();
-        main.transport.published.clear();
         main.syncs();
         assertHeld();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.catalogue.Origin;
+import tillsync.client.Articles;
 import tillsync.client.Cloud;
 import tillsync.client.CloudTransport;
 import tillsync.client.engine.RoundReport;
@@ -64,8 +65,7 @@ class LiveAccessTest {
         if (saleIsOpen) {
             return Takeover.later("OPEN_SALE");
         }
-        handed.forEach((number, article) -> article.ifPresentOrElse(
-                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        handed.forEach(Articles.into(software));
         return Takeover.all();
     }
 

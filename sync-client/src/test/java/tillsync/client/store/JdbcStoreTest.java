@@ -178,7 +178,7 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void hasItsRowsAndTheCursorInOneCommit() throws SQLException {
             pulled();
-            store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now);
+            handOver(batch -> takes(batch, Takeover.all()));
             assertThat(count("SELECT cents FROM price WHERE number = 'milk'")).isEqualTo(149);
             assertThat(store.handover().taken().cursor()).isEqualTo("c1");
         }
@@ -186,7 +186,7 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void leavesNothingWhereItAnswersLater() throws SQLException {
             pulled();
-            store.handover().handOver(batch -> takes(batch, Takeover.later("OPEN_SALE")), "1", now);
+            handOver(batch -> takes(batch, Takeover.later("OPEN_SALE")));
             assertThat(count("SELECT count(*) FROM price")).isZero();
             assertThat(store.handover().isPending()).isTrue();
         }
@@ -194,14 +194,10 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void leavesNothingWhereItFails() throws SQLException {
             pulled();
-            assertThatThrownBy(() -> store.handover()
-                            .handOver(
-                                    batch -> {
-                                        takes(batch, Takeover.all());
-                                        throw new IllegalStateException("power cut");
-                                    },
-                                    "1",
-                                    now))
+            assertThatThrownBy(() -> handOver(batch -> {
+                        takes(batch, Takeover.all());
+                        throw new IllegalStateException("power cut");
+                    }))
                     .hasMessage("power cut");
             assertThat(count("SELECT count(*) FROM price")).isZero();
             assertThat(store.handover().isPending()).isTrue();
@@ -211,14 +207,10 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void savesNoEdit() throws SQLException {
             pulled();
-            assertThatThrownBy(() -> store.handover()
-                            .handOver(
-                                    batch -> {
-                                        store.save(List.of(put("tea", 300)), SAVED);
-                                        return Takeover.all();
-                                    },
-                                    "1",
-                                    now))
+            assertThatThrownBy(() -> handOver(batch -> {
+                        store.save(List.of(put("tea", 300)), SAVED);
+                        return Takeover.all();
+                    }))
                     .hasMessageContaining("transaction: open already");
             assertThat(store.outbox().unpublished()).isZero();
         }
@@ -228,7 +220,7 @@ class JdbcStoreTest extends LocalStoreContract {
             pulled();
             execute("UPDATE TILLSYNC.article SET digest = X'00'");
 
-            assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
+            assertThatThrownBy(() -> handOver(batch -> takes(batch, Takeover.all())))
                     .isInstanceOf(ArticleDamaged.class);
             assertThat(store.wasReplaced()).isFalse();
             assertThat(store.hasDamagedArticles()).isTrue();
@@ -241,7 +233,7 @@ class JdbcStoreTest extends LocalStoreContract {
             store.save(List.of(put("milk", 3)), SAVED);
             execute("UPDATE TILLSYNC.outbox SET digest = X'00'");
 
-            assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
+            assertThatThrownBy(() -> handOver(batch -> takes(batch, Takeover.all())))
                     .isInstanceOf(StoreDamaged.class);
             assertThat(store.wasReplaced()).isTrue();
             assertThat(store.position()).isEqualTo(Position.NONE);
@@ -250,15 +242,11 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void isNotTheSoftwaresToEnd() throws SQLException {
             pulled();
-            store.handover()
-                    .handOver(
-                            batch -> {
-                                var transaction = ((JdbcStore) store).transaction();
-                                assertThatThrownBy(transaction::commit).hasMessageContaining("left to the store");
-                                return Takeover.all();
-                            },
-                            "1",
-                            now);
+            handOver(batch -> {
+                var transaction = ((JdbcStore) store).transaction();
+                assertThatThrownBy(transaction::commit).hasMessageContaining("left to the store");
+                return Takeover.all();
+            });
             assertThatThrownBy(() -> ((JdbcStore) store).transaction()).isInstanceOf(IllegalStateException.class);
         }
     }

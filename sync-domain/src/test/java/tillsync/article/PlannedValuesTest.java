@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.ArticleDraft.article;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,10 @@ class PlannedValuesTest {
 
     private static Article planned(String values) {
         return article().json("planned", values).read();
+    }
+
+    private static List<String> flaws(String values) {
+        return article().json("planned", values).flaws();
     }
 
     @Nested
@@ -63,7 +68,7 @@ class PlannedValuesTest {
         @ParameterizedTest
         @ValueSource(strings = {"[]", "{}", "\"x\"", "1"})
         void askForAnArrayOf1To10(String values) {
-            assertThat(article().json("planned", values).flaws()).containsExactly("/planned WRONG_TYPE");
+            assertThat(flaws(values)).containsExactly("/planned WRONG_TYPE");
         }
 
         @Test
@@ -89,48 +94,45 @@ class PlannedValuesTest {
                     "2026-12-01T24:00", "2026-12-01T00:60", "2026-12-01 00:00", "26-12-01T00:00", ""
                 })
         void askForALocalTime(String from) {
-            assertThat(article()
-                            .json("planned", "[" + FROM_DECEMBER.replace("2026-12-01T00:00", from) + "]")
-                            .flaws())
+            assertThat(flaws("[" + FROM_DECEMBER.replace("2026-12-01T00:00", from) + "]"))
                     .containsExactly("/planned/0/from LOCAL_TIME");
         }
 
         @Test
         void askForAscendingTimes() {
-            assertThat(article()
-                            .json("planned", "[" + FROM_DECEMBER + "," + FROM_DECEMBER + "]")
-                            .flaws())
+            assertThat(flaws("[" + FROM_DECEMBER + "," + FROM_DECEMBER + "]"))
                     .containsExactly("/planned/1/from NOT_ASCENDING");
-            assertThat(article()
-                            .json("planned", "[" + FROM_DECEMBER + "," + FROM_DECEMBER.replace("12", "11") + "]")
-                            .flaws())
+            assertThat(flaws("[" + FROM_DECEMBER + "," + FROM_DECEMBER.replace("12", "11") + "]"))
                     .containsExactly("/planned/1/from NOT_ASCENDING");
         }
 
         @Test
         void nameATimeThatIsNoneOnceAndNotItsNeighbourToo() {
-            assertThat(article()
-                            .json("planned", "[" + FROM_DECEMBER.replace("2026", "x") + "," + FROM_DECEMBER + "]")
-                            .flaws())
+            assertThat(flaws("[" + FROM_DECEMBER.replace("2026", "x") + "," + FROM_DECEMBER + "]"))
                     .containsExactly("/planned/0/from LOCAL_TIME");
         }
 
         @Test
+        void stepOverATimeThatIsNone() {
+            var earlier = FROM_DECEMBER.replace("12-01", "11-01");
+            assertThat(flaws("[" + FROM_DECEMBER + ",{\"vat\": \"DE_ZERO\"}," + earlier + "]"))
+                    .containsExactly("/planned/1/from MISSING", "/planned/2/from NOT_ASCENDING");
+            assertThat(flaws("[" + FROM_DECEMBER + "," + FROM_DECEMBER.replace("2026", "x") + "," + earlier + "]"))
+                    .containsExactly("/planned/1/from LOCAL_TIME", "/planned/2/from NOT_ASCENDING");
+        }
+
+        @Test
         void askForAValueThatBegins() {
-            assertThat(article()
-                            .json("planned", "[{\"from\": \"2026-12-01T00:00\"}]")
-                            .flaws())
-                    .containsExactly("/planned/0 WRONG_TYPE");
-            assertThat(article().json("planned", "[{\"vat\": \"DE_ZERO\"}]").flaws())
-                    .containsExactly("/planned/0/from MISSING");
-            assertThat(article().json("planned", "[1]").flaws()).containsExactly("/planned/0 WRONG_TYPE");
+            assertThat(flaws("[{\"from\": \"2026-12-01T00:00\"}]")).containsExactly("/planned/0 WRONG_TYPE");
+            assertThat(flaws("[{\"vat\": \"DE_ZERO\"}]")).containsExactly("/planned/0/from MISSING");
+            assertThat(flaws("[1]")).containsExactly("/planned/0 WRONG_TYPE");
         }
 
         @Test
         void holdForTheValuesAsForTheArticle() {
-            assertThat(article().json("planned", """
+            assertThat(flaws("""
                                     [{"from": "2026-12-01T00:00", "name": " ", "vat": "x",
-                                      "price": {"cents": -1, "currency": "x"}}]""").flaws())
+                                      "price": {"cents": -1, "currency": "x"}}]"""))
                     .containsExactlyInAnyOrder(
                             "/planned/0/name BLANK",
                             "/planned/0/vat UNKNOWN_VAT",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tillsync.ArticleDraft;
 import tillsync.article.ValueSpan.Begin;
 
 class ValueSpanTest {
@@ -80,20 +81,20 @@ class ValueSpanTest {
 
     @Test
     void whatHasAnotherNameAloneIsSoldAnew() {
-        assertThat(begins("{\"from\":\"2026-06-01T00:00\",\"name\":\"Espresso\"}"))
+        assertThat(begins(article(), "{\"from\":\"2026-06-01T00:00\",\"name\":\"Espresso\"}"))
                 .containsExactly(Begin.PUT, Begin.RATE, Begin.RATE);
-        assertThat(begins("{\"from\":\"2026-06-01T00:00\",\"name\":\"Doppio\"}"))
+        assertThat(begins(article(), "{\"from\":\"2026-06-01T00:00\",\"name\":\"Doppio\"}"))
                 .containsExactly(Begin.PUT, Begin.RATE, Begin.RATE, Begin.PLANNED);
     }
 
     @Test
     void theLawBeginsOneForAPlannedVatToo() {
-        assertThat(begins("{\"from\":\"2020-05-01T00:00\",\"vat\":\"DE_REDUCED\"}"))
+        assertThat(begins(article().text("vat", "DE_ZERO"), "{\"from\":\"2020-05-01T00:00\",\"vat\":\"DE_REDUCED\"}"))
                 .containsExactly(Begin.PUT, Begin.PLANNED, Begin.RATE, Begin.RATE);
     }
 
-    private static List<Begin> begins(String planned) {
-        var version = article().json("planned", "[" + planned + "]").read();
+    private static List<Begin> begins(ArticleDraft draft, String planned) {
+        var version = draft.json("planned", "[" + planned + "]").read();
         return ValueSpan.of(version, Instant.parse("2020-01-01T00:00:00Z"), null, NOW, BERLIN).stream()
                 .map(ValueSpan::begin)
                 .toList();

@@ -299,8 +299,14 @@ class ChangePageTest {
 
         @Test
         void isTooOldForARepairThatRemoves() {
-            var repair = JsonReader.read(delta.replace("\"changes\"", "\"differing\":[],\"changes\""));
-            assertThatThrownBy(() -> Repair.read(repair)).isInstanceOf(ClientTooOld.class);
+            assertThatThrownBy(() -> repair(delta)).isInstanceOf(ClientTooOld.class);
+            assertThat(repair(delta.replaceFirst(",\\{\"op\":\"remove\".*\"LEFT_SCOPE\"}", ""))
+                            .articles())
+                    .hasSize(1);
+        }
+
+        private static Repair repair(String page) {
+            return Repair.read(JsonReader.read(page.replace("\"changes\"", "\"differing\":[],\"changes\"")));
         }
 
         @Test

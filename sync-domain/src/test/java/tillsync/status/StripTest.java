@@ -84,7 +84,7 @@ class StripTest {
 
     @Test
     void isOffIfItWasSoForHalfOfTheTime() {
-        assertThat(drawn(strip(List.of(byeAt(-1, 0), span(0.5, 0.51)), span(0, 1))))
+        assertThat(drawn(strip(List.of(byeAt(-1, 0), span(0.495, 0.505)), span(0, 1))))
                 .isEqualTo("o???????");
         assertThat(drawn(strip(List.of(byeAt(-1, 0), span(0.49, 0.5)), span(0, 1))))
                 .isEqualTo("-???????");

@@ -109,8 +109,15 @@ final class ArticleRules {
             if (TextRules.hasLoneSurrogate(name)) {
                 flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
             }
-            checkValues(pointer + "/" + escaped(name), member);
+            if (!isFlawless(member)) {
+                checkValues(pointer + "/" + escaped(name), member);
+            }
         });
+    }
+
+    /** Whether it has no flaw and no values in it: most have not, and need no pointer. */
+    private static boolean isFlawless(JsonValue value) {
+        return value instanceof JsonValue.Text text && !TextRules.hasLoneSurrogate(text.value()) || isExact(value);
     }
 
     private static String escaped(String name) {

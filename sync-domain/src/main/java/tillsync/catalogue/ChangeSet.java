@@ -1,12 +1,10 @@
 package tillsync.catalogue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -20,6 +18,10 @@ public record ChangeSet(List<Edit> edits) {
     public static final int MOST_EDITS = 1_000;
     /** Of edits in one request: with what is around them less than 1 MiB. */
     private static final int MOST_BYTES = 1_000_000;
+
+    private static final byte[] BEGIN = {'['};
+    private static final byte[] COMMA = {','};
+    private static final byte[] END = {']'};
 
     public ChangeSet {
         if (edits.isEmpty() || edits.size() > MOST_EDITS) {
@@ -43,7 +45,10 @@ public record ChangeSet(List<Edit> edits) {
         int bytes = 0;
         int end = from;
         while (end < edits.size() && end - from < MOST_EDITS) {
-            bytes += edits.get(end).canonical().getBytes(StandardCharsets.UTF_8).length + 1;
+            bytes += 1
+                    + edits.get(end).utf8().stream()
+                            .mapToInt(piece -> piece.length)
+                            .sum();
             if (bytes > MOST_BYTES && end > from) {
                 break;
             }
@@ -108,8 +113,15 @@ public record ChangeSet(List<Edit> edits) {
      * SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came.
      */
     public String contentHash() {
-        var text = edits.stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
-        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        var pieces = new ArrayList<byte[]>();
+        var separator = BEGIN;
+        for (var edit : edits) {
+            pieces.add(separator);
+            pieces.addAll(edit.utf8());
+            separator = COMMA;
+        }
+        pieces.add(END);
+        return HexFormat.of().formatHex(Sha256.of(pieces.toArray(byte[][]::new)));
     }
 
     /** The edit that counts for each number: the last one. */

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Bench implements Callable<Integer> {
             arguments.addAll(List.of("--store", store.name()));
         }
         properties.forEach(property -> arguments.addAll(List.of("-P", property)));
-        try (var comparison = Comparison.with(with)) {
+        try (var comparison = Comparison.with(Path.of(""), with)) {
             print(Report.comparison(with, comparison.measure(arguments)));
         }
     }

@@ -37,11 +37,11 @@ final class Comparison implements AutoCloseable {
         this.then = then;
     }
 
-    /** Has the sources of a revision in a directory of their own, beside the repository that we are in. */
-    static Comparison with(String revision) {
+    /** Has a revision's sources in a directory of their own. @param here inside of the repository */
+    static Comparison with(Path here, String revision) {
         try {
-            var now = Path.of(said(List.of("git", "rev-parse", "--show-toplevel"), Path.of(""))
-                    .get(0));
+            var now = Path.of(
+                    said(List.of("git", "rev-parse", "--show-toplevel"), here).get(0));
             var then = Files.createTempDirectory("tillsync-then-");
             said(
                     List.of(

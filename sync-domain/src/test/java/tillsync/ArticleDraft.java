@@ -47,7 +47,7 @@ public final class ArticleDraft {
         return Article.read(json);
     }
 
-    /** What is wrong with it, each as "pointer CODE"; empty where it is accepted. */
+    /** What is wrong with it, each as "pointer CODE"; empty if it is accepted. */
     public List<String> flaws() {
         try {
             Article.read(json);

@@ -92,7 +92,7 @@ record CloudChanges(Cloud cloud) {
         return state;
     }
 
-    /** The last state of each number that changed after that revision, also where it is what it was. */
+    /** The last state of each number that changed after that revision, also if it is what it was. */
     private static List<Change> delta(Cloud.State state, long since) {
         return state.changedAt().entrySet().stream()
                 .filter(changed -> changed.getValue() > since)

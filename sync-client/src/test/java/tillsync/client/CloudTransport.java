@@ -217,7 +217,7 @@ public final class CloudTransport implements Transport {
         }
     }
 
-    /** Asks something of the till: the request waits until it is answered, and comes as an event where it can. */
+    /** Asks something of the till: the request waits until it is answered, and comes as an event if it can. */
     public void asks(String request) {
         var json = JsonReader.read(request);
         requests.put(Request.read(json).orElseThrow().id(), json);

@@ -136,7 +136,7 @@ final class HostileService implements AutoCloseable {
                 .getBytes(US_ASCII));
     }
 
-    /** Some 5 MiB of it, where there is something to repeat; no more than a till takes. */
+    /** Some 5 MiB of it, if there is something to repeat; no more than a till takes. */
     private static void json(OutputStream out, String begin, String repeated, String end) throws IOException {
         head(out, "application/json", "");
         out.write(begin.getBytes(US_ASCII));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.transport.Condition;
 
-/** Over whatever connection works, and what is said where it does not. */
+/** Over whatever connection works, and what is said if it does not. */
 @Execution(ExecutionMode.CONCURRENT)
 class TillClientConnectionTest extends TwoTillClients {
     @Test

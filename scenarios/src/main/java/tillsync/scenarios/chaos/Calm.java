@@ -17,7 +17,7 @@ record Calm(Shop shop, History history) {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** @param millis after which all were equal; the limit where they never were @param broken who is not, and how */
+    /** @param millis after which all were equal; the limit if they never were @param broken which are not, and how */
     record Result(long millis, List<String> broken) {}
 
     /** Tells the tills to rest, and looks at them until all are in step, or the limit is over. */

@@ -51,7 +51,7 @@ public final class Chaos implements Callable<Integer> {
         return verdict.isGood() ? 0 : 1;
     }
 
-    /** Runs, and keeps the directory with history, logs and stores only where a promise was broken. */
+    /** Runs, and keeps the directory with history, logs and stores only if a promise was broken. */
     Verdict verdict() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("tillsync-chaos-");
         var run = new Run(seed, directory, err);

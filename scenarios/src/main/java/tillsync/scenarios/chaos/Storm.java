@@ -238,7 +238,7 @@ final class Storm {
         return broken;
     }
 
-    /** How often each was done; changes of the topology only where they were accepted. */
+    /** How often each was done; changes of the topology only if they were accepted. */
     Map<Fault, Integer> done() {
         return done;
     }

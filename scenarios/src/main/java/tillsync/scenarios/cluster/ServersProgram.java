@@ -28,7 +28,7 @@ final class ServersProgram {
     static SpokenProcess start(Path directory) {
         try {
             var temporary = Files.createDirectories(directory.resolve("tmp"));
-            // the unpacked server is kept for the next time, where the library has it anyway
+            // the unpacked server is kept for the next time, in the library's own directory
             var unpacked = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
             var options = List.of(
                     "-Djava.io.tmpdir=" + temporary,

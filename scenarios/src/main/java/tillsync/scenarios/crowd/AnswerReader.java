@@ -21,7 +21,7 @@ final class AnswerReader {
         this.listener = listener;
     }
 
-    /** @param length of the body; negative where it comes in chunks */
+    /** @param length of the body; negative if it comes in chunks */
     private record Head(int status, int length, boolean isStream, boolean isLast) {
         static Head read(String text) {
             int length = text.contains("\r\ntransfer-encoding: chunked") ? -1 : number(text, "\r\ncontent-length: ");
@@ -53,7 +53,7 @@ final class AnswerReader {
         kept = from == kept.length ? NOTHING : Arrays.copyOfRange(kept, from, kept.length);
     }
 
-    /** @return where the next step begins; the same place where more has to come first */
+    /** @return where the next step begins; the same place if more has to come first */
     private int step(int from) {
         var known = head;
         if (known == null) {

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /** A way for requests to the service. */
 interface Asking {
-    /** @param failed where no answer comes */
+    /** @param failed runs if no answer comes */
     record Question(byte[] request, Consumer<Answer> answered, Runnable failed) {}
 
     void ask(Question question);

@@ -15,7 +15,7 @@ import tillsync.client.engine.Ladder.Rung;
 import tillsync.scenarios.crowd.Merchant.Published;
 import tillsync.service.store.database.Background;
 
-/** All all of a crowd, and one main that nobody follows. */
+/** All merchants of a crowd, and one main that nobody follows. */
 final class Merchants implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int TOLD_EACH = 500;

@@ -3,7 +3,7 @@ package tillsync.scenarios.crowd;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is kept between requests, one at a time, and opened anew where the service has ended it. */
+/** A connection that is kept between requests, one at a time, and opened anew if the service has ended it. */
 final class OneWire implements Asking, Wire.Listener {
     private final Function<Wire.Listener, Wire> opening;
     private @Nullable Wire wire;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** How many connections a process may have, where /proc tells. */
+/** How many connections a process may have, if /proc tells. */
 final class Room {
     /** For connections to its database, for polls, and for files that it opens later. */
     private static final int SPARE = 300;

@@ -195,7 +195,7 @@ final class WaitingTill {
             }
         }
 
-        /** A page that comes along is applied where the till is exactly before it. */
+        /** Applies a page that comes along, if the till is exactly before it. */
         private void changes(String data) {
             simulator.counted("event");
             var event = Json.MAPPER.readTree(data);

@@ -22,7 +22,7 @@ final class Wire {
     interface Listener {
         void answered(Answer answer);
 
-        /** A server-sent event; without kind and data where it is but a sign of life. */
+        /** A server-sent event; without kind and data if it is but a sign of life. */
         void event(String kind, String data);
 
         /** It ended, and not by {@link Wire#close}. */

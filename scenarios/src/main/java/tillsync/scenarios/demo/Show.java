@@ -31,7 +31,7 @@ final class Show implements AutoCloseable {
         this.out = out;
     }
 
-    /** Goes on for so many seconds, or where they are 0 until it is interrupted. */
+    /** Goes on for so many seconds, or until it is interrupted if they are 0. */
     void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
         if (screen == null) {
             out.println(picture.dashboard());
@@ -71,7 +71,7 @@ final class Show implements AutoCloseable {
         Thread.sleep(FRAME_MILLIS);
     }
 
-    /** The table as it is now, where it is not on the screen already. */
+    /** The table as it is now, if it is not on the screen already. */
     void tableOnceMore() {
         shop.look();
         if (screen != null) {

@@ -25,7 +25,7 @@ final class Wording {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** @param language "de" or "en"; null takes what the user's environment asks for, English where that is neither */
+    /** @param language "de" or "en"; null takes what the user's environment asks for, English if that is neither */
     static Wording of(@Nullable String language, @Nullable String environment) {
         var wanted = language != null ? language : environment == null ? "" : environment;
         return new Wording(wanted.startsWith("de") ? Locale.GERMANY : Locale.UK);

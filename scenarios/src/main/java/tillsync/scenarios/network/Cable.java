@@ -43,7 +43,7 @@ public final class Cable implements AutoCloseable {
         return laid(List.of(service), texts);
     }
 
-    /** Each connection goes to the next node, or to the one after it where that one takes none. */
+    /** Each connection goes to the next node, or to the one after it if that one takes none. */
     public static Cable inTurnTo(List<URI> nodes) {
         return laid(nodes, List.of());
     }

@@ -35,7 +35,7 @@ public final class Processes {
     /**
      * How a program is started.
      *
-     * @param options of its Java machine, after those of a short-lived one, where it is that
+     * @param options of its Java machine, after those of a short-lived one, if it is one
      * @param environment what its environment has beside ours
      * @param classPath where its classes are
      */

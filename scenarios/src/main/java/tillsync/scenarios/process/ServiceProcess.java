@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** A running service. Closing stops it as an operator would, and by force where it takes longer than it may. */
+/** A running service. Closing stops it as an operator would, and by force if it takes longer than it may. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final HttpClient PROBE = HttpClient.newHttpClient();
@@ -90,7 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Memory that the process has resident, where /proc tells. */
+    /** Memory that the process has resident, if /proc tells. */
     public OptionalLong residentKib() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

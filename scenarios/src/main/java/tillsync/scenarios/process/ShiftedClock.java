@@ -58,7 +58,7 @@ public final class ShiftedClock {
                 entry("FAKETIME_FORCE_MONOTONIC_FIX", "0"));
     }
 
-    /** All its processes see a clock that is ahead by so much, or behind where negative, from a second from now on at the latest. */
+    /** All its processes see a clock that is ahead by so much, or behind if negative, from a second from now on at the latest. */
     public void isAheadBy(Duration time) {
         write(shift, String.format("%+d", time.toSeconds()));
     }

@@ -16,7 +16,7 @@ import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.service.Browser;
 
-/** A service with 400 MB of heap, in a process of its own, is sent small spreadsheets that become large where they are read. */
+/** A service with 400 MB of heap, in a process of its own, is sent small spreadsheets that become large when they are read. */
 class SheetBombsTest {
     private static final String BOOK =
             "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>";

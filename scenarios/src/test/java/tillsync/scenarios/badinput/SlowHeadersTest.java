@@ -120,7 +120,7 @@ class SlowHeadersTest {
         return true;
     }
 
-    /** Half a request. Reading from it fails where it is not closed in time. */
+    /** Half a request. Reading from it fails if it is not closed in time. */
     private static Socket begun() throws IOException {
         var socket = new Socket("127.0.0.1", service.address().getPort());
         socket.setSoTimeout((int) LIMIT.toMillis());

@@ -63,7 +63,7 @@ public final class Chromium implements AutoCloseable {
         this.driver = new ChromeDriver(service, options);
     }
 
-    /** A browser with an empty profile; the test that asks for it ends here, and loudly, where there can be none. */
+    /** A browser with an empty profile; the test that asks for it ends here, and loudly, if there can be none. */
     public static Chromium open() {
         if (program("chromium").isEmpty() || program("chromedriver").isEmpty()) {
             install();

@@ -47,7 +47,7 @@ record Screen(String name, int width, int height, boolean dark) {
                     + one.nodes.slice(0, 5).map(node => node.html.slice(0, 160)).join(' | '))),
                 failed => done(['axe: ' + failed]));""";
 
-    /** Signs that a style sheet puts before words; where it says no words for one, a screen reader reads out what it is called. */
+    /** Signs that a style sheet puts before words; if it says no words for one, a screen reader reads out what it is called. */
     private static final String READ_OUT = """
             return [...new Set([...document.querySelectorAll('body *')].flatMap(one => ['::before', '::after']
                 .map(part => getComputedStyle(one, part).content)
@@ -62,7 +62,7 @@ record Screen(String name, int width, int height, boolean dark) {
         }
     }
 
-    /** From now on the driver's window is this one. Nothing fades from one colour to the other, where it would be looked at halfway. */
+    /** From now on the driver's window is this one. Nothing fades from one colour to the other: a test would look halfway. */
     void in(ChromeDriver driver) {
         isSized(driver, height);
         driver.executeCdpCommand(

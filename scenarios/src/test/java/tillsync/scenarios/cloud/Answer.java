@@ -33,7 +33,7 @@ public record Answer(int status, String text, HttpResponse<byte[]> response) {
         return at(path).longValue();
     }
 
-    /** The stable code of a problem; "" where the answer is none. */
+    /** The stable code of a problem; "" if the answer is none. */
     public String code() {
         return isProblem() ? json().path("code").asString("") : "";
     }

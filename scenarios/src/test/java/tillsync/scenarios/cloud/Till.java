@@ -141,7 +141,7 @@ public final class Till {
         line.whenAcknowledged(hears);
     }
 
-    /** Syncs, and once more where an answer was lost. */
+    /** Syncs, and once more if an answer was lost. */
     public RoundResult keepsTrying() {
         try {
             return client.sync();

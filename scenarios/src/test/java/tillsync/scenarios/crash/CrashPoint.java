@@ -8,7 +8,7 @@ enum CrashPoint {
     ASKED,
     /** The software has written half of its rows. */
     HALF_WRITTEN,
-    /** The software has written all its rows (and committed them, where the transaction is its own); we have not confirmed. */
+    /** The software has written all its rows (and committed them, if the transaction is its own); we have not confirmed. */
     WRITTEN,
     /** We have confirmed; nothing was reported. */
     CONFIRMED,

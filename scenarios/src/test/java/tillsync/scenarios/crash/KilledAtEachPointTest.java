@@ -99,7 +99,7 @@ class KilledAtEachPointTest {
         assertThat(runs(point)).isEqualTo(point.name());
     }
 
-    /** What the till says when it has stopped and was killed; empty where it has ended well by itself. */
+    /** What the till says when it has stopped and was killed; empty if it has ended well by itself. */
     private String runs(CrashPoint point) throws Exception {
         var process = Program.shortLived(StoppedTill.class)
                 .startSpeaking(

@@ -90,7 +90,7 @@ final class Publisher implements Runnable {
         ended = true;
     }
 
-    /** An answer that was neither an acknowledgement nor a broken connection; null where there was none. */
+    /** An answer that was neither an acknowledgement nor a broken connection; null if there was none. */
     Answer refused() {
         return refused;
     }

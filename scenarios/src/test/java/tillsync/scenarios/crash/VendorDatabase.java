@@ -60,7 +60,7 @@ final class VendorDatabase {
         return prices(at(directory));
     }
 
-    /** Empty where the software has not started yet. */
+    /** Empty if the software has not started yet. */
     static Map<String, Long> prices(JdbcDataSource source) throws SQLException {
         prepare(source);
         try (var connection = source.getConnection();

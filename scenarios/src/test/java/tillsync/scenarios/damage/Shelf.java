@@ -141,7 +141,7 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    /** Which damage strikes where, by its seed alone. */
+    /** Which damage strikes which file, by its seed alone. */
     record Stroke(Damage damage, boolean log) {
         static Stroke of(SplittableRandom random, boolean hasLog) {
             return new Stroke(

@@ -112,7 +112,7 @@ class FuzzTest {
                 .toList();
     }
 
-    /** A mistake: it fails where nothing is left over. */
+    /** A mistake: it fails if nothing is left over. */
     @RestController
     static class Planted {
         record Body(long divisor) {}

@@ -30,7 +30,7 @@ final class Known {
         }
     }
 
-    /** One of the values of that name, the newest more often; "" where there is none. */
+    /** One of the values of that name, the newest more often; "" if there is none. */
     String any(String name, RandomGenerator random) {
         var all = values.getOrDefault(name, List.of());
         if (all.isEmpty()) {

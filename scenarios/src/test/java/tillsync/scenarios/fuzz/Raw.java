@@ -26,7 +26,7 @@ final class Raw {
     /**
      * What came back.
      *
-     * @param status 0 where the connection was closed without an answer, -1 where nothing came in time
+     * @param status 0 if the connection was closed without an answer, -1 if nothing came in time
      */
     record Answer(int status, String head, String body, Duration took) {
         Optional<String> header(String name) {
@@ -96,7 +96,7 @@ final class Raw {
         return end > 0 && end < 4_096 && head.substring(0, end).contains("text/event-stream");
     }
 
-    /** The answer itself, where the sender was asked to go on before. */
+    /** The answer itself, if the sender was asked to go on before. */
     private static String withoutContinue(String text) {
         int end = text.indexOf("\r\n\r\n");
         return end > 0 && text.startsWith("HTTP/1.1 100 ") ? text.substring(end + 4) : text;

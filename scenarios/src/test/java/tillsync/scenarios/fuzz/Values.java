@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** A value that fits a name, taken from what is known where that names something. */
+/** A value that fits a name, taken from what is known if that names something. */
 final class Values {
     private static final String SOFTWARE = "TAXOPOS-POSSUM-2.0.24.141";
 

@@ -82,7 +82,7 @@ class RepairByDigestScenarioTest {
         }
     }
 
-    /** What it costs to look at all rows where nothing is damaged. */
+    /** What it costs to look at all rows if nothing is damaged. */
     private static void looksAgain(TillClient till) {
         long began = System.nanoTime();
         assertThat(till.verify()).isTrue();

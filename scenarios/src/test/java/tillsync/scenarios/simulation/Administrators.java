@@ -114,7 +114,7 @@ final class Administrators {
         }
     }
 
-    /** The device is connected by a new token: again, where it was signed off, and by another machine now and then. */
+    /** The device is connected by a new token: again, if it was signed off, and by another machine now and then. */
     void pair(SimulatedTill till) {
         if (till.isIdle() && pairing.add(till.id())) { // a till asks for one token at a time
             pairAnew(till);

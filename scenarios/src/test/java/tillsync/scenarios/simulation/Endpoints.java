@@ -137,7 +137,7 @@ final class Endpoints {
                         CatalogueId.of(answer.catalogue()), answer.revision(), answer.cursor(), answer.changed());
     }
 
-    /** Whoever listens is told, with a page where that is small. */
+    /** Whoever listens is told, with a page if that is small. */
     private void tell(CatalogueId catalogue, long revision) {
         var news = node.pulls().news(catalogue, revision);
         if (news.isEmpty()) {

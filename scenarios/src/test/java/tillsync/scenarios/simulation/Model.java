@@ -51,7 +51,7 @@ final class Model {
         }
     }
 
-    /** What a catalogue was at a revision; empty where it never had that one. */
+    /** What a catalogue was at a revision; empty if it never had that one. */
     Optional<NavigableMap<ArticleNumber, Article>> at(CatalogueId id, long revision) {
         var revisions = catalogues.getOrDefault(id, List.of());
         return revision < revisions.size() ? Optional.of(revisions.get((int) revision)) : Optional.empty();

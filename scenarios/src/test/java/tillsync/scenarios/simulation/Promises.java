@@ -133,7 +133,7 @@ final class Promises {
                 till + " " + publish.sequence() + ": " + before + ", then " + same);
     }
 
-    /** A sign-off was answered: that token is good for nothing any more, also where it is used already. */
+    /** A sign-off was answered: that token is good for nothing any more, also if it is used already. */
     void isSignedOff(Caller till) {
         signedOff.add(till);
     }

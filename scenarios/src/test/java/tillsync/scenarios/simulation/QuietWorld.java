@@ -65,7 +65,7 @@ public final class QuietWorld {
         return edits;
     }
 
-    /** Offline where it is online, and online where it is not. */
+    /** Takes a till offline if it is online, else online. */
     public void switches(int till) {
         boolean goes = offline.add(till);
         if (!goes) {
@@ -87,7 +87,7 @@ public final class QuietWorld {
         }
     }
 
-    /** A round whose second answer is lost: that of a publish where there is something to publish, else of a pull. */
+    /** A round whose second answer is lost: that of a publish if there is something to publish, else of a pull. */
     public void roundsInVain(int till) {
         world.faults().order(Fault.ANSWER_LOST, LOST_ANSWER);
         rounds(till);

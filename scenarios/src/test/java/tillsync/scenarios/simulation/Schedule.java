@@ -39,7 +39,7 @@ record Schedule(
     /**
      * What came of it.
      *
-     * @param violation what was wrong; empty where all went well
+     * @param violation what was wrong; empty if all went well
      * @param taken how many steps were taken, those in between others too
      * @param begun how many of the schedule's steps were begun
      */
@@ -49,7 +49,7 @@ record Schedule(
         return run(null);
     }
 
-    /** @param trace takes each thing that happens; null where nobody reads it */
+    /** @param trace takes each thing that happens; null if nobody reads it */
     Outcome run(@Nullable List<String> trace) {
         var world = new World(seed, without, bug, trace);
         int begun = 0;

@@ -13,7 +13,7 @@ import tillsync.till.MerchantId;
  * was synced. Rows of tills are locked by one transaction at a time.
  */
 final class ServiceDisk {
-    /** One write of a transaction; throws {@link Conflict} where another one was first. */
+    /** One write of a transaction; throws {@link Conflict} if another one was first. */
     interface Change extends Consumer<ServiceRows> {}
 
     private final MerchantId merchant;
@@ -48,7 +48,7 @@ final class ServiceDisk {
         locked.removeAll(devices);
     }
 
-    /** All of it or, where one change conflicts, nothing. */
+    /** All of it or, if one change conflicts, nothing. */
     void commit(List<Change> changes) {
         try {
             changes.forEach(change -> change.accept(rows));
@@ -70,7 +70,7 @@ final class ServiceDisk {
         return synced == log.size();
     }
 
-    /** All that is under way ends. @param losing whether what is not on the disk is gone, as where the power fails */
+    /** All that is under way ends. @param losing whether what is not on the disk is gone, as when the power fails */
     void crash(boolean losing) {
         crashes++;
         locked.clear();

@@ -70,7 +70,7 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
         return topologies.get(topologies.size() - 1);
     }
 
-    /** As of a version; null where it has not come so far. */
+    /** As of a version; null if it has not come so far. */
     Topology topologyAt(long version) {
         return version < topologies.size() ? topologies.get((int) version) : null;
     }

@@ -68,7 +68,7 @@ abstract class ServiceStoreContract {
     /** Makes a till's row. */
     abstract void connects(DeviceId till);
 
-    /** Runs the work in one transaction: all of it, or, where it throws, nothing. */
+    /** Runs the work in one transaction: all of it, or, if it throws, nothing. */
     abstract <R> R commits(Supplier<R> work);
 
     /** Whether another transaction could lock that till now. */

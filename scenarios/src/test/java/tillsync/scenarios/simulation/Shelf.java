@@ -29,7 +29,7 @@ final class Shelf {
     private static final Comparator<Row> BY_REVISION_AND_NUMBER =
             Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
 
-    /** What a number was from a revision on; absent where it was removed. */
+    /** What a number was from a revision on; absent if it was removed. */
     private record Version(long revision, Optional<Article> article) {}
 
     private final Owned owned;

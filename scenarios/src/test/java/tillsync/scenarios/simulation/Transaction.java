@@ -19,7 +19,7 @@ final class Transaction {
         this.crashes = disk.crashes();
     }
 
-    /** Whoever would have to wait is told that there is a conflict: nobody can wait where there is one thread. */
+    /** Whoever would have to wait is told that there is a conflict: there is one thread, so nobody can wait. */
     void lock(DeviceId device) {
         if (!locked.contains(device)) {
             if (!disk.lock(device)) {

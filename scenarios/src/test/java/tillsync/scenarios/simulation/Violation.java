@@ -19,7 +19,7 @@ final class Violation extends AssertionError {
         return violation;
     }
 
-    /** Two failures are the same where they break the same promise. */
+    /** Two failures are the same if they break the same promise. */
     String promise() {
         return promise;
     }

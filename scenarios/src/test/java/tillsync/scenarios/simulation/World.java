@@ -36,7 +36,7 @@ final class World {
     private int nested;
     private int taken;
 
-    /** @param trace takes each thing that happens; null where nobody reads it */
+    /** @param trace takes each thing that happens; null if nobody reads it */
     World(long seed, Set<Fault> without, @Nullable Bug bug, @Nullable List<String> trace) {
         this.seed = seed;
         this.bug = bug;

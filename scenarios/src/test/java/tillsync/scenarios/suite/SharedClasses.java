@@ -50,7 +50,7 @@ public final class SharedClasses implements LauncherSessionListener {
                 make(archive, Files.readString(classPath), directory);
             }
             System.setProperty("tillsync.class-path", Files.readString(classPath));
-            // whatever does not fit is not worth a word where others speak
+            // whatever does not fit is not worth a word when others speak
             System.setProperty("tillsync.shared-classes", "-XX:SharedArchiveFile=" + archive + " -Xlog:cds=off");
         }
     }

@@ -22,7 +22,7 @@ final class MemoryState {
 
     record Row(long position, long batch, Edit edit, EditOrigin made) {}
 
-    /** What the till's software has under a number; {@code article} is null where it has nothing. */
+    /** What the till's software has under a number; {@code article} is null if it has nothing. */
     record Before(
             @Nullable Article article,
             @Nullable LocalDateTime asOf,

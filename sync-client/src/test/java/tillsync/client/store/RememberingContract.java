@@ -149,7 +149,7 @@ abstract class RememberingContract extends StorePromises {
         assertThat(store().loss()).isEmpty();
     }
 
-    /** Only a store that is known to have lost something is an older copy where it has never numbered anything. */
+    /** A store that has never numbered anything is an older copy only if it is known to have lost something. */
     @Test
     void aFreshStorePublishesWhatItHasUnlessItIsKnownToHaveLostSomething() {
         store().save(List.of(put("a", 1)), SAVED);
@@ -211,7 +211,7 @@ abstract class RememberingContract extends StorePromises {
         assertThat(sold()).containsExactly("b 2");
     }
 
-    /** Its number is used up: it is not published again where the catalogue has it, and is where it lacks it. */
+    /** Its number is used up: it is published again only if the catalogue lacks it. */
     @Test
     void whatWasDeliveredToTheCatalogueIsOfTheArticlesWhereTheTillIsRight() {
         store().remember(device("d1"), new Numbering("p1", 1), false);

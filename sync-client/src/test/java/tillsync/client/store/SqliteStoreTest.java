@@ -64,7 +64,7 @@ class SqliteStoreTest extends LocalStoreContract {
         }
     }
 
-    /** SQLite ends a transaction by itself where there is no room. */
+    /** SQLite ends a transaction by itself if there is no room. */
     @Test
     void afterADiskWasFullATransactionIsOneAgain() throws Exception {
         try (var db = SqliteFile.open(directory.resolve("other.db"))) {

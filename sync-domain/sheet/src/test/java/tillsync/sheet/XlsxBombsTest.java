@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.Refusal;
 
-/** Small files that become large where they are read. Each is refused long before it has taken what it asks for. */
+/** Small files that become large when they are read. Each is refused long before it has taken what it asks for. */
 class XlsxBombsTest {
     private static final long ENOUGH_BYTES = 24 << 20;
     private static final int MIB = 1 << 20;

@@ -34,7 +34,7 @@ public final class RunningProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** @return empty where it is not installed, which is said loudly */
+    /** @return empty if it is not installed, which is said loudly */
     public static Optional<RunningProxy> nginx(Path directory, String node1, String node2) {
         int port = freePort();
         var text = Deployed.text("nginx.conf")
@@ -49,7 +49,7 @@ public final class RunningProxy implements AutoCloseable {
         return start(directory, port, List.of("nginx", "-p", directory.toString(), "-e", "stderr", "-c", file));
     }
 
-    /** @return empty where it is not installed, which is said loudly */
+    /** @return empty if it is not installed, which is said loudly */
     public static Optional<RunningProxy> caddy(Path directory, String node1, String node2) {
         int port = freePort();
         var text = Deployed.text("Caddyfile")

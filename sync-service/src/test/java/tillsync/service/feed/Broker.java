@@ -74,7 +74,7 @@ public final class Broker implements AutoCloseable, BeforeAllCallback {
         return Admin.create(Map.of("bootstrap.servers", servers));
     }
 
-    /** All that a topic has, partition by partition in order; nothing where there is no such topic. */
+    /** All that a topic has, partition by partition in order; nothing if there is no such topic. */
     public List<ConsumerRecord<String, byte[]>> read(String topic) {
         return read(topic, new ByteArrayDeserializer());
     }
@@ -102,7 +102,7 @@ public final class Broker implements AutoCloseable, BeforeAllCallback {
         }
     }
 
-    /** @return null where there is no such topic */
+    /** @return null if there is no such topic */
     public String idOf(String topic) {
         return ask(admin -> {
             try {

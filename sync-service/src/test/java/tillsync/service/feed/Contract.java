@@ -87,7 +87,7 @@ public final class Contract {
         return file.at(reference.get("$ref").stringValue().substring(1));
     }
 
-    /** What is wrong with a record, by each message of its topic; empty where it is one of them. */
+    /** What is wrong with a record, by each message of its topic; empty if it is one of them. */
     public List<String> flaws(ConsumerRecord<String, byte[]> record) {
         var headers = Json.MAPPER.createObjectNode();
         record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
@@ -107,7 +107,7 @@ public final class Contract {
         return flaws;
     }
 
-    /** What is wrong with headers and payload, where they are to be of that message. */
+    /** What is wrong with headers and payload, if they are to be of that message. */
     List<String> flaws(JsonNode message, JsonNode headers, JsonNode payload) {
         var flaws = flaws(message.get("headers"), headers);
         flaws.addAll(flaws(message.get("payload"), payload));

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Listens where a broker is expected, and is none. Keeps what it was sent first by each that came. */
+/** Listens at a broker's address, and is none. Keeps what it was sent first by each that came. */
 final class Impostor implements AutoCloseable {
     private static final int MOST_BYTES = 512;
 

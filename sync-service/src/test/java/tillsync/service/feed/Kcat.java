@@ -12,13 +12,13 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A reader of Kafka that others have written (librdkafka's command), where it is installed: {@code apt-get install kcat}. */
+/** A reader of Kafka that others have written (librdkafka's command), if it is installed: {@code apt-get install kcat}. */
 final class Kcat {
     private static final String PROGRAM = "kcat";
 
     private Kcat() {}
 
-    /** What it reads of a topic, a line each record, by partition; empty where it is not installed, which is said loudly. */
+    /** What it reads of a topic, a line each record, by partition; empty if it is not installed, which is said loudly. */
     static Optional<List<String>> reads(String servers, String topic) {
         try {
             var process = new ProcessBuilder(

@@ -22,7 +22,7 @@ final class ExportUnderPressure {
         var pipe = new PipedOutputStream();
         var in = new PipedInputStream(pipe, 1 << 16); // connected before anybody reads
         var checked = CompletableFuture.supplyAsync(() -> {
-            try (in) { // whoever writes hears of it where this fails
+            try (in) { // whoever writes hears of it if this fails
                 return ExportCheck.of(in);
             } catch (IOException broken) {
                 throw new java.io.UncheckedIOException(broken);

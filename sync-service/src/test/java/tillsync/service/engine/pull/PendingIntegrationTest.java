@@ -82,7 +82,7 @@ class PendingIntegrationTest {
         return Long.parseLong(cursor.split("\\.")[1]);
     }
 
-    /** By number: the canonical article, or "" where it was removed. */
+    /** By number: the canonical article, or "" if it was removed. */
     private static Map<String, String> lastStatesAfter(List<ChangeSetPublished> published, long revision) {
         var last = new TreeMap<String, String>();
         for (var change : published) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name method and path as they are mapped
  * @param door who comes in
  * @param query what the path needs behind it
- * @param body JSON, or a form without its token where it is a page; null: none
+ * @param body JSON, or a form without its token if it is a page; null: none
  */
 record Endpoint(String name, Door door, String query, String body) {
     /** Who comes in. Everybody else is told 401 or, at a page, to sign in. */

@@ -15,7 +15,7 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
-/** What a session may do, and where there is none. */
+/** What a session may do, and which requests have none. */
 @ServiceTest
 class SessionIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
@@ -235,7 +235,7 @@ class SessionIntegrationTest {
                 .is(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         var api = curl.get("/api/v1/account");
-        api.is(401); // also where a browser asks
+        api.is(401); // also if a browser asks
         assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
     }
 }

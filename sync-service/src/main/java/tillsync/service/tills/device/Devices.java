@@ -92,7 +92,7 @@ public class Devices implements TillLocks {
      * The tills that a user is linked with, by id, at most {@code limit} after {@code after}.
      *
      * @param merchant only those of one merchant; null: all
-     * @param signedOff those that were signed off, instead of those that are connected
+     * @param signedOff those that were signed off, instead of those that were not
      */
     public List<Device> ofUser(UserId user, @Nullable MerchantId merchant, boolean signedOff, String after, int limit) {
         return jdbc.sql("select d." + COLUMNS.replace(", ", ", d.")
@@ -108,7 +108,7 @@ public class Devices implements TillLocks {
                 .list();
     }
 
-    /** All tills that are connected, of all merchants, by id, at most {@code limit} after {@code after}. */
+    /** All tills that are not signed off, of all merchants, by id, at most {@code limit} after {@code after}. */
     public List<Device> all(String after, int limit) {
         return jdbc.sql("select " + COLUMNS + " from device where id > ? and signed_off_at is null order by id limit ?")
                 .params(after, limit)

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tillsync.problem.ProblemCode;
 
-/** Turns failures into answers to programs; nothing else does. */
+/** Turns failures of controllers into answers to programs. */
 @RestControllerAdvice
 record ProblemAdvice(Failures failures) {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);

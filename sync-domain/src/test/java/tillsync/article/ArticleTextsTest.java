@@ -110,16 +110,8 @@ class ArticleTextsTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "<img src=x onerror=alert(1)>",
-                    "=HYPERLINK(\"http://example.com\")",
-                    "+1",
-                    "-1",
-                    "@SUM(A1)",
-                    "Robert'); DROP TABLE articles;--",
-                    "${jndi:ldap://x}",
-                    "{{7*7}}",
-                    "\\u0000",
-                    "null"
+                    "<img src=x onerror=alert(1)>", "=HYPERLINK(\"http://example.com\")", "+1", "-1", "@SUM(A1)",
+                    "Robert'); DROP TABLE articles;--", "${jndi:ldap://x}", "{{7*7}}", "\\u0000", "null"
                 })
         void comesBackAsItWasHoweverDangerousItLooks(String name) {
             var article = article().text("name", name).read();

@@ -134,10 +134,8 @@ class PlannedValuesTest {
                                     [{"from": "2026-12-01T00:00", "name": " ", "vat": "x",
                                       "price": {"cents": -1, "currency": "x"}}]"""))
                     .containsExactlyInAnyOrder(
-                            "/planned/0/name BLANK",
-                            "/planned/0/vat UNKNOWN_VAT",
-                            "/planned/0/price/cents OUT_OF_RANGE",
-                            "/planned/0/price/currency UNKNOWN_CURRENCY");
+                            "/planned/0/name BLANK", "/planned/0/vat UNKNOWN_VAT",
+                            "/planned/0/price/cents OUT_OF_RANGE", "/planned/0/price/currency UNKNOWN_CURRENCY");
         }
     }
 }

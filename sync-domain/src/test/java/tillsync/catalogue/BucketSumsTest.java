@@ -66,12 +66,8 @@ class BucketSumsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "0",
-                "00000000000000000",
-                "000000000000000G",
-                "ABCDEFABCDEFABCD",
-                "-00000000000001",
+                "", "0", "00000000000000000",
+                "000000000000000G", "ABCDEFABCDEFABCD", "-00000000000001",
                 " 00000000000001"
             })
     void areReadStrictly(String text) {

@@ -28,16 +28,11 @@ class OriginTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "{}",
-                    "[]",
-                    "1",
-                    "{\"kind\":\"till\"}",
-                    "{\"kind\":1}",
-                    "{\"kind\":{}}",
-                    "{\"kind\":\"LIVE\",\"requestId\":\"\"}",
-                    "{\"kind\":\"LIVE\",\"requestId\":\"a b\"}",
-                    "{\"kind\":\"LIVE\",\"requestId\":{}}",
-                    "{\"kind\":\"LIVE\",\"requestId\":\"a\\nb\"}"
+                    "{}", "[]",
+                    "1", "{\"kind\":\"till\"}",
+                    "{\"kind\":1}", "{\"kind\":{}}",
+                    "{\"kind\":\"LIVE\",\"requestId\":\"\"}", "{\"kind\":\"LIVE\",\"requestId\":\"a b\"}",
+                    "{\"kind\":\"LIVE\",\"requestId\":{}}", "{\"kind\":\"LIVE\",\"requestId\":\"a\\nb\"}"
                 })
         void refusesOthers(String json) {
             assertThatThrownBy(() -> Origin.read(JsonReader.read(json))).isInstanceOf(Refusal.class);

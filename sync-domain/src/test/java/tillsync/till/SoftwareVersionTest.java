@@ -35,18 +35,9 @@ class SoftwareVersionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "TAXOPOS-POSSUM",
-                "TAXOPOS-POSSUM-",
-                "TAXOPOS-POSSUM-2..1",
-                "TAXOPOS-POSSUM-9.0-beta",
-                "9.0",
-                "TAXOPOS-POSSUM-9.",
-                " TAXOPOS-POSSUM-9.0",
-                "TAXOPOS-POSSUM-9.0\n",
-                "TAXOPOS-POSSUM-9999999999",
-                "TAXOPOS-POSSUM-9.0.0.0.0.0.0.0.0",
-                "-1",
+                "", "TAXOPOS-POSSUM", "TAXOPOS-POSSUM-", "TAXOPOS-POSSUM-2..1",
+                "TAXOPOS-POSSUM-9.0-beta", "9.0", "TAXOPOS-POSSUM-9.", " TAXOPOS-POSSUM-9.0",
+                "TAXOPOS-POSSUM-9.0\n", "TAXOPOS-POSSUM-9999999999", "TAXOPOS-POSSUM-9.0.0.0.0.0.0.0.0", "-1",
                 "A--"
             })
     void thatCannotBeReadIsTooOld(String software) {

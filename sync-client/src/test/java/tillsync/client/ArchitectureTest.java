@@ -50,10 +50,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "tillsync.client.store.sql",
-                    "tillsync.client.store.tables",
-                    "tillsync.client.store.damage",
-                    "tillsync.client.store.database");
+                    "tillsync.client.store.sql", "tillsync.client.store.tables",
+                    "tillsync.client.store.damage", "tillsync.client.store.database");
 
     @ArchTest
     static void roomsUseThoseBelowThem(JavaClasses all) {

@@ -155,10 +155,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "com.fasterxml..",
-                    "tools.jackson.databind..",
-                    "tools.jackson.dataformat..",
-                    "tools.jackson.module..");
+                    "com.fasterxml..", "tools.jackson.databind..",
+                    "tools.jackson.dataformat..", "tools.jackson.module..");
 
     private static String group(String name) {
         return "tillsync.service." + name + "..";

@@ -58,15 +58,9 @@ class BadInputChangeSetTest {
     @Test
     void editsOfNoKnownKindAreRefused() {
         for (var edit : new String[] {
-            "null",
-            "[]",
-            "7",
-            "{}",
-            "{\"op\": \"rename\"}",
-            "{\"op\": \"put\"}",
-            "{\"op\": \"remove\"}",
-            "{\"op\": \"remove\", \"number\": 7}",
-            "{\"op\": null, \"number\": \"1\"}",
+            "null", "[]", "7",
+            "{}", "{\"op\": \"rename\"}", "{\"op\": \"put\"}",
+            "{\"op\": \"remove\"}", "{\"op\": \"remove\", \"number\": 7}", "{\"op\": null, \"number\": \"1\"}",
             "{\"op\": {}, \"number\": \"1\"}"
         }) {
             refusals.flaw(edit, main.publishes(1, "{\"edits\": [" + edit + "]}"), "/edits/0", "EDIT");

@@ -6,16 +6,11 @@ import java.util.List;
 final class Payloads {
     /** Each sets window.ran, or would be another text than it is. */
     static final List<String> ALL = List.of(
-            "\"'><img src=x onerror=window.ran=1>",
-            "</title></textarea></script><script>window.ran=2</script>",
-            "<svg onload=window.ran=3>",
-            "' autofocus onfocus='window.ran=4",
-            "javascript:window.ran=5",
-            "[[${777*777}]] ${777*777} *{777*777} __${777*777}__::.x {{777*777}}",
-            "{0} '{1}' %s",
-            "=HYPERLINK(\"http://127.0.0.1:1/?\"&A1)",
-            "&lt;b&gt; &amp;amp;",
-            "--><!--");
+            "\"'><img src=x onerror=window.ran=1>", "</title></textarea></script><script>window.ran=2</script>",
+            "<svg onload=window.ran=3>", "' autofocus onfocus='window.ran=4",
+            "javascript:window.ran=5", "[[${777*777}]] ${777*777} *{777*777} __${777*777}__::.x {{777*777}}",
+            "{0} '{1}' %s", "=HYPERLINK(\"http://127.0.0.1:1/?\"&A1)",
+            "&lt;b&gt; &amp;amp;", "--><!--");
 
     /** What a page would show that took a payload for an expression; no page has that number by chance. */
     static final String COMPUTED = "603729";

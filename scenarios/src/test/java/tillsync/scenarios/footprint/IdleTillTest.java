@@ -30,14 +30,8 @@ class IdleTillTest {
 
     /** Of each archive that a till's software has on its class path for the client, and of those that the program needs. */
     private static final Class<?>[] OF_A_TILL = {
-        TillClient.class,
-        Article.class,
-        JsonMapper.class,
-        JsonParser.class,
-        JsonCreator.class,
-        JDBC.class,
-        IdleTill.class,
-        Awaitility.class,
+        TillClient.class, Article.class, JsonMapper.class, JsonParser.class,
+        JsonCreator.class, JDBC.class, IdleTill.class, Awaitility.class,
         Matcher.class
     };
 

@@ -16,10 +16,8 @@ class TableTest {
 
         assertThat(table.lines().stream().map(Line::plain))
                 .containsExactly(
-                        "Kasse         Artikel",
-                        "─────────────────────",
-                        "Café              300",
-                        "Kiosk am See        1");
+                        "Kasse         Artikel", "─────────────────────",
+                        "Café              300", "Kiosk am See        1");
     }
 
     @Test

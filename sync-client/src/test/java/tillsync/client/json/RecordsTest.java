@@ -85,12 +85,9 @@ class RecordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "{",
-                "null",
-                "{\"seconds\":\"x\",\"since\":null}",
-                "{\"seconds\":1,\"since\":\"yesterday\"}",
-                "{\"seconds\":null,\"since\":\"2026-11-24T12:00:00Z\"}"
+                "", "{",
+                "null", "{\"seconds\":\"x\",\"since\":null}",
+                "{\"seconds\":1,\"since\":\"yesterday\"}", "{\"seconds\":null,\"since\":\"2026-11-24T12:00:00Z\"}"
             })
     void thatAreNoneAreRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> Records.read(json, ClockSkew.class));

@@ -19,18 +19,8 @@ class HostileRecordsTest {
             + "\",\"validUntil\":\"2026-12-01T08:00:00Z\",\"edits\":[{\"op\":\"put\",\"article\":"
             + Shop.article("a", 5).canonical() + "},{\"op\":\"remove\",\"number\":\"b\"}]}";
     private static final String[] ODD = {
-        "\u0000",
-        "\ud800",
-        "\\u0000",
-        "\"",
-        "null",
-        "-1",
-        "1e400",
-        "9007199254740993",
-        "[",
-        "{\"a\":",
-        "\"id\":1,",
-        "\u202e"
+        "\u0000", "\ud800", "\\u0000", "\"", "null", "-1",
+        "1e400", "9007199254740993", "[", "{\"a\":", "\"id\":1,", "\u202e"
     };
 
     private final InboundResults results = new InboundResults("results");

@@ -37,21 +37,11 @@ class BadFormsIntegrationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                " ",
-                "anna",
-                "@example.com",
-                "anna@",
-                "a b@example.com",
-                "a@b@c",
-                "a\u0000@example.com",
-                "a\r\nBcc: b@example.com@example.com",
-                "anna@example.com\nBcc:x",
-                "anna,eva@example.com",
-                "anna<eva@example.com",
-                "\"anna\"@example.com",
-                "anna;eva@example.com",
-                "anna\u202e@example.com",
+                "", " ", "anna",
+                "@example.com", "anna@", "a b@example.com",
+                "a@b@c", "a\u0000@example.com", "a\r\nBcc: b@example.com@example.com",
+                "anna@example.com\nBcc:x", "anna,eva@example.com", "anna<eva@example.com",
+                "\"anna\"@example.com", "anna;eva@example.com", "anna\u202e@example.com",
                 "anna(x)@example.com"
             })
     void anAddressThatIsNoneIsSaidToBeNone(String odd) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.util.FileSystemUtils;
 import tillsync.client.transport.Device;
 import tillsync.service.TestDatabase;
@@ -32,8 +33,8 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        service = context.getRoot()
-                .getStore(Namespace.create(Cloud.class))
+        // Maven runs one class after the other: what is kept for all tests of one run ends with each class
+        service = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class))
                 .computeIfAbsent(databaseOf(context), EmbeddedService::start, EmbeddedService.class);
         user = User.signsUp(service);
         directory = Files.createTempDirectory("tillsync-tills");

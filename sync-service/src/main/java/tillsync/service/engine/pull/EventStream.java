@@ -17,12 +17,30 @@ final class EventStream {
     private final OpenAnswer answer;
     private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
+    private @Nullable CatalogueId listed;
+    private boolean isClosed;
 
     /** @param pairing under which it was asked for: it ends if the device has a new one */
     EventStream(DeviceId device, String pairing, OpenAnswer answer) {
         this.device = device;
         this.pairing = pairing;
         this.answer = answer;
+    }
+
+    /** Lists this stream under one catalogue, before its till is told that its articles come from there. */
+    synchronized void list(@Nullable CatalogueId now, ByCatalogue<EventStream> streams) {
+        if (listed != null) {
+            streams.remove(listed, this);
+        }
+        listed = isClosed ? null : now;
+        if (listed != null) {
+            streams.add(listed, this);
+        }
+    }
+
+    synchronized void close(ByCatalogue<EventStream> streams) {
+        isClosed = true;
+        list(null, streams);
     }
 
     /** Runs a task with this stream after all that was queued before. */

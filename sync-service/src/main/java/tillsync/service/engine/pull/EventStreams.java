@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Receiver;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
@@ -33,6 +35,7 @@ class EventStreams extends Background {
     private static final Duration BEATS_EVERY = Duration.ofSeconds(15);
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
+    private final ByCatalogue<EventStream> byCatalogue = new ByCatalogue<>();
     private final ExecutorService telling = Background.threads("events", THREADS);
     private final TillSources sources;
     private final Pulls pulls;
@@ -79,7 +82,7 @@ class EventStreams extends Background {
             end(older);
         }
         one(stream.device(), opened -> {
-            opened.hello(sources.sourceOf(opened.device()));
+            place(opened, EventStream::hello);
             requests.take(opened.device()).forEach(opened::request);
         });
         if (!isRunning()) {
@@ -98,6 +101,7 @@ class EventStreams extends Background {
 
     void closed(EventStream stream) {
         byDevice.remove(stream.device(), stream);
+        stream.close(byCatalogue);
     }
 
     void changed(CatalogueId catalogue, long revision) {
@@ -115,7 +119,7 @@ class EventStreams extends Background {
      * decided about places.
      */
     private List<EventStream> listening(CatalogueId catalogue) {
-        var listening = byDevice.values().stream()
+        var listening = byCatalogue.of(catalogue).stream()
                 .filter(stream -> stream.listensTo(catalogue))
                 .toList();
         if (listening.isEmpty() || !severalNodes) {
@@ -132,7 +136,7 @@ class EventStreams extends Background {
 
     /** Tells each till its place, so that it looks what is new. */
     void lookAll() {
-        each(byDevice.values(), stream -> stream.topology(sources.sourceOf(stream.device())));
+        each(byDevice.values(), stream -> place(stream, EventStream::topology));
     }
 
     /** Tells a till of no changes while its place is decided anew. */
@@ -144,7 +148,13 @@ class EventStreams extends Background {
     }
 
     void assigned(DeviceId device) {
-        one(device, stream -> stream.topology(sources.sourceOf(device)));
+        one(device, stream -> place(stream, EventStream::topology));
+    }
+
+    private void place(EventStream stream, BiConsumer<EventStream, Source> tell) {
+        var source = sources.sourceOf(stream.device());
+        stream.list(source.catalogue(), byCatalogue);
+        tell.accept(stream, source);
     }
 
     void signedOff(DeviceId device) {

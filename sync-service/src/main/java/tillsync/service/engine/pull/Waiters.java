@@ -2,7 +2,6 @@ package tillsync.service.engine.pull;
 
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.event.ContextClosedEvent;
@@ -22,7 +21,7 @@ class Waiters {
     private static final int THREADS = 16;
 
     private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
-    private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
+    private final ByCatalogue<ParkedPull> byCatalogue = new ByCatalogue<>();
     private final ExecutorService answering = Background.threads("answer-waiting", THREADS);
     private volatile boolean stopping;
 
@@ -36,11 +35,7 @@ class Waiters {
 
     /** Parks a pull, and ends an older one of the same till or reader. */
     void park(ParkedPull pull) {
-        byCatalogue.compute(pull.catalogue(), (same, waiting) -> {
-            var all = waiting == null ? ConcurrentHashMap.<ParkedPull>newKeySet() : waiting;
-            all.add(pull);
-            return all;
-        });
+        byCatalogue.add(pull.catalogue(), pull);
         var older = byName.put(pull.name(), pull);
         if (older != null) {
             supersede(older);
@@ -53,14 +48,11 @@ class Waiters {
     /** Forgets a pull, since it is answered. */
     void leave(ParkedPull pull) {
         byName.remove(pull.name(), pull);
-        byCatalogue.computeIfPresent(pull.catalogue(), (same, waiting) -> {
-            waiting.remove(pull);
-            return waiting.isEmpty() ? null : waiting;
-        });
+        byCatalogue.remove(pull.catalogue(), pull);
     }
 
     void wake(CatalogueId catalogue) {
-        new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
+        byCatalogue.of(catalogue).forEach(this::answer);
     }
 
     void wakeAll() {

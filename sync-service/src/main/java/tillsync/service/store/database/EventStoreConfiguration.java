@@ -35,7 +35,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
-    private static final int CACHED_EVENTS = 20;
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
@@ -81,8 +80,8 @@ public class EventStoreConfiguration {
     }
 
     /**
-     * Axon's default keeps the last 10,000 events for its streaming processors, however large they are. A change set of
-     * 1,000 edits is a third of a megabyte: an import would fill the heap.
+     * Axon's default reads each event once more as it comes, and keeps the last 10,000 for streaming processors. There is one,
+     * the history, which may be half a second late. And a change set of 1,000 edits is a third of a megabyte.
      */
     @Bean
     EmbeddedEventStore eventStore(
@@ -92,8 +91,7 @@ public class EventStoreConfiguration {
                         .storageEngine(storage)
                         .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                         .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
-                        .optimizeEventConsumption(false)
-                        .cachedEvents(CACHED_EVENTS),
+                        .optimizeEventConsumption(false),
                 parked);
     }
 

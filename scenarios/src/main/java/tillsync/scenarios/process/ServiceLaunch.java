@@ -90,14 +90,33 @@ public record ServiceLaunch(
         try {
             Files.createDirectories(data);
             var program = new Program(TetheredService.class.getName(), false, jvm, environment);
-            var arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
-            arguments.addAll(properties);
-            var process = program.start(log, arguments.toArray(String[]::new));
-            var service = new ServiceProcess(process, port, log);
-            service.awaitReady(patience);
-            return service;
+            return ready(program.start(log, arguments().toArray(String[]::new)), patience);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Starts it as operators do, by the script {@code tillsync}, which gives its Java machine options of its own. */
+    public ServiceProcess serve(Path script, Duration patience) {
+        try {
+            Files.createDirectories(data);
+            var serving = new ProcessBuilder(joined(List.of(script.toString(), "serve"), arguments()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            serving.environment().putAll(environment);
+            return ready(serving.start(), patience);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private List<String> arguments() {
+        return joined(List.of("--port", Integer.toString(port), "--data", data.toString()), properties);
+    }
+
+    private ServiceProcess ready(Process process, Duration patience) {
+        var service = new ServiceProcess(process, port, log);
+        service.awaitReady(patience);
+        return service;
     }
 }

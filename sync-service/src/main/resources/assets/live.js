@@ -1,10 +1,10 @@
 /*
- * Pages that show what tills have are told by events when that is another. Where events stay away, the page says so: it must not
- * look fresh and be stale. Parts marked by data-live are loaded anew; what a person has touched in them stays.
+ * Keeps pages that show tills up to date: events say when something has changed. If events stay away, the page says so, since it
+ * must not look fresh and be stale. Parts marked by data-live are loaded anew; what a person has touched in them stays.
  */
 (function () {
   'use strict';
-  // by "back" browsers show pages as they were left: what can be confirmed once only is asked for anew
+  // by "back" browsers show pages as they were left: a form that can be confirmed only once is loaded anew
   window.addEventListener('pageshow', function (event) {
     if (event.persisted && document.querySelector('[data-once]')) {
       window.location.reload();
@@ -126,7 +126,7 @@
     }
   });
   live.addEventListener('htmx:afterSwap', putBack);
-  // a sentence is read out only where it is another one
+  // a screen reader reads a sentence out only if it has changed
   live.addEventListener('htmx:oobBeforeSwap', function (event) {
     var now = event.detail.target;
     if (now && now.textContent.trim() === event.detail.fragment.textContent.trim()) {

@@ -1,4 +1,4 @@
-// Looks again each 15 s. Where no answer comes, the page says that it is old, rather than going on as if all were well.
+// Looks again each 15 s. If no answer comes, the page says that it is old, rather than going on as if all were well.
 "use strict";
 (() => {
   const main = document.getElementById("content");

@@ -1,12 +1,12 @@
-// Drag and drop for the page "Synchronisierung": where a card is dropped its list is set, as if it had been chosen there.
-// Who leaves a page with a draft, which is there alone, is asked first. Everything works without it.
+// Drag and drop for the page "Synchronisierung": dropping a card sets its list, as if it had been chosen there.
+// Asks users before they leave a page with a draft, which exists only there. Everything works without this script.
 (() => {
   const over = "is-over";
   let dragged = null;
 
   const target = event => event.target instanceof Element ? event.target.closest(".arranging [data-main]") : null;
 
-  // A card that is dropped on one that follows nobody follows that one; else it joins the group.
+  // A card that is dropped on a main follows it; one that is dropped on a follower joins that group.
   const source = (event, group) => {
     const card = event.target.closest("[data-till]");
     if (card && card !== dragged && group.dataset.main === "") {

@@ -28,7 +28,11 @@ class ClusterDemoScenarioTest {
     @Test
     void editsGoThroughTwoNodesToFollowersAndNothingIsLeftBehind() throws Exception {
         var log = directory.resolve("demo.log");
-        var options = List.of("-Xmx256m", "-Djava.io.tmpdir=" + directory, "-XX:TieredStopAtLevel=1");
+        var options = List.of(
+                "-Xmx256m",
+                "-Djava.io.tmpdir=" + directory,
+                "-XX:TieredStopAtLevel=1",
+                "-Dtillsync.shared-classes=" + System.getProperty("tillsync.shared-classes", ""));
         var demo = new Program(Demo.class.getName(), false, options, Map.of())
                 .start(log, "--cluster", "--plain", "--lang", "en", "--seconds", "4");
         try {

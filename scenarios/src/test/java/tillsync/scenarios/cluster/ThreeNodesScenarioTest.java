@@ -159,7 +159,7 @@ class ThreeNodesScenarioTest {
         var digests = new HashSet<CatalogueDigest>();
         catalogues.forEach(articles -> digests.add(digest(articles)));
         await().atMost(CLAIM_IS_TOO_OLD.plusSeconds(90))
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
                     assertThat(mirrored(broker.read("tillsync.articles"))).containsAll(digests);
                     assertThat(revisions(broker.read(SETS))).containsAllEntriesOf(published);

@@ -22,7 +22,11 @@ import tillsync.catalogue.Publication;
 /**
  * The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain.
  */
-@Aggregate(type = "catalogue", cache = "catalogueCache", snapshotTriggerDefinition = "catalogueSnapshots")
+@Aggregate(
+        type = "catalogue",
+        cache = "catalogueCache",
+        lockFactory = "catalogueLocks",
+        snapshotTriggerDefinition = "catalogueSnapshots")
 public class CatalogueAggregate {
     @AggregateIdentifier
     private CatalogueId id;

@@ -11,6 +11,7 @@ import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.engine.catalogue.CatalogueCache;
+import tillsync.service.engine.catalogue.CatalogueLocks;
 import tillsync.service.engine.inbox.InboxAggregate;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Actor;
@@ -22,12 +23,13 @@ import tillsync.till.MerchantId;
 record AxonPublishing(
         Repository<CatalogueAggregate> catalogues,
         CatalogueCache cache,
+        CatalogueLocks locks,
         Repository<InboxAggregate> inbox,
         Quotas quotas)
         implements Publishing.Streams {
     @Override
     public boolean isAtHand(CatalogueId catalogue) {
-        return cache.containsKey(catalogue.value());
+        return cache.containsKey(catalogue.value()) && locks.isFree(catalogue);
     }
 
     @Override

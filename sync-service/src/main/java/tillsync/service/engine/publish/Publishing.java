@@ -65,7 +65,7 @@ public final class Publishing {
     /** The streams to which the events of a change set are written. */
     public interface Streams {
 
-        /** Whether the catalogue can decide without reading it first. */
+        /** Whether the catalogue can decide at once: it need not be read first, and nobody decides about it. */
         boolean isAtHand(CatalogueId catalogue);
 
         /** Lets the catalogue decide, and appends what it decides to its stream. */

@@ -22,6 +22,7 @@ import tillsync.catalogue.Origin;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.engine.catalogue.CatalogueLocks;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillLocks;
 import tillsync.till.DeviceId;
@@ -39,6 +40,9 @@ class PublishTogetherIntegrationTest {
 
     @Autowired
     private TillLocks locks;
+
+    @Autowired
+    private CatalogueLocks catalogues;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -146,6 +150,25 @@ class PublishTogetherIntegrationTest {
 
         mains.get(0).publish(2, Shop.puts("1", 300)).is(200);
         has(mains.get(0), 2, 300);
+    }
+
+    @Test
+    void nobodyWaitsForACatalogueThatIsKeptByAnother() {
+        var mains = mains(2);
+        var catalogue = jdbc.sql("select id from catalogue where main = ?")
+                .param(mains.get(0).id())
+                .query(String.class)
+                .single();
+
+        var kept = catalogues.obtainLock(catalogue);
+        var answers = CompletableFuture.supplyAsync(() ->
+                        together(set(mains.get(0), 2, Shop.puts("1", 200)), set(mains.get(1), 2, Shop.puts("1", 200))))
+                .join();
+        kept.release();
+
+        assertThat(answers.get(0)).isNull();
+        assertThat(answers.get(1).changed()).isEqualTo(1);
+        mains.get(0).publish(2, Shop.puts("1", 300)).is(200);
     }
 
     @Test

@@ -1,0 +1,49 @@
+package tillsync.service.engine.catalogue;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+
+/** One thread at a time decides about a catalogue. Who must not wait for it asks first whether it is free. */
+@Component("catalogueLocks")
+public final class CatalogueLocks implements LockFactory {
+    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+    private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+
+    @Override
+    public Lock obtainLock(String catalogue) {
+        wanted.merge(catalogue, 1, Integer::sum);
+        try {
+            return new Counted(locks.obtainLock(catalogue), () -> forget(catalogue));
+        } catch (RuntimeException refused) {
+            forget(catalogue);
+            throw refused;
+        }
+    }
+
+    private void forget(String catalogue) {
+        wanted.computeIfPresent(catalogue, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether nobody keeps it or waits for it. */
+    public boolean isFree(CatalogueId catalogue) {
+        return !wanted.containsKey(catalogue.value());
+    }
+
+    private record Counted(Lock lock, Runnable released) implements Lock {
+        @Override
+        public void release() {
+            lock.release();
+            released.run();
+        }
+
+        @Override
+        public boolean isHeld() {
+            return lock.isHeld();
+        }
+    }
+}

@@ -96,8 +96,9 @@ final class Repairing {
     }
 
     /**
-     * Repairs articles that the service has found not to be the catalogue's. @return whether that has succeeded; else
-     * they must be pulled anew
+     * Repairs articles that the service has found not to be the catalogue's.
+     *
+     * @return whether that has succeeded; else they must be pulled anew
      */
     boolean mended(RoundReport tally) {
         var cursor = store.position().cursor();

@@ -49,8 +49,9 @@ public final class RowJudge {
     }
 
     /**
-     * As {@link #judge(SheetRow, Optional)}, for a single row. @param first the line that has its number already; null:
-     * none
+     * As {@link #judge(SheetRow, Optional)}, for a single row.
+     *
+     * @param first the line that has its number already; null: none
      */
     public RowFinding judge(SheetRow row, @Nullable String number, @Nullable Long first, Optional<Article> stored) {
         var line = row.line();

@@ -29,8 +29,9 @@ record FeedTopics(FeedSettings settings, FeedPositions positions) {
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
 
     /**
-     * Looks at all topics, and makes those that are missing. @return the topics that begin anew: nothing of any stream
-     * was carried to them
+     * Looks at all topics, and makes those that are missing.
+     *
+     * @return the topics that begin anew: nothing of any stream was carried to them
      */
     Set<FeedTopic> look(Admin admin) {
         var anew = EnumSet.noneOf(FeedTopic.class);

@@ -48,8 +48,9 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     }
 
     /**
-     * Catalogues whose use changed without an event of their own. @param merchant whose catalogues to look at; null:
-     * all
+     * Catalogues whose use changed without an event of their own.
+     *
+     * @param merchant whose catalogues to look at; null: all
      */
     List<String> usedOtherwise(@Nullable String merchant) {
         return jdbc.sql(USED_OTHERWISE + (merchant == null ? "" : " and c.merchant = ?"))

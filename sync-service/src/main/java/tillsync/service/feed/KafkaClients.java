@@ -135,7 +135,9 @@ final class KafkaClients implements AutoCloseable {
     }
 
     /**
-     * Waits for an answer to the administrator. @return null if it failed for that reason, which counts as an answer
+     * Waits for an answer to the administrator.
+     *
+     * @return null if it failed for that reason, which counts as an answer
      */
     static <T> @Nullable T answer(@Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> reason) {
         try {

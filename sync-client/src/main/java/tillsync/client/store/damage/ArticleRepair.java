@@ -47,8 +47,9 @@ public final class ArticleRepair {
     }
 
     /**
-     * Repairs. @return how many articles have changed
+     * Repairs.
      *
+     * @return how many articles have changed
      * @throws DigestMismatch if they would not equal the catalogue at that cursor
      * @throws StoreDamaged if a row cannot be found by its number
      */

@@ -170,7 +170,9 @@ public class Batches {
     }
 
     /**
-     * Deletes a batch that has stopped before the till did anything of it. @return false if somebody goes on with it
+     * Deletes a batch that has stopped before the till did anything of it.
+     *
+     * @return false if somebody goes on with it
      */
     public boolean giveUp(Batch batch) {
         return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")

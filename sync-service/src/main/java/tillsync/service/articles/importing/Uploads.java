@@ -127,8 +127,10 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
     }
 
     /**
-     * Notes the batch that undoes it. @param before the one that was noted so far; null: none @return false if somebody
-     * else was faster
+     * Notes the batch that undoes it.
+     *
+     * @param before the one that was noted so far; null: none
+     * @return false if somebody else was faster
      */
     boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
         return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"

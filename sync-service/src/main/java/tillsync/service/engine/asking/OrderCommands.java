@@ -30,8 +30,9 @@ sealed interface OrderCommands {
             @Nullable String answer) implements OrderCommands {}
 
     /**
-     * Note a change for which a till was asked in memory, and which it has done, or may have. @param request by which
-     * the till publishes it
+     * Note a change for which a till was asked in memory, and which it has done, or may have.
+     *
+     * @param request by which the till publishes it
      */
     record NoteChange(DeviceId device, String request, int edits) implements OrderCommands {}
 

@@ -78,8 +78,9 @@ record OrderHandler(
     }
 
     /**
-     * Hands an order over. @return whether the till may get it: from now on only the till's word tells whether it is
-     * done
+     * Hands an order over.
+     *
+     * @return whether the till may get it: from now on only the till's word tells whether it is done
      */
     @CommandHandler
     boolean handle(HandOver command) {

@@ -51,8 +51,9 @@ public record Question(
     }
 
     /**
-     * Takes over an entry of the inbox. @param part whether the edits are only some of it, or differ from it: the same
-     * edits are the same request
+     * Takes over an entry of the inbox.
+     *
+     * @param part whether the edits are only some of it, or differ from it: the same edits are the same request
      */
     public static Question takeOver(DeviceId device, InboxId entry, ChangeSet set, boolean part) {
         var id = part ? id("inbox", entry.value(), set.contentHash()) : id("inbox", entry.value());

@@ -98,8 +98,9 @@ record TillAnswer(
     }
 
     /**
-     * Refuses INVALID if it does not answer what was asked. @param number of the article that is read; null if articles
-     * are changed
+     * Refuses INVALID if it does not answer what was asked.
+     *
+     * @param number of the article that is read; null if articles are changed
      */
     void requireFor(@Nullable ArticleNumber number) {
         boolean fits =

@@ -109,8 +109,9 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
     }
 
     /**
-     * Notes that the main has it, on its disk. Repeated for the same request, it is done once. @param numbers as for
-     * {@link #discard}
+     * Notes that the main has it, on its disk. Repeated for the same request, it is done once.
+     *
+     * @param numbers as for {@link #discard}
      */
     public void published(
             UserCaller user, Held entry, DeviceId main, String requestId, @Nullable Set<ArticleNumber> numbers) {

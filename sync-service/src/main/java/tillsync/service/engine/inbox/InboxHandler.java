@@ -22,8 +22,9 @@ record InboxHandler(Repository<InboxAggregate> entries) {
     }
 
     /**
-     * Close what a till has sent that was no main, since a main till has taken it over. @param numbers only these
-     * articles; null: all that is left
+     * Close what a till has sent that was no main, since a main till has taken it over.
+     *
+     * @param numbers only these articles; null: all that is left
      */
     record CloseAsPublished(
             InboxId inboxId,

@@ -139,8 +139,9 @@ record TillPageController(
     }
 
     /**
-     * Asks the main to restore, and waits as long as a person does. A main that takes longer goes on by itself. @return
-     * what the page is to say
+     * Asks the main to restore, and waits as long as a person does. A main that takes longer goes on by itself.
+     *
+     * @return what the page is to say
      */
     private String restore(Device device) {
         try {

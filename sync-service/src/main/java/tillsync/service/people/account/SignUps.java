@@ -68,8 +68,9 @@ class SignUps {
         }
 
         /**
-         * Refuses INVALID, with all that is wrong, in the order of the form. @return hashes the password when it is
-         * asked
+         * Refuses INVALID, with all that is wrong, in the order of the form.
+         *
+         * @return hashes the password when it is asked
          */
         Supplier<Pending> checked(Passwords passwords) {
             Refusal.unlessAll(

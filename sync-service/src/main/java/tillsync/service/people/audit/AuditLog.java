@@ -40,8 +40,9 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
     record Row(OffsetDateTime recordedAt, String event, String actor, String kind, String detail) {}
 
     /**
-     * The rows of a till, the last stored first. @param before the event that the last page ended with; "" for the
-     * first page
+     * The rows of a till, the last stored first.
+     *
+     * @param before the event that the last page ended with; "" for the first page
      */
     List<Row> of(DeviceId device, String before, int limit) {
         return jdbc.sql("select recorded_at, event, actor, kind, detail from audit_entry where device = ?"

@@ -90,8 +90,9 @@ public class AuditTrail {
     }
 
     /**
-     * Finds who asked tills for changes: a change set names the request, and this the user. @param most requests of
-     * each till
+     * Finds who asked tills for changes: a change set names the request, and this the user.
+     *
+     * @param most requests of each till
      */
     public Askers askers(int most) {
         return new Askers(most);

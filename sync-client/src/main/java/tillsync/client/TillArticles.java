@@ -127,7 +127,7 @@ public abstract sealed class TillArticles permits TillClient {
 
     /**
      * Saves edits in one commit with rows of the till's software, whose database the store must be in ({@link
-     * tillsync.client.store.JdbcStore}): after a crash, or an exception of whichever part, both are there or neither
+     * tillsync.client.store.JdbcStore}). After a crash, or an exception of whichever part, both are there or neither
      * is. The edits are those of {@link #edit(List)}, published once all is committed.
      *
      * <p>Edits of other threads, and changes from the service, wait until the work returns, so keep it short. It may

@@ -15,8 +15,8 @@ public interface TillListener {
      * them.
      *
      * <p>What {@link TillClient} sells, and the position that the service is told, move only after this has returned;
-     * meanwhile selling and editing go on. (Planned values of articles that are sold already begin by the clock, and do
-     * not wait.) This method is called again after some seconds, at most 5 minutes, and at once after {@link
+     * meanwhile selling and editing go on. Planned values of articles that are sold already begin by the clock, and do
+     * not wait. This method is called again after some seconds, at most 5 minutes, and at once after {@link
      * TillClient#ready}.
      */
     Takeover apply(Batch batch);

@@ -96,7 +96,7 @@ public final class KnownFields {
     }
 
     /**
-     * Like {@link #merge(Optional, Article)}, from JSON that need not be an article by itself: a software that does not
+     * Like {@link #merge(Optional, Article)}, from JSON that need not be an article by itself. A software that does not
      * know a required member leaves it out, and the stored one has it.
      */
     public Article merge(Optional<Article> stored, JsonValue edited) {

@@ -11,7 +11,7 @@ import tillsync.article.Sha256;
 
 /**
  * The digest of a catalogue in 4,096 pieces: two sides whose digests differ find the buckets that do. An article is in
- * the bucket that the first 12 bits of SHA-256(number as UTF-8) name; a bucket's sum, modulo 2^64, is over the first 8
+ * the bucket that the first 12 bits of SHA-256(number as UTF-8) name. A bucket's sum, modulo 2^64, is over the first 8
  * bytes (unsigned, big-endian) of each article's term of the {@link CatalogueDigest}.
  *
  * <p>Sums grow with {@link #add}. For one thread.

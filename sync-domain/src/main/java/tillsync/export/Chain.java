@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import tillsync.article.Sha256;
 
 /**
- * Makes the rows of an export. The last cell of each is the SHA-256 over the hash of the row before it, as its 64
- * characters, and the row's own bytes up to the semicolon before that cell; before the first row stand 64 zeros. So the
- * last row's hash depends on each byte before it. UTF-8 with a byte order mark, which belongs to the first row.
+ * Makes the rows of an export. The last cell of each is a SHA-256: over the 64 characters of the hash in the row before
+ * it, then the row's own bytes up to the semicolon before that cell. Before the first row stand 64 zeros. So the last
+ * row's hash depends on each byte before it. UTF-8 with a byte order mark, which belongs to the first row.
  */
 public final class Chain {
     static final String BEFORE_THE_FIRST = "0".repeat(64);

@@ -94,7 +94,7 @@ public sealed interface TopologyEvent {
     }
 
     /**
-     * A till that was signed off is connected again, as the same device: it follows its old main if that is still a
+     * A till that was signed off is connected again, as the same device. It follows its old main if that is still a
      * main, else it goes on with its own last catalogue.
      *
      * @param follows its main; null if it is a main

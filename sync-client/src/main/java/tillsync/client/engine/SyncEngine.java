@@ -23,8 +23,8 @@ import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
 
 /**
- * Keeps a till in step with the service (PROTOCOL section 4). Each method is one step in the calling thread, to be
- * called by one thread at a time; every step may fail or be killed anywhere and is simply done again.
+ * Keeps a till in step with the service (PROTOCOL section 4). Each method is one step in the calling thread, and one
+ * thread at a time may call it. Every step may fail or be killed anywhere, and is simply done again.
  */
 public final class SyncEngine {
     /**

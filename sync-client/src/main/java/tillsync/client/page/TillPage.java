@@ -22,8 +22,8 @@ import tillsync.client.TokenFile;
 import tillsync.client.transport.HttpPairing;
 
 /**
- * The till's own page "myPOSSUM" in German and English, for a browser on the till: how it stands and what to do about
- * it, who is connected, "Connect with a user" with code and QR code, and "Sign off the device".
+ * The till's own page "myPOSSUM" in German and English, for a browser on the till. It shows how the till stands and
+ * what to do about it, who is connected, "Connect with a user", and "Sign off the device".
  *
  * <p>It listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first visit. Only
  * a slow hash of the PIN is kept, in the file {@code page.pin} beside the token: delete that file if the PIN is

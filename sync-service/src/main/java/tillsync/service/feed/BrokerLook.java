@@ -25,7 +25,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Looks at what answers at the addresses of Kafka, before a client is made. Kafka's clients believe any length that
- * they are told, and take so much memory: the first four letters of HTTP are a length of 1.2 GB, which would end the
+ * they are told, and take so much memory. The first four letters of HTTP are a length of 1.2 GB, which would end the
  * service.
  *
  * <p>A client that has lost a connection does not connect anew by itself, since something else may listen there now: it

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is a new one,
+ * Makes the topics, and knows them by the ids that Kafka gives them. A topic with another id than before is a new one,
  * which has nothing yet of what was carried.
  */
 record FeedTopics(FeedSettings settings, FeedPositions positions) {

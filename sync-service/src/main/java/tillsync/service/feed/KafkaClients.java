@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to Kafka: a producer and an administrator, opened together and given up together.
  *
- * <p>A record that was not acknowledged in time is never left to the producer's own patience: the producer is closed at
+ * <p>A record that was not acknowledged in time is never left to the producer's own patience. The producer is closed at
  * once, so that no later record of the same catalogue can come before it.
  */
 final class KafkaClients implements AutoCloseable {

@@ -20,10 +20,10 @@ import tillsync.client.store.tables.RefusedTable;
 import tillsync.client.store.tables.Schema;
 
 /**
- * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
- * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again.
- * Possible losses of the outbox are noted. Kept answers are dropped: a request that is repeated across such a loss may
- * be done twice, which leads to the same articles.
+ * Opens a store file, and replaces a damaged one by a fresh one. The damaged file is kept under another name; what can
+ * be read of outbox, refused edits and identity is carried over. Articles come from the service again. Possible losses
+ * of the outbox are noted. Kept answers are dropped: a request that is repeated across such a loss may be done twice,
+ * which leads to the same articles.
  */
 public final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal, saved_at"

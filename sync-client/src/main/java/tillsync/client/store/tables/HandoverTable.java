@@ -11,8 +11,8 @@ import tillsync.client.store.sql.Sql;
 
 /**
  * The numbers to hand over, inside one transaction. Each row, here and in the table of held articles, keeps what is
- * sold under its number: the article that the till's software has, and the time up to which its planned values have
- * begun. An empty digest says that the software has none.
+ * sold under its number. That is the article that the till's software has, and the time up to which its planned values
+ * have begun. An empty digest says that the software has none.
  */
 public final class HandoverTable {
     private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";

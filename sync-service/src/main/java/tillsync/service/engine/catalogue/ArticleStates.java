@@ -32,7 +32,7 @@ public class ArticleStates implements ArticlesAt {
 
     /**
      * The sum fits no index, which leaves H2 only the key. As long as H2 knows of few rows, it prefers an index with a
-     * range, keeps that plan when there are many, and then reads the whole catalogue for each number.
+     * range. It keeps that plan when there are many, and then reads the whole catalogue for each number.
      */
     private static final String CURRENT =
             AMONG + "join article a on a.catalogue = ? and a.number = wanted.number where a.revision + 0 <= ?";

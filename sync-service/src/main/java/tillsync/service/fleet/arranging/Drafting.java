@@ -8,8 +8,8 @@ import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
 /**
- * What a form makes of the draft: what was chosen on the cards, what a button repairs, or one of the three examples of the
- * manual, for a user's tills however many there are.
+ * What a form makes of the draft: what was chosen on the cards, what a button repairs, or one of the manual's three
+ * examples, for any number of tills.
  *
  * <pre>
  *   1:    main          2:  main  main  main      3:  main 1      main 2

@@ -37,8 +37,8 @@ record PairingHandler(
     }
 
     /**
-     * Refuses a till that was replaced meanwhile, and a user who may not change the place of each of its followers and
-     * of the main that those get.
+     * Refuses a till that was replaced meanwhile. Refuses a user who may not change the place of each follower, and of
+     * the main that the followers get.
      */
     private void requireAllowed(SignOffTill command, Topology topology) {
         var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The network that a request comes from, as far as limits count it: with IPv6 one household has 2^64 addresses, and
- * whoever rents a line or a server has 2^8 or 2^16 such networks.
+ * The network that a request comes from, as limits count it. With IPv6 one household has 2^64 addresses, and whoever
+ * rents a line or a server has 2^8 or 2^16 such networks.
  *
  * @param value names the address (IPv4) or its /64 (IPv6)
  * @param wider the /56 and the /48 around it; empty: there are none

@@ -13,7 +13,7 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
 /**
- * Makes whoever may read the data directory the operator: the service leaves its address and a secret of this start in
+ * Makes whoever may read the data directory the operator. The service leaves its address and a secret of this start in
  * the file {@code operator} there, readable by its own user alone.
  */
 @Component

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * Finds passwords that are guessed first. They are made of the commonest words, the owner's names, repeated characters,
- * or rows of the alphabet, the digits and the keyboard, with any digits and signs around. Something must be left of a
- * password without all of these.
+ * or rows of alphabet, digits and keyboard; any digits and signs may stand around. Something must be left of a password
+ * without all of these.
  */
 final class EasyToGuess {
     private static final int LEAST_CHARACTERS = 4;

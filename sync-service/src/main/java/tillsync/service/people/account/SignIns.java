@@ -15,11 +15,11 @@ import tillsync.service.people.access.Accounts;
 /**
  * Tries passwords; nothing else does. An unknown user and a wrong password are the same refusal, after the same time.
  *
- * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five,
- * then one in three minutes), for the address, for the account from all addresses, and in all. The last three stop
- * whoever guesses at many accounts, or from many addresses. Strangers must not keep an owner out by them: they do not
- * hold for an account at an address from which its right password has come before. {@link Tries} limits how often any
- * password is looked at.
+ * <p>Wrong ones are counted, whether or not there is such an account. They count for the account at one network address
+ * (five, then one in three minutes), for the address, for the account from all addresses, and in all. The last three
+ * stop whoever guesses at many accounts, or from many addresses. Strangers must not keep an owner out by them: they do
+ * not hold for an account at an address from which its right password has come before. {@link Tries} limits how often
+ * any password is looked at.
  */
 @Component
 class SignIns {

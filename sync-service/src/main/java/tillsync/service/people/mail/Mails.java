@@ -18,7 +18,7 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Sends mails, if a mail server is configured, off the request's thread: an answer takes as long whether or not a mail
+ * Sends mails, if a mail server is configured, off the request's thread. An answer takes as long whether or not a mail
  * goes out, and a slow mail server keeps nobody waiting. At most 1,000 mails wait, in memory; each is tried four times
  * within some minutes. Mails are lost if the service stops or the mail server is away for longer: users ask for them
  * again.

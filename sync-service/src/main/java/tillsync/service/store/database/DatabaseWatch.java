@@ -18,12 +18,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether the database server is away, so that nobody waits for it in vain: the pool alone keeps each caller, and
- * its thread, for as long as a connection may take under load.
+ * Knows whether the database server is away, so that nobody waits for it in vain. The pool alone would keep each
+ * caller, and its thread, for as long as a connection may take under load.
  *
- * <p>It looks at a server if the pool has no connection for a moment, or one has ended: by a connection of its own, and
- * four times a second while the server is away. The log says once that it is away, and once that it is back; failures
- * by it are not logged (see {@link QuietOutage}). An embedded database is never away (see {@link LostDatabase}).
+ * <p>It looks at a server if the pool has no connection for a moment, or one has ended. It does so by a connection of
+ * its own, and four times a second while the server is away. The log says once that it is away, and once that it is
+ * back; failures by it are not logged (see {@link QuietOutage}). An embedded database is never away (see {@link
+ * LostDatabase}).
  */
 @Component
 public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {

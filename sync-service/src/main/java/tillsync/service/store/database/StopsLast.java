@@ -3,8 +3,8 @@ package tillsync.service.store.database;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Works on until the web server has given its last answers, and then stops at the same time as all others that do: if
- * one of them still waits, for a broker or a database, it does not hold up the rest.
+ * Works on until the web server has given its last answers, and then stops at the same time as all others that do. One
+ * that still waits, for a broker or a database, does not hold up the rest.
  */
 public interface StopsLast extends SmartLifecycle {
 

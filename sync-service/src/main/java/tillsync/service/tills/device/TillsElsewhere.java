@@ -14,8 +14,8 @@ import tillsync.till.DeviceId;
 
 /**
  * Keeps what the other nodes that live have told of the tills that are connected to them. The rows of a new node are
- * read as a whole, afterwards only those that have changed: that takes as long as tills come and go, not as many as
- * wait. Any thread may ask; one reads.
+ * read as a whole, afterwards only those that have changed. Their number depends on how many tills come and go, not on
+ * how many wait. Any thread may ask; one reads.
  */
 final class TillsElsewhere {
     /** So many rounds until all is read again, in case something was missed: ten minutes. */

@@ -12,7 +12,7 @@ import tillsync.article.Price;
 
 /** The table from which a sample till sells. */
 final class Prices {
-    /** What it has columns for; all else of an article is left as it is. */
+    /** The members for which it has columns; all others of an article stay as they are. */
     static final KnownFields KNOWN = KnownFields.of("number", "name", "price", "vat");
 
     static final String TABLE = "CREATE TABLE IF NOT EXISTS price"
@@ -21,7 +21,7 @@ final class Prices {
 
     private Prices() {}
 
-    /** The article as it is now; empty if it is gone. */
+    /** Writes the article as it is now; empty if it was removed. */
     static void write(Connection connection, ArticleNumber number, Optional<Article> article) {
         if (article.isEmpty()) {
             SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());
@@ -37,7 +37,7 @@ final class Prices {
         }
     }
 
-    /** Changes one price. The article then. */
+    /** Changes one price. @return the article with it */
     static Article changed(Connection connection, String number, long cents) throws SQLException {
         SampleSql.run(connection, "UPDATE price SET cents = ? WHERE number = ?", cents, number);
         return SampleSql.rows(connection, SELECT + " WHERE number = ?", Prices::article, number).stream()

@@ -27,7 +27,7 @@ final class SampleSql {
         }
     }
 
-    /** How one row is read. */
+    /** Reads one row. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }

@@ -12,12 +12,12 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Takeover;
 
 /**
- * A till that sells from its own database. Articles come into its table {@code price} in one transaction with the cursor
- * of the synchronisation; never during a sale, and from {@link #MOST_BEFORE_CLOSING} changed articles on not before the
- * daily closing. A price that is changed here is in one transaction with the outbox.
+ * A till that sells from its own database. Articles come into its table {@code price} in one transaction with the
+ * cursor of the synchronisation. They never come during a sale; {@link #MOST_BEFORE_CLOSING} or more changed articles
+ * wait for the daily closing. A price that is changed here is in one transaction with the outbox.
  */
 public final class SampleTill implements AutoCloseable {
-    /** What its settings are to say that it knows. */
+    /** The members that its settings must name as known. */
     public static final KnownFields KNOWN = Prices.KNOWN;
 
     private static final long MOST_BEFORE_CLOSING = 500;
@@ -44,8 +44,8 @@ public final class SampleTill implements AutoCloseable {
     }
 
     /**
-     * At every start, before anything is edited: a database that was restored, or changed by hand, is found so. A main
-     * publishes what differs, a follower takes it back.
+     * Compares at every start, before anything is edited, which finds a database that was restored or changed by hand.
+     * A main publishes the differences, a follower takes them back.
      */
     public void starts() throws SQLException {
         try (var connection = database.getConnection()) {
@@ -54,7 +54,10 @@ public final class SampleTill implements AutoCloseable {
         client.start();
     }
 
-    /** Called by the client, one batch at a time. What is written here and the cursor are one commit. */
+    /**
+     * Takes a batch over; the client calls it, one batch at a time. Rows that are written here and the cursor are one
+     * commit.
+     */
     private synchronized Takeover takeOver(Batch batch) {
         if (open != null) {
             return Takeover.later("OPEN_SALE");
@@ -67,7 +70,10 @@ public final class SampleTill implements AutoCloseable {
         return Takeover.all();
     }
 
-    /** Its own row and what the cloud is told are one commit: a follower, and whoever is killed, has changed neither. */
+    /**
+     * Changes a price. Its own row and the edit for the cloud are one commit: if the till is a follower, or is killed,
+     * neither has changed.
+     */
     public void changesPrice(String number, long cents) throws SQLException {
         client.inTransaction(own -> own.put(Prices.changed(own.connection(), number, cents)));
     }
@@ -103,7 +109,7 @@ public final class SampleTill implements AutoCloseable {
             }
         }
 
-        /** What is to be paid, in cents. The sale is over, and articles may change again. */
+        /** Ends the sale: articles may change again. @return the sum to pay, in cents */
         public long pays() throws SQLException {
             synchronized (SampleTill.this) {
                 open = null;
@@ -116,7 +122,7 @@ public final class SampleTill implements AutoCloseable {
         }
     }
 
-    /** The daily closing: what waits for it may come now. */
+    /** Does the daily closing: changes that wait for it may come now. */
     public void closesDay() throws SQLException {
         try (var connection = database.getConnection()) {
             SampleSql.run(connection, "INSERT INTO closing SELECT count(DISTINCT sale), sum(cents) FROM line");

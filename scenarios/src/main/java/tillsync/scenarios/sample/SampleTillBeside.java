@@ -9,8 +9,8 @@ import tillsync.client.TillSettings;
 import tillsync.client.store.Takeover;
 
 /**
- * A till whose database is none that the client can keep its store in: that lies in a file beside it. There are two commits
- * then, and a crash may come between them. So the rows of a batch may come twice, and it reconciles at every start, and after
+ * A till whose database cannot hold the client's store, which is in a file beside it. So there are two commits, and a
+ * crash may come between them. The rows of a batch may come twice, and the till reconciles at every start and after
  * every exception of an edit.
  */
 public final class SampleTillBeside implements AutoCloseable {
@@ -26,7 +26,7 @@ public final class SampleTillBeside implements AutoCloseable {
         client = TillClient.open(settings, this::takeOver);
     }
 
-    /** Before anything is edited: what was edited when the client was off, or died, is told now. */
+    /** Tells the client, before anything is edited, what was edited when it was off or died. */
     public void starts() throws SQLException {
         reconciles();
         client.start();
@@ -50,7 +50,10 @@ public final class SampleTillBeside implements AutoCloseable {
         }
     }
 
-    /** Its own commit comes first. A follower, and whoever is refused otherwise, gets back what the cloud has. */
+    /**
+     * Changes a price; its own commit comes first. If the edit is refused, as at a follower, the till gets back what
+     * the cloud has.
+     */
     public void changesPrice(String number, long cents) throws SQLException {
         var article = inOneCommit(connection -> Prices.changed(connection, number, cents));
         try {

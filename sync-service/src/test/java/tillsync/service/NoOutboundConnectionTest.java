@@ -6,18 +6,20 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The started service opens no connection to the outside. Every outward connection of its process would come to the proxy
+ * The started service opens no connection to the outside. Every outward connection of this process would come to the proxy
  * that stands here; that one does come when Axon's update check is on shows that the test can fail.
  */
 @Tag("slow")
@@ -28,54 +30,38 @@ class NoOutboundConnectionTest {
     Path directory;
 
     @Test
-    void theServiceAsShippedAsksNobody() throws Exception {
-        try (var proxy = new Proxy()) {
-            var service = start(proxy, "shipped", List.of());
-            try {
-                await().during(AXON_ASKS_WITHIN)
-                        .atMost(AXON_ASKS_WITHIN.multipliedBy(2))
-                        .until(() -> proxy.connections.get() == 0);
-                assertThat(service.isAlive()).isTrue();
-            } finally {
-                service.destroyForcibly().waitFor();
-            }
+    void theServiceAsShippedAsksNobody() throws IOException {
+        try (var proxy = new Proxy();
+                var service = start("shipped")) {
+            await().during(AXON_ASKS_WITHIN)
+                    .atMost(AXON_ASKS_WITHIN.multipliedBy(2))
+                    .until(() -> proxy.connections.get() == 0);
+            assertThat(service.isRunning()).isTrue();
         }
     }
 
     @Test
-    void withTheUpdateCheckOnTheProxySeesIt() throws Exception {
-        try (var proxy = new Proxy()) {
-            var service = start(proxy, "asking", List.of("--axon.update-check.disabled=false"));
-            try {
-                await().atMost(Duration.ofSeconds(20)).until(() -> proxy.connections.get() > 0);
-            } finally {
-                service.destroyForcibly().waitFor();
-            }
+    void withTheUpdateCheckOnTheProxySeesIt() throws IOException {
+        try (var proxy = new Proxy();
+                var service = start("asking", "--axon.update-check.disabled=false")) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> proxy.connections.get() > 0);
+            assertThat(service.isRunning()).isTrue();
         }
     }
 
-    private Process start(Proxy proxy, String name, List<String> properties) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for seconds
-        for (var scheme : List.of("http", "https")) {
-            command.add("-D" + scheme + ".proxyHost=127.0.0.1");
-            command.add("-D" + scheme + ".proxyPort=" + proxy.socket.getLocalPort());
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SyncService.class.getName()));
-        command.addAll(List.of("--server.port=0", "--tillsync.data=" + directory.resolve(name)));
-        command.addAll(properties);
-        var log = directory.resolve(name + ".log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(log).contains("Started SyncService"));
-        return process;
+    /** In a thread of its own: Axon asks nobody if a test is among its callers. */
+    private ConfigurableApplicationContext start(String name, String... more) {
+        var settings = Stream.concat(
+                Stream.of("--server.port=0", "--tillsync.data=" + directory.resolve(name)), Stream.of(more));
+        return CompletableFuture.supplyAsync(
+                        () -> SpringApplication.run(SyncService.class, settings.toArray(String[]::new)))
+                .join();
     }
 
-    /** Counts who comes, and sends everybody away. */
+    /** Stands between this process and the outside. Counts who comes, and sends everybody away. */
     private static final class Proxy implements AutoCloseable {
+        private static final List<String> SCHEMES = List.of("http", "https");
+
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final AtomicInteger connections = new AtomicInteger();
 
@@ -83,6 +69,10 @@ class NoOutboundConnectionTest {
             var thread = new Thread(this::accept, "proxy");
             thread.setDaemon(true);
             thread.start();
+            for (var scheme : SCHEMES) {
+                System.setProperty(scheme + ".proxyHost", "127.0.0.1");
+                System.setProperty(scheme + ".proxyPort", Integer.toString(socket.getLocalPort()));
+            }
         }
 
         private void accept() {
@@ -98,6 +88,10 @@ class NoOutboundConnectionTest {
 
         @Override
         public void close() throws IOException {
+            for (var scheme : SCHEMES) {
+                System.clearProperty(scheme + ".proxyHost");
+                System.clearProperty(scheme + ".proxyPort");
+            }
             socket.close();
         }
     }

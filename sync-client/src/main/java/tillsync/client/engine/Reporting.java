@@ -45,9 +45,7 @@ record Reporting(
             return false;
         }
         var report = at(taken, taken.cursor(), handover.waiting().orElse(null), condition.get());
-        boolean refuted = isRefuted(report, handover.isPending(), tally);
-        handover.reported(report.applied());
-        return refuted;
+        return isRefuted(report, handover.isPending(), tally);
     }
 
     private Report at(Position taken, String cursor, @Nullable Waiting waiting, @Nullable Condition condition) {
@@ -80,16 +78,15 @@ record Reporting(
         try {
             boolean verified = transport.report(report);
             tally.verified(verified);
-            if (verified) {
-                store.verified(clock.instant());
-            }
+            store.handover().reported(report.applied(), verified ? clock.instant() : null);
             return !verified && !waits;
         } catch (ServiceRefusal refusal) {
-            if (refusal.is(ProblemCode.CURSOR_MALFORMED)) {
+            boolean isUnknown = waits && refusal.is(ProblemCode.SNAPSHOT_REQUIRED);
+            if (isUnknown || refusal.is(ProblemCode.CURSOR_MALFORMED)) {
                 // of those alone no digest is kept: the next report goes without them
-                store.handover().reported(report.applied());
+                store.handover().reported(report.applied(), null);
             }
-            if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
+            if (!isUnknown) {
                 throw refusal;
             }
             store.handover().takenIsUnknown();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that are applied here and not yet taken over by the till's software. They survive a crash, and a number that
@@ -58,5 +59,10 @@ public interface Handover {
     /** The positions, with times, that were taken over and not reported yet: the last 100, oldest first. */
     List<Applied> applied();
 
-    void reported(List<Applied> applied);
+    /**
+     * The service knows these times. A power failure may undo that: then they are reported once more.
+     *
+     * @param verifiedAt when it has confirmed the digest of the synchronised articles; null if it has not
+     */
+    void reported(List<Applied> applied, @Nullable Instant verifiedAt);
 }

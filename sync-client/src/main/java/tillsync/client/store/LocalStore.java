@@ -97,8 +97,6 @@ public interface LocalStore extends AutoCloseable {
     /** When the service last confirmed the digest of the synchronised articles. */
     Optional<Instant> verifiedAt();
 
-    void verified(Instant at);
-
     /** Whether the next pull is to be without {@code since}. */
     boolean mustPullAnew();
 

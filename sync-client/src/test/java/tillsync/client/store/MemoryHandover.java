@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.MemoryState.Before;
@@ -159,9 +160,13 @@ final class MemoryHandover implements Handover {
     }
 
     @Override
-    public void reported(List<Applied> applied) {
-        if (!applied.isEmpty()) {
-            store.write(state -> state.applied.removeAll(applied));
+    public void reported(List<Applied> applied, @Nullable Instant verifiedAt) {
+        if (applied.isEmpty() && verifiedAt == null) {
+            return;
         }
+        store.write(state -> {
+            state.applied.removeAll(applied);
+            state.verifiedAt = verifiedAt == null ? state.verifiedAt : verifiedAt;
+        });
     }
 }

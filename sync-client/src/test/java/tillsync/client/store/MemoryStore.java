@@ -162,11 +162,6 @@ public final class MemoryStore implements LocalStore {
     }
 
     @Override
-    public void verified(Instant at) {
-        write(state -> state.verifiedAt = at);
-    }
-
-    @Override
     public boolean mustPullAnew() {
         return state().pullAnew;
     }

@@ -26,7 +26,7 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void keepsWhatHelloTold() {
         store().remember(device("d1"));
-        store().verified(Instant.parse("2026-11-24T12:00:00Z"));
+        store().handover().reported(List.of(), Instant.parse("2026-11-24T12:00:00Z"));
         reopen();
 
         assertThat(store().identity()).contains(device("d1"));

@@ -99,7 +99,7 @@ abstract class TakingOverContract extends TakingOverPromises {
         pullPrices("c2", 10, 20);
         handOver();
         reopen();
-        store().handover().reported(first);
+        store().handover().reported(first, null);
 
         assertThat(store().handover().applied())
                 .extracting(Applied::cursor, Applied::at)
@@ -108,7 +108,7 @@ abstract class TakingOverContract extends TakingOverPromises {
 
     @Test
     void whatASoftwareThatKeepsNothingPullsIsSoldAtOnceWithItsTime() {
-        store().handover().reported(store().handover().applied());
+        store().handover().reported(store().handover().applied(), null);
         for (boolean aside : List.of(false, true)) {
             var cursor = aside ? "c3" : "c2";
             try (var staging = aside ? store().stageAside(false) : store().stage(false)) {

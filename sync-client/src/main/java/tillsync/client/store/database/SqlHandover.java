@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.Applied;
@@ -139,10 +140,16 @@ record SqlHandover(Database database) implements Handover {
     }
 
     @Override
-    public void reported(List<Applied> applied) {
-        if (!applied.isEmpty()) {
-            database.change(db -> AppliedTable.remove(db, applied));
+    public void reported(List<Applied> applied, @Nullable Instant verifiedAt) {
+        if (applied.isEmpty() && verifiedAt == null) {
+            return;
         }
+        database.changeSoon(db -> {
+            AppliedTable.remove(db, applied);
+            if (verifiedAt != null) {
+                Fact.VERIFIED_AT.put(db, verifiedAt);
+            }
+        });
     }
 
     /**

@@ -161,11 +161,6 @@ public class SqlStore implements LocalStore {
     }
 
     @Override
-    public void verified(Instant at) {
-        database.change(db -> Fact.VERIFIED_AT.put(db, at));
-    }
-
-    @Override
     public boolean mustPullAnew() {
         return database.read(Fact.PULL_ANEW::isSet);
     }

@@ -37,6 +37,14 @@ public interface Database extends AutoCloseable {
         });
     }
 
+    /** Like {@link #change}, for what may be done once more after a power failure: it does not wait for the disk. */
+    default void changeSoon(Sql.Change change) {
+        guarded(() -> {
+            writer().changeSoon(change);
+            return true;
+        });
+    }
+
     default <T> T read(Sql.Work<T> reading) {
         var db = reader();
         return guarded(() -> db.exclusively(reading));

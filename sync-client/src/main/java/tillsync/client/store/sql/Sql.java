@@ -51,6 +51,7 @@ public final class Sql implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable LocalDateTime begunUntil;
     private volatile boolean closed;
+    private boolean waits = true;
 
     public Sql(Connection connection, SqlDialect dialect) {
         this.connection = connection;
@@ -72,7 +73,21 @@ public final class Sql implements AutoCloseable {
 
     /** Does the work in one transaction. */
     public <T> T transaction(Work<T> work) throws SQLException {
-        begin();
+        return transaction(work, true);
+    }
+
+    /** Like {@link #change}, but a power failure may undo it afterwards, together with nothing that was committed before. */
+    public void changeSoon(Change change) throws SQLException {
+        transaction(
+                db -> {
+                    change.on(db);
+                    return db;
+                },
+                false);
+    }
+
+    private <T> T transaction(Work<T> work, boolean waits) throws SQLException {
+        begin(waits);
         boolean done = false;
         try {
             var result = work.on(this);
@@ -120,6 +135,11 @@ public final class Sql implements AutoCloseable {
 
     /** Begins a transaction that belongs to this thread until it is committed or rolled back. */
     public void begin() throws SQLException {
+        begin(true);
+    }
+
+    /** @param waits whether the commit waits for the disk */
+    private void begin(boolean waits) throws SQLException {
         lock.lock();
         boolean begun = false;
         try {
@@ -127,6 +147,7 @@ public final class Sql implements AutoCloseable {
                 throw new IllegalStateException("transaction: open already in this thread (expected: none)");
             }
             requireOpen();
+            waits(waits);
             connection.setAutoCommit(false);
             begun = true;
         } finally {
@@ -137,6 +158,14 @@ public final class Sql implements AutoCloseable {
                 lock.unlock();
             }
         }
+    }
+
+    private void waits(boolean next) throws SQLException {
+        var statement = dialect.waiting(next);
+        if (waits != next && !statement.isEmpty()) {
+            execute(statement);
+        }
+        waits = next;
     }
 
     /** The driver thinks that a transaction is open where none is: else the next one would be none, and commit each statement. */
@@ -150,8 +179,9 @@ public final class Sql implements AutoCloseable {
 
     public void commit() throws SQLException {
         connection.setAutoCommit(true);
+        boolean waited = waits;
         lock.unlock();
-        if (!dialect.sync().isEmpty()) {
+        if (waited && !dialect.sync().isEmpty()) {
             execute(dialect.sync());
         }
     }

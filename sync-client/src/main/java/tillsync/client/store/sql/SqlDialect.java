@@ -25,6 +25,11 @@ public enum SqlDialect {
                     "temporary.", "temp.")) {
 
         @Override
+        String waiting(boolean waits) {
+            return "PRAGMA synchronous = " + (waits ? "FULL" : "NORMAL");
+        }
+
+        @Override
         String check(String table) {
             return "PRAGMA integrity_check(" + table + ")";
         }
@@ -70,6 +75,11 @@ public enum SqlDialect {
     /** The statement that brings commits to the disk; empty if a commit does so itself. */
     String sync() {
         return sync;
+    }
+
+    /** What makes the commits of a connection wait for the disk or not; empty where {@link #sync} does that. */
+    String waiting(boolean waits) {
+        return "";
     }
 
     /** The statement in this database's words. */

@@ -12,7 +12,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
-/** Tells the service where the till is, and does something about it where the service finds its articles to be others. */
+/** Tells the service the till's position, and has articles repaired if the service finds that they differ. */
 record Reporting(
         LocalStore store,
         Transport transport,
@@ -20,7 +20,7 @@ record Reporting(
         HandingOver handingOver,
         Repairing repairing,
         Supplier<@Nullable Condition> condition) {
-    /** Reports the position that the till's software has taken over, what it has not, and why. */
+    /** Reports the position that the till's software has taken over, what it has not taken over, and why. */
     void report(RoundReport tally) {
         handingOver.ask(tally);
         if (isRefuted(tally) && isMended(tally)) {
@@ -37,7 +37,9 @@ record Reporting(
         return mended;
     }
 
-    /** Whether the service has said that it is not what the catalogue was there, and nothing waits. */
+    /**
+     * Reports. @return whether the service has found that the articles are not the catalogue's there, and nothing waits
+     */
     private boolean isRefuted(RoundReport tally) {
         var handover = store.handover();
         var taken = handover.taken();
@@ -61,7 +63,7 @@ record Reporting(
                 condition);
     }
 
-    /** By another thread than the one that hangs: nothing is written, and what is answered is of no use now. */
+    /** Reports that a thread hangs. Another thread calls it, so it writes nothing and ignores the answer. */
     boolean hangs(Condition hanging) {
         var taken = store.handover().taken();
         var cursor = taken.cursor();
@@ -83,7 +85,7 @@ record Reporting(
         } catch (ServiceRefusal refusal) {
             boolean isUnknown = waits && refusal.is(ProblemCode.SNAPSHOT_REQUIRED);
             if (isUnknown || refusal.is(ProblemCode.CURSOR_MALFORMED)) {
-                // of those alone no digest is kept: the next report goes without them
+                // those alone have no digest: the next report goes without them
                 store.handover().reported(report.applied(), null);
             }
             if (!isUnknown) {

@@ -13,8 +13,8 @@ import tillsync.client.reconcile.Reconciliation;
 import tillsync.delta.Repair;
 
 /**
- * A till's own durable state. What is sold is the synchronised articles with the outbox on top; of a number that the
- * till's software has still to take over, or has refused, what the software has.
+ * A till's own durable state. The till sells the synchronised articles with the outbox on top; under a number that its
+ * software has still to take over, or has refused, what the software has.
  *
  * <p>Each method is one transaction that is on the disk when it returns. Reading never waits for writing. Safe for use
  * by several threads.
@@ -22,41 +22,42 @@ import tillsync.delta.Repair;
 public interface LocalStore extends AutoCloseable {
 
     /**
-     * What is stored under that number, which may still have to be taken over: the last edit, else what was pulled.
+     * The article that is stored under that number, taken over or not: the last edit, else what was pulled.
      *
-     * @throws ArticleDamaged where that is not what was written
+     * @throws ArticleDamaged if it is not as it was written
      */
     Optional<Article> article(ArticleNumber number);
 
     /**
-     * What is sold under that number: with the planned values that have begun up to {@code now}, in local time, or up to
-     * when the till's software last took it over, where it has still to do so. Empty where it is damaged.
+     * The article that is sold under that number, with the planned values that have begun up to {@code now}, in local
+     * time. If the till's software has still to take it over, only those that it has taken over. Empty if the article
+     * is damaged.
      */
     Optional<Article> sold(ArticleNumber number, LocalDateTime now);
 
     /**
-     * All that is stored, ordered by number, as of one moment, but for what is damaged. Memory use does not grow with their
-     * number.
+     * Gives all stored articles but damaged ones, ordered by number, as of one moment. Memory use does not grow with
+     * their number.
      */
     void forEachArticle(Consumer<Article> consumer);
 
-    /** All that is sold, as {@link #sold} gives it, ordered by number, as of one moment. */
+    /** Gives all articles as {@link #sold} does, ordered by number, as of one moment. */
     void forEachSold(LocalDateTime now, Consumer<Article> consumer);
 
     /** How many articles are sold. */
     long size();
 
-    /** Saves edits of whole articles that the till's software has made to the outbox, all or nothing. */
+    /** Saves edits of whole articles by the till's software to the outbox, all or nothing. */
     default void save(List<Edit> edits, EditOrigin made) {
         save(edits, KnownFields.ALL, LocalDateTime.MIN, made);
     }
 
     /**
-     * Saves edits of some fields that the till's software has made to the outbox, all or nothing: each article with its
-     * other members as they are stored then, which is the synchronised article with the outbox on top.
+     * Saves edits of some fields by the till's software to the outbox, all or nothing: each article with its other
+     * members as stored then, which is the synchronised article with the outbox on top.
      *
-     * @param now the till's local time: a software that does not know what is planned was given what is valid then
-     * @throws tillsync.problem.Refusal INVALID where an article with those members breaks a rule; nothing is saved
+     * @param now the till's local time: a software that does not know planned values was given what is valid then
+     * @throws tillsync.problem.Refusal INVALID if an article with those members breaks a rule; nothing is saved
      */
     void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made);
 
@@ -72,7 +73,7 @@ public interface LocalStore extends AutoCloseable {
         throw new IllegalStateException("store: not in the database of the till's software (expected: a JdbcStore)");
     }
 
-    /** Of which catalogue and cursor the synchronised articles are. */
+    /** The catalogue and cursor of the synchronised articles. */
     Position position();
 
     Optional<Identity> identity();
@@ -81,23 +82,23 @@ public interface LocalStore extends AutoCloseable {
     void remember(Identity identity);
 
     /**
-     * Like the other one, with how change sets are numbered, in one transaction.
+     * Like {@link #remember(Identity)}, with the numbering of change sets, in one transaction.
      *
-     * @param holds all edits that are in the outbox now are to be held in the inbox, whatever the till is; a later call
-     *     does not undo that, unless the till is another device then
+     * @param holds whether all edits in the outbox now go to the inbox, even if the till is a main; a later call undoes
+     *     that only if the till is another device then
      */
     void remember(Identity identity, Numbering numbering, boolean holds);
 
-    /** Under which pairing of which device change sets were last numbered, also where the till is signed off. */
+    /** The device and pairing under which change sets were last numbered, also if the till is signed off. */
     Optional<Paired> paired();
 
-    /** The till is signed off: its articles and its outbox stay, as articles of no catalogue. */
+    /** Signs the till off: its articles and its outbox stay, as articles of no catalogue. */
     void forget();
 
     /** When the service last confirmed the digest of the synchronised articles. */
     Optional<Instant> verifiedAt();
 
-    /** Whether the next pull is to be without {@code since}. */
+    /** Whether the next pull must be without {@code since}. */
     boolean mustPullAnew();
 
     void pullAnew();
@@ -108,7 +109,7 @@ public interface LocalStore extends AutoCloseable {
 
     PlannedValues planned();
 
-    /** How wrong the till's clock was when it was last compared; empty where it was right, or never compared. */
+    /** How wrong the till's clock was when it was last compared; empty if it was right, or never compared. */
     Optional<ClockSkew> clockSkew();
 
     void clockSkew(Optional<ClockSkew> skew);
@@ -133,55 +134,56 @@ public interface LocalStore extends AutoCloseable {
      */
     Comparison compare(KnownFields known, LocalDateTime now);
 
-    /** What the last comparison found that did something about it, as counts. */
+    /** The counts of the last comparison that acted on what it found. */
     Optional<Reconciliation> reconciled();
 
-    /** Whether what was here has been found damaged since the store was opened, or then, and was set aside. */
+    /** Whether the store was found damaged, at opening or since, and was set aside. */
     boolean wasReplaced();
 
     /**
-     * Reads all rows and compares them with their digests and the sum. Whether they are as they were written; articles that
-     * are not wait to be repaired then.
+     * Reads all rows and compares them with their digests and the sum. Articles that are not as they were written wait
+     * to be repaired then.
      *
-     * @throws StoreDamaged where anything else is not; a fresh store has taken the place of it
+     * @return whether all is as it was written
+     * @throws StoreDamaged if anything else is not; a fresh store has taken its place
      */
     boolean verify();
 
     /**
-     * Reads all synchronised articles, and all that lies on top of them. For the thread that drives the engine: nothing may be
-     * applied meanwhile.
+     * Reads all synchronised articles, and all that lies on top of them. Only the thread that drives the engine may
+     * call it: nothing may be applied meanwhile.
      *
-     * @throws StoreDamaged where what lies on top is not as it was written
+     * @throws StoreDamaged if what lies on top is not as it was written
      */
     ArticleSums sums();
 
     /**
-     * Whether synchronised articles were found that are not as they were written. They are not sold, and are left out where
-     * all are read, until they are repaired.
+     * Whether damaged articles were found. Until they are repaired, they are not sold, and reads of all articles leave
+     * them out.
      */
     boolean hasDamagedArticles();
 
     /**
-     * In one transaction: the articles of the differing buckets become those of the repair, and what changes is to be handed
-     * over. Edits, and what the software has still to take over, are not touched.
+     * Replaces, in one transaction, the articles of the differing buckets by those of the repair, and notes what
+     * changes for handing over. Leaves edits, and what the software has still to take over, untouched.
      *
-     * @return how many articles were not what they are now
-     * @throws DigestMismatch where the articles would not be what the catalogue is at that cursor; nothing is changed then
-     * @throws StoreDamaged where they cannot be written any more
+     * @return how many articles have changed
+     * @throws DigestMismatch if the articles would not equal the catalogue at that cursor; nothing is changed then
+     * @throws StoreDamaged if they cannot be written any more
      */
     long repair(Repair repair);
 
     /**
-     * Gives up what is here: a fresh store takes its place, with all that can be read of the outbox, and no articles.
+     * Gives this store up: a fresh one takes its place, with all that can be read of the outbox, and no articles.
      *
      * @throws StoreDamaged always, since what was under way must begin again
      */
     void setAside(String why);
 
-    /** What edits a damaged store could not give back, until somebody has seen it. */
+    /** The edits that a damaged store could not give back, until somebody has seen that. */
     Optional<Loss> loss();
 
-    /** Somebody has seen it, or now it is known since when. */
+    /** Clears the loss, since somebody has seen it, or dates it. */
     void loss(Optional<Loss> loss);
 
     @Override

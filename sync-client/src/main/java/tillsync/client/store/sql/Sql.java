@@ -20,27 +20,27 @@ import tillsync.client.store.StoreDamaged;
 public final class Sql implements AutoCloseable {
     private static final int BATCH = 500;
 
-    /** Something that is done over a connection. */
+    /** Work over a connection. */
     public interface Work<T> {
         T on(Sql db) throws SQLException;
     }
 
-    /** The same, without a result. */
+    /** Work without a result. */
     public interface Change {
         void on(Sql db) throws SQLException;
     }
 
-    /** What is done with each row. */
+    /** Takes each row. */
     public interface EachRow {
         void take(ResultSet row) throws SQLException;
     }
 
-    /** How one row is read. */
+    /** Reads one row. */
     public interface Row<T> {
         public T read(ResultSet row) throws SQLException;
     }
 
-    /** How the parameters of a statement are set. */
+    /** Sets the parameters of a statement. */
     public interface Binding<V> {
         void bind(PreparedStatement statement, V value) throws SQLException;
     }
@@ -58,10 +58,7 @@ public final class Sql implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    /**
-     * Up to when planned values have begun, as this process knows: what is on the disk may be behind while nothing has
-     * begun. Null where it knows of none.
-     */
+    /** The time up to which planned values have begun; null if not known. The disk may be behind while none begins. */
     @Nullable
     public LocalDateTime begunUntil() {
         return begunUntil;
@@ -108,7 +105,7 @@ public final class Sql implements AutoCloseable {
         });
     }
 
-    /** @throws SQLException in words, where the driver would speak of statements */
+    /** @throws SQLException in plain words; the driver would speak of statements */
     public void requireOpen() throws SQLException {
         if (closed) {
             throw new SQLException("closed (expected: a client that is open)");
@@ -168,12 +165,12 @@ public final class Sql implements AutoCloseable {
         waits = next;
     }
 
-    /** The driver thinks that a transaction is open where none is: else the next one would be none, and commit each statement. */
+    /** Resets auto-commit, or the next begin() would open no transaction and each statement would commit. */
     private void endsByItself() {
         try {
             connection.setAutoCommit(true);
         } catch (SQLException noneIsOpen) {
-            // it is said to be none now, which is right
+            // the driver says now that there is none, which is right
         }
     }
 
@@ -195,7 +192,7 @@ public final class Sql implements AutoCloseable {
         return connection;
     }
 
-    /** Ends the transaction of this thread without effect; does nothing where there is none. */
+    /** Ends the transaction of this thread without effect; does nothing if there is none. */
     public void rollback() {
         if (!lock.isHeldByCurrentThread()) {
             return;
@@ -286,7 +283,7 @@ public final class Sql implements AutoCloseable {
                 || first(check, row -> row.getString(1)).orElse("").equals("ok");
     }
 
-    /** @throws StoreDamaged where it is not */
+    /** @throws StoreDamaged if it is not whole */
     public void requireWhole(String table) throws SQLException {
         if (!isWhole(table)) {
             throw new StoreDamaged(table + ": not sound with its index (expected: ok)");

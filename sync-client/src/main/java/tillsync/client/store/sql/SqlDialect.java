@@ -77,7 +77,7 @@ public enum SqlDialect {
         return sync;
     }
 
-    /** What makes the commits of a connection wait for the disk or not; empty where {@link #sync} does that. */
+    /** The statement that makes commits of a connection wait for the disk or not; empty if {@link #sync} does that. */
     String waiting(boolean waits) {
         return "";
     }

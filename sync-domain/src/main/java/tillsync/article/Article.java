@@ -23,10 +23,10 @@ import tools.jackson.core.JacksonException;
 public final class Article {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
-    /** In the canonical text of each article that has planned values; in hardly any other. */
+    /** Part of the canonical text of each article that has planned values; hardly any other has it. */
     private static final String PLANNED = "\"planned\":[";
 
-    /** What may be planned. */
+    /** Members that may be planned. */
     static final List<String> PLANNABLE = List.of("price", "vat", "name");
 
     private final ArticleNumber number;
@@ -87,13 +87,13 @@ public final class Article {
     /**
      * An article whose canonical text is at hand already, such as a row of a store.
      *
-     * @param canonical in UTF-8, and nobody else's from now on
+     * @param canonical in UTF-8; nobody else changes it from now on
      */
     public static Article stored(ArticleNumber number, byte[] canonical) {
         return new Article(number, canonical);
     }
 
-    /** Like the other one, with the digest of that text. */
+    /** Like {@link #stored(ArticleNumber, byte[])}, with the digest of that text. */
     public static Article stored(ArticleNumber number, byte[] canonical, ArticleDigest digest) {
         var article = new Article(number, canonical);
         article.digest = digest;
@@ -104,7 +104,7 @@ public final class Article {
         return number;
     }
 
-    /** The canonical JSON text; its UTF-8 bytes are what the digest is taken of. */
+    /** The canonical JSON text. The digest is that of its UTF-8 bytes. */
     public String canonical() {
         return new String(canonical, StandardCharsets.UTF_8);
     }
@@ -130,7 +130,7 @@ public final class Article {
         return known;
     }
 
-    /** What it adds to the digest of its catalogue. */
+    /** The term that the article adds to the digest of its catalogue. */
     public ArticleDigest term() {
         var known = term;
         if (known == null) {

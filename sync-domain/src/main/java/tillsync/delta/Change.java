@@ -28,7 +28,7 @@ public sealed interface Change {
         REMOVED,
         LEFT_SCOPE;
 
-        /** One that this version does not know is still a removal. */
+        /** The reason of a name; an unknown one is still a removal. */
         static Reason of(String name) {
             return name.equals(LEFT_SCOPE.name()) ? LEFT_SCOPE : REMOVED;
         }

@@ -36,7 +36,7 @@ public record ChangePage(
      * this version does not know are ignored.
      *
      * @throws ClientTooOld at an unknown mode or op
-     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     * @throws tillsync.article.WrongMember if a member is missing or of another kind
      */
     public static ChangePage read(byte[] json) {
         var scanned = new ArrayList<Change>();
@@ -83,13 +83,13 @@ public record ChangePage(
      * Like the other one, of a page that is a part of something.
      *
      * @throws ClientTooOld at an unknown mode or op
-     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     * @throws tillsync.article.WrongMember if a member is missing or of another kind
      */
     public static ChangePage read(JsonValue json) {
         return read(json, null);
     }
 
-    /** @param read the changes, where they were read apart from the rest */
+    /** @param read the changes, if they were read apart from the rest */
     private static ChangePage read(JsonValue json, @Nullable List<Change> read) {
         var page = Members.of(json);
         var mode = json.text("mode");

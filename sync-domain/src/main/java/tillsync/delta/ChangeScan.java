@@ -10,10 +10,10 @@ import tillsync.article.ArticleNumber;
 import tillsync.json.CanonicalScan;
 
 /**
- * Takes changes out of a page as {@link PageWriter} has written them: an article is a slice of the page, of which no tree is made.
- * It stops before the first change that is anything else. That one, and those after it, are to be read as JSON.
+ * Takes changes out of a page as {@link PageWriter} has written them: an article is a slice of the page, of which no
+ * tree is made. It stops before the first change that is anything else. Read that one, and those after it, as JSON.
  *
- * <p>What the writer of a store needs to know of an article is worked out here, since another thread reads than writes.
+ * <p>Here it is also worked out what the writer of a store needs to know of an article, since another thread writes.
  */
 final class ChangeScan {
     private static final int MOST_ARTICLE_BYTES = 16 * 1024;
@@ -47,7 +47,7 @@ final class ChangeScan {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Adds the changes that it takes. Returns the page without them. */
+    /** Takes changes, and adds them to the list. @return the page without them */
     static byte[] take(byte[] page, List<Change> changes) {
         return new ChangeScan(page).take(changes);
     }

@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Goes through JSON in UTF-8 and makes no values of it: it only finds out whether each part is in canonical form
- * ({@link CanonicalJson}). Each method goes on to the end of what it names, and returns false if that is not there. The
- * place that it has then means nothing.
+ * ({@link CanonicalJson}). Each method goes on to the end of the part that it names, and returns false if that is not
+ * there. The place is undefined then.
  *
- * <p>It does not know all of that form. What it returns false for is to be read by a {@link JsonReader}.
+ * <p>It does not know all of that form. If it returns false, read the part by a {@link JsonReader}.
  */
 public final class CanonicalScan {
     private static final int MOST_LEVELS = 24;
@@ -64,7 +64,7 @@ public final class CanonicalScan {
         return from == to;
     }
 
-    /** The text that was found last. Empty too if it has an escape. */
+    /** The text that was found last; also empty if it has an escape. */
     public String lastText() {
         return escaped ? "" : new String(json, from, to - from, StandardCharsets.UTF_8);
     }
@@ -125,7 +125,7 @@ public final class CanonicalScan {
         return take(']');
     }
 
-    /** A name and its colon. */
+    /** Finds a name and its colon. */
     public boolean name() {
         if (!text() || escaped || from == to || to - from > MOST_NAME_BYTES) {
             return false;
@@ -169,7 +169,7 @@ public final class CanonicalScan {
         return next >= ' ';
     }
 
-    /** A character of several bytes. */
+    /** Finds a character of several bytes. */
     private boolean sequence() {
         int first = json[at++] & 0xff;
         if (first < 0xc2 || first > 0xf4) {
@@ -194,7 +194,7 @@ public final class CanonicalScan {
         return whole;
     }
 
-    /** The integer that was there; {@link Long#MIN_VALUE} if there was none. */
+    /** Finds an integer, and returns it; {@link Long#MIN_VALUE} if there is none. */
     public long number() {
         boolean negative = take('-');
         int first = at;

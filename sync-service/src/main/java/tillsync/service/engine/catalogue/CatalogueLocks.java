@@ -8,7 +8,10 @@ import org.axonframework.common.lock.PessimisticLockFactory;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 
-/** One thread at a time decides about a catalogue. Who must not wait for it asks first whether it is free. */
+/**
+ * Lets one thread at a time decide about a catalogue. A caller that must not wait for that asks first whether it is
+ * free.
+ */
 @Component("catalogueLocks")
 public final class CatalogueLocks implements LockFactory {
     private final LockFactory locks = PessimisticLockFactory.usingDefaults();
@@ -29,7 +32,7 @@ public final class CatalogueLocks implements LockFactory {
         wanted.computeIfPresent(catalogue, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether nobody keeps it or waits for it. */
+    /** Whether no thread holds it or waits for it. */
     public boolean isFree(CatalogueId catalogue) {
         return !wanted.containsKey(catalogue.value());
     }

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tillsync.catalogue.CatalogueId;
 
-/** Who waits for news of which catalogue. A publish looks only at those of its own, however many wait for others. */
+/**
+ * Knows who waits for news of which catalogue. A publish looks only at those of its own catalogue, however many wait
+ * for others.
+ */
 final class ByCatalogue<T> {
     private final Map<CatalogueId, Set<T>> waiting = new ConcurrentHashMap<>();
 
@@ -29,7 +32,7 @@ final class ByCatalogue<T> {
         return List.copyOf(waiting.getOrDefault(catalogue, Set.of()));
     }
 
-    /** How many catalogues somebody waits for. */
+    /** The number of catalogues for which somebody waits. */
     int catalogues() {
         return waiting.size();
     }

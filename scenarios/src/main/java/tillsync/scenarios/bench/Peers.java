@@ -6,8 +6,8 @@ import tillsync.scenarios.bench.limits.LogicalReplication;
 import tillsync.scenarios.bench.limits.PlainTill.Row;
 
 /**
- * The same works by PostgreSQL's logical replication, in turn with the service's: one round each. Where a ratio is above 1 the
- * service is ahead.
+ * The same works by PostgreSQL's logical replication, in turn with the service's: one round each. Above 100 % the service is
+ * ahead.
  */
 final class Peers {
     private static final int EDITS = 300;
@@ -38,9 +38,9 @@ final class Peers {
 
     private static void add(Figure ours, double theirs, Samples samples) {
         double reached = samples.last(ours);
-        double ratio = ours.isRate() ? reached / theirs : theirs / reached;
+        double share = ours.isRate() ? reached / theirs : theirs / reached;
         samples.add(Figure.without(ours.work(), "PostgreSQL's " + ours.name(), ours.unit()), theirs);
-        samples.add(Figure.without(ours.work(), ours.name() + ", against PostgreSQL's", "times"), ratio);
+        samples.add(Figure.without(ours.work(), ours.name() + ", of PostgreSQL's", "%"), 100 * share);
     }
 
     private static void publish(Stand stand, Samples samples) {

@@ -2,8 +2,8 @@ package tillsync.scenarios.bench;
 
 /** W6: a follower that has a main's articles is assigned to another main, which has the same ones, but for a hundredth. */
 final class Reassigning {
-    private static final Figure TIME = Figure.atMost("W6", "re-assignment", "s", 0.5);
-    private static final Figure ASSIGN = Figure.without("W6", "of it, PUT of the topology", "s");
+    private static final Figure TIME = Figure.atMost("W6", "re-assignment", "ms", 500);
+    private static final Figure ASSIGN = Figure.without("W6", "of it, PUT of the topology", "ms");
     private static final Figure BYTES = Figure.without("W6", "re-assignment, gzip", "KB");
     private static final Figure SHARE = Figure.atMost("W6", "its part of a full load's bytes", "%", 2);
     private static final Cost SERVICE = Cost.without("W6", "re-assignment, service", "us");
@@ -26,9 +26,9 @@ final class Reassigning {
             var machine = new Machine(stand.service());
             var time = new Stopwatch();
             follower.follow(second);
-            samples.add(ASSIGN, time.seconds());
+            samples.add(ASSIGN, time.millis());
             follower.pull(different);
-            samples.add(TIME, time.seconds());
+            samples.add(TIME, time.millis());
             SERVICE.add(machine.service(), 1, samples);
             follower.requireAt(second.verifiedCursor());
             long bytes = follower.bytesSince(before);

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
+import tillsync.client.PriceRows;
 import tillsync.client.TillClient;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
@@ -34,7 +35,7 @@ public final class EditingTill {
 
     private EditingTill(URI service, String token, Path directory, boolean inVendorsDatabase) throws SQLException {
         this.vendor = VendorDatabase.at(directory);
-        VendorDatabase.prepare(vendor);
+        PriceRows.prepare(vendor);
         this.store = inVendorsDatabase ? JdbcStore.open(vendor, "TILLSYNC") : SqliteStore.open(directory);
         this.client = TillClient.over(
                 store,
@@ -95,7 +96,7 @@ public final class EditingTill {
 
     private void write(Connection connection, Article... articles) throws SQLException {
         for (var article : articles) {
-            VendorDatabase.write(
+            PriceRows.write(
                     connection, article.number().value(), article.price().cents());
             stopping.at(CrashPoint.HALF_WRITTEN);
         }

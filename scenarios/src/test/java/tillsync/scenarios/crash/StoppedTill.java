@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.KnownFields;
 import tillsync.client.Batch;
+import tillsync.client.PriceRows;
 import tillsync.client.TillClient;
 import tillsync.client.store.Handover;
 import tillsync.client.store.JdbcStore;
@@ -30,7 +31,7 @@ public final class StoppedTill {
     private StoppedTill(Path directory, boolean inVendorsDatabase, Stopping stopping) throws SQLException {
         this.vendor = VendorDatabase.at(directory);
         this.stopping = stopping;
-        VendorDatabase.prepare(vendor);
+        PriceRows.prepare(vendor);
         this.store = inVendorsDatabase ? JdbcStore.open(vendor, "TILLSYNC") : SqliteStore.open(directory);
     }
 

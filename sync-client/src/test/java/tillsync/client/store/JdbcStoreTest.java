@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
+import tillsync.client.PriceRows;
 import tillsync.delta.Change;
 import tillsync.delta.Repair;
 
@@ -151,26 +152,19 @@ class JdbcStoreTest extends LocalStoreContract {
     @Nested
     class TheSoftwaresOwnTransaction {
         private Takeover takes(Handed batch, Takeover answer) {
-            try (var insert = ((JdbcStore) store)
-                    .transaction()
-                    .prepareStatement("MERGE INTO price (number, cents) VALUES (?, ?)")) {
-                batch.forEach((number, article) -> {
-                    try {
-                        insert.setString(1, number.value());
-                        insert.setLong(2, article.orElseThrow().price().cents());
-                        insert.executeUpdate();
-                    } catch (SQLException failure) {
-                        throw new IllegalStateException(failure);
-                    }
-                });
-                return answer;
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
+            batch.forEach((number, article) -> {
+                try {
+                    var cents = article.orElseThrow().price().cents();
+                    PriceRows.write(((JdbcStore) store).transaction(), number.value(), cents);
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            return answer;
         }
 
         private void pulled() throws SQLException {
-            execute("CREATE TABLE price (number VARCHAR PRIMARY KEY, cents BIGINT)");
+            PriceRows.prepare(source("0"));
             var milk = article("milk", 149);
             pull("c1", head(1, milk), true, changed(milk));
         }

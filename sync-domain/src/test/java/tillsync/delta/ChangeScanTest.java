@@ -1,0 +1,99 @@
+package tillsync.delta;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.ArticleDraft.article;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import tillsync.Seeds;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.WrongMember;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Change.Reason;
+import tillsync.json.JsonReader;
+import tools.jackson.core.JacksonException;
+
+/** The changes of a page are taken out of it without a tree as far as they are of the usual form. */
+class ChangeScanTest {
+    private static final CatalogueId CATALOGUE = CatalogueId.of("catalogue-1");
+    private static final Head HEAD = new Head(42, 3, new CatalogueDigest(0x0123_4567_89ab_cdefL, 1, 2, 3));
+
+    private final byte[] good = written();
+
+    private static byte[] written() {
+        var writer = new PageWriter(CATALOGUE, false);
+        writer.put(7, article("1", 280).canonicalUtf8());
+        writer.put(
+                8,
+                article()
+                        .text("name", "K\"äse \uD83E\uDDC0")
+                        .json("x", "{\"a\":[true,{},[],-1],\"é\":\"\\n\"}")
+                        .read()
+                        .canonicalUtf8());
+        writer.remove(9, new ArticleNumber("z"), Reason.LEFT_SCOPE);
+        writer.put(9, article("2", 0).canonicalUtf8());
+        writer.put(9, article("3", 0).toJson().with("x", "\u0001").json().getBytes(UTF_8));
+        return writer.end(HEAD, null, "c.1.0000000000000000");
+    }
+
+    @Test
+    void isReadAsItsTreeIsHoweverItIsSpoilt() {
+        var parts = ("{|}|[|]|,|:|\"|\\| |0|-|9|e|.|n|"
+                        + "\"a\":1,|null|\u0000|\\u0061|\\/|\"\"|{}|true|99999999999999999999|\u00ff")
+                .split("\\|");
+        int[] whole = {0};
+        Seeds.each(20_000, random -> {
+            var text = new StringBuilder(new String(good, ISO_8859_1));
+            for (int i = random.nextInt(2); i >= 0; i--) {
+                int at = random.nextInt(text.length());
+                int end = Math.min(text.length(), at + random.nextInt(3));
+                text.replace(at, end, parts[random.nextInt(parts.length)]);
+            }
+            var page = text.toString().getBytes(ISO_8859_1);
+            var read = read(() -> ChangePage.read(page));
+            assertThat(read).as(text.toString()).isEqualTo(read(() -> ChangePage.read(JsonReader.read(page))));
+            whole[0] += read.isPresent() ? 1 : 0;
+        });
+        assertThat(whole[0]).isGreaterThan(1_000);
+    }
+
+    private Optional<ChangePage> read(Supplier<ChangePage> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (JacksonException | WrongMember | ClientTooOld | IllegalArgumentException refused) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void keepsTheBytesOfItsArticles() {
+        var number = article("1", 280).canonical();
+        var spaced = new String(good, UTF_8).replace(number, number.replace(",", " ,"));
+        for (var page : List.of(good, spaced.getBytes(UTF_8))) {
+            var first = (Change.Put) ChangePage.read(page).changes().get(0);
+            assertThat(first.article().canonicalUtf8()).asString(UTF_8).isEqualTo(number);
+            assertThat(first.article().digest()).isEqualTo(Article.read(number).digest());
+        }
+    }
+
+    @Test
+    void namesTheChangeThatIsWrong() {
+        var broken = new String(good, UTF_8).replace("\"revision\":9,\"article\"", "\"revision\":-9,\"article\"");
+        assertThatThrownBy(() -> ChangePage.read(broken.getBytes(UTF_8)))
+                .isInstanceOf(WrongMember.class)
+                .hasMessageContaining("changes[3].revision");
+    }
+
+    @Test
+    void isNotReadDeeperThanAnyJson() {
+        var deep = new String(good, UTF_8).replace("[true,", "[" + "[".repeat(100_000));
+        assertThatThrownBy(() -> ChangePage.read(deep.getBytes(UTF_8))).isInstanceOf(JacksonException.class);
+    }
+}

@@ -3,6 +3,7 @@ package tillsync.scenarios.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
 
 /**
- * A follower is killed with -9 at one point, again and again, while its main goes on. Whatever the point, nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
+ * A follower is killed with -9 at one point, again and again, while its main goes on, and starts once more. Whatever the point,
+ * nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
  */
 class KilledAtEachPointTest {
     private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 1);
@@ -64,7 +66,7 @@ class KilledAtEachPointTest {
             killedAt(point);
             assertThat(states).as("what the software has is what the main had").contains(prices());
         }
-        assertThat(runs(CrashPoint.NONE)).isEmpty();
+        StoppedTill.main(arguments(CrashPoint.NONE));
         assertThat(prices()).isEqualTo(states.get(KILLS));
     }
 
@@ -95,28 +97,19 @@ class KilledAtEachPointTest {
         return VendorDatabase.prices(directory);
     }
 
-    private void killedAt(CrashPoint point) throws Exception {
-        assertThat(runs(point)).isEqualTo(point.name());
+    private void killedAt(CrashPoint point) throws IOException {
+        var process = Program.shortLived(StoppedTill.class)
+                .startSpeaking(directory.resolve("till.log"), arguments(point));
+        try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(said.readLine()).isEqualTo(point.name());
+        } finally {
+            Processes.kill(process);
+        }
     }
 
-    /** What the till says when it has stopped and was killed; empty if it has ended well by itself. */
-    private String runs(CrashPoint point) throws Exception {
-        var process = Program.shortLived(StoppedTill.class)
-                .startSpeaking(
-                        directory.resolve("till.log"),
-                        cloud.service().address().toString(),
-                        token,
-                        directory.toString(),
-                        store,
-                        point.name());
-        try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            var line = said.readLine();
-            if (line != null) {
-                Processes.kill(process);
-                return line;
-            }
-            assertThat(process.waitFor()).isZero();
-            return "";
-        }
+    private String[] arguments(CrashPoint point) {
+        return new String[] {
+            cloud.service().address().toString(), token, directory.toString(), store, point.name()
+        };
     }
 }

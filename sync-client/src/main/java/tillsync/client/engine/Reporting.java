@@ -84,6 +84,9 @@ record Reporting(
             return !verified && !waits;
         } catch (ServiceRefusal refusal) {
             boolean isUnknown = waits && refusal.is(ProblemCode.SNAPSHOT_REQUIRED);
+            if (isUnknown) {
+                store.handover().takenIsUnknown();
+            }
             if (isUnknown || refusal.is(ProblemCode.CURSOR_MALFORMED)) {
                 // those alone have no digest: the next report goes without them
                 store.handover().reported(report.applied(), null);
@@ -91,7 +94,6 @@ record Reporting(
             if (!isUnknown) {
                 throw refusal;
             }
-            store.handover().takenIsUnknown();
             return false;
         }
     }

@@ -161,12 +161,11 @@ final class MemoryHandover implements Handover {
 
     @Override
     public void reported(List<Applied> applied, @Nullable Instant verifiedAt) {
-        if (applied.isEmpty() && verifiedAt == null) {
-            return;
+        if (verifiedAt != null) {
+            store.write(state -> state.verifiedAt = verifiedAt);
         }
-        store.write(state -> {
-            state.applied.removeAll(applied);
-            state.verifiedAt = verifiedAt == null ? state.verifiedAt : verifiedAt;
-        });
+        if (!applied.isEmpty()) {
+            store.write(state -> state.applied.removeAll(applied));
+        }
     }
 }

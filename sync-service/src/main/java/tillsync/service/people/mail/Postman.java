@@ -33,12 +33,12 @@ class Postman {
         }
         if (from == null) {
             throw new IllegalStateException(
-                    "tillsync.mail.from: missing (expected: an address, where spring.mail.host is set)");
+                    "tillsync.mail.from: missing (expected: an address, if spring.mail.host is set)");
         }
         if (address.publicAddress() == null) {
             // otherwise links would lead to the host that the request names: to anybody's
             throw new IllegalStateException(
-                    "tillsync.public-address: missing (expected: such as https://sync.example, where spring.mail.host is set)");
+                    "tillsync.public-address: missing (expected: such as https://sync.example, if spring.mail.host is set)");
         }
     }
 

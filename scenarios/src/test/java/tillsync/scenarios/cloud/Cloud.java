@@ -20,22 +20,32 @@ import tillsync.service.TestDatabase;
  * own. Time passes only when the cloud {@link #settles}: the tills that are online sync, one after the other.
  */
 public final class Cloud implements BeforeEachCallback, AfterEachCallback {
+    private final boolean isAlone;
     private final List<Till> tills = new ArrayList<>();
     private EmbeddedService service;
     private User user;
     private Path directory;
 
-    private Cloud() {}
+    private Cloud(boolean isAlone) {
+        this.isAlone = isAlone;
+    }
 
     public static Cloud embedded() {
-        return new Cloud();
+        return new Cloud(false);
+    }
+
+    /** With a service that only the tests of this class use, for those who count what it does. */
+    public static Cloud alone() {
+        return new Cloud(true);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         // Maven runs one class after the other: what is kept for all tests of one run ends with each class
-        service = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class))
-                .computeIfAbsent(databaseOf(context), EmbeddedService::start, EmbeddedService.class);
+        var store = isAlone
+                ? context.getRoot().getStore(Namespace.create(context.getRequiredTestClass()))
+                : context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class));
+        service = store.computeIfAbsent(databaseOf(context), EmbeddedService::start, EmbeddedService.class);
         user = User.signsUp(service);
         directory = Files.createTempDirectory("tillsync-tills");
     }

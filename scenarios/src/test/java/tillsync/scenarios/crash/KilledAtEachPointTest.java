@@ -98,8 +98,8 @@ class KilledAtEachPointTest {
     }
 
     private void killedAt(CrashPoint point) throws IOException {
-        var process = Program.shortLived(StoppedTill.class)
-                .startSpeaking(directory.resolve("till.log"), arguments(point));
+        var process =
+                Program.shortLived(StoppedTill.class).startSpeaking(directory.resolve("till.log"), arguments(point));
         try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo(point.name());
         } finally {
@@ -108,8 +108,6 @@ class KilledAtEachPointTest {
     }
 
     private String[] arguments(CrashPoint point) {
-        return new String[] {
-            cloud.service().address().toString(), token, directory.toString(), store, point.name()
-        };
+        return new String[] {cloud.service().address().toString(), token, directory.toString(), store, point.name()};
     }
 }

@@ -39,7 +39,7 @@ class CostTest {
     private static final int TOGETHER = 8;
 
     @RegisterExtension
-    final Cloud cloud = Cloud.embedded();
+    final Cloud cloud = Cloud.alone();
 
     private PlainTill till() {
         return PlainTill.of(cloud.service(), cloud.user().registers("till", Device.DEFAULT));

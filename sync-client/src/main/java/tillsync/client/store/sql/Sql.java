@@ -51,7 +51,7 @@ public final class Sql implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable LocalDateTime begunUntil;
     private volatile boolean closed;
-    private boolean waits = true;
+    private boolean waits = true; // for the disk, with each commit
 
     public Sql(Connection connection, SqlDialect dialect) {
         this.connection = connection;
@@ -73,7 +73,7 @@ public final class Sql implements AutoCloseable {
         return transaction(work, true);
     }
 
-    /** Like {@link #change}, but a power failure may undo it afterwards, together with nothing that was committed before. */
+    /** Like {@link #change}, but does not wait for the disk: a power failure may undo it. */
     public void changeSoon(Change change) throws SQLException {
         transaction(
                 db -> {
@@ -135,7 +135,6 @@ public final class Sql implements AutoCloseable {
         begin(true);
     }
 
-    /** @param waits whether the commit waits for the disk */
     private void begin(boolean waits) throws SQLException {
         lock.lock();
         boolean begun = false;
@@ -158,9 +157,8 @@ public final class Sql implements AutoCloseable {
     }
 
     private void waits(boolean next) throws SQLException {
-        var statement = dialect.waiting(next);
-        if (waits != next && !statement.isEmpty()) {
-            execute(statement);
+        if (waits != next && !dialect.waiting(next).isEmpty()) {
+            execute(dialect.waiting(next));
         }
         waits = next;
     }

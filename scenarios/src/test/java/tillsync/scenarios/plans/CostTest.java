@@ -93,7 +93,7 @@ class CostTest {
             }
         });
 
-        // token; till; first answer; next number; place; event; version; article; revision; answer
+        // token; till; first answer; next number; place; event; versions; articles; revision; answer
         assertThat(statements).as(lines(statements)).hasSize(10);
     }
 

@@ -157,7 +157,8 @@ class KeptPlansTest {
                 .database()
                 .queryForList("select sql_statement from information_schema.query_statistics", String.class)
                 .stream()
-                .filter(statement -> Pattern.compile("^(?i)(select|update|delete|merge|insert.*\\sselect)\\s", Pattern.DOTALL)
+                .filter(statement -> Pattern.compile(
+                                "^(?i)(select|update|delete|merge|insert.*\\sselect)\\s", Pattern.DOTALL)
                         .matcher(statement)
                         .lookingAt())
                 .filter(statement -> !statement.contains("information_schema"))

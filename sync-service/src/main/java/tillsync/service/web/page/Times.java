@@ -54,7 +54,11 @@ public class Times {
         return time == null ? "" : shown(time.toInstant());
     }
 
-    public String shown(Instant time) {
+    /** Like the other one: which of both a template calls with null is chance. */
+    public String shown(@Nullable Instant time) {
+        if (time == null) {
+            return "";
+        }
         var there = time.atZone(zone);
         var language = LocaleContextHolder.getLocale();
         return DAY_AND_TIME.withLocale(language).format(there) + " "

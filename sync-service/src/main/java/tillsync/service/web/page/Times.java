@@ -70,8 +70,8 @@ public class Times {
         return time == null ? "" : brief(time.toInstant());
     }
 
-    public String brief(Instant time) {
-        return beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
+    public String brief(@Nullable Instant time) {
+        return time == null ? "" : beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /**

@@ -16,12 +16,11 @@ import tillsync.service.store.database.Durability;
 import tillsync.till.DeviceId;
 
 /**
- * Publishes change sets that come at the same time in one transaction, with one sync of the disk. A set that comes
- * alone does not wait for others: the thread of its request publishes it at once, and then all that have come
- * meanwhile.
+ * Publishes change sets that come at the same time in one transaction, with one sync of the disk. The thread of a request
+ * that comes alone publishes it at once. Those that come meanwhile go together next, by the thread of the first.
  *
- * <p>A thread that waits here keeps no connection and no lock. A set that cannot be published at once, as of a till
- * whose row is locked, is left to the thread of its own request. So are all if one of them fails.
+ * <p>A thread that waits here keeps no connection and no lock. What cannot be published at once is left to the thread of
+ * its own request, such as for a till whose row somebody keeps. So are all if one of them fails.
  */
 @Component
 final class PublishQueue {

@@ -71,7 +71,9 @@ public class Times {
     }
 
     public String brief(@Nullable Instant time) {
-        return time == null ? "" : beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
+        return time == null
+                ? ""
+                : beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /**

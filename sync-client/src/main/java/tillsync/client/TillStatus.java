@@ -22,7 +22,7 @@ import tillsync.status.Sync;
 import tillsync.status.SyncState;
 
 /**
- * How a till stands.
+ * How a till stands. {@code till status --json} prints its components by their names, so each stays one by itself.
  *
  * @param deviceId null before the first hello
  * @param role null before the first hello
@@ -97,10 +97,7 @@ public record TillStatus(
                 guarded != null,
                 false,
                 waiting,
-                0,
-                0,
-                unpublished,
-                held,
+                new StatusFacts.Counts(0, 0, unpublished, held),
                 null,
                 verifiedAt));
     }

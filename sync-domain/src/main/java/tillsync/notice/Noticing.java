@@ -99,8 +99,9 @@ public final class Noticing {
         if (till.held() > 0) {
             found.add(Finding.counted(ARTICLES_HELD, Severity.WARNING, null, till.held()));
         }
-        if (till.late() > 0) {
-            found.add(Finding.counted(LATE_EDITS, Severity.WARNING, till.lateSince(), till.late()));
+        var late = till.late();
+        if (late != null) {
+            found.add(Finding.counted(LATE_EDITS, Severity.WARNING, late.since(), late.count()));
         }
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
             found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
@@ -113,14 +114,21 @@ public final class Noticing {
      * after its allowed time it is worth asking.
      */
     private static Optional<Finding> absent(NoticeFacts till, Instant now) {
-        if (till.connection().isThere()) {
+        if (till.contact().state().isThere()) {
             return Optional.empty();
         }
-        boolean forLong = !till.heardOf().plus(till.absence()).isAfter(now);
-        if (till.connection() == ConnectionState.OFF) {
-            return forLong ? Optional.of(Finding.of(OFF_FOR_LONG, Severity.WARNING, till.heardOf())) : Optional.empty();
+        boolean forLong =
+                !till.contact().heardOf().plus(till.contact().absence()).isAfter(now);
+        if (till.contact().state() == ConnectionState.OFF) {
+            return forLong
+                    ? Optional.of(Finding.of(
+                            OFF_FOR_LONG, Severity.WARNING, till.contact().heardOf()))
+                    : Optional.empty();
         }
-        return Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, till.heardOf()));
+        return Optional.of(Finding.of(
+                NOT_CONNECTED,
+                forLong ? Severity.ERROR : Severity.HINT,
+                till.contact().heardOf()));
     }
 
     /** The till's own condition; after it was switched off, only if it is grave. */
@@ -131,14 +139,14 @@ public final class Noticing {
         }
         boolean grave = GRAVE.contains(cause.code());
         var severity = grave || BROKEN.contains(cause.code()) ? Severity.ERROR : Severity.WARNING;
-        return grave || till.connection() != ConnectionState.OFF
+        return grave || till.contact().state() != ConnectionState.OFF
                 ? Optional.of(Finding.of(cause.code(), severity, cause.since()))
                 : Optional.empty();
     }
 
     /** Findings that are possible only while a till is there. */
     private static Stream<Finding> momentary(NoticeFacts till) {
-        if (till.connection() != ConnectionState.CONNECTED) {
+        if (till.contact().state() != ConnectionState.CONNECTED) {
             return Stream.empty();
         }
         var found = Stream.<Finding>builder();

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether the guard holds changes of its catalogue back
  * @param stopped whether a user holds its delivery
  * @param waiting the code for which its software does not take over what has come; null: it does
- * @param pending changes that it has still to apply
- * @param received how many of those it has already; 0 if that is not known
- * @param unsent edits made at it that the cloud does not have
- * @param refused articles that its software has not taken over
  * @param verified whether its articles were the right ones when that was last compared; null: never compared
  * @param verifiedAt when they last were
  */
@@ -29,15 +25,24 @@ public record StatusFacts(
         boolean guarded,
         boolean stopped,
         @Nullable String waiting,
-        long pending,
-        long received,
-        long unsent,
-        long refused,
+        Counts counts,
         @Nullable Boolean verified,
         @Nullable Instant verifiedAt) {
 
+    /**
+     * What it has still to do.
+     *
+     * @param pending changes that it has still to apply
+     * @param received how many of those it has already; 0 if that is not known
+     * @param unsent edits made at it that the cloud does not have
+     * @param refused articles that its software has not taken over
+     */
+    public record Counts(long pending, long received, long unsent, long refused) {
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+    }
+
     /** A till of which nothing else is known. */
     public static StatusFacts of(ConnectionState connection, Part part) {
-        return new StatusFacts(connection, part, true, null, false, false, false, null, 0, 0, 0, 0, null, null);
+        return new StatusFacts(connection, part, true, null, false, false, false, null, Counts.NONE, null, null);
     }
 }

@@ -31,15 +31,20 @@ public record Sync(
     static Sync of(StatusFacts till) {
         var fault = fault(till);
         if (fault != null) {
-            return of(till, SyncState.FAULT, 0, till.pending(), fault);
+            return of(till, SyncState.FAULT, 0, till.counts().pending(), fault);
         }
         if (till.guarded() || till.stopped()) {
-            return of(till, till.guarded() ? SyncState.GUARDED : SyncState.STOPPED, 0, till.pending(), null);
+            return of(
+                    till,
+                    till.guarded() ? SyncState.GUARDED : SyncState.STOPPED,
+                    0,
+                    till.counts().pending(),
+                    null);
         }
         if (till.waiting() != null) {
-            return of(till, SyncState.WAITING, 0, till.pending(), till.waiting());
+            return of(till, SyncState.WAITING, 0, till.counts().pending(), till.waiting());
         }
-        return till.pending() > 0 ? pending(till) : settled(till);
+        return till.counts().pending() > 0 ? pending(till) : settled(till);
     }
 
     private static @Nullable String fault(StatusFacts till) {
@@ -55,24 +60,29 @@ public record Sync(
     }
 
     private static Sync pending(StatusFacts till) {
-        boolean fetching = till.received() > 0 && till.connection() != ConnectionState.NOT_CONNECTED;
+        boolean fetching = till.counts().received() > 0 && till.connection() != ConnectionState.NOT_CONNECTED;
         return fetching
-                ? of(till, SyncState.SYNCING, Math.min(till.received(), till.pending()), till.pending(), null)
-                : of(till, SyncState.PENDING, 0, till.pending(), null);
+                ? of(
+                        till,
+                        SyncState.SYNCING,
+                        Math.min(till.counts().received(), till.counts().pending()),
+                        till.counts().pending(),
+                        null)
+                : of(till, SyncState.PENDING, 0, till.counts().pending(), null);
     }
 
     private static Sync settled(StatusFacts till) {
         if (!till.heardOf()) {
             return of(till, SyncState.NEVER, 0, 0, null);
         }
-        if (till.unsent() > 0) {
-            return of(till, SyncState.UNSENT, 0, till.unsent(), null);
+        if (till.counts().unsent() > 0) {
+            return of(till, SyncState.UNSENT, 0, till.counts().unsent(), null);
         }
         if (till.verified() != null && !till.verified()) {
             return of(till, SyncState.REPAIRING, 0, 0, null);
         }
-        return till.refused() > 0
-                ? of(till, SyncState.PARTIAL, 0, till.refused(), null)
+        return till.counts().refused() > 0
+                ? of(till, SyncState.PARTIAL, 0, till.counts().refused(), null)
                 : of(till, SyncState.CURRENT, 0, 0, null);
     }
 

@@ -225,13 +225,10 @@ class NoticingTest {
     void aTimeInTheFutureOrNoneIsNotBelieved() {
         var said = new Reported("GUEST_WIFI", NOON.plusSeconds(60));
         var facts = new NoticeFacts(
-                ConnectionState.CONNECTED,
-                NOON,
-                ABSENCE,
+                new NoticeFacts.Contact(ConnectionState.CONNECTED, NOON, ABSENCE),
                 false,
                 said,
                 null,
-                0,
                 0,
                 0,
                 null,

@@ -79,16 +79,13 @@ final class Till {
 
     NoticeFacts facts() {
         return new NoticeFacts(
-                link,
-                heardOf,
-                NoticingTest.ABSENCE,
+                new NoticeFacts.Contact(link, heardOf, NoticingTest.ABSENCE),
                 old,
                 condition,
                 waiting,
                 held,
                 skew,
-                late,
-                late == 0 ? null : NoticingTest.NOON.minusSeconds(600),
+                late == 0 ? null : new NoticeFacts.Late(late, NoticingTest.NOON.minusSeconds(600)),
                 guardedSince,
                 copied,
                 behind,

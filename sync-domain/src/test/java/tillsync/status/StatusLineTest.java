@@ -71,10 +71,7 @@ class StatusLineTest {
                 delivery.equals("GUARDED"),
                 delivery.equals("HELD"),
                 waiting.equals("-") ? null : waiting,
-                pending,
-                received,
-                unsent,
-                refused,
+                new StatusFacts.Counts(pending, received, unsent, refused),
                 verified.equals("-") ? null : verified.equals("yes"),
                 verified.equals("-") ? null : AT));
         assertThat(line.text(Locale.GERMANY, at -> at.toString().substring(11, 16)))
@@ -89,7 +86,17 @@ class StatusLineTest {
     @Test
     void saysThatATillWasNeverHeardOf() {
         var line = StatusLine.of(new StatusFacts(
-                NOT_CONNECTED, Part.FOLLOWER, false, null, false, false, false, null, 0, 0, 0, 0, null, null));
+                NOT_CONNECTED,
+                Part.FOLLOWER,
+                false,
+                null,
+                false,
+                false,
+                false,
+                null,
+                StatusFacts.Counts.NONE,
+                null,
+                null));
         assertThat(line.sync().state()).isEqualTo(SyncState.NEVER);
         assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("never connected");
     }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.notice.NoticeFacts;
+import tillsync.notice.NoticeFacts.Contact;
 import tillsync.notice.Reported;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
@@ -102,16 +103,15 @@ class FactReader {
         var connection = till.connection().current();
         var since = till.connection().since();
         return new NoticeFacts(
-                connection,
-                (since == null ? device.createdAt() : since).toInstant(),
-                absence,
+                new Contact(connection, (since == null ? device.createdAt() : since).toInstant(), absence),
                 !SoftwareVersion.isAtLeast(minimum, device.software()),
                 reported(till.condition()),
                 reported(known.waiting()),
                 known.heldCount(),
                 skew == null ? 0 : skew,
-                late == null ? 0 : late.count(),
-                late == null ? null : late.since().toInstant(),
+                late == null
+                        ? null
+                        : new NoticeFacts.Late(late.count(), late.since().toInstant()),
                 guardedSince(source),
                 device.storeCopied(),
                 connection == ConnectionState.CONNECTED && isBehind(source, cursor, heads),

@@ -38,10 +38,7 @@ record Gathered(
                 source.guardedAt() != null,
                 source.held(),
                 waiting == null ? null : waiting.code(),
-                pending,
-                received,
-                unpublished == null ? 0 : unpublished,
-                known.heldCount(),
+                new StatusFacts.Counts(pending, received, unpublished == null ? 0 : unpublished, known.heldCount()),
                 known.verified(),
                 verifiedAt == null ? null : verifiedAt.toInstant()));
     }

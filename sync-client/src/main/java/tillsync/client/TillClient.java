@@ -193,7 +193,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Sets the till's trouble as users see it, such as TAXOPOS_NOT_FOREGROUND; null if there is none. While the client
+     * Sets the till's trouble as users see it, such as TAXOPOS_NOT_FOREGROUND; null ends it. While the client
      * runs, the service is told at once, else with the next hello or report.
      */
     public void condition(@Nullable Condition condition) {

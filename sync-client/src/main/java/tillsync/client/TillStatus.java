@@ -103,8 +103,8 @@ public record TillStatus(
     }
 
     /**
-     * The till's own fault; a missing connection or software that is not ready is none, since the line shows those
-     * already.
+     * Returns the code of the till's own fault. Leaves out a missing connection and software that is not ready: the line
+     * shows those already.
      */
     private @Nullable String fault() {
         return cause == null || cause.equals(lastError) || cause.equals(waiting) ? condition : cause;

@@ -19,7 +19,7 @@ public final class TokenFile {
         this.file = new SecretFile(directory, "token");
     }
 
-    /** The token; empty if there is none, or if the text cannot be a token. */
+    /** Returns the token. Returns empty if the file is missing, or if its text cannot be a token. */
     public Optional<String> read() {
         return file.read().filter(text -> TOKEN.matcher(text).matches());
     }

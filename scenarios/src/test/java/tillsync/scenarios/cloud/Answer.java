@@ -33,7 +33,7 @@ public record Answer(int status, String text, HttpResponse<byte[]> response) {
         return at(path).longValue();
     }
 
-    /** The stable code of a problem; "" if the answer is none. */
+    /** Returns the stable code of a problem. Returns "" if the answer is not a problem. */
     public String code() {
         return isProblem() ? json().path("code").asString("") : "";
     }

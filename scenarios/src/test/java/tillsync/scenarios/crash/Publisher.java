@@ -90,7 +90,7 @@ final class Publisher implements Runnable {
         ended = true;
     }
 
-    /** An answer that was neither an acknowledgement nor a broken connection; null if there was none. */
+    /** The first refusal that the service answered; null if it refused nothing. */
     Answer refused() {
         return refused;
     }

@@ -30,7 +30,7 @@ final class Known {
         }
     }
 
-    /** One of the values of that name, the newest more often; "" if there is none. */
+    /** Chooses a value of that name, newer ones more often. Returns "" if the name has no value. */
     String any(String name, RandomGenerator random) {
         var all = values.getOrDefault(name, List.of());
         if (all.isEmpty()) {

@@ -9,7 +9,7 @@ import tillsync.till.MerchantId;
 /**
  * A till's row at the service.
  *
- * @param session given by its last hello, and {@code former} what that one brought; null if there was none
+ * @param session that the last hello gave, and {@code former} the one that it brought; both are null before the first hello
  */
 record TillRow(Device device, String session, String former) {
     static final String FIRST_PAIRING = "p1";

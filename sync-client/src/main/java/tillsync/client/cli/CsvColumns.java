@@ -62,7 +62,7 @@ final class CsvColumns {
                 .collect(Collectors.toSet()));
     }
 
-    /** The cell in the column of numbers, as it is. */
+    /** Returns the unchanged text of the cell in the column of numbers. */
     String number(List<String> cells) {
         int column = names.indexOf("number");
         return column < cells.size() ? cells.get(column) : "";

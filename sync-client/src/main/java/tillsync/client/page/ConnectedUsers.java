@@ -85,7 +85,7 @@ final class ConnectedUsers {
     }
 
     /**
-     * Begins anew, since a user was connected or this till is another device: an answer under way may be out of date.
+     * Begins anew if a user was connected, or if this till became another device. An answer under way may be outdated.
      */
     synchronized void renew() {
         asked = null;

@@ -123,7 +123,7 @@ public final class TillPage implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Ends the page. A code that is shown pairs no till any more; the client is left as it is. */
+    /** Ends the page. A code that it shows no longer pairs a till. The client goes on. */
     @Override
     public void close() {
         server.stop(0);

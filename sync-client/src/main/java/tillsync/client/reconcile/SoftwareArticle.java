@@ -10,7 +10,7 @@ import tillsync.problem.Refusal;
 /**
  * One article as the till's software has it, valid or not.
  *
- * @param number as it was given; "" if there was none
+ * @param number as the software gave it; "" if it gave no number
  * @param json of its known members; null if it could not be read
  * @param flaw why it could not be read; null if it was read. Its values are checked when it is compared
  * @param isNumbered whether the number is one that an article may have

@@ -1,25 +1,25 @@
 package tillsync.scenarios.plans;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
 import static tillsync.scenarios.cloud.PlainTill.puts;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.article.Article;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.store.Executed;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
@@ -32,10 +32,13 @@ import tillsync.service.engine.publish.PublishTogether;
 import tillsync.service.store.database.Commands;
 import tillsync.till.DeviceId;
 
-/** What an edit and a pull cost, as far as that does not depend on the machine. What grows here has to be worth it. */
+/**
+ * What an edit, a pull and a page of the dashboard cost, as far as that does not depend on the machine. What grows here has
+ * to be worth it.
+ */
 @OnDatabase(TestDatabase.H2)
 class CostTest {
-    private static final int TIMES = 40;
+    private static final int TIMES = 20;
     private static final int TOGETHER = 8;
 
     @RegisterExtension
@@ -45,78 +48,66 @@ class CostTest {
         return PlainTill.of(cloud.service(), cloud.user().registers("till", Device.DEFAULT));
     }
 
-    private Map<String, Long> executions() {
-        var database = cloud.service().database();
-        var counts = new HashMap<String, Long>();
-        database.query(
-                "select sql_statement, execution_count from information_schema.query_statistics"
-                        + " where sql_statement <> 'COMMIT'", // of rounds in the background, too
-                row -> {
-                    counts.merge(row.getString(1), row.getLong(2), Long::sum);
-                });
-        return counts;
-    }
-
-    /** The statements that each of so many times has, one line each. Others, such as those of rounds in the background, are left out. */
-    private List<String> statementsOfEach(int times, Runnable work) {
-        var database = cloud.service().database();
-        database.execute("set query_statistics_max_entries 5000");
-        database.execute("set query_statistics true");
-        try {
-            var before = executions();
-            work.run();
-            var each = new ArrayList<String>();
-            executions().forEach((statement, count) -> {
-                long more = count - before.getOrDefault(statement, 0L);
-                for (long i = times; i <= more; i += times) {
-                    each.add(statement);
-                }
-            });
-            return each;
-        } finally {
-            database.execute("set query_statistics false");
-        }
-    }
-
-    private static String lines(List<String> statements) {
-        return statements.stream().sorted().collect(joining("\n  ", "\n  ", "\n"));
+    private List<Executed> statementsOfEach(IntConsumer work) throws SQLException {
+        return Executed.eachTime(TIMES, cloud.service().part(DataSource.class), work);
     }
 
     @Test
-    void anEditHasAsManyStatementsAsThis() {
+    void anEditHasAsManyStatementsAsThis() throws SQLException {
         var main = till();
         main.publishes(1, puts(article("a", 1))).expect(200);
 
-        var statements = statementsOfEach(TIMES, () -> {
-            for (int i = 2; i < TIMES + 2; i++) {
-                main.publishes(i, puts(article("a", i))).expect(200);
-            }
-        });
+        var statements = statementsOfEach(
+                i -> main.publishes(i + 2, puts(article("a", i + 2))).expect(200));
 
         // token; till; first answer; next number; place; event; versions; articles; revision; answer
-        assertThat(statements).as(lines(statements)).hasSize(10);
+        assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(10);
+        // event, version, article, revision, answer
+        assertThat(Executed.written(statements)).as(Executed.lines(statements)).isEqualTo(5);
     }
 
     @Test
-    void editsOfSeveralMainsTogetherShareAStatement() {
+    void anEditWritesNoMoreBytesThanThis() {
+        var main = till();
+        main.publishes(1, puts(Articles.assortment(500).toArray(Article[]::new)))
+                .expect(200);
+
+        long before = written();
+        for (int i = 0; i < TIMES; i++) {
+            main.publishes(i + 2, puts(article("" + i, i))).expect(200);
+        }
+
+        // a leaf of each of 12 trees and the way to it, packed in one chunk; some 55,000
+        assertThat((written() - before) / TIMES).isLessThan(70_000);
+    }
+
+    /** Bytes that H2 has written into its file. */
+    private long written() {
+        return cloud.service()
+                .database()
+                .queryForObject(
+                        "select cast(setting_value as bigint) from information_schema.settings"
+                                + " where setting_name = 'info.FILE_WRITE_BYTES'",
+                        Long.class);
+    }
+
+    @Test
+    void editsOfSeveralMainsTogetherShareAStatement() throws SQLException {
         var mains = IntStream.range(0, TOGETHER).mapToObj(each -> till()).toList();
         mains.forEach(main -> main.publishes(1, puts(article("a", 1))).expect(200));
         var commands = cloud.service().part(Commands.class);
         var pairings = mains.stream().map(this::pairing).toList();
 
-        var statements = statementsOfEach(TIMES, () -> {
-            for (int i = 2; i < TIMES + 2; i++) {
-                long sequence = i;
-                var sets = IntStream.range(0, TOGETHER)
-                        .mapToObj(each -> set(mains.get(each), pairings.get(each), sequence))
-                        .toList();
-                List<Optional<PublishAnswer>> answers = commands.send(new PublishTogether(sets));
-                assertThat(answers).allMatch(Optional::isPresent);
-            }
+        var statements = statementsOfEach(i -> {
+            var sets = IntStream.range(0, TOGETHER)
+                    .mapToObj(each -> set(mains.get(each), pairings.get(each), i + 2))
+                    .toList();
+            List<Optional<PublishAnswer>> answers = commands.send(new PublishTogether(sets));
+            assertThat(answers).allMatch(Optional::isPresent);
         });
 
         // one look at all tills; and of each what a single edit has, without token and till
-        assertThat(statements).as(lines(statements)).hasSize(1 + 8 * TOGETHER);
+        assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(1 + 8 * TOGETHER);
     }
 
     private String pairing(PlainTill main) {
@@ -132,21 +123,17 @@ class CostTest {
     }
 
     @Test
-    void aPullOfAPageHasAsManyStatementsAsThis() {
+    void aPullOfAPageHasAsManyStatementsAsThis() throws SQLException {
         var main = till();
         main.publishes(1, puts(Articles.assortment(500).toArray(Article[]::new)))
                 .expect(200);
         var follower = till();
         cloud.user().follows(follower.deviceId(), main.deviceId());
 
-        var statements = statementsOfEach(TIMES, () -> {
-            for (int i = 0; i < TIMES; i++) {
-                follower.pulls("").expect(200);
-            }
-        });
+        var statements = statementsOfEach(i -> follower.pulls("").expect(200));
 
         // token; place before and after; head. The page was made for whoever asked first
-        assertThat(statements).as(lines(statements)).hasSize(4);
+        assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(4);
     }
 
     @Test
@@ -167,6 +154,48 @@ class CostTest {
 
         // with the body that the test sends; each has some 300 bytes, and stands in an event, a row and an index
         assertThat(each).isLessThan(20_000);
+    }
+
+    @Test
+    void anArticleThatIsPulledAllocatesNoMoreThanThis() {
+        var main = till();
+        var articles = Articles.assortment(5_000);
+        for (int i = 0; i < 5; i++) {
+            var set = articles.subList(i * 1_000, i * 1_000 + 1_000);
+            main.publishes(i + 1, puts(set.toArray(Article[]::new))).expect(200);
+        }
+
+        // a page of each size is made anew; what was published is still noted and tidied meanwhile
+        long least = IntStream.rangeClosed(4_996, 5_000)
+                .mapToLong(size -> {
+                    long before = allocated();
+                    main.page("", "", size).expect(200);
+                    return (allocated() - before) / size;
+                })
+                .min()
+                .orElseThrow();
+
+        // its row, once more in the page, packed, and in the bytes that the test gets; some 2,000
+        assertThat(least).isLessThan(2_600);
+    }
+
+    @Test
+    void aPageOfTheDashboardHasAsManyStatementsAsThis() throws SQLException {
+        var main = cloud.main("main").puts(Articles.assortment(100));
+        for (int i = 1; i < 10; i++) {
+            cloud.followerOf(main, "follower " + i).goesOffline();
+        }
+        main.sets("1", 1);
+        var browser = cloud.user().browser(cloud.service());
+        var articles = "/tills/" + main.id() + "/articles";
+
+        var overview = statementsOfEach(i -> browser.get("/").is(200));
+        var list = statementsOfEach(i -> browser.get(articles).is(200));
+
+        // none for each till: what is pending, too, is one count for all that are at the same position
+        assertThat(Executed.count(overview)).as(Executed.lines(overview)).isLessThanOrEqualTo(26);
+        // half are the page's frame; the rows of the page, whom its articles reach, and how far batches of edits are
+        assertThat(Executed.count(list)).as(Executed.lines(list)).isLessThanOrEqualTo(27);
     }
 
     /** Bytes that all threads of this process have allocated, the service's among them. */

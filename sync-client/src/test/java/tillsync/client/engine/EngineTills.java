@@ -63,7 +63,7 @@ abstract class EngineTills {
             if (store != null) {
                 store.close();
             }
-            store = SqliteStore.open(directory.resolve(id));
+            store = SqliteStore.open(directory());
             engine = new SyncEngine(
                     store,
                     transport,
@@ -83,7 +83,7 @@ abstract class EngineTills {
         void losesItsDisk() {
             store.close();
             store = null;
-            for (var file : directory.resolve(id).toFile().listFiles()) {
+            for (var file : directory().toFile().listFiles()) {
                 assertThat(file.delete()).isTrue();
             }
             restart();
@@ -99,9 +99,15 @@ abstract class EngineTills {
             return engine.round();
         }
 
+        /** Where its store is. */
+        Path directory() {
+            return directory.resolve(id);
+        }
+
         /** Behind the back of the store, which has it open. */
         void isDamaged(String sql) {
-            try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(id + "/till.db"));
+            try (var file = DriverManager.getConnection(
+                            "jdbc:sqlite:" + directory().resolve("till.db"));
                     var damage = file.createStatement()) {
                 assertThat(damage.executeUpdate(sql)).isPositive();
             } catch (SQLException failure) {

@@ -12,6 +12,8 @@ final class BesiegedTill {
     static final List<String> ANSWERS = List.of(
             "endless",
             "gzip",
+            "zstd",
+            "zstd-window",
             "headers",
             "header",
             "deep",

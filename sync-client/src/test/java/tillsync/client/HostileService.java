@@ -2,6 +2,7 @@ package tillsync.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +82,8 @@ final class HostileService implements AutoCloseable {
                 head(out, "application/json", "Content-Encoding: gzip\r\n");
                 forEver(new GZIPOutputStream(out), " ".repeat(8_192));
             }
+            case "zstd" -> zstd(out, 20, 1_000);
+            case "zstd-window" -> zstd(out, 27, 1);
             case "headers" -> {
                 out.write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
                 for (int i = 0; ; i++) {
@@ -120,6 +123,17 @@ final class HostileService implements AutoCloseable {
                 forEver(out, "event: changes\ndata: {\"page\":[" + "{},".repeat(50_000) + "{}]}\n\n");
             }
             default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    /** A frame that packs as many MiB of blanks, and says that whoever reads it needs a window of two to the power of bits. */
+    private static void zstd(OutputStream out, int bits, int mebibytes) throws IOException {
+        head(out, "application/json", "Content-Encoding: zstd\r\n");
+        try (var zstd = new ZstdOutputStreamNoFinalizer(out).setLong(bits)) {
+            var blanks = " ".repeat(MIB).getBytes(US_ASCII);
+            for (int i = 0; i < mebibytes; i++) {
+                zstd.write(blanks);
+            }
         }
     }
 

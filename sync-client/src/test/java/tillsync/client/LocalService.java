@@ -80,8 +80,8 @@ public final class LocalService implements AutoCloseable {
 
     /** The answer is packed for whoever takes that; it is the whole answer. */
     public static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        boolean packs =
-                !text.isEmpty() && "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+        var accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        boolean packs = !text.isEmpty() && accepted != null && accepted.contains("gzip");
         var sent = packs ? FastGzip.pack(text.getBytes(UTF_8)) : text.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         if (packs) {

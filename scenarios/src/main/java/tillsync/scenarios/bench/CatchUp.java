@@ -6,7 +6,8 @@ final class CatchUp {
             Figure.atLeast("W3", "catch-up", "articles/s", 150_000).limitedBy(Limits.UPSERTS);
     private static final Figure NEW =
             Figure.atLeast("W3", "first load", "articles/s", 150_000).limitedBy(Limits.UPSERTS);
-    private static final Figure BYTES = Figure.atMost("W4", "catch-up, gzip", "bytes/article", 54);
+    private static final Figure GZIP = Figure.atMost("W4", "catch-up, gzip", "bytes/article", 54);
+    private static final Figure ZSTD = Figure.atMost("W4", "catch-up, zstd", "bytes/article", 45);
     private static final Cost AWAY_CLIENT = Cost.atMost("W3", "catch-up, client", "us/article", 7);
     private static final Cost AWAY_SERVICE = Cost.without("W3", "catch-up, service", "us/article");
     private static final Cost NEW_CLIENT = Cost.atMost("W3", "first load, client", "us/article", 7);
@@ -29,7 +30,8 @@ final class CatchUp {
             samples.add(AWAY, stand.articles() / time.seconds());
             AWAY_CLIENT.add(machine.client(), stand.articles(), samples);
             AWAY_SERVICE.add(machine.service(), stand.articles(), samples);
-            samples.add(BYTES, (double) follower.bytesSince(cursor) / stand.articles());
+            samples.add(GZIP, (double) follower.bytesSince(cursor, "gzip") / stand.articles());
+            samples.add(ZSTD, (double) follower.bytesSince(cursor, "zstd") / stand.articles());
         }
         try (var follower = stand.followerOf(main)) {
             int all = KNOWN + stand.articles();

@@ -112,7 +112,7 @@ final class FanOut {
             main.send(body).join();
             Waiting.until(told, "a burst to be told");
             var pulls = tills.stream()
-                    .map(till -> stand.pull(till, "&since=" + before))
+                    .map(till -> stand.pull(till, "&since=" + before, "gzip"))
                     .toList();
             CompletableFuture.allOf(pulls.toArray(CompletableFuture[]::new)).join();
             samples.add(BURST_RATE, (double) BURST * tills.size() / time.seconds());
@@ -120,7 +120,7 @@ final class FanOut {
             main.expect(articles);
             var cursor = main.verifiedCursor();
             for (var pull : pulls) {
-                var found = Follower.unpacked(pull.join()).get("cursor").stringValue();
+                var found = Follower.unpacked(pull.join(), "gzip").get("cursor").stringValue();
                 if (!found.equals(cursor)) {
                     throw new IllegalStateException("page: to " + found + " (expected: to " + cursor + ")");
                 }

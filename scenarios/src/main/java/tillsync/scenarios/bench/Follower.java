@@ -10,6 +10,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
+import tillsync.delta.FastZstd;
 import tillsync.scenarios.process.Administration.Registration;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -52,14 +53,14 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
     }
 
     /** What a pull from there weighs: the bodies as they come, packed. The pages are those that the client asks for. */
-    long bytesSince(@Nullable String cursor) {
+    long bytesSince(@Nullable String cursor, String coding) {
         var since = cursor == null ? "" : "&since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         long bytes = 0;
         String after = "";
         do {
-            var body = stand.pull(till, since + after).join();
+            var body = stand.pull(till, since + after, coding).join();
             bytes += body.length;
-            var continuation = unpacked(body).get("continuation");
+            var continuation = unpacked(body, coding).get("continuation");
             after = continuation == null
                     ? ""
                     : "&after=" + URLEncoder.encode(continuation.stringValue(), StandardCharsets.UTF_8);
@@ -67,8 +68,9 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
         return bytes;
     }
 
-    static JsonNode unpacked(byte[] body) {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+    static JsonNode unpacked(byte[] body, String coding) {
+        var packed = new ByteArrayInputStream(body);
+        try (var in = coding.equals("zstd") ? FastZstd.unpacking(packed) : new GZIPInputStream(packed)) {
             return Json.MAPPER.readTree(in.readAllBytes());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -31,9 +31,9 @@ final class Reassigning {
             samples.add(TIME, time.millis());
             SERVICE.add(machine.service(), 1, samples);
             follower.requireAt(second.verifiedCursor());
-            long bytes = follower.bytesSince(before);
+            long bytes = follower.bytesSince(before, "gzip");
             samples.add(BYTES, bytes / 1e3);
-            samples.add(SHARE, 100.0 * bytes / follower.bytesSince(null));
+            samples.add(SHARE, 100.0 * bytes / follower.bytesSince(null, "gzip"));
         }
     }
 }

@@ -156,10 +156,15 @@ final class Stand implements AutoCloseable {
         owner.assign(tills.stream().map(Registration::deviceId).toList(), main.deviceId());
     }
 
-    /** A page of changes as it comes, packed. @param query what stands behind the page's limit, such as "&since=..." */
-    CompletableFuture<byte[]> pull(Registration till, String query) {
+    /**
+     * A page of changes as it comes, packed.
+     *
+     * @param query what stands behind the page's limit, such as "&since=..."
+     * @param coding by which it is packed
+     */
+    CompletableFuture<byte[]> pull(Registration till, String query, String coding) {
         var request = till.request(service.address(), "/changes?limit=" + PAGE_LIMIT + query)
-                .header("Accept-Encoding", "gzip");
+                .header("Accept-Encoding", coding);
         return http.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(HttpResponse::body);
     }
 

@@ -57,7 +57,7 @@ final class Http {
         var base = service.toString();
         return HttpRequest.newBuilder(
                         URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-                .header("Accept-Encoding", "gzip");
+                .header("Accept-Encoding", Packing.ACCEPTED);
     }
 
     static HttpRequest.Builder form(HttpRequest.Builder request, String form) {
@@ -69,7 +69,7 @@ final class Http {
         request.header("Content-Type", "application/json");
         if (json.length > PACK_FROM_BYTES) {
             request.header("Content-Encoding", "gzip");
-            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(Gzip.pack(json)));
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(Packing.pack(json)));
         }
         return request.method(method, HttpRequest.BodyPublishers.ofByteArray(json));
     }
@@ -132,12 +132,11 @@ final class Http {
 
     private static Answer answer(HttpResponse<byte[]> response) {
         var headers = response.headers();
-        boolean packed = headers.firstValue("Content-Encoding").orElse("").equals("gzip");
         try {
             return new Answer(
                     response.statusCode(),
                     headers.firstValue("Content-Type").orElse(""),
-                    packed ? Gzip.unpack(response.body()) : response.body(),
+                    Packing.unpack(headers.firstValue("Content-Encoding").orElse(""), response.body()),
                     requests(headers.firstValue("Tillsync-Requests").orElse("")));
         } catch (IOException broken) {
             throw new CompletionException(broken);

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes pages to responses, packed if the caller takes gzip. */
+/** Writes pages to responses, packed as the caller takes them. */
 public final class PullResponses {
     private PullResponses() {}
 
@@ -19,14 +19,13 @@ public final class PullResponses {
 
     public static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page)
             throws IOException {
-        var accepted = request.getHeader("Accept-Encoding");
-        boolean packed = page.isWorthPacking() && accepted != null && accepted.contains("gzip");
-        var body = packed ? page.packed() : page.json();
+        var coding = page.isWorthPacking() ? ContentCoding.of(request.getHeader("Accept-Encoding")) : null;
+        var body = coding == null ? page.json() : page.packed(coding);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Vary", "Accept-Encoding");
-        if (packed) {
-            response.setHeader("Content-Encoding", "gzip");
+        if (coding != null) {
+            response.setHeader("Content-Encoding", coding.token());
         }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

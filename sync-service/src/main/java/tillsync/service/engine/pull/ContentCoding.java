@@ -1,0 +1,61 @@
+package tillsync.service.engine.pull;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tillsync.delta.FastGzip;
+import tillsync.delta.FastZstd;
+
+/** How an answer with articles is packed. */
+enum ContentCoding {
+    GZIP("gzip", FastGzip::pack),
+    ZSTD("zstd", FastZstd::pack);
+
+    private final String token;
+    private final UnaryOperator<byte[]> packing;
+
+    ContentCoding(String token, UnaryOperator<byte[]> packing) {
+        this.token = token;
+        this.packing = packing;
+    }
+
+    /**
+     * What a caller takes: the coding that it weighs most, and zstd rather than gzip; null: neither.
+     *
+     * @param accepted {@code Accept-Encoding} as the caller sent it
+     */
+    static @Nullable ContentCoding of(@Nullable String accepted) {
+        if (accepted == null) {
+            return null;
+        }
+        double gzip = GZIP.weight(accepted);
+        double zstd = ZSTD.weight(accepted);
+        if (zstd > 0 && zstd >= gzip && FastZstd.isThere()) {
+            return ZSTD;
+        }
+        return gzip > 0 ? GZIP : null;
+    }
+
+    /** From 0 to 1; 0: the caller does not take it. */
+    private double weight(String accepted) {
+        for (var each : accepted.split(",")) {
+            var parts = each.split(";", 2);
+            if (parts[0].strip().equalsIgnoreCase(token)) {
+                return parts.length == 1 ? 1 : quality(parts[1].strip());
+            }
+        }
+        return 0;
+    }
+
+    private static double quality(String parameter) {
+        return parameter.matches("[qQ]=[01](\\.\\d{0,3})?") ? Double.parseDouble(parameter.substring(2)) : 0;
+    }
+
+    byte[] pack(byte[] plain) {
+        return packing.apply(plain);
+    }
+
+    /** As it stands in {@code Content-Encoding}. */
+    String token() {
+        return token;
+    }
+}

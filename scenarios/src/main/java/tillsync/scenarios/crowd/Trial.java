@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import tillsync.scenarios.crowd.Merchant.Published;
+import tillsync.scenarios.process.Gauge;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 import tillsync.scenarios.process.SpokenProcess;

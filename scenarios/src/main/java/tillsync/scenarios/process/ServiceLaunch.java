@@ -27,9 +27,9 @@ public record ServiceLaunch(
 
     /** A few tills do here what a whole merchant does elsewhere. */
     private static final List<String> NO_QUOTAS = List.of(
-            "--tillsync.quotas.tills-per-hour=100000",
-            "--tillsync.quotas.change-sets-per-till=1000000",
-            "--tillsync.quotas.change-sets-per-merchant=1000000",
+            "--tillsync.quotas.tills-per-hour=1000000",
+            "--tillsync.quotas.change-sets-per-till=10000000",
+            "--tillsync.quotas.change-sets-per-merchant=10000000",
             "--tillsync.quotas.growth=1TB");
 
     public ServiceLaunch {

@@ -1,20 +1,19 @@
-package tillsync.scenarios.crowd;
+package tillsync.scenarios.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import tillsync.scenarios.process.ServiceProcess;
 
 /**
  * The memory of a service.
  *
  * @param liveBytes in objects that are in use, after a collection; 0 if the JDK's jcmd is not there
  */
-record Gauge(long liveBytes, long residentBytes) {
+public record Gauge(long liveBytes, long residentBytes) {
     private static final int SECONDS = 60;
 
-    static Gauge of(ServiceProcess service) {
+    public static Gauge of(ServiceProcess service) {
         long live = liveBytes(service.pid());
         return new Gauge(live, service.residentKib().orElse(0) * 1024);
     }

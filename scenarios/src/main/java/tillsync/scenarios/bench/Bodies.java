@@ -8,15 +8,15 @@ import tillsync.catalogue.Edit;
 import tillsync.delta.FastGzip;
 
 /** Change sets as the client sends them: canonical articles, packed where they are longer than 1 KiB. */
-final class Bodies {
+public final class Bodies {
     private static final int PACK_FROM_BYTES = 1024;
 
     private Bodies() {}
 
     /** A body, and whether it is packed. */
-    record Body(byte[] bytes, boolean packed) {}
+    public record Body(byte[] bytes, boolean packed) {}
 
-    static Body puts(List<Article> articles) {
+    public static Body puts(List<Article> articles) {
         var edits = articles.stream()
                 .map(article -> Edit.put(article).canonical())
                 .collect(Collectors.joining(",", "{\"edits\":[", "],\"at\":\"2026-11-24T12:00:00Z\"}"));

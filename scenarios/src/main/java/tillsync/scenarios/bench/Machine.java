@@ -31,7 +31,7 @@ public final class Machine {
     }
 
     /** Processor time that the service has used since. */
-    Optional<ProcessorTime> service() {
+    public Optional<ProcessorTime> service() {
         return serviceBefore.flatMap(before -> ProcessorTime.of(service).map(now -> now.minus(before)));
     }
 

@@ -46,6 +46,16 @@ public final class Publisher {
         return till.deviceId();
     }
 
+    /** How many articles its catalogue must have. */
+    public int articles() {
+        return published.size();
+    }
+
+    /** Of the articles that its catalogue must have. */
+    public CatalogueDigest digest() {
+        return digest;
+    }
+
     private JsonNode hello() {
         var request = request("").PUT(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(SELF)));
         return Json.MAPPER.readTree(read(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
@@ -67,7 +77,7 @@ public final class Publisher {
     }
 
     /** Sends the next change set; done when its answer says that it is durable. */
-    CompletableFuture<byte[]> send(Bodies.Body body) {
+    public CompletableFuture<byte[]> send(Bodies.Body body) {
         var request = request("/change-sets/" + next++).PUT(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
         if (body.packed()) {
             request.header("Content-Encoding", "gzip");
@@ -77,7 +87,7 @@ public final class Publisher {
     }
 
     /** Sends change sets one after the other, each when the last one is answered. */
-    CompletableFuture<byte[]> sendAll(List<Bodies.Body> bodies) {
+    public CompletableFuture<byte[]> sendAll(List<Bodies.Body> bodies) {
         CompletableFuture<byte[]> sent = CompletableFuture.completedFuture(new byte[0]);
         for (var body : bodies) {
             sent = sent.thenCompose(answered -> send(body));
@@ -86,7 +96,7 @@ public final class Publisher {
     }
 
     /** Takes into account what was or will be sent. */
-    void expect(List<Article> articles) {
+    public void expect(List<Article> articles) {
         for (var article : articles) {
             var before = published.put(article.number(), article.digest());
             if (before != null) {
@@ -105,7 +115,7 @@ public final class Publisher {
     }
 
     /** Fails unless the service says that the catalogue is what it should be. */
-    void verify() {
+    public void verify() {
         verifiedCursor();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import tillsync.scenarios.process.Administration.Registration;
 
 /** Tills that only receive: each has a stream of events, and one thread reads all of them over bare sockets. */
-final class Receivers implements AutoCloseable {
+public final class Receivers implements AutoCloseable {
     private final Selector selector;
     private final List<Receiver> all = new ArrayList<>();
     private final ByteBuffer room = ByteBuffer.allocateDirect(64 * 1024);
@@ -30,7 +30,7 @@ final class Receivers implements AutoCloseable {
     }
 
     /** Returns when each till is connected. */
-    static Receivers listening(URI service, List<Registration> tills) {
+    public static Receivers listening(URI service, List<Registration> tills) {
         try {
             var receivers = new Receivers(tills.size());
             for (var till : tills) {
@@ -58,13 +58,13 @@ final class Receivers implements AutoCloseable {
     }
 
     /** Counted down by each till at the next event that tells it of changes. */
-    CountDownLatch next() {
+    public CountDownLatch next() {
         waiting = new CountDownLatch(all.size());
         return waiting;
     }
 
     /** Fails unless the last event of each till has a page that leads to that position. */
-    void requireAllAt(String cursor) {
+    public void requireAllAt(String cursor) {
         for (var receiver : all) {
             if (!receiver.last.contains(cursor)) {
                 throw new IllegalStateException("event: " + receiver.last + " (expected: one to " + cursor + ")");

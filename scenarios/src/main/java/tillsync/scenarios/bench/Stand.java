@@ -7,10 +7,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 
 /** Where works are done: the service as a process with 512 MB of heap, and a user who registers tills. */
-final class Stand implements AutoCloseable {
+public final class Stand implements AutoCloseable {
     /** A thread of the compiler that ends would take with it what it has used. */
     private static final String COMPILERS_STAY = "-XX:-UseDynamicNumberOfCompilerThreads";
 
@@ -42,7 +44,9 @@ final class Stand implements AutoCloseable {
 
     private final Path data;
     private final @Nullable Postgresql postgresql;
-    private final ServiceProcess service;
+    private final @Nullable String url;
+    private final ServiceLaunch launch;
+    private ServiceProcess service;
     private final Administration owner;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,25 +56,27 @@ final class Stand implements AutoCloseable {
     private int edits;
     private int plainStores;
 
-    private Stand(Path data, @Nullable Postgresql postgresql, ServiceProcess service, int articles) {
+    private Stand(Path data, @Nullable Postgresql postgresql, ServiceLaunch shipped, int articles) {
         this.data = data;
         this.postgresql = postgresql;
-        this.service = service;
+        this.url = postgresql == null ? null : postgresql.database("tillsync");
+        this.launch = url == null ? shipped : shipped.withProperties(List.of("--spring.datasource.url=" + url));
+        this.service = launch.start(PATIENCE);
         this.articles = articles;
         this.owner = Administration.signUp(service.address(), Credentials.anew("Bench"));
     }
 
     /** @param articles how many the large works have */
     static Stand open(Store store, List<String> properties, int articles) {
+        return open(store, launch -> launch.withProperties(properties), articles);
+    }
+
+    /** With a service that is not started as it is shipped. */
+    public static Stand open(Store store, UnaryOperator<ServiceLaunch> changed, int articles) {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
             var postgresql = store == Store.POSTGRESQL ? Postgresql.start(data.resolve("postgresql")) : null;
-            var launch = launchIn(data.resolve("service")).withProperties(properties);
-            var service = postgresql == null
-                    ? launch.start(PATIENCE)
-                    : launch.withProperties(List.of("--spring.datasource.url=" + postgresql.database("tillsync")))
-                            .start(PATIENCE);
-            return new Stand(data, postgresql, service, articles);
+            return new Stand(data, postgresql, changed.apply(launchIn(data.resolve("service"))), articles);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -93,11 +99,41 @@ final class Stand implements AutoCloseable {
                 : PlainStore.postgresql(postgresql.database("plain" + ++plainStores));
     }
 
-    ServiceProcess service() {
+    public ServiceProcess service() {
         return service;
     }
 
-    HttpClient http() {
+    /** The service ends as an operator ends it. */
+    public void stop() {
+        service.close();
+    }
+
+    /** A service that was stopped starts with the same database, at the same address. */
+    public void start() {
+        service = launch.start(PATIENCE);
+    }
+
+    /** What the database takes of the disk: the file of H2, or all of PostgreSQL's. */
+    public long bytes() {
+        try {
+            return url == null ? Files.size(launch.data().resolve("tillsync.mv.db")) : bytesOf(url);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("size of the database", failure);
+        }
+    }
+
+    private static long bytesOf(String database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select pg_database_size(current_database())")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    public HttpClient http() {
         return http;
     }
 
@@ -106,12 +142,12 @@ final class Stand implements AutoCloseable {
         return articles;
     }
 
-    List<Article> articles(int from, int count) {
+    public List<Article> articles(int from, int count) {
         return changed(from, count, 0);
     }
 
     /** Articles after that many changes of their prices. */
-    List<Article> changed(int from, int count, int changes) {
+    public List<Article> changed(int from, int count, int changes) {
         return IntStream.range(from, from + count)
                 .mapToObj(index -> source.at(index, changes))
                 .toList();
@@ -123,7 +159,7 @@ final class Stand implements AutoCloseable {
     }
 
     /** A new till, which is a main. */
-    Publisher publisher() {
+    public Publisher publisher() {
         return new Publisher(http, service.address(), register());
     }
 

@@ -1,14 +1,14 @@
 package tillsync.scenarios.bench;
 
 /** Time since it was started. */
-final class Stopwatch {
+public final class Stopwatch {
     private final long startedAt = System.nanoTime();
 
-    double seconds() {
+    public double seconds() {
         return (System.nanoTime() - startedAt) / 1e9;
     }
 
-    double millis() {
+    public double millis() {
         return seconds() * 1e3;
     }
 }

@@ -1,7 +1,7 @@
 package tillsync.scenarios.bench;
 
 /** The database that the service is measured on. */
-enum Store {
+public enum Store {
     H2("H2"),
     POSTGRESQL("PostgreSQL");
 

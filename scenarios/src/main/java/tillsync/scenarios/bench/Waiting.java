@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must come within a minute. */
-final class Waiting {
+public final class Waiting {
     private static final int LIMIT_SECONDS = 60;
 
     private Waiting() {}
 
-    static void until(CountDownLatch latch, String what) {
+    public static void until(CountDownLatch latch, String what) {
         try {
             if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(

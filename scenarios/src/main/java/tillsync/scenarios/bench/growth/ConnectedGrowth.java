@@ -1,0 +1,59 @@
+package tillsync.scenarios.bench.growth;
+
+import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.Receivers;
+import tillsync.scenarios.bench.Stand;
+import tillsync.scenarios.bench.Waiting;
+
+/** More and more followers have a stream of events open: single edits, each when all of them have the last one. */
+final class ConnectedGrowth {
+    /** Streams of 5,000 followers need more than a service is shipped with. */
+    private static final String HEAP = "-Xmx2g";
+
+    private static final int WARM = 40;
+    private static final int MEASURED = 60;
+
+    private final Run run;
+    private final Stand stand;
+    private final Followers followers;
+    private final Singles singles;
+
+    private ConnectedGrowth(Run run, Stand stand, Followers followers) {
+        this.run = run;
+        this.stand = stand;
+        this.followers = followers;
+        this.singles = new Singles(run, stand, followers.main());
+    }
+
+    static void measure(Run run) {
+        try (var stand = run.stand(launch -> launch.withJvm(HEAP));
+                var followers = new Followers(run, stand)) {
+            var growth = new ConnectedGrowth(run, stand, followers);
+            growth.singles.measure(0, Followers.ARTICLES, Singles.COLD);
+            for (int size : run.sizes()) {
+                followers.growTo(size);
+                growth.measure(size);
+            }
+        }
+    }
+
+    private void measure(int size) {
+        try (var receivers = Receivers.listening(stand.service().address(), followers.all())) {
+            for (int edit = 0; edit < WARM; edit++) {
+                edit(receivers);
+            }
+            run.addEdits(size, Singles.FIGURE, stand, MEASURED, 1, () -> edit(receivers));
+            receivers.requireAllAt(followers.main().verifiedCursor());
+        }
+    }
+
+    private void edit(Receivers receivers) {
+        run.goesOn();
+        var article = singles.next(Followers.ARTICLES, 1);
+        var told = receivers.next();
+        var answer = followers.main().send(Bodies.puts(article));
+        Waiting.until(told, "an edit to reach all");
+        answer.join();
+        followers.main().expect(article);
+    }
+}

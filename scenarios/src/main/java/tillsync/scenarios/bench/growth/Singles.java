@@ -1,0 +1,88 @@
+package tillsync.scenarios.bench.growth;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import tillsync.article.Article;
+import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.Publisher;
+import tillsync.scenarios.bench.Stand;
+
+/** Single edits of one main, each when the last one is answered: how many a second, and what one costs the service. */
+final class Singles {
+    static final String FIGURE = "single";
+
+    /** Of a service that has just started: most of its code is not compiled yet. */
+    static final int COLD = 2_000;
+
+    /** Of a service that has published many. */
+    static final int WARM = 200;
+
+    private static final int MEASURED = 200;
+    private static final int FEW = 1_000;
+
+    /** How many are published in all after a start. */
+    static final int AFTER_START = COLD + Best.ROUNDS * MEASURED;
+
+    /** A prime number, so that edits of a large catalogue are far from each other. */
+    private static final int STRIDE = 7_919;
+
+    private final Run run;
+    private final Stand stand;
+    private final Publisher main;
+    private int edits;
+
+    Singles(Run run, Stand stand, Publisher main) {
+        this.run = run;
+        this.stand = stand;
+        this.main = main;
+    }
+
+    /** Of a new main that has few articles, no followers, and stays like that. */
+    static Singles beside(Run run, Stand stand) {
+        var main = stand.publisher();
+        main.publish(stand.articles(0, FEW), FEW);
+        return new Singles(run, stand, main);
+    }
+
+    /**
+     * Publishes edits that do not count, and then those that do. Fails if the service has other articles at the end.
+     *
+     * @param size that the points belong to
+     * @param articles among how many of the main's articles the edits are spread
+     */
+    void measure(long size, int articles, int before) {
+        for (int edit = 0; edit < before; edit++) {
+            publish(articles);
+        }
+        run.addEdits(size, FIGURE, stand, MEASURED, 1, () -> publish(articles));
+        main.verify();
+    }
+
+    /** As {@link #measure}, in turn with the edits of a main that has as many articles as it is asked to edit. */
+    void measureBeside(long size, int articles, int before, Singles beside) {
+        int few = beside.main.articles();
+        for (int edit = 0; edit < before; edit++) {
+            publish(articles);
+            beside.publish(few);
+        }
+        run.addEditsBeside(size, FIGURE, stand, MEASURED, () -> publish(articles), () -> beside.publish(few));
+        main.verify();
+        beside.main.verify();
+    }
+
+    private void publish(int articles) {
+        run.goesOn();
+        var article = next(articles, 1);
+        main.send(Bodies.puts(article)).join();
+        main.expect(article);
+    }
+
+    /** Articles that stand apart in the catalogue, each with a price that it never had before. */
+    List<Article> next(int articles, int count) {
+        edits++;
+        return IntStream.range(0, count)
+                .mapToObj(each -> stand.changed((int) ((long) (edits + each) * STRIDE % articles), 1, edits)
+                        .get(0))
+                .toList();
+    }
+}

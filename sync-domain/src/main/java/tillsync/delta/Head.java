@@ -7,6 +7,8 @@ import tillsync.catalogue.Cursor;
 
 /** A catalogue's count and digest at one revision: enough to check a copy of it. */
 public record Head(long revision, long articles, CatalogueDigest digest) {
+    /** Of a catalogue in which nothing was published yet. */
+    public static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
 
     /** @throws tillsync.article.WrongMember if a member is missing or of another kind */
     public static Head read(Members head) {

@@ -105,9 +105,7 @@ class CompactionTest {
     /** Over the wire, in pages of random sizes. */
     private static List<ChangePage> pages(Random random, Collection<Change> changes, List<ChangeSetPublished> events) {
         var last = events.isEmpty() ? null : events.get(events.size() - 1);
-        var head = last == null
-                ? new Head(0, 0, tillsync.catalogue.CatalogueDigest.EMPTY)
-                : new Head(last.revision(), last.articles(), last.digest());
+        var head = last == null ? Head.NOTHING : new Head(last.revision(), last.articles(), last.digest());
         var pages = new ArrayList<ChangePage>();
         var writer = new PageWriter(CATALOGUE, false);
         int limit = 1 + random.nextInt(4);

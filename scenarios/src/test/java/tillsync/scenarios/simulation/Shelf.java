@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
@@ -33,7 +32,7 @@ final class Shelf {
     private record Version(long revision, Optional<Article> article) {}
 
     private final Owned owned;
-    private final List<Head> heads = new ArrayList<>(List.of(new Head(0, 0, CatalogueDigest.EMPTY)));
+    private final List<Head> heads = new ArrayList<>(List.of(Head.NOTHING));
     private final NavigableMap<ArticleNumber, List<Version>> versions = new TreeMap<>();
     private final List<Instant> recorded = new ArrayList<>(List.of(Instant.MIN));
     private int events;

@@ -20,8 +20,6 @@ import tillsync.till.MerchantId;
 /** Knows which catalogues there are, and what each was at its revisions. */
 @Repository
 public class Catalogues implements Heads, ArticleCounts {
-    private static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
-
     private final JdbcClient jdbc;
 
     Catalogues(JdbcClient jdbc) {
@@ -55,13 +53,13 @@ public class Catalogues implements Heads, ArticleCounts {
                 .param(catalogue.value())
                 .query((row, index) -> new Head(row.getLong(1), row.getLong(2), CatalogueDigest.of(row.getBytes(3))))
                 .optional()
-                .orElse(NOTHING);
+                .orElse(Head.NOTHING);
     }
 
     @Override
     public Optional<Head> at(CatalogueId catalogue, long revision) {
         if (revision == 0) {
-            return Optional.of(NOTHING);
+            return Optional.of(Head.NOTHING);
         }
         return jdbc.sql("select articles, digest from revision where catalogue = ? and revision = ?")
                 .params(catalogue.value(), revision)

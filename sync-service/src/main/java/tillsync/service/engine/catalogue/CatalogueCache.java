@@ -16,14 +16,24 @@ import tillsync.catalogue.CatalogueId;
 public final class CatalogueCache implements Cache {
     private static final int UNKNOWN_ARTICLES = 100;
 
+    /** What one catalogue weighs at most, as a share of all: 3 quarters. */
+    private static final int PARTS = 4;
+
     private final Map<String, Integer> articles = new ConcurrentHashMap<>();
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
-    /** @param mostArticles how many articles all cached catalogues may have in all; each takes some 200 bytes */
+    /**
+     * A catalogue that is too large for its share is kept all the same, beside few others: who publishes to it needs all
+     * of it in memory anyway, and it would be read anew for each edit.
+     *
+     * @param mostArticles how many articles all cached catalogues may have in all; each takes some 200 bytes
+     */
     CatalogueCache(long mostArticles) {
+        int most = (int) Math.min(mostArticles / PARTS * (PARTS - 1), Integer.MAX_VALUE / 2);
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(mostArticles)
-                .weigher((key, value) -> 10 + articles.getOrDefault(String.valueOf(key), UNKNOWN_ARTICLES))
+                .weigher((key, value) ->
+                        Math.min(10 + articles.getOrDefault(String.valueOf(key), UNKNOWN_ARTICLES), most))
                 .executor(Runnable::run)
                 .evictionListener((key, value, cause) -> articles.remove(String.valueOf(key)))
                 .build();

@@ -13,7 +13,7 @@ import tillsync.article.ArticleNumber;
  *
  * <p>{@link #publish} decides and changes nothing; {@link #apply} only assigns. State is changed in place, since a copy
  * of 50,000 entries for each edit would cost more than all else in the service. The owner lets only one thread at a
- * time do so.
+ * time do so. Any other thread may take a {@link #copy}.
  */
 public final class Catalogue {
     private final CatalogueId id;
@@ -87,7 +87,7 @@ public final class Catalogue {
      *
      * @throws IllegalStateException if it is not the next revision: a gap is never skipped
      */
-    public void apply(CatalogueEvent.ChangeSetPublished event) {
+    public synchronized void apply(CatalogueEvent.ChangeSetPublished event) {
         if (event.revision() != revision + 1) {
             throw new IllegalStateException(
                     "revision of " + id + ": " + event.revision() + " (expected: " + (revision + 1) + ")");
@@ -101,6 +101,11 @@ public final class Catalogue {
         }
         revision = event.revision();
         digest = event.digest();
+    }
+
+    /** The state of this moment: one that the owner has made, although it may not have been stored yet. */
+    public synchronized Catalogue copy() {
+        return new Catalogue(id, revision, digest, new HashMap<>(articles));
     }
 
     public CatalogueId id() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -13,7 +14,6 @@ import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangesBetween;
@@ -158,7 +158,7 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
     ArticlesAt articles() {
         return new ArticlesAt() {
             @Override
-            public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
+            public Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision) {
                 return rows().digestsAt(catalogue, revision);
             }
 

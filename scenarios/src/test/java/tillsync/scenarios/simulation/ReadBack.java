@@ -20,8 +20,7 @@ import tillsync.service.engine.catalogue.ChangedArticles.Span;
 record ReadBack(ServiceStoreContract.Ports ports) {
 
     Map<ArticleNumber, Object> digests(CatalogueId id, long revision) {
-        var digests = new HashMap<ArticleNumber, Object>();
-        ports.articles().digestsAt(id, revision).forEach((number, state) -> digests.put(number, state.digest()));
+        var digests = new HashMap<ArticleNumber, Object>(ports.articles().digestsAt(id, revision));
         var rows = ports.articles().rowsAt(id, revision, List.copyOf(digests.keySet()));
         assertThat(rows).containsOnlyKeys(digests.keySet());
         rows.forEach((number, row) ->

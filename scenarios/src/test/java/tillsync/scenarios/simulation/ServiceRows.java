@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
@@ -21,7 +22,6 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
@@ -164,7 +164,7 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
     }
 
     @Override
-    public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
+    public Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision) {
         return shelves.get(catalogue).digests(revision);
     }
 

@@ -190,9 +190,10 @@ abstract class ServiceStoreContract {
 
         assertThat(ports.heads().head(copy).revision()).isEqualTo(1);
         assertThat(ports.heads().head(copy).digest()).isEqualTo(head.digest());
-        assertThat(ports.articles().digestsAt(copy, 1))
-                .containsOnlyKeys(new ArticleNumber("a"))
-                .allSatisfy((number, state) -> assertThat(state.revision()).isEqualTo(1));
+        assertThat(ports.articles().digestsAt(copy, 1)).containsOnlyKeys(new ArticleNumber("a"));
+        assertThat(ports.articles().rowsAt(copy, 1, List.of(new ArticleNumber("a"))))
+                .hasSize(1)
+                .allSatisfy((number, row) -> assertThat(row.revision()).isEqualTo(1));
         assertThat(commits(() -> publish(north, 1, Edits.put("c", 3))).revision())
                 .isEqualTo(2);
     }

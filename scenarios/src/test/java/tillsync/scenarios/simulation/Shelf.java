@@ -12,13 +12,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Worth;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
@@ -106,13 +106,10 @@ final class Shelf {
         return articles;
     }
 
-    Map<ArticleNumber, State> digests(long revision) {
-        var states = new HashMap<ArticleNumber, State>();
-        for (var number : versions.keySet()) {
-            version(number, revision).ifPresent(version -> version.article()
-                    .ifPresent(article -> states.put(number, new State(version.revision(), article.digest()))));
-        }
-        return states;
+    Map<ArticleNumber, ArticleDigest> digests(long revision) {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        articles(revision).forEach((number, article) -> digests.put(number, article.digest()));
+        return digests;
     }
 
     Optional<Row> row(ArticleNumber number, long revision) {

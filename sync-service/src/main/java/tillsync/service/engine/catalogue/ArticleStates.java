@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 
@@ -27,6 +27,7 @@ import tillsync.catalogue.CatalogueId;
 @Repository
 public class ArticleStates implements ArticlesAt {
     private static final long MOST_CACHED_ARTICLES = 500_000;
+    private static final long MOST_CACHED_SUMS = 1_000;
     private static final String AMONG =
             "select a.revision, a.number, a.body from unnest(cast(? as bytea array)) as wanted (number) ";
 
@@ -44,21 +45,26 @@ public class ArticleStates implements ArticlesAt {
     private static final String OF_ONE =
             " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?";
 
-    private final JdbcClient jdbc;
-    private final Cache<Position, Map<ArticleNumber, State>> cached = Caffeine.newBuilder()
-            .maximumWeight(MOST_CACHED_ARTICLES)
-            .weigher((Position position, Map<ArticleNumber, State> states) -> 10 + states.size())
-            .build();
+    private static final String BYTES = "select sum(octet_length(body)) from (select body from article"
+            + " where catalogue = ? and revision <= ? and body is not null union all select body from article_version"
+            + " where catalogue = ? and until_revision > ? and revision <= ? and body is not null) bodies";
 
-    ArticleStates(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CatalogueCache inMemory;
+    private final Cache<Position, Map<ArticleNumber, ArticleDigest>> cached = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED_ARTICLES)
+            .weigher((Position position, Map<ArticleNumber, ArticleDigest> digests) -> 10 + digests.size())
+            .build();
+    private final Cache<Position, Long> cachedBytes =
+            Caffeine.newBuilder().maximumSize(MOST_CACHED_SUMS).build();
+
+    ArticleStates(JdbcClient jdbc, CatalogueCache inMemory) {
         this.jdbc = jdbc;
+        this.inMemory = inMemory;
     }
 
     /** By digest too: if a failed database has lost a revision, a new one takes its number. */
     private record Position(CatalogueId catalogue, long revision, CatalogueDigest digest) {}
-
-    /** @param revision the one that last changed the article */
-    public record State(long revision, ArticleDigest digest) {}
 
     /** One article's row. {@code body} is its canonical JSON in UTF-8; null if it was removed. */
     public record Row(long revision, byte[] number, byte @Nullable [] body) {
@@ -74,8 +80,12 @@ public class ArticleStates implements ArticlesAt {
     }
 
     @Override
-    public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
-        return cached.get(new Position(catalogue, revision, digestOf(catalogue, revision)), this::readDigests);
+    public Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision) {
+        return cached.get(position(catalogue, revision), this::digestsAt);
+    }
+
+    private Position position(CatalogueId catalogue, long revision) {
+        return new Position(catalogue, revision, digestOf(catalogue, revision));
     }
 
     private CatalogueDigest digestOf(CatalogueId catalogue, long revision) {
@@ -86,19 +96,48 @@ public class ArticleStates implements ArticlesAt {
                 .orElse(CatalogueDigest.EMPTY);
     }
 
-    private Map<ArticleNumber, State> readDigests(Position at) {
-        var states = new HashMap<ArticleNumber, State>();
-        RowCallbackHandler take = row -> states.putIfAbsent(
-                ArticleNumber.of(row.getBytes(1)), new State(row.getLong(2), ArticleDigest.of(row.getBytes(3))));
-        jdbc.sql("select number, revision, digest from article"
-                        + " where catalogue = ? and revision <= ? and digest is not null")
-                .params(at.catalogue().value(), at.revision())
-                .query(take);
-        jdbc.sql("select number, revision, digest from article_version"
+    private Map<ArticleNumber, ArticleDigest> digestsAt(Position at) {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        var known = inMemory.state(at.catalogue()).filter(this::isStored);
+        known.ifPresent(state -> digests.putAll(state.articles()));
+        long since = Math.min(known.map(Catalogue::revision).orElse(0L), at.revision());
+        if (known.isEmpty() || known.get().revision() != at.revision()) {
+            replaceChanged(digests, since, at);
+        }
+        return Collections.unmodifiableMap(digests);
+    }
+
+    /** A state in memory may not be committed yet, or be of a revision that a failed database has lost. */
+    private boolean isStored(Catalogue state) {
+        return digestOf(state.id(), state.revision()).equals(state.digest());
+    }
+
+    /** Lets digests of one revision, or later ones of the same catalogue, be those of another. */
+    private void replaceChanged(Map<ArticleNumber, ArticleDigest> digests, long since, Position at) {
+        jdbc.sql("select number, revision, digest from article where catalogue = ? and revision > ?")
+                .params(at.catalogue().value(), since)
+                .query(row -> {
+                    var number = ArticleNumber.of(row.getBytes(1));
+                    digests.remove(number);
+                    var digest = row.getBytes(3);
+                    if (digest != null && row.getLong(2) <= at.revision()) {
+                        digests.put(number, ArticleDigest.of(digest));
+                    }
+                });
+        jdbc.sql("select number, digest from article_version"
                         + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null")
                 .params(at.catalogue().value(), at.revision(), at.revision())
-                .query(take);
-        return Collections.unmodifiableMap(states);
+                .query(row -> {
+                    digests.putIfAbsent(ArticleNumber.of(row.getBytes(1)), ArticleDigest.of(row.getBytes(2)));
+                });
+    }
+
+    /** How many bytes all articles of a revision are, in canonical form. */
+    public long bytesAt(CatalogueId catalogue, long revision) {
+        return cachedBytes.get(position(catalogue, revision), at -> jdbc.sql(BYTES)
+                .params(catalogue.value(), revision, catalogue.value(), revision, revision)
+                .query((row, index) -> row.getLong(1))
+                .single());
     }
 
     @Override

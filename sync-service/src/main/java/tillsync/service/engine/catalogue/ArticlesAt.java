@@ -1,32 +1,42 @@
 package tillsync.service.engine.catalogue;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Difference;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 
 /** Articles as they were at a revision. */
 public interface ArticlesAt {
+    /** Rows in memory at a time: 8 MiB if all articles are as large as possible. */
+    int MOST_READ_AT_ONCE = 512;
 
     /** The digest of each live article at a revision. */
-    Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision);
+    Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision);
 
-    /** The same, without revisions. */
-    static Map<ArticleNumber, ArticleDigest> digests(Map<ArticleNumber, State> states) {
-        var digests = new HashMap<ArticleNumber, ArticleDigest>(2 * states.size());
-        states.forEach((number, state) -> digests.put(number, state.digest()));
-        return digests;
+    /** What travels to a till that has the articles of one position and must have those of another. */
+    default Difference between(Cursor before, Cursor after) {
+        return Difference.between(
+                digestsAt(before.catalogue(), before.revision()), digestsAt(after.catalogue(), after.revision()));
     }
 
     /** The rows of those of these numbers that lived at a revision. */
     Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
+
+    /** As {@link #rowsAt} for numbers without end, which it reads in pieces. */
+    default void rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers, Consumer<Row> take) {
+        for (int from = 0; from < numbers.size(); from += MOST_READ_AT_ONCE) {
+            var piece = numbers.subList(from, Math.min(numbers.size(), from + MOST_READ_AT_ONCE));
+            rowsAt(catalogue, revision, piece).values().forEach(take);
+        }
+    }
 
     /** As {@link #rowsAt}, the articles themselves, without those that were removed then. */
     default Map<ArticleNumber, Article> articlesAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {

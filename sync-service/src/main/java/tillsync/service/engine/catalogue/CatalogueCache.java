@@ -2,11 +2,14 @@ package tillsync.service.engine.catalogue;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueId;
 
 /**
@@ -44,6 +47,20 @@ public final class CatalogueCache implements Cache {
         articles.put(catalogue.value(), (int) Math.min(count, Integer.MAX_VALUE / 2));
         entries.asMap()
                 .computeIfPresent(catalogue.value(), (same, entry) -> entry); // weighs an entry that is there again
+    }
+
+    /**
+     * What a catalogue is by its aggregate, if that is in memory. It may be behind what another node has stored, or ahead
+     * of what this one has.
+     */
+    @SuppressWarnings("unchecked")
+    Optional<Catalogue> state(CatalogueId catalogue) {
+        var entry = (AggregateCacheEntry<CatalogueAggregate>) entries.getIfPresent(catalogue.value());
+        // an entry that has never left the memory has its aggregate, and needs nothing to make it anew
+        return Optional.ofNullable(entry).map(kept -> kept.recreateAggregate(null, null, null)
+                .getAggregateRoot()
+                .state()
+                .copy());
     }
 
     @Override

@@ -35,7 +35,7 @@ public class CatalogueStates {
     /** Notes a state that is about to be copied, so that its events need not all be read again. */
     public void remember(Catalogue state) {
         if (remembered.getIfPresent(state.head()) == null) {
-            remembered.put(state.head(), Catalogue.at(state.id(), state.revision(), state.digest(), state.articles()));
+            remembered.put(state.head(), state.copy());
         }
     }
 
@@ -58,7 +58,7 @@ public class CatalogueStates {
      */
     private Catalogue projected(CatalogueId id, long revision, UnreadableEvent parked) {
         var head = catalogues.at(id, revision).orElseThrow(() -> parked);
-        return Catalogue.at(id, revision, head.digest(), ArticlesAt.digests(rows.digestsAt(id, revision)));
+        return Catalogue.at(id, revision, head.digest(), rows.digestsAt(id, revision));
     }
 
     private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {

@@ -5,11 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
-import tillsync.delta.Difference;
 import tillsync.service.engine.catalogue.ArticlesAt;
 
 /** Finds what travels to a till that comes from another catalogue: once for each pair of positions, then in pages. */
@@ -43,16 +41,15 @@ public class Transfers {
     }
 
     private Transfer work(Pair pair) {
-        var before = states.digestsAt(pair.since().catalogue(), pair.since().revision());
-        var after = states.digestsAt(pair.at().catalogue(), pair.at().revision());
-        var difference = Difference.between(ArticlesAt.digests(before), ArticlesAt.digests(after));
+        var difference = states.between(pair.since(), pair.at());
         var puts = new ArrayList<Travelling>(
                 difference.added().size() + difference.changed().size());
         for (var numbers : List.of(difference.added(), difference.changed())) {
-            for (var number : numbers) {
-                var state = Objects.requireNonNull(after.get(number), "a number of the new catalogue");
-                puts.add(new Travelling(state.revision(), number));
-            }
+            states.rowsAt(
+                    pair.at().catalogue(),
+                    pair.at().revision(),
+                    numbers,
+                    row -> puts.add(new Travelling(row.revision(), ArticleNumber.of(row.number()))));
         }
         puts.sort(Comparator.comparingLong(Travelling::revision).thenComparing(Travelling::number));
         return new Transfer(difference.left(), puts);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Cursor;
@@ -13,7 +14,6 @@ import tillsync.delta.PageWriter;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.engine.topology.Sources;
@@ -75,31 +75,31 @@ public class Repairs {
     }
 
     private byte[] answer(Cursor cursor, Head head, BucketSums sums) {
-        var states = articles.digestsAt(cursor.catalogue(), cursor.revision());
-        var differing = sums.differing(sumsOf(states));
+        var digests = articles.digestsAt(cursor.catalogue(), cursor.revision());
+        var differing = sums.differing(sumsOf(digests));
         if (differing.size() > MOST_BUCKETS) {
             throw Refusal.of(
                     ProblemCode.SNAPSHOT_REQUIRED,
                     "buckets: " + differing.size() + " differ (expected: at most " + MOST_BUCKETS + ")");
         }
         var page = PageWriter.ofRepair(cursor, differing);
-        var numbers = numbersIn(Set.copyOf(differing), states);
+        var numbers = numbersIn(Set.copyOf(differing), digests);
         for (int from = 0; from < numbers.size(); from += READ_AT_ONCE) {
             write(cursor, numbers.subList(from, Math.min(numbers.size(), from + READ_AT_ONCE)), page);
         }
         return page.end(head, null, null);
     }
 
-    private static BucketSums sumsOf(Map<ArticleNumber, State> states) {
+    private static BucketSums sumsOf(Map<ArticleNumber, ArticleDigest> digests) {
         var sums = BucketSums.empty();
-        states.forEach((number, state) -> sums.add(number, state.digest()));
+        digests.forEach(sums::add);
         return sums;
     }
 
-    private static List<ArticleNumber> numbersIn(Set<Integer> buckets, Map<ArticleNumber, State> states) {
+    private static List<ArticleNumber> numbersIn(Set<Integer> buckets, Map<ArticleNumber, ArticleDigest> digests) {
         return buckets.isEmpty()
                 ? List.of()
-                : states.keySet().stream()
+                : digests.keySet().stream()
                         .filter(number -> buckets.contains(BucketSums.bucketOf(number)))
                         .sorted()
                         .toList();

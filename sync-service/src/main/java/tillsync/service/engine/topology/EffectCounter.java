@@ -1,19 +1,17 @@
 package tillsync.service.engine.topology;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
-import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
-import tillsync.delta.Difference;
+import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lost;
@@ -26,8 +24,6 @@ import tillsync.topology.TopologyEvent.Assigned;
 /** Counts what a change means for one till: the difference between what it has applied and what it gets. */
 @Component
 record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
-    private static final int CHUNK = 500;
-
     /** As many as somebody reads through before they decide. */
     private static final int MOST_LOST = 200;
 
@@ -36,32 +32,25 @@ record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts conta
         var told = known.map(Contacts.Known::cursor).orElse(null);
         // a main has what it published, even if it has not reported it yet
         var cursor = told == null && place.isMain() ? catalogues.head(present).cursor(present) : told;
-        var before = cursor == null || !isKnown(cursor) ? Map.<ArticleNumber, ArticleDigest>of() : digests(cursor);
-        var after = digests(target, targetRevision);
-        var difference = Difference.between(before, after);
-        var travelling = new Travelling();
-        if (cursor != null) {
-            travelling.addChanged(difference.changed(), cursor, target, targetRevision);
-        }
-        travelling.add(difference.added(), target, targetRevision);
+        var head = cursor == null ? Optional.<Head>empty() : known(cursor);
+        long applied = cursor != null && cursor.catalogue().equals(present) && head.isPresent() ? cursor.revision() : 0;
+        var after = catalogues.at(target, targetRevision).orElseThrow();
+        var travelling = cursor == null || head.map(Head::articles).orElse(0L) == 0
+                ? all(after, target)
+                : between(cursor, after.cursor(target));
         return new Effect(
                 till.device(),
                 Part.ofRule(till.follows() == null).name(),
                 till.follows(),
-                new Plan.Changes(
-                        difference.added().size(),
-                        difference.changed().size(),
-                        difference.left().size(),
-                        travelling.up,
-                        travelling.down),
-                behind(cursor, present),
+                travelling.changes(),
+                catalogues.countChangedAfter(present, applied),
                 known.map(Contacts.Known::unpublished).orElse(null),
                 connections.isConnected(till.device())
                         ? null
                         : known.map(Contacts.Known::lastSeenAt).orElse(null),
-                travelling.bytes,
-                after.size(),
-                cursor == null ? List.of() : lost(difference.left(), cursor));
+                travelling.bytes(),
+                after.articles(),
+                travelling.lost());
     }
 
     /** The articles of these numbers, by number. */
@@ -78,66 +67,63 @@ record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts conta
         return Optional.ofNullable(row).flatMap(ArticleStates.Row::live);
     }
 
-    private boolean isKnown(Cursor cursor) {
+    private Optional<Head> known(Cursor cursor) {
         return catalogues
                 .at(cursor.catalogue(), cursor.revision())
-                .filter(head -> cursor.isAt(head.revision(), head.digest()))
-                .isPresent();
+                .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
-    private long behind(@Nullable Cursor cursor, CatalogueId present) {
-        if (cursor != null && cursor.catalogue().equals(present) && isKnown(cursor)) {
-            return catalogues.countChangedAfter(present, cursor.revision());
-        }
-        return catalogues.countChangedAfter(present, 0);
+    /** @param lost the first articles that go */
+    private record Travelling(Plan.Changes changes, long bytes, List<Lost> lost) {}
+
+    /** For a till that has nothing: that is counted already. */
+    private Travelling all(Head head, CatalogueId target) {
+        return new Travelling(
+                new Plan.Changes(head.articles(), 0, 0, 0, 0), states.bytesAt(target, head.revision()), List.of());
     }
 
-    private Map<ArticleNumber, ArticleDigest> digests(Cursor cursor) {
-        return digests(cursor.catalogue(), cursor.revision());
+    private Travelling between(Cursor before, Cursor after) {
+        var difference = states.between(before, after);
+        var prices = prices(before, difference.changed());
+        var sums = new Sums();
+        states.rowsAt(after.catalogue(), after.revision(), difference.changed(), row -> {
+            sums.add(row);
+            sums.compare(cents(row), prices.getOrDefault(ArticleNumber.of(row.number()), 0L));
+        });
+        states.rowsAt(after.catalogue(), after.revision(), difference.added(), sums::add);
+        var changes = new Plan.Changes(
+                difference.added().size(),
+                difference.changed().size(),
+                difference.left().size(),
+                sums.up,
+                sums.down);
+        return new Travelling(changes, sums.bytes, lost(difference.left(), before));
     }
 
-    private Map<ArticleNumber, ArticleDigest> digests(CatalogueId catalogue, long revision) {
-        return ArticlesAt.digests(states.digestsAt(catalogue, revision));
+    private Map<ArticleNumber, Long> prices(Cursor at, List<ArticleNumber> numbers) {
+        var prices = new HashMap<ArticleNumber, Long>();
+        states.rowsAt(
+                at.catalogue(), at.revision(), numbers, row -> prices.put(ArticleNumber.of(row.number()), cents(row)));
+        return prices;
     }
 
-    /** Sums over the articles that travel, read in pieces. */
-    private final class Travelling {
+    private static long cents(ArticleStates.Row row) {
+        return article(row).map(article -> article.price().cents()).orElse(0L);
+    }
+
+    /** Of the articles that travel. */
+    private static final class Sums {
         private long bytes;
         private long up;
         private long down;
 
-        void add(List<ArticleNumber> numbers, CatalogueId target, long revision) {
-            for (var piece : pieces(numbers)) {
-                states.rowsAt(target, revision, piece).values().forEach(row -> bytes += length(row));
-            }
+        void add(ArticleStates.Row row) {
+            bytes += row.body() == null ? 0 : row.body().length;
         }
 
-        void addChanged(List<ArticleNumber> numbers, Cursor cursor, CatalogueId target, long revision) {
-            for (var piece : pieces(numbers)) {
-                var before = states.rowsAt(cursor.catalogue(), cursor.revision(), piece);
-                states.rowsAt(target, revision, piece).forEach((number, row) -> {
-                    bytes += length(row);
-                    int moved = Long.compare(cents(row), cents(before.get(number)));
-                    up += moved > 0 ? 1 : 0;
-                    down += moved < 0 ? 1 : 0;
-                });
-            }
+        void compare(long cents, long before) {
+            up += cents > before ? 1 : 0;
+            down += cents < before ? 1 : 0;
         }
-
-        private static long length(ArticleStates.Row row) {
-            return row.body() == null ? 0 : row.body().length;
-        }
-
-        private static long cents(ArticleStates.@Nullable Row row) {
-            return article(row).map(article -> article.price().cents()).orElse(0L);
-        }
-    }
-
-    private static List<List<ArticleNumber>> pieces(List<ArticleNumber> numbers) {
-        var pieces = new ArrayList<List<ArticleNumber>>();
-        for (int from = 0; from < numbers.size(); from += CHUNK) {
-            pieces.add(numbers.subList(from, Math.min(numbers.size(), from + CHUNK)));
-        }
-        return pieces;
     }
 }

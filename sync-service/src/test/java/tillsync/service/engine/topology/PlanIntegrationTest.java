@@ -1,9 +1,13 @@
 package tillsync.service.engine.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -56,6 +60,46 @@ class PlanIntegrationTest {
         assertThat(effect.get("add").intValue()).isEqualTo(5);
         assertThat(effect.get("remove").intValue()).isEqualTo(10);
         assertThat(effect.get("behind").intValue()).isZero();
+    }
+
+    /** A row that is gone would be counted by whoever reads all of them. */
+    @Test
+    void aPlanReadsOnlyArticlesThatDiffer(@Autowired JdbcTemplate jdbc) {
+        var shop = Shop.open("differ");
+        var main = shop.till("main");
+        var other = shop.till("other");
+        main.publish(1, Shop.puts(0, 10, 100));
+        other.publish(1, Shop.puts(0, 10, 100));
+        main.publish(2, List.of(Edit.put(Shop.article("6", 90)), Edit.remove(new ArticleNumber("7"))));
+        var catalogue = jdbc.queryForObject("select id from catalogue where main = ?", String.class, main.id());
+        var five = "5".getBytes(UTF_8);
+        assertThat(jdbc.update("delete from article where catalogue = ? and number = ?", catalogue, five))
+                .isOne();
+
+        var effect = plan(shop, other, main).get("devices").get(0);
+
+        assertThat(effect.get("add").intValue()).isZero();
+        assertThat(effect.get("change").intValue()).isOne();
+        assertThat(effect.get("remove").intValue()).isOne();
+    }
+
+    @Test
+    void whatANewFollowerGetsIsAllThatLives() {
+        var shop = Shop.open("all-that-lives");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        main.publish(1, Shop.puts(0, 10, 100));
+        main.publish(2, List.of(Edit.put(Shop.article("6", 9_000)), Edit.remove(new ArticleNumber("7"))));
+
+        var effect = plan(shop, follower, main).get("devices").get(0);
+
+        var bytes = Shop.puts(0, 10, 100).stream()
+                .filter(put -> !put.number().value().equals("7"))
+                .mapToInt(put -> ((Edit.Put) put).article().canonicalUtf8().length)
+                .sum();
+        assertThat(effect.get("add").intValue()).isEqualTo(9);
+        assertThat(effect.get("remove").intValue()).isZero();
+        assertThat(effect.get("bytes").intValue()).isEqualTo(bytes + 1);
     }
 
     @Test

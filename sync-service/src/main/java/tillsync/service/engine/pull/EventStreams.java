@@ -7,16 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.engine.topology.TillSources.Receiver;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Dialect;
@@ -115,8 +113,8 @@ class EventStreams extends Background {
     }
 
     /**
-     * The streams of tills that get a catalogue. Asks the rows, since this node may not have heard yet what another one
-     * decided about places.
+     * The streams of tills that get a catalogue. Asks the rows of these tills, since this node may not have heard yet what
+     * another one decided about places. It does not ask who follows: most followers may be away.
      */
     private List<EventStream> listening(CatalogueId catalogue) {
         var listening = byCatalogue.of(catalogue).stream()
@@ -125,13 +123,15 @@ class EventStreams extends Background {
         if (listening.isEmpty() || !severalNodes) {
             return listening;
         }
-        var served = sources.receiversOf(Set.of(catalogue)).stream()
-                .filter(receiver -> !receiver.held())
-                .map(Receiver::device)
-                .collect(Collectors.toSet());
+        var places =
+                sources.sourcesOf(listening.stream().map(EventStream::device).toList());
         return listening.stream()
-                .filter(stream -> served.contains(stream.device()))
+                .filter(stream -> gets(places.get(stream.device()), catalogue))
                 .toList();
+    }
+
+    private static boolean gets(@Nullable Source place, CatalogueId catalogue) {
+        return place != null && !place.held() && place.catalogue().equals(catalogue);
     }
 
     /** Tells each till its place, so that it looks what is new. */

@@ -76,9 +76,20 @@ public final class Stand implements AutoCloseable {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
             var postgresql = store == Store.POSTGRESQL ? Postgresql.start(data.resolve("postgresql")) : null;
-            return new Stand(data, postgresql, changed.apply(launchIn(data.resolve("service"))), articles);
+            return open(data, postgresql, changed.apply(launchIn(data.resolve("service"))), articles);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Stand open(Path data, @Nullable Postgresql postgresql, ServiceLaunch launch, int articles) {
+        try {
+            return new Stand(data, postgresql, launch, articles);
+        } catch (RuntimeException failure) {
+            if (postgresql != null) {
+                postgresql.close();
+            }
+            throw failure;
         }
     }
 

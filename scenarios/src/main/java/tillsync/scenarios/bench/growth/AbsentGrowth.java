@@ -1,12 +1,19 @@
 package tillsync.scenarios.bench.growth;
 
+import tillsync.scenarios.bench.Receivers;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.process.Browsing;
 
-/** More and more followers are away, each with changes pending: single edits, and the overview of the tills. */
+/**
+ * More and more followers are away, each with changes pending; three are connected. Single edits, and the
+ * overview of the tills.
+ */
 final class AbsentGrowth {
     private static final int WARM = 5;
     private static final int LOOKS = 8;
+
+    /** Some are there: a service that has nobody to tell does not even look who follows. */
+    private static final int CONNECTED = 3;
 
     private final Run run;
     private final Stand stand;
@@ -17,19 +24,31 @@ final class AbsentGrowth {
     }
 
     static void measure(Run run) {
-        try (var stand = run.stand();
-                var followers = new Followers(run, stand)) {
-            var growth = new AbsentGrowth(run, stand);
-            var singles = new Singles(run, stand, followers.main());
-            var browser = Browsing.signIn(stand.http(), stand.service().address(), followers.user());
-            var beside = Singles.beside(run, stand);
-            singles.measureBeside(0, Followers.ARTICLES, Singles.COLD / 2, beside);
-            for (int size : run.sizes()) {
-                followers.growTo(size);
-                singles.measureBeside(size, Followers.ARTICLES, Singles.WARM / 2, beside);
-                growth.look(size, "overview", () -> followers.owner().devices());
-                growth.look(size, "page", () -> browser.get("/"));
+        run.on(stand -> {
+            try (var followers = new Followers(run, stand)) {
+                followers.growTo(CONNECTED);
+                new AbsentGrowth(run, stand).measure(followers);
             }
+        });
+    }
+
+    private void measure(Followers followers) {
+        try (var receivers = Receivers.listening(stand.service().address(), followers.all())) {
+            measureBeside(followers);
+            receivers.requireAllAt(followers.main().verifiedCursor());
+        }
+    }
+
+    private void measureBeside(Followers followers) {
+        var singles = new Singles(run, stand, followers.main());
+        var beside = Singles.beside(run, stand);
+        var browser = Browsing.signIn(stand.http(), stand.service().address(), followers.user());
+        singles.measureBeside(0, Followers.ARTICLES, Singles.COLD / 2, beside);
+        for (int size : run.sizes()) {
+            followers.growTo(CONNECTED + size);
+            singles.measureBeside(size, Followers.ARTICLES, Singles.WARM / 2, beside);
+            look(size, "overview", () -> followers.owner().devices());
+            look(size, "page", () -> browser.get("/"));
         }
     }
 

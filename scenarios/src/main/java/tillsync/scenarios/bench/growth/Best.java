@@ -7,7 +7,10 @@ import tillsync.scenarios.bench.Machine;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Stopwatch;
 
-/** The same work some times, and the best of each: what other programs take of the machine makes figures worse, never better. */
+/**
+ * The same work some times, and the best of each: what other programs take of the machine makes figures worse,
+ * never better.
+ */
 final class Best {
     static final int ROUNDS = 3;
 

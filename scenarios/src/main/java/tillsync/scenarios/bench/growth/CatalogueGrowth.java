@@ -26,10 +26,10 @@ final class CatalogueGrowth {
     }
 
     static void measure(Run run) {
-        try (var stand = run.stand()) {
+        run.on(stand -> {
             stand.publisher().publish(stand.articles(0, WARM_UP), SET);
             new CatalogueGrowth(run, stand).measure();
-        }
+        });
     }
 
     private void measure() {

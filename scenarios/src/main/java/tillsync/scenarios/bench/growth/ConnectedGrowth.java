@@ -26,14 +26,18 @@ final class ConnectedGrowth {
     }
 
     static void measure(Run run) {
-        try (var stand = run.stand(launch -> launch.withJvm(HEAP));
-                var followers = new Followers(run, stand)) {
-            var growth = new ConnectedGrowth(run, stand, followers);
-            growth.singles.measure(0, Followers.ARTICLES, Singles.COLD);
-            for (int size : run.sizes()) {
-                followers.growTo(size);
-                growth.measure(size);
+        run.on(launch -> launch.withJvm(HEAP), stand -> {
+            try (var followers = new Followers(run, stand)) {
+                new ConnectedGrowth(run, stand, followers).measure();
             }
+        });
+    }
+
+    private void measure() {
+        singles.measure(0, Followers.ARTICLES, Singles.COLD);
+        for (int size : run.sizes()) {
+            followers.growTo(size);
+            measure(size);
         }
     }
 

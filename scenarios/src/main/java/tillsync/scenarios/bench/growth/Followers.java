@@ -17,8 +17,8 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
 
 /**
- * A main, and more and more followers that were registered, follow it, and have reported a position. Their positions are
- * spread over the main's first change sets, so that not all have the same pending.
+ * A main, and more and more followers that were registered, follow it, and have reported a position. Their positions
+ * are spread over the main's first change sets, so that not all have the same pending.
  */
 final class Followers implements AutoCloseable {
     static final int ARTICLES = 200;

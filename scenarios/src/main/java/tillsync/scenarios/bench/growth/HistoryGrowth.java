@@ -35,9 +35,7 @@ final class HistoryGrowth {
     }
 
     static void measure(Run run) {
-        try (var stand = run.stand()) {
-            new HistoryGrowth(run, stand).measure();
-        }
+        run.on(stand -> new HistoryGrowth(run, stand).measure());
     }
 
     private void measure() {

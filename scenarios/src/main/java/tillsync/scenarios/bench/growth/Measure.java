@@ -21,8 +21,8 @@ import tillsync.scenarios.bench.Store;
         name = "tillsync bench growth",
         description = {
             "Measures the same work again and again while something grows, with the service as its own process and a",
-            "database of its own for each growth. Each point is written as soon as it is measured: Ctrl-C ends the run and",
-            "leaves them. Processor time is the service's, without that of the JIT compiler."
+            "database of its own for each growth. Each point is written as soon as it is measured: Ctrl-C ends the",
+            "run and leaves them. Processor time is the service's, without that of the JIT compiler."
         },
         mixinStandardHelpOptions = true)
 public final class Measure implements Callable<Integer> {

@@ -42,15 +42,25 @@ record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream
         return growth.sizes(to);
     }
 
-    /** A service with an empty database. */
-    Stand stand() {
-        return stand(UnaryOperator.identity());
+    /** With a service that has an empty database. */
+    void on(Consumer<Stand> work) {
+        on(UnaryOperator.identity(), work);
     }
 
-    /** @param changed how it is started unlike a service as it is shipped */
-    Stand stand(UnaryOperator<ServiceLaunch> changed) {
+    /** @param changed how the service is started unlike one as it is shipped */
+    void on(UnaryOperator<ServiceLaunch> changed, Consumer<Stand> work) {
         err.printf(Locale.ROOT, "%s on %s to %,d: the service starts%n", growth, store, to);
-        return Stand.open(store, changed, 0);
+        try (var stand = Stand.open(store, changed, 0)) {
+            try {
+                work.accept(stand);
+            } catch (RuntimeException failure) {
+                if (!isEnded.getAsBoolean()) {
+                    err.println(
+                            "the end of the service's log:\n" + stand.service().endOfLog());
+                }
+                throw failure;
+            }
+        }
     }
 
     void add(long size, String figure, String unit, double value) {
@@ -59,14 +69,18 @@ record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream
         err.printf(Locale.ROOT, "  %,d: %s %,.2f %s%n", size, figure, value, unit);
     }
 
-    /** Edits a second, and what one takes of the service's processor time. @param each how many edits an operation has */
+    /**
+     * Edits a second, and what one takes of the service's processor time.
+     *
+     * @param each how many edits an operation has
+     */
     void addEdits(long size, String figure, Stand stand, int times, int each, Runnable operation) {
         var machine = new Machine(stand.service());
         addEdits(size, figure, Best.of(stand, times, operation), times * each);
         machine.others().ifPresent(share -> add(size, figure + OTHERS, "%", share * 100));
     }
 
-    /** As for one operation, and its processor time as a multiple of what another one takes that is measured in turn with it. */
+    /** As of one operation alone; its processor time also as a multiple of another's, measured in turn with it. */
     void addEditsBeside(long size, String figure, Stand stand, int times, Runnable operation, Runnable beside) {
         var machine = new Machine(stand.service());
         var both = Best.inTurn(stand, times, operation, beside);

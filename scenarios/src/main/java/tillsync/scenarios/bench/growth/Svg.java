@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tillsync.scenarios.bench.growth.Picture.Panel;
 
-/** Draws a picture: two panels a row, one line for each store, in colours for light and for dark pages. The same points give the same text. */
+/**
+ * Draws a picture: two panels a row, one line for each store, in colours for light and for dark pages. The same points
+ * give the same text.
+ */
 final class Svg {
     private static final int COLUMNS = 2;
     private static final int WIDTH = 360;
@@ -18,8 +21,9 @@ final class Svg {
     private static final int MARK = 3;
     private static final List<String> LOOKS = List.of("first", "second");
     private static final String STYLE = """
-            <style>text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-size:15px;font-weight:600}.tick{font-size:11px;fill:#59636e}\
-            .grid{stroke:#d1d9e0}polyline.first,polyline.second{fill:none;stroke-width:2}.first{stroke:#0969da;fill:#0969da}\
+            <style>text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-size:15px;font-weight:600}\
+            .tick{font-size:11px;fill:#59636e}.grid{stroke:#d1d9e0}.first{stroke:#0969da;fill:#0969da}\
+            polyline.first,polyline.second{fill:none;stroke-width:2}\
             .second{stroke:#bc4c00;fill:#bc4c00}polyline.second{stroke-dasharray:6 3}\
             @media(prefers-color-scheme:dark){text{fill:#f0f6fc}.tick{fill:#9198a1}.grid{stroke:#3d444d}\
             .first{stroke:#58a6ff;fill:#58a6ff}.second{stroke:#f0883e;fill:#f0883e}}</style>

@@ -50,6 +50,9 @@ public final class Measure implements Callable<Integer> {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String... arguments) {
+        // a connection that was idle may be closed just when it is used again; a change set sent twice is published
+        // once
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
         var measure = new Measure();
         int exitCode = commandLine(measure).execute(arguments);
         if (!measure.isEnded.getAndSet(true)) { // nothing is left that an interruption would have to wait for

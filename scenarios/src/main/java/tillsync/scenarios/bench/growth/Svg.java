@@ -3,6 +3,7 @@ package tillsync.scenarios.bench.growth;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tillsync.scenarios.bench.Store;
 import tillsync.scenarios.bench.growth.Picture.Panel;
 
 /**
@@ -19,7 +20,8 @@ final class Svg {
     private static final int BOTTOM = 44;
     private static final int HEAD = 52;
     private static final int MARK = 3;
-    private static final List<String> LOOKS = List.of("first", "second");
+    private static final String FIRST = "first";
+    private static final String SECOND = "second";
     private static final String STYLE = """
             <style>text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-size:15px;font-weight:600}\
             .tick{font-size:11px;fill:#59636e}.grid{stroke:#d1d9e0}.first{stroke:#0969da;fill:#0969da}\
@@ -37,11 +39,10 @@ final class Svg {
     private Svg(Picture picture, Points points) {
         this.picture = picture;
         this.points = points;
-        this.stores = points.all().stream()
-                .map(Point::store)
+        this.stores = picture.panels().stream()
+                .flatMap(panel -> points.of(picture.growth(), panel.figure()).keySet().stream())
                 .distinct()
                 .sorted()
-                .limit(LOOKS.size())
                 .toList();
     }
 
@@ -127,7 +128,7 @@ final class Svg {
 
     /** Lines differ by more than their colour. */
     private void mark(String store, double x, double y) {
-        if (look(store).equals(LOOKS.get(0))) {
+        if (look(store).equals(FIRST)) {
             add("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%d\"/>", look(store), number(x), number(y), MARK);
         } else {
             add(
@@ -136,8 +137,9 @@ final class Svg {
         }
     }
 
-    private String look(String store) {
-        return LOOKS.get(Math.max(0, stores.indexOf(store)));
+    /** A store looks the same in all pictures. */
+    private static String look(String store) {
+        return store.equals(Store.H2.toString()) ? FIRST : SECOND;
     }
 
     private static double acrossOf(Axis x, double value) {

@@ -84,6 +84,13 @@ class SvgTest {
     }
 
     @Test
+    void namesOnlyTheStoresThatItShows() throws Exception {
+        var svg = xml(Svg.of(picture, new Points(List.of(point("PostgreSQL", 1_000, 300)))));
+
+        assertThat(texts(svg, "text")).contains("PostgreSQL").doesNotContain("H2");
+    }
+
+    @Test
     void labelsBothAxes() throws Exception {
         var svg = xml(Svg.of(picture, new Points(points)));
 

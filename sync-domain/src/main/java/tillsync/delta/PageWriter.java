@@ -18,10 +18,13 @@ public final class PageWriter {
     /** A page ends before it has this many bytes. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    /** Room for the one edit of an event, which has a page of its own. */
+    private static final int SMALL_BYTES = 1024;
+
     /** The most bytes that a page has beside its changes, generously. */
     private static final int FRAME_BYTES = 1_024;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(SMALL_BYTES);
     private int changes;
 
     public PageWriter(CatalogueId catalogue, boolean snapshot) {

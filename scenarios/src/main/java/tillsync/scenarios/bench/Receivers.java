@@ -1,6 +1,5 @@
 package tillsync.scenarios.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,12 +10,18 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import tillsync.scenarios.process.Administration.Registration;
 
 /** Tills that only receive: each has a stream of events, and one thread reads all of them over bare sockets. */
 public final class Receivers implements AutoCloseable {
+    private static final byte[] EVENT = utf8("event: ");
+    private static final byte[] HELLO = utf8("event: hello");
+    private static final byte[] CHANGES = utf8("event: changes");
+    private static final byte[] DATA = utf8("data: ");
+
     private final Selector selector;
     private final List<Receiver> all = new ArrayList<>();
     private final ByteBuffer room = ByteBuffer.allocateDirect(64 * 1024);
@@ -27,6 +32,10 @@ public final class Receivers implements AutoCloseable {
     private Receivers(int tills) throws IOException {
         this.selector = Selector.open();
         this.greeted = new CountDownLatch(tills);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns when each till is connected. */
@@ -66,8 +75,9 @@ public final class Receivers implements AutoCloseable {
     /** Fails unless the last event of each till has a page that leads to that position. */
     public void requireAllAt(String cursor) {
         for (var receiver : all) {
-            if (!receiver.last.contains(cursor)) {
-                throw new IllegalStateException("event: " + receiver.last + " (expected: one to " + cursor + ")");
+            var last = new String(receiver.last, StandardCharsets.UTF_8);
+            if (!last.contains(cursor)) {
+                throw new IllegalStateException("event: " + last + " (expected: one to " + cursor + ")");
             }
         }
     }
@@ -95,11 +105,14 @@ public final class Receivers implements AutoCloseable {
         }
     }
 
+    /** Makes no text of what it reads, since it shares the machine with the service that is measured. */
     private final class Receiver {
         private final SocketChannel channel;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private String event = "";
-        private volatile String last = "";
+        private byte[] line = new byte[1024];
+        private int length;
+        private boolean isHello;
+        private boolean isChanges;
+        private volatile byte[] last = {};
 
         Receiver(SocketChannel channel) {
             this.channel = channel;
@@ -118,24 +131,30 @@ public final class Receivers implements AutoCloseable {
             while (room.hasRemaining()) {
                 byte next = room.get();
                 if (next == '\n') {
-                    take(line.toString(StandardCharsets.UTF_8));
-                    line.reset();
+                    take();
+                    length = 0;
                 } else {
-                    line.write(next);
+                    line = length < line.length ? line : Arrays.copyOf(line, 2 * length);
+                    line[length++] = next;
                 }
             }
         }
 
         /** Sizes of chunks stand between, and are no lines of events. */
-        private void take(String text) {
-            if (text.startsWith("event: ")) {
-                event = text;
-            } else if (text.startsWith("data: ") && event.equals("event: hello")) {
+        private void take() {
+            if (begins(EVENT)) {
+                isHello = begins(HELLO);
+                isChanges = begins(CHANGES);
+            } else if (begins(DATA) && isHello) {
                 greeted.countDown();
-            } else if (text.startsWith("data: ") && event.equals("event: changes")) {
-                last = text;
+            } else if (begins(DATA) && isChanges) {
+                last = Arrays.copyOf(line, length);
                 waiting.countDown();
             }
+        }
+
+        private boolean begins(byte[] text) {
+            return length >= text.length && Arrays.equals(line, 0, text.length, text, 0, text.length);
         }
     }
 }

@@ -3,12 +3,11 @@ package tillsync.service.engine.pull;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.service.web.wire.OpenAnswer;
+import tillsync.service.web.wire.Runners;
 import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
@@ -34,7 +34,7 @@ class EventStreams extends Background {
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
     private final ByCatalogue<EventStream> byCatalogue = new ByCatalogue<>();
-    private final ExecutorService telling = Background.threads("events", THREADS);
+    private final Executor telling = new Runners(Background.threads("events", THREADS));
     private final TillSources sources;
     private final Pulls pulls;
     private final TillRequests requests;
@@ -61,7 +61,7 @@ class EventStreams extends Background {
     }
 
     private void each(Collection<EventStream> streams, Consumer<EventStream> what) {
-        for (var stream : new ArrayList<>(streams)) {
+        for (var stream : streams) {
             stream.queue(what);
         }
     }

@@ -4,11 +4,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Does many short tasks that come at once by a few threads, each of which takes one after the other: handing each task
- * to a thread would cost as much as the task. A task that keeps its thread keeps the others only if as many do so at
- * once as were given a thread; the next task that comes is given another one.
+ * to a thread would cost as much as the task. If tasks keep all of these threads, the next task that comes is given
+ * another one, which does what waits.
  */
 public final class Runners implements Executor {
     /** So many tasks get a thread each. */
@@ -17,19 +18,32 @@ public final class Runners implements Executor {
     /** Of more tasks, so many share a thread. */
     private static final int SHARE = 64;
 
+    /** If no task was taken for so long, something keeps the threads. */
+    private static final long STALLED_NANOS = 20_000_000;
+
     private final Executor threads;
+    private final LongSupplier nanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile long lastTaken;
 
     public Runners(Executor threads) {
+        this(threads, System::nanoTime);
+    }
+
+    Runners(Executor threads, LongSupplier nanos) {
         this.threads = threads;
+        this.nanos = nanos;
+        this.lastTaken = nanos.getAsLong();
     }
 
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
         int before = waiting.getAndIncrement();
-        if (before < FEW || before % SHARE == 0) {
+        long now = nanos.getAsLong();
+        if (before < FEW || before % SHARE == 0 || now - lastTaken > STALLED_NANOS) {
+            lastTaken = now;
             threads.execute(this::run);
         }
     }
@@ -38,6 +52,7 @@ public final class Runners implements Executor {
     private void run() {
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             waiting.decrementAndGet();
+            lastTaken = nanos.getAsLong();
             task.run();
         }
     }

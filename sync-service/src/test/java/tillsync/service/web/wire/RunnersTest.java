@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tillsync.service.store.database.Background;
@@ -40,6 +41,25 @@ class RunnersTest {
             threads.get(task).run();
         }
         assertThat(done).containsExactly(0, 1, 2);
+    }
+
+    /** Slow readers of one shop keep all threads, and fewer tasks wait than would be given another one. */
+    @Test
+    void theNextTaskIsGivenAThreadIfAllAreKept() {
+        var now = new AtomicLong();
+        var runners = new Runners(threads::add, now::get);
+        IntStream.range(0, 10).forEach(task -> execute(runners, task));
+        assertThat(threads).hasSize(4);
+
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(19));
+        execute(runners, 10);
+        assertThat(threads).hasSize(4);
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(2));
+        IntStream.range(11, 20).forEach(task -> execute(runners, task));
+
+        assertThat(threads).hasSize(5);
+        threads.get(4).run();
+        assertThat(done).hasSize(20).isSorted();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,17 @@ class KilledPublishingTest {
         for (int kill = 0; kill < times; kill++) {
             boolean early = kill > 0 && random.nextInt(ENDS_EARLY) == 0;
             lives(random, early ? 0 : 1 + random.nextInt(MOST_ANSWERS), planted);
-            PoweredDisk.isOnAgain(data.resolve("tillsync.mv.db"), kill % 2 == 1);
+            PoweredDisk.isOnAgain(database(), kill % 2 == 1);
             checks();
             if (kill % 50 == 49) {
                 System.out.printf("%d kills, %d answers%n", kill + 1, answers());
             }
         }
         System.out.printf("%d kills, %d change sets answered, seed %d%n", times, answers(), seed);
+    }
+
+    private Path database() {
+        return data.resolve("tillsync.mv.db");
     }
 
     private int answers() {
@@ -96,8 +101,10 @@ class KilledPublishingTest {
         process.toHandle().destroyForcibly();
     }
 
-    private void checks() {
-        var url = "jdbc:h2:file:" + data.resolve("tillsync") + ";ACCESS_MODE_DATA=r";
+    /** Opens a copy, in which H2 ends what was under way, as the service's next life does. */
+    private void checks() throws IOException {
+        Files.copy(database(), data.resolve("copy.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        var url = "jdbc:h2:file:" + data.resolve("copy");
         try (var one = new SingleConnectionDataSource(url, "", "", true)) {
             var database = new JdbcTemplate(one);
             catalogues.values().forEach(catalogue -> catalogue.check(database));

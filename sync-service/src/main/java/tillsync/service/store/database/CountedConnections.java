@@ -106,7 +106,7 @@ final class CountedConnections extends DelegatingDataSource {
             return known; // its connection has been closed meanwhile: each use of it fails
         }
         listeners.forEach(Runnable::run);
-        var anew = new Opening(known == null ? 1 : known.number() + 1, database, new Commits());
+        var anew = new Opening(known == null ? 1 : known.number() + 1, database);
         opening = anew;
         return anew;
     }
@@ -115,7 +115,7 @@ final class CountedConnections extends DelegatingDataSource {
         return (Connection) Proxy.newProxyInstance(
                 CountedConnections.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new Counting(connection, opening.commits())::invoke);
+                new Counting(connection, opening.commits(), opening.whole())::invoke);
     }
 
     static boolean mayWrite(@Nullable String sql) {
@@ -131,13 +131,15 @@ final class CountedConnections extends DelegatingDataSource {
     private static final class Counting {
         private final Connection connection;
         private final Commits commits;
+        private final WholeCommits whole;
         private boolean inTransaction;
         private boolean written;
         private boolean begun;
 
-        Counting(Connection connection, Commits commits) {
+        Counting(Connection connection, Commits commits, WholeCommits whole) {
             this.connection = connection;
             this.commits = commits;
+            this.whole = whole;
         }
 
         @Nullable
@@ -196,7 +198,7 @@ final class CountedConnections extends DelegatingDataSource {
             begin();
             try {
                 written = false;
-                return run(connection, method, arguments);
+                return whole.commit(() -> run(connection, method, arguments));
             } finally {
                 end();
             }

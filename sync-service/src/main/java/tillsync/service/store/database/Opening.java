@@ -13,7 +13,10 @@ import org.h2.mvstore.MVStore;
  *
  * @param number counted from 1 in this process
  */
-record Opening(long number, Database database, Commits commits) {
+record Opening(long number, Database database, Commits commits, WholeCommits whole) {
+    Opening(long number, Database database) {
+        this(number, database, new Commits(), new WholeCommits(database.getStore().getMvStore()));
+    }
 
     static Database databaseOf(Connection connection) throws SQLException {
         return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();

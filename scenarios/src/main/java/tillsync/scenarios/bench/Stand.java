@@ -114,9 +114,14 @@ public final class Stand implements AutoCloseable {
         return service;
     }
 
-    /** The service ends as an operator ends it. */
+    /** The service ends as an operator ends it, and has the time that it takes to compact its file. */
     public void stop() {
-        service.close();
+        var time = new Stopwatch();
+        while (!service.stops()) {
+            if (time.seconds() > PATIENCE.toSeconds()) {
+                throw new IllegalStateException("service: not stopped in time (expected: within " + PATIENCE + ")");
+            }
+        }
     }
 
     /** A service that was stopped starts with the same database, at the same address. */

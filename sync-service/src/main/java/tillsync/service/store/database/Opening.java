@@ -15,7 +15,11 @@ import org.h2.mvstore.MVStore;
  */
 record Opening(long number, Database database, Commits commits, WholeCommits whole) {
     Opening(long number, Database database) {
-        this(number, database, new Commits(), new WholeCommits(database.getStore().getMvStore()));
+        this(
+                number,
+                database,
+                new Commits(),
+                new WholeCommits(database.getStore().getMvStore()));
     }
 
     static Database databaseOf(Connection connection) throws SQLException {

@@ -33,7 +33,8 @@ final class WholeCommits {
             field.setAccessible(true);
             return type.cast(field.get(store));
         } catch (ReflectiveOperationException | ClassCastException otherVersion) {
-            throw new IllegalStateException("H2: another version (expected: one that has MVStore." + name + ")", otherVersion);
+            throw new IllegalStateException(
+                    "H2: another version (expected: one that has MVStore." + name + ")", otherVersion);
         }
     }
 

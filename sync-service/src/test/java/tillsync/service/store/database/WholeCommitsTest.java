@@ -33,7 +33,8 @@ class WholeCommitsTest {
             for (int i = 0; i < TABLES; i++) {
                 database.jdbc.execute("create table between_" + i + " (k int primary key)");
             }
-            database.jdbc.execute("create table other (k int primary key, n int) as select x, 0 from system_range(1, 3)");
+            database.jdbc.execute(
+                    "create table other (k int primary key, n int) as select x, 0 from system_range(1, 3)");
         }
         try (var database = OpenDatabase.in(directory)) { // its logs are made anew, behind the tables
             var ended = new AtomicBoolean();

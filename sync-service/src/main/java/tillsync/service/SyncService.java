@@ -3,6 +3,7 @@ package tillsync.service;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
+import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +11,7 @@ import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.status.StatusPageCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
-@SpringBootApplication
+@SpringBootApplication(exclude = XStreamAutoConfiguration.class) // it was made at each start, and never used
 @ConfigurationPropertiesScan
 @OpenAPIDefinition(info = @Info(title = "Tillsync", version = "0.1.0"))
 public class SyncService {

@@ -76,7 +76,15 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"../tillsync", "../deploy/Dockerfile", "../deploy/systemd/tillsync.service"})
     void startsJavaAsMeasured(String file) {
-        assertThat(Path.of(file)).content().contains("-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC");
+        assertThat(Path.of(file))
+                .content()
+                .contains(
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:+UseParallelGC",
+                        "-Xms96m",
+                        "-XX:NewSize=40m",
+                        "-XX:GCTimeRatio=19",
+                        "-XX:YoungGenerationSizeSupplement=0");
     }
 
     @Test

@@ -28,8 +28,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
 
     // ordered, so that answers, plans and events list tills in the same order each time
     public Topology {
-        places = Collections.unmodifiableMap(new TreeMap<>(places));
-        left = Collections.unmodifiableMap(new TreeMap<>(left));
+        places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
+        left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
     }
 
     /** A topology for reading and planning, which knows nothing of tills that were signed off. */
@@ -218,8 +218,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         if (event.version() != version + 1) {
             throw new IllegalStateException("version: " + event.version() + " (expected: " + (version + 1) + ")");
         }
-        var next = new HashMap<>(places);
-        var gone = new HashMap<>(left);
+        var next = new TreeMap<>(places); // from one that is sorted: that is quick
+        var gone = new TreeMap<>(left);
         event.placed().forEach(till -> {
             next.put(till.device(), placeAfter(till, event.version()));
             gone.remove(till.device());

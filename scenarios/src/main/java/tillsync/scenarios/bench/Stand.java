@@ -93,9 +93,17 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    /** A service as it is shipped, also in tests. */
+    /** A service as it is shipped, also in tests, which have options of their own. */
     static ServiceLaunch launchIn(Path directory) {
-        return ServiceLaunch.in(directory).withJvm("-XX:-UseSerialGC", "-XX:+UseParallelGC", COMPILERS_STAY);
+        return ServiceLaunch.in(directory)
+                .withJvm(
+                        "-XX:-UseSerialGC",
+                        "-XX:+UseParallelGC",
+                        "-Xms96m",
+                        "-XX:NewSize=40m",
+                        "-XX:GCTimeRatio=19",
+                        "-XX:YoungGenerationSizeSupplement=0",
+                        COMPILERS_STAY);
     }
 
     /** The directory of all that is written, on the disk that is measured. */

@@ -166,6 +166,7 @@ class PlansTest {
 
     @Test
     void aUserLooksAtTheTills() {
+        north.page(before, "", 1).expect(200); // it is behind
         finds(i -> asks("/api/v1/devices"), "account_token_hash_key", "till_user_pkey", "article_by_revision");
         finds(i -> asks("/api/v1/devices/" + north.deviceId() + "/pending"), "article_by_revision");
         finds(i -> asks("/api/v1/topology"), "place_by_merchant");

@@ -72,14 +72,25 @@ class DeploymentTest {
         }
     }
 
-    /** The launcher, the image and the unit. */
     @ParameterizedTest
     @ValueSource(strings = {"../tillsync", "../deploy/Dockerfile", "../deploy/systemd/tillsync.service"})
+    void endsAProcessThatHasNoMemory(String file) {
+        assertThat(Path.of(file)).content().contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** The launcher, the image, the unit, and what the bench measures. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../tillsync",
+                "../deploy/Dockerfile",
+                "../deploy/systemd/tillsync.service",
+                "../scenarios/src/main/java/tillsync/scenarios/bench/Stand.java"
+            })
     void startsJavaAsMeasured(String file) {
         assertThat(Path.of(file))
                 .content()
                 .contains(
-                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+UseParallelGC",
                         "-Xms96m",
                         "-XX:NewSize=40m",

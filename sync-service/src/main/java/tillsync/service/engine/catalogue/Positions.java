@@ -52,7 +52,7 @@ public class Positions {
      *
      * @param merchant whose catalogue it is in
      * @param digest of the catalogue there; null if the catalogue never had that revision
-     * @param nextAt when the revision after it was stored; null: there is none
+     * @param nextAt when the next revision was stored; null if there is no next revision
      */
     public record Known(
             MerchantId merchant,

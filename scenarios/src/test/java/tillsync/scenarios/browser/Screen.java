@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -39,6 +40,10 @@ record Screen(String name, int width, int height, boolean dark) {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
             "rules",
             Map.of("label-content-name-mismatch", Map.of("enabled", true), "meta-refresh", Map.of("enabled", true)));
+
+    /** It was cut while a page asked or waited; which of these it says is a matter of the moment. */
+    private static final Pattern OF_A_CUT_CABLE = Pattern.compile(
+            "net::ERR_(INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|CONNECTION_(CLOSED|RESET))");
 
     private static final String LOOK = """
             const done = arguments[arguments.length - 1];
@@ -109,7 +114,7 @@ record Screen(String name, int width, int height, boolean dark) {
                         && !complaint.contains("Status Error Code 503")
                         && !complaint.contains("/api/v1/events")
                         && !complaint.contains("[object Event]")
-                        && !complaint.contains("ERR_INCOMPLETE_CHUNKED_ENCODING") // a cable that was cut while it asked
+                        && !OF_A_CUT_CABLE.matcher(complaint).find()
                         && !complaint.contains("htmx:sendError")
                         && !complaint.contains("htmx:afterRequest"))
                 .toList();

@@ -1,8 +1,11 @@
 package tillsync.scenarios.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +106,22 @@ class FuzzTest {
                     .contains("POST /api/v1/planted", "status 500", "-Dfuzz.seed=" + SEED + " -Dfuzz.only="));
         } finally {
             mapping.unregisterMapping(planted);
+        }
+    }
+
+    @Test
+    void aCallerWhoGoesAwayIsNoErrorOfTheService() throws IOException {
+        var manyPages = "GET /status HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
+                .repeat(20)
+                .getBytes(ISO_8859_1);
+        try (var errors = new Errors()) {
+            for (int caller = 0; caller < 20; caller++) {
+                try (var socket = new Socket("127.0.0.1", service.address().getPort())) {
+                    socket.getOutputStream().write(manyPages);
+                    socket.getInputStream().read();
+                }
+            }
+            assertThat(errors.next()).isEmpty();
         }
     }
 

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.web.problem.Audience;
@@ -21,8 +22,8 @@ record PageErrors(Failures failures, ReadablePages pages) implements HandlerExce
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (!Audience.wantsPage(request)) {
-            return null;
+        if (!Audience.wantsPage(request) || failure instanceof AsyncRequestNotUsableException) {
+            return null; // ProblemAdvice answers programs, and nothing to a caller who has gone away
         }
         if (request.getMethod().equals("GET") && isOfAForm(failure)) {
             return SeeOther.at(pages.nearest(request.getRequestURI()));

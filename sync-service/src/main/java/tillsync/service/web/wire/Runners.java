@@ -48,12 +48,23 @@ public final class Runners implements Executor {
         }
     }
 
-    /** Ends when no task is left: whoever adds the next one asks for a thread. */
+    /**
+     * Ends when no task is left: whoever adds the next one asks for a thread. A task that fails takes its thread with
+     * it, and another thread goes on.
+     */
     private void run() {
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            waiting.decrementAndGet();
-            lastTaken = nanos.getAsLong();
-            task.run();
+        boolean failed = true;
+        try {
+            for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+                waiting.decrementAndGet();
+                lastTaken = nanos.getAsLong();
+                task.run();
+            }
+            failed = false;
+        } finally {
+            if (failed) {
+                threads.execute(this::run);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package tillsync.service.web.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,21 @@ class RunnersTest {
         assertThat(threads).hasSize(5);
         threads.get(4).run();
         assertThat(done).hasSize(20).isSorted();
+    }
+
+    /** Such as one for which there is no memory. */
+    @Test
+    void aTaskThatFailsDoesNotKeepTheOthers() {
+        var runners = new Runners(threads::add);
+        runners.execute(() -> {
+            throw new IllegalStateException("a task failed");
+        });
+        IntStream.range(0, MANY).forEach(task -> execute(runners, task));
+
+        assertThatThrownBy(threads.get(0)::run).hasMessage("a task failed");
+        threads.get(threads.size() - 1).run();
+        assertThat(done).hasSize(MANY).isSorted();
+        assertThat(threads).hasSize(12);
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class Articles {
 
     /** One whose price is another from that local time on. */
     public static Article planned(String number, long cents, String from, long then) {
-        return Planning.with(article(number, cents), LocalDateTime.parse(from), Price.euro(then), null);
+        return Planning.with(article(number, cents), LocalDateTime.parse(from), null, Price.euro(then), null);
     }
 
     public static Edit put(String number, long cents) {

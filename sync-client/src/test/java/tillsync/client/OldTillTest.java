@@ -161,7 +161,7 @@ class OldTillTest {
 
     @Test
     void aPlannedPriceThatBeginsWhileTheClientIsOffIsNoDifferenceEither() {
-        var twice = Planning.with(NEW, LocalDateTime.parse("2026-11-25T00:00"), Price.euro(169), null);
+        var twice = Planning.with(NEW, LocalDateTime.parse("2026-11-25T00:00"), null, Price.euro(169), null);
         old.edit(List.of(Edit.put(twice)), KnownFields.ALL);
         old.sync();
         var given = old.article("1").orElseThrow();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonObject;
@@ -185,25 +186,45 @@ public final class Article {
     }
 
     /**
-     * The article as a till sells it at that local time: with the latest planned price, VAT and name whose {@code from}
-     * has come. The planned values themselves stay, so the result is for reading, not for publishing.
+     * The article as a till sells it at that local time: with the price, VAT and name of the latest planned value that
+     * runs then. The planned values themselves stay, so the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
         var now = MINUTES.format(localTime);
-        var begun = planned().stream()
-                .takeWhile(value -> value.text("from").compareTo(now) <= 0)
-                .toList();
-        if (begun.isEmpty()) {
+        return with(value -> runs(value, now));
+    }
+
+    /** As {@link #asOf}, without the values that end: as it is sold once they have, unless others have begun by then. */
+    public Article lastingAsOf(LocalDateTime localTime) {
+        var now = MINUTES.format(localTime);
+        return with(value -> until(value) == null && runs(value, now));
+    }
+
+    private Article with(Predicate<JsonValue> holds) {
+        var running = planned().stream().filter(holds).toList();
+        if (running.isEmpty()) {
             return this;
         }
         var values = toJson();
-        for (var value : begun) {
+        for (var value : running) {
             for (var name : PLANNABLE) {
                 var planned = value.get(name);
                 values = planned == null ? values : values.with(name, planned);
             }
         }
         return trusted(values);
+    }
+
+    private static boolean runs(JsonValue value, String now) {
+        var until = until(value);
+        return value.text("from").compareTo(now) <= 0 && (until == null || until.compareTo(now) > 0);
+    }
+
+    /** When a planned value ends; null: never. What an older version has stored under that name need not be a time. */
+    static @Nullable String until(JsonValue value) {
+        return value.get("until") instanceof JsonValue.Text text && ArticleRules.isMinute(text.value())
+                ? text.value()
+                : null;
     }
 
     /** The planned values, in the order of their times. */

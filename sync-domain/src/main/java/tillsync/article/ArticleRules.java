@@ -244,35 +244,43 @@ final class ArticleRules {
             var value = values.get(i);
             var pointer = "/planned/" + i;
             if (!value.isObject() || !(value.has("price") || value.has("vat") || value.has("name"))) {
-                flaw(pointer, "WRONG_TYPE", "planned value: (expected: {from, and any of price, vat, name})");
+                flaw(pointer, "WRONG_TYPE", "planned value: (expected: {from, until?, and any of price, vat, name})");
                 continue;
             }
             checkPrice(pointer + "/price", value.get("price"), false);
             checkVat(pointer + "/vat", value.get("vat"), false);
             checkText(pointer + "/name", value.get("name"), TextRules.NAME, false);
-            last = checkFrom(pointer + "/from", value.get("from"), last);
+            var from = minute(pointer + "/from", value.get("from"), true);
+            if (from != null) {
+                checkAscending(pointer + "/from", last, from);
+                last = from;
+            }
+            var until = minute(pointer + "/until", value.get("until"), false);
+            if (from != null && until != null) {
+                checkAscending(pointer + "/until", from, until);
+            }
         }
     }
 
-    private String checkFrom(String pointer, @Nullable JsonValue value, String last) {
-        var from = text(pointer, value, true);
-        if (from == null) {
-            return last;
+    private void checkAscending(String pointer, String before, String minute) {
+        if (minute.compareTo(before) <= 0) {
+            flaw(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
         }
-        if (!MINUTE.matcher(from).matches() || !isDateTime(from)) {
-            flaw(pointer, "LOCAL_TIME", "from: no local time (expected: yyyy-MM-ddTHH:mm)");
-            return last;
-        }
-        if (from.compareTo(last) <= 0) {
-            flaw(pointer, "NOT_ASCENDING", "from: not after the one before (expected: ascending)");
-        }
-        return from;
     }
 
-    private static boolean isDateTime(String from) {
+    /** A local time; null: it is missing, or reported as none. */
+    private @Nullable String minute(String pointer, @Nullable JsonValue value, boolean required) {
+        var minute = text(pointer, value, required);
+        if (minute != null && !isMinute(minute)) {
+            flaw(pointer, "LOCAL_TIME", "text: no local time (expected: yyyy-MM-ddTHH:mm)");
+            return null;
+        }
+        return minute;
+    }
+
+    static boolean isMinute(String text) {
         try {
-            LocalDateTime.parse(from, MINUTES);
-            return true;
+            return MINUTE.matcher(text).matches() && LocalDateTime.parse(text, MINUTES) != null;
         } catch (DateTimeParseException notOne) {
             return false;
         }

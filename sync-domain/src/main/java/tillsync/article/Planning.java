@@ -3,12 +3,15 @@ package tillsync.article;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
+import tillsync.problem.Refusal;
 
 /**
  * Enters and withdraws planned values of an article. Each edit gives a new article, and keeps members that it does not
@@ -18,11 +21,31 @@ public final class Planning {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String PLANNED = "planned";
     private static final String FROM = "from";
+    private static final String UNTIL = "until";
 
     private Planning() {}
 
-    /** The values that begin at a till's local time {@code from}. */
-    public record Planned(LocalDateTime from, Optional<Price> price, Optional<String> vat, Optional<String> name) {}
+    /**
+     * Values that begin at a till's local time.
+     *
+     * @param until when they end; empty: never
+     */
+    public record Planned(
+            LocalDateTime from,
+            Optional<LocalDateTime> until,
+            Optional<Price> price,
+            Optional<String> vat,
+            Optional<String> name) {
+
+        public boolean runsAt(LocalDateTime time) {
+            return !from.isAfter(time) && isAheadAt(time);
+        }
+
+        /** Whether it runs at that time, or will. */
+        public boolean isAheadAt(LocalDateTime time) {
+            return until.filter(end -> !end.isAfter(time)).isEmpty();
+        }
+    }
 
     /** The planned values of an article, those that have begun too, in the order of their times. */
     public static List<Planned> of(Article article) {
@@ -32,6 +55,7 @@ public final class Planning {
     private static Planned planned(JsonValue value) {
         return new Planned(
                 LocalDateTime.parse(value.text(FROM), MINUTES),
+                Optional.ofNullable(Article.until(value)).map(until -> LocalDateTime.parse(until, MINUTES)),
                 Optional.ofNullable(value.get("price")).map(Price::of),
                 text(value, "vat"),
                 text(value, "name"));
@@ -43,15 +67,38 @@ public final class Planning {
 
     /**
      * The article with a price, a VAT key or both from a time on; other values planned for that minute stay. Refuses
-     * INVALID if the result breaks a rule, such as an eleventh planned value.
+     * INVALID if the result breaks a rule, such as an eleventh planned value, and with the flaw OTHER_END if values
+     * that stay end at another time.
+     *
+     * @param until when they end; null: never
      */
-    public static Article with(Article article, LocalDateTime from, @Nullable Price price, @Nullable String vat) {
+    public static Article with(
+            Article article,
+            LocalDateTime from,
+            @Nullable LocalDateTime until,
+            @Nullable Price price,
+            @Nullable String vat) {
         var values = byTime(article);
-        values.merge(
-                MINUTES.format(from),
-                with(JsonObject.EMPTY.with(FROM, MINUTES.format(from)), price, vat),
-                (is, added) -> with(is, price, vat));
+        var begin = MINUTES.format(from);
+        var end = until == null ? null : MINUTES.format(until);
+        var there = values.get(begin);
+        var stays = there == null ? JsonObject.EMPTY : without(there, price, vat);
+        if (there != null && isAny(stays) && !Objects.equals(Article.until(there), end)) {
+            throw Refusal.invalid("/until", "OTHER_END", "until: another one is planned for " + begin);
+        }
+        var value = with(stays.without(UNTIL).with(FROM, begin), price, vat);
+        values.put(begin, end == null ? value : value.with(UNTIL, end));
         return withValues(article.toJson(), values);
+    }
+
+    private static JsonObject without(JsonObject value, @Nullable Price price, @Nullable String vat) {
+        var priceless = price == null ? value : value.without("price");
+        return vat == null ? priceless : priceless.without("vat");
+    }
+
+    /** Whether it plans anything. */
+    private static boolean isAny(JsonObject value) {
+        return Article.PLANNABLE.stream().anyMatch(value::has);
     }
 
     /** The article without what is planned for that minute. */
@@ -62,14 +109,36 @@ public final class Planning {
     }
 
     /**
-     * The article as it is sold at that time, with what is planned for later: values that have begun become the
-     * article's own. Ask for it before you change a price at once: otherwise a planned price that has begun would go on
-     * being sold.
+     * An article that is sold for the same at that time and at each later one, but without values that have begun for
+     * good: they become the article's own. Values that end, and later ones, stay planned; what has ended is gone. Ask
+     * for it before you change a price at once: otherwise a planned price that has begun would go on being sold.
      */
     public static Article begun(Article article, LocalDateTime now) {
+        if (!article.hasPlanned()) {
+            return article;
+        }
         var values = byTime(article);
-        values.headMap(MINUTES.format(now), true).clear();
-        return article.hasPlanned() ? withValues(article.asOf(now).toJson(), values) : article;
+        var minute = MINUTES.format(now);
+        new TreeMap<>(values.headMap(minute, true)).forEach((from, value) -> {
+            var until = Article.until(value);
+            if (until == null) {
+                // an earlier one that still runs must not show again what this one hides
+                takeOut(value, values.headMap(from, true));
+            } else if (until.compareTo(minute) <= 0) {
+                values.remove(from);
+            }
+        });
+        values.headMap(minute, true).values().removeIf(value -> !isAny(value));
+        return withValues(article.lastingAsOf(now).toJson(), values);
+    }
+
+    /** Takes the members of a value out of it and of earlier ones. */
+    private static void takeOut(JsonObject value, Map<String, JsonObject> upTo) {
+        for (var name : Article.PLANNABLE) {
+            if (value.has(name)) {
+                upTo.replaceAll((from, other) -> other.without(name));
+            }
+        }
     }
 
     /** The article with a new price, VAT key or both. */

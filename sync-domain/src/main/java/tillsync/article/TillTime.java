@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/** The local time of a till by which planned values begin: what has begun stays begun, unless the clock was wrong. */
+/**
+ * The local time of a till by which planned values begin and end: what has begun or ended stays so, unless the clock
+ * was wrong.
+ */
 public final class TillTime {
     /** More than clocks are ever put back for the winter: a clock that goes back further was wrong before. */
     private static final Duration MOST_BACK = Duration.ofHours(3);

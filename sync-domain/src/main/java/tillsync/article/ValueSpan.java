@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which an article was sold for the same values. A version may have several: a planned value begins, or the
- * law changes what its VAT key means.
+ * A time in which an article was sold for the same values. A version may have several: a planned value begins or
+ * ends, or the law changes what its VAT key means.
  *
  * @param until null: still
  * @param value the article as it was sold; its planned values stay in it
@@ -25,7 +25,7 @@ public record ValueSpan(
     public enum Begin {
         /** A change set. */
         PUT,
-        /** A planned price, VAT key or name. */
+        /** A planned price, VAT key or name begins or ends. */
         PLANNED,
         /** The law. */
         RATE
@@ -62,6 +62,7 @@ public record ValueSpan(
         keys.add(version.vat());
         for (var planned : Planning.of(version)) {
             begins.put(TillTime.begins(planned.from(), zone), Begin.PLANNED);
+            planned.until().ifPresent(end -> begins.put(TillTime.begins(end, zone), Begin.PLANNED));
             planned.vat().ifPresent(keys::add);
         }
         for (var key : keys) {

@@ -79,7 +79,8 @@ public final class LateEdits {
         var result = new ArrayList<JsonValue>();
         for (var moment : moments) {
             var values = changed(at(was, moment), at(late, moment), at(there, moment), Set.of());
-            if (!values.isEmpty()) {
+            // an end alone plans nothing
+            if (!values.without("until").isEmpty()) {
                 result.add(values.with("from", moment));
             }
         }

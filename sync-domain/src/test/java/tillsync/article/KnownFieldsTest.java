@@ -136,6 +136,22 @@ class KnownFieldsTest {
     }
 
     @Test
+    void anotherValueThanTheOneThatRunsHoldsAfterIt() {
+        var day = LocalDateTime.of(2026, 12, 1, 0, 0);
+        var stored = Planning.with(article().read(), day, day.plusDays(7), Price.euro(240), null);
+        var given = stored.asOf(day).toJson();
+
+        assertThat(OLD.merge(Optional.of(stored), day, given)).isEqualTo(stored);
+        var other = OLD.merge(
+                Optional.of(stored), day, given.with("price", Price.euro(250).toJson()));
+        assertThat(other.member("planned")).isEqualTo(stored.member("planned"));
+        assertThat(other.asOf(day.plusDays(7).minusMinutes(1)).price()).isEqualTo(Price.euro(240));
+        assertThat(other.asOf(day.plusDays(7)).price()).isEqualTo(Price.euro(250));
+        assertThat(OLD.merge(Optional.of(stored), day.plusDays(7), given).price())
+                .isEqualTo(Price.euro(240));
+    }
+
+    @Test
     void anotherArticleIsNotMerged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> merge(OLD, article().text("number", "1")))

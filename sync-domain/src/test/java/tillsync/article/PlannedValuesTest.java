@@ -121,6 +121,45 @@ class PlannedValuesTest {
                     .containsExactly("/planned/1/from LOCAL_TIME", "/planned/2/from NOT_ASCENDING");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"2026-12-01", "2026-12-08T00:00Z", "2026-02-29T00:00", "2026-12-08T24:00", "never", ""})
+        void askForALocalTimeAsAnEnd(String until) {
+            assertThat(flaws("[" + FROM_DECEMBER.replace("}", ", \"until\": \"" + until + "\"}") + "]"))
+                    .containsExactly("/planned/0/until LOCAL_TIME");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1", "true", "[]", "{}"})
+        void askForATextAsAnEnd(String until) {
+            assertThat(flaws("[" + FROM_DECEMBER.replace("}", ", \"until\": " + until + "}") + "]"))
+                    .containsExactly("/planned/0/until WRONG_TYPE");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2026-11-30T23:59, 1", "2026-12-01T00:00, 1", "2026-12-01T00:01, 0", "9999-12-31T23:59, 0"})
+        void askForAnEndAfterTheBeginning(String until, int flaws) {
+            assertThat(flaws("[" + FROM_DECEMBER.replace("}", ", \"until\": \"" + until + "\"}") + "]"))
+                    .hasSize(flaws)
+                    .allMatch("/planned/0/until NOT_ASCENDING"::equals);
+        }
+
+        @Test
+        void compareNoEndWithABeginningThatIsNone() {
+            assertThat(flaws("[{\"from\": \"x\", \"until\": \"2000-01-01T00:00\", \"vat\": \"DE_ZERO\"}]"))
+                    .containsExactly("/planned/0/from LOCAL_TIME");
+            assertThat(flaws("[{\"until\": \"x\", \"vat\": \"DE_ZERO\"}]"))
+                    .containsExactly("/planned/0/from MISSING", "/planned/0/until LOCAL_TIME");
+        }
+
+        @Test
+        void anEndThatAnOlderVersionHasStoredAndIsNoneEndsNothing() {
+            var stored = Article.trusted(article()
+                    .json("planned", "[" + FROM_DECEMBER.replace("}", ", \"until\": 7}") + "]")
+                    .node());
+            assertThat(stored.asOf(LocalDateTime.of(2099, 1, 1, 0, 0)).vat()).isEqualTo("DE_ZERO");
+            assertThat(Planning.of(stored).get(0).until()).isEmpty();
+        }
+
         @Test
         void askForAValueThatBegins() {
             assertThat(flaws("[{\"from\": \"2026-12-01T00:00\"}]")).containsExactly("/planned/0 WRONG_TYPE");

@@ -70,6 +70,33 @@ class ValueSpanTest {
     }
 
     @Test
+    void anEndBeginsOneTooUnlessTheNextBeginsThen() {
+        var planned = article()
+                .json(
+                        "planned",
+                        "[{\"from\":\"2026-03-01T00:00\",\"until\":\"2026-03-29T02:30\","
+                                + "\"price\":{\"cents\":300,\"currency\":\"EUR\"}},"
+                                + "{\"from\":\"2026-05-01T00:00\",\"until\":\"2026-06-01T00:00\",\"vat\":\"DE_ZERO\"},"
+                                + "{\"from\":\"2026-06-01T00:00\",\"until\":\"2027-01-01T00:00\",\"vat\":\"DE_REDUCED\"}]")
+                .read();
+        var spans = ValueSpan.of(planned, Instant.parse("2026-01-01T00:00:00Z"), null, NOW, BERLIN);
+        assertThat(spans)
+                .extracting(ValueSpan::from)
+                .containsExactly(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-02-28T23:00:00Z"),
+                        Instant.parse("2026-03-29T01:00:00Z"),
+                        Instant.parse("2026-04-30T22:00:00Z"),
+                        Instant.parse("2026-05-31T22:00:00Z"));
+        assertThat(spans)
+                .extracting(ValueSpan::begin)
+                .startsWith(Begin.PUT)
+                .filteredOn(Begin.PLANNED::equals)
+                .hasSize(4);
+        assertThat(spans.get(2).value().price().cents()).isEqualTo(280);
+    }
+
+    @Test
     void whatHadBegunBeforeItIsInItFromTheStart() {
         var planned = article()
                 .json("planned", "[{\"from\":\"2026-01-01T00:00\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}}]")

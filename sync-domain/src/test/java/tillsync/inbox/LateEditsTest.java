@@ -81,6 +81,17 @@ class LateEditsTest {
     }
 
     @Test
+    void aPlannedValueThatIsWithdrawnGoesWithTheEndThatTheMainHasGivenIt() {
+        var planned = "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"name\":\"Stollen\"}]";
+        var ends = planned.replace("\"name\"", "\"until\":\"2026-12-24T00:00\",\"name\"");
+        assertThat(LateEdits.accepted(article("Brot", 250, planned), article("Brot", 250), article("Brot", 260, ends)))
+                .isEqualTo(article("Brot", 260));
+        assertThat(LateEdits.accepted(
+                        article("Brot", 250, planned), article("Brot", 250, ends), article("Brot", 260, planned)))
+                .isEqualTo(article("Brot", 260, ends));
+    }
+
+    @Test
     void aMainThatDoesNotHaveTheArticleGetsItWhole() {
         assertThat(LateEdits.accepted(article("Brot", 240), article("Brot", 260), null))
                 .isEqualTo(article("Brot", 260));

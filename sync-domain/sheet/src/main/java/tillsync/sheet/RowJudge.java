@@ -33,7 +33,7 @@ public final class RowJudge {
     private final RowMerge merge;
     private final LocalDateTime now;
 
-    /** @param now the till's time, by which planned values have begun or not */
+    /** @param now the till's time, by which planned values have begun or ended */
     public RowJudge(ColumnPlan plan, LocalDateTime now) {
         this.plan = plan;
         this.now = now;
@@ -119,8 +119,8 @@ public final class RowJudge {
     }
 
     private List<MemberChange> differences(Optional<Article> stored, Article merged) {
-        var was = stored.map(article -> article.asOf(now).toJson()).orElse(JsonObject.EMPTY);
-        var is = merged.asOf(now).toJson();
+        var was = stored.map(article -> article.lastingAsOf(now).toJson()).orElse(JsonObject.EMPTY);
+        var is = merged.lastingAsOf(now).toJson();
         var found = new ArrayList<MemberChange>(2);
         for (var member : MEMBERS) {
             add(found, member, was.get(member), is.get(member));

@@ -127,6 +127,29 @@ class RowJudgeTest {
                 {"from":"2026-12-01T00:00","price":{"cents":169,"currency":"EUR"}}]}"""));
 
         @Test
+        void thatEndAreNoEditNorIsWhatHoldsAfterThemAndAnotherValueHoldsAfterThemToo() {
+            var week = Article.read("""
+                    {"number":"1","name":"Milch","price":{"cents":149,"currency":"EUR"},"vat":"DE_REDUCED","planned":[
+                    {"from":"2026-11-01T00:00","until":"2099-01-01T00:00","price":{"cents":99,"currency":"EUR"}}]}""");
+            assertThat(judge("Nr;Preis")
+                            .judge(row(2, "1;0,99"), Optional.of(week))
+                            .status())
+                    .isEqualTo(Status.UNCHANGED);
+            assertThat(judge("Nr;Preis")
+                            .judge(row(2, "1;1,49"), Optional.of(week))
+                            .status())
+                    .isEqualTo(Status.UNCHANGED);
+            var found = judge("Nr;Preis").judge(row(2, "1;1,79"), Optional.of(week));
+            var after = found.after().orElseThrow();
+            assertThat(after.asOf(NOW).price().cents()).isEqualTo(99);
+            assertThat(after.asOf(NOW.plusYears(90)).price().cents()).isEqualTo(179);
+            assertThat(found.differences()).singleElement().satisfies(change -> {
+                assertThat(String.valueOf(change.was())).contains("149");
+                assertThat(String.valueOf(change.is())).contains("179");
+            });
+        }
+
+        @Test
         void thatHaveBegunAreWhatTheRowIsComparedWith() {
             assertThat(judge("Nr;Preis").judge(row(2, "1;1,59"), planned).status())
                     .isEqualTo(Status.UNCHANGED);

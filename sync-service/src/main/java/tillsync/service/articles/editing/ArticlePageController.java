@@ -123,7 +123,7 @@ record ArticlePageController(
             return editing.change(user, till.device(), number, form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
-                return Planning.with(article, value.from(), price, value.vat());
+                return Planning.with(article, value.from(), null, price, value.vat());
             });
         });
     }

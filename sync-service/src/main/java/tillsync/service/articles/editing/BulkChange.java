@@ -105,7 +105,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         }
         return Optional.of(
                 from.isPresent()
-                        ? Planning.with(article, from.get(), newPrice, newVat)
+                        ? Planning.with(article, from.get(), null, newPrice, newVat)
                         : Planning.at(Planning.begun(article, now), newPrice, newVat));
     }
 }

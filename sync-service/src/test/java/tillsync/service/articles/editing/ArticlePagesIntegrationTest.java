@@ -93,7 +93,7 @@ class ArticlePagesIntegrationTest {
 
         @Test
         void showsAPlannedVatInTheColumnOfVat() {
-            var planned = Planning.with(MILK, LocalDateTime.parse("2099-01-01T00:00"), null, "DE_STANDARD");
+            var planned = Planning.with(MILK, LocalDateTime.parse("2099-01-01T00:00"), null, null, "DE_STANDARD");
             main.publish(3, List.of(Edit.put(planned)));
             var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
             assertThat(cells)

@@ -76,7 +76,7 @@ class SearchedAssortmentTest {
 
     @Test
     void findsByWordsWithoutCaseAndAccentsAndByWhatIsValidNow() {
-        var planned = Planning.with(Shop.article("7", 1), NOW, Price.euro(2), "DE_STANDARD");
+        var planned = Planning.with(Shop.article("7", 1), NOW, null, Price.euro(2), "DE_STANDARD");
         var assortment = Assortment.whole(
                 head(1),
                 List.of(

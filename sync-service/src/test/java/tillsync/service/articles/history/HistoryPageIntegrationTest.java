@@ -226,6 +226,7 @@ class HistoryPageIntegrationTest {
         var article = Planning.with(
                 Article.read(Shop.article("1", 280).toJson().with("unit", "PIECE")),
                 LocalDateTime.parse("2026-11-21T00:00"),
+                null,
                 Price.euro(333),
                 null);
         var planned = main.publish(2, List.of(Edit.put(article))).json();

@@ -34,7 +34,7 @@ import tillsync.status.SyncState;
  * @param held synchronised articles that the till's software has not taken over
  * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null if none wait
  * @param verifiedAt when the service last confirmed the articles; null if it never did
- * @param nextPlanned when the next planned value begins, in the till's local time; null if none is planned
+ * @param nextPlanned when the next planned value begins or ends, in the till's local time; null if none is planned
  * @param clockSkewSeconds how far the till's clock was ahead of the service's at the last hello, or behind if negative;
  *     null if it was right within a minute
  * @param reconciled what the last comparison with the till's software did, as counts; null before the first

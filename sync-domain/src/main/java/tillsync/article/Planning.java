@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
@@ -50,6 +52,16 @@ public final class Planning {
     /** The planned values of an article, those that have begun too, in the order of their times. */
     public static List<Planned> of(Article article) {
         return article.planned().stream().map(Planning::planned).toList();
+    }
+
+    /** The local times at which planned values of an article begin or end, in their order. */
+    public static SortedSet<LocalDateTime> moments(Article article) {
+        var moments = new TreeSet<LocalDateTime>();
+        for (var value : of(article)) {
+            moments.add(value.from());
+            value.until().ifPresent(moments::add);
+        }
+        return moments;
     }
 
     private static Planned planned(JsonValue value) {

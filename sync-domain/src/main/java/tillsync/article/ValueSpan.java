@@ -60,9 +60,10 @@ public record ValueSpan(
         var begins = new TreeMap<Instant, Begin>();
         var keys = new HashSet<String>();
         keys.add(version.vat());
+        for (var moment : Planning.moments(version)) {
+            begins.put(TillTime.begins(moment, zone), Begin.PLANNED);
+        }
         for (var planned : Planning.of(version)) {
-            begins.put(TillTime.begins(planned.from(), zone), Begin.PLANNED);
-            planned.until().ifPresent(end -> begins.put(TillTime.begins(end, zone), Begin.PLANNED));
             planned.vat().ifPresent(keys::add);
         }
         for (var key : keys) {

@@ -7,7 +7,7 @@ import tillsync.article.TillTime;
 import tillsync.client.store.PlannedValues;
 
 /**
- * Lets planned values begin by the till's own clock: their changes are added to what must be handed over. A till that
+ * Lets planned values begin and end by the till's own clock: their changes are added to what must be handed over. A till that
  * was off at the time does it when it is on again; one whose clock was wrong takes it back.
  */
 final class PlannedBeginning {
@@ -39,7 +39,7 @@ final class PlannedBeginning {
         return reached;
     }
 
-    /** Lets values begin. @return whether there is something new to hand over */
+    /** Lets values begin and end. @return whether there is something new to hand over */
     boolean begin() {
         var now = now();
         var until = values.begunUntil();
@@ -64,7 +64,7 @@ final class PlannedBeginning {
     }
 
     /**
-     * How long until the next value begins, at most {@code most} and at least zero. Includes values that have begun
+     * How long until the next value begins or ends, at most {@code most} and at least zero. Includes values that have begun
      * since the last look.
      */
     Duration untilNext(Duration most) {

@@ -4,7 +4,8 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * Knows when planned values of sold articles begin, in local time. Kept up with each change of an article, in its
+ * Knows when planned values of sold articles begin and end, in local time. An end is one too, wherever a begin is
+ * named here. Kept up with each change of an article, in its
  * transaction.
  */
 public interface PlannedValues {

@@ -2,9 +2,7 @@ package tillsync.client.store;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 
@@ -25,13 +23,9 @@ final class MemoryPlanned implements PlannedValues {
     public Optional<LocalDateTime> nextAfter(LocalDateTime time) {
         var minute = time.withSecond(0).withNano(0);
         return store.state().stored().values().stream()
-                .flatMap(article -> begins(article).stream())
+                .flatMap(article -> Planning.moments(article).stream())
                 .filter(begin -> begin.isAfter(minute))
                 .min(LocalDateTime::compareTo);
-    }
-
-    private static List<LocalDateTime> begins(Article article) {
-        return Planning.of(article).stream().map(Planning.Planned::from).toList();
     }
 
     @Override
@@ -44,7 +38,7 @@ final class MemoryPlanned implements PlannedValues {
                     : state.begunUntil.withSecond(0).withNano(0);
             boolean back = minute.isBefore(before);
             state.stored().values().stream()
-                    .filter(article -> begins(article).stream()
+                    .filter(article -> Planning.moments(article).stream()
                             .anyMatch(begin ->
                                     begin.isAfter(back ? minute : before) && !begin.isAfter(back ? before : minute)))
                     .forEach(article -> numbers.add(article.number()));

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.Planning;
+import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Change;
 import tillsync.json.JsonReader;
@@ -52,6 +54,41 @@ abstract class PlannedContract extends StorePromises {
         assertThat(handOver()).containsExactly("wine 500");
         assertThat(store().planned().begin(NEW_YEAR.plusDays(1))).isZero();
         assertThat(handOver()).isEmpty();
+    }
+
+    @Test
+    void endAtTheirMinuteOnceAndForNothingIfTheNextBeginsThen() {
+        var week = planned("wine", 500, "2027-01-01T00:00", "2027-01-08T00:00", 450);
+        pulls(Planning.with(week, NEW_YEAR.plusDays(7), NEW_YEAR.plusDays(9), Price.euro(400), null));
+        store().planned().begin(NEW_YEAR);
+        handOver();
+        assertThat(store().planned().nextAfter(NEW_YEAR)).contains(NEW_YEAR.plusDays(7));
+        assertThat(store().planned().begin(NEW_YEAR.plusDays(7).minusMinutes(1)))
+                .isZero();
+
+        assertThat(store().planned().begin(NEW_YEAR.plusDays(7))).isEqualTo(1);
+        reopen();
+        assertThat(handOver()).containsExactly("wine 500");
+        assertThat(store().planned().nextAfter(NEW_YEAR.plusDays(7))).contains(NEW_YEAR.plusDays(9));
+        assertThat(store().planned().begin(NEW_YEAR.plusDays(9))).isEqualTo(1);
+        assertThat(store().planned().nextAfter(NEW_YEAR.plusDays(9))).isEmpty();
+        handOver();
+        assertThat(store().planned().begin(NEW_YEAR.plusDays(8))).isEqualTo(1);
+    }
+
+    @Test
+    void endWithTheTimeUpToWhichTheSoftwareHasThem() {
+        var week = planned("wine", 500, "2027-01-01T00:00", "2027-01-08T00:00", 450);
+        pulls(week);
+        store().planned().begin(NEW_YEAR);
+        handOver();
+        store().planned().begin(NEW_YEAR.plusDays(7));
+        assertThat(store().sold(week.number(), NEW_YEAR.plusDays(8)).map(Article::price))
+                .as("while the software has not taken the end over")
+                .contains(Price.euro(450));
+        handOver();
+        assertThat(store().sold(week.number(), NEW_YEAR.plusDays(8)).map(Article::price))
+                .contains(Price.euro(500));
     }
 
     @Test

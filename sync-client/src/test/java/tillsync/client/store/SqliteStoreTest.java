@@ -120,6 +120,24 @@ class SqliteStoreTest extends LocalStoreContract {
     }
 
     @Test
+    void endsThatAnOlderVersionDidNotWriteAreHandedOver() throws Exception {
+        var begun = LocalDateTime.parse("2027-01-09T00:00");
+        store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", "2027-01-08T00:00", 450))), SAVED);
+        store.save(List.of(Edit.put(planned("beer", 300, "2027-01-01T00:00", "2027-01-10T00:00", 250))), SAVED);
+        try (var db = SqliteFile.open(file())) {
+            db.execute("DELETE FROM planned WHERE begins > '2027-01-01T00:00'");
+        }
+        store.planned().begin(begun.minusDays(2));
+        handOver();
+        assertThat(store.planned().begin(begun)).isZero();
+        store.close();
+        store = open();
+
+        assertThat(handOver()).containsExactly("wine 500");
+        assertThat(store.planned().nextAfter(begun)).contains(begun.plusDays(1));
+    }
+
+    @Test
     void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() throws Exception {
         var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("a", 1)), unknown);

@@ -11,7 +11,7 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 
-/** Finds planned values by the table of their begins, whose texts sort like the times. */
+/** Finds planned values by the table of their begins and ends, whose texts sort like the times. */
 record SqlPlannedValues(Database database) implements PlannedValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String BEFORE_ALL = "";

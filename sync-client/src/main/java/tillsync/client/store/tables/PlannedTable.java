@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
-import tillsync.json.JsonValue;
 
-/** The rows of when planned values begin: of an article (edit 0), or of an edit of the outbox (its position). */
+/**
+ * The rows of when planned values begin or end: of an article (edit 0), or of an edit of the outbox (its position). Each
+ * is a moment at which what is sold under the number changes, however its column is called.
+ */
 public final class PlannedTable {
     /** True for rows of what is sold under that number: its last edit, else the article. */
     private static final String IS_SOLD =
@@ -28,27 +31,27 @@ public final class PlannedTable {
 
     private PlannedTable() {}
 
-    private record Begin(String at, String number, long edit) {}
+    private record Moment(String at, String number, long edit) {}
 
     /** Writes the rows of articles that replace what was under their numbers. */
     public static void articles(Sql db, Collection<ArticleNumber> changed, List<Edit.Put> puts) throws SQLException {
         if (HandoverTable.isFilled(db, "planned")) {
             db.update("DELETE FROM planned WHERE edit = 0 AND number ${among}", db.numbers(changed));
         }
-        var begins = new ArrayList<Begin>();
-        puts.forEach(put -> begins.addAll(begins(put.article(), 0)));
-        insert(db, begins);
+        var moments = new ArrayList<Moment>();
+        puts.forEach(put -> moments.addAll(moments(put.article(), 0)));
+        insert(db, moments);
     }
 
     /** Writes the rows of edits that are in the outbox now. */
     static void edits(Sql db, List<OutboxTable.Row> rows) throws SQLException {
-        var begins = new ArrayList<Begin>();
+        var moments = new ArrayList<Moment>();
         for (var row : rows) {
             if (row.edit() instanceof Edit.Put put) {
-                begins.addAll(begins(put.article(), row.position()));
+                moments.addAll(moments(put.article(), row.position()));
             }
         }
-        insert(db, begins);
+        insert(db, moments);
     }
 
     /**
@@ -59,28 +62,28 @@ public final class PlannedTable {
         db.update("DELETE FROM planned WHERE edit <> 0 AND edit > ? AND edit <= ?", after, upTo);
     }
 
-    /** The begins of an article. Most have none, which their text tells without being read as JSON. */
-    private static List<Begin> begins(Article article, long edit) {
+    /** The moments of an article. Most have none, which their text tells without being read as JSON. */
+    private static List<Moment> moments(Article article, long edit) {
         if (!article.hasPlanned()) {
             return List.of();
         }
-        return article.member("planned").map(JsonValue::elements).orElse(List.of()).stream()
-                .map(value -> new Begin(value.text("from"), article.number().value(), edit))
+        return Planning.moments(article).stream()
+                .map(at -> new Moment(at.toString(), article.number().value(), edit))
                 .toList();
     }
 
-    private static void insert(Sql db, Collection<Begin> begins) throws SQLException {
+    private static void insert(Sql db, Collection<Moment> moments) throws SQLException {
         db.updateAll(
                 "INSERT INTO planned (begins, number, edit) VALUES (?, ?, ?)",
-                List.copyOf(begins),
-                (statement, begin) -> {
-                    statement.setString(1, begin.at);
-                    statement.setString(2, begin.number);
-                    statement.setLong(3, begin.edit);
+                List.copyOf(moments),
+                (statement, moment) -> {
+                    statement.setString(1, moment.at);
+                    statement.setString(2, moment.number);
+                    statement.setLong(3, moment.edit);
                 });
     }
 
-    /** The first begin after that minute, of what is sold. */
+    /** The first moment after that minute, of what is sold. */
     public static Optional<String> nextAfter(Sql db, String minute) throws SQLException {
         return db.first(
                 "SELECT p.begins FROM planned p WHERE p.begins > ?" + IS_SOLD + " ORDER BY p.begins LIMIT 1",
@@ -88,7 +91,7 @@ public final class PlannedTable {
                 minute);
     }
 
-    /** The numbers of which a value begins after one minute and up to another. */
+    /** The numbers of which a value begins or ends after one minute and up to another. */
     public static List<ArticleNumber> between(Sql db, String after, String upTo) throws SQLException {
         return db.all(
                 "SELECT DISTINCT p.number FROM planned p WHERE p.begins > ? AND p.begins <= ?" + IS_SOLD
@@ -98,35 +101,45 @@ public final class PlannedTable {
                 upTo);
     }
 
-    /** Compares the rows with their articles, and makes them anew if they differ: they have no digests. */
+    /**
+     * Compares the rows with their articles, and makes them anew if they differ: they have no digests, and older
+     * versions did not write ends. What changed at a moment that was missing is handed over again.
+     */
     public static void mend(Sql db) throws SQLException {
         var right = right(db);
-        var kept = db.all(
+        var kept = Set.copyOf(db.all(
                 "SELECT begins, number, edit FROM planned",
-                row -> new Begin(row.getString(1), row.getString(2), row.getLong(3)));
-        if (!Set.copyOf(kept).equals(right)) {
+                row -> new Moment(row.getString(1), row.getString(2), row.getLong(3))));
+        if (!kept.equals(right)) {
+            var begun = Fact.BEGUN_UNTIL.get(db).map(Object::toString).orElse("");
+            var missed = right.stream()
+                    .filter(moment -> !kept.contains(moment) && moment.at.compareTo(begun) <= 0)
+                    .map(moment -> new ArticleNumber(moment.number))
+                    .distinct()
+                    .toList();
             db.change(same -> {
                 db.execute("DELETE FROM planned");
                 insert(db, right);
+                HandoverTable.add(db, missed);
             });
         }
     }
 
-    /** The begins of a row; a damaged article has none before it is repaired. */
-    private static List<Begin> begins(ResultSet row) throws SQLException {
+    /** The moments of a row; a damaged article has none before it is repaired. */
+    private static List<Moment> moments(ResultSet row) throws SQLException {
         try {
-            return begins(Rows.article(row), 0);
+            return moments(Rows.article(row), 0);
         } catch (ArticleDamaged damaged) {
             return List.of();
         }
     }
 
-    private static Set<Begin> right(Sql db) throws SQLException {
-        var right = new HashSet<Begin>();
-        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(begins(row)));
+    private static Set<Moment> right(Sql db) throws SQLException {
+        var right = new HashSet<Moment>();
+        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(moments(row)));
         db.each("SELECT number, canonical, digest, position FROM outbox", row -> {
             if (Rows.edit(row) instanceof Edit.Put put) {
-                right.addAll(begins(put.article(), row.getLong(4)));
+                right.addAll(moments(put.article(), row.getLong(4)));
             }
         });
         return right;

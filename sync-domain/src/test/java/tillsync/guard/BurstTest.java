@@ -164,10 +164,28 @@ class BurstTest {
                 .read();
         var priced = ArticleDraft.article().read();
 
-        assertThat(Reach.LOST.includes(Optional.empty())).isTrue();
-        assertThat(Reach.LOST.includes(Optional.of(free))).isTrue();
-        assertThat(Reach.LOST.includes(Optional.of(priced))).isFalse();
-        assertThat(Reach.ALL.includes(Optional.of(priced))).isTrue();
+        var number = priced.number();
+        assertThat(Reach.LOST.includes(number, Optional.empty())).isTrue();
+        assertThat(Reach.LOST.includes(number, Optional.of(free))).isTrue();
+        assertThat(Reach.LOST.includes(number, Optional.of(priced))).isFalse();
+        assertThat(Reach.ALL.includes(number, Optional.of(priced))).isTrue();
+    }
+
+    @Test
+    void whatIsAsExpectedIsWhatSomebodySaw() {
+        var seen = ArticleDraft.article("a", 1);
+        List<Edit> edits = List.of(Edit.remove(seen.number()), Edit.put(ArticleDraft.article("b", 2)));
+        var reach = Reach.asExpected(edits, List.of(Optional.of(seen.digest()), Optional.empty()));
+
+        assertThat(reach.includes(number("a"), Optional.of(seen))).isTrue();
+        assertThat(reach.includes(number("a"), Optional.of(ArticleDraft.article("a", 2))))
+                .isFalse();
+        assertThat(reach.includes(number("a"), Optional.empty())).isFalse();
+        assertThat(reach.includes(number("b"), Optional.empty())).isTrue();
+        assertThat(reach.includes(number("b"), Optional.of(seen))).isFalse();
+        assertThat(reach.includes(number("c"), Optional.empty()))
+                .as("nobody named it")
+                .isFalse();
     }
 
     private static ArticleNumber number(String number) {

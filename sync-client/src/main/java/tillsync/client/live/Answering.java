@@ -11,7 +11,6 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
-import tillsync.guard.Reach;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -52,7 +51,7 @@ record Answering(LocalStore store, Clock clock) {
         var edits = ChangeSet.read(request.edits());
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
         var made = new EditOrigin(new Origin(request.origin(), request.id()), clock.instant());
-        return kept(store.answers().carryOut(edits, hash, made, request.reach()), hash, request);
+        return kept(store.answers().carryOut(edits, hash, made, request.reach(edits)), hash, request);
     }
 
     private static Response kept(Answers.Kept kept, String contentHash, Request request) {
@@ -65,7 +64,7 @@ record Answering(LocalStore store, Clock clock) {
 
     /** How many of the edits are in neither count. */
     private static long skipped(Answers.Kept kept, Request request) {
-        return request.reach() == Reach.ALL
+        return request.isUnconditional()
                 ? 0
                 : ChangeSet.read(request.edits()).lastByNumber().size() - kept.changed() - kept.unchanged();
     }

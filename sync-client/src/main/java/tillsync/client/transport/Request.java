@@ -3,9 +3,12 @@ package tillsync.client.transport;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
 import tillsync.article.Members;
+import tillsync.catalogue.ChangeSet;
 import tillsync.guard.Reach;
 import tillsync.json.JsonValue;
+import tillsync.problem.Refusal;
 
 /**
  * What somebody asks of this till through the service, and waits for. It may come more than once, with the same id.
@@ -16,7 +19,8 @@ import tillsync.json.JsonValue;
  * @param edits of the change, as they came: the till decides whether they are valid; null if none are given
  * @param contentHash of the edits, as the service has it; null if none is given
  * @param origin LIVE, IMPORT or INBOX
- * @param reach which articles a change may touch
+ * @param onlyLost whether a change may touch only articles that are lost
+ * @param expected what the articles must be at the till, as it came; null: whatever they are
  * @param expiresInSeconds for how long somebody waits for the answer
  */
 public record Request(
@@ -26,7 +30,8 @@ public record Request(
         @Nullable JsonValue edits,
         @Nullable String contentHash,
         String origin,
-        Reach reach,
+        boolean onlyLost,
+        @Nullable JsonValue expected,
         long expiresInSeconds) {
     public static final String READ_ARTICLE = "READ_ARTICLE";
     public static final String CHANGE = "CHANGE";
@@ -45,8 +50,37 @@ public record Request(
                 request.get("edits"),
                 text(request, "contentHash"),
                 origin(origin == null ? "" : origin.text("kind")),
-                request.text("onlyLost").equals("true") ? Reach.LOST : Reach.ALL,
+                request.text("onlyLost").equals("true"),
+                request.get("expected"),
                 request.get("expiresInSeconds") instanceof JsonValue.Whole seconds ? seconds.value() : 0));
+    }
+
+    /** Whether a change may touch all articles that it names. */
+    public boolean isUnconditional() {
+        return !onlyLost && expected == null;
+    }
+
+    /** The articles that a change may touch. Refuses INVALID if what is expected does not fit to its edits. */
+    public Reach reach(ChangeSet change) {
+        return onlyLost
+                ? Reach.LOST
+                : expected == null ? Reach.ALL : Reach.asExpected(change.edits(), digests(expected, change));
+    }
+
+    private static List<Optional<ArticleDigest>> digests(JsonValue expected, ChangeSet change) {
+        var digests = expected.elements();
+        if (digests.size() != change.edits().size()
+                || !digests.stream()
+                        .allMatch(digest -> digest instanceof JsonValue.Text text
+                                && text.value().matches("([0-9a-f]{64})?"))) {
+            throw Refusal.invalid(
+                    "/expected", "DIGESTS", "expected: (expected: for each edit 64 hex digits, or an empty text)");
+        }
+        return digests.stream()
+                .map(JsonValue::text)
+                .map(digest ->
+                        digest.isEmpty() ? Optional.<ArticleDigest>empty() : Optional.of(ArticleDigest.parse(digest)))
+                .toList();
     }
 
     static List<Request> readAll(JsonValue answer) {

@@ -17,7 +17,7 @@ public sealed interface Response {
      *
      * @param changed for how many numbers they change something
      * @param unchanged for how many numbers all is already as the edits want it
-     * @param skipped how many articles were left alone, since they are not lost any more
+     * @param skipped how many articles were left alone, since they are not lost any more, or not as expected
      */
     record Done(long changed, long unchanged, long skipped) implements Response {
         @Override

@@ -194,6 +194,31 @@ class LiveAccessTest {
     }
 
     @Test
+    void leavesAloneWhatIsNotAsItIsExpectedToBe() {
+        store.save(List.of(put("a", 7), put("b", 8)), SAVED);
+        var edits = put("a", 1).canonical() + "," + put("b", 2).canonical();
+        var expected = "\"expected\":[\"" + article("a", 7).digest() + "\",\"\"],\"origin\"";
+        var asked = change("r1", "h", edits).replace("\"origin\"", expected);
+
+        var first = answerTo(asked);
+
+        assertThat(first).isEqualTo("r1 {\"status\":\"DONE\",\"changed\":1,\"unchanged\":0,\"skipped\":1}");
+        assertThat(answerTo(asked)).isEqualTo(first);
+        engine.round();
+        assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 1L, "b", 8L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"\",\"\"]", "[\"abc\"]", "[7]", "[null]", "{}", "\"\""})
+    void refusesWhatIsExpectedInAnotherForm(String expected) {
+        var asked = change("r1", "h", put("a", 1).canonical())
+                .replace("\"origin\"", "\"expected\":" + expected + ",\"origin\"");
+
+        assertThat(answerTo(asked)).contains("\"code\":\"INVALID\",\"detail\":\"/expected DIGESTS");
+        assertThat(store.outbox().unpublished()).isZero();
+    }
+
+    @Test
     void nobodyWaitingAnyMoreAndNoNetworkHarmNothing() {
         line.asks(price("r1", 5));
         line.asks(price("r2", 6));

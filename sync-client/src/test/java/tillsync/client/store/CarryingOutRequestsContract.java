@@ -7,9 +7,11 @@ import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -95,6 +97,25 @@ abstract class CarryingOutRequestsContract extends StorePromises {
                 .endsWith(put("a", 1), put("c", 3), put("d", 4), put("e", 5))
                 .doesNotContain(put("b", 2));
         assertThat(handOver()).containsExactly("a 1", "c 3", "e 5");
+    }
+
+    @Test
+    void leavesOutWhatIsNotAsExpected() {
+        store().save(List.of(put("b", 9)), SAVED);
+        var edits = new Edit[] {put("a", 5), put("b", 5), remove("c"), put("d", 5)};
+        var seen = List.of(digest("a", 1), digest("b", 2), digest("c", 3), Optional.<ArticleDigest>empty());
+
+        var kept = asks("r1", "h", Reach.asExpected(List.of(edits), seen), edits);
+
+        assertThat(kept).as("b has changed, and c is gone already").isEqualTo(new Answers.Kept("h", 2, 1));
+        assertThat(store().outbox().queued(10))
+                .extracting(Queued::edit)
+                .contains(put("a", 5), put("d", 5))
+                .doesNotContain(put("b", 5));
+    }
+
+    private static Optional<ArticleDigest> digest(String number, long cents) {
+        return Optional.of(article(number, cents).digest());
     }
 
     @Test

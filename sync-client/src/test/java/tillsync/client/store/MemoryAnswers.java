@@ -41,7 +41,7 @@ final class MemoryAnswers implements Answers {
                         .equals(StoredArticle.of(edits.lastByNumber().get(number))))
                 .toList();
         var changed = different.stream()
-                .filter(number -> reach.includes(state.stored(number)))
+                .filter(number -> reach.includes(number, state.stored(number)))
                 .toList();
         var skipped =
                 different.stream().filter(number -> !changed.contains(number)).toList();

@@ -228,8 +228,7 @@ class HttpTransportTest {
 
         assertThat(requests).extracting(Request::id).containsExactly("r1", "r2");
         assertThat(requests.get(0))
-                .isEqualTo(new Request(
-                        "r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", tillsync.guard.Reach.ALL, 9));
+                .isEqualTo(new Request("r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", false, null, 9));
         assertThat(ChangeSet.read(requests.get(1).edits()).edits()).containsExactly(remove("x"));
         assertThat(requests.get(1).origin()).isEqualTo("INBOX");
         assertThat(service.asked()).endsWith(" /api/v1/till/requests?wait=20");

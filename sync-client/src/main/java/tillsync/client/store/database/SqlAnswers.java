@@ -45,7 +45,7 @@ record SqlAnswers(Database database) implements Answers {
         for (var edit : wanted) {
             var stored = StoredArticle.find(db, edit.number());
             if (!stored.equals(StoredArticle.of(edit))) {
-                (reach.includes(stored) ? changed : skipped).add(edit.number());
+                (reach.includes(edit.number(), stored) ? changed : skipped).add(edit.number());
             }
         }
         if (!changed.isEmpty()) {

@@ -1,0 +1,141 @@
+package tillsync.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/**
+ * What takes back a group of revisions: one change set, or all parts of an import. It puts back each article that
+ * nobody but the group has touched since the group began with it. It leaves all others alone.
+ *
+ * @param steps that put things back
+ * @param left articles that stay as they are, and why
+ * @param settled how many articles are already as they were before the group
+ */
+public record Undo(List<Step> steps, List<Left> left, int settled) {
+    /** The revision of what a till has done, but not published yet. */
+    public static final long UNPUBLISHED = Long.MAX_VALUE;
+
+    public Undo {
+        steps = List.copyOf(steps);
+        left = List.copyOf(left);
+    }
+
+    /** One version of an article. @param article null: it was removed */
+    public record Version(long revision, @Nullable Article article) {}
+
+    /**
+     * An edit that puts an article back.
+     *
+     * @param expected what the group has made of the article; empty if the group has removed it. Anything else at the
+     *     till is a later edit, which stays.
+     */
+    public record Step(Edit edit, Optional<ArticleDigest> expected) {}
+
+    /** Why an article is left alone. */
+    public enum Why {
+        /** Somebody has changed it since. */
+        CHANGED_SINCE,
+        /** Somebody has removed it since. */
+        REMOVED_SINCE
+    }
+
+    /** @param name as it is now; of one that was removed, the last one it had */
+    public record Left(String number, String name, Why why) {}
+
+    /** The edits alone. */
+    public List<Edit> edits() {
+        return steps.stream().map(Step::edit).toList();
+    }
+
+    /**
+     * Finds what takes a group back.
+     *
+     * @param group the revisions to take back
+     * @param versions of each article that the group may have touched, the oldest first: the last one before the group
+     *     if there is any, then all up to the newest. Between the group's last one and the newest, versions may be
+     *     missing. An article that the group has not touched does not count.
+     */
+    public static Undo of(Set<Long> group, Map<ArticleNumber, List<Version>> versions) {
+        var steps = new ArrayList<Step>();
+        var left = new ArrayList<Left>();
+        int settled = 0;
+        for (var article : versions.entrySet()) {
+            var touched = Touched.by(group, article.getValue());
+            if (touched.isEmpty()) {
+                continue;
+            }
+            if (touched.get().isSettled()) {
+                settled++;
+            } else if (touched.get().isTouchedByOthers()) {
+                left.add(touched.get().left(article.getKey()));
+            } else {
+                steps.add(touched.get().step(article.getKey()));
+            }
+        }
+        return new Undo(steps, left, settled);
+    }
+
+    /**
+     * An article from its last version before the group on.
+     *
+     * @param before null: it was not there
+     * @param since all versions from the group's first one on
+     */
+    private record Touched(@Nullable Article before, List<Version> since, Set<Long> group) {
+
+        static Optional<Touched> by(Set<Long> group, List<Version> versions) {
+            for (int i = 0; i < versions.size(); i++) {
+                if (group.contains(versions.get(i).revision())) {
+                    var before = i == 0 ? null : versions.get(i - 1).article();
+                    return Optional.of(new Touched(before, versions.subList(i, versions.size()), group));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private @Nullable Article now() {
+            return since.get(since.size() - 1).article();
+        }
+
+        boolean isSettled() {
+            return Objects.equals(now(), before);
+        }
+
+        /** Also by an edit between two of the group, or by one that has made the same of it again. */
+        boolean isTouchedByOthers() {
+            return since.stream().anyMatch(version -> !group.contains(version.revision()));
+        }
+
+        Left left(ArticleNumber number) {
+            var last = lastArticle();
+            return new Left(
+                    number.value(),
+                    last == null ? number.value() : last.name(),
+                    now() == null ? Why.REMOVED_SINCE : Why.CHANGED_SINCE);
+        }
+
+        private @Nullable Article lastArticle() {
+            for (int i = since.size() - 1; i >= 0; i--) {
+                var article = since.get(i).article();
+                if (article != null) {
+                    return article;
+                }
+            }
+            return before;
+        }
+
+        Step step(ArticleNumber number) {
+            var edit = before == null ? Edit.remove(number) : Edit.put(before);
+            return new Step(edit, Optional.ofNullable(now()).map(Article::digest));
+        }
+    }
+}

@@ -53,13 +53,15 @@ public final class ColumnGuess {
 
     /**
      * Guesses the columns of a header. Of several columns for one meaning the first one counts; a column with an
-     * unknown name is ignored.
+     * unknown name is ignored, unless it says that it is an attribute.
      */
     public static List<Column> of(List<String> header) {
         var taken = EnumSet.noneOf(Meaning.class);
         var columns = new ArrayList<Column>(header.size());
         for (var cell : header) {
-            var meaning = NAMES.getOrDefault(plain(cell), Meaning.IGNORED);
+            var meaning = Column.attributeOf(cell).isPresent()
+                    ? Meaning.ATTRIBUTE
+                    : NAMES.getOrDefault(plain(cell), Meaning.IGNORED);
             boolean free = meaning.isRepeatable() || taken.add(meaning);
             columns.add(new Column(cell, free ? meaning : Meaning.IGNORED));
         }

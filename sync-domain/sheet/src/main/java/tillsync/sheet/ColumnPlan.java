@@ -68,7 +68,7 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
 
     /** What a cell says, as {@link SafeCsv#meant} reads it. */
     static String said(String cell) {
-        return SafeCsv.meant(stripped(cell));
+        return stripped(SafeCsv.meant(stripped(cell)));
     }
 
     /**

@@ -111,7 +111,7 @@ public final class RowJudge {
         var name = escaped.replace("~1", "/").replace("~0", "~");
         for (int i = 0; i < plan.columns().size(); i++) {
             var column = plan.columns().get(i);
-            if (column.meaning() == Meaning.ATTRIBUTE && column.header().strip().equals(name)) {
+            if (column.meaning() == Meaning.ATTRIBUTE && column.attribute().equals(name)) {
                 return i;
             }
         }

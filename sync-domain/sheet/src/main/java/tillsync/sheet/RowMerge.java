@@ -47,11 +47,11 @@ final class RowMerge {
     private static JsonValue wanted(String member, JsonValue said, JsonObject there) {
         boolean partial = member.equals("price") || member.equals("attributes");
         if (!partial || !there.has(member)) {
-            return said;
+            return CellText.given(said, there.get(member));
         }
         var whole = there.object(member);
         for (var part : said.members().entrySet()) {
-            whole = whole.with(part.getKey(), part.getValue());
+            whole = whole.with(part.getKey(), CellText.given(part.getValue(), whole.get(part.getKey())));
         }
         return whole;
     }

@@ -50,10 +50,7 @@ final class RowReader {
                 members.with("price", with(price, isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell)));
             case CENTS -> members.with("price", price.with("cents", whole(cell)));
             case CURRENCY -> members.with("price", price.with("currency", currency(cell)));
-            default ->
-                members.with(
-                        "attributes",
-                        members.object("attributes").with(column.header().strip(), cell));
+            default -> members.with("attributes", members.object("attributes").with(column.attribute(), cell));
         };
     }
 

@@ -12,7 +12,9 @@ public final class SafeCsv {
     /** Before the text, so that Excel takes it for UTF-8. */
     public static final String MARK = "\ufeff";
 
-    private static final Pattern RUNS = Pattern.compile("'*[=+\\-@\t\r\n＝＋－＠].*", Pattern.DOTALL);
+    /** Characters that nobody sees do not stop all spreadsheets. */
+    private static final Pattern RUNS =
+            Pattern.compile("'*(?:[\\t\\r\\n]|[\\p{Cf}\\p{Cc}\\p{Z}]*[=+\\-@＝＋－＠]).*", Pattern.DOTALL);
 
     private SafeCsv() {}
 

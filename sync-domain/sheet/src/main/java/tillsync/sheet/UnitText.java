@@ -7,6 +7,16 @@ import java.util.Map;
 /** A unit as people write it: "Stk.", "kg", "Liter". */
 final class UnitText {
     private static final Map<String, String> WORDS = new HashMap<>();
+    private static final Map<String, String> GERMAN = Map.of(
+            "PIECE", "Stück",
+            "KILOGRAM", "Kilogramm",
+            "GRAM", "Gramm",
+            "LITRE", "Liter",
+            "MILLILITRE", "Milliliter",
+            "METRE", "Meter",
+            "CENTIMETRE", "Zentimeter",
+            "HOUR", "Stunde",
+            "PORTION", "Portion");
 
     static {
         words("PIECE", "stück stueck stk st piece pieces pcs pc ea");
@@ -26,6 +36,11 @@ final class UnitText {
         for (var word : words.split(" ")) {
             WORDS.put(word, unit);
         }
+    }
+
+    /** A unit as lists have it: a word in German, else its key. */
+    static String written(String unit, SheetLanguage language) {
+        return language == SheetLanguage.GERMAN ? GERMAN.getOrDefault(unit, unit) : unit;
     }
 
     /** The unit of a word. An unknown word is taken as it is, in capitals: the rules of articles judge it. */

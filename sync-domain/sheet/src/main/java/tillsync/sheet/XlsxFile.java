@@ -1,12 +1,13 @@
 package tillsync.sheet;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -14,19 +15,23 @@ import java.util.zip.ZipOutputStream;
  * Writes an XLSX file of one sheet. A cell is a price, or a text, which a spreadsheet neither runs nor takes for a
  * number.
  */
-public final class XlsxFile implements AutoCloseable {
+final class XlsxFile implements SheetFile {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
     private static final String KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
-    private final Writer out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+    /** What spreadsheets take for a character by its number. */
+    private static final Pattern NUMBERED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
+    private final ZipOutputStream zip;
+    private final Writer out;
 
     /** @param sheet its name */
-    public XlsxFile(String sheet) {
+    XlsxFile(OutputStream file, String sheet) {
+        zip = new ZipOutputStream(file, StandardCharsets.UTF_8);
+        out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         part(
                 "[Content_Types].xml",
                 "<Types xmlns=\"" + PACKAGE + "content-types\">"
@@ -85,25 +90,31 @@ public final class XlsxFile implements AutoCloseable {
         try {
             out.flush();
             zip.putNextEntry(new ZipEntry(name));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
     private void write(String xml) {
         try {
             out.write(xml);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // it is in memory
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
-    /**
-     * Writes a row. A text gets one more apostrophe if {@link SafeCsv#meant} would take one off.
-     *
-     * @param price the column with a number, written with a point; -1: none
-     */
-    public void row(List<String> cells, int price) {
+    @Override
+    public void header(List<String> cells) {
+        row(cells, -1);
+    }
+
+    @Override
+    public void row(List<String> cells) {
+        row(cells, ArticleSheet.PRICE);
+    }
+
+    /** Writes a row. A text gets one more apostrophe if {@link SafeCsv#meant} would take one off. */
+    private void row(List<String> cells, int price) {
         write("<row>");
         for (int i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
@@ -119,7 +130,9 @@ public final class XlsxFile implements AutoCloseable {
 
     /** The text without characters that XML cannot have. */
     private static String escaped(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]|\\p{Cs}", "")
+        var plain = text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]|\\p{Cs}", "");
+        return NUMBERED.matcher(plain)
+                .replaceAll("_x005F_")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -127,19 +140,15 @@ public final class XlsxFile implements AutoCloseable {
                 .replace("\r", "&#13;");
     }
 
-    /** Ends the file. @return its bytes */
-    public byte[] bytes() {
-        write("</sheetData></worksheet>");
-        close();
-        return bytes.toByteArray();
-    }
-
     @Override
-    public void close() {
+    public void end() {
+        write("</sheetData></worksheet>");
         try {
-            out.close();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // it is in memory
+            out.flush();
+            zip.finish();
+            zip.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +18,8 @@ final class XlsxText {
     private static final int MOST_CHARACTERS = 32_767;
 
     private static final int MARK = 0xfeff;
+
+    private static final Pattern NUMBERED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
 
@@ -61,7 +65,16 @@ final class XlsxText {
                 default -> {}
             }
         }
-        return text.toString();
+        return named(text.toString());
+    }
+
+    /** The text, with the characters that it names by their numbers: Excel writes them so if XML cannot have them. */
+    private static String named(String text) {
+        return text.contains("_x")
+                ? NUMBERED.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))))
+                : text;
     }
 
     private static void append(StringBuilder text, XMLStreamReader xml) {

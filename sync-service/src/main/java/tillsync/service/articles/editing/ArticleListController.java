@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,15 +15,11 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.editing.Assortment.Found;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 
-/**
- * A till's articles, as its main has published them: searched and filtered by the address, page by page, and as a file
- * to edit.
- */
+/** A till's articles, as its main has published them: searched and filtered by the address, page by page. */
 @PageController
 record ArticleListController(
         TillFrame frame,
@@ -34,10 +27,8 @@ record ArticleListController(
         ArticleStates states,
         Arrivals arrivals,
         Batches batches,
-        ArticleFile file,
         Times times) {
     static final int PAGE = 50;
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST_RECENT = 3;
 
     /** @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1 */
@@ -67,15 +58,16 @@ record ArticleListController(
      *
      * @param next empty: there is no further page
      */
-    private record Addresses(String here, String next, String previous, String xlsx, String file, String change)
+    private record Addresses(String here, String next, String previous, String xlsx, String csv, String change)
             implements PageModel {
         static Addresses of(Filter filter, String path, String after, Found found) {
+            var list = "/api/v1/devices" + path.substring("/tills".length());
             return new Addresses(
                     filter.address(path, after),
                     found.next().isEmpty() ? "" : filter.address(path, found.next()),
                     found.first() == 0 ? "" : filter.address(path, found.previous()),
-                    filter.address(path + "/file/xlsx", ""),
-                    filter.address(path + "/file", ""),
+                    filter.address(list + ".xlsx", ""),
+                    filter.address(list + ".csv", ""),
                     filter.address(path + "/change", ""));
         }
     }
@@ -133,37 +125,5 @@ record ArticleListController(
             }
         }
         return rows;
-    }
-
-    /** The articles that are wanted, as in the list's address. */
-    record Wanted(
-            @Nullable String q,
-            @Nullable String category,
-            @Nullable String vat,
-            @Nullable String planned) {
-        Filter filter() {
-            return Filter.of(q, category, vat, planned);
-        }
-    }
-
-    @GetMapping("/tills/{id}/articles/file")
-    ResponseEntity<byte[]> csv(UserCaller user, @PathVariable String id, Wanted wanted) {
-        var till = frame.of(user, id);
-        return answer(till, "text/csv;charset=UTF-8", "csv", file.csv(till.catalogue(), wanted.filter()));
-    }
-
-    @GetMapping("/tills/{id}/articles/file/xlsx")
-    ResponseEntity<byte[]> xlsx(UserCaller user, @PathVariable String id, Wanted wanted) {
-        var till = frame.of(user, id);
-        return answer(till, XLSX, "xlsx", file.xlsx(till.catalogue(), wanted.filter()));
-    }
-
-    private static ResponseEntity<byte[]> answer(TillFrame.Till till, String type, String ending, byte[] content) {
-        var file = Attachment.ofTill("tillsync-articles", till.view().name(), ending);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, file)
-                .body(content);
     }
 }

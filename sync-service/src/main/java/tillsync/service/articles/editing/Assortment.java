@@ -20,8 +20,13 @@ import tillsync.delta.Head;
  */
 record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys) {
 
-    /** One page of what was found. @param total how many there are in all */
-    record Found(List<ArticleNumber> numbers, int total, int first, String next, String previous) {}
+    /**
+     * One page of what was found.
+     *
+     * @param total how many there are in all
+     * @param beyond how many of all have more than fits into the cells of a file
+     */
+    record Found(List<ArticleNumber> numbers, int total, long beyond, int first, String next, String previous) {}
 
     /** Brings an assortment up to date. @param changed the articles that have changed since; empty: it was removed */
     static Assortment of(Head head, Assortment before, Map<ArticleNumber, Optional<Listed>> changed) {
@@ -60,7 +65,8 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         var next = end < matching.size() ? matching.get(end - 1).number().value() : "";
         var previous = first > size ? matching.get(first - size - 1).number().value() : "";
         var numbers = matching.subList(first, end).stream().map(Listed::number).toList();
-        return new Found(numbers, matching.size(), first, next, previous);
+        long beyond = matching.stream().filter(Listed::beyond).count();
+        return new Found(numbers, matching.size(), beyond, first, next, previous);
     }
 
     private static int firstAfter(List<Listed> articles, ArticleNumber number) {

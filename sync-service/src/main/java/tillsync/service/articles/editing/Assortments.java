@@ -62,6 +62,18 @@ public class Assortments {
                 .toList();
     }
 
+    /** The articles that match, by number. @param revision at which they were found */
+    public record Matching(long revision, List<ArticleNumber> numbers) {}
+
+    public Matching matching(CatalogueId catalogue, Filter filter) {
+        var assortment = of(catalogue);
+        return new Matching(
+                assortment.head().revision(),
+                assortment.matching(filter, times.ofTills()).stream()
+                        .map(Listed::number)
+                        .toList());
+    }
+
     /** A catalogue's articles as they are now. */
     Assortment of(CatalogueId catalogue) {
         return durability.read(

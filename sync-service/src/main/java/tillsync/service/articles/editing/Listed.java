@@ -9,6 +9,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.json.JsonValue;
+import tillsync.sheet.ArticleSheet;
 
 /**
  * What is kept of an article to find it.
@@ -17,6 +18,7 @@ import tillsync.json.JsonValue;
  * @param text name, number and GTIN as they are searched
  * @param vat as it is stored
  * @param planned what begins later, or has begun
+ * @param beyond whether it has more than fits into the cells of a file
  */
 record Listed(
         ArticleNumber number,
@@ -24,7 +26,8 @@ record Listed(
         String text,
         @Nullable String category,
         String vat,
-        List<Planned> planned) {
+        List<Planned> planned,
+        boolean beyond) {
 
     /** @param known texts that many articles share, so that each is kept once */
     static Listed of(long revision, Article article, Map<String, String> known) {
@@ -32,7 +35,13 @@ record Listed(
         var text = SearchText.of(article.name() + "\n" + article.number() + "\n" + gtin);
         var category = article.category().map(name -> shared(known, name)).orElse(null);
         return new Listed(
-                article.number(), revision, text, category, shared(known, article.vat()), Planning.of(article));
+                article.number(),
+                revision,
+                text,
+                category,
+                shared(known, article.vat()),
+                Planning.of(article),
+                !ArticleSheet.canHold(article));
     }
 
     private static String shared(Map<String, String> known, String text) {

@@ -1,4 +1,7 @@
-/** What leaves the service as a file: the history of a till's articles, with a chain of hashes. */
+/**
+ * What leaves the service as a file: a till's articles, to be edited and imported again, and their history, with a
+ * chain of hashes.
+ */
 @NullMarked
 package tillsync.service.articles.export;
 

@@ -24,12 +24,14 @@ import tillsync.sheet.SheetRows;
 class RoundTripIntegrationTest {
     private Shop shop;
     private String path;
+    private String list;
 
     @BeforeEach
     void aMainWithArticlesOfAllKinds() {
         shop = Shop.open();
         var main = shop.till("Theke & Café");
         path = main.page();
+        list = main.api() + "/articles";
         var edits = new ArrayList<>(Shop.puts(1, 4, 123_450));
         for (var unit : Units.ALL) {
             edits.add(Edit.put(Article.read("""
@@ -51,6 +53,10 @@ class RoundTripIntegrationTest {
     }
 
     private String preview(Browser browser, byte[] file) {
+        return preview(browser, path, file);
+    }
+
+    private static String preview(Browser browser, String path, byte[] file) {
         var form = browser.get(path + "/import").csrf();
         var sent = browser.upload(path + "/import", form, "a.csv", file).is(303);
         return browser.get(sent.location()).text().replaceAll("\\s+", " ");
@@ -61,7 +67,7 @@ class RoundTripIntegrationTest {
     void whatIsSavedAndImportedChangesNothing(String language) {
         var browser = signedIn(language);
 
-        var file = browser.get(path + "/articles/file");
+        var file = browser.get(list + ".csv");
 
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).contains("tillsync-articles-Theke-Caf");
@@ -75,12 +81,12 @@ class RoundTripIntegrationTest {
     void soDoesAWorkbookWhereNumbersKeepTheirZeros() throws Exception {
         var browser = signedIn("de");
 
-        var file = browser.bytes(path + "/articles/file/xlsx");
+        var file = browser.bytes(list + ".xlsx");
 
         try (var rows = SheetRows.of(file)) {
             assertThat(rows.header())
                     .startsWith("Artikelnummer", "Name", "Preis")
-                    .contains("=Pfand");
+                    .contains("Merkmal: =Pfand");
             assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
             assertThat(rows.numbers()).containsExactly(2);
             assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");
@@ -93,7 +99,7 @@ class RoundTripIntegrationTest {
     @Test
     void whatIsEditedInItIsAllThatChanges() {
         var browser = signedIn("de");
-        var csv = browser.get(path + "/articles/file").text();
+        var csv = browser.get(list + ".csv").text();
         assertThat(csv).contains("Artikelnummer;Name;Preis;Währung;", ";\"1234,50\";EUR;", "1,99");
 
         assertThat(preview(
@@ -105,7 +111,30 @@ class RoundTripIntegrationTest {
     @Test
     void onlyWhatIsFoundIsSavedByWhoeverSeesTheList() {
         var browser = signedIn("de");
-        browser.get(path + "/articles?q=0042").shows(path + "/articles/file?q=0042");
-        assertThat(browser.get(path + "/articles/file?q=0042").text().lines()).hasSize(2);
+        browser.get(path + "/articles?q=0042").shows(list + ".csv?q=0042", list + ".xlsx?q=0042");
+        assertThat(browser.get(list + ".csv?q=0042").text().lines()).hasSize(2);
+    }
+
+    @Test
+    void itSaysHowManyArticlesHaveMoreThanFitsIntoIt() {
+        var browser = signedIn("en");
+
+        assertThat(browser.get(list + ".csv").header("Tillsync-Not-In-File")).isEqualTo("2");
+        browser.get(path + "/articles").shows("2 of these articles have more than fits into a file");
+        browser.get(path + "/articles?q=0042").shows("One of these articles has more than fits into a file");
+        browser.get(path + "/articles?q=u-PIECE").hides("than fits into a file");
+        assertThat(browser.get(list + ".xlsx?q=u-PIECE").header("Tillsync-Not-In-File"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void inAnEmptyCatalogueItMakesTheSameArticles() {
+        var browser = signedIn("de");
+        var other = shop.till("Filiale");
+        var file = browser.bytes(list + ".xlsx?q=artikel");
+
+        assertThat(preview(browser, other.page(), file))
+                .contains("class=\"is-new\"", "<span class=\"number\">3</span>")
+                .doesNotContain("/faults\"");
     }
 }

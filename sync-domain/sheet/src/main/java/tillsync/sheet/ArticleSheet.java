@@ -1,0 +1,132 @@
+package tillsync.sheet;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tillsync.article.Article;
+import tillsync.article.KnownFields;
+import tillsync.json.JsonObject;
+
+/**
+ * A list of articles as a table, which the import reads back without a difference. It has the values that are valid
+ * now, in a column for each member that cells can hold, then the attributes by name. What no cell can hold, such as
+ * planned values, is not in it; an import leaves that alone.
+ *
+ * @param attributes the names that have a column
+ */
+public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
+    private static final List<ListColumn> COLUMNS = List.of(
+            ListColumn.ofText(Meaning.NUMBER, "number", "Artikelnummer"),
+            ListColumn.ofText(Meaning.NAME, "name", "Name"),
+            ListColumn.ofPrice("price", "Preis"),
+            ListColumn.ofCurrency("currency", "Währung"),
+            ListColumn.ofText(Meaning.VAT, "vat", "Mehrwertsteuer"),
+            ListColumn.ofText(Meaning.GTIN, "gtin", "GTIN (EAN)"),
+            ListColumn.ofText(Meaning.CATEGORY, "category", "Warengruppe"),
+            ListColumn.ofUnit("unit", "Einheit"));
+
+    /** The place of the price in a row. */
+    public static final int PRICE =
+            COLUMNS.stream().map(ListColumn::meaning).toList().indexOf(Meaning.PRICE);
+
+    /** How many names of attributes have room in a file that the import reads whole. */
+    public static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size();
+
+    /** @param attributes in the order of their columns; those that no column can be named after are left out */
+    public static ArticleSheet of(SheetLanguage language, Collection<String> attributes) {
+        var named = attributes.stream().filter(CellText::holds).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new ArticleSheet(language, named);
+    }
+
+    /** The names of an article's attributes. */
+    public static Set<String> attributesOf(Article article) {
+        return article.toJson().object("attributes").members().keySet();
+    }
+
+    public List<String> header() {
+        var header = new ArrayList<String>();
+        COLUMNS.forEach(column -> header.add(column.name(language)));
+        attributes.forEach(name -> header.add(language.attribute() + name));
+        return header;
+    }
+
+    /** The row of an article, its price with a point; empty if no cell can hold the article's number. */
+    public Optional<List<String>> row(Article article, LocalDateTime now) {
+        if (!CellText.holds(article.number().value())) {
+            return Optional.empty();
+        }
+        var members = article.asOf(now).toJson();
+        var cells = new ArrayList<String>(COLUMNS.size() + attributes.size());
+        COLUMNS.forEach(column -> cells.add(column.cell().of(members, language)));
+        var values = members.object("attributes");
+        attributes.forEach(name -> cells.add(values.has(name) ? CellText.of(values.text(name)) : ""));
+        return Optional.of(cells);
+    }
+
+    /** Whether the row of an article has all of it: imported where there is no such article, it makes the same one. */
+    public boolean holds(Article article) {
+        return holds(article, attributes);
+    }
+
+    /** As {@link #holds}, in a table that has a column for each attribute. */
+    public static boolean canHold(Article article) {
+        return holds(article, attributesOf(article));
+    }
+
+    private static boolean holds(Article article, Set<String> attributes) {
+        var members = article.toJson();
+        int held = 0;
+        for (var column : COLUMNS) {
+            var value = members.get(column.meaning().member());
+            if (value != null && !column.holds().test(value)) {
+                return false;
+            }
+            held += value == null || column.meaning() == Meaning.CURRENCY ? 0 : 1;
+        }
+        for (var attribute : members.object("attributes").members().entrySet()) {
+            boolean isNamed = attributes.contains(attribute.getKey()) && CellText.holds(attribute.getKey());
+            if (!isNamed || !CellText.holds(attribute.getValue())) {
+                return false;
+            }
+        }
+        return members.members().size() == held + (members.has("attributes") ? 1 : 0);
+    }
+
+    /**
+     * What a row means that names all attributes of an article, as files of tills do. What no cell can hold of the
+     * stored article stays.
+     *
+     * @param fields the members that the file has columns for
+     */
+    public static Article keeping(Article stored, Article row, KnownFields fields) {
+        var is = stored.toJson();
+        var said = row.toJson();
+        for (var member : List.of("name", "category")) {
+            var value = said.get(member);
+            said = value == null ? said : said.with(member, CellText.given(value, is.get(member)));
+        }
+        var attributes = keeping(is.object("attributes"), said.object("attributes"));
+        return fields.contains("attributes") && !attributes.isEmpty()
+                ? Article.read(said.with("attributes", attributes))
+                : Article.read(said);
+    }
+
+    private static JsonObject keeping(JsonObject is, JsonObject said) {
+        var kept = said;
+        for (var one : is.members().entrySet()) {
+            var cell = said.get(one.getKey());
+            if (cell != null) {
+                kept = kept.with(one.getKey(), CellText.given(cell, one.getValue()));
+            } else if (!CellText.holds(one.getKey())
+                    || CellText.of(one.getValue().text()).isEmpty()) {
+                kept = kept.with(one.getKey(), one.getValue());
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,65 @@
+package tillsync.sheet;
+
+import java.math.BigDecimal;
+import java.util.function.Predicate;
+import tillsync.article.Price;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
+
+/**
+ * A column of a list of articles, with one of an article's members. The import reads it back by its meaning.
+ *
+ * @param english its name, which the command line of a till knows
+ * @param cell what it says of an article; "" if the article has no such member
+ * @param holds whether the import makes the same member of that cell again
+ */
+record ListColumn(Meaning meaning, String english, String german, Cell cell, Predicate<JsonValue> holds) {
+    /** What a cell says of an article's members. */
+    interface Cell {
+        String of(JsonObject article, SheetLanguage language);
+    }
+
+    /** A member that is a text. */
+    static ListColumn ofText(Meaning meaning, String english, String german) {
+        return new ListColumn(meaning, english, german, (article, language) -> text(article, meaning), CellText::holds);
+    }
+
+    /** The unit: a word in German, as people know it. */
+    static ListColumn ofUnit(String english, String german) {
+        return new ListColumn(
+                Meaning.UNIT,
+                english,
+                german,
+                (article, language) -> UnitText.written(text(article, Meaning.UNIT), language),
+                CellText::holds);
+    }
+
+    /** The price, with a point. */
+    static ListColumn ofPrice(String english, String german) {
+        return new ListColumn(
+                Meaning.PRICE,
+                english,
+                german,
+                (article, language) -> BigDecimal.valueOf(
+                                Price.of(article.object("price")).cents(), 2)
+                        .toPlainString(),
+                price -> price.members().size() == 2);
+    }
+
+    static ListColumn ofCurrency(String english, String german) {
+        return new ListColumn(
+                Meaning.CURRENCY,
+                english,
+                german,
+                (article, language) -> article.object("price").text("currency"),
+                price -> true);
+    }
+
+    private static String text(JsonObject article, Meaning meaning) {
+        return article.has(meaning.member()) ? CellText.of(article.text(meaning.member())) : "";
+    }
+
+    String name(SheetLanguage language) {
+        return language == SheetLanguage.GERMAN ? german : english;
+    }
+}

@@ -1,0 +1,27 @@
+package tillsync.sheet;
+
+import java.io.OutputStream;
+import java.util.List;
+
+/** A file that a list of articles is written to, row by row. Fails with UncheckedIOException if nobody takes it. */
+public interface SheetFile {
+
+    /** Writes a row of texts. */
+    void header(List<String> cells);
+
+    /** Writes a row with a price, which has a point, in the column {@link ArticleSheet#PRICE}. */
+    void row(List<String> cells);
+
+    /** Writes what stands at the end of the file, and passes all on. The stream stays open. */
+    void end();
+
+    /** UTF-8 with a mark, cells between semicolons. */
+    static SheetFile csv(OutputStream out, SheetLanguage language) {
+        return new CsvFile(out, language);
+    }
+
+    /** @param name of its one sheet */
+    static SheetFile xlsx(OutputStream out, String name) {
+        return new XlsxFile(out, name);
+    }
+}

@@ -1,0 +1,208 @@
+package tillsync.sheet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+import tillsync.article.Article;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.sheet.RowFinding.Status;
+
+class ArticleSheetTest {
+    private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 28, 12, 0);
+    private static final int SEEDS = 300 * Integer.getInteger("seeds.times", 1);
+
+    /** A kind of file. */
+    enum Kind {
+        CSV,
+        XLSX;
+
+        byte[] write(ArticleSheet sheet, Collection<Article> articles) {
+            var bytes = new ByteArrayOutputStream();
+            var file = this == CSV ? SheetFile.csv(bytes, sheet.language()) : SheetFile.xlsx(bytes, "Artikel & <Co>");
+            file.header(sheet.header());
+            articles.forEach(article -> sheet.row(article, NOW).ifPresent(file::row));
+            file.end();
+            return bytes.toByteArray();
+        }
+    }
+
+    private static ArticleSheet sheet(SheetLanguage language, Collection<Article> articles) {
+        var names = new TreeSet<String>();
+        articles.forEach(article ->
+                names.addAll(article.toJson().object("attributes").members().keySet()));
+        return ArticleSheet.of(language, names);
+    }
+
+    /** Reads a file as the import of the dashboard does, into the articles that are there. */
+    private static List<RowFinding> imported(byte[] file, TreeMap<String, Article> into) {
+        try (var rows = SheetRows.of(file)) {
+            var header = rows.header().stream().map(SafeCsv::meant).toList();
+            var judge = new RowJudge(new ColumnPlan(ColumnGuess.of(header), "AT", "XTS"), NOW);
+            var findings = new ArrayList<RowFinding>();
+            for (var cells = rows.next(); cells != null; cells = rows.next()) {
+                var number = cells.get(0).isEmpty() ? "" : ColumnPlan.said(cells.get(0));
+                findings.add(judge.judge(
+                        new SheetRow(rows.line(), cells, rows.numbers()), Optional.ofNullable(into.get(number))));
+            }
+            return findings;
+        }
+    }
+
+    private interface Check {
+        void run(TreeMap<String, Article> catalogue, ArticleSheet sheet);
+    }
+
+    private static void each(Check check) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            var catalogue = new RandomArticles(new Random(seed * 0x9E3779B97F4A7C15L)).catalogue(30);
+            var language = SheetLanguage.values()[(int) (seed % 2)];
+            try {
+                check.run(catalogue, sheet(language, catalogue.values()));
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError("seed " + seed + ": " + failure, failure);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenAndReadIntoTheSameCatalogueChangesNothing(Kind kind) {
+        each((catalogue, sheet) -> {
+            var found = imported(kind.write(sheet, catalogue.values()), catalogue);
+
+            assertThat(found).allSatisfy(row -> {
+                assertThat(row.status()).as("%s", row).isEqualTo(Status.UNCHANGED);
+                assertThat(row.after()).isEqualTo(row.before());
+            });
+            assertThat(found.stream().map(row -> catalogue.get(row.number())).toList())
+                    .containsExactlyElementsOf(catalogue.values().stream()
+                            .filter(article -> sheet.row(article, NOW).isPresent())
+                            .toList());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatASheetHoldsHasTheSameDigestInAnEmptyCatalogue(Kind kind) {
+        each((catalogue, sheet) -> {
+            catalogue.values().removeIf(article -> !sheet.holds(article));
+
+            var found = imported(kind.write(sheet, catalogue.values()), new TreeMap<>());
+
+            assertThat(found).allMatch(row -> row.status() == Status.NEW);
+            assertThat(digest(
+                            found.stream().map(row -> row.after().orElseThrow()).toList()))
+                    .isEqualTo(digest(catalogue.values()));
+        });
+    }
+
+    private static CatalogueDigest digest(Collection<Article> articles) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : articles) {
+            digest = digest.with(article);
+        }
+        return digest;
+    }
+
+    @Test
+    void itHoldsAnArticleExactlyIfItsRowMakesTheSameOne() {
+        var counted = new int[2];
+        each((catalogue, sheet) -> {
+            for (var article : catalogue.values()) {
+                var made = imported(Kind.CSV.write(sheet, List.of(article)), new TreeMap<>()).stream()
+                        .flatMap(row -> row.after().stream())
+                        .toList();
+                assertThat(sheet.holds(article)).as("%s", article).isEqualTo(made.equals(List.of(article)));
+                assertThat(ArticleSheet.canHold(article)).isEqualTo(sheet.holds(article));
+                counted[made.equals(List.of(article)) ? 0 : 1]++;
+            }
+        });
+        assertThat(counted[0]).isGreaterThan(counted[1] / 4);
+        assertThat(counted[1]).isGreaterThan(counted[0] / 4);
+    }
+
+    @Test
+    void aSpreadsheetRunsNoneOfIt() {
+        each((catalogue, sheet) -> {
+            var text = new String(Kind.CSV.write(sheet, catalogue.values()), UTF_8);
+            assertThat(text).startsWith("\ufeff");
+            try (var rows = new CsvRows(CsvText.of(text.getBytes(UTF_8)))) {
+                for (var cells = rows.next(); cells != null; cells = rows.next()) {
+                    assertThat(cells).noneMatch(cell -> cell.matches("(?s)[\\s\\p{Cf}]*[=+\\-@＝＋－＠].*"));
+                }
+            }
+        });
+    }
+
+    /** Another reader of ZIP and XML finds the same cells, and no formula. */
+    @Test
+    void aWorkbookIsWhatOtherReadersTakeForOne() {
+        each((catalogue, sheet) -> {
+            var file = Kind.XLSX.write(sheet, catalogue.values());
+            var cells = new ArrayList<List<String>>();
+            try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+                for (var part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                    var xml = DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new ByteArrayInputStream(zip.readAllBytes()));
+                    assertThat(xml.getElementsByTagName("f").getLength()).isZero();
+                    var rows = xml.getElementsByTagName("row");
+                    for (int i = 0; i < rows.getLength(); i++) {
+                        var texts = new ArrayList<String>();
+                        var row = ((Element) rows.item(i)).getElementsByTagName("c");
+                        for (int j = 0; j < row.getLength(); j++) {
+                            texts.add(row.item(j).getTextContent().replace("_x005F_", "_"));
+                        }
+                        cells.add(texts);
+                    }
+                }
+            } catch (Exception broken) {
+                throw new AssertionError(broken);
+            }
+            var expected = new ArrayList<List<String>>();
+            expected.add(sheet.header());
+            catalogue.values().forEach(article -> sheet.row(article, NOW).ifPresent(expected::add));
+            assertThat(cells)
+                    .isEqualTo(expected.stream()
+                            .map(row -> row.stream().map(ArticleSheetTest::kept).toList())
+                            .toList());
+        });
+    }
+
+    private static String kept(String text) {
+        return SafeCsv.meant(text).equals(text) ? text : "'" + text;
+    }
+
+    @Test
+    void pricesUnitsAndNamesAreThoseOfItsLanguage() {
+        var milk = Article.read("""
+                {"number":"0042","name":"Milch","price":{"cents":123450,"currency":"EUR"},"vat":"DE_REDUCED",
+                "unit":"PIECE","attributes":{"Pfand":"0,15"}}""");
+        assertThat(text(SheetLanguage.GERMAN, milk))
+                .isEqualTo("\ufeffArtikelnummer;Name;Preis;Währung;Mehrwertsteuer;GTIN (EAN);Warengruppe;Einheit;"
+                        + "Merkmal: Pfand\r\n0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"0,15\"\r\n");
+        assertThat(text(SheetLanguage.ENGLISH, milk))
+                .isEqualTo("\ufeffnumber;name;price;currency;vat;gtin;category;unit;attribute: Pfand\r\n"
+                        + "0042;Milch;1234.50;EUR;DE_REDUCED;;;PIECE;\"0,15\"\r\n");
+    }
+
+    private static String text(SheetLanguage language, Article article) {
+        return new String(Kind.CSV.write(sheet(language, List.of(article)), List.of(article)), UTF_8);
+    }
+}

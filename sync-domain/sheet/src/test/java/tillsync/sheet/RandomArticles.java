@@ -1,0 +1,147 @@
+package tillsync.sheet;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.article.Units;
+import tillsync.article.Vat;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tillsync.problem.Refusal;
+
+/** Articles of all kinds by a seed, many of them with texts that files and spreadsheets take for something else. */
+final class RandomArticles {
+    private static final List<String> NAMES = List.of(
+            "Milch",
+            "=1+1",
+            "\u200b=1",
+            "+49",
+            "-20 %",
+            "@SUM(A1)",
+            "'=x",
+            "''-1",
+            "'s Brot",
+            " Tee ",
+            "Käse\u00a0",
+            "＝1",
+            "00042",
+            "4.006381333931E12",
+            "1,5",
+            "01.02.2026",
+            "a;b",
+            "a,b",
+            "\"a\"",
+            "Größe \"L\"; 3'",
+            "🧀 <b>&amp;</b>",
+            "_x000D_",
+            "_x005F_x0041_",
+            "x\ufffe",
+            "sep=;",
+            "\u2028zwei",
+            "nu\u0301",
+            "true",
+            "#REF!");
+    private static final List<String> VALUES = List.of(
+            "0,15",
+            "",
+            " ",
+            "\u00ad@x",
+            "eins\nzwei",
+            "eins\r\nzwei",
+            "\t",
+            "=\t1",
+            "nul\u0000",
+            "bell\u0007",
+            " vorn",
+            "hinten\n",
+            "'",
+            "''",
+            "-1",
+            "\u0085",
+            "a\rb",
+            "\ufeff",
+            "ein\ufefftext",
+            "]]>",
+            "x".repeat(1_000));
+    private static final List<String> ATTRIBUTES = List.of(
+            "Pfand",
+            "Preis",
+            "number",
+            "cents",
+            "=Regal",
+            "a;b",
+            "a\nb",
+            " vorn",
+            "hinten ",
+            "nul\u0000",
+            "attribute: x",
+            "Merkmal: y",
+            "\"z\"",
+            "name");
+    private static final List<String> GTINS =
+            List.of("4006381333931", "00012345678905", "036000291452", "96385074", "01234565");
+
+    private final Random random;
+
+    RandomArticles(Random random) {
+        this.random = random;
+    }
+
+    /** Articles by number. */
+    TreeMap<String, Article> catalogue(int most) {
+        var articles = new TreeMap<String, Article>();
+        int size = random.nextInt(most);
+        while (articles.size() < size) {
+            try {
+                var article = Article.read(json());
+                articles.put(article.number().value(), article);
+            } catch (Refusal noArticle) { // such as a number with white space at an end
+                continue;
+            }
+        }
+        return articles;
+    }
+
+    private JsonObject json() {
+        var json = JsonObject.EMPTY
+                .with("number", chance(3) ? any(NAMES) : Integer.toString(random.nextInt(100_000)))
+                .with("name", any(NAMES))
+                .with("price", price())
+                .with("vat", any(List.copyOf(Vat.keys())));
+        json = chance(2) ? json.with("gtin", any(GTINS)) : json;
+        json = chance(2) ? json.with("category", any(NAMES)) : json;
+        json = chance(2) ? json.with("unit", any(Units.ALL)) : json;
+        if (chance(3)) {
+            var attributes = JsonObject.EMPTY;
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                attributes = attributes.with(any(ATTRIBUTES), any(VALUES));
+            }
+            json = json.with("attributes", attributes);
+        }
+        json = chance(9) ? json.with("shelf", JsonReader.read("{\"row\":7}")) : json;
+        return chance(4) ? json.with("planned", planned()) : json;
+    }
+
+    private JsonObject price() {
+        long cents = chance(9) ? 0 : chance(9) ? 99_999_999 : random.nextInt(500_000);
+        var price = (JsonObject) JsonReader.read("{\"cents\":" + cents + ",\"currency\":\"EUR\"}");
+        var other = chance(5) ? price.with("currency", any(List.of("CHF", "USD"))) : price;
+        return chance(20) ? other.with("tier", JsonReader.read("2")) : other;
+    }
+
+    private JsonArray planned() {
+        var begun = JsonObject.EMPTY.with("from", "2026-01-01T00:00").with("price", price());
+        var later = JsonObject.EMPTY.with("from", "2099-01-01T00:00").with("name", any(NAMES));
+        return new JsonArray(chance(2) ? List.of(begun, later) : chance(2) ? List.of(begun) : List.of(later));
+    }
+
+    private boolean chance(int of) {
+        return random.nextInt(of) == 0;
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

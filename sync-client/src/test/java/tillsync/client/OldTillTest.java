@@ -36,6 +36,8 @@ class OldTillTest {
     private static final Article NEW = Article.read("""
             {"number": "1", "name": "Milk", "price": {"cents": 149, "currency": "EUR"}, "vat": "DE_REDUCED",
              "category": "Dairy", "attributes": {"deposit": "0.15"},
+             "codes": [{"code": "4001234567890", "quantity": 12}, {"code": "CRATE-7"}],
+             "linked": [{"number": "P15", "quantity": 12}], "scale": {"plu": 17, "tareGrams": 5},
              "planned": [{"from": "2020-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
              "allergens2030": {"contains": ["milk"], "level": 2}}""");
 

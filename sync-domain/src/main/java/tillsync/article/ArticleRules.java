@@ -62,12 +62,17 @@ final class ArticleRules {
         rules.checkUnit(article.get("unit"));
         rules.checkAttributes(article.get("attributes"));
         rules.checkPlanned(article.get("planned"));
+        CheckoutRules.flaws(article).forEach(rules::add);
         return rules.flaws;
     }
 
     private void flaw(String pointer, String code, String detail) {
+        add(new Flaw(pointer, code, detail));
+    }
+
+    private void add(Flaw flaw) {
         if (flaws.size() < MOST_FLAWS) {
-            flaws.add(new Flaw(pointer, code, detail));
+            flaws.add(flaw);
         }
     }
 
@@ -124,7 +129,7 @@ final class ArticleRules {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    private static boolean isExact(JsonValue number) {
+    static boolean isExact(JsonValue number) {
         return number instanceof JsonValue.Whole whole
                 && Math.abs(whole.value()) <= (1L << 53) - 1
                 && whole.value() != Long.MIN_VALUE;

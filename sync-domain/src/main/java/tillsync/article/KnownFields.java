@@ -17,7 +17,7 @@ import tillsync.json.JsonValue;
  * others, also ones that no version here knows, stay as they are stored.
  *
  * <p>A member is known or not as a whole: {@code price} with its currency, all of {@code attributes}, all of {@code
- * planned}. The number is always known. Immutable.
+ * planned}, {@code codes} and so on. The number is always known. Immutable.
  */
 public final class KnownFields {
     /** For a software that keeps every member it is given: its edit is the whole article, and removes what it lacks. */
@@ -26,8 +26,19 @@ public final class KnownFields {
     private static final String NUMBER = "number";
 
     /** The members of PROTOCOL section 2. */
-    public static final List<String> MEMBERS =
-            List.of(NUMBER, "name", "price", "vat", "category", "gtin", "unit", "attributes", "planned");
+    public static final List<String> MEMBERS = List.of(
+            NUMBER,
+            "name",
+            "price",
+            "vat",
+            "category",
+            "gtin",
+            "unit",
+            "attributes",
+            "planned",
+            "codes",
+            "linked",
+            "scale");
 
     private static final int MOST = 100;
 

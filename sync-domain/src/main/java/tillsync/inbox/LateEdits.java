@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -20,7 +21,7 @@ import tillsync.json.JsonValue;
  */
 public final class LateEdits {
     /** Members that are taken over part by part. */
-    private static final Set<String> NESTED = Set.of("attributes", "planned");
+    private static final Set<String> NESTED = Set.of("attributes", "planned", "scale", "codes", "linked");
 
     private LateEdits() {}
 
@@ -36,14 +37,15 @@ public final class LateEdits {
         var before = base == null ? JsonObject.EMPTY : base.toJson();
         var after = late.toJson();
         var result = changed(before, after, now.toJson(), NESTED);
-        result = withPart(
-                result,
-                "attributes",
-                changed(
-                        before.object("attributes"),
-                        after.object("attributes"),
-                        now.toJson().object("attributes"),
-                        Set.of()));
+        for (var name : List.of("attributes", "scale")) {
+            var part = changed(
+                    before.object(name), after.object(name), now.toJson().object(name), Set.of());
+            result = withPart(result, name, part);
+        }
+        for (var list : CountedMember.values()) {
+            var part = changed(list.byValue(before), list.byValue(after), list.byValue(now.toJson()), Set.of());
+            result = list.with(result, part);
+        }
         return Article.read(withPart(result, "planned", new JsonArray(planned(before, after, now.toJson()))));
     }
 

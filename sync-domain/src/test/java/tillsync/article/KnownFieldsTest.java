@@ -23,10 +23,15 @@ class KnownFieldsTest {
     private static final String PLANNED =
             "[{\"from\": \"2026-12-01T00:00\", \"price\": {\"cents\": 320, \"currency\": \"EUR\"}}]";
 
+    private static final String CODES = "[{\"code\": \"KISTE-7\", \"quantity\": 6}]";
+
     private static final Article STORED = article()
             .text("category", "Drinks")
             .json("planned", PLANNED)
             .json("attributes", "{\"roast\": \"dark\", \"origin\": \"Peru\"}")
+            .json("codes", CODES)
+            .json("linked", "[{\"number\": \"P25\"}]")
+            .json("scale", "{\"plu\": 17}")
             .json("allergens2030", "{\"traces\": [\"nut\", \"soy\"], \"level\": 2}")
             .read();
 
@@ -41,6 +46,7 @@ class KnownFieldsTest {
         var expected = STORED.toJson().with("name", "Espresso doppio");
         assertThat(merged).isEqualTo(Article.read(expected));
         assertThat(merged.member("planned")).contains(JsonReader.read(PLANNED));
+        assertThat(merged.member("codes")).contains(JsonReader.read(CODES));
         assertThat(merged.member("allergens2030")).isEqualTo(STORED.member("allergens2030"));
     }
 
@@ -88,7 +94,7 @@ class KnownFieldsTest {
         assertThat(merge(OLD, article())).isSameAs(STORED);
         assertThat(OLD.differing(STORED, article().read())).isEmpty();
         assertThat(KnownFields.ALL.differing(STORED, article().read()))
-                .containsExactly("allergens2030", "attributes", "category", "planned");
+                .containsExactly("allergens2030", "attributes", "category", "codes", "linked", "planned", "scale");
     }
 
     @Test
@@ -177,6 +183,8 @@ class KnownFieldsTest {
         "prices, price",
         "planed, planned",
         "vatxx, vat",
+        "code, codes",
+        "link, linked",
         "vaxxx, one of",
         "'', one of"
     })
@@ -227,6 +235,11 @@ class KnownFieldsTest {
             draft.json("planned", PLANNED.replace("320", "" + random.nextInt(3)));
         }
         if (random.nextBoolean()) {
+            draft.json("codes", "[{\"code\": \"" + random.nextInt(3) + "\", \"quantity\": 6, \"later\": 1}]");
+            draft.json("linked", "[{\"number\": \"" + random.nextInt(3) + "\"}]");
+            draft.json("scale", "{\"plu\": " + (1 + random.nextInt(3)) + "}");
+        }
+        if (random.nextBoolean()) {
             draft.json("deep2030", "{\"z\": [1, {\"b\": " + random.nextInt(3) + ", \"a\": true}]}");
         }
         return draft.read();
@@ -234,7 +247,18 @@ class KnownFieldsTest {
 
     private static KnownFields known(Random random) {
         var names = new TreeSet<String>();
-        for (var name : List.of("name", "price", "category", "planned", "Über", "a\\\"b", "deep2030", "vat")) {
+        for (var name : List.of(
+                "name",
+                "price",
+                "category",
+                "planned",
+                "Über",
+                "a\\\"b",
+                "deep2030",
+                "vat",
+                "codes",
+                "linked",
+                "scale")) {
             if (random.nextBoolean()) {
                 names.add(name);
             }

@@ -92,6 +92,31 @@ class LateEditsTest {
     }
 
     @Test
+    void barcodesLinkedArticlesAndScalesAreMergedPartByPart() {
+        var base = article("Brot", 250, "\"codes\":[{\"code\":\"1\"},{\"code\":\"2\"}]", "\"scale\":{\"plu\":7}");
+        var late = article(
+                "Brot",
+                250,
+                "\"codes\":[{\"code\":\"10\",\"quantity\":6},{\"code\":\"2\"}]",
+                "\"linked\":[{\"number\":\"P25\"}]",
+                "\"scale\":{\"plu\":7,\"tareGrams\":5}");
+        var now = article(
+                "Brot",
+                250,
+                "\"codes\":[{\"code\":\"1\"},{\"code\":\"2\",\"quantity\":3},{\"code\":\"3\"}]",
+                "\"linked\":[{\"number\":\"P15\"}]",
+                "\"scale\":{\"plu\":8}");
+        assertThat(LateEdits.accepted(base, late, now))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        "\"codes\":[{\"code\":\"10\",\"quantity\":6},{\"code\":\"2\",\"quantity\":3},{\"code\":\"3\"}]",
+                        "\"linked\":[{\"number\":\"P15\"},{\"number\":\"P25\"}]",
+                        "\"scale\":{\"plu\":8,\"tareGrams\":5}"));
+        assertThat(LateEdits.accepted(late, article("Brot", 260), late)).isEqualTo(article("Brot", 260));
+    }
+
+    @Test
     void aMainThatDoesNotHaveTheArticleGetsItWhole() {
         assertThat(LateEdits.accepted(article("Brot", 240), article("Brot", 260), null))
                 .isEqualTo(article("Brot", 260));

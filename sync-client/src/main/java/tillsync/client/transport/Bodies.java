@@ -12,9 +12,13 @@ import tillsync.catalogue.Origin;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
+import tillsync.till.Knowledge;
 
 /** Writes what a till sends, as JSON in UTF-8. */
 final class Bodies {
+    private static final JsonArray KNOWS = new JsonArray(
+            Knowledge.HERE.names().stream().<JsonValue>map(JsonValue.Text::new).toList());
+
     private Bodies() {}
 
     static byte[] hello(Hello hello) {
@@ -26,6 +30,7 @@ final class Bodies {
         body = body.with("model", device.model())
                 .with("software", device.software())
                 .with("adapter", device.adapter())
+                .with("knows", KNOWS)
                 .with("time", hello.time().toString());
         if (hello.session() != null) {
             body = body.with("session", hello.session());

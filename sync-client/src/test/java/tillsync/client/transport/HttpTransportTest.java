@@ -62,8 +62,9 @@ class HttpTransportTest {
         assertThat(service.asked()).isEqualTo("PUT /api/v1/till");
         assertThat(service.header("Authorization")).isEqualTo("Bearer secret");
         assertThat(service.body())
-                .isEqualTo("{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
-                        + "\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
+                .isEqualTo(
+                        "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
+                                + "\"knows\":[\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
     }
 
     @Test

@@ -13,6 +13,7 @@ import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Contact.Held;
 import tillsync.service.tills.device.Contact.Position;
 import tillsync.service.web.problem.Moment;
+import tillsync.till.Knowledge;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,7 +37,8 @@ final class TillBodies {
             @Nullable String time,
             @Nullable String session,
             @Nullable Long unpublished,
-            @Nullable Cause condition) {}
+            @Nullable Cause condition,
+            Knowledge knows) {}
 
     static Hello hello(JsonNode body) {
         return new Hello(
@@ -49,7 +51,20 @@ final class TillBodies {
                 text(body, "time", MOST_TEXT),
                 text(body, "session", MOST_TEXT),
                 count(body, "unpublished"),
-                cause(body, "condition"));
+                cause(body, "condition"),
+                knows(body.get("knows")));
+    }
+
+    private static Knowledge knows(@Nullable JsonNode names) {
+        if (names == null || names.isNull()) {
+            return Knowledge.NONE;
+        }
+        if (!names.isArray()
+                || names.size() > Knowledge.MOST
+                || !names.valueStream().allMatch(name -> name.isString() && Knowledge.isName(name.stringValue()))) {
+            throw Refusal.invalid("/knows", "NAMES", "knows: (expected: an array of 0.." + Knowledge.MOST + " names)");
+        }
+        return Knowledge.of(names.valueStream().map(JsonNode::stringValue).toList());
     }
 
     /** What a till reports. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.till.MerchantId;
 
 /** The table of tills. A till that was signed off is not found, unless a method says otherwise. */
@@ -165,6 +166,15 @@ public class Devices implements TillLocks {
                 (row, index) -> row.getInt(2));
     }
 
+    /** What tills said in their last hello that they know. */
+    public Map<DeviceId, Knowledge> knowledge(Collection<DeviceId> devices) {
+        return RowsByDevice.read(
+                jdbc,
+                "select id as device, knows from device where id in (:devices)",
+                devices,
+                (row, index) -> Knowledge.parse(row.getString(2)));
+    }
+
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         return RowsByDevice.read(
@@ -178,12 +188,12 @@ public class Devices implements TillLocks {
      * Keeps what the till's own software says of itself in a hello. A name stays if people gave it, or if the hello has
      * none.
      */
-    public void describe(DeviceId id, @Nullable String name, String model, String software, String adapter) {
+    public void describe(DeviceId id, @Nullable String name, Admission.Admitted till, Knowledge knows) {
         jdbc.sql(
                         "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
-                                + " adapter = ? where id = ?")
+                                + " adapter = ?, knows = ? where id = ?")
                 .param(name)
-                .params(model, software, adapter, id.value())
+                .params(till.model(), till.software(), till.adapter(), knows.toString(), id.value())
                 .update();
     }
 
@@ -224,7 +234,7 @@ public class Devices implements TillLocks {
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
-                        + " adapter = ?, session = null, former_session = null, store_copied = false, store_confirmed = 0,"
+                        + " adapter = ?, knows = '', session = null, former_session = null, store_copied = false, store_confirmed = 0,"
                         + " signed_off_at = null, named = true where id = ?")
                 .params(pairing, till.model(), till.software(), till.adapter(), id.value())
                 .update();

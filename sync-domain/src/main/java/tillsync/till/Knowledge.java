@@ -1,0 +1,56 @@
+package tillsync.till;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a till knows beyond the first version of the protocol, as it says in each hello. A name that no version here
+ * knows is kept: newer tills talk to older services.
+ *
+ * @param names in alphabetical order, each once
+ */
+public record Knowledge(List<String> names) {
+    /** That a planned value may end. */
+    public static final String UNTIL = "until";
+
+    public static final int MOST = 50;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /** Of a till that says nothing. */
+    public static final Knowledge NONE = of(List.of());
+
+    /** Of this version. */
+    public static final Knowledge HERE = of(List.of(UNTIL));
+
+    public Knowledge {
+        names = List.copyOf(new TreeSet<>(names));
+        if (names.size() > MOST || !names.stream().allMatch(Knowledge::isName)) {
+            throw new IllegalArgumentException("knows: " + names + " (expected: at most " + MOST + " names)");
+        }
+    }
+
+    public static Knowledge of(Collection<String> names) {
+        return new Knowledge(List.copyOf(names));
+    }
+
+    /** From {@link #toString}. */
+    public static Knowledge parse(String text) {
+        return text.isEmpty() ? NONE : of(List.of(text.split(" ")));
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    /** The names, parted by a space. */
+    @Override
+    public String toString() {
+        return String.join(" ", names);
+    }
+}

@@ -40,13 +40,27 @@ public final class Planning {
             Optional<String> name) {
 
         public boolean runsAt(LocalDateTime time) {
-            return !from.isAfter(time) && isAheadAt(time);
+            return !from.isAfter(time)
+                    && until.filter(end -> !end.isAfter(time)).isEmpty();
         }
 
-        /** Whether it runs at that time, or will. */
-        public boolean isAheadAt(LocalDateTime time) {
-            return until.filter(end -> !end.isAfter(time)).isEmpty();
+        /** Whether it begins or ends after that time. */
+        public boolean changesAfter(LocalDateTime time) {
+            return from.isAfter(time) || until.filter(end -> end.isAfter(time)).isPresent();
         }
+    }
+
+    /** What holds in place of a planned value from its end on, if it has one, as if it were planned for then. */
+    public static Optional<Planned> afterEnd(Article article, Planned value) {
+        return value.until().map(end -> {
+            var then = article.asOf(end);
+            return new Planned(
+                    end,
+                    Optional.empty(),
+                    value.price().map(ended -> then.price()),
+                    value.vat().map(ended -> then.vat()),
+                    value.name().map(ended -> then.name()));
+        });
     }
 
     /** The planned values of an article, those that have begun too, in the order of their times. */

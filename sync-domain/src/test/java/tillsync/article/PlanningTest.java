@@ -81,6 +81,26 @@ class PlanningTest {
     }
 
     @Test
+    void saysWhatHoldsAfterAnEnd() {
+        var week = Planning.with(MILK, NEW_YEAR, NEW_YEAR.plusDays(7), Price.euro(99), null);
+        var both = Planning.with(week, NEW_YEAR.plusDays(5), NEW_YEAR.plusDays(9), Price.euro(89), "DE_REDUCED");
+        assertThat(Planning.of(both))
+                .map(value -> Planning.afterEnd(both, value).orElseThrow())
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.from()).isEqualTo(NEW_YEAR.plusDays(7));
+                            assertThat(first.price()).contains(Price.euro(89));
+                            assertThat(first.vat()).isEmpty();
+                        },
+                        second -> {
+                            assertThat(second.price()).contains(MILK.price());
+                            assertThat(second.vat()).contains("DE_STANDARD");
+                        });
+        var lasting = Planning.with(MILK, NEW_YEAR, null, Price.euro(99), null);
+        assertThat(Planning.afterEnd(lasting, Planning.of(lasting).get(0))).isEmpty();
+    }
+
+    @Test
     void aValueWithoutAnEndThatHasBegunTakesWhatItHidesWithIt() {
         var week = Planning.with(MILK, NEW_YEAR, NEW_YEAR.plusDays(7), Price.euro(99), "DE_REDUCED");
         var both = Planning.with(week, NEW_YEAR.plusDays(1), null, Price.euro(159), null);

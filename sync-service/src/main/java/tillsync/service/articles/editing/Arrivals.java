@@ -18,6 +18,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 
 /** Knows how far the tills are that get a main's articles: the main itself, and its followers. */
 @Component
@@ -38,6 +39,7 @@ public class Arrivals {
      * One till.
      *
      * @param applied the revision of that catalogue that it has; -1: it has nothing of it yet
+     * @param ends whether it knows that a planned value may end
      * @param clockSkewSeconds how far its clock is ahead; null: it never said
      */
     public record Till(
@@ -46,6 +48,7 @@ public class Arrivals {
             String software,
             boolean main,
             long applied,
+            boolean ends,
             @Nullable Long clockSkewSeconds) {
         public boolean has(long revision) {
             return applied >= revision;
@@ -59,10 +62,15 @@ public class Arrivals {
                 .filter(receiver -> mine.contains(receiver.device()))
                 .collect(Collectors.toMap(Receiver::device, Function.identity()));
         var known = contacts.findAll(List.copyOf(receivers.keySet()));
+        var knowledge = devices.knowledge(receivers.keySet());
         return devices.findAll(receivers.keySet()).stream()
                 .flatMap(device -> Optional.ofNullable(receivers.get(device.id()))
-                        .map(receiver ->
-                                till(device, receiver, known.getOrDefault(device.id(), Known.NOTHING), catalogue))
+                        .map(receiver -> till(
+                                device,
+                                receiver,
+                                known.getOrDefault(device.id(), Known.NOTHING),
+                                knowledge.getOrDefault(device.id(), Knowledge.NONE),
+                                catalogue))
                         .stream())
                 .sorted(Comparator.comparing(Till::name)
                         .thenComparing(till -> till.id().value()))
@@ -74,7 +82,8 @@ public class Arrivals {
         return of(catalogue, user).stream().filter(till -> !till.main()).toList();
     }
 
-    private static Till till(Device device, Receiver receiver, Known known, CatalogueId catalogue) {
+    private static Till till(
+            Device device, Receiver receiver, Known known, Knowledge knowledge, CatalogueId catalogue) {
         var cursor = known.cursor();
         return new Till(
                 device.id(),
@@ -82,6 +91,7 @@ public class Arrivals {
                 device.software(),
                 receiver.main(),
                 cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1,
+                knowledge.contains(Knowledge.UNTIL),
                 known.clockSkewSeconds());
     }
 }

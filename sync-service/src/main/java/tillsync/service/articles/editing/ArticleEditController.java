@@ -9,7 +9,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning.Planned;
 import tillsync.article.Units;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -32,16 +34,20 @@ record ArticleEditController(
         TillFrame frame, ArticlePages pages, ArticleEditing editing, Prices prices, Vats vats, Ids ids, Forms forms) {
     private static final String PAGE = "article-edit";
 
-    /** @param differing what is there now beside what was typed; null: nobody else has changed it */
+    /**
+     * @param running planned values that hold now and end: what is typed holds after them
+     * @param differing what is there now beside what was typed; null: nobody else has changed it
+     */
     private record Shown(
             TillFrame.Shown frame,
             List<String> units,
+            List<Planned> running,
             @Nullable List<Differing> differing) implements PageModel {}
 
     @GetMapping("/new")
     ModelAndView add(UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "") String number) {
         var till = frame.forEditor(user, id);
-        return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till));
+        return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till, Optional.empty()));
     }
 
     @GetMapping("/edit")
@@ -53,14 +59,14 @@ record ArticleEditController(
             var edited = editing.asEdited(there);
             var amount = prices.amount(edited.price().cents());
             var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
-            return forms.show(PAGE, form, shown(user, till));
+            return forms.show(PAGE, form, shown(user, till, Optional.of(there)));
         });
     }
 
     @PostMapping
     ModelAndView save(UserCaller user, @PathVariable String id, ArticleForm form) {
         var till = frame.forEditor(user, id);
-        return forms.carryOut(PAGE, form, () -> shown(user, till), () -> {
+        return forms.carryOut(PAGE, form, () -> shown(user, till, published(till, form)), () -> {
             var typed = editing.typed(till.device(), form);
             if (typed.overtaken()) {
                 return overtaken(form, typed, frame.show(user, till));
@@ -81,11 +87,18 @@ record ArticleEditController(
                 .map(article -> Differing.between(typed.article(), article, vats))
                 .orElse(null);
         var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
-        var shown = new Shown(frame, Units.ALL, differing);
+        var shown = new Shown(frame, Units.ALL, editing.running(there), differing);
         return forms.refused(PAGE, form.over(base, ids.id()), shown, meanwhile);
     }
 
-    private Shown shown(UserCaller user, TillFrame.Till till) {
-        return new Shown(frame.show(user, till), Units.ALL, null);
+    private Shown shown(UserCaller user, TillFrame.Till till, Optional<Article> there) {
+        return new Shown(frame.show(user, till), Units.ALL, editing.running(there), null);
+    }
+
+    /** What the main has published of an article that is not new. */
+    private Optional<Article> published(TillFrame.Till till, ArticleForm form) {
+        return form.isAdded() || form.number() == null
+                ? Optional.empty()
+                : pages.last(till, ArticleNumber.read(form.number()));
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
+import tillsync.article.Planning.Planned;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
@@ -36,9 +37,17 @@ record ArticleEditing(LiveArticles live, Times times) {
         }
     }
 
-    /** The article as users edit it, with the values that are valid now. */
+    /** The article as users edit it, with the values that are valid now, or once those that end have ended. */
     Article asEdited(Article article) {
         return Planning.begun(article, times.ofTills());
+    }
+
+    /** The planned values of an article that hold now, and end. */
+    List<Planned> running(Optional<Article> article) {
+        var now = times.ofTills();
+        return article.map(is -> Planning.of(Planning.begun(is, now))).orElse(List.of()).stream()
+                .filter(value -> value.runsAt(now))
+                .toList();
     }
 
     /**

@@ -100,7 +100,8 @@ record ArticlePageController(
     }
 
     /**
-     * @param from a till's local time
+     * @param from a till's local time; "": at once, if it ends
+     * @param until "": it does not end
      * @param price as it is typed; "": it stays
      * @param vat a key; "": it stays
      * @param key of the request
@@ -108,6 +109,7 @@ record ArticlePageController(
     record Plan(
             @Nullable String number,
             @Nullable String from,
+            @Nullable String until,
             @Nullable String price,
             @Nullable String vat,
             @Nullable String key) {
@@ -119,11 +121,11 @@ record ArticlePageController(
     @PostMapping("/plan")
     ModelAndView plan(UserCaller user, @PathVariable String id, Plan form) {
         return decide(user, id, form, (till, number) -> {
-            var value = PlannedForm.read(form.from(), form.price(), form.vat(), times.ofTills());
+            var value = PlannedForm.read(form.from(), form.until(), form.price(), form.vat(), times.ofTills());
             return editing.change(user, till.device(), number, form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
-                return Planning.with(article, value.from(), null, price, value.vat());
+                return Planning.with(article, value.from(), value.until(), price, value.vat());
             });
         });
     }
@@ -131,7 +133,7 @@ record ArticlePageController(
     @PostMapping("/withdraw")
     ModelAndView withdraw(UserCaller user, @PathVariable String id, Plan form) {
         return decide(user, id, form, (till, number) -> {
-            var from = PlannedForm.time(form.from());
+            var from = PlannedForm.time("from", form.from());
             return editing.change(user, till.device(), number, form.key(), article -> Planning.without(article, from));
         });
     }

@@ -17,8 +17,14 @@ import tillsync.problem.Refusal;
  * One change of many articles. With neither price nor VAT, what is planned for that time is withdrawn.
  *
  * @param from a till's local time from which it holds; empty: at once
+ * @param until when it ends, if it does; then there is a {@code from}
  */
-record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<LocalDateTime> from, LocalDateTime now) {
+record BulkChange(
+        Optional<PriceRule> price,
+        Optional<String> vat,
+        Optional<LocalDateTime> from,
+        Optional<LocalDateTime> until,
+        LocalDateTime now) {
 
     /**
      * What the change makes of articles.
@@ -85,15 +91,25 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
 
     /** The price at the time that the change is for. */
     private Price price(Article article) {
-        return article.asOf(from.orElse(now)).price();
+        return (isWithdrawal() ? article.asOf(from.orElse(now)) : base(article)).price();
+    }
+
+    private boolean isWithdrawal() {
+        return price.isEmpty() && vat.isEmpty();
+    }
+
+    /** What the change is one of: without an end, it is not one of a special price that ends by itself. */
+    private Article base(Article article) {
+        var time = from.orElse(now);
+        return until.isPresent() ? article.asOf(time) : article.lastingAsOf(time);
     }
 
     /** The changed article; empty if its price would be impossible. */
     private Optional<Article> changed(Article article) {
-        if (price.isEmpty() && vat.isEmpty()) {
+        if (isWithdrawal()) {
             return Optional.of(Planning.without(article, from.orElseThrow()));
         }
-        var before = article.asOf(from.orElse(now));
+        var before = base(article);
         var after = price.map(rule -> rule.apply(before.price())).orElse(Optional.of(before.price()));
         if (after.isEmpty()) {
             return Optional.empty();
@@ -105,7 +121,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         }
         return Optional.of(
                 from.isPresent()
-                        ? Planning.with(article, from.get(), null, newPrice, newVat)
+                        ? Planning.with(article, from.get(), until.orElse(null), newPrice, newVat)
                         : Planning.at(Planning.begun(article, now), newPrice, newVat));
     }
 }

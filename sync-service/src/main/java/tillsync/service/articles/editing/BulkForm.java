@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param toVat the new key; "": it stays
  * @param when NOW or FROM
  * @param from a till's local time
+ * @param until when it ends; "": never
  * @param picks the numbers of the ticked articles, as JSON; "": all that the filter finds
  */
 record BulkForm(
@@ -37,6 +38,7 @@ record BulkForm(
         @Nullable String toVat,
         @Nullable String when,
         @Nullable String from,
+        @Nullable String until,
         @Nullable String q,
         @Nullable String category,
         @Nullable String vat,
@@ -59,6 +61,7 @@ record BulkForm(
                 "CENT",
                 "",
                 "NOW",
+                "",
                 "",
                 filter.q(),
                 filter.category(),
@@ -102,12 +105,18 @@ record BulkForm(
         var withdraws = "WITHDRAW".equals(what);
         findUnused(flaws);
         var time = Optional.<LocalDateTime>empty();
-        if (withdraws || "FROM".equals(when)) {
-            try {
+        var end = Optional.<LocalDateTime>empty();
+        try {
+            if (withdraws || "FROM".equals(when)) {
                 time = Optional.of(PlannedForm.later(from, now));
-            } catch (Refusal refusal) {
-                flaws.addAll(refusal.flaws());
             }
+            if (!withdraws) {
+                var span = PlannedForm.span(time, until, now);
+                end = Optional.ofNullable(span.until());
+                time = end.isPresent() ? Optional.of(span.from()) : time;
+            }
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
         }
         var price = Optional.<PriceRule>empty();
         var key = Optional.<String>empty();
@@ -122,7 +131,7 @@ record BulkForm(
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new BulkChange(price, key, time, now);
+        return new BulkChange(price, key, time, end, now);
     }
 
     /**
@@ -135,6 +144,7 @@ record BulkForm(
         notChosen("amount", amount, !changesVat && !withdraws, flaws);
         notChosen("toVat", toVat, changesVat, flaws);
         notChosen("from", from, withdraws || "FROM".equals(when), flaws);
+        notChosen("until", until, !withdraws, flaws);
     }
 
     private static void notChosen(String field, @Nullable String typed, boolean chosen, List<Flaw> flaws) {

@@ -17,7 +17,7 @@ import tillsync.sheet.ArticleSheet;
  * @param revision the one that last changed it
  * @param text name, number and GTIN as they are searched
  * @param vat as it is stored
- * @param planned what begins later, or has begun
+ * @param planned what begins later, has begun or has ended
  * @param beyond whether it has more than fits into the cells of a file
  */
 record Listed(
@@ -52,15 +52,15 @@ record Listed(
     String vatAt(LocalDateTime time) {
         var valid = vat;
         for (var value : planned) {
-            if (!value.from().isAfter(time)) {
+            if (value.runsAt(time)) {
                 valid = value.vat().orElse(valid);
             }
         }
         return valid;
     }
 
-    /** Whether something begins after that time. */
+    /** Whether something begins or ends after that time. */
     boolean isPlannedAfter(LocalDateTime time) {
-        return planned.stream().anyMatch(value -> value.from().isAfter(time));
+        return planned.stream().anyMatch(value -> value.changesAfter(time));
     }
 }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
@@ -16,18 +17,33 @@ final class PlannedForm {
 
     private PlannedForm() {}
 
-    /** @param cents of the new price; null: it stays @param vat the new key; null: it stays */
+    /**
+     * @param until when it ends; null: never
+     * @param cents of the new price; null: it stays
+     * @param vat the new key; null: it stays
+     */
     record Value(
             LocalDateTime from,
+            @Nullable LocalDateTime until,
             @Nullable Long cents,
             @Nullable String vat) {}
 
-    /** Refuses INVALID with flaws of the fields from, price and vat. */
-    static Value read(@Nullable String from, @Nullable String price, @Nullable String vat, LocalDateTime now) {
+    /** When it begins, and when it ends; null: never. */
+    record Span(LocalDateTime from, @Nullable LocalDateTime until) {}
+
+    /** Refuses INVALID with flaws of the fields from, until, price and vat. */
+    static Value read(
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable String price,
+            @Nullable String vat,
+            LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
-        var time = LAST;
+        var span = new Span(LAST, null);
         try {
-            time = later(from, now);
+            // what ends may begin at once: without an end that is an edit
+            span = span(
+                    isEmpty(from) && !isEmpty(until) ? Optional.empty() : Optional.of(later(from, now)), until, now);
         } catch (Refusal refusal) {
             flaws.addAll(refusal.flaws());
         }
@@ -46,12 +62,34 @@ final class PlannedForm {
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new Value(time, cents, key.isEmpty() ? null : key);
+        return new Value(span.from(), span.until(), cents, key.isEmpty() ? null : key);
+    }
+
+    private static boolean isEmpty(@Nullable String typed) {
+        return typed == null || typed.isBlank();
+    }
+
+    /**
+     * The span up to what is typed as its end. Refuses INVALID if that is not after its begin.
+     *
+     * @param from empty: now
+     * @param until "": never
+     */
+    static Span span(Optional<LocalDateTime> from, @Nullable String until, LocalDateTime now) {
+        var begin = from.orElseGet(() -> now.truncatedTo(ChronoUnit.MINUTES));
+        if (isEmpty(until)) {
+            return new Span(begin, null);
+        }
+        var end = time("until", until);
+        if (!end.isAfter(begin)) {
+            throw Refusal.invalid("/until", "NOT_ASCENDING", "until: " + end + " (expected: after " + begin + ")");
+        }
+        return new Span(begin, end);
     }
 
     /** A time in the future. Refuses INVALID. */
     static LocalDateTime later(@Nullable String from, LocalDateTime now) {
-        var time = time(from);
+        var time = time("from", from);
         if (!time.isAfter(now)) {
             throw Refusal.invalid("/from", "PAST", "from: " + time + " (expected: after " + now + ")");
         }
@@ -59,15 +97,16 @@ final class PlannedForm {
     }
 
     /** A till's local time, to the minute, as browsers send it. Refuses INVALID. */
-    static LocalDateTime time(@Nullable String from) {
+    static LocalDateTime time(String field, @Nullable String typed) {
         try {
-            var time = LocalDateTime.parse(Objects.requireNonNullElse(from, "")).truncatedTo(ChronoUnit.MINUTES);
+            var time =
+                    LocalDateTime.parse(Objects.requireNonNullElse(typed, "")).truncatedTo(ChronoUnit.MINUTES);
             if (time.getYear() >= 1970 && !time.isAfter(LAST)) {
                 return time;
             }
         } catch (DateTimeParseException none) {
             // refused below
         }
-        throw Refusal.invalid("/from", "LOCAL_TIME", "from: (expected: such as 2026-12-01T00:00)");
+        throw Refusal.invalid("/" + field, "LOCAL_TIME", field + ": (expected: such as 2026-12-01T00:00)");
     }
 }

@@ -12,7 +12,7 @@ import tillsync.article.Planning.Planned;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
-/** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00: 1,59 EUR". */
+/** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00 bis 08.12.2026, 00:00: 1,59 EUR". */
 @Component("plans")
 record Plans(MessageSource texts, Prices prices, Vats vats) {
     public String shown(Planned value) {
@@ -36,9 +36,21 @@ record Plans(MessageSource texts, Prices prices, Vats vats) {
     }
 
     private String from(Planned value, Optional<String> what) {
-        return what.map(words -> texts.getMessage(
-                        "plans.from", new Object[] {time(value.from()), words}, LocaleContextHolder.getLocale()))
+        var until = value.until().map(this::time);
+        return what.map(words -> until.isEmpty()
+                        ? text("plans.from", time(value.from()), words)
+                        : text("plans.from.until", time(value.from()), words, until.get()))
                 .orElse("");
+    }
+
+    private String text(String key, Object... parts) {
+        return texts.getMessage(key, parts, LocaleContextHolder.getLocale());
+    }
+
+    /** As {@link #values}, with the end, if there is one: "1,29 EUR (bis 08.12.2026, 00:00)". */
+    public String ending(Planned value) {
+        var until = value.until().map(this::time);
+        return until.isEmpty() ? values(value) : text("plans.ending", values(value), until.get());
     }
 
     /** Such as "1,59 EUR, 7 % Ermäßigter Satz". */

@@ -1,15 +1,20 @@
 package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
@@ -18,7 +23,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 
-/** The page of all planned values of a main: from when on, for how many articles, and whether each till is ready. */
+/** The page of all planned values of a main: from when on or until when, for how many articles, and whether each till is ready. */
 @PageController
 record PlansController(
         TillFrame frame,
@@ -30,13 +35,28 @@ record PlansController(
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
 
-    /** @param articles how many have a value that begins then; the first of them are named */
-    record Moment(LocalDateTime from, int articles, List<Example> examples, List<Ready> tills) {
+    /** Values that begin at a time, or end. */
+    private record When(LocalDateTime at, boolean end) implements Comparable<When> {
+        @Override
+        public int compareTo(When other) {
+            return Comparator.comparing(When::at).thenComparing(When::end).compare(this, other);
+        }
+
+        boolean is(Planned value) {
+            return end
+                    ? value.until().filter(at::equals).isPresent()
+                    : value.from().equals(at);
+        }
+    }
+
+    /** @param articles how many have a value that begins or ends then; the first of them are named */
+    record Moment(LocalDateTime at, boolean end, int articles, List<Example> examples, List<Ready> tills) {
         public boolean isReady() {
             return tills.stream().allMatch(till -> till.readiness() == Readiness.READY);
         }
     }
 
+    /** @param value what begins; if something ends, what holds after it */
     record Example(String number, String name, Planned value) {}
 
     record Ready(Arrivals.Till till, Readiness readiness) {}
@@ -52,12 +72,16 @@ record PlansController(
 
     private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
         var now = times.ofTills();
-        var byTime = new TreeMap<LocalDateTime, List<Listed>>();
+        var byTime = new TreeMap<When, Set<Listed>>();
         for (var article : assortments.of(till.catalogue()).articles()) {
-            article.planned().stream()
-                    .filter(value -> value.from().isAfter(now))
-                    .forEach(value -> byTime.computeIfAbsent(value.from(), time -> new ArrayList<>())
-                            .add(article));
+            for (var value : article.planned()) {
+                Stream.concat(
+                                Stream.of(new When(value.from(), false)),
+                                value.until().stream().map(end -> new When(end, true)))
+                        .filter(when -> when.at().isAfter(now))
+                        .forEach(when -> byTime.computeIfAbsent(when, time -> new LinkedHashSet<>())
+                                .add(article));
+            }
         }
         var shown = byTime.entrySet().stream().limit(MOST_TIMES).toList();
         var examples = examples(till, shown.stream().map(Map.Entry::getValue).toList());
@@ -67,7 +91,7 @@ record PlansController(
     }
 
     /** The articles that are named. */
-    private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<List<Listed>> moments) {
+    private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<Set<Listed>> moments) {
         var numbers = moments.stream()
                 .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))
                 .map(Listed::number)
@@ -77,19 +101,14 @@ record PlansController(
     }
 
     private Moment moment(
-            LocalDateTime from, List<Listed> articles, Map<ArticleNumber, Article> named, List<Arrivals.Till> tills) {
+            When when, Set<Listed> articles, Map<ArticleNumber, Article> named, List<Arrivals.Till> tills) {
         long revision = articles.stream().mapToLong(Listed::revision).max().orElse(0);
+        boolean ends = articles.stream()
+                .flatMap(article -> article.planned().stream())
+                .anyMatch(value -> when.is(value) && value.until().isPresent());
         var examples = articles.stream()
                 .limit(MOST_EXAMPLES)
-                .map(article -> new Example(
-                        article.number().value(),
-                        named.containsKey(article.number())
-                                ? named.get(article.number()).name()
-                                : article.number().value(),
-                        article.planned().stream()
-                                .filter(value -> value.from().equals(from))
-                                .findFirst()
-                                .orElseThrow()))
+                .map(article -> example(when, article, named.get(article.number())))
                 .toList();
         var ready = tills.stream()
                 .map(till -> new Ready(
@@ -98,8 +117,20 @@ record PlansController(
                                 till.main() || till.has(revision),
                                 till.software(),
                                 settings.software().minimum(),
+                                !ends || till.ends(),
                                 till.clockSkewSeconds())))
                 .toList();
-        return new Moment(from, articles.size(), examples, ready);
+        return new Moment(when.at(), when.end(), articles.size(), examples, ready);
+    }
+
+    private static Example example(When when, Listed listed, @Nullable Article article) {
+        var value = listed.planned().stream().filter(when::is).findFirst().orElseThrow();
+        var number = listed.number().value();
+        return article == null
+                ? new Example(number, number, value)
+                : new Example(
+                        number,
+                        article.name(),
+                        when.end() ? Planning.afterEnd(article, value).orElse(value) : value);
     }
 }

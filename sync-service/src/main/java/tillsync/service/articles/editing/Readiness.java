@@ -3,14 +3,16 @@ package tillsync.service.articles.editing;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.SoftwareVersion;
 
-/** Says whether a till will begin with planned values at the right minute. */
+/** Says whether a till will begin and end planned values at the right minute. */
 enum Readiness {
-    /** It has the planned values, its software can begin them, and its clock is right. */
+    /** It has the planned values, its software can begin and end them, and its clock is right. */
     READY,
     /** It has not fetched the planned values yet. */
     NOT_FETCHED,
     /** Its software is too old to begin them. */
     SOFTWARE_TOO_OLD,
+    /** Its software does not know ends: it will sell the planned values on. */
+    DOES_NOT_END,
     /** It will begin too early or too late. */
     CLOCK_WRONG;
 
@@ -26,11 +28,15 @@ enum Readiness {
      * @param has whether the till has the revision that made the plan
      * @param software of the till
      * @param minimum the oldest software that can do it
+     * @param ends whether the till ends planned values, or there are none to end
      * @param clockSkewSeconds how far the till's clock is ahead of the service's; null: unknown, which is no fault
      */
-    static Readiness of(boolean has, String software, String minimum, @Nullable Long clockSkewSeconds) {
+    static Readiness of(boolean has, String software, String minimum, boolean ends, @Nullable Long clockSkewSeconds) {
         if (!SoftwareVersion.isAtLeast(minimum, software)) {
             return SOFTWARE_TOO_OLD;
+        }
+        if (!ends) {
+            return DOES_NOT_END;
         }
         if (clockSkewSeconds != null && Math.abs(clockSkewSeconds) > MOST_SKEW_SECONDS) {
             return CLOCK_WRONG;

@@ -1,6 +1,7 @@
 package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,9 @@ import tillsync.json.JsonValue;
 /**
  * An article as people read it: with the values that are valid now.
  *
- * @param planned what begins later
+ * @param planned what begins or ends later
+ * @param after what holds once a planned value has ended
+ * @param now a till's local time
  * @param others members that this version does not know, by name
  */
 record ShownArticle(
@@ -29,13 +32,17 @@ record ShownArticle(
         @Nullable String unit,
         Map<String, String> attributes,
         List<Planned> planned,
+        Map<Planned, Planned> after,
+        LocalDateTime now,
         Map<String, String> others) {
     static ShownArticle of(Article article, LocalDateTime now) {
         var valid = article.asOf(now);
         var json = valid.toJson();
         var later = Planning.of(article).stream()
-                .filter(value -> value.from().isAfter(now))
+                .filter(value -> value.changesAfter(now))
                 .toList();
+        var after = new HashMap<Planned, Planned>();
+        later.forEach(value -> Planning.afterEnd(article, value).ifPresent(then -> after.put(value, then)));
         return new ShownArticle(
                 article.number().value(),
                 valid.name(),
@@ -46,7 +53,14 @@ record ShownArticle(
                 text(json, "unit"),
                 texts(json.object("attributes"), List.of()),
                 later,
+                after,
+                now,
                 texts(json, KnownFields.MEMBERS));
+    }
+
+    /** Whether a planned value holds now. */
+    public boolean runs(Planned value) {
+        return value.runsAt(now);
     }
 
     private static Map<String, String> texts(JsonValue object, List<String> without) {

@@ -8,11 +8,10 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.sheet.CsvFault;
-import tillsync.sheet.CsvRows;
-import tillsync.sheet.CsvText;
+import tillsync.sheet.SheetRows;
 
 /**
- * The articles of a CSV file: all of them, or a fault that names line and column.
+ * The articles of a file, CSV or XLSX: all of them, or a fault that names line and column.
  *
  * @param known the members of an article that its columns speak of
  */
@@ -23,9 +22,10 @@ record CsvArticles(KnownFields known, List<Article> articles) {
      *
      * @param progress told the number of articles read so far
      * @throws CsvFault at the first fault
+     * @throws tillsync.problem.Refusal INVALID if an XLSX file cannot be read as one
      */
     static CsvArticles read(byte[] file, IntConsumer progress) {
-        try (var rows = new CsvRows(CsvText.of(file))) {
+        try (var rows = SheetRows.of(file)) {
             var header = rows.header();
             var columns = new CsvColumns(rows.line(), header);
             var articles = new ArrayList<Article>();

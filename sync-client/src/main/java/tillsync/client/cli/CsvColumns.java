@@ -12,11 +12,14 @@ import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.sheet.Column;
 import tillsync.sheet.CsvFault;
+import tillsync.sheet.SafeCsv;
 
 /**
- * What the columns of a CSV file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
- * category, unit; each other column is an attribute of its name. An empty cell is a member left out.
+ * What the columns of a file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
+ * category, unit; each other column is an attribute of its name, or of the one that it says. An empty cell is a member
+ * left out.
  */
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
@@ -28,44 +31,58 @@ final class CsvColumns {
     private static final Pattern PLAIN =
             Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?|\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
 
-    private final List<String> names;
+    private final List<Named> columns;
+
+    /** A column by its name. @param isAttribute whether it is none of those known here */
+    private record Named(String name, boolean isAttribute) {
+        static Named of(String cell) {
+            var known = cell.strip().toLowerCase(Locale.ROOT);
+            return TEXTS.contains(known) || PRICES.contains(known)
+                    ? new Named(known, false)
+                    : new Named(Column.attributeOf(cell).orElseGet(cell::strip), true);
+        }
+
+        String member() {
+            return isAttribute ? "attributes" : PRICES.contains(name) ? "price" : name;
+        }
+
+        String pointer() {
+            if (isAttribute) {
+                return "/attributes/" + name.replace("~", "~0").replace("/", "~1");
+            }
+            return TEXTS.contains(name) ? "/" + name : name.equals("currency") ? "/price/currency" : "/price/cents";
+        }
+    }
 
     /** @throws CsvFault if a column is missing or comes twice */
     CsvColumns(long line, List<String> header) {
-        names = header.stream().map(CsvColumns::name).toList();
-        var seen = new HashSet<String>();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isEmpty() || !seen.add(names.get(i))) {
-                throw new CsvFault(
-                        line, i + 1, names.get(i), names.get(i).isEmpty() ? "column: without a name" : "column: twice");
+        columns = header.stream().map(Named::of).toList();
+        var seen = new HashSet<Named>();
+        for (int i = 0; i < columns.size(); i++) {
+            var name = columns.get(i).name();
+            if (name.isEmpty() || !seen.add(columns.get(i))) {
+                throw new CsvFault(line, i + 1, name, name.isEmpty() ? "column: without a name" : "column: twice");
             }
         }
         for (var needed : List.of("number", "name", "vat")) {
-            if (!seen.contains(needed)) {
+            if (!seen.contains(new Named(needed, false))) {
                 throw new CsvFault(line, "column " + needed + ": missing");
             }
         }
-        if (seen.contains("price") == seen.contains("price_cents")) {
+        if (seen.contains(new Named("price", false)) == seen.contains(new Named("price_cents", false))) {
             throw new CsvFault(line, "column price: (expected: either price or price_cents)");
         }
     }
 
-    private static String name(String cell) {
-        var known = cell.strip().toLowerCase(Locale.ROOT);
-        return TEXTS.contains(known) || PRICES.contains(known) ? known : cell.strip();
-    }
-
     /** The members of an article that these columns speak of; one attribute stands for all of them. */
     KnownFields known() {
-        return KnownFields.of(names.stream()
-                .map(name -> PRICES.contains(name) ? "price" : TEXTS.contains(name) ? name : "attributes")
-                .collect(Collectors.toSet()));
+        return KnownFields.of(columns.stream().map(Named::member).collect(Collectors.toSet()));
     }
 
-    /** Returns the unchanged text of the cell in the column of numbers. */
+    /** Returns the text that the cell in the column of numbers was made of. */
     String number(List<String> cells) {
-        int column = names.indexOf("number");
-        return column < cells.size() ? cells.get(column) : "";
+        int column = columns.indexOf(new Named("number", false));
+        return column < cells.size() ? SafeCsv.meant(cells.get(column)) : "";
     }
 
     /** @throws CsvFault at the first cell that is wrong */
@@ -83,29 +100,29 @@ final class CsvColumns {
      * @throws CsvFault at the first cell that cannot be read
      */
     JsonObject json(long line, List<String> cells) {
-        if (cells.size() > names.size()) {
-            throw new CsvFault(line, names.size() + 1, "", "cell: without a column");
+        if (cells.size() > columns.size()) {
+            throw new CsvFault(line, columns.size() + 1, "", "cell: without a column");
         }
         var json = JsonObject.EMPTY.with("price", JsonObject.EMPTY.with("currency", "EUR"));
         for (int i = 0; i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                json = with(json, line, i, cells.get(i));
+                json = with(json, line, i, SafeCsv.meant(cells.get(i)));
             }
         }
         return json;
     }
 
     private JsonObject with(JsonObject json, long line, int column, String cell) {
-        var name = names.get(column);
+        var name = columns.get(column).name();
         var price = json.object("price");
+        if (columns.get(column).isAttribute()) {
+            return json.with("attributes", json.object("attributes").with(name, cell));
+        }
         return switch (name) {
             case "price" -> json.with("price", price.with("cents", cents(line, column, cell.strip())));
             case "price_cents" -> json.with("price", price.with("cents", whole(line, column, cell.strip())));
             case "currency" -> json.with("price", price.with("currency", cell.strip()));
-            default ->
-                TEXTS.contains(name)
-                        ? json.with(name, cell)
-                        : json.with("attributes", json.object("attributes").with(name, cell));
+            default -> json.with(name, cell);
         };
     }
 
@@ -125,22 +142,11 @@ final class CsvColumns {
 
     /** The cell that a flaw of the article is about. */
     private CsvFault fault(long line, Flaw flaw) {
-        for (int i = 0; i < names.size(); i++) {
-            if (flaw.pointer().equals(pointer(names.get(i)))) {
-                return new CsvFault(line, i + 1, names.get(i), flaw.detail());
+        for (int i = 0; i < columns.size(); i++) {
+            if (flaw.pointer().equals(columns.get(i).pointer())) {
+                return new CsvFault(line, i + 1, columns.get(i).name(), flaw.detail());
             }
         }
         return new CsvFault(line, flaw.pointer() + ": " + flaw.detail());
-    }
-
-    private static String pointer(String name) {
-        if (TEXTS.contains(name)) {
-            return "/" + name;
-        }
-        return switch (name) {
-            case "price", "price_cents" -> "/price/cents";
-            case "currency" -> "/price/currency";
-            default -> "/attributes/" + name.replace("~", "~0").replace("/", "~1");
-        };
     }
 }

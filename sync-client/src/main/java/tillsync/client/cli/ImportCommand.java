@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tillsync.article.Article;
@@ -11,15 +12,16 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
+import tillsync.sheet.ArticleSheet;
 import tillsync.sheet.CsvFault;
 
-/** {@code till import}: saves what the columns of a CSV file say of articles, all or none; other members are kept. */
-@Command(name = "import", description = "Save the articles of a CSV file: all of them, or none.")
+/** {@code till import}: saves what the columns of a file say of articles, all or none; other members are kept. */
+@Command(name = "import", description = "Save the articles of a CSV or XLSX file: all of them, or none.")
 final class ImportCommand extends Subcommand {
     private static final long MOST_BYTES = 16 * 1024 * 1024;
 
     @Parameters(
-            paramLabel = "FILE.csv",
+            paramLabel = "FILE.csv|FILE.xlsx",
             description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit;"
                     + " others become attributes.")
     @SuppressWarnings("NullAway.Init")
@@ -31,16 +33,25 @@ final class ImportCommand extends Subcommand {
                 var progress = new Progress(till.isJson())) {
             var read = articles(progress);
             var changed = read.articles().stream()
-                    .filter(article -> changes(client, read.known(), article))
+                    .flatMap(article -> changed(client, read.known(), article).stream())
                     .map(Edit::put)
                     .toList();
             return save(client, changed, read.known(), progress);
         }
     }
 
-    private static boolean changes(TillClient client, KnownFields known, Article article) {
-        var stored = client.storedArticle(article.number().value());
-        return stored.isEmpty() || !known.differing(stored.get(), article).isEmpty();
+    /** What becomes of an article; empty if the row says what is stored, or what is sold now by a planned value. */
+    private static Optional<Article> changed(TillClient client, KnownFields known, Article row) {
+        var number = row.number().value();
+        var stored = client.storedArticle(number);
+        if (stored.isEmpty()) {
+            return Optional.of(row);
+        }
+        var sold = client.article(number).orElse(stored.get());
+        var wanted = ArticleSheet.keeping(sold, row, known);
+        boolean isThere = known.differing(stored.get(), wanted).isEmpty()
+                || known.differing(sold, wanted).isEmpty();
+        return isThere ? Optional.empty() : Optional.of(wanted);
     }
 
     private CsvArticles articles(Progress progress) {

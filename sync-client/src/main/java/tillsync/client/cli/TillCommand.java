@@ -36,6 +36,7 @@ import tillsync.client.transport.PairingTransport;
             PutCommand.class,
             RemoveCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             ReconcileCommand.class,
             ListCommand.class,
             SyncCommand.class,

@@ -1,0 +1,95 @@
+package tillsync.client.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tillsync.client.TillClient;
+import tillsync.sheet.ArticleSheet;
+import tillsync.sheet.SheetFile;
+import tillsync.sheet.SheetLanguage;
+
+/** {@code till export}: writes what is sold here now to a file that {@code till import} reads without a difference. */
+@Command(name = "export", description = "Write the articles to a file, to be edited and imported again.")
+final class ExportCommand extends Subcommand {
+    @Parameters(paramLabel = "FILE.csv|FILE.xlsx", description = "It is replaced if it is there.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    /**
+     * What was written.
+     *
+     * @param notInFile how many articles have something that is not in the file, such as planned values
+     */
+    record Exported(long articles, long notInFile) {}
+
+    @Override
+    public Integer call() {
+        boolean isXlsx = ends(".xlsx");
+        if (!isXlsx && !ends(".csv")) {
+            throw new CommandFailed(ExitCode.USAGE, file + ": (expected: FILE.csv or FILE.xlsx)");
+        }
+        try (var client = till.open()) {
+            var done = replace(client, isXlsx);
+            var text = done.articles() + " articles in " + file;
+            till.say(done, done.notInFile() == 0 ? text : text + "; " + done.notInFile() + " have more than is in it");
+            return ExitCode.DONE;
+        } catch (IOException | UncheckedIOException failure) {
+            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be written (" + failure.getMessage() + ")");
+        }
+    }
+
+    private boolean ends(String ending) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Writes beside the file first: what is there stays until all is written. */
+    private Exported replace(TillClient client, boolean isXlsx) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            var done = write(client, isXlsx, out);
+            out.close();
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return done;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Exported write(TillClient client, boolean isXlsx, OutputStream out) {
+        var sheet = ArticleSheet.of(SheetLanguage.ENGLISH, attributes(client));
+        var written = isXlsx ? SheetFile.xlsx(out, "articles") : SheetFile.csv(out, SheetLanguage.ENGLISH);
+        var counts = new long[2];
+        var now = LocalDateTime.now();
+        written.header(sheet.header());
+        client.forEachArticle(article -> {
+            sheet.row(article, now).ifPresent(cells -> {
+                written.row(cells);
+                counts[0]++;
+            });
+            counts[1] += sheet.holds(article) ? 0 : 1;
+        });
+        written.end();
+        return new Exported(counts[0], counts[1]);
+    }
+
+    /** The names of attributes; none if there are too many for columns: to an import, one column stands for all. */
+    private static Set<String> attributes(TillClient client) {
+        var names = new TreeSet<String>();
+        client.forEachArticle(article -> {
+            if (names.size() <= ArticleSheet.MOST_ATTRIBUTES) {
+                names.addAll(ArticleSheet.attributesOf(article));
+            }
+        });
+        return names.size() <= ArticleSheet.MOST_ATTRIBUTES ? names : Set.of();
+    }
+}

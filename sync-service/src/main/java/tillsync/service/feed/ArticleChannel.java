@@ -38,7 +38,8 @@ record ArticleChannel(
             batch.carried(key, new Position(is.sequence(), !is.inUse()));
             return false;
         }
-        var part = events.read(stream, at.sequence(), at.ended() ? event -> List.of() : this::changes);
+        var part = events.read(
+                stream, at.sequence(), at.ended() ? event -> List.of() : this::changes, ArticleChannel::bytes);
         batch.send(part.records());
         boolean ends = !at.ended() && !is.inUse() && !part.more();
         if (ends) {
@@ -60,6 +61,10 @@ record ArticleChannel(
             }
         }
         return records;
+    }
+
+    private static long bytes(ProducerRecord<String, byte[]> record) {
+        return record.value() == null ? 0 : record.value().length;
     }
 
     /** @param ended whether the articles are taken out of the topic */

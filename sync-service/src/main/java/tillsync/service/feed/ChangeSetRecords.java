@@ -1,7 +1,7 @@
 package tillsync.service.feed;
 
+import io.cloudevents.CloudEvent;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
@@ -11,14 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /** Makes a record of each revision of a catalogue: what a change set changed, or what a copy was made of. */
-record ChangeSetRecords(CloudEvents events) implements EventParts.Records {
+public record ChangeSetRecords() implements EventParts.Records<CloudEvent> {
     @Override
-    public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event) {
+    public List<CloudEvent> of(DomainEventMessage<?> event) {
         if (event.getPayload() instanceof ChangeSetPublished published) {
-            return List.of(events.record(event, published.catalogue().value(), published.revision(), of(published)));
+            return List.of(CloudEvents.of(event, published.catalogue().value(), published.revision(), of(published)));
         }
         if (event.getPayload() instanceof Forked forked) {
-            return List.of(events.record(event, forked.catalogue().value(), 1, of(forked)));
+            return List.of(CloudEvents.of(event, forked.catalogue().value(), 1, of(forked)));
         }
         return List.of();
     }

@@ -1,10 +1,16 @@
 package tillsync.service.feed;
 
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 
-/** A topic that has a record for each event that says something, from the stream's beginning. */
-record EventChannel(String topic, FeedPositions positions, EventParts events, EventParts.Records records)
+/**
+ * A topic that has a record for each event that says something, from the stream's beginning: a CloudEvent in binary
+ * mode, with its subject as key.
+ */
+record EventChannel(String topic, FeedPositions positions, EventParts events, EventParts.Records<CloudEvent> records)
         implements Channel {
     private static final Position BEFORE_ALL = new Position(-1, false);
 
@@ -13,11 +19,15 @@ record EventChannel(String topic, FeedPositions positions, EventParts events, Ev
         var key = new Key(topic, stream);
         var found = positions.find(key);
         var at = found == null ? BEFORE_ALL : found;
-        var part = events.read(stream, at.sequence(), records);
-        batch.send(part.records());
+        var part = events.read(stream, at.sequence(), records, EventParts::bytes);
+        batch.send(part.records().stream().map(this::record).toList());
         if (part.last() > at.sequence()) {
             batch.carried(key, new Position(part.last(), false));
         }
         return part.more();
+    }
+
+    private ProducerRecord<String, byte[]> record(CloudEvent event) {
+        return KafkaMessageFactory.createWriter(topic, event.getSubject()).writeBinary(event);
     }
 }

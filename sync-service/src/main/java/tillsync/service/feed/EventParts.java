@@ -1,23 +1,25 @@
 package tillsync.service.feed;
 
+import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.service.store.database.Disk;
 
 /**
- * Reads a stream a part at a time, and only what is on the disk: Kafka never hears of an event that a broken database
+ * Reads a stream a part at a time, and only what is on the disk: nobody ever hears of an event that a broken database
  * takes back.
  */
-record EventParts(EventStore events, Disk disk) {
+public record EventParts(EventStore events, Disk disk) {
     private static final int MOST_EVENTS = 200;
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** The records of one event in one topic; often none. */
-    interface Records {
-        List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event);
+    /** What is told of one event at one place; often nothing. */
+    public interface Records<T> {
+        List<T> of(DomainEventMessage<?> event);
     }
 
     /**
@@ -26,20 +28,30 @@ record EventParts(EventStore events, Disk disk) {
      * @param last the sequence of the last one; the one before the part if the part is empty
      * @param more whether the stream goes on
      */
-    record Part(List<ProducerRecord<String, byte[]>> records, long last, boolean more) {}
+    public record Part<T>(List<T> records, long last, boolean more) {}
 
-    Part read(String stream, long after, Records records) {
-        return disk.read(() -> readPart(stream, after, records));
+    /** @param bytes how large a record is: a part ends at about 1 MiB */
+    public <T> Part<T> read(String stream, long after, Records<T> records, ToLongFunction<T> bytes) {
+        return disk.read(() -> readPart(stream, after, records, bytes));
     }
 
-    private Part readPart(String stream, long after, Records records) {
-        var part = new ArrayList<ProducerRecord<String, byte[]>>();
+    /** The size of a CloudEvent's data. */
+    public static long bytes(CloudEvent event) {
+        return data(event).length;
+    }
+
+    public static byte[] data(CloudEvent event) {
+        return Objects.requireNonNull(event.getData()).toBytes();
+    }
+
+    private <T> Part<T> readPart(String stream, long after, Records<T> records, ToLongFunction<T> size) {
+        var part = new ArrayList<T>();
         var rest = events.readEvents(stream, after + 1);
         long last = after;
         long bytes = 0;
         while (rest.hasNext()) {
             if (last - after >= MOST_EVENTS || bytes >= MOST_BYTES) {
-                return new Part(part, last, true);
+                return new Part<>(part, last, true);
             }
             var event = rest.next();
             if (event.getSequenceNumber() != last + 1) {
@@ -49,9 +61,9 @@ record EventParts(EventStore events, Disk disk) {
             last = event.getSequenceNumber();
             for (var record : records.of(event)) {
                 part.add(record);
-                bytes += record.value() == null ? 0 : record.value().length;
+                bytes += size.applyAsLong(record);
             }
         }
-        return new Part(part, last, false);
+        return new Part<>(part, last, false);
     }
 }

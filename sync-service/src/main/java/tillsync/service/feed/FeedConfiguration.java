@@ -21,7 +21,7 @@ import tillsync.service.store.database.Ids;
 record FeedConfiguration(FeedSettings settings) {
     @Bean
     FeedPositions feedPositions(JdbcClient jdbc, TransactionTemplate transaction, Ids ids) {
-        return new FeedPositions(jdbc, transaction, ids.id());
+        return new FeedPositions(jdbc, transaction, "feed", ids.id());
     }
 
     @Bean
@@ -49,19 +49,13 @@ record FeedConfiguration(FeedSettings settings) {
         var topology = FeedTopic.TOPOLOGY.in(settings);
         Map<FeedTopic, Channel> channels = Map.of(
                 FeedTopic.CHANGE_SETS,
-                new EventChannel(changeSets, positions, events, new ChangeSetRecords(new CloudEvents(changeSets))),
+                new EventChannel(changeSets, positions, events, new ChangeSetRecords()),
                 FeedTopic.ARTICLES,
                 new ArticleChannel(articles, positions, events, work, current, disk),
                 FeedTopic.TOPOLOGY,
-                new EventChannel(topology, positions, events, new TopologyRecords(new CloudEvents(topology), store)));
+                new EventChannel(topology, positions, events, new TopologyRecords(store)));
         return new FeedPump(
-                settings,
-                positions,
-                new FeedTopics(settings, positions),
-                work,
-                new EventTail(engine, work),
-                state,
-                channels);
+                settings, positions, new FeedTopics(settings, positions), work, new EventTail(engine), state, channels);
     }
 
     @Bean

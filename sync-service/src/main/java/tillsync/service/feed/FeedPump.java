@@ -110,7 +110,10 @@ final class FeedPump extends Background implements StopsLast {
 
     private Collection<Due> due() {
         if (System.nanoTime() - allAt < 0) {
-            return tail.moved();
+            return tail.moved().stream()
+                    .flatMap(stream -> work.dueOf(stream).stream())
+                    .distinct()
+                    .toList();
         }
         allAt = System.nanoTime() + LOOK_AT_ALL_EVERY.toNanos();
         return work.all();

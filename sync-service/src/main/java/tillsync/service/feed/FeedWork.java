@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
+import tillsync.till.MerchantId;
 
 /** Finds what is still to be carried: the streams that have an event behind the position to which they were carried. */
-record FeedWork(JdbcClient jdbc, FeedSettings settings) {
+public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
             + " and e.sequence_number = coalesce(f.sequence_number, -1) + 1";
     private static final String POSITION = " left join feed_position f on f.topic = ? and f.stream = s.stream";
@@ -20,6 +22,11 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
             FeedTopic.CHANGE_SETS, " from (select id as stream from catalogue) s",
             FeedTopic.ARTICLES, " from (select id as stream from catalogue) s",
             FeedTopic.TOPOLOGY, " from (select merchant as stream from topology) s");
+
+    private static final String OF_MERCHANT = " from (select id as stream from catalogue where merchant = ?) s";
+
+    private static final String BACKLOG = "select coalesce(sum((select max(l.sequence_number) from domain_event l"
+            + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0), min(e.time_stamp)";
 
     /** Catalogues that came into use, or out of it, without an event of their own. */
     private static final String USED_OTHERWISE = "select c.id from catalogue c"
@@ -31,7 +38,7 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     record Due(FeedTopic topic, String stream) {}
 
     /** @param events that are not carried yet */
-    record Backlog(long events, Duration age) {}
+    public record Backlog(long events, Duration age) {}
 
     /** All streams with events that are not carried yet. Finds each by the index of its events, and reads none. */
     List<Due> all() {
@@ -45,6 +52,21 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
         }
         usedOtherwise(null).forEach(catalogue -> due.add(new Due(FeedTopic.ARTICLES, catalogue)));
         return due.stream().distinct().toList();
+    }
+
+    /** The streams to look at since a stream has moved. */
+    List<Due> dueOf(EventTail.Stream moved) {
+        return switch (moved.type()) {
+            case "catalogue" ->
+                List.of(new Due(FeedTopic.CHANGE_SETS, moved.id()), new Due(FeedTopic.ARTICLES, moved.id()));
+            case "topology" -> {
+                var due = new ArrayList<Due>();
+                due.add(new Due(FeedTopic.TOPOLOGY, moved.id()));
+                usedOtherwise(moved.id()).forEach(catalogue -> due.add(new Due(FeedTopic.ARTICLES, catalogue)));
+                yield due;
+            }
+            default -> List.of();
+        };
     }
 
     /**
@@ -85,12 +107,42 @@ record FeedWork(JdbcClient jdbc, FeedSettings settings) {
 
     /** How far behind one topic is. */
     Backlog backlog(FeedTopic topic, Instant now) {
-        return jdbc.sql("select coalesce(sum((select max(l.sequence_number) from domain_event l"
-                        + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0),"
-                        + " min(e.time_stamp)" + STREAMS.get(topic) + POSITION + NEXT_EVENT)
+        return jdbc.sql(BACKLOG + STREAMS.get(topic) + POSITION + NEXT_EVENT)
                 .param(topic.in(settings))
                 .query((row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)))
                 .single();
+    }
+
+    /** How far behind a topic is that has the catalogues of one merchant. */
+    public Backlog backlog(String topic, MerchantId merchant, Instant now) {
+        return jdbc.sql(BACKLOG + OF_MERCHANT + POSITION + NEXT_EVENT)
+                .params(merchant.value(), topic)
+                .query((row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)))
+                .single();
+    }
+
+    /** The catalogues of a merchant with events that are not carried to that topic yet. */
+    public List<String> behind(String topic, MerchantId merchant) {
+        return jdbc.sql("select s.stream" + OF_MERCHANT + POSITION + NEXT_EVENT)
+                .params(merchant.value(), topic)
+                .query(String.class)
+                .list();
+    }
+
+    /** Begins a topic with what the catalogues of a merchant will tell from now on. */
+    public void beginNow(String topic, MerchantId merchant) {
+        jdbc.sql("insert into feed_position (topic, stream, sequence_number, ended)"
+                        + " select cast(? as varchar(249)), c.id, max(e.sequence_number), false from catalogue c"
+                        + " join domain_event e on e.aggregate_identifier = c.id where c.merchant = ? group by c.id")
+                .params(topic, merchant.value())
+                .update();
+    }
+
+    public Optional<MerchantId> merchantOf(String catalogue) {
+        return jdbc.sql("select merchant from catalogue where id = ?")
+                .param(catalogue)
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .optional();
     }
 
     private static Duration age(@Nullable String oldest, Instant now) {

@@ -2,9 +2,9 @@ package tillsync.service.feed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.service.store.json.Json;
@@ -18,10 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes a record of each change of a topology: the tills whose place has changed, with the catalogue that each one has
  * now. A till's catalogue changes only by a change that names the till: whoever takes all records knows all.
  */
-final class TopologyRecords implements EventParts.Records {
+final class TopologyRecords implements EventParts.Records<CloudEvent> {
     private static final long MOST_CACHED_TILLS = 50_000;
 
-    private final CloudEvents cloudEvents;
     private final EventStore events;
     private final Cache<MerchantId, Topology> last = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_TILLS)
@@ -29,18 +28,17 @@ final class TopologyRecords implements EventParts.Records {
                     10 + topology.places().size() + topology.left().size())
             .build();
 
-    TopologyRecords(CloudEvents cloudEvents, EventStore events) {
-        this.cloudEvents = cloudEvents;
+    TopologyRecords(EventStore events) {
         this.events = events;
     }
 
     @Override
-    public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> message) {
+    public List<CloudEvent> of(DomainEventMessage<?> message) {
         var event = (TopologyEvent) message.getPayload();
         var topology = after(event);
         last.put(event.merchant(), topology);
         var merchant = event.merchant().value();
-        return List.of(cloudEvents.record(message, merchant, event.version(), data(event, topology)));
+        return List.of(CloudEvents.of(message, merchant, event.version(), data(event, topology)));
     }
 
     private Topology after(TopologyEvent event) {

@@ -36,8 +36,8 @@ class FeedPositionsTest {
                 .execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         jdbc = new JdbcTemplate(source);
-        north = new FeedPositions(JdbcClient.create(jdbc), transactions, "north");
-        south = new FeedPositions(JdbcClient.create(jdbc), transactions, "south");
+        north = new FeedPositions(JdbcClient.create(jdbc), transactions, "feed", "north");
+        south = new FeedPositions(JdbcClient.create(jdbc), transactions, "feed", "south");
     }
 
     /** So much later by the database's clock, which alone counts. */
@@ -71,9 +71,9 @@ class FeedPositionsTest {
         south.write(Map.of(CATALOGUE, new Position(7, false)));
 
         assertThatThrownBy(() -> north.write(Map.of(CATALOGUE, new Position(4, false))))
-                .isInstanceOf(KafkaUnreachable.class)
+                .isInstanceOf(ClaimLost.class)
                 .hasMessageContaining("claim");
-        assertThatThrownBy(() -> north.begin(CATALOGUE.topic(), "another")).isInstanceOf(KafkaUnreachable.class);
+        assertThatThrownBy(() -> north.begin(CATALOGUE.topic(), "another")).isInstanceOf(ClaimLost.class);
 
         assertThat(south.find(CATALOGUE)).isEqualTo(new Position(7, false));
     }

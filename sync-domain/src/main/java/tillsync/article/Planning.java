@@ -46,7 +46,17 @@ public final class Planning {
 
         /** Whether it begins or ends after that time. */
         public boolean changesAfter(LocalDateTime time) {
-            return from.isAfter(time) || until.filter(end -> end.isAfter(time)).isPresent();
+            return changesWithin(time, LocalDateTime.MAX);
+        }
+
+        /** Whether it begins or ends after a time, and by another one. */
+        public boolean changesWithin(LocalDateTime after, LocalDateTime upTo) {
+            return isWithin(from, after, upTo)
+                    || until.filter(end -> isWithin(end, after, upTo)).isPresent();
+        }
+
+        private static boolean isWithin(LocalDateTime moment, LocalDateTime after, LocalDateTime upTo) {
+            return moment.isAfter(after) && !moment.isAfter(upTo);
         }
     }
 

@@ -1,0 +1,41 @@
+package tillsync.history;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.SoldAt.Basis;
+import tillsync.history.TillRecord.Position;
+
+/**
+ * Which articles a till had at a moment: those of a revision. {@link SoldAt} says the same of one article, and what
+ * else the till may have had.
+ *
+ * @param at when the till had that revision
+ */
+public record Had(CatalogueId catalogue, long revision, OffsetDateTime at, Basis basis) {
+
+    /**
+     * Decides by the last position that the till had by the moment. A main has what it published itself before it
+     * reports that. Empty if nothing is known.
+     *
+     * @param before null if none is known
+     * @param published the last revision that the till itself had published by the moment, in the catalogue of the
+     *     position or, if none is known, in its own one; null if it had published nothing there
+     */
+    public static Optional<Had> of(@Nullable Position before, @Nullable Position published) {
+        if (published != null && (before == null || isBeyond(published, before))) {
+            return Optional.of(had(published, Basis.OWN));
+        }
+        return Optional.ofNullable(before)
+                .map(position -> had(position, position.reported() ? Basis.REPORTED : Basis.BOUNDED));
+    }
+
+    private static boolean isBeyond(Position published, Position before) {
+        return published.catalogue().equals(before.catalogue()) && published.revision() > before.revision();
+    }
+
+    private static Had had(Position position, Basis basis) {
+        return new Had(position.catalogue(), position.revision(), position.at(), basis);
+    }
+}

@@ -55,13 +55,18 @@ final class ExportCommand extends Subcommand {
     /** Writes beside the file first: what is there stays until all is written. */
     private Exported replace(TillClient client, boolean isXlsx) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            var done = write(client, isXlsx, out);
-            out.close();
+        try {
+            var done = write(client, isXlsx, part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             return done;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static Exported write(TillClient client, boolean isXlsx, Path part) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            return write(client, isXlsx, out);
         }
     }
 

@@ -48,11 +48,11 @@ final class ArticleRules {
             rules.flaw("", "WRONG_TYPE", "article: " + article.kind() + " (expected: an object)");
             return rules.flaws;
         }
-        if (isDeeper(article, MOST_LEVELS)) {
+        if (ValueRules.isDeeper(article, MOST_LEVELS)) {
             rules.flaw("", "TOO_DEEP", "article: nested deeper than " + MOST_LEVELS + " levels");
             return rules.flaws;
         }
-        rules.checkValues("", article);
+        ValueRules.check(article, rules::add);
         rules.checkText("/number", article.get("number"), TextRules.NUMBER, true);
         rules.checkText("/name", article.get("name"), TextRules.NAME, true);
         rules.checkText("/category", article.get("category"), TextRules.CATEGORY, false);
@@ -74,65 +74,6 @@ final class ArticleRules {
         if (flaws.size() < MOST_FLAWS) {
             flaws.add(flaw);
         }
-    }
-
-    private static boolean isDeeper(JsonValue value, int levels) {
-        if (!value.isObject() && !value.isArray()) {
-            return false;
-        }
-        if (levels == 0) {
-            return true;
-        }
-        for (var part : value.isObject() ? value.members().values() : value.elements()) {
-            if (isDeeper(part, levels - 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Checks what holds for every value at every depth, known or not. */
-    private void checkValues(String pointer, JsonValue value) {
-        if (value.kind() == Kind.NUMBER && !isExact(value)) {
-            flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
-        } else if (value.kind() == Kind.NULL) {
-            flaw(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
-        } else if (value.isText() && TextRules.hasLoneSurrogate(value.text())) {
-            flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
-        }
-        if (value.isObject()) {
-            checkMembers(pointer, value);
-        } else if (value.isArray()) {
-            for (int i = 0; i < value.elements().size(); i++) {
-                checkValues(pointer + "/" + i, value.elements().get(i));
-            }
-        }
-    }
-
-    private void checkMembers(String pointer, JsonValue value) {
-        value.members().forEach((name, member) -> {
-            if (TextRules.hasLoneSurrogate(name)) {
-                flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
-            }
-            if (!isFlawless(member)) {
-                checkValues(pointer + "/" + escaped(name), member);
-            }
-        });
-    }
-
-    /** Whether it has no flaw and no values in it: most have not, and need no pointer. */
-    private static boolean isFlawless(JsonValue value) {
-        return value instanceof JsonValue.Text text && !TextRules.hasLoneSurrogate(text.value()) || isExact(value);
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    static boolean isExact(JsonValue number) {
-        return number instanceof JsonValue.Whole whole
-                && Math.abs(whole.value()) <= (1L << 53) - 1
-                && whole.value() != Long.MIN_VALUE;
     }
 
     private void checkText(String pointer, @Nullable JsonValue value, TextRules rules, boolean required) {
@@ -179,7 +120,7 @@ final class ArticleRules {
             flaw(pointer, "MISSING", "cents: missing (expected: 0.." + MOST_CENTS + ")");
         } else if (cents.kind() != Kind.NUMBER) {
             flaw(pointer, "WRONG_TYPE", "cents: " + cents.kind() + " (expected: an integer)");
-        } else if (isExact(cents) && (cents.longValue() < 0 || cents.longValue() > MOST_CENTS)) {
+        } else if (ValueRules.isExact(cents) && (cents.longValue() < 0 || cents.longValue() > MOST_CENTS)) {
             flaw(pointer, "OUT_OF_RANGE", "cents: " + cents.longValue() + " (expected: 0.." + MOST_CENTS + ")");
         }
     }
@@ -224,7 +165,7 @@ final class ArticleRules {
     }
 
     private void checkAttribute(String name, JsonValue value) {
-        var pointer = "/attributes/" + escaped(name);
+        var pointer = "/attributes/" + ValueRules.escaped(name);
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > 64) {
             flaw(pointer, "LENGTH", "name's code points: " + length + " (expected: 1..64)");

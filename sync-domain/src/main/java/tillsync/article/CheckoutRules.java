@@ -127,7 +127,7 @@ final class CheckoutRules {
         }
         if (number.kind() != Kind.NUMBER) {
             flaw(pointer, "WRONG_TYPE", "number: " + number.kind() + " (expected: an integer)");
-        } else if (ArticleRules.isExact(number) && (number.longValue() < 1 || number.longValue() > most)) {
+        } else if (ValueRules.isExact(number) && (number.longValue() < 1 || number.longValue() > most)) {
             flaw(pointer, "OUT_OF_RANGE", "number: " + number.longValue() + " (expected: 1.." + most + ")");
         }
     }

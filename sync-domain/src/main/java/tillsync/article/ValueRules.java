@@ -1,0 +1,80 @@
+package tillsync.article;
+
+import java.util.function.Consumer;
+import tillsync.json.JsonValue;
+import tillsync.json.JsonValue.Kind;
+import tillsync.problem.Flaw;
+
+/** The rules of PROTOCOL section 2 that hold for every value of an article, at every depth, known or not. */
+record ValueRules(Consumer<Flaw> flaws) {
+
+    /** Whether it is nested deeper than so many levels. */
+    static boolean isDeeper(JsonValue value, int levels) {
+        if (!value.isObject() && !value.isArray()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (var part : value.isObject() ? value.members().values() : value.elements()) {
+            if (isDeeper(part, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives all flaws of an article's values; pointers are relative to the article. */
+    static void check(JsonValue article, Consumer<Flaw> flaws) {
+        new ValueRules(flaws).checkValues("", article);
+    }
+
+    private void flaw(String pointer, String code, String detail) {
+        flaws.accept(new Flaw(pointer, code, detail));
+    }
+
+    private void checkValues(String pointer, JsonValue value) {
+        if (value.kind() == Kind.NUMBER && !isExact(value)) {
+            flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
+        } else if (value.kind() == Kind.NULL) {
+            flaw(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
+        } else if (value.isText() && TextRules.hasLoneSurrogate(value.text())) {
+            flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
+        }
+        if (value.isObject()) {
+            checkMembers(pointer, value);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.elements().size(); i++) {
+                checkValues(pointer + "/" + i, value.elements().get(i));
+            }
+        }
+    }
+
+    private void checkMembers(String pointer, JsonValue value) {
+        value.members().forEach((name, member) -> {
+            if (TextRules.hasLoneSurrogate(name)) {
+                flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
+            }
+            if (!isFlawless(member)) {
+                checkValues(pointer + "/" + escaped(name), member);
+            }
+        });
+    }
+
+    /** Whether it has no flaw and no values in it: most have not, and need no pointer. */
+    private static boolean isFlawless(JsonValue value) {
+        return value instanceof JsonValue.Text text && !TextRules.hasLoneSurrogate(text.value()) || isExact(value);
+    }
+
+    /** A member's name in a pointer. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Whether every reader of JSON reads the same number. */
+    static boolean isExact(JsonValue number) {
+        return number instanceof JsonValue.Whole whole
+                && Math.abs(whole.value()) <= (1L << 53) - 1
+                && whole.value() != Long.MIN_VALUE;
+    }
+}

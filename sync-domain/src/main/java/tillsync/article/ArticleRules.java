@@ -196,30 +196,22 @@ final class ArticleRules {
             checkPrice(pointer + "/price", value.get("price"), false);
             checkVat(pointer + "/vat", value.get("vat"), false);
             checkText(pointer + "/name", value.get("name"), TextRules.NAME, false);
-            var from = minute(pointer + "/from", value.get("from"), true);
-            if (from != null) {
-                checkAscending(pointer + "/from", last, from);
-                last = from;
-            }
-            var until = minute(pointer + "/until", value.get("until"), false);
-            if (from != null && until != null) {
-                checkAscending(pointer + "/until", from, until);
-            }
+            var from = minute(pointer + "/from", value.get("from"), true, last);
+            last = from == null ? last : from;
+            minute(pointer + "/until", value.get("until"), false, from);
         }
     }
 
-    private void checkAscending(String pointer, String before, String minute) {
-        if (minute.compareTo(before) <= 0) {
-            flaw(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
-        }
-    }
-
-    /** A local time; null: it is missing, or reported as none. */
-    private @Nullable String minute(String pointer, @Nullable JsonValue value, boolean required) {
+    /** A local time after another one, null if there is none to compare with. @return null: it is missing, or is none */
+    private @Nullable String minute(
+            String pointer, @Nullable JsonValue value, boolean required, @Nullable String after) {
         var minute = text(pointer, value, required);
         if (minute != null && !isMinute(minute)) {
             flaw(pointer, "LOCAL_TIME", "text: no local time (expected: yyyy-MM-ddTHH:mm)");
             return null;
+        }
+        if (minute != null && after != null && minute.compareTo(after) <= 0) {
+            flaw(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
         }
         return minute;
     }

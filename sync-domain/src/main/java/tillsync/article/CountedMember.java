@@ -41,7 +41,7 @@ public enum CountedMember {
     }
 
     /** The most elements. */
-    int most() {
+    public int most() {
         return most;
     }
 

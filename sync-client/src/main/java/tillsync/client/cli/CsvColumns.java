@@ -3,27 +3,38 @@ package tillsync.client.cli;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.article.KnownFields;
 import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.Column;
+import tillsync.sheet.CountedText;
 import tillsync.sheet.CsvFault;
 import tillsync.sheet.SafeCsv;
 
 /**
  * What the columns of a file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
- * category, unit; each other column is an attribute of its name, or of the one that it says. An empty cell is a member
- * left out.
+ * category, unit, codes and linked (as {@link CountedText} has them), plu, tare_grams; each other column is an attribute
+ * of its name, or of the one that it says. An empty cell is a member left out.
  */
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
-    private static final Set<String> PRICES = Set.of("price", "price_cents", "currency");
+    /** Each column of a part of an article, with the pointer of that part. */
+    private static final Map<String, String> PARTS = Map.of(
+            "price", "/price/cents",
+            "price_cents", "/price/cents",
+            "currency", "/price/currency",
+            "codes", "/codes",
+            "linked", "/linked",
+            "plu", "/scale/plu",
+            "tare_grams", "/scale/tareGrams");
     /**
      * Prices without a currency, which has a column of its own, and without digits that may be whole units or
      * hundredths.
@@ -37,20 +48,24 @@ final class CsvColumns {
     private record Named(String name, boolean isAttribute) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);
-            return TEXTS.contains(known) || PRICES.contains(known)
+            return TEXTS.contains(known) || PARTS.containsKey(known)
                     ? new Named(known, false)
                     : new Named(Column.attributeOf(cell).orElseGet(cell::strip), true);
         }
 
         String member() {
-            return isAttribute ? "attributes" : PRICES.contains(name) ? "price" : name;
+            return pointer().split("/")[1];
         }
 
         String pointer() {
-            if (isAttribute) {
-                return "/attributes/" + name.replace("~", "~0").replace("/", "~1");
-            }
-            return TEXTS.contains(name) ? "/" + name : name.equals("currency") ? "/price/currency" : "/price/cents";
+            return isAttribute
+                    ? "/attributes/" + name.replace("~", "~0").replace("/", "~1")
+                    : PARTS.getOrDefault(name, "/" + name);
+        }
+
+        /** Whether a flaw is about this column; one of an element of a list is, too. */
+        boolean isAt(String flaw) {
+            return flaw.equals(pointer()) || flaw.startsWith(pointer() + "/");
         }
     }
 
@@ -118,12 +133,26 @@ final class CsvColumns {
         if (columns.get(column).isAttribute()) {
             return json.with("attributes", json.object("attributes").with(name, cell));
         }
+        var scale = json.object("scale");
         return switch (name) {
+            case "codes" -> with(json, CountedMember.CODES, line, column, cell);
+            case "linked" -> with(json, CountedMember.LINKED, line, column, cell);
+            case "plu" -> json.with("scale", scale.with("plu", whole(line, column, cell.strip())));
+            case "tare_grams" -> json.with("scale", scale.with("tareGrams", whole(line, column, cell.strip())));
             case "price" -> json.with("price", price.with("cents", cents(line, column, cell.strip())));
             case "price_cents" -> json.with("price", price.with("cents", whole(line, column, cell.strip())));
             case "currency" -> json.with("price", price.with("currency", cell.strip()));
             default -> json.with(name, cell);
         };
+    }
+
+    private JsonObject with(JsonObject json, CountedMember list, long line, int column, String cell) {
+        try {
+            return list.with(json, CountedText.read(list, cell));
+        } catch (Refusal refusal) {
+            throw new CsvFault(
+                    line, column + 1, list.member(), refusal.flaws().get(0).detail());
+        }
     }
 
     private static long cents(long line, int column, String cell) {
@@ -135,7 +164,8 @@ final class CsvColumns {
 
     private long whole(long line, int column, String cell) {
         if (!cell.matches("\\d{1,10}")) {
-            throw new CsvFault(line, column + 1, "price_cents", "cents: " + cell + " (expected: such as 199)");
+            var name = columns.get(column).name();
+            throw new CsvFault(line, column + 1, name, name + ": " + cell + " (expected: such as 199)");
         }
         return Long.parseLong(cell);
     }
@@ -143,7 +173,7 @@ final class CsvColumns {
     /** The cell that a flaw of the article is about. */
     private CsvFault fault(long line, Flaw flaw) {
         for (int i = 0; i < columns.size(); i++) {
-            if (flaw.pointer().equals(columns.get(i).pointer())) {
+            if (columns.get(i).isAt(flaw.pointer())) {
                 return new CsvFault(line, i + 1, columns.get(i).name(), flaw.detail());
             }
         }

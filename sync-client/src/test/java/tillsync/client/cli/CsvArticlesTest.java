@@ -38,6 +38,23 @@ class CsvArticlesTest {
                         "gtin":"4006381333931","category":"Dairy","unit":"PIECE","attributes":{"Deposit":"0.15"}}"""));
     }
 
+    @Test
+    void readsBarcodesLinkedArticlesAndScales() {
+        var file = CsvArticles.read(
+                ("number;name;price;vat;Codes;linked;plu;tare_grams\n"
+                                + "1;Pils;1;DE_STANDARD;\"KISTE 7 x20; 4001234567890\";P8;17;5\n"
+                                + "2;Tea;2;DE_REDUCED;;;;\n")
+                        .getBytes(UTF_8),
+                read -> {});
+
+        assertThat(file.known()).hasToString("codes,linked,name,number,price,scale,vat");
+        assertThat(file.articles().get(0)).isEqualTo(Article.read("""
+                        {"number":"1","name":"Pils","price":{"cents":100,"currency":"EUR"},"vat":"DE_STANDARD",
+                        "codes":[{"code":"4001234567890"},{"code":"KISTE 7","quantity":20}],
+                        "linked":[{"number":"P8"}],"scale":{"plu":17,"tareGrams":5}}"""));
+        assertThat(file.articles().get(1).toJson().members()).hasSize(4);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -77,6 +94,27 @@ class CsvArticlesTest {
 
     @Nested
     class Refuses {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "codes|4.00638E+12",
+                    "codes|1 x10000",
+                    "codes|\"\"\"1\"",
+                    "linked|1",
+                    "linked|2 x0",
+                    "plu|0",
+                    "plu|x",
+                    "tare_grams|100000",
+                    "tare_grams|1.5"
+                })
+        void whatNoTillCanScanOrWeigh(String column, String cell) {
+            assertFault(
+                    "number;name;price;vat;" + column + "\n1;Milk;1;DE_REDUCED;" + cell + "\n",
+                    "line 2",
+                    "column 5 (" + column + ")");
+        }
+
         @Test
         void aNumberTwice() {
             assertFault(

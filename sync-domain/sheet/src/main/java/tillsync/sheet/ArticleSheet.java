@@ -3,12 +3,14 @@ package tillsync.sheet;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.article.KnownFields;
 import tillsync.json.JsonObject;
 
@@ -28,7 +30,11 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
             ListColumn.ofText(Meaning.VAT, "vat", "Mehrwertsteuer"),
             ListColumn.ofText(Meaning.GTIN, "gtin", "GTIN (EAN)"),
             ListColumn.ofText(Meaning.CATEGORY, "category", "Warengruppe"),
-            ListColumn.ofUnit("unit", "Einheit"));
+            ListColumn.ofUnit("unit", "Einheit"),
+            ListColumn.ofList(Meaning.CODES, CountedMember.CODES, "codes", "Weitere Barcodes"),
+            ListColumn.ofList(Meaning.LINKED, CountedMember.LINKED, "linked", "Verknüpfte Artikel"),
+            ListColumn.ofScale(Meaning.PLU, "plu", "plu", "PLU"),
+            ListColumn.ofScale(Meaning.TARE, "tareGrams", "tare_grams", "Tara (g)"));
 
     /** The place of the price in a row. */
     public static final int PRICE =
@@ -80,13 +86,14 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
 
     private static boolean holds(Article article, Set<String> attributes) {
         var members = article.toJson();
-        int held = 0;
+        var held = new HashSet<>(Set.of("attributes"));
         for (var column : COLUMNS) {
-            var value = members.get(column.meaning().member());
+            var member = column.meaning().member();
+            var value = members.get(member);
             if (value != null && !column.holds().test(value)) {
                 return false;
             }
-            held += value == null || column.meaning() == Meaning.CURRENCY ? 0 : 1;
+            held.add(member);
         }
         for (var attribute : members.object("attributes").members().entrySet()) {
             boolean isNamed = attributes.contains(attribute.getKey()) && CellText.holds(attribute.getKey());
@@ -94,7 +101,7 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
                 return false;
             }
         }
-        return members.members().size() == held + (members.has("attributes") ? 1 : 0);
+        return held.containsAll(members.members().keySet());
     }
 
     /**
@@ -110,10 +117,30 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
             var value = said.get(member);
             said = value == null ? said : said.with(member, CellText.given(value, is.get(member)));
         }
+        for (var list : CountedMember.values()) {
+            boolean shown =
+                    said.has(list.member()) || CountedText.cell(list.of(is)).isEmpty();
+            said = fields.contains(list.member()) && shown ? keeping(list, is, said) : said;
+        }
+        said = fields.contains("scale") ? keepingScale(is, said) : said;
         var attributes = keeping(is.object("attributes"), said.object("attributes"));
         return fields.contains("attributes") && !attributes.isEmpty()
                 ? Article.read(said.with("attributes", attributes))
                 : Article.read(said);
+    }
+
+    private static JsonObject keeping(CountedMember list, JsonObject is, JsonObject said) {
+        var whole = said.has(list.member()) ? list.with(is, list.of(said)) : is;
+        var value = whole.get(list.member());
+        return value == null ? said : said.with(list.member(), value);
+    }
+
+    private static JsonObject keepingScale(JsonObject is, JsonObject said) {
+        var scale = said.object("scale");
+        for (var one : is.object("scale").members().entrySet()) {
+            scale = ScaleText.MEMBERS.contains(one.getKey()) ? scale : scale.with(one.getKey(), one.getValue());
+        }
+        return scale.isEmpty() ? said : said.with("scale", scale);
     }
 
     private static JsonObject keeping(JsonObject is, JsonObject said) {

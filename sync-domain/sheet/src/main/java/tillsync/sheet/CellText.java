@@ -21,7 +21,7 @@ final class CellText {
         return value.isText() && holds(value.text());
     }
 
-    private static boolean isWritable(String text) {
+    static boolean isWritable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xfffe) {

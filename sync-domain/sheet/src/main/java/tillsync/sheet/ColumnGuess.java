@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Guesses from its header what a column means, in German and English, however it is written. */
 public final class ColumnGuess {
     private static final Map<String, Meaning> NAMES = new HashMap<>();
+    /** An article's number where there is no other, else the one at the scale. */
+    private static final Set<String> PLU = Set.of("plu", "plunr", "plunummer", "plunumber");
 
     static {
         names(
                 Meaning.NUMBER,
                 "number nummer nr no artikelnummer artikelnr artnummer artnr artno articlenumber articleno itemnumber"
-                        + " itemno sku plu plunr plunummer warennummer produktnummer productnumber artikelid id");
+                        + " itemno sku warennummer produktnummer productnumber artikelid id");
         names(
                 Meaning.NAME,
                 "name bezeichnung bez artikelbezeichnung artikelbez artikelname artikel article articlename item"
@@ -42,6 +45,12 @@ public final class ColumnGuess {
                 Meaning.CATEGORY,
                 "category kategorie warengruppe warengruppenname wgr wg gruppe artikelgruppe produktgruppe"
                         + " hauptwarengruppe sparte group productgroup department");
+        names(
+                Meaning.CODES,
+                "codes barcodes eans strichcodes weiterebarcodes weitereeans weiterestrichcodes zusatzbarcodes zusatzeans"
+                        + " furtherbarcodes additionalbarcodes alternativebarcodes");
+        names(Meaning.LINKED, "linked linkedarticles linkedarticle verknuepfteartikel verknuepft pfandartikel");
+        names(Meaning.TARE, "tare taregrams taregram tara taragramm tarag");
         names(Meaning.UNIT, "unit einheit me mengeneinheit verkaufseinheit vke basiseinheit");
     }
 
@@ -57,11 +66,11 @@ public final class ColumnGuess {
      */
     public static List<Column> of(List<String> header) {
         var taken = EnumSet.noneOf(Meaning.class);
+        boolean numbered = header.stream().anyMatch(cell -> NAMES.get(plain(cell)) == Meaning.NUMBER);
+        var plu = numbered ? Meaning.PLU : Meaning.NUMBER;
         var columns = new ArrayList<Column>(header.size());
         for (var cell : header) {
-            var meaning = Column.attributeOf(cell).isPresent()
-                    ? Meaning.ATTRIBUTE
-                    : NAMES.getOrDefault(plain(cell), Meaning.IGNORED);
+            var meaning = Column.attributeOf(cell).isPresent() ? Meaning.ATTRIBUTE : meaning(plain(cell), plu);
             boolean free = meaning.isRepeatable() || taken.add(meaning);
             columns.add(new Column(cell, free ? meaning : Meaning.IGNORED));
         }
@@ -70,6 +79,10 @@ public final class ColumnGuess {
                     column.meaning() == Meaning.CENTS ? new Column(column.header(), Meaning.IGNORED) : column);
         }
         return List.copyOf(columns);
+    }
+
+    private static Meaning meaning(String name, Meaning plu) {
+        return PLU.contains(name) ? plu : NAMES.getOrDefault(name, Meaning.IGNORED);
     }
 
     /** The letters and digits of a name, without brackets and their content: "VK-Preis (brutto)" is "vkpreis". */

@@ -86,7 +86,7 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
         return cell.substring(from, to);
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
     }
 }

@@ -2,6 +2,7 @@ package tillsync.sheet;
 
 import java.math.BigDecimal;
 import java.util.function.Predicate;
+import tillsync.article.CountedMember;
 import tillsync.article.Price;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -53,6 +54,27 @@ record ListColumn(Meaning meaning, String english, String german, Cell cell, Pre
                 german,
                 (article, language) -> article.object("price").text("currency"),
                 price -> true);
+    }
+
+    /** Barcodes or linked articles. */
+    static ListColumn ofList(Meaning meaning, CountedMember list, String english, String german) {
+        return new ListColumn(
+                meaning,
+                english,
+                german,
+                (article, language) -> CountedText.cell(list.of(article)),
+                value -> CountedText.holds(list, JsonObject.EMPTY.with(list.member(), value)));
+    }
+
+    /** A number of the scale. */
+    static ListColumn ofScale(Meaning meaning, String member, String english, String german) {
+        return new ListColumn(
+                meaning,
+                english,
+                german,
+                (article, language) -> article.object("scale").text(member),
+                scale -> scale.isObject()
+                        && ScaleText.MEMBERS.containsAll(scale.members().keySet()));
     }
 
     private static String text(JsonObject article, Meaning meaning) {

@@ -16,6 +16,14 @@ public enum Meaning {
     GTIN("gtin"),
     CATEGORY("category"),
     UNIT("unit"),
+    /** Further barcodes, as {@link CountedText} has them. */
+    CODES("codes"),
+    /** Numbers of linked articles, likewise. */
+    LINKED("linked"),
+    /** The number by which an article is called up at a scale. */
+    PLU("scale"),
+    /** A tare in grams. */
+    TARE("scale"),
     /** An attribute by the name of the column. */
     ATTRIBUTE("attributes");
 

@@ -95,6 +95,9 @@ public final class RowJudge {
     }
 
     private int column(String member, String pointer) {
+        if (pointer.startsWith("/scale/tareGrams")) {
+            return plan.indexOf(Meaning.TARE);
+        }
         if (!member.equals("price")) {
             return Arrays.stream(Meaning.values())
                     .filter(meaning -> meaning.member().equals(member))

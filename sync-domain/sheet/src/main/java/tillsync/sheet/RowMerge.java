@@ -1,8 +1,11 @@
 package tillsync.sheet;
 
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.article.Planning;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -13,6 +16,9 @@ import tillsync.json.JsonValue;
  * that runs now has ended.
  */
 final class RowMerge {
+    /** Members of which a row may say a part. */
+    private static final Set<String> PARTIAL = Set.of("price", "attributes", "scale");
+
     private final LocalDateTime now;
     private final String currency;
 
@@ -43,10 +49,15 @@ final class RowMerge {
         return merged.equals(lasting) ? stored.get() : Article.read(merged);
     }
 
-    /** The value that the row wants: a price keeps its currency, and attributes of other names stay. */
+    /** The value that the row wants: a price keeps its currency, and what no column names stays. */
     private static JsonValue wanted(String member, JsonValue said, JsonObject there) {
-        boolean partial = member.equals("price") || member.equals("attributes");
-        if (!partial || !there.has(member)) {
+        for (var list : CountedMember.values()) {
+            if (list.member().equals(member)) {
+                return Objects.requireNonNull(list.with(there, list.of(JsonObject.EMPTY.with(member, said)))
+                        .get(member));
+            }
+        }
+        if (!PARTIAL.contains(member) || !there.has(member)) {
             return CellText.given(said, there.get(member));
         }
         var whole = there.object(member);

@@ -3,6 +3,7 @@ package tillsync.sheet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import tillsync.article.CountedMember;
 import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
@@ -49,9 +50,20 @@ final class RowReader {
             case PRICE ->
                 members.with("price", with(price, isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell)));
             case CENTS -> members.with("price", price.with("cents", whole(cell)));
+            case CODES -> CountedMember.CODES.with(members, CountedText.read(CountedMember.CODES, cell));
+            case LINKED -> CountedMember.LINKED.with(members, CountedText.read(CountedMember.LINKED, cell));
+            case PLU -> withScale(members, "plu", ScaleText.plu(cell));
+            case TARE -> withScale(members, "tareGrams", ScaleText.tareGrams(cell));
             case CURRENCY -> members.with("price", price.with("currency", currency(cell)));
             default -> members.with("attributes", members.object("attributes").with(column.attribute(), cell));
         };
+    }
+
+    /** A number of 0 says nothing, as an empty cell. */
+    private static JsonObject withScale(JsonObject members, String name, long number) {
+        return number == 0
+                ? members
+                : members.with("scale", members.object("scale").with(name, number));
     }
 
     private static JsonObject with(JsonObject price, PriceText said) {

@@ -193,13 +193,16 @@ class ArticleSheetTest {
     void pricesUnitsAndNamesAreThoseOfItsLanguage() {
         var milk = Article.read("""
                 {"number":"0042","name":"Milch","price":{"cents":123450,"currency":"EUR"},"vat":"DE_REDUCED",
-                "unit":"PIECE","attributes":{"Pfand":"0,15"}}""");
+                "unit":"PIECE","attributes":{"Pfand":"0,15"},"codes":[{"code":"00042"}],
+                "linked":[{"number":"P8","quantity":20}],"scale":{"plu":17,"tareGrams":25}}""");
         assertThat(text(SheetLanguage.GERMAN, milk))
                 .isEqualTo("\ufeffArtikelnummer;Name;Preis;Währung;Mehrwertsteuer;GTIN (EAN);Warengruppe;Einheit;"
-                        + "Merkmal: Pfand\r\n0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"0,15\"\r\n");
+                        + "Weitere Barcodes;Verknüpfte Artikel;PLU;Tara (g);Merkmal: Pfand\r\n"
+                        + "0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"00042;\";P8 x20;17;25;\"0,15\"\r\n");
         assertThat(text(SheetLanguage.ENGLISH, milk))
-                .isEqualTo("\ufeffnumber;name;price;currency;vat;gtin;category;unit;attribute: Pfand\r\n"
-                        + "0042;Milch;1234.50;EUR;DE_REDUCED;;;PIECE;\"0,15\"\r\n");
+                .isEqualTo("\ufeffnumber;name;price;currency;vat;gtin;category;unit;"
+                        + "codes;linked;plu;tare_grams;attribute: Pfand\r\n"
+                        + "0042;Milch;1234.50;EUR;DE_REDUCED;;;PIECE;\"00042;\";P8 x20;17;25;\"0,15\"\r\n");
     }
 
     private static String text(SheetLanguage language, Article article) {

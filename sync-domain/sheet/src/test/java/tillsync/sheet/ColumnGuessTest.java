@@ -25,6 +25,8 @@ class ColumnGuessTest {
                 "Art.-Nr.;Bezeichnung;VK-Preis (brutto);MwSt-Satz;EAN-Code;Warengruppe;Einheit|NUMBER NAME PRICE VAT GTIN CATEGORY UNIT",
                 "ARTIKELNUMMER;ARTIKEL;PREIS IN €;STEUERSCHLÜSSEL|NUMBER NAME PRICE VAT",
                 "PLU;Text;Währung;price_cents|NUMBER IGNORED CURRENCY CENTS",
+                "PLU;Nr;Weitere Barcodes;Verknüpfte Artikel (z. B. Pfand);Tara (g)|PLU NUMBER CODES LINKED TARE",
+                "number;codes;linked;plu;tare_grams|NUMBER CODES LINKED PLU TARE",
                 "Nr;Name;EK-Preis;Preis;Bestand|NUMBER NAME IGNORED PRICE IGNORED",
                 "Nr;Artikelnummer;Name;Bezeichnung|NUMBER IGNORED NAME IGNORED",
                 "price;price_cents;sku|PRICE IGNORED NUMBER",

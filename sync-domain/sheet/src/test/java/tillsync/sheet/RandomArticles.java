@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
+import tillsync.article.CountedMember.Counted;
 import tillsync.article.Units;
 import tillsync.article.Vat;
 import tillsync.json.JsonArray;
@@ -83,6 +85,22 @@ final class RandomArticles {
     private static final List<String> GTINS =
             List.of("4006381333931", "00012345678905", "036000291452", "96385074", "01234565");
 
+    private static final List<String> CODES = List.of(
+            "4001234567890",
+            "00042",
+            "KISTE 7",
+            "=1+1",
+            "-7",
+            "'@x",
+            "a;b",
+            "A x6",
+            "\"q\"",
+            "4.0E+12",
+            "x\ufffe",
+            "\ufeffmark",
+            "_x000D_",
+            "sep=;");
+
     private final Random random;
 
     RandomArticles(Random random) {
@@ -120,6 +138,8 @@ final class RandomArticles {
             }
             json = json.with("attributes", attributes);
         }
+        json = chance(3) ? lists(json) : json;
+        json = chance(3) ? json.with("scale", scale()) : json;
         json = chance(9) ? json.with("shelf", JsonReader.read("{\"row\":7}")) : json;
         return chance(4) ? json.with("planned", planned()) : json;
     }
@@ -129,6 +149,25 @@ final class RandomArticles {
         var price = (JsonObject) JsonReader.read("{\"cents\":" + cents + ",\"currency\":\"EUR\"}");
         var other = chance(5) ? price.with("currency", any(List.of("CHF", "USD"))) : price;
         return chance(20) ? other.with("tier", JsonReader.read("2")) : other;
+    }
+
+    private JsonObject lists(JsonObject json) {
+        var with = json;
+        for (var list : CountedMember.values()) {
+            var entries = new TreeMap<String, Counted>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                var value = chance(2) ? any(CODES) : Integer.toString(random.nextInt(100));
+                entries.put(value, new Counted(value, chance(2) ? 1 : 2 + random.nextInt(9_998)));
+            }
+            with = list.with(with, entries.values());
+        }
+        return chance(9) ? with.with("codes", JsonReader.read("[{\"code\":\"later\",\"label\":{\"size\":3}}]")) : with;
+    }
+
+    private JsonObject scale() {
+        var scale = chance(2) ? JsonObject.EMPTY.with("plu", 1 + random.nextInt(999_999)) : JsonObject.EMPTY;
+        scale = scale.isEmpty() || chance(2) ? scale.with("tareGrams", 1 + random.nextInt(99_999)) : scale;
+        return chance(9) ? scale.with("later", JsonReader.read("[1]")) : scale;
     }
 
     private JsonArray planned() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.json.JsonReader;
 import tillsync.sheet.RowFinding.Status;
 
 class RowJudgeTest {
@@ -93,6 +94,49 @@ class RowJudgeTest {
 
             assertThat(found.status()).isEqualTo(Status.UNCHANGED);
             assertThat(found.after()).isEqualTo(milk);
+        }
+
+        @Test
+        void getsBarcodesLinkedArticlesAndScalesInOneOrder() {
+            var found = judge("Nr;Weitere Barcodes;Verknüpft;PLU;Tara")
+                    .judge(row(2, "1;KISTE 7| 4001234567890 x6;P25 x 2;17;5 g".replace('|', '\n')), milk);
+
+            assertThat(json(found))
+                    .contains(
+                            "\"codes\":[{\"code\":\"4001234567890\",\"quantity\":6},{\"code\":\"KISTE 7\"}]",
+                            "\"linked\":[{\"number\":\"P25\",\"quantity\":2}]",
+                            "\"scale\":{\"plu\":17,\"tareGrams\":5}");
+            assertThat(found.differences())
+                    .extracting(MemberChange::member)
+                    .containsExactly("codes", "linked", "scale");
+        }
+
+        @Test
+        void keepsWhatNobodyKnowsOfABarcodeThatStays() {
+            var stored = Article.read(MILK.toJson()
+                    .with("codes", JsonReader.read("[{\"code\":\"1\",\"later\":1},{\"code\":\"2\"}]"))
+                    .with("scale", JsonReader.read("{\"plu\":17,\"later\":1}")));
+            var found = judge("Nr;codes;plu;Tara").judge(row(2, "1;1 x6;0;5"), Optional.of(stored));
+
+            assertThat(json(found))
+                    .contains("\"codes\":[{\"code\":\"1\",\"later\":1,\"quantity\":6}]")
+                    .contains("\"scale\":{\"later\":1,\"plu\":17,\"tareGrams\":5}");
+        }
+
+        @Test
+        void isNotTakenIfABarcodeIsItsGtinOrANumberIsWrong() {
+            assertThat(judge("Nr;codes").judge(row(2, "1;4006381333931"), milk).faults())
+                    .containsExactly(new CellFault(1, "codes", "TWICE", "4006381333931"));
+            assertThat(judge("Nr;linked").judge(row(2, "1;1"), milk).faults())
+                    .containsExactly(new CellFault(1, "linked", "SELF", "1"));
+            assertThat(judge("Nr;plu;tara")
+                            .judge(row(2, "1;1000000;100000"), milk)
+                            .faults())
+                    .containsExactly(
+                            new CellFault(1, "scale", "OUT_OF_RANGE", "1000000"),
+                            new CellFault(2, "scale", "OUT_OF_RANGE", "100000"));
+            assertThat(judge("Nr;plu;tara").judge(row(2, "1;x;1,5"), milk).faults())
+                    .containsExactly(new CellFault(1, "scale", "PLU", "x"), new CellFault(2, "scale", "TARE", "1,5"));
         }
 
         @Test

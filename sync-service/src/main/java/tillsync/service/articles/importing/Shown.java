@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
+import tillsync.article.CountedMember;
 import tillsync.article.Price;
 import tillsync.json.JsonValue;
 import tillsync.service.web.page.Prices;
@@ -19,8 +20,10 @@ import tillsync.service.web.page.Vats;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.CountedText;
 import tillsync.sheet.Meaning;
 import tillsync.sheet.MemberChange;
+import tillsync.sheet.ScaleText;
 import tillsync.sheet.SheetRow;
 
 /** Rows of uploads in the words of their reader. */
@@ -66,6 +69,9 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
             case "price" -> Prices.shown(Price.of(value), LocaleContextHolder.getLocale());
             case "vat" -> vats.label(value.text(), day);
             case "unit" -> units.of(value.text());
+            case "codes" -> CountedText.shown(CountedMember.CODES, value);
+            case "linked" -> CountedText.shown(CountedMember.LINKED, value);
+            case "scale" -> ScaleText.shown(value);
             default -> value.text();
         };
     }

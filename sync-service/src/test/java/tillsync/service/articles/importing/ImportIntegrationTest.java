@@ -54,6 +54,25 @@ class ImportIntegrationTest extends ImportingUser {
         }
 
         @Test
+        void saysBarcodesLinkedArticlesAndScalesAsPeopleWriteThem() {
+            var upload = uploads("""
+                    Nr;Weitere Barcodes;Verknüpfte Artikel (z. B. Pfand);PLU;Tara (g)
+                    1;"KISTE 7 x20; 4001234567890";P8;17;25 g
+                    2;4.00123E+12;;;
+                    3;1 x10000;3;1000000;ein wenig
+                    """);
+
+            assertThat(text(upload))
+                    .contains("Weitere Barcodes", "4001234567890; KISTE 7 x20", "Verknüpfte Artikel", "P8")
+                    .contains("Waage", "PLU 17, 25 g", "2 fehlerhafte Zeilen")
+                    .doesNotContain("??");
+            assertThat(text(upload + "?show=faulty"))
+                    .contains("„4.00123E+12“ wurde von der Tabellenkalkulation gekürzt")
+                    .contains("„ein wenig“ ist keine Tara")
+                    .doesNotContain("??");
+        }
+
+        @Test
         void readsWindows1252AndTabulators() {
             var csv = "Nummer\tBezeichnung\tPreis\n1\tKäse – fein\t2,00\n".getBytes(Charset.forName("windows-1252"));
             assertThat(text(sends("k.txt", csv).location())).contains("Käse – fein");

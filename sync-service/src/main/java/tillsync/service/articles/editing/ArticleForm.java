@@ -7,15 +7,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.sheet.CountedText;
+import tillsync.sheet.ScaleText;
 
 /**
  * An article as it is typed. Members that the form does not have stay as they are at the till.
  *
  * @param attributes lines; null: they are not edited here
+ * @param codes as {@link CountedText} has them, likewise
+ * @param linked likewise
+ * @param plu null: it is not edited here
+ * @param tare in grams, likewise
  * @param key of the request, so that sending the form twice does it once
  * @param base the digest of the article that the form was filled in from; "": it is a new one
  */
@@ -29,12 +36,16 @@ record ArticleForm(
         @Nullable String category,
         @Nullable String unit,
         @Nullable String attributes,
+        @Nullable String codes,
+        @Nullable String linked,
+        @Nullable String plu,
+        @Nullable String tare,
         @Nullable String key,
         @Nullable String base) {
 
     /** A form for a new article. */
     static ArticleForm empty(String number, String key) {
-        return new ArticleForm(number, "", "", "EUR", "DE_STANDARD", "", "", "", "", key, "");
+        return new ArticleForm(number, "", "", "EUR", "DE_STANDARD", "", "", "", "", "", "", "", "", key, "");
     }
 
     /** @param article with the values that are valid now @param base the digest of what it was read from */
@@ -51,13 +62,32 @@ record ArticleForm(
                 article.category().orElse(""),
                 json.text("unit"),
                 AttributeLines.of(shown.attributes()).orElse(null),
+                CountedText.lines(shown.codes()),
+                CountedText.lines(shown.linked()),
+                text(shown.plu()),
+                text(shown.tareGrams()),
                 key,
                 base);
     }
 
     /** The same, to be saved over what is there now. @param key a new one: a request that was done is not repeated */
     ArticleForm over(String base, String key) {
-        return new ArticleForm(number, name, price, currency, vat, gtin, category, unit, attributes, key, base);
+        return new ArticleForm(
+                number,
+                name,
+                price,
+                currency,
+                vat,
+                gtin,
+                category,
+                unit,
+                attributes,
+                codes,
+                linked,
+                plu,
+                tare,
+                key,
+                base);
     }
 
     public boolean isAdded() {
@@ -77,6 +107,9 @@ record ArticleForm(
         json = optional(json, "unit", unit);
         json = json.with("price", price(json.object("price"), flaws));
         json = withAttributes(json, flaws);
+        json = with(json, CountedMember.CODES, codes, flaws);
+        json = with(json, CountedMember.LINKED, linked, flaws);
+        json = withScale(json, flaws);
         if (text(name).isBlank()) {
             flaws.add(new Flaw("/name", "MISSING", "name: missing"));
         }
@@ -100,6 +133,9 @@ record ArticleForm(
         var pointer = flaw.pointer();
         if (pointer.equals("/price/currency")) {
             return new Flaw("/currency", flaw.code(), flaw.detail());
+        }
+        if (pointer.startsWith("/scale/")) {
+            return new Flaw(pointer.equals("/scale/plu") ? "/plu" : "/tare", flaw.code(), flaw.detail());
         }
         int end = pointer.indexOf('/', 1);
         return new Flaw(end < 0 ? pointer : pointer.substring(0, end), flaw.code(), flaw.detail());
@@ -133,6 +169,37 @@ record ArticleForm(
             flaws.addAll(refusal.flaws());
             return json;
         }
+    }
+
+    private static JsonObject with(JsonObject json, CountedMember list, @Nullable String typed, List<Flaw> flaws) {
+        try {
+            return typed == null ? json : list.with(json, CountedText.read(list, typed));
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
+            return json;
+        }
+    }
+
+    private JsonObject withScale(JsonObject json, List<Flaw> flaws) {
+        if (plu == null && tare == null) {
+            return json;
+        }
+        var scale = json.object("scale");
+        try {
+            scale = plu == null ? scale : scale("plu", ScaleText.plu(number(plu)), scale);
+            scale = tare == null ? scale : scale("tareGrams", ScaleText.tareGrams(number(tare)), scale);
+        } catch (Refusal refusal) {
+            refusal.flaws().stream().map(ArticleForm::ofField).forEach(flaws::add);
+        }
+        return scale.isEmpty() ? json.without("scale") : json.with("scale", scale);
+    }
+
+    private static JsonObject scale(String name, long number, JsonObject scale) {
+        return number == 0 ? scale.without(name) : scale.with(name, number);
+    }
+
+    private static String number(String typed) {
+        return typed.isBlank() ? "0" : typed;
     }
 
     private static JsonObject optional(JsonObject json, String name, @Nullable String typed) {

@@ -2,7 +2,9 @@ package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.editing.Assortment.Found;
@@ -38,6 +41,7 @@ record ArticleListController(
      * What the page shows.
      *
      * @param receivers how many tills get these articles
+     * @param doubts what does not fit together in the whole list
      * @param recent what was sent last
      */
     private record Shown(
@@ -49,9 +53,37 @@ record ArticleListController(
             int receivers,
             Set<String> categories,
             Set<String> vatKeys,
+            Doubts doubts,
             List<Batch> recent,
             Addresses addresses)
             implements PageModel {}
+
+    /**
+     * The first articles that do not fit together, and how many more there are.
+     *
+     * @param shared by barcode, the articles that have it
+     * @param missing by article, the linked ones that are not there
+     */
+    record Doubts(
+            Map<String, List<ArticleNumber>> shared, Map<ArticleNumber, List<String>> missing, int total, int more) {
+        private static final int MOST = 20;
+
+        static Doubts of(Conflicts all) {
+            var shared = first(all.shared());
+            var missing = first(all.missing());
+            int total = all.shared().size() + all.missing().size();
+            return new Doubts(shared, missing, total, total - shared.size() - missing.size());
+        }
+
+        private static <K, V> Map<K, List<V>> first(Map<K, List<V>> all) {
+            var first = new LinkedHashMap<K, List<V>>();
+            all.entrySet().stream()
+                    .limit(MOST)
+                    .forEach(one -> first.put(
+                            one.getKey(), one.getValue().stream().limit(MOST).toList()));
+            return first;
+        }
+    }
 
     /**
      * The addresses to which the page leads.
@@ -97,6 +129,7 @@ record ArticleListController(
                         receivers.size(),
                         assortment.categories(),
                         assortment.vatKeys(),
+                        Doubts.of(assortments.conflicts(assortment)),
                         till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of(),
                         Addresses.of(filter, path, after, found))
                 .on("articles");

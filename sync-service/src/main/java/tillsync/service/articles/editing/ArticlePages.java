@@ -2,7 +2,10 @@ package tillsync.service.articles.editing;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CountedMember.Counted;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
@@ -24,9 +28,18 @@ import tillsync.service.web.problem.PlainText;
 /** Makes the page of one article, as the main has published it, for all forms that lead there. */
 @Component
 record ArticlePages(
-        TillFrame frame, ArticleStates states, Arrivals arrivals, Times times, Clock clock, Durability durability) {
+        TillFrame frame,
+        ArticleStates states,
+        Assortments assortments,
+        Arrivals arrivals,
+        Times times,
+        Clock clock,
+        Durability durability) {
     /** The present version, and the one before it. */
     private static final int LATEST = 2;
+
+    /** As many other articles with one barcode as a person looks at. */
+    private static final int MOST_OTHERS = 5;
 
     /**
      * What the page shows.
@@ -34,6 +47,8 @@ record ArticlePages(
      * @param revisionOfArticle the revision that last changed it; 0: it was never there
      * @param receivers the followers that get it
      * @param article null: it is not there, or not yet
+     * @param linked its linked articles
+     * @param shared by barcode, the other articles that have it too
      * @param last the digest of what it was, if it is removed and the till can be asked to put it back
      * @param typed a planned value that was refused; null: nothing was typed
      */
@@ -45,14 +60,20 @@ record ArticlePages(
             Awaited awaited,
             String name,
             @Nullable ShownArticle article,
+            List<Linked> linked,
+            Map<String, List<ArticleNumber>> shared,
             @Nullable ArticleDigest last,
             @Nullable Object typed)
             implements PageModel {
 
         Shown with(Object form) {
-            return new Shown(frame, number, revisionOfArticle, receivers, awaited, name, article, last, form);
+            return new Shown(
+                    frame, number, revisionOfArticle, receivers, awaited, name, article, linked, shared, last, form);
         }
     }
+
+    /** A linked article. @param name null: it is not there */
+    record Linked(String number, int quantity, @Nullable String name) {}
 
     Shown of(UserCaller user, TillFrame.Till till, String number) {
         return of(user, till, number, revision -> Awaited.NOTHING, false);
@@ -87,8 +108,46 @@ record ArticlePages(
                 awaited,
                 last.map(Article::name).orElse(asked.value()),
                 article,
+                article == null ? List.of() : linked(till, article.linked()),
+                article == null ? Map.of() : shared(till, asked, article),
                 gone && till.editable() ? last.map(Article::digest).orElse(null) : null,
                 null);
+    }
+
+    private List<Linked> linked(TillFrame.Till till, List<Counted> linked) {
+        var numbers = linked.stream().map(one -> new ArticleNumber(one.value())).toList();
+        var rows = numbers.isEmpty()
+                ? Map.<ArticleNumber, ArticleStates.Row>of()
+                : durability.read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers));
+        return linked.stream()
+                .map(one -> {
+                    var number = new ArticleNumber(one.value());
+                    var body = Optional.ofNullable(rows.get(number)).map(ArticleStates.Row::body);
+                    var name = body.map(is -> Article.stored(number, is).name());
+                    return new Linked(one.value(), one.quantity(), name.orElse(null));
+                })
+                .toList();
+    }
+
+    private Map<String, List<ArticleNumber>> shared(TillFrame.Till till, ArticleNumber number, ShownArticle article) {
+        if (article.gtin() == null && article.codes().isEmpty()) {
+            return Map.of();
+        }
+        var codes = new TreeSet<String>();
+        Optional.ofNullable(article.gtin()).ifPresent(codes::add);
+        article.codes().forEach(code -> codes.add(code.value()));
+        var all = assortments.conflicts(assortments.of(till.catalogue())).shared();
+        var found = new TreeMap<String, List<ArticleNumber>>();
+        for (var code : codes) {
+            var others = all.getOrDefault(code, List.of()).stream()
+                    .filter(other -> !other.equals(number))
+                    .limit(MOST_OTHERS)
+                    .toList();
+            if (!others.isEmpty()) {
+                found.put(code, others);
+            }
+        }
+        return found;
     }
 
     private Optional<ArticleStates.Row> row(TillFrame.Till till, ArticleNumber number) {

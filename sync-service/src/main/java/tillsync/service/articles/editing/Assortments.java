@@ -33,6 +33,10 @@ public class Assortments {
             .weigher((CatalogueId id, Assortment assortment) ->
                     10 + assortment.articles().size())
             .build();
+    /** Found once for each state of a catalogue, and forgotten with it. */
+    private final Cache<Assortment, Conflicts> conflicts =
+            Caffeine.newBuilder().weakKeys().build();
+
     private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final ArticleStates states;
@@ -78,6 +82,11 @@ public class Assortments {
     Assortment of(CatalogueId catalogue) {
         return durability.read(
                 () -> kept.asMap().compute(catalogue, (id, known) -> known == null ? whole(id) : upToDate(id, known)));
+    }
+
+    /** What does not fit together in an assortment that {@link #of} gave. */
+    Conflicts conflicts(Assortment assortment) {
+        return conflicts.get(assortment, is -> Conflicts.of(is.articles()));
     }
 
     private Assortment upToDate(CatalogueId catalogue, Assortment known) {

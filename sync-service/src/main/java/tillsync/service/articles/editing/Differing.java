@@ -9,6 +9,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.article.Article;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
+import tillsync.sheet.CountedText;
 
 /**
  * A field in which a user has typed one value and the till has another by now; "" for no value.
@@ -29,6 +30,10 @@ record Differing(String label, String typed, String now) {
         add(found, "articles.vat", vats.label(mine.vat()), vats.label(theirs.vat()));
         add(found, "articles.category", text(mine.category()), text(theirs.category()));
         add(found, "articles.gtin", text(mine.gtin()), text(theirs.gtin()));
+        add(found, "article.codes", CountedText.lines(mine.codes()), CountedText.lines(theirs.codes()));
+        add(found, "article.linked", CountedText.lines(mine.linked()), CountedText.lines(theirs.linked()));
+        add(found, "article.plu", text(mine.plu()), text(theirs.plu()));
+        add(found, "article.tare", text(mine.tareGrams()), text(theirs.tareGrams()));
         add(found, "article.attributes", lines(mine), lines(theirs));
         return found;
     }

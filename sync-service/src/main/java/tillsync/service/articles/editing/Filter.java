@@ -14,7 +14,7 @@ import tillsync.problem.Refusal;
 /**
  * Says which articles are looked for, as in an address; "" is all.
  *
- * @param q words that each are in name, number or GTIN
+ * @param q words that each are in name, number, GTIN, a further barcode or the PLU
  * @param vat the key that is valid now
  * @param planned "yes": only articles with a value that begins later
  */

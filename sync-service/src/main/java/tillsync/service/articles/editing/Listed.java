@@ -6,18 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CountedMember;
+import tillsync.article.CountedMember.Counted;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
-import tillsync.json.JsonValue;
+import tillsync.json.JsonObject;
 import tillsync.sheet.ArticleSheet;
 
 /**
  * What is kept of an article to find it.
  *
  * @param revision the one that last changed it
- * @param text name, number and GTIN as they are searched
+ * @param text name, number, GTIN, further barcodes and PLU, each in a line, as they are searched
  * @param vat as it is stored
- * @param planned what begins later, has begun or has ended
  * @param beyond whether it has more than fits into the cells of a file
  */
 record Listed(
@@ -26,32 +27,77 @@ record Listed(
         String text,
         @Nullable String category,
         String vat,
-        List<Planned> planned,
+        Rare rare,
         boolean beyond) {
+
+    /**
+     * What few articles have: it takes no room in those without.
+     *
+     * @param planned what begins later, has begun or has ended
+     * @param codes further barcodes
+     * @param linked the numbers of linked articles
+     */
+    record Rare(List<Planned> planned, List<String> codes, List<String> linked) {
+        private static final Rare NONE = new Rare(List.of(), List.of(), List.of());
+
+        static Rare of(Article article, JsonObject json) {
+            var planned = Planning.of(article);
+            var codes = values(CountedMember.CODES, json);
+            var linked = values(CountedMember.LINKED, json);
+            return planned.isEmpty() && codes.isEmpty() && linked.isEmpty() ? NONE : new Rare(planned, codes, linked);
+        }
+
+        private static List<String> values(CountedMember list, JsonObject json) {
+            return list.of(json).stream().map(Counted::value).toList();
+        }
+    }
 
     /** @param known texts that many articles share, so that each is kept once */
     static Listed of(long revision, Article article, Map<String, String> known) {
-        var gtin = article.member("gtin").map(JsonValue::text).orElse("");
-        var text = SearchText.of(article.name() + "\n" + article.number() + "\n" + gtin);
+        var json = article.toJson();
+        var rare = Rare.of(article, json);
         var category = article.category().map(name -> shared(known, name)).orElse(null);
+        var text = SearchText.of(text(article, json, rare.codes()));
         return new Listed(
                 article.number(),
                 revision,
                 text,
                 category,
                 shared(known, article.vat()),
-                Planning.of(article),
+                rare,
                 !ArticleSheet.canHold(article));
+    }
+
+    private static String text(Article article, JsonObject json, List<String> codes) {
+        var text = new StringBuilder(article.name())
+                .append('\n')
+                .append(article.number())
+                .append('\n')
+                .append(json.text("gtin"));
+        codes.forEach(code -> text.append('\n').append(code));
+        var plu = json.object("scale").get("plu");
+        return (plu == null ? text : text.append('\n').append(plu.json())).toString();
     }
 
     private static String shared(Map<String, String> known, String text) {
         return known.computeIfAbsent(text, same -> same);
     }
 
+    List<Planned> planned() {
+        return rare.planned();
+    }
+
+    /** The GTIN; "" if it has none. */
+    String gtin() {
+        int from = text.indexOf('\n', text.indexOf('\n') + 1) + 1;
+        int end = text.indexOf('\n', from);
+        return text.substring(from, end < 0 ? text.length() : end);
+    }
+
     /** The key that is valid at a till's local time. */
     String vatAt(LocalDateTime time) {
         var valid = vat;
-        for (var value : planned) {
+        for (var value : planned()) {
             if (value.runsAt(time)) {
                 valid = value.vat().orElse(valid);
             }
@@ -61,6 +107,6 @@ record Listed(
 
     /** Whether something begins or ends after that time. */
     boolean isPlannedAfter(LocalDateTime time) {
-        return planned.stream().anyMatch(value -> value.changesAfter(time));
+        return planned().stream().anyMatch(value -> value.changesAfter(time));
     }
 }

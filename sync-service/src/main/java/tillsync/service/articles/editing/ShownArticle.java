@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
+import tillsync.article.CountedMember.Counted;
 import tillsync.article.KnownFields;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
@@ -17,6 +19,8 @@ import tillsync.json.JsonValue;
 /**
  * An article as people read it: with the values that are valid now.
  *
+ * @param plu the number by which it is called up at a scale; null: none
+ * @param tareGrams null: none
  * @param planned what begins or ends later
  * @param after what holds once a planned value has ended
  * @param now a till's local time
@@ -31,6 +35,10 @@ record ShownArticle(
         @Nullable String category,
         @Nullable String unit,
         Map<String, String> attributes,
+        List<Counted> codes,
+        List<Counted> linked,
+        @Nullable String plu,
+        @Nullable String tareGrams,
         List<Planned> planned,
         Map<Planned, Planned> after,
         LocalDateTime now,
@@ -52,6 +60,10 @@ record ShownArticle(
                 valid.category().orElse(null),
                 text(json, "unit"),
                 texts(json.object("attributes"), List.of()),
+                CountedMember.CODES.of(json),
+                CountedMember.LINKED.of(json),
+                text(json.object("scale"), "plu"),
+                text(json.object("scale"), "tareGrams"),
                 later,
                 after,
                 now,

@@ -11,8 +11,11 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
+import tillsync.article.CountedMember;
 import tillsync.article.Price;
 import tillsync.json.JsonValue;
+import tillsync.sheet.CountedText;
+import tillsync.sheet.ScaleText;
 
 /**
  * An article field by field, as people read it.
@@ -41,6 +44,11 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
                     member.getValue()
                             .members()
                             .forEach((name, value) -> fields.put(new Name("attribute", name), text(value)));
+                case "codes" ->
+                    fields.put(new Name("codes", ""), CountedText.shown(CountedMember.CODES, member.getValue()));
+                case "linked" ->
+                    fields.put(new Name("linked", ""), CountedText.shown(CountedMember.LINKED, member.getValue()));
+                case "scale" -> fields.put(new Name("scale", ""), ScaleText.shown(member.getValue()));
                 case "planned" -> fields.put(new Name("planned", ""), planned(member.getValue()));
                 default -> fields.put(new Name("other", member.getKey()), text(member.getValue()));
             }

@@ -68,6 +68,49 @@ class ArticleFormIntegrationTest {
     }
 
     @Test
+    void hasBarcodesLinkedArticlesAndTheScaleAndKeepsWhatNobodyKnowsOfThem() {
+        var crate = Article.read(
+                MILK.canonical()
+                        .replace(
+                                "{\"attributes\"",
+                                "{\"codes\":[{\"code\":\"1\",\"quantity\":6,\"later\":1}],"
+                                        + "\"linked\":[{\"number\":\"P8\"}],\"scale\":{\"later\":2,\"plu\":17},\"attributes\""));
+        var loading = supplyAsync(() -> browser.get(path + "/article/edit?number=4711"));
+        main.has(crate);
+        var form = loading.join()
+                .shows("Further barcodes", ">1 x6</textarea>", ">P8</textarea>", "value=\"17\"")
+                .hides("??");
+        saveScanned(form, "1 x0", "4711", "1000000", "x")
+                .shows(
+                        "A quantity is 1 to 9,999.",
+                        "That is the article itself.",
+                        "Enter whole grams",
+                        ">1 x0</textarea>")
+                .hides("??");
+        saveScanned(form, "4006381333931", "", "0", "").shows("Each barcode once, and not the GTIN of the article.");
+
+        var saving = supplyAsync(() -> saveScanned(form, "1 x12\r\nKISTE 7", "", "0", "25 g"));
+        main.has(crate);
+        assertThat(((Edit.Put) main.does().get(0)).article())
+                .isEqualTo(
+                        Article.read(
+                                MILK.canonical()
+                                        .replace(
+                                                "{\"attributes\"",
+                                                "{\"codes\":[{\"code\":\"1\",\"quantity\":12,\"later\":1},"
+                                                        + "{\"code\":\"KISTE 7\"}],\"scale\":{\"later\":2,\"tareGrams\":25},\"attributes\"")));
+        saving.join().is(303);
+    }
+
+    private Answer saveScanned(Answer form, String codes, String linked, String plu, String tare) {
+        var all = new ArrayList<>(List.of("number", "4711", "name", "Crème <b>Milch", "price", "1,49"));
+        all.addAll(List.of("currency", "EUR", "vat", "DE_REDUCED", "category", "Molkerei"));
+        all.addAll(List.of("gtin", "4006381333931", "attributes", "Pfand: 0,15"));
+        all.addAll(List.of("codes", codes, "linked", linked, "plu", plu, "tare", tare));
+        return browser.sends(form, path + "/article", all.toArray(String[]::new));
+    }
+
+    @Test
     void isTheSameRequestWhenTheFormIsSentTwice() {
         var form = loaded();
         var first = supplyAsync(() -> save(form, "price", "1,59"));

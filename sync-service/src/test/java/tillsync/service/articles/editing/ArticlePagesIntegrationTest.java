@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -41,6 +42,40 @@ class ArticlePagesIntegrationTest {
         main.publish(2, List.of(Edit.put(MILK)));
         browser = shop.browser();
         path = main.page();
+    }
+
+    @Test
+    void pagesSayWhatArticlesAreSoldAlongAndWhichBarcodesAreNotTheirsAlone() {
+        main.publish(
+                3,
+                List.of(
+                        Edit.put(Article.read(
+                                "{\"number\":\"P8\",\"name\":\"Pfand\",\"price\":{\"cents\":8,\"currency\":\"EUR\"},"
+                                        + "\"vat\":\"DE_STANDARD\",\"codes\":[{\"code\":\"4006381333931\"}]}")),
+                        Edit.put(Article.read(
+                                "{\"number\":\"pils\",\"name\":\"Pils\",\"price\":{\"cents\":99,\"currency\":\"EUR\"},"
+                                        + "\"vat\":\"DE_STANDARD\",\"codes\":[{\"code\":\"KISTE <7>\",\"quantity\":20}],"
+                                        + "\"linked\":[{\"number\":\"P8\",\"quantity\":20},{\"number\":\"P9\"}],"
+                                        + "\"scale\":{\"plu\":17,\"tareGrams\":25}}"))));
+        browser.get(path + "/article?number=pils")
+                .shows(
+                        "KISTE &lt;7&gt;",
+                        "for 20 pieces",
+                        "20 ×",
+                        ">Pfand</a>",
+                        "P9 (not there)",
+                        ">17</dd>",
+                        ">25 g</dd>")
+                .hides("??", "have the barcode");
+        browser.get(path + "/article?number=4711").shows("These have the barcode 4006381333931, too:", "number=P8");
+        browser.get(path + "/articles")
+                .shows("2 notices about barcodes and linked articles", "These have the same barcode 4006381333931:")
+                .shows("links articles that are not there: P9")
+                .hides("??");
+        browser.get(path + "/articles?q=kiste").shows("1 article found", "Pils");
+
+        main.publish(4, List.of(Edit.remove(new ArticleNumber("pils")), Edit.remove(new ArticleNumber("4711"))));
+        browser.get(path + "/articles").hides("notices about barcodes", "doubts");
     }
 
     @Nested

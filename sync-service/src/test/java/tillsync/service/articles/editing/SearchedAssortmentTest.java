@@ -75,6 +75,27 @@ class SearchedAssortmentTest {
     }
 
     @Test
+    void findsByAnyBarcodeAndThePlu() {
+        var crate = listed(
+                Article.read("{\"number\":\"8\",\"name\":\"Pils\",\"price\":{\"cents\":1,\"currency\":\"EUR\"},"
+                        + "\"vat\":\"DE_ZERO\",\"gtin\":\"4006381333931\",\"scale\":{\"plu\":321},"
+                        + "\"codes\":[{\"code\":\"4001234567890\"},{\"code\":\"KISTE-7\",\"quantity\":20}]}"),
+                1);
+        var plain = listed(Shop.article("9", 1), 1);
+        var assortment = Assortment.whole(head(1), List.of(crate, plain));
+        for (var query : List.of("4006381333931", "4001234567890", "kiste-7", "321", "pils KISTE")) {
+            assertThat(assortment.matching(Filter.of(query, null, null, null), NOW))
+                    .as(query)
+                    .containsExactly(crate);
+        }
+        assertThat(crate.gtin()).isEqualTo("4006381333931");
+        assertThat(plain.gtin()).isEmpty();
+        assertThat(plain.rare())
+                .as("takes no room")
+                .isSameAs(listed(Shop.article("10", 1), 1).rare());
+    }
+
+    @Test
     void findsByWordsWithoutCaseAndAccentsAndByWhatIsValidNow() {
         var planned = Planning.with(Shop.article("7", 1), NOW, null, Price.euro(2), "DE_STANDARD");
         var assortment = Assortment.whole(

@@ -39,6 +39,18 @@ class FieldChangeTest {
     }
 
     @Test
+    void barcodesLinkedArticlesAndScalesAreWrittenAsInForms() {
+        var price = "\"price\":{\"cents\":1,\"currency\":\"EUR\"}";
+        var after = article(price + ",\"codes\":[{\"code\":\"1\"},{\"code\":\"2\",\"quantity\":6}],"
+                + "\"linked\":[{\"number\":\"P8\"}],\"scale\":{\"plu\":17,\"tareGrams\":25}");
+        assertThat(FieldChange.between(GERMAN.of(article(price)), GERMAN.of(after)))
+                .containsExactlyInAnyOrder(
+                        new FieldChange("codes", "", null, "1; 2 x6"),
+                        new FieldChange("linked", "", null, "P8"),
+                        new FieldChange("scale", "", null, "PLU 17, 25 g"));
+    }
+
+    @Test
     void vatIsThePercentageOfTheDay() {
         var article = article("\"price\":{\"cents\":1,\"currency\":\"EUR\"}");
         var may = fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);

@@ -1,0 +1,74 @@
+package tillsync.service.articles.editing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tillsync.article.ArticleNumber;
+
+/**
+ * What does not fit together in a catalogue, and is no flaw of an article: barcodes that several articles have, and
+ * linked articles that are not there.
+ *
+ * @param shared the articles of each barcode that several have, GTINs too
+ * @param missing the linked numbers that are not there, of each article that names some
+ */
+record Conflicts(Map<String, List<ArticleNumber>> shared, Map<ArticleNumber, List<String>> missing) {
+
+    static Conflicts of(Collection<Listed> articles) {
+        var first = new HashMap<String, ArticleNumber>(articles.size() * 2);
+        var shared = new TreeMap<String, List<ArticleNumber>>();
+        for (var article : articles) {
+            for (var code : codes(article)) {
+                var other = first.putIfAbsent(code, article.number());
+                if (other != null) {
+                    shared.computeIfAbsent(code, twice -> new ArrayList<>(List.of(other)))
+                            .add(article.number());
+                }
+            }
+        }
+        return new Conflicts(shared, missing(articles));
+    }
+
+    private static Set<String> codes(Listed article) {
+        var gtin = article.gtin();
+        var codes = article.rare().codes();
+        if (codes.isEmpty()) {
+            return gtin.isEmpty() ? Set.of() : Set.of(gtin);
+        }
+        var all = new HashSet<>(codes);
+        if (!gtin.isEmpty()) {
+            all.add(gtin);
+        }
+        return all;
+    }
+
+    private static Map<ArticleNumber, List<String>> missing(Collection<Listed> articles) {
+        var linking = articles.stream()
+                .filter(article -> !article.rare().linked().isEmpty())
+                .toList();
+        if (linking.isEmpty()) {
+            return Map.of();
+        }
+        var there = articles.stream().map(Listed::number).collect(Collectors.toSet());
+        var missing = new TreeMap<ArticleNumber, List<String>>();
+        for (var article : linking) {
+            var gone = article.rare().linked().stream()
+                    .filter(number -> !there.contains(new ArticleNumber(number)))
+                    .toList();
+            if (!gone.isEmpty()) {
+                missing.put(article.number(), gone);
+            }
+        }
+        return missing;
+    }
+
+    boolean isEmpty() {
+        return shared.isEmpty() && missing.isEmpty();
+    }
+}

@@ -64,7 +64,7 @@ create table edit_batch (
     reason_code varchar(64),
     reason_detail varchar(2000),
     moved_at timestamp with time zone not null,
-    -- the batch that it undoes, if any
+    -- what it undoes, if anything: the id of a batch, or r and a revision
     undoes varchar(36)
 );
 create index edit_batch_by_device on edit_batch (device, made_at);
@@ -82,11 +82,8 @@ create table import_upload (
     row_count integer not null,
     uploaded_at timestamp with time zone not null,
     expires_at timestamp with time zone not null,
-    -- the batches of edits that it became, and by which it was undone; null: not yet
-    batch varchar(36),
-    undo_batch varchar(36),
-    -- what undoing left alone, and why, as packed JSON
-    undo_left ${blob}
+    -- the batch of edits that it became; null: not yet
+    batch varchar(36)
 );
 create index import_upload_by_device on import_upload (device, uploaded_at);
 create index import_upload_by_account on import_upload (account, uploaded_at);

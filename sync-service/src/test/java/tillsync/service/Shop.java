@@ -187,6 +187,14 @@ public record Shop(Wire wire, String email, String password) {
             return send("PUT", "/api/v1/till/change-sets/" + sequence, "{\"edits\":" + body + "}");
         }
 
+        /** Publishes what it was asked for, under the id of the request. */
+        public Answer publishes(long sequence, JsonNode request) {
+            var origin = "{\"kind\":\"" + request.at("/origin/kind").stringValue() + "\",\"requestId\":\""
+                    + request.get("id").stringValue() + "\"}";
+            var body = "{\"edits\":" + request.get("edits") + ",\"origin\":" + origin + "}";
+            return send("PUT", "/api/v1/till/change-sets/" + sequence, body);
+        }
+
         public Answer bye() {
             return send("POST", "/api/v1/till/bye", "{}");
         }

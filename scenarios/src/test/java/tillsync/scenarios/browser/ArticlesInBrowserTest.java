@@ -78,10 +78,12 @@ class ArticlesInBrowserTest {
 
         visitor.opens(upload);
         visitor.clicks("Rückgängig machen");
-        visitor.waitsFor("main", "2 Artikel werden so zurückgesetzt");
+        visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt");
         visitor.looks("import-undo");
-        visitor.clicks("Rückgängig machen");
-        visitor.waitsFor("#progress", "2 von 2 Artikeln sind an „Theke“ zurückgesetzt.");
+        visitor.clicks("2 Artikel jetzt zurücksetzen");
+        visitor.waitsFor("#progress", "2 Artikel sind zurückgesetzt.");
+        visitor.opens(upload);
+        visitor.waitsFor("#progress", "Rückgängig gemacht");
         visitor.looks("import-undone");
         sells("4711", 280);
         visitor.waitsUntil(() -> main.article("4713").isEmpty());

@@ -130,6 +130,7 @@ class EveryPageInBrowserTest {
         pages.put("article-new", ofMain + "/article/new");
         pages.put("articles-change", ofMain + "/articles/change");
         pages.put("article-history", ofMain + "/article/history?number=4711");
+        pages.put("changes", ofMain + "/changes");
         pages.put("plans", ofMain + "/plans");
         pages.put("export", ofMain + "/export");
         pages.put("import", ofMain + "/import");

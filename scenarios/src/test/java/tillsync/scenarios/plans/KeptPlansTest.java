@@ -111,6 +111,7 @@ class KeptPlansTest {
                 ofMain + "/articles?q=a",
                 ofMain + "/article?number=a",
                 ofMain + "/article/history?number=a",
+                ofMain + "/changes",
                 ofMain + "/articles/history.csv")) {
             user.caller().get("/api/v1/" + path).expect(200);
         }

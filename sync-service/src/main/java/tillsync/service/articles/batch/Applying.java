@@ -21,7 +21,6 @@ import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch.State;
-import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.catalogue.CurrentArticles;
@@ -51,6 +50,7 @@ public class Applying {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Background.threads("batches"));
     private final Batches batches;
+    private final WaitingBatches waiting;
     private final CurrentArticles articles;
     private final LiveArticles live;
     private final Targets targets;
@@ -59,12 +59,14 @@ public class Applying {
 
     Applying(
             Batches batches,
+            WaitingBatches waiting,
             CurrentArticles articles,
             LiveArticles live,
             Targets targets,
             TillSources sources,
             Actor actor) {
         this.batches = batches;
+        this.waiting = waiting;
         this.articles = articles;
         this.live = live;
         this.targets = targets;
@@ -88,13 +90,17 @@ public class Applying {
         return find(device, id);
     }
 
-    /** Stops a batch that is under way, after the part that the till is asked for at this moment. */
+    /**
+     * Stops a batch that is under way, after the part that the till is asked for at this moment. Withdraws its orders
+     * that no till has got.
+     */
     public void stop(Device device, String id) {
         batches.stop(find(device, id).id());
+        waiting.withdraw(actor.name(), device, id);
     }
 
     private Batch find(Device device, String id) {
-        return batches.find(device.id(), id).orElseThrow(Ownership::notFound);
+        return waiting.find(device.id(), id).orElseThrow(Ownership::notFound);
     }
 
     private CompletableFuture<Void> begin(String by, Device device, Batch batch) {
@@ -118,7 +124,8 @@ public class Applying {
 
     private void run(String by, Device device, Batch batch) {
         try {
-            if (send(by, device, batch, stillFresh(device, batch))) {
+            var fresh = stillFresh(device, batch);
+            if (sendOrOrder(by, device, batch, fresh)) {
                 batches.end(batch.id(), State.DONE, null, null);
             }
         } catch (Refusal refusal) {
@@ -129,19 +136,32 @@ public class Applying {
         }
     }
 
+    /** An undo waits for a till that is away: what is changed there meanwhile stays. @return whether it is done */
+    private boolean sendOrOrder(String by, Device device, Batch batch, List<BatchEdit> edits) {
+        try {
+            return send(by, device, batch, edits);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ProblemCode.TILL_NOT_CONNECTED || batch.undoes() == null) {
+                throw refusal;
+            }
+            waiting.order(by, device, batch, edits);
+            return false;
+        }
+    }
+
     /**
      * Leaves out edits of articles that have changed since the user looked at them, unless the till was asked for them
      * already.
      */
-    private List<Edit> stillFresh(Device device, Batch batch) {
+    private List<BatchEdit> stillFresh(Device device, Batch batch) {
         if (!sources.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
         }
         var all = batches.edits(batch);
         var changed = articles.digestsAfter(batch.catalogue(), batch.revision());
-        var fresh = new ArrayList<Edit>(all.subList(0, batch.progress().asked()));
+        var fresh = new ArrayList<BatchEdit>(all.subList(0, batch.progress().asked()));
         all.subList(batch.progress().asked(), all.size()).stream()
-                .filter(edit -> isAsItWas(edit, changed.get(edit.number())))
+                .filter(each -> isAsItWas(each.edit(), changed.get(each.edit().number())))
                 .forEach(fresh::add);
         if (fresh.size() < all.size()) {
             batches.replace(batch.id(), fresh, all.size() - fresh.size());
@@ -162,7 +182,8 @@ public class Applying {
     }
 
     /** @return false if somebody has stopped it */
-    private boolean send(String by, Device device, Batch batch, List<Edit> edits) {
+    private boolean send(String by, Device device, Batch batch, List<BatchEdit> all) {
+        var edits = BatchEdit.edits(all);
         int sent = batch.progress().sent();
         int asked = batch.progress().asked();
         while (sent < edits.size()) {
@@ -170,9 +191,7 @@ public class Applying {
             if (!batches.asking(batch.id(), end)) {
                 return false;
             }
-            var key = new IdempotencyKey(batch.id() + "/" + sent);
-            var set = new ChangeSet(edits.subList(sent, end));
-            var done = live.change(by, device, batch.userId(), key, batch.origin(), set);
+            var done = live.change(by, device, batch.question(batch.part(sent), all.subList(sent, end)));
             sent = end;
             batches.has(batch.id(), sent, done);
         }

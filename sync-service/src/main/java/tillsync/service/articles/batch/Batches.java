@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
+import tillsync.history.Undo;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch.State;
 import tillsync.service.engine.asking.LiveArticles.Done;
@@ -53,13 +54,19 @@ public class Batches {
      */
     public Batch draft(
             Device device, String userId, String origin, CatalogueId catalogue, long revision, List<Edit> edits) {
-        return draft(device, userId, origin, catalogue, revision, edits, 0, null);
+        var all = edits.stream().map(BatchEdit::of).toList();
+        return draft(device, userId, origin, catalogue, revision, all, 0, null);
     }
 
-    /** Keeps what undoes a batch; what it leaves alone counts as skipped. */
-    Batch draftUndo(Device device, String userId, Batch batch, long revision, Undo undo) {
+    /**
+     * Keeps what undoes something; what it leaves alone counts as skipped.
+     *
+     * @param revision the catalogue's last one when that was found out
+     */
+    Batch draftUndo(Device device, String userId, Undone undone, long revision, Undo undo) {
+        var steps = undo.steps().stream().map(BatchEdit::of).toList();
         int left = undo.left().size();
-        return draft(device, userId, batch.origin(), batch.catalogue(), revision, undo.edits(), left, batch.id());
+        return draft(device, userId, undone.origin(), undone.catalogue(), revision, steps, left, undone.name());
     }
 
     private Batch draft(
@@ -68,7 +75,7 @@ public class Batches {
             String origin,
             CatalogueId catalogue,
             long revision,
-            List<Edit> edits,
+            List<BatchEdit> edits,
             int skipped,
             @Nullable String undoes) {
         if (edits.isEmpty() || edits.size() > MOST_EDITS) {
@@ -92,7 +99,7 @@ public class Batches {
                 .param(now().minus(KEPT))
                 .update();
         jdbc.sql(
-                        "delete from edit_batch where device = ? and state <> 'RUNNING' and id not in (select id from edit_batch"
+                        "delete from edit_batch where device = ? and state not in ('RUNNING', 'WAITING') and id not in (select id from edit_batch"
                                 + " where device = ? order by made_at desc limit ?)")
                 .params(device.value(), device.value(), MOST_KEPT)
                 .update();
@@ -115,7 +122,7 @@ public class Batches {
                 .list();
     }
 
-    /** The batch by which it was undone, or is being undone. */
+    /** The latest batch by which it was undone, or is being undone. */
     public Optional<Batch> undoneBy(Batch batch) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
                         + " order by made_at desc limit 1")
@@ -150,12 +157,16 @@ public class Batches {
     }
 
     /** All edits, in the order in which they are sent. */
-    public List<Edit> edits(Batch batch) {
-        return edits(batch, 0, batch.progress().edits());
+    List<BatchEdit> edits(Batch batch) {
+        return read(batch, 0, batch.progress().edits());
     }
 
     /** Some of its edits, for a page. */
     public List<Edit> edits(Batch batch, int from, int most) {
+        return BatchEdit.edits(read(batch, from, most));
+    }
+
+    private List<BatchEdit> read(Batch batch, int from, int most) {
         return jdbc.sql("select edits from edit_batch where id = ?")
                 .param(batch.id())
                 .query((row, index) -> PackedEdits.unpack(row.getBytes(1), from, most))
@@ -194,7 +205,7 @@ public class Batches {
     }
 
     /** Replaces the edits of a batch. @param skipped how many are left out by that */
-    void replace(String id, List<Edit> edits, int skipped) {
+    void replace(String id, List<BatchEdit> edits, int skipped) {
         jdbc.sql("update edit_batch set edits = ?, edit_count = ?, skipped = skipped + ?, moved_at = ? where id = ?")
                 .params(PackedEdits.pack(edits), edits.size(), skipped, now(), id)
                 .update();
@@ -218,9 +229,31 @@ public class Batches {
 
     /** Counts what the till has, once, even if the batch was stopped and went on before the till's answer came. */
     void has(String id, int sent, Done done) {
-        jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?, moved_at = ?"
-                        + " where id = ? and sent < ?")
-                .params(sent, done.changed(), done.unchanged(), now(), id, sent)
+        jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?,"
+                        + " skipped = skipped + ?, moved_at = ? where id = ? and sent < ?")
+                .params(sent, done.changed(), done.unchanged(), done.skipped(), now(), id, sent)
+                .update();
+    }
+
+    /** Notes that its orders wait for the till. @return false if the batch was stopped meanwhile */
+    boolean waits(String id) {
+        return jdbc.sql("update edit_batch set state = 'WAITING', moved_at = ? where id = ? and state = 'RUNNING'")
+                        .params(now(), id)
+                        .update()
+                > 0;
+    }
+
+    /** Notes what became of its orders, once. */
+    void settle(Batch settled) {
+        var progress = settled.progress();
+        jdbc.sql(
+                        "update edit_batch set state = ?, reason_code = ?, reason_detail = ?, asked = ?, sent = ?, changed = ?,"
+                                + " unchanged = ?, skipped = ?, moved_at = ? where id = ? and state = 'WAITING'")
+                .param(settled.state().name())
+                .param(settled.code())
+                .param(settled.detail())
+                .params(progress.asked(), progress.sent(), progress.changed(), progress.unchanged())
+                .params(progress.skipped(), now(), settled.id())
                 .update();
     }
 

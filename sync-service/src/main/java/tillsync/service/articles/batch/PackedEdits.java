@@ -19,14 +19,13 @@ import tillsync.json.JsonValue;
 final class PackedEdits {
     private PackedEdits() {}
 
-    static byte[] pack(List<Edit> edits) {
+    static byte[] pack(List<BatchEdit> edits) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write('[');
             for (int i = 0; i < edits.size(); i++) {
-                gzip.write(
-                        (i == 0 ? edits.get(i).canonical() : "," + edits.get(i).canonical())
-                                .getBytes(StandardCharsets.UTF_8));
+                var json = json(edits.get(i));
+                gzip.write((i == 0 ? json : "," + json).getBytes(StandardCharsets.UTF_8));
             }
             gzip.write(']');
         } catch (IOException impossible) {
@@ -35,9 +34,16 @@ final class PackedEdits {
         return packed.toByteArray();
     }
 
+    private static String json(BatchEdit edit) {
+        var json = edit.edit().canonical();
+        return edit.expected() == null
+                ? json
+                : json.substring(0, json.length() - 1) + ",\"expected\":\"" + edit.expected() + "\"}";
+    }
+
     /** Some of the edits. Reads one after the other: all of them as JSON at once would take many times their size. */
-    static List<Edit> unpack(byte[] packed, int from, int most) {
-        var edits = new ArrayList<Edit>();
+    static List<BatchEdit> unpack(byte[] packed, int from, int most) {
+        var edits = new ArrayList<BatchEdit>();
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));
                 var all = JsonReader.open(gzip)) {
             var edit = all.element();
@@ -53,10 +59,11 @@ final class PackedEdits {
         }
     }
 
-    private static Edit edit(JsonValue edit) {
-        var article = edit.get("article");
-        return article != null
+    private static BatchEdit edit(JsonValue json) {
+        var article = json.get("article");
+        var edit = article != null
                 ? Edit.put(Article.trusted(article))
-                : Edit.remove(new ArticleNumber(edit.text("number")));
+                : Edit.remove(new ArticleNumber(json.text("number")));
+        return new BatchEdit(edit, json.get("expected") instanceof JsonValue.Text text ? text.value() : null);
     }
 }

@@ -1,54 +1,169 @@
 package tillsync.service.articles.batch;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
+import tillsync.history.Undo;
+import tillsync.history.Undo.Version;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.asking.Targets;
+import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.ChangeSetLog;
+import tillsync.service.engine.catalogue.TouchedArticles;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
-/** Undoes batches, but leaves articles that somebody has changed since. */
+/** Finds what undoes change sets and batches, but leaves articles alone that somebody has changed since. */
 @Component
 public class Undoing {
     private final Batches batches;
-    private final ArticlesAt articles;
+    private final TouchedArticles touched;
+    private final ArticleStates articles;
     private final Catalogues catalogues;
+    private final ChangeSetLog log;
+    private final Targets targets;
     private final TillSources sources;
+    private final LargeWork turns;
 
-    Undoing(Batches batches, ArticlesAt articles, Catalogues catalogues, TillSources sources) {
+    Undoing(
+            Batches batches,
+            TouchedArticles touched,
+            ArticleStates articles,
+            Catalogues catalogues,
+            ChangeSetLog log,
+            Targets targets,
+            TillSources sources,
+            LargeWork turns) {
         this.batches = batches;
+        this.touched = touched;
         this.articles = articles;
         this.catalogues = catalogues;
+        this.log = log;
+        this.targets = targets;
         this.sources = sources;
+        this.turns = turns;
     }
 
-    /** What undoing it would do now. Refuses BUSY while it is under way, and TOPOLOGY_CHANGED. */
-    public Undo undo(Device device, Batch batch) {
-        if (batch.state() == Batch.State.RUNNING) {
+    /** The id of the batch of which a request to a till is a part; empty: it is no part of any. */
+    public static Optional<String> batchOf(@Nullable String requestId) {
+        return Undone.batch(requestId);
+    }
+
+    /**
+     * Keeps the edits that undo a batch, for a user to look at. Refuses BUSY while it is under way, TOPOLOGY_CHANGED,
+     * TILL_IS_A_FOLLOWER and NOTHING_TO_UNDO.
+     */
+    public Batch draft(Device device, String userId, Batch batch) {
+        return turns.inTurn(() -> draft(device, userId, undone(device, batch)));
+    }
+
+    /**
+     * Keeps the edits that undo a change set, with all others of the batch that it was a part of. Refuses NOT_FOUND,
+     * TILL_IS_A_FOLLOWER, and INVALID: COPY for the beginning of a catalogue, TOO_MANY articles, NOTHING_TO_UNDO.
+     */
+    public Batch draft(Device device, String userId, long revision) {
+        return turns.inTurn(() -> draft(device, userId, undone(device, revision)));
+    }
+
+    private Batch draft(Device device, String userId, Undone undone) {
+        long head = catalogues.head(undone.catalogue()).revision();
+        var undo = undo(device, undone);
+        if (undo.steps().isEmpty()) {
+            throw Refusal.invalid("/undo", "NOTHING_TO_UNDO", "articles: none as it left them");
+        }
+        return batches.draftUndo(device, userId, undone, head, undo);
+    }
+
+    /** What a draft that undoes something leaves alone now; nothing if that is not known any more. */
+    public List<Undo.Left> left(Device device, Batch draft) {
+        var name = draft.undoes();
+        if (name == null
+                || draft.state() != Batch.State.DRAFT
+                || draft.progress().skipped() == 0) {
+            return List.of();
+        }
+        var undone = Undone.revision(name)
+                .map(revision -> undone(device, revision))
+                .or(() -> batches.find(device.id(), name).map(batch -> undone(device, batch)));
+        return undone.map(known -> turns.inTurn(() -> undo(device, known)).left())
+                .orElseGet(List::of);
+    }
+
+    private Undone undone(Device device, Batch batch) {
+        if (batch.state() == Batch.State.RUNNING || batch.state() == Batch.State.WAITING) {
             throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
         }
-        var source = sources.sourceOf(device.id()).catalogue();
+        var source = source(device);
         if (!source.equals(batch.catalogue())) {
             throw Refusal.of(
                     ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
         }
-        var done = batches.edits(batch).subList(0, batch.progress().asked());
-        var numbers = done.stream().map(Edit::number).toList();
-        return Undo.of(
-                done,
-                articles.articlesAt(source, batch.revision(), numbers),
-                articles.articlesAt(source, Long.MAX_VALUE, numbers));
+        return new Undone(batch.id(), batch.origin(), source, revisions(source, batch.id()));
     }
 
-    /** Keeps the edits that undo it, for a user to look at. Refuses NOTHING_TO_UNDO, and what {@link #undo} refuses. */
-    public Batch draft(Device device, String userId, Batch batch) {
-        long revision = catalogues.head(batch.catalogue()).revision();
-        var undo = undo(device, batch);
-        if (undo.edits().isEmpty()) {
-            throw Refusal.invalid("/undo", "NOTHING_TO_UNDO", "articles: none as the batch left them");
+    private Set<Long> revisions(CatalogueId catalogue, String batch) {
+        return log.requestedAs(catalogue, batch + "-");
+    }
+
+    private CatalogueId source(Device device) {
+        return sources.sourceOf(targets.requireMain(device).id()).catalogue();
+    }
+
+    private Undone undone(Device device, long revision) {
+        var source = source(device);
+        var entry = log.find(source, revision).orElseThrow(Ownership::notFound);
+        if (entry.deviceId() == null) {
+            throw Refusal.invalid("/revision", "COPY", "revision: a copy (expected: a change)");
         }
-        return batches.draftUndo(device, userId, batch, revision, undo);
+        var batch = Undone.batch(entry.requestId());
+        return new Undone(
+                batch.orElse(Undone.ofRevision(revision)),
+                entry.origin().equals("IMPORT") ? "IMPORT" : "LIVE",
+                source,
+                batch.map(id -> revisions(source, id)).orElse(Set.of(revision)));
+    }
+
+    private Undo undo(Device device, Undone undone) {
+        var revisions = undone.revisions();
+        if (log.countChanged(undone.catalogue(), revisions) > Batches.MOST_EDITS) {
+            throw Refusal.invalid("/revision", "TOO_MANY", "articles: (expected: at most " + Batches.MOST_EDITS + ")");
+        }
+        var versions = new TreeMap<ArticleNumber, List<Version>>();
+        versions.putAll(touched.of(undone.catalogue(), revisions));
+        var group = new HashSet<>(revisions);
+        group.add(Undo.UNPUBLISHED);
+        batches.find(device.id(), undone.name()).ifPresent(batch -> addUnpublished(batch, versions));
+        return Undo.of(group, versions);
+    }
+
+    /** Adds what the till was asked for, and has not published: it may have done it all the same. */
+    private void addUnpublished(Batch batch, Map<ArticleNumber, List<Version>> versions) {
+        var asked = new LinkedHashMap<ArticleNumber, Edit>();
+        batches.edits(batch, 0, batch.progress().asked()).forEach(edit -> asked.put(edit.number(), edit));
+        asked.keySet().removeAll(versions.keySet());
+        var now = new LinkedHashMap<ArticleNumber, ArticleStates.Row>();
+        articles.rowsAt(batch.catalogue(), Long.MAX_VALUE, List.copyOf(asked.keySet()), row -> {
+            now.put(ArticleNumber.of(row.number()), row);
+        });
+        asked.forEach((number, edit) -> {
+            var row = Optional.ofNullable(now.get(number));
+            if (row.isEmpty() || row.get().revision() <= batch.revision()) {
+                var before = row.flatMap(ArticleStates.Row::live).orElse(null);
+                var made = edit instanceof Edit.Put put ? put.article() : null;
+                versions.put(number, List.of(new Version(0, before), new Version(Undo.UNPUBLISHED, made)));
+            }
+        });
     }
 }

@@ -10,13 +10,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.history.Undo;
 import tillsync.people.TillRole;
 import tillsync.service.articles.batch.Applying;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
-import tillsync.service.articles.batch.LargeWork;
-import tillsync.service.articles.batch.Undo;
 import tillsync.service.articles.batch.Undoing;
+import tillsync.service.articles.batch.WaitingBatches;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -33,8 +33,8 @@ record BatchController(
         TillFrame frame,
         Batches batches,
         Applying applying,
+        WaitingBatches waiting,
         Undoing undoing,
-        LargeWork turns,
         Ownership ownership,
         ComparedEdits compared,
         Forms forms) {
@@ -43,7 +43,7 @@ record BatchController(
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 2_900;
 
-    /** @param action apply, discard, or undo */
+    /** @param action apply, discard, stop, or undo */
     record Decision(@Nullable String batch, @Nullable String action) {
         String id() {
             return PlainText.require("batch", Objects.requireNonNullElse(batch, ""));
@@ -79,22 +79,10 @@ record BatchController(
             Batch batch, Begins begins, @Nullable Batch undone) implements PageModel {}
 
     private Shown shown(UserCaller user, TillFrame.Till till, Decision form, int from, BulkNotes notes) {
-        var batch = batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
+        var batch = waiting.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
         var rows = batch.state() == Batch.State.DRAFT ? compared.of(batch, from, ROWS) : List.<Compared>of();
-        return new Shown(
-                frame.show(user, till), from, ROWS, rows, notes, left(till.device(), batch), progress(batch, rows));
-    }
-
-    /** The articles that undoing leaves alone, if the batch undoes another one. */
-    private List<Undo.Left> left(Device device, Batch batch) {
-        if (batch.undoes() == null
-                || batch.state() != Batch.State.DRAFT
-                || batch.progress().skipped() == 0) {
-            return List.of();
-        }
-        return batches.find(device.id(), batch.undoes())
-                .map(undone -> turns.inTurn(() -> undoing.undo(device, undone)).left())
-                .orElse(List.of());
+        var left = undoing.left(till.device(), batch);
+        return new Shown(frame.show(user, till), from, ROWS, rows, notes, left, progress(batch, rows));
     }
 
     private Progress progress(Batch batch, List<Compared> rows) {
@@ -106,7 +94,7 @@ record BatchController(
     @GetMapping("/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
+        var found = waiting.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
         return progress(found, List.of()).on("articles-batch-progress");
     }
 
@@ -121,6 +109,10 @@ record BatchController(
             if ("undo".equals(form.action())) {
                 return SeeOther.at("/tills/" + id + "/batch?batch=" + undo(user, till.device(), form));
             }
+            if ("stop".equals(form.action())) {
+                applying.stop(till.device(), form.id());
+                return SeeOther.at("/tills/" + id + "/batch?batch=" + form.id());
+            }
             var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
             return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());
         });
@@ -129,7 +121,7 @@ record BatchController(
     /** Drafts the undoing. @return the id of that batch, which is looked at before it is sent, as any other */
     private String undo(UserCaller user, Device device, Decision form) {
         var batch =
-                batches.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);
-        return turns.inTurn(() -> undoing.draft(device, user.userId(), batch)).id();
+                waiting.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);
+        return undoing.draft(device, user.userId(), batch).id();
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.ArticleNumber;
+import tillsync.people.TillRole;
 import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.TillSources;
@@ -36,11 +37,13 @@ record HistoryPageController(
     /**
      * What the page shows.
      *
+     * @param editable whether the user may undo a change here
      * @param older the revision before which the next page begins; 0 if this page is the last
      * @param moreTills whether there are more than are shown
      */
     private record Shown(
             Device till,
+            boolean editable,
             String number,
             @Nullable String name,
             List<VersionView> versions,
@@ -83,6 +86,7 @@ record HistoryPageController(
                 .get(asked);
         return new Shown(
                         device,
+                        source.isMain() && ownership.allows(user.id(), device.id(), TillRole.EDITOR),
                         number,
                         article == null ? null : article.name(),
                         views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)),

@@ -12,6 +12,7 @@ import tillsync.till.DeviceId;
 /** Finds who made revisions: the till from the change set, the user from the till's audit. */
 @Component
 record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
+    static final String COPY = "COPY";
     private static final int MOST_REQUESTS = 2_000;
 
     /**
@@ -41,13 +42,13 @@ record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
         /** @return null if there is no such revision */
         @Nullable
         Maker of(CatalogueId catalogue, long revision) {
-            return log.find(catalogue, revision).map(this::maker).orElse(null);
+            return log.find(catalogue, revision).map(this::of).orElse(null);
         }
 
-        private Maker maker(ChangeSetLog.Entry entry) {
+        Maker of(ChangeSetLog.Entry entry) {
             var till = entry.deviceId();
             if (till == null) {
-                return new Maker("COPY", null, null, null, entry.at());
+                return new Maker(COPY, null, null, null, entry.at());
             }
             return new Maker(
                     entry.origin(),

@@ -89,14 +89,6 @@ record ImportController(
         return pages.run(device, importing.require(device, upload)).on("import-run :: progress");
     }
 
-    /** Shows what undoing it would do. */
-    @GetMapping("/{upload}/undo")
-    ModelAndView undo(UserCaller user, @PathVariable String id, @PathVariable String upload) {
-        var device = ownership.device(user, id, TillRole.EDITOR);
-        var found = importing.require(device, upload);
-        return forms.show("import-undo", "", pages.undo(device, found));
-    }
-
     @GetMapping("/{upload}/faults")
     ResponseEntity<byte[]> faults(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -164,7 +156,10 @@ record ImportController(
         return forms.carryOut(page, "", model, () -> {
             switch (decision.action() == null ? "" : decision.action()) {
                 case "apply", "continue" -> importing.apply(device, user.userId(), found);
-                case "undo" -> importing.carryOutUndo(device, user.userId(), found);
+                case "undo" -> {
+                    var undo = importing.draftUndo(device, user.userId(), found);
+                    return SeeOther.at("/tills/" + id + "/batch?batch=" + undo.id());
+                }
                 case "stop" -> importing.stop(device, found);
                 case "discard" -> importing.discard(found);
                 default -> throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: apply or undo)");

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch;
-import tillsync.service.articles.batch.Undo;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.CurrentConnections;
@@ -34,7 +33,6 @@ record ImportPages(
         Times times) {
     private static final int MOST_LATEST = 10;
     private static final int ROWS_A_PAGE = 50;
-    private static final int MOST_LEFT = 200;
     private static final int SAMPLES = 3;
 
     /** @param state open, running, done, stopped, undone, or forgotten: its edits are not known any more */
@@ -68,7 +66,7 @@ record ImportPages(
                 ? "undone"
                 : importing
                         .batch(upload)
-                        .map(batch -> Progress.of(batch, false).state())
+                        .map(batch -> Progress.of(batch).state())
                         .orElse("forgotten");
     }
 
@@ -204,14 +202,14 @@ record ImportPages(
         return Status.UNCHANGED;
     }
 
-    /** @param left the rows that the till has left as they were */
+    /** @param undone the batch that undoes it, or has; null: none does */
     private record Run(
             About about,
             Upload upload,
             @Nullable Progress progress,
             boolean undoable,
             boolean discardable,
-            List<Undo.Left> left)
+            @Nullable Batch undone)
             implements PageModel {}
 
     PageModel run(Device device, Upload upload) {
@@ -220,33 +218,15 @@ record ImportPages(
         return new Run(
                 about(device),
                 upload,
-                progress(batch, undo),
+                batch == null ? null : Progress.of(batch),
                 batch != null && undo == null && isUndoable(batch),
-                batch != null && undo == null && Importing.isWithoutEffect(batch),
-                importing.left(upload).stream().limit(MOST_LEFT).toList());
+                batch != null && Importing.isWithoutEffect(batch),
+                undo);
     }
 
     /** Whether the till has taken over some of it, or may have. */
     private static boolean isUndoable(Batch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
         return batch.state() != Batch.State.RUNNING && (batch.progress().sent() > 0 || perhaps);
-    }
-
-    private static @Nullable Progress progress(@Nullable Batch batch, @Nullable Batch undo) {
-        if (undo != null) {
-            return Progress.of(undo, true);
-        }
-        return batch == null ? null : Progress.of(batch, false);
-    }
-
-    private record Undone(About about, Upload upload, Undo undo, List<Undo.Left> left) implements PageModel {}
-
-    PageModel undo(Device device, Upload upload) {
-        var undo = importing.undo(device, upload);
-        return new Undone(
-                about(device),
-                upload,
-                undo,
-                undo.left().stream().limit(MOST_LEFT).toList());
     }
 }

@@ -5,16 +5,14 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.articles.batch.Batch;
 
 /**
- * How far an import is, or undoing it, for its page.
+ * How far an import is, for its page.
  *
  * @param state running, done or stopped
- * @param undo whether it is about undoing
  * @param reason why it stopped, as the last part of a text's key; null unless it did
  * @param detail the till's own words for it
  */
 record Progress(
         String state,
-        boolean undo,
         int sent,
         int all,
         int changed,
@@ -33,7 +31,7 @@ record Progress(
             "BUSY",
             "REQUEST_REFUSED");
 
-    static Progress of(Batch batch, boolean undo) {
+    static Progress of(Batch batch) {
         var code = batch.code();
         return new Progress(
                 switch (batch.state()) {
@@ -41,7 +39,6 @@ record Progress(
                     case RUNNING -> "running";
                     default -> "stopped";
                 },
-                undo,
                 batch.progress().sent(),
                 batch.progress().edits(),
                 batch.progress().changed(),

@@ -11,7 +11,6 @@ import tillsync.till.DeviceId;
  * @param userName the user's name
  * @param version of the plan: how often it was changed
  * @param batch the edits that it became; null: not applied yet
- * @param undoBatch the edits by which it was undone; null: it was not
  */
 record Upload(
         String id,
@@ -23,9 +22,8 @@ record Upload(
         int version,
         int rows,
         OffsetDateTime uploadedAt,
-        @Nullable String batch,
-        @Nullable String undoBatch) {
+        @Nullable String batch) {
     Upload by(String name) {
-        return new Upload(id, device, userId, name, fileName, plan, version, rows, uploadedAt, batch, undoBatch);
+        return new Upload(id, device, userId, name, fileName, plan, version, rows, uploadedAt, batch);
     }
 }

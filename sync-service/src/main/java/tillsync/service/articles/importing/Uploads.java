@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
@@ -30,7 +29,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
     private static final Duration KEPT_OPEN = Duration.ofDays(1);
     private static final Duration KEPT_APPLIED = Duration.ofDays(14);
     private static final String COLUMNS = "select id, device, account, file_name, columns_taken, columns_version,"
-            + " row_count, uploaded_at, batch, undo_batch from import_upload where ";
+            + " row_count, uploaded_at, batch from import_upload where ";
 
     /** Keeps an upload with its rows; in a transaction. */
     void insert(
@@ -96,8 +95,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 row.getInt("columns_version"),
                 row.getInt("row_count"),
                 row.getObject("uploaded_at", OffsetDateTime.class),
-                row.getString("batch"),
-                row.getString("undo_batch"));
+                row.getString("batch"));
     }
 
     /** The rows of a chunk; empty after the last one. */
@@ -124,29 +122,6 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                         .params(batch, now().plus(KEPT_APPLIED), id)
                         .update()
                 > 0;
-    }
-
-    /**
-     * Notes the batch that undoes it.
-     *
-     * @param before the one that was noted so far; null: none
-     * @return false if somebody else was faster
-     */
-    boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
-        return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"
-                                + " and undo_batch is not distinct from cast(? as varchar)")
-                        .params(batch, left, id)
-                        .param(before)
-                        .update()
-                > 0;
-    }
-
-    /** What undoing has left alone. */
-    Optional<byte[]> left(String id) {
-        return jdbc.sql("select undo_left from import_upload where id = ? and undo_left is not null")
-                .param(id)
-                .query((row, index) -> row.getBytes(1))
-                .optional();
     }
 
     /** Deletes an upload, also if it became a batch: nobody goes on with that. */

@@ -42,12 +42,14 @@ public class LiveArticles {
         this.ids = ids;
     }
 
-    /** What a till has done. */
-    public record Done(int changed, int unchanged) {
+    /** What a till has done. @param skipped how many articles were not as expected, and stay */
+    public record Done(int changed, int unchanged, int skipped) {
         static Done of(String answer) {
             var counts = Json.MAPPER.readTree(answer);
             return new Done(
-                    counts.path("changed").intValue(0), counts.path("unchanged").intValue(0));
+                    counts.path("changed").intValue(0),
+                    counts.path("unchanged").intValue(0),
+                    counts.path("skipped").intValue(0));
         }
     }
 
@@ -68,16 +70,10 @@ public class LiveArticles {
         return Done.of(limited(() -> asking.ask(question)));
     }
 
-    /**
-     * As {@link #change}, in a thread of the caller's own.
-     *
-     * @param by the name of an actor
-     * @param origin LIVE or IMPORT
-     */
-    public Done change(String by, Device device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
+    /** As {@link #change}, in a thread of the caller's own. @param by the name of an actor */
+    public Done change(String by, Device device, Question change) {
         targets.requireMain(device);
-        var question = Question.change(device.id(), userId, key, origin, set);
-        return Done.of(answer(asking.ask(by, question)));
+        return Done.of(answer(asking.ask(by, change)));
     }
 
     private String limited(Supplier<CompletableFuture<String>> question) {

@@ -55,6 +55,12 @@ record OrderRows(JdbcClient jdbc) {
         return select("device = ? and answer_until is null order by position desc limit ?", device.value(), limit);
     }
 
+    /** A till's orders whose ids begin so, in the order in which it gets them. */
+    List<Order> beginningWith(DeviceId device, String prefix) {
+        return select(
+                "device = ? and answer_until is null and id like ? order by position", device.value(), prefix + "%");
+    }
+
     /** The orders that wait for a till, in the order in which it gets them. */
     List<Order> open(DeviceId device, int limit) {
         return select("device = ? and " + OPEN + " order by position limit ?", device.value(), limit);

@@ -77,6 +77,19 @@ public class Orders {
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
 
+    /** Places an order for as long as one may wait. Refuses as {@link #place} does. */
+    public void place(UserId user, Question change) {
+        var now = clock.instant();
+        var by = Actor.ofUser(user.value());
+        var order = Order.of(change, by, null, Patience.PATIENT, now.plus(LONGEST_WAIT), now);
+        place(user, order, change.members());
+    }
+
+    /** A till's orders whose ids begin so, in the order in which it gets them. */
+    public List<OrderView> beginningWith(DeviceId device, String prefix) {
+        return rows.beginningWith(device, prefix).stream().map(OrderView::of).toList();
+    }
+
     /** Places an order. @return false if it was placed before */
     boolean place(@Nullable UserId user, Order order, String members) {
         boolean isNew = commands.send(new PlaceOrder(user, order, members));

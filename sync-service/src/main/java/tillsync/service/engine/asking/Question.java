@@ -2,6 +2,7 @@ package tillsync.service.engine.asking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
@@ -37,12 +38,27 @@ public record Question(
 
     /** A change that a user asks for. */
     static Question change(DeviceId device, String userId, IdempotencyKey key, ChangeSet set) {
-        return change(device, userId, key, "LIVE", set);
+        return change(device, id("live", device.value(), userId, key.value()), "LIVE", set);
     }
 
-    /** As {@link #change}. @param origin LIVE or IMPORT */
-    static Question change(DeviceId device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
-        return change(device, id("live", device.value(), userId, key.value()), origin, set);
+    /**
+     * A change that is a part of a larger one.
+     *
+     * @param id of the request, 1..64 characters: that of the larger change, and the part
+     * @param origin LIVE or IMPORT
+     * @param expected for each edit the digest that its article must have at the till, or "" if there must be none;
+     *     empty: the articles may be as they are
+     */
+    public static Question part(DeviceId device, String id, String origin, ChangeSet set, List<String> expected) {
+        var asked = change(device, id, origin, set);
+        return expected.isEmpty()
+                ? asked
+                : of(
+                        device,
+                        id,
+                        set,
+                        asked.members() + ",\"expected\":"
+                                + expected.stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
     }
 
     /** A change that waits for the till. @param by the name of the actor who orders it @param key of that actor */

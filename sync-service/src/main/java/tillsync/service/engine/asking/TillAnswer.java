@@ -14,7 +14,7 @@ import tillsync.request.Ending;
  * The answer of a till.
  *
  * @param changed how many articles the change has changed at the till, durably
- * @param skipped how many articles were left alone, since they are not lost any more
+ * @param skipped how many articles were left alone, since they are not lost any more, or not as expected
  * @param article as the till has it; null unless the status is ARTICLE
  * @param reason why the till did nothing; null unless the status is REFUSED
  */

@@ -1,11 +1,14 @@
 package tillsync.service.engine.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,50 @@ public class ChangeSetLog {
         return Optional.ofNullable(of(catalogue, List.of(revision)).get(revision));
     }
 
+    /** The revisions that answer requests whose ids begin so. */
+    public Set<Long> requestedAs(CatalogueId catalogue, String prefix) {
+        return jdbc.sql("select revision from revision where catalogue = ? and request_id like ?")
+                .params(catalogue.value(), prefix + "%")
+                .query(Long.class)
+                .set();
+    }
+
+    /** How many articles these revisions have changed, together. */
+    public int countChanged(CatalogueId catalogue, Collection<Long> revisions) {
+        return revisions.isEmpty()
+                ? 0
+                : jdbc.sql("select coalesce(sum(changed), 0) from revision where catalogue = :catalogue"
+                                + " and revision in (:revisions)")
+                        .param("catalogue", catalogue.value())
+                        .param("revisions", revisions)
+                        .query(Integer.class)
+                        .single();
+    }
+
+    /** @param changed how many articles it has changed */
+    public record Counted(Entry entry, int changed) {}
+
+    /** The revisions before one, the newest first, read from the end of the index. */
+    public List<Counted> before(CatalogueId catalogue, long revision, int limit) {
+        return jdbc.sql("select * from revision where catalogue = ? and revision < ?"
+                        + " order by catalogue desc, revision desc limit ?")
+                .params(catalogue.value(), revision, limit)
+                .query((row, index) -> new Counted(entry(catalogue, row), row.getInt("changed")))
+                .list();
+    }
+
+    private static Entry entry(CatalogueId catalogue, ResultSet row) throws SQLException {
+        return new Entry(
+                catalogue,
+                row.getLong("revision"),
+                row.getString("device"),
+                row.getObject("sequence", Long.class),
+                row.getString("at"),
+                row.getObject("recorded_at", OffsetDateTime.class),
+                row.getString("origin"),
+                row.getString("request_id"));
+    }
+
     /** The entries of many revisions; those that do not exist are left out. */
     public Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
         return revisions.isEmpty()
@@ -72,15 +119,7 @@ public class ChangeSetLog {
                         .sql("select * from revision where catalogue = :catalogue and revision in (:revisions)")
                         .param("catalogue", catalogue.value())
                         .param("revisions", revisions)
-                        .query((row, index) -> new Entry(
-                                catalogue,
-                                row.getLong("revision"),
-                                row.getString("device"),
-                                row.getObject("sequence", Long.class),
-                                row.getString("at"),
-                                row.getObject("recorded_at", OffsetDateTime.class),
-                                row.getString("origin"),
-                                row.getString("request_id")))
+                        .query((row, index) -> entry(catalogue, row))
                         .list()
                         .stream()
                         .collect(Collectors.toMap(Entry::revision, Function.identity()));

@@ -71,7 +71,7 @@ class BatchIntegrationTest {
     void isSentInChangeSetsOfAtMostAThousand() {
         var edits = Shop.puts(0, 2_500, 200);
         var batch = draft(edits);
-        assertThat(batches.edits(batch)).isEqualTo(edits);
+        assertThat(batches.edits(batch, 0, 2_500)).isEqualTo(edits);
 
         var applied = applied(batch);
         var first = does(1_000);

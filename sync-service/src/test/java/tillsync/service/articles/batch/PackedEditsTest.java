@@ -10,13 +10,14 @@ import tillsync.catalogue.Edit;
 import tillsync.service.Shop;
 
 class PackedEditsTest {
-    private static List<Edit> edits() {
-        var edits = new ArrayList<Edit>();
+    private static List<BatchEdit> edits() {
+        var edits = new ArrayList<BatchEdit>();
         for (int i = 0; i < 10; i++) {
+            var expected = Shop.article("x", i).digest().toString();
             edits.add(
                     i % 3 == 0
-                            ? Edit.remove(new ArticleNumber("ä" + i))
-                            : Edit.put(Shop.article(Integer.toString(i), i)));
+                            ? new BatchEdit(Edit.remove(new ArticleNumber("ä" + i)), i == 3 ? null : expected)
+                            : new BatchEdit(Edit.put(Shop.article(Integer.toString(i), i)), i == 4 ? "" : null));
         }
         return edits;
     }

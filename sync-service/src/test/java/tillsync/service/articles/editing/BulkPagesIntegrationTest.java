@@ -82,7 +82,7 @@ class BulkPagesIntegrationTest {
                 .isLessThan(preview.text().indexOf("<table"));
         preview.shows("3.05 EUR, then 6.00 EUR: +2.95 EUR (+96.7%)", "+1.95 EUR (+3,900.0%)");
         var sending = sent(preview);
-        main.publish(3, main.does());
+        main.publishes(3, main.answers("{\"status\":\"DONE\",\"changed\":3,\"unchanged\":0}"));
         main.publish(4, List.of(Edit.put(Shop.article("12", 222))));
         browser.get(path + "/articles").shows("Latest changes of many articles", ": 3 articles");
 
@@ -100,7 +100,7 @@ class BulkPagesIntegrationTest {
     @Test
     void isNotUndoneWhereNothingIsAsItLeftIt() {
         var sending = sent(previewed("what", "FIXED", "amount", "2", "picks", "[\"1\"]"));
-        main.publish(3, main.does());
+        main.publishes(3, main.answers("{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}"));
         main.publish(4, List.of(Edit.remove(Shop.article("1", 1).number())));
         var page = browser.get(sending.join().location());
         decides(page, "undo").is(422).shows("None of these articles is still as the change left it");

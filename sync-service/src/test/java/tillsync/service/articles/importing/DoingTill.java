@@ -31,7 +31,7 @@ final class DoingTill implements AutoCloseable {
             for (var request : requests) {
                 if (asked.size() < most) {
                     var set = Shop.changeSet(request);
-                    till.publish(sequence.getAndIncrement(), set.edits());
+                    till.publishes(sequence.getAndIncrement(), request);
                     till.responds(
                             request,
                             "{\"status\":\"DONE\",\"changed\":" + set.edits().size() + ",\"unchanged\":0}");

@@ -116,6 +116,11 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/devices/{id}/live/article ?number=1 {}",
                 "DELETE /api/v1/devices/{id}/live/article ?number=1",
                 "POST /api/v1/devices/{id}/live/change-sets {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "GET /api/v1/devices/{id}/changes",
+                "POST /api/v1/devices/{id}/undos {\"revision\":1}",
+                "GET /api/v1/devices/{id}/undos/{undo}",
+                "POST /api/v1/devices/{id}/undos/{undo}",
+                "DELETE /api/v1/devices/{id}/undos/{undo}",
                 "GET /api/v1/devices/{id}/orders",
                 "POST /api/v1/devices/{id}/orders {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
                 "DELETE /api/v1/devices/{id}/orders/{orderId}");
@@ -174,6 +179,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
                 "GET /tills/{id}/article/history ?number=1",
+                "GET /tills/{id}/changes",
+                "POST /tills/{id}/changes",
                 "GET /tills/{id}/export",
                 "GET /tills/{id}/pending",
                 "POST /tills/{id}/arrangement",
@@ -189,7 +196,6 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/import/{upload}",
                 "POST /tills/{id}/import/{upload}/columns",
                 "GET /tills/{id}/import/{upload}/progress",
-                "GET /tills/{id}/import/{upload}/undo",
                 "GET /tills/{id}/import/{upload}/faults",
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",
@@ -239,6 +245,7 @@ record Endpoint(String name, Door door, String query, String body) {
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
                         .replace("{orderId}", "0123abcd")
+                        .replace("{undo}", "0123abcd")
                         .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")

@@ -81,6 +81,11 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/nobody"));
         answersAsSaid("get", "/api/v1/devices/{id}/pending", shop.get(follower.api() + "/pending"));
         answersAsSaid("get", "/api/v1/devices/{id}/articles", shop.get(main.api() + "/articles"));
+        answersAsSaid("get", "/api/v1/devices/{id}/changes", shop.get(main.api() + "/changes"));
+        var undo = shop.send("POST", main.api() + "/undos", "{\"revision\":1}").is(201);
+        answersAsSaid("post", "/api/v1/devices/{id}/undos", undo);
+        var looked = shop.get(main.api() + "/undos/" + undo.text("id")).is(200);
+        answersAsSaid("get", "/api/v1/devices/{id}/undos/{undo}", looked);
         answersAsSaid("get", "/api/v1/topology", shop.get("/api/v1/topology"));
         answersAsSaid("get", "/api/v1/topology/history", shop.get("/api/v1/topology/history"));
         answersAsSaid("get", "/api/v1/account", shop.get("/api/v1/account"));
@@ -98,6 +103,7 @@ class OpenApiIntegrationTest {
         "post, /api/v1/devices, software",
         "put, /api/v1/devices/{id}/users/{userId}, role",
         "post, /api/v1/devices/{id}/orders, validUntil",
+        "post, /api/v1/devices/{id}/undos, revision",
         "post, /api/v1/inbox/{id}, numbers",
         "post, /api/v1/devices/{id}/guard, action",
         "put, /api/v1/till, software",

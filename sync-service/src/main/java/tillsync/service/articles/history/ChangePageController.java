@@ -1,0 +1,74 @@
+package tillsync.service.articles.history;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Undoing;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.SeeOther;
+
+/** The page of a main's latest changes, each of which can be undone. */
+@PageController
+@RequestMapping("/tills/{id}/changes")
+record ChangePageController(Changes changes, Undoing undoing, Ownership ownership, TillSources sources, Forms forms) {
+    private static final String PAGE = "changes";
+    private static final int MOST_ON_A_PAGE = 20;
+
+    /** @param revision of the change that is to be undone */
+    record Wanted(@Nullable String revision) {
+        long number() {
+            if (revision == null || !revision.matches("\\d{1,18}")) {
+                throw Refusal.invalid("/revision", "UNKNOWN", "revision: (expected: a number)");
+            }
+            return Long.parseLong(revision);
+        }
+    }
+
+    /**
+     * @param editable whether the user may undo something here
+     * @param older the revision before which the next page begins; 0 if this page is the last
+     */
+    private record Shown(Device till, boolean editable, List<Changes.Change> changes, long older)
+            implements PageModel {}
+
+    /** @param before only changes of earlier revisions */
+    @GetMapping
+    ModelAndView show(
+            UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "9223372036854775807") long before) {
+        return forms.show(PAGE, new Wanted(null), shown(user, ownership.device(user, id), before));
+    }
+
+    private Shown shown(UserCaller user, Device device, long before) {
+        var source = sources.sourceOf(device.id());
+        var found = changes.of(source.catalogue(), before, MOST_ON_A_PAGE + 1);
+        boolean more = found.size() > MOST_ON_A_PAGE;
+        return new Shown(
+                device,
+                source.isMain() && ownership.allows(user.id(), device.id(), TillRole.EDITOR),
+                found.subList(0, Math.min(found.size(), MOST_ON_A_PAGE)),
+                more ? found.get(MOST_ON_A_PAGE - 1).revision() : 0);
+    }
+
+    /** Drafts the undoing of a change, and shows it before the till is asked for it. */
+    @PostMapping
+    ModelAndView undo(UserCaller user, @PathVariable String id, Wanted form) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return forms.carryOut(PAGE, form, () -> shown(user, device, Long.MAX_VALUE), () -> {
+            var draft = undoing.draft(device, user.userId(), form.number());
+            return SeeOther.at("/tills/" + id + "/batch?batch=" + draft.id());
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package tillsync.service.articles.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.catalogue.Edit;
+import tillsync.history.Undo;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Applying;
+import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.Undoing;
+import tillsync.service.articles.batch.WaitingBatches;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.Range;
+
+/** Undoing over HTTP: first looked at, then carried out, once. */
+@RestController
+@RequestMapping("/api/v1/devices/{id}/undos")
+record UndoController(
+        Ownership ownership, Undoing undoing, Batches batches, WaitingBatches waiting, Applying applying) {
+    private static final int MOST_SHOWN = 1_000;
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_MILLIS = 2_900;
+
+    /** @param revision of the change that is to be undone */
+    record Wanted(@Nullable Long revision) {}
+
+    /**
+     * An undo, as its user sees it.
+     *
+     * @param state DRAFT, RUNNING, WAITING, DONE or STOPPED
+     * @param undoes "r" and the revision of the change, or the id of the batch that it is a part of
+     * @param edits how many articles are put back
+     * @param sent how many of them the till has been asked for
+     * @param skipped how many articles stay as they are, since they have changed meanwhile
+     * @param code why it stopped; null unless it did
+     * @param puts some of the edits
+     * @param left what stays as it is, and why, as long as it is a draft
+     */
+    @JsonInclude
+    record View(
+            String id,
+            Batch.State state,
+            String undoes,
+            int edits,
+            int sent,
+            int changed,
+            int unchanged,
+            int skipped,
+            @Nullable String code,
+            @Nullable String detail,
+            List<Row> puts,
+            List<Undo.Left> left) {}
+
+    /** @param article as it is put back; null if it is removed */
+    @JsonInclude
+    record Row(
+            String op,
+            String number,
+            @JsonRawValue @Nullable String article) {
+        static Row of(Edit edit) {
+            var number = edit.number().value();
+            return edit instanceof Edit.Put put
+                    ? new Row("put", number, put.article().canonical())
+                    : new Row("remove", number, null);
+        }
+    }
+
+    /** Finds what undoes a change. Nothing is done yet. */
+    @PostMapping
+    ResponseEntity<View> draft(UserCaller user, @PathVariable String id, @RequestBody Wanted wanted) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        if (wanted.revision() == null) {
+            throw Refusal.invalid("/revision", "MISSING", "revision: (expected: that of a change)");
+        }
+        var draft = undoing.draft(device, user.userId(), wanted.revision());
+        return answer(HttpStatus.CREATED, device, draft, 0, MOST_SHOWN);
+    }
+
+    /** What became of it by now. */
+    @GetMapping("/{undo}")
+    ResponseEntity<View> look(
+            UserCaller user,
+            @PathVariable String id,
+            @PathVariable String undo,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "1000") int limit) {
+        Range.require("from", from, 0, Batches.MOST_EDITS);
+        Range.require("limit", limit, 1, MOST_SHOWN);
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return answer(HttpStatus.OK, device, find(device, undo), from, limit);
+    }
+
+    /** Carries it out, or goes on with it. Repeated, it is done once. */
+    @PostMapping("/{undo}")
+    ResponseEntity<View> carryOut(UserCaller user, @PathVariable String id, @PathVariable String undo) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var done = applying.apply(device, find(device, undo).id(), PATIENCE_MILLIS);
+        return answer(HttpStatus.OK, device, done, 0, MOST_SHOWN);
+    }
+
+    /** Discards a draft; stops what is under way, and withdraws what waits. What the till has done stays. */
+    @DeleteMapping("/{undo}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void stop(UserCaller user, @PathVariable String id, @PathVariable String undo) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = find(device, undo);
+        batches.discard(found);
+        if (found.state() != Batch.State.DRAFT) {
+            applying.stop(device, found.id());
+        }
+    }
+
+    private Batch find(Device device, String id) {
+        return waiting.find(device.id(), id)
+                .filter(batch -> batch.undoes() != null)
+                .orElseThrow(Ownership::notFound);
+    }
+
+    private ResponseEntity<View> answer(HttpStatus status, Device device, Batch batch, int from, int limit) {
+        var far = batch.progress();
+        var puts = batches.edits(batch, from, limit).stream().map(Row::of).toList();
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new View(
+                        batch.id(),
+                        batch.state(),
+                        String.valueOf(batch.undoes()),
+                        far.edits(),
+                        far.sent(),
+                        far.changed(),
+                        far.unchanged(),
+                        far.skipped(),
+                        batch.code(),
+                        batch.detail(),
+                        puts,
+                        undoing.left(device, batch).stream().limit(MOST_SHOWN).toList()));
+    }
+}

@@ -1,0 +1,121 @@
+package tillsync.service.engine.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.Undo.Version;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+
+/** Reads which articles revisions have touched, and what these were before and are now. */
+@Repository
+public class TouchedArticles {
+    private final JdbcClient jdbc;
+    private final ArticleStates states;
+    private final ChangeSetLog log;
+
+    TouchedArticles(JdbcClient jdbc, ArticleStates states, ChangeSetLog log) {
+        this.jdbc = jdbc;
+        this.states = states;
+        this.log = log;
+    }
+
+    /** The versions of each article that a group has touched, as {@link tillsync.history.Undo#of} wants them. */
+    public Map<ArticleNumber, List<Version>> of(CatalogueId catalogue, Set<Long> group) {
+        var touched = new Touched(catalogue);
+        new TreeSet<>(group).forEach(touched::by);
+        touched.now();
+        return touched.versions();
+    }
+
+    /** The names of some articles that a revision has touched, if they are quickly found, by number. */
+    public List<String> names(CatalogueId catalogue, long revision, int most) {
+        return jdbc
+                .sql("(select number, name from article where catalogue = ? and revision = ? and name is not null"
+                        + " order by catalogue, revision, number limit ?) union all"
+                        + " (select number, name from article_version where catalogue = ? and until_revision = ?"
+                        + " and name is not null limit ?)")
+                .params(catalogue.value(), revision, most, catalogue.value(), revision, most)
+                .query((row, index) -> Map.entry(ArticleNumber.of(row.getBytes(1)), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (now, before) -> now, TreeMap::new))
+                .values()
+                .stream()
+                .limit(most)
+                .toList();
+    }
+
+    /** Collects versions, by article and revision. */
+    private final class Touched {
+        private final CatalogueId catalogue;
+        private final Map<ArticleNumber, TreeMap<Long, Version>> found = new HashMap<>();
+        /** Articles whose newest version is not read yet. */
+        private final Set<ArticleNumber> old = new HashSet<>();
+
+        Touched(CatalogueId catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        void by(long revision) {
+            var current = new HashSet<ArticleNumber>();
+            read("select revision, number, body from article where catalogue = ? and revision = ?", revision, row -> {
+                current.add(add(row));
+            });
+            var replaced = new HashSet<ArticleNumber>();
+            read(
+                    "select revision, number, body from article_version where catalogue = ? and until_revision = ?",
+                    revision,
+                    row -> replaced.add(add(row)));
+            replaced.removeAll(current);
+            states.rowsAt(catalogue, revision, List.copyOf(replaced), this::add);
+            old.addAll(replaced);
+            int changed = log.countChanged(catalogue, Set.of(revision));
+            addNew(revision, changed - current.size() - replaced.size());
+        }
+
+        private void read(String query, long revision, Consumer<Row> take) {
+            jdbc.sql(query).params(catalogue.value(), revision).query(CurrentArticles.to(take));
+        }
+
+        /**
+         * Adds articles that began with a revision and have changed since. No index has them: those that changed soon
+         * are found soon.
+         */
+        private void addNew(long revision, int missing) {
+            if (missing > 0) {
+                jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?"
+                                + " and revision = ? order by catalogue, until_revision limit ?")
+                        .params(catalogue.value(), revision, revision, missing)
+                        .query(CurrentArticles.to(row -> old.add(add(row))));
+            }
+        }
+
+        private ArticleNumber add(Row row) {
+            var number = ArticleNumber.of(row.number());
+            found.computeIfAbsent(number, first -> new TreeMap<>())
+                    .put(row.revision(), new Version(row.revision(), row.live().orElse(null)));
+            return number;
+        }
+
+        void now() {
+            states.rowsAt(catalogue, Long.MAX_VALUE, List.copyOf(old), this::add);
+        }
+
+        Map<ArticleNumber, List<Version>> versions() {
+            var versions = new HashMap<ArticleNumber, List<Version>>();
+            found.forEach((number, all) -> versions.put(number, new ArrayList<>(all.values())));
+            return versions;
+        }
+    }
+}

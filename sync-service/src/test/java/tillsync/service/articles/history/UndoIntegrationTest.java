@@ -1,0 +1,257 @@
+package tillsync.service.articles.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+/** Change sets are undone over HTTP, at a main that is played by hand. */
+@ServiceTest
+@TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=3s"})
+class UndoIntegrationTest {
+    private Shop shop;
+    private Shop.Till main;
+    private long next = 1;
+
+    @BeforeEach
+    void aMain() {
+        shop = Shop.open();
+        main = shop.till("Haupt");
+        publishes(Shop.puts(0, 4, 100));
+    }
+
+    /** @return the revision */
+    private long publishes(List<Edit> edits) {
+        return main.publish(next++, edits).json().get("revision").longValue();
+    }
+
+    private Answer drafted(long revision) {
+        return shop.send("POST", main.api() + "/undos", "{\"revision\":" + revision + "}");
+    }
+
+    private String undo(Answer draft) {
+        return main.api() + "/undos/" + draft.is(201).text("id");
+    }
+
+    private CompletableFuture<Answer> carriesOut(Answer draft) {
+        return shop.asks("POST", undo(draft), "");
+    }
+
+    /** The connected main does what it is asked, and publishes it. */
+    private JsonNode does(int changed, int skipped) {
+        var request = main.answers("{\"status\":\"DONE\",\"changed\":" + changed + ",\"unchanged\":0"
+                + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}");
+        main.publishes(next++, request).is(200);
+        return request;
+    }
+
+    private long cents(String number) {
+        var answer = shop.get(main.api() + "/article?number={number}", number);
+        return answer.status() == 404
+                ? -1
+                : answer.at("article").at("/price/cents").longValue();
+    }
+
+    private static void is(String state, Answer undo) {
+        assertThat(undo.is(200).text("state")).isEqualTo(state);
+    }
+
+    /** @return the revision that it made */
+    private long undone(long revision, int changed) {
+        var undoing = carriesOut(drafted(revision));
+        does(changed, 0);
+        is("DONE", undoing.join());
+        return shop.get(main.api() + "/changes?limit=1")
+                .json()
+                .get(0)
+                .get("revision")
+                .longValue();
+    }
+
+    @Nested
+    class AChangeSet {
+        @Test
+        void isTakenBackAndThatToo() {
+            long revision = publishes(List.of(
+                    Edit.put(Shop.article("1", 150)),
+                    Edit.remove(Shop.article("2", 0).number()),
+                    Edit.put(Shop.article("new", 7))));
+            var draft = drafted(revision);
+            assertThat(draft.text("state")).isEqualTo("DRAFT");
+            assertThat(draft.json().get("edits").intValue()).isEqualTo(3);
+            assertThat(draft.at("puts").toString())
+                    .contains("\"op\":\"put\",\"number\":\"1\",\"article\":{", "\"op\":\"remove\",\"number\":\"new\"");
+            assertThat(cents("1")).as("nothing is done yet").isEqualTo(150);
+
+            long undo = undone(revision, 3);
+            assertThat(List.of(cents("1"), cents("2"), cents("new"))).containsExactly(100L, 100L, -1L);
+
+            undone(undo, 3);
+            assertThat(List.of(cents("1"), cents("2"), cents("new"))).containsExactly(150L, -1L, 7L);
+        }
+
+        @Test
+        void isTakenBackOnce() {
+            long revision = publishes(Shop.puts("1", 150));
+            var first = drafted(revision);
+            var second = drafted(revision);
+            var undoing = carriesOut(first);
+            does(1, 0);
+            is("DONE", undoing.join());
+
+            is("DONE", carriesOut(first).join());
+            drafted(revision).is(422, "INVALID");
+            var again = carriesOut(second);
+            main.answers("{\"status\":\"DONE\",\"changed\":0,\"unchanged\":1}");
+            assertThat(again.join().json().get("unchanged").intValue()).isEqualTo(1);
+            assertThat(cents("1")).isEqualTo(100);
+        }
+
+        @Test
+        void leavesAloneWhatIsTouchedBeforeAndAfterItIsLookedAt() {
+            long revision = publishes(Shop.puts(0, 4, 150));
+            publishes(List.of(
+                    Edit.put(Shop.article("0", 199)),
+                    Edit.remove(Shop.article("1", 0).number())));
+            var draft = drafted(revision);
+            assertThat(draft.at("left").toString())
+                    .contains("{\"number\":\"0\",\"name\":\"Artikel ä 0\",\"why\":\"CHANGED_SINCE\"}")
+                    .contains("{\"number\":\"1\",\"name\":\"Artikel ä 1\",\"why\":\"REMOVED_SINCE\"}");
+            publishes(Shop.puts("2", 222));
+
+            var undoing = carriesOut(draft);
+            assertThat(Shop.edits(does(1, 0))).containsExactly(Edit.put(Shop.article("3", 100)));
+            assertThat(undoing.join().json().get("skipped").intValue()).isEqualTo(3);
+            assertThat(List.of(cents("0"), cents("1"), cents("2"))).containsExactly(199L, -1L, 222L);
+        }
+
+        @Test
+        void asksTheTillForWhatIsStillSoThere() {
+            long revision = publishes(List.of(
+                    Edit.put(Shop.article("1", 150)),
+                    Edit.remove(Shop.article("2", 0).number())));
+            var undoing = carriesOut(drafted(revision));
+            var request = does(2, 0);
+            assertThat(request.get("expected").toString())
+                    .isEqualTo("[\"" + Shop.article("1", 150).digest() + "\",\"\"]");
+            undoing.join().is(200);
+        }
+
+        /** It was new with the change, and has changed since: no index has it. */
+        @Test
+        void namesAlsoWhatBeganWithItAndHasChanged() {
+            long revision = publishes(List.of(Edit.put(Shop.article("1", 150)), Edit.put(Shop.article("n", 1))));
+            publishes(Shop.puts("n", 2));
+            assertThat(drafted(revision).at("left").toString()).contains("\"number\":\"n\"", "CHANGED_SINCE");
+        }
+    }
+
+    @Nested
+    class AMainThatIsAway {
+        @Test
+        void doesItOnceItIsBack() {
+            long revision = publishes(Shop.puts("1", 150));
+            main.bye();
+            var draft = drafted(revision);
+            is("WAITING", carriesOut(draft).join());
+            is("WAITING", shop.get(undo(draft)));
+            assertThat(cents("1")).isEqualTo(150);
+
+            assertThat(does(1, 0).get("expected")).hasSize(1);
+            await().untilAsserted(() -> is("DONE", shop.get(undo(draft))));
+            assertThat(cents("1")).isEqualTo(100);
+            assertThat(shop.get(main.api() + "/changes")
+                            .json()
+                            .get(0)
+                            .get("batch")
+                            .stringValue())
+                    .isEqualTo(draft.text("id"));
+        }
+
+        @Test
+        void countsWhatItHasLeftAlone() {
+            long revision = publishes(Shop.puts(0, 3, 150));
+            main.bye();
+            var draft = drafted(revision);
+            is("WAITING", carriesOut(draft).join());
+            main.answers("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0,\"skipped\":1}");
+            await().untilAsserted(() -> is("DONE", shop.get(undo(draft))));
+            assertThat(shop.get(undo(draft)).json().get("skipped").intValue()).isEqualTo(1);
+            assertThat(shop.get(undo(draft)).json().get("changed").intValue()).isEqualTo(2);
+        }
+
+        @Test
+        void isNotAskedAnyMoreIfSomebodyWithdrawsIt() {
+            long revision = publishes(Shop.puts("1", 150));
+            main.bye();
+            var draft = drafted(revision);
+            is("WAITING", carriesOut(draft).join());
+            shop.send("DELETE", undo(draft), "").is(204);
+            is("STOPPED", shop.get(undo(draft)));
+            assertThat(shop.get(undo(draft)).text("code")).isEqualTo("CANCELLED");
+            assertThat(main.get("/api/v1/till/requests").at("requests")).isEmpty();
+
+            var again = carriesOut(draft);
+            does(1, 0);
+            is("DONE", again.join());
+        }
+    }
+
+    @Test
+    void aPartIsTakenBackWithAllOthersOfItsImport() {
+        publishes(Shop.puts(0, 1_000, 200));
+        publishes(Shop.puts(1_000, 1_500, 200));
+        var batch = "00000000-0000-0000-0000-00000000000a";
+        for (int from = 0; from < 1_500; from += 1_000) {
+            var edits = Shop.puts(from, Math.min(from + 1_000, 1_500), 300).stream()
+                    .map(Edit::canonical)
+                    .toList();
+            var origin = "{\"kind\":\"IMPORT\",\"requestId\":\"" + batch + "-" + from + "\"}";
+            main.send(
+                            "PUT",
+                            "/api/v1/till/change-sets/" + next++,
+                            "{\"edits\":" + edits + ",\"origin\":" + origin + "}")
+                    .is(200);
+        }
+        var draft = drafted(4);
+        assertThat(draft.text("undoes")).isEqualTo(batch);
+        assertThat(draft.json().get("edits").intValue()).isEqualTo(1_500);
+        var undoing = carriesOut(draft);
+        assertThat(does(1_000, 0).at("/origin/kind").stringValue()).isEqualTo("IMPORT");
+        does(500, 0);
+        is("DONE", undoing.join());
+        assertThat(cents("1499")).isEqualTo(200);
+    }
+
+    @Test
+    void aCopyIsNoChange() {
+        var other = shop.till("Nord");
+        shop.follow(other, main).is(200);
+        shop.send("POST", other.api() + "/undos", "{\"revision\":1}").is(409, "TILL_IS_A_FOLLOWER");
+        shop.frees(other, "COPY").is(200);
+        var copy = shop.send("POST", other.api() + "/undos", "{\"revision\":1}").is(422);
+        assertThat(copy.at("errors").toString()).contains("\"code\":\"COPY\"");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        drafted(2).is(404);
+        drafted(-1).is(404);
+        shop.send("POST", main.api() + "/undos", "{}").is(422);
+        shop.get(main.api() + "/undos/nothing").is(404);
+        shop.get(main.api() + "/undos/nothing?limit=0").is(400);
+        var draft = drafted(1);
+        shop.send("DELETE", undo(draft), "").is(204);
+        shop.get(undo(draft)).is(404);
+    }
+}

@@ -2,6 +2,7 @@ package tillsync.service.articles.editing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,14 @@ public class Assortments {
                 assortment.matching(filter, times.ofTills()).stream()
                         .map(Listed::number)
                         .toList());
+    }
+
+    /** The articles of which a planned value begins or ends after a local time, and by another one. */
+    public List<ArticleNumber> changing(CatalogueId catalogue, LocalDateTime after, LocalDateTime upTo) {
+        return of(catalogue).articles().stream()
+                .filter(article -> article.planned().stream().anyMatch(value -> value.changesWithin(after, upTo)))
+                .map(Listed::number)
+                .toList();
     }
 
     /** A catalogue's articles as they are now. */

@@ -9,12 +9,12 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Attachment;
 
 /** The answer with an export, which browsers keep as a file. */
-record ExportAnswer(HttpServletResponse response, Device till) {
+public record ExportAnswer(HttpServletResponse response, Device till) {
     private static final Logger LOG = LoggerFactory.getLogger(ExportAnswer.class);
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** @param what the beginning of the file's name @param ending its end */
-    void describe(String what, String ending, String contentType) {
+    public void describe(String what, String ending, String contentType) {
         response.setBufferSize(BUFFER_BYTES);
         response.setContentType(contentType);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.ofTill(what, till.name(), ending));
@@ -25,7 +25,7 @@ record ExportAnswer(HttpServletResponse response, Device till) {
      * Writes the content. What has been sent cannot be taken back after a failure: the file lacks its end then, which
      * whoever reads it can see.
      */
-    void write(Runnable content) {
+    public void write(Runnable content) {
         try {
             content.run();
         } catch (RuntimeException failure) {

@@ -26,7 +26,7 @@ import tillsync.service.web.wire.WireSettings;
  * reads too slowly. A slow line is left alone while nobody needs its place.
  */
 @Component
-class ExportSlots {
+public class ExportSlots {
     private static final int MOST = 8;
     private static final int MOST_OF_A_NETWORK = 2;
     private static final int MOST_OF_A_USER = 1;
@@ -49,12 +49,12 @@ class ExportSlots {
     }
 
     /** Writes an export to a stream, and flushes it at its end. */
-    interface Export {
+    public interface Export {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** Runs an export. Refuses BUSY if there are too many: in all, of its user or of its network. */
-    void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
+    public void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
         var download =
                 new Download(user, network, millis, limits.exportRateAfter(), limits.leastExportBytesPerSecond());
         take(download);

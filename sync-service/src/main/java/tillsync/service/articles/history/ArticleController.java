@@ -2,9 +2,6 @@ package tillsync.service.articles.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +11,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -25,6 +20,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.PastTime;
 import tillsync.service.web.problem.Range;
 
 /** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
@@ -87,18 +83,6 @@ record ArticleController(
 
     private ArticleHistory.Applied applied(Device device, String number, String at) {
         contacts.flush();
-        return history.appliedAt(device, new ArticleNumber(number), instant(at));
-    }
-
-    private static Instant instant(String at) {
-        try {
-            var parsed = OffsetDateTime.parse(at);
-            if (parsed.getYear() < 1970 || parsed.getYear() > 9998) {
-                throw new DateTimeException("year");
-            }
-            return parsed.toInstant();
-        } catch (DateTimeException notOne) {
-            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: unreadable (expected: such as 2026-11-24T08:00:00Z)");
-        }
+        return history.appliedAt(device, new ArticleNumber(number), PastTime.read("at", at));
     }
 }

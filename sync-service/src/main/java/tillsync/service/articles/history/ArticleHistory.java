@@ -13,12 +13,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.ArticleVersion;
 import tillsync.history.SoldAt;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.PastTime;
 
 /** Knows what an article was, at the main and on a till, and who made it so. */
 @Component
@@ -72,7 +71,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
      */
     Applied appliedAt(Device device, ArticleNumber number, Instant at) {
         if (records.isAhead(at)) {
-            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: " + at + " (expected: a time that has passed)");
+            throw PastTime.ahead("at", at);
         }
         var sold = records.soldAt(device, number, at).orElseThrow(Ownership::notFound);
         var had = sold.version();

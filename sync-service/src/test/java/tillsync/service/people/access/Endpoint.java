@@ -109,6 +109,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/articles",
                 "GET /api/v1/devices/{id}/articles.csv",
                 "GET /api/v1/devices/{id}/articles.xlsx",
+                "GET /api/v1/devices/{id}/articles/changes ?since=2099-01-01T00:00:00Z",
+                "GET /api/v1/devices/{id}/articles/changes.csv ?since=2099-01-01T00:00:00Z",
                 "GET /api/v1/devices/{id}/articles/history.csv",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",

@@ -1,0 +1,131 @@
+package tillsync.service.articles.labels;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.TillTime;
+import tillsync.delta.Difference;
+import tillsync.history.Had;
+import tillsync.history.SaleChange;
+import tillsync.service.articles.batch.LargeWork;
+import tillsync.service.articles.editing.Assortments;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.CurrentArticles;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
+import tillsync.service.web.problem.PastTime;
+
+/**
+ * Finds how a till sells articles otherwise than at a moment before. It reads only articles that may be different: what
+ * was edited meanwhile, and what has a planned value that began or ended.
+ */
+@Component
+record SaleChanges(
+        TillPositions positions,
+        ArticleStates states,
+        CurrentArticles articles,
+        Assortments assortments,
+        LargeWork turns,
+        Durability durability,
+        Times times,
+        Clock clock) {
+    private static final int AT_ONCE = 256;
+
+    /** From so many articles on, few compare at a time. */
+    private static final int MANY = 2_000;
+
+    /** What a till had at a moment. @param time that the till's clock showed */
+    record Moment(Instant at, LocalDateTime time, Had had) {}
+
+    /** @param numbers of the articles that may be sold otherwise, in their order */
+    record Compared(Moment then, Moment now, List<ArticleNumber> numbers) {}
+
+    /**
+     * Refuses INVALID_PARAMETER if that moment has not come yet, NOT_FOUND if nothing is known of what the till had
+     * then.
+     */
+    Compared since(Device till, Instant moment) {
+        var present = clock.instant();
+        if (moment.isAfter(present)) {
+            throw PastTime.ahead("since", moment);
+        }
+        return durability.read(() -> {
+            var then = moment(till, moment);
+            var now = moment(till, present);
+            return new Compared(then, now, List.copyOf(numbers(then, now)));
+        });
+    }
+
+    private Moment moment(Device till, Instant at) {
+        var had = positions.at(till, at).orElseThrow(Ownership::notFound);
+        return new Moment(at, TillTime.at(at, times.zone()), had);
+    }
+
+    private TreeSet<ArticleNumber> numbers(Moment then, Moment now) {
+        var numbers = new TreeSet<>(assortments.changing(now.had().catalogue(), then.time(), now.time()));
+        long unchangedSince = now.had().revision();
+        if (then.had().catalogue().equals(now.had().catalogue())) {
+            unchangedSince = Math.min(unchangedSince, then.had().revision());
+        } else {
+            var difference = Difference.between(
+                    states.digestsAt(then.had().catalogue(), then.had().revision()),
+                    states.digestsAt(now.had().catalogue(), now.had().revision()));
+            numbers.addAll(difference.left());
+            numbers.addAll(difference.added());
+            numbers.addAll(difference.changed());
+        }
+        // up to the head, whose planned values are those that are known above
+        numbers.addAll(
+                articles.digestsAfter(now.had().catalogue(), unchangedSince).keySet());
+        return numbers;
+    }
+
+    /** Gives the changes by number until somebody has had enough. @param after the number after which to begin */
+    void each(Compared compared, @Nullable ArticleNumber after, Predicate<SaleChange> goesOn) {
+        var numbers = compared.numbers();
+        int first = after == null
+                ? 0
+                : (int) numbers.stream()
+                        .takeWhile(number -> number.compareTo(after) <= 0)
+                        .count();
+        var left = numbers.subList(first, numbers.size());
+        if (left.size() < MANY) {
+            eachOf(compared, left, goesOn);
+        } else {
+            turns.inTurn(() -> {
+                eachOf(compared, left, goesOn);
+                return left;
+            });
+        }
+    }
+
+    private void eachOf(Compared compared, List<ArticleNumber> numbers, Predicate<SaleChange> goesOn) {
+        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
+            var some = numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE));
+            var was = states.articlesAt(
+                    compared.then().had().catalogue(), compared.then().had().revision(), some);
+            var is = states.articlesAt(
+                    compared.now().had().catalogue(), compared.now().had().revision(), some);
+            for (var number : some) {
+                var change = SaleChange.of(
+                        number, sold(was.get(number), compared.then()), sold(is.get(number), compared.now()));
+                if (change.isPresent() && !goesOn.test(change.get())) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static @Nullable Article sold(@Nullable Article article, Moment moment) {
+        return article == null ? null : article.asOf(moment.time());
+    }
+}

@@ -1,0 +1,119 @@
+package tillsync.service.articles.labels;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.SaleChange;
+import tillsync.history.SoldAt;
+import tillsync.service.articles.export.ExportAnswer;
+import tillsync.service.articles.export.ExportSlots;
+import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.PastTime;
+import tillsync.service.web.problem.Range;
+
+/** {@code GET /api/v1/devices/{id}/articles/changes}, and as CSV: what a till sells otherwise than at a moment. */
+@RestController
+@RequestMapping("/api/v1/devices/{id}/articles")
+record SaleChangesController(
+        SaleChanges changes, LabelFile file, Ownership ownership, ExportSlots slots, ContactWriter contacts) {
+    private static final int MOST = 1_000;
+
+    /**
+     * What the till had.
+     *
+     * @param positionAt when it had that
+     */
+    record Position(
+            OffsetDateTime at, CatalogueId catalogue, long revision, OffsetDateTime positionAt, SoldAt.Basis basis) {
+        static Position of(SaleChanges.Moment moment) {
+            var had = moment.had();
+            return new Position(
+                    moment.at().atOffset(ZoneOffset.UTC), had.catalogue(), had.revision(), had.at(), had.basis());
+        }
+    }
+
+    /** @param was and is: as it was and is sold; null: it was not, or is no more */
+    @JsonInclude
+    record Change(
+            String number,
+            List<SaleChange.Kind> kinds,
+            @Nullable Article was,
+            @Nullable Article is) {
+        static Change of(SaleChange change) {
+            return new Change(change.number().value(), change.kinds(), change.was(), change.is());
+        }
+    }
+
+    /** @param next the number after which the next page begins; null: there is none */
+    @JsonInclude
+    record Changes(
+            Position then,
+            Position now,
+            List<Change> changes,
+            @Nullable String next) {}
+
+    @GetMapping("/changes")
+    Changes changes(
+            UserCaller user,
+            @PathVariable String id,
+            @RequestParam String since,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Range.require("limit", limit, 1, MOST);
+        var compared = compared(ownership.device(user, id), since);
+        var found = new ArrayList<Change>();
+        changes.each(compared, after == null ? null : new ArticleNumber(after), change -> {
+            found.add(Change.of(change));
+            return found.size() <= limit;
+        });
+        boolean isMore = found.size() > limit;
+        return new Changes(
+                Position.of(compared.then()),
+                Position.of(compared.now()),
+                isMore ? List.copyOf(found.subList(0, limit)) : found,
+                isMore ? found.get(limit - 1).number() : null);
+    }
+
+    private SaleChanges.Compared compared(Device device, String since) {
+        var moment = PastTime.read("since", since);
+        contacts.flush();
+        return changes.since(device, moment);
+    }
+
+    @GetMapping("/changes.csv")
+    void csv(
+            UserCaller user,
+            @PathVariable String id,
+            @RequestParam String since,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var device = ownership.device(user, id);
+        var compared = compared(device, since);
+        var answer = new ExportAnswer(response, device);
+        slots.run(user.id(), NetworkAddress.of(request.getRemoteAddr()), response.getOutputStream(), out -> {
+            answer.describe("tillsync-labels", "csv", "text/csv;charset=UTF-8");
+            if (request.getMethod().equals("GET")) {
+                answer.write(() -> file.write(compared, out));
+            }
+        });
+    }
+}

@@ -23,7 +23,9 @@ create table device (
     -- session that is not the real one's comes from the other store.
     store_confirmed bigint default 0 not null,
     -- how long a till may be away before that is an error, as its users decide.
-    absent_hours integer default 72 not null
+    absent_hours integer default 72 not null,
+    -- what the last hello said that the till knows beyond the first version of the protocol: names, parted by a space.
+    knows varchar(2000) default '' not null
 );
 create index device_by_merchant on device (merchant, id);
 create table contact (

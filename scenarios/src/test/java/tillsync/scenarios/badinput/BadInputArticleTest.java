@@ -130,6 +130,36 @@ class BadInputArticleTest {
         refusals.hold();
     }
 
+    @Test
+    void anEndThatIsNoneIsRefused() {
+        ends("none", "\"\"", "LOCAL_TIME");
+        ends("a day", "\"2030-01-08\"", "LOCAL_TIME");
+        ends("a time with a zone", "\"2030-01-08T00:00Z\"", "LOCAL_TIME");
+        ends("seconds", "\"2030-01-08T00:00:00\"", "LOCAL_TIME");
+        ends("31 February", "\"2030-02-31T00:00\"", "LOCAL_TIME");
+        ends("Arabic digits", "\"٢٠٣٠-01-08T00:00\"", "LOCAL_TIME");
+        ends("year 10000", "\"10000-01-01T00:00\"", "LOCAL_TIME");
+        ends("its beginning", "\"2030-01-01T00:00\"", "NOT_ASCENDING");
+        ends("before it", "\"0000-01-01T00:00\"", "NOT_ASCENDING");
+        ends("a number", "20300108", "WRONG_TYPE");
+        ends("an object", "{\"at\": \"2030-01-08T00:00\"}", "WRONG_TYPE");
+        flawed("null", article("planned", planned("null")), "/planned/0/until", "NOT_CANONICAL");
+        flawed(
+                "an end and nothing that ends",
+                article("planned", "[{\"from\": \"2030-01-01T00:00\", \"until\": \"2030-01-08T00:00\"}]"),
+                "/planned/0",
+                "WRONG_TYPE");
+        refusals.hold();
+    }
+
+    private void ends(String what, String until, String code) {
+        flawed("end: " + what, article("planned", planned(until)), "/planned/0/until", code);
+    }
+
+    private static String planned(String until) {
+        return "[{\"from\": \"2030-01-01T00:00\", \"until\": " + until + ", \"vat\": \"DE_ZERO\"}]";
+    }
+
     private static String attributes(int count) {
         var text = new StringBuilder("{\"a\": \"\"");
         for (int i = 1; i < count; i++) {

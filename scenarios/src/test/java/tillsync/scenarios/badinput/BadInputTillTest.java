@@ -75,6 +75,31 @@ class BadInputTillTest {
     }
 
     @Test
+    void whatATillKnowsAreNames() {
+        for (var knows : List.of(
+                "\"until\"",
+                "{}",
+                "[1]",
+                "[null]",
+                "[[\"until\"]]",
+                "[\"\"]",
+                "[\"Until\"]",
+                "[\"un til\"]",
+                "[\"ünt\"]",
+                "[\"a\\u0000\"]",
+                "[\"" + "a".repeat(33) + "\"]",
+                "[" + "\"until\",".repeat(50) + "\"until\"]")) {
+            var answer = main.caller()
+                    .put(
+                            "/api/v1/till",
+                            "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\","
+                                    + " \"knows\": " + knows + "}");
+            refusals.flaw(knows, answer, "/knows", "NAMES");
+        }
+        refusals.hold();
+    }
+
+    @Test
     void whatATillSaysOfItselfIsChecked() {
         helloFlaw("a number", "\"session\": 7", "/session", "WRONG_TYPE");
         helloFlaw("a long session", "\"session\": \"" + "x".repeat(129) + "\"", "/session", "WRONG_TYPE");

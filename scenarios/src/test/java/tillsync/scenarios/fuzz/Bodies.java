@@ -137,10 +137,13 @@ final class Bodies {
             article.putObject("attributes").put("deposit", "0.15").put("a", "b");
         }
         if (random.nextInt(4) == 0) {
-            article.putArray("planned")
+            var planned = article.putArray("planned")
                     .addObject()
                     .put("from", "2030-01-01T00:00")
                     .put("vat", values.of("vat", random));
+            if (random.nextBoolean()) {
+                planned.put("until", values.of("until", random));
+            }
         }
         return article;
     }
@@ -152,6 +155,9 @@ final class Bodies {
         }
         if (random.nextInt(3) == 0) {
             hello.putObject("condition").put("code", "TAXOPOS_NOT_FOREGROUND").put("since", values.of("at", random));
+        }
+        if (random.nextInt(3) == 0) {
+            hello.putArray("knows").add("until").add("later-" + random.nextInt(10));
         }
         return hello;
     }

@@ -29,6 +29,7 @@ final class Values {
             entry("limit", List.of("1", "2", "100", "500")),
             entry("wait", List.of("0", "0", "0", "0", "0", "0", "1")),
             entry("hold", List.of("true", "false")),
+            entry("until", List.of("2030-01-08T00:00", "9999-12-31T23:59")),
             entry("at", List.of("2026-11-24T12:00:00Z", "2030-01-01T00:00:00+01:00")),
             entry("expiresAt", List.of("2030-01-01T00:00:00Z", "2099-01-01T00:00:00Z")),
             entry("time", List.of("2026-11-24T12:00:00Z")),

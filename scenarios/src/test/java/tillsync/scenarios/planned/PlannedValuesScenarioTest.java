@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,35 @@ class PlannedValuesScenarioTest {
         assertThat(garden.isBack().syncs().verified()).isTrue();
         assertThat(garden.client().storedArticle("17")).contains(goulash(from));
         assertThat(kitchen.client().storedArticle("17")).contains(goulash(from));
+    }
+
+    @Test
+    void aSpecialPriceEndsAtMainAndFollowerWithoutANetwork() {
+        var begins = LocalDateTime.parse("2026-12-01T00:00");
+        var week = Article.read("""
+                {"number": "17", "name": "Gulasch", "price": {"cents": 1290, "currency": "EUR"}, "vat": "DE_STANDARD",
+                 "planned": [{"from": "2026-12-01T00:00", "until": "2026-12-08T00:00",
+                              "price": {"cents": 990, "currency": "EUR"}}]}""");
+        var kitchen = cloud.main("kitchen").hasClock(at(begins.minusHours(8)));
+        var garden = cloud.followerOf(kitchen, "garden").hasClock(at(begins.minusHours(8)));
+        kitchen.puts(week);
+        for (var till : List.of(kitchen, garden)) {
+            till.goesOffline();
+            assertThat(cents(till.hasClock(at(begins)))).isEqualTo(990);
+            assertThat(cents(till.hasClock(at(begins.plusDays(7).minusMinutes(1)))))
+                    .isEqualTo(990);
+            assertThat(cents(till.hasClock(at(begins.plusDays(7))))).isEqualTo(1290);
+            assertThatThrownBy(till::syncs).isInstanceOf(ServiceUnreachable.class);
+        }
+        assertThat(garden.software().values())
+                .extracting(article -> article.price().cents())
+                .containsExactly(1290L);
+        assertThat(garden.isBack().syncs().verified()).isTrue();
+        assertThat(garden.client().storedArticle("17")).contains(week);
+    }
+
+    private static long cents(Till till) {
+        return till.article("17").orElseThrow().price().cents();
     }
 
     @ParameterizedTest

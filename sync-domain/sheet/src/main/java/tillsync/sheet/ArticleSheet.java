@@ -16,7 +16,7 @@ import tillsync.json.JsonObject;
 
 /**
  * A list of articles as a table, which the import reads back without a difference. It has the values that are valid
- * now, in a column for each member that cells can hold, then the attributes by name. What no cell can hold, such as
+ * now, or once those that end have ended, in a column for each member that cells can hold, then the attributes by name. What no cell can hold, such as
  * planned values, is not in it; an import leaves that alone.
  *
  * @param attributes the names that have a column
@@ -66,7 +66,7 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
         if (!CellText.holds(article.number().value())) {
             return Optional.empty();
         }
-        var members = article.asOf(now).toJson();
+        var members = article.lastingAsOf(now).toJson();
         var cells = new ArrayList<String>(COLUMNS.size() + attributes.size());
         COLUMNS.forEach(column -> cells.add(column.cell().of(members, language)));
         var values = members.object("attributes");

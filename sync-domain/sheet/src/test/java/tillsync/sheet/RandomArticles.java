@@ -173,6 +173,13 @@ final class RandomArticles {
     private JsonArray planned() {
         var begun = JsonObject.EMPTY.with("from", "2026-01-01T00:00").with("price", price());
         var later = JsonObject.EMPTY.with("from", "2099-01-01T00:00").with("name", any(NAMES));
+        if (chance(3)) {
+            var runs = JsonObject.EMPTY
+                    .with("from", "2026-11-01T00:00")
+                    .with("until", "2027-02-01T00:00")
+                    .with("price", price());
+            return new JsonArray(chance(2) ? List.of(begun, runs, later) : List.of(runs));
+        }
         return new JsonArray(chance(2) ? List.of(begun, later) : chance(2) ? List.of(begun) : List.of(later));
     }
 

@@ -222,7 +222,7 @@ public final class Article {
 
     /** When a planned value ends; null: never. What an older version has stored under that name need not be a time. */
     static @Nullable String until(JsonValue value) {
-        return value.get("until") instanceof JsonValue.Text text && ArticleRules.isMinute(text.value())
+        return value.get("until") instanceof JsonValue.Text text && TillTime.isMinute(text.value())
                 ? text.value()
                 : null;
     }

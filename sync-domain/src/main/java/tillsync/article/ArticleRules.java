@@ -1,13 +1,8 @@
 package tillsync.article;
 
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -32,9 +27,6 @@ final class ArticleRules {
     private static final int MOST_FLAWS = 50;
 
     private static final long MOST_CENTS = 99_999_999;
-    private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> UNITS = Set.copyOf(Units.ALL);
 
     private final List<Flaw> flaws = new ArrayList<>(0);
@@ -206,7 +198,7 @@ final class ArticleRules {
     private @Nullable String minute(
             String pointer, @Nullable JsonValue value, boolean required, @Nullable String after) {
         var minute = text(pointer, value, required);
-        if (minute != null && !isMinute(minute)) {
+        if (minute != null && !TillTime.isMinute(minute)) {
             flaw(pointer, "LOCAL_TIME", "text: no local time (expected: yyyy-MM-ddTHH:mm)");
             return null;
         }
@@ -214,14 +206,6 @@ final class ArticleRules {
             flaw(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
         }
         return minute;
-    }
-
-    static boolean isMinute(String text) {
-        try {
-            return MINUTE.matcher(text).matches() && LocalDateTime.parse(text, MINUTES) != null;
-        } catch (DateTimeParseException notOne) {
-            return false;
-        }
     }
 
     /** Checks the size of an article in its canonical form, at which no other rule looks. */

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.regex.Pattern;
 
 /**
  * The local time of a till by which planned values begin and end: what has begun or ended stays so, unless the clock
@@ -13,7 +17,20 @@ public final class TillTime {
     /** More than clocks are ever put back for the winter: a clock that goes back further was wrong before. */
     private static final Duration MOST_BACK = Duration.ofHours(3);
 
+    private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withResolverStyle(ResolverStyle.STRICT);
+
     private TillTime() {}
+
+    /** Whether a text is a local time as planned values have it: yyyy-MM-ddTHH:mm. */
+    static boolean isMinute(String text) {
+        try {
+            return MINUTE.matcher(text).matches() && LocalDateTime.parse(text, MINUTES) != null;
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
+    }
 
     /**
      * The latest local time that right clocks of the zone have shown up to that instant. In the night in which an hour

@@ -127,6 +127,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka.clients.producer..");
 
     @ArchTest
+    static final ArchRule WEBHOOKS_LEAVE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("tillsync.service.feed.webhook")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..");
+
+    @ArchTest
     static final ArchRule CONTROLLERS_ARE_THEIR_FEATURES_OWN = classes()
             .that()
             .areMetaAnnotatedWith(Controller.class)

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import tillsync.service.engine.asking.LiveSettings;
 import tillsync.service.engine.guard.GuardSettings;
 import tillsync.service.feed.FeedSettings;
+import tillsync.service.feed.webhook.WebhookSettings;
 import tillsync.service.fleet.pairing.PairingSettings;
 import tillsync.service.limits.quota.QuotaSettings;
 import tillsync.service.operation.console.DiskSettings;
@@ -49,6 +50,7 @@ final class KnownSettings {
             PairingSettings.class,
             QuotaSettings.class,
             TillSettings.class,
+            WebhookSettings.class,
             WireSettings.class);
 
     /** The most wrong letters with which a name counts as meant. */

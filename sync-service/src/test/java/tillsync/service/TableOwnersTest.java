@@ -55,6 +55,7 @@ class TableOwnersTest {
             Map.entry("engine/asking", List.of("till_order")),
             Map.entry("operation/rebuild", List.of("dead_letter")),
             Map.entry("feed", List.of("feed_topic", "feed_position")),
+            Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code")),
             Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail")),

@@ -1,4 +1,4 @@
-package tillsync.service.fleet.notices;
+package tillsync.service;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** A clock that goes on when it is told to. */
-final class TickedClock extends Clock {
+public final class TickedClock extends Clock {
     private volatile Instant now = Instant.now();
 
     /** Has the service use one. Imported by the tests that want it. */
-    static class Ticks {
+    public static class Ticks {
         @Bean
         @Primary
         TickedClock tickedClock() {
@@ -21,7 +21,7 @@ final class TickedClock extends Clock {
         }
     }
 
-    void tick(Duration time) {
+    public void tick(Duration time) {
         now = now.plus(time);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
 @Repository
@@ -36,6 +38,8 @@ public class Contacts {
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
     private static final int POSITIONS_AT_ONCE = 5_000;
+    private static final int POSITIONS_BACKWARDS = 500;
+    private static final OffsetDateTime AFTER_ALL = OffsetDateTime.parse("9999-01-01T00:00:00Z");
     private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.parse("0001-01-01T00:00:00Z");
 
     private static final UpdateOrInsert POSITION = new UpdateOrInsert(
@@ -154,6 +158,45 @@ public class Contacts {
             some.forEach(take);
             after = some.isEmpty() ? after : some.get(some.size() - 1).at();
         } while (some.size() == POSITIONS_AT_ONCE);
+    }
+
+    /**
+     * When a till had the revisions of a catalogue behind one of them, up to another: the first second of each. Those
+     * within one second are as one.
+     */
+    public Map<Long, OffsetDateTime> revisionsSince(DeviceId device, CatalogueId catalogue, long after, long upTo) {
+        var found = new HashMap<Long, OffsetDateTime>();
+        var before = AFTER_ALL;
+        boolean reached = false;
+        List<PositionRow> some;
+        do {
+            some = positions(
+                    "where device = ? and at_second < ? order by device desc, at_second desc limit ?",
+                    device.value(),
+                    before,
+                    POSITIONS_BACKWARDS);
+            for (var row : some) {
+                boolean there = row.catalogue().equals(catalogue.value());
+                reached |= there && row.revision() <= after;
+                if (there && row.revision() > after && row.revision() <= upTo) {
+                    found.put(row.revision(), row.at());
+                }
+                before = row.at();
+            }
+        } while (!reached && some.size() == POSITIONS_BACKWARDS);
+        return found;
+    }
+
+    /** Where the tills of a merchant are; those that never said so are absent. */
+    public Map<DeviceId, Cursor> cursors(MerchantId merchant) {
+        var found = new HashMap<DeviceId, Cursor>();
+        jdbc.sql("select c.device, c.cursor_position from contact c join device d on d.id = c.device"
+                        + " where d.merchant = ? and c.cursor_position is not null")
+                .param(merchant.value())
+                .query(row -> {
+                    found.put(DeviceId.of(row.getString(1)), Cursor.parse(row.getString(2)));
+                });
+        return found;
     }
 
     public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}

@@ -80,12 +80,13 @@ class Schemas extends ModelResolver {
         if (member.getAnyOf() != null) {
             return member;
         }
-        if (member.get$ref() == null) {
+        if (member.get$ref() == null && member.getEnum() == null) {
             member.addType("null");
             return member;
         }
         var nothing = new Schema<>();
         nothing.addType("null");
-        return new Schema<>().anyOf(List.of(new Schema<>().$ref(member.get$ref()), nothing));
+        var something = member.get$ref() == null ? member : new Schema<>().$ref(member.get$ref());
+        return new Schema<>().anyOf(List.of(something, nothing));
     }
 }

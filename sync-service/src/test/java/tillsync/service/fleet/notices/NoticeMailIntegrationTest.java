@@ -15,6 +15,7 @@ import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.TickedClock;
 import tillsync.service.tills.device.ContactWriter;
 
 /** Users are told by real mails what they have chosen; time is ticked. */

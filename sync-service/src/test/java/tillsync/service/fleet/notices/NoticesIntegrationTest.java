@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.TickedClock;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 

@@ -86,6 +86,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/topology {\"assignments\":[]}",
                 "GET /api/v1/guard",
                 "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
+                "GET /api/v1/webhooks",
+                "POST /api/v1/webhooks {}",
+                "PATCH /api/v1/webhooks/{id} {\"state\":\"PAUSED\"}",
+                "DELETE /api/v1/webhooks/{id}",
+                "GET /api/v1/webhooks/{id}/deliveries",
+                "POST /api/v1/webhooks/{id}/test",
                 "GET /api/v1/notices",
                 "GET /api/v1/inbox",
                 "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");

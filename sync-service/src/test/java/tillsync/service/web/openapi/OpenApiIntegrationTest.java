@@ -94,6 +94,11 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/inbox", shop.get("/api/v1/inbox"));
         answersAsSaid("get", "/api/v1/tokens", shop.get("/api/v1/tokens"));
         answersAsSaid("get", "/api/v1/guard", shop.get("/api/v1/guard"));
+        var hook = shop.send("POST", "/api/v1/webhooks", "{\"url\":\"https://192.0.2.1\",\"events\":\"positions\"}");
+        answersAsSaid("post", "/api/v1/webhooks", hook);
+        answersAsSaid("get", "/api/v1/webhooks", shop.get("/api/v1/webhooks"));
+        var sent = shop.get("/api/v1/webhooks/" + hook.text("webhook/id") + "/deliveries");
+        answersAsSaid("get", "/api/v1/webhooks/{id}/deliveries", sent);
     }
 
     @ParameterizedTest
@@ -117,7 +122,7 @@ class OpenApiIntegrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/v1/tokens", "/api/v1/devices", "/api/v1/pairings"})
+    @CsvSource({"/api/v1/tokens", "/api/v1/devices", "/api/v1/pairings", "/api/v1/webhooks"})
     void whatMakesSomethingAnswers201(String path) {
         assertThat(operation("post", path).get("responses").propertyNames()).containsExactly("201", "default");
     }

@@ -1,0 +1,48 @@
+package tillsync.service.feed.webhook;
+
+import io.cloudevents.CloudEvent;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import tillsync.service.feed.ChangeSetRecords;
+import tillsync.service.feed.EventParts;
+import tillsync.service.feed.FeedPositions;
+import tillsync.service.feed.FeedPositions.Key;
+import tillsync.service.feed.FeedPositions.Position;
+
+/** Each revision of a catalogue, as the topic {@code change-sets} of the feed has it; a stream is a catalogue. */
+record ChangeSetSource(FeedPositions positions, EventParts events) implements Source {
+    private static final long BEFORE_ALL = -1;
+    private static final ChangeSetRecords RECORDS = new ChangeSetRecords();
+
+    private record Numbered(CloudEvent event, long sequence) {}
+
+    @Override
+    public Part next(Webhook hook, String stream) {
+        var key = new Key(hook.topic(), stream);
+        var found = positions.find(key);
+        long at = found == null ? BEFORE_ALL : found.sequence();
+        var part = events.read(stream, at, ChangeSetSource::numbered, one -> EventParts.bytes(one.event()));
+        return new Part(
+                part.records().stream()
+                        .map(one -> new Next(one.event(), revision(one.event()), upTo(key, one.sequence())))
+                        .toList(),
+                part.last() > at ? upTo(key, part.last()) : Map.of(),
+                part.more());
+    }
+
+    private static List<Numbered> numbered(DomainEventMessage<?> event) {
+        return RECORDS.of(event).stream()
+                .map(told -> new Numbered(told, event.getSequenceNumber()))
+                .toList();
+    }
+
+    private static Map<Key, Position> upTo(Key key, long sequence) {
+        return Map.of(key, new Position(sequence, false));
+    }
+
+    /** The number behind the catalogue. */
+    private static long revision(CloudEvent event) {
+        return Long.parseLong(event.getId().substring(event.getId().lastIndexOf('/') + 1));
+    }
+}

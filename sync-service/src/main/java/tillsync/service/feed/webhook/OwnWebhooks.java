@@ -1,0 +1,63 @@
+package tillsync.service.feed.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.feed.FeedWork;
+import tillsync.service.feed.webhook.Deliveries.Delivery;
+import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.RateLimits;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.till.MerchantId;
+
+/** Shows users the webhooks of the merchants to which they may add tills, and no others. */
+final class OwnWebhooks {
+    private static final int MOST_TESTS = 30;
+
+    private final Ownership ownership;
+    private final Webhooks hooks;
+    private final Deliveries deliveries;
+    private final FeedWork work;
+    private final Clock clock;
+    private final Limit tests;
+
+    OwnWebhooks(
+            Ownership ownership, Webhooks hooks, Deliveries deliveries, FeedWork work, RateLimits limits, Clock clock) {
+        this.ownership = ownership;
+        this.hooks = hooks;
+        this.deliveries = deliveries;
+        this.work = work;
+        this.clock = clock;
+        this.tests = limits.limit("webhooks: tests", MOST_TESTS, Duration.ofHours(1));
+    }
+
+    MerchantId merchant(UserCaller user, @Nullable String named) {
+        return ownership.ownMerchant(user, named);
+    }
+
+    /** Refuses NOT_FOUND, in the same words, what never was and what is somebody else's. */
+    Webhook webhook(UserCaller user, String id) {
+        var own = ownership.ownMerchants(user);
+        return hooks.find(id).filter(hook -> own.contains(hook.merchant())).orElseThrow(Ownership::notFound);
+    }
+
+    List<Delivery> last(Webhook hook) {
+        return deliveries.last(hook.id());
+    }
+
+    /** How many events of its merchant's catalogues it was not told yet; null if it is told of positions. */
+    @Nullable
+    Long waiting(Webhook hook) {
+        return hook.events() == Events.POSITIONS
+                ? null
+                : work.backlog(hook.topic(), hook.merchant(), clock.instant()).events();
+    }
+
+    /** Refuses TOO_MANY_REQUESTS if a merchant has too many tests sent. */
+    void countTest(Webhook hook) {
+        tests.of(hook.merchant().value()).take();
+    }
+}

@@ -1,0 +1,115 @@
+package tillsync.service.feed.webhook;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import tillsync.catalogue.Cursor;
+import tillsync.service.feed.FeedPositions;
+import tillsync.service.feed.FeedPositions.Key;
+import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.store.database.Disk;
+import tillsync.service.store.json.Json;
+import tillsync.service.tills.device.Contacts;
+import tillsync.till.DeviceId;
+
+/**
+ * Which till has applied which revision when; a stream is a till. How far a webhook was told is a revision of the till
+ * in a catalogue, and ends when the till has another catalogue.
+ */
+record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) implements Source {
+    private static final URI SOURCE = URI.create("/tillsync");
+    private static final int MOST = 200;
+    private static final char BETWEEN = '/';
+
+    /** The tills of the webhook's merchant of whose position it was not told yet. */
+    List<String> behind(Webhook hook) {
+        var told = positions.of(hook.topic(), "");
+        return contacts.cursors(hook.merchant()).entrySet().stream()
+                .filter(till -> !isTold(told, till.getKey(), till.getValue()))
+                .map(till -> till.getKey().value())
+                .toList();
+    }
+
+    /** Begins with the positions that the tills will have from now on. */
+    void beginNow(Webhook hook) {
+        var now = new HashMap<Key, Position>();
+        contacts.cursors(hook.merchant())
+                .forEach((till, at) -> now.put(key(hook, till, at), new Position(at.revision(), false)));
+        positions.beginAt(now);
+    }
+
+    private static boolean isTold(Map<String, Position> told, DeviceId till, Cursor at) {
+        return new Position(at.revision(), false).equals(told.get(stream(till, at)));
+    }
+
+    private static String stream(DeviceId till, Cursor at) {
+        return till.value() + BETWEEN + at.catalogue().value();
+    }
+
+    private static Key key(Webhook hook, DeviceId till, Cursor at) {
+        return new Key(hook.topic(), stream(till, at));
+    }
+
+    @Override
+    public Part next(Webhook hook, String stream) {
+        var till = DeviceId.of(stream);
+        var told = positions.of(hook.topic(), stream + BETWEEN);
+        return disk.read(() -> {
+            var known = contacts.find(till).orElse(Contacts.Known.NOTHING);
+            var at = known.cursor();
+            return at == null || isTold(told, till, at)
+                    ? new Part(List.of(), Map.of(), false)
+                    : part(hook, till, at, Objects.requireNonNull(known.lastSeenAt()), told);
+        });
+    }
+
+    private Part part(Webhook hook, DeviceId till, Cursor at, OffsetDateTime seen, Map<String, Position> told) {
+        var key = key(hook, till, at);
+        var last = told.get(key.stream());
+        var had = new TreeMap<Long, OffsetDateTime>();
+        if (last != null && !last.ended() && last.sequence() < at.revision()) {
+            had.putAll(contacts.revisionsSince(till, at.catalogue(), last.sequence(), at.revision()));
+        } else {
+            had.putAll(contacts.revisionsSince(till, at.catalogue(), at.revision() - 1, at.revision()));
+        }
+        had.putIfAbsent(at.revision(), seen);
+        var next = new ArrayList<Next>();
+        for (var one : had.entrySet()) {
+            if (next.size() == MOST) {
+                return new Part(next, Map.of(), true);
+            }
+            next.add(next(hook, till, at, one.getKey(), one.getValue(), told));
+        }
+        return new Part(next, Map.of(), false);
+    }
+
+    private static Next next(
+            Webhook hook, DeviceId till, Cursor at, long revision, OffsetDateTime time, Map<String, Position> told) {
+        var key = key(hook, till, at);
+        var after = new HashMap<Key, Position>();
+        told.forEach((stream, position) ->
+                after.put(new Key(hook.topic(), stream), new Position(position.sequence(), true)));
+        after.put(key, new Position(revision, false));
+        var data = Json.MAPPER
+                .createObjectNode()
+                .put("deviceId", till.value())
+                .put("catalogue", at.catalogue().value())
+                .put("revision", revision)
+                .put("at", time.toInstant().toString());
+        var event = CloudEventBuilder.v1()
+                .withId(key.stream() + BETWEEN + revision + BETWEEN + time.toEpochSecond())
+                .withType("tillsync.till.applied")
+                .withSource(SOURCE)
+                .withSubject(at.catalogue().value())
+                .withTime(time)
+                .withData("application/json", Json.MAPPER.writeValueAsBytes(data))
+                .build();
+        return new Next(event, revision, after);
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.service.feed.webhook;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.MerchantId;
+
+/**
+ * An address to which a merchant wants to be told what happens.
+ *
+ * @param secret signs what is sent
+ * @param paused why nothing is sent; null: it is active
+ */
+record Webhook(
+        String id,
+        MerchantId merchant,
+        String url,
+        Events events,
+        String secret,
+        @Nullable Paused paused,
+        OffsetDateTime createdAt) {
+    private static final String TOPICS = "webhook:";
+
+    /** What is told. */
+    enum Events {
+        CHANGE_SETS("change-sets"),
+        POSITIONS("positions");
+
+        private final String wireName;
+
+        Events(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @JsonValue
+        String wireName() {
+            return wireName;
+        }
+
+        static Optional<Events> of(@Nullable String wireName) {
+            return Stream.of(values())
+                    .filter(one -> one.wireName.equals(wireName))
+                    .findFirst();
+        }
+    }
+
+    /** Why nothing is sent. */
+    enum Paused {
+        USER,
+        /** One delivery was tried for days in vain. */
+        FAILED
+    }
+
+    @JsonIgnore
+    boolean isActive() {
+        return paused == null;
+    }
+
+    /** Where the feed keeps how far it was told. */
+    @JsonIgnore
+    String topic() {
+        return TOPICS + id;
+    }
+}

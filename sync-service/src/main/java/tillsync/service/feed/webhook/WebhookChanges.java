@@ -1,0 +1,128 @@
+package tillsync.service.feed.webhook;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+import tillsync.service.feed.FeedPositions;
+import tillsync.service.feed.FeedWork;
+import tillsync.service.feed.webhook.Deliveries.Delivery;
+import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+import tillsync.till.MerchantId;
+
+/** What users decide about webhooks. */
+record WebhookChanges(
+        WebhookSettings settings,
+        Webhooks hooks,
+        Deliveries deliveries,
+        FeedPositions positions,
+        FeedWork work,
+        PositionSource tills,
+        Merchants merchants,
+        Durability durability,
+        Ids ids,
+        Clock clock) {
+    static final int MOST = 5;
+    private static final int MOST_URL = 2_000;
+
+    /** Makes a webhook that is told what happens from now on, and nothing of what was before. */
+    Webhook add(MerchantId merchant, @Nullable String url, @Nullable String events) {
+        var hook = new Webhook(
+                ids.id(),
+                merchant,
+                url(url),
+                Events.of(events)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "/events", "UNKNOWN", "events: " + events + " (expected: change-sets or positions)")),
+                ids.secret("tsh_"),
+                null,
+                OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC));
+        durability.inTransaction(() -> {
+            merchants.lock(merchant);
+            if (hooks.of(merchant).size() >= MOST) {
+                throw Refusal.invalid("/url", "TOO_MANY", "webhooks: " + MOST + " (expected: fewer)");
+            }
+            hooks.add(hook);
+            if (hook.events() == Events.CHANGE_SETS) {
+                work.beginNow(hook.topic(), merchant);
+            } else {
+                tills.beginNow(hook);
+            }
+            return true;
+        });
+        return hook;
+    }
+
+    private String url(@Nullable String text) {
+        if (text == null || text.length() > MOST_URL || !text.matches("[!-~]+")) {
+            throw refused(text);
+        }
+        try {
+            var url = new URI(text);
+            var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            boolean allowed = scheme.equals("https") || scheme.equals("http") && settings.privateAddresses();
+            if (!allowed || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+                throw refused(text);
+            }
+            return text;
+        } catch (URISyntaxException unreadable) {
+            throw refused(text);
+        }
+    }
+
+    private Refusal refused(@Nullable String url) {
+        var expected = settings.privateAddresses() ? "https:// or http://" : "https://";
+        return Refusal.invalid(
+                "/url", "URL", "url: " + url + " (expected: " + expected + ", without user, password and fragment)");
+    }
+
+    void pause(Webhook hook) {
+        durability.inTransaction(() -> {
+            hooks.lock(hook.id());
+            hooks.pause(hook.id(), Paused.USER);
+            return true;
+        });
+    }
+
+    /** Has what waits sent again at once; a paused webhook goes on where it was. */
+    void goOn(Webhook hook) {
+        durability.inTransaction(() -> {
+            hooks.lock(hook.id());
+            hooks.pause(hook.id(), null);
+            deliveries.tryNow(hook.id(), clock.instant());
+            return true;
+        });
+    }
+
+    /** Has something sent that tells nothing. @return its id */
+    String test(Webhook hook) {
+        var test = Delivery.first(Carrier.TESTS + "/" + ids.id(), clock.instant());
+        return durability.inTransaction(() -> {
+            hooks.lock(hook.id());
+            deliveries.write(hook.id(), Carrier.TESTS, test);
+            return test.id();
+        });
+    }
+
+    void remove(Webhook hook) {
+        durability.inTransaction(() -> {
+            hooks.lock(hook.id());
+            hooks.remove(hook.id());
+            positions.forget(hook.topic());
+            return true;
+        });
+    }
+
+    List<Webhook> of(MerchantId merchant) {
+        return hooks.of(merchant);
+    }
+}

@@ -1,0 +1,111 @@
+package tillsync.service.feed.webhook;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.problem.Refusal;
+import tillsync.service.feed.webhook.Deliveries.Delivery;
+import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.people.access.UserCaller;
+
+/** Webhooks of a merchant, for whoever may add tills to it. The secret is shown once. */
+@RestController
+@RequestMapping("/api/v1/webhooks")
+record WebhookController(OwnWebhooks own, WebhookChanges changes) {
+    record Wanted(@Nullable String url, @Nullable String events) {}
+
+    record WantedState(@Nullable String state) {}
+
+    /** @param pausedBecause null if it is active */
+    record Shown(
+            String id,
+            String merchant,
+            String url,
+            Events events,
+            String state,
+            @Nullable Paused pausedBecause,
+            OffsetDateTime createdAt) {
+        static Shown of(Webhook hook) {
+            return new Shown(
+                    hook.id(),
+                    hook.merchant().value(),
+                    hook.url(),
+                    hook.events(),
+                    hook.isActive() ? "ACTIVE" : "PAUSED",
+                    hook.paused(),
+                    hook.createdAt());
+        }
+    }
+
+    record Made(Shown webhook, String secret) {}
+
+    @GetMapping
+    List<Shown> list(UserCaller user, @RequestParam @Nullable String merchant) {
+        return changes.of(own.merchant(user, merchant)).stream().map(Shown::of).toList();
+    }
+
+    @PostMapping
+    ResponseEntity<Made> add(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
+        var made = changes.add(own.merchant(user, merchant), wanted.url(), wanted.events());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new Made(Shown.of(made), made.secret()));
+    }
+
+    /** Pauses a webhook, or lets it go on where it was. */
+    @PatchMapping("/{id}")
+    Shown change(UserCaller user, @PathVariable String id, @RequestBody WantedState wanted) {
+        var hook = own.webhook(user, id);
+        switch (String.valueOf(wanted.state())) {
+            case "ACTIVE" -> changes.goOn(hook);
+            case "PAUSED" -> changes.pause(hook);
+            default ->
+                throw Refusal.invalid(
+                        "/state", "UNKNOWN", "state: " + wanted.state() + " (expected: ACTIVE or PAUSED)");
+        }
+        return Shown.of(own.webhook(user, id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(UserCaller user, @PathVariable String id) {
+        changes.remove(own.webhook(user, id));
+    }
+
+    /**
+     * What was sent, and what waits.
+     *
+     * @param waiting how many events of its catalogues it was not told yet; null for positions, which have none
+     */
+    record Sent(List<Delivery> deliveries, @Nullable Long waiting) {}
+
+    @GetMapping("/{id}/deliveries")
+    Sent deliveries(UserCaller user, @PathVariable String id) {
+        var hook = own.webhook(user, id);
+        return new Sent(own.last(hook), own.waiting(hook));
+    }
+
+    record Test(String delivery) {}
+
+    @PostMapping("/{id}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Test test(UserCaller user, @PathVariable String id) {
+        var hook = own.webhook(user, id);
+        own.countTest(hook);
+        return new Test(changes.test(hook));
+    }
+}

@@ -4,9 +4,11 @@ create table feed_topic (
     topic_id varchar(36) not null
 );
 create table feed_position (
+    -- a topic of Kafka, or a webhook
     topic varchar(249) not null,
-    stream varchar(64) not null,
-    -- of the last event that was acknowledged by Kafka
+    -- of events; of a webhook's positions a till in a catalogue, as till/catalogue
+    stream varchar(80) not null,
+    -- of the last event that was acknowledged by Kafka or the webhook
     sequence_number bigint not null,
     -- the topic has nothing of it any more
     ended boolean not null,

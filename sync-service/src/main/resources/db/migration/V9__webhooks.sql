@@ -30,6 +30,3 @@ create table webhook_delivery (
 );
 create index webhook_delivery_by_time on webhook_delivery (hook, last_at);
 create index webhook_delivery_by_next on webhook_delivery (next_at);
-
--- How far a webhook was told: a stream may also be a till in a catalogue, as till/catalogue.
-alter table feed_position alter column stream set data type varchar(80);

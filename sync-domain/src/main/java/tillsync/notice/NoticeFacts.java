@@ -18,6 +18,7 @@ import tillsync.status.ConnectionState;
  * @param behind whether there is something that it could fetch now
  * @param position that it has applied
  * @param refuted whether its articles differed from the catalogue's when it last reported
+ * @param doubts what does not fit together in its own catalogue, if the till is a main
  */
 public record NoticeFacts(
         Contact contact,
@@ -31,7 +32,8 @@ public record NoticeFacts(
         boolean storeCopied,
         boolean behind,
         String position,
-        boolean refuted) {
+        boolean refuted,
+        Doubts doubts) {
 
     /**
      * Whether it is there.
@@ -40,6 +42,16 @@ public record NoticeFacts(
      * @param absence how long it may be away
      */
     public record Contact(ConnectionState state, Instant heardOf, Duration absence) {}
+
+    /**
+     * What does not fit together in a catalogue.
+     *
+     * @param sharedBarcodes how many barcodes several articles have
+     * @param withoutLinked how many articles link one that is not there
+     */
+    public record Doubts(int sharedBarcodes, int withoutLinked) {
+        public static final Doubts NONE = new Doubts(0, 0);
+    }
 
     /** So many change sets, the oldest of that time. */
     public record Late(int count, Instant since) {}

@@ -25,6 +25,8 @@ public final class Noticing {
     public static final String NOT_MOVING = "NOT_MOVING";
     public static final String DELIVERY_GUARDED = "DELIVERY_GUARDED";
     public static final String ARTICLES_DIFFER = "ARTICLES_DIFFER";
+    public static final String BARCODES_SHARED = "BARCODES_SHARED";
+    public static final String LINKED_MISSING = "LINKED_MISSING";
 
     /** A till judges its own clock more sharply: it knows how long the question was on its way. */
     static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
@@ -102,6 +104,13 @@ public final class Noticing {
         var late = till.late();
         if (late != null) {
             found.add(Finding.counted(LATE_EDITS, Severity.WARNING, late.since(), late.count()));
+        }
+        var doubts = till.doubts();
+        if (doubts.sharedBarcodes() > 0) {
+            found.add(Finding.counted(BARCODES_SHARED, Severity.HINT, null, doubts.sharedBarcodes()));
+        }
+        if (doubts.withoutLinked() > 0) {
+            found.add(Finding.counted(LINKED_MISSING, Severity.HINT, null, doubts.withoutLinked()));
         }
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
             found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));

@@ -95,6 +95,11 @@ class NoticingTest {
                         "2 change sets in the inbox",
                         till -> till.late(2),
                         new Notice("LATE_EDITS", WARNING, NOON.minusSeconds(600), 2)),
+                row(
+                        "3 barcodes of several articles, and an article without its deposit; it is off",
+                        till -> till.doubts(3, 1).link(ConnectionState.OFF, Duration.ofHours(1)),
+                        new Notice("BARCODES_SHARED", HINT, NOON, 3),
+                        new Notice("LINKED_MISSING", HINT, NOON, 1)),
                 row("guarded", Till::guarded, notice("DELIVERY_GUARDED", ERROR, "24T11:59")),
                 row("copied", Till::copied, notice("STORE_COPIED", ERROR, "24T12:00")),
                 row("behind, since just now", till -> till.behindAt("c.1")),
@@ -236,7 +241,8 @@ class NoticingTest {
                 false,
                 false,
                 "",
-                false);
+                false,
+                NoticeFacts.Doubts.NONE);
         assertThat(Noticing.of(facts, Map.of(), NOON)).containsExactly(notice("GUEST_WIFI", WARNING, "24T12:00"));
         assertThat(Reported.of("GUEST_WIFI", "yesterday").since()).isNull();
     }

@@ -19,6 +19,7 @@ final class Till {
     private boolean behind;
     private String position = "c.1";
     private boolean refuted;
+    private NoticeFacts.Doubts doubts = NoticeFacts.Doubts.NONE;
 
     Till link(ConnectionState now, Duration ago) {
         link = now;
@@ -77,6 +78,11 @@ final class Till {
         return this;
     }
 
+    Till doubts(int sharedBarcodes, int withoutLinked) {
+        doubts = new NoticeFacts.Doubts(sharedBarcodes, withoutLinked);
+        return this;
+    }
+
     NoticeFacts facts() {
         return new NoticeFacts(
                 new NoticeFacts.Contact(link, heardOf, NoticingTest.ABSENCE),
@@ -90,6 +96,7 @@ final class Till {
                 copied,
                 behind,
                 position,
-                refuted);
+                refuted,
+                doubts);
     }
 }

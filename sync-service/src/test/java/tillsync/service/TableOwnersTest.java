@@ -58,7 +58,7 @@ class TableOwnersTest {
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code")),
-            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail")),
+            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail", "catalogue_doubt")),
             Map.entry("articles/batch", List.of("edit_batch")),
             Map.entry("articles/importing", List.of("import_upload", "import_rows", "import_columns")));
 

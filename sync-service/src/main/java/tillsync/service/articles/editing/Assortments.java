@@ -98,6 +98,11 @@ public class Assortments {
         return conflicts.get(assortment, is -> Conflicts.of(is.articles()));
     }
 
+    /** Whether a catalogue's assortment is in memory. */
+    boolean isKnown(CatalogueId catalogue) {
+        return kept.asMap().containsKey(catalogue);
+    }
+
     private Assortment upToDate(CatalogueId catalogue, Assortment known) {
         var head = catalogues.head(catalogue);
         if (head.equals(known.head())) {

@@ -12,6 +12,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.notice.NoticeFacts;
 import tillsync.notice.NoticeFacts.Contact;
+import tillsync.notice.NoticeFacts.Doubts;
 import tillsync.notice.Reported;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
@@ -20,6 +21,7 @@ import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.fleet.notices.CatalogueDoubts.Found;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -39,6 +41,7 @@ class FactReader {
     private final Catalogues catalogues;
     private final HeldDeliveries holds;
     private final InboxEntries inbox;
+    private final CatalogueDoubts doubts;
     private final String minimum;
 
     FactReader(
@@ -48,6 +51,7 @@ class FactReader {
             Catalogues catalogues,
             HeldDeliveries holds,
             InboxEntries inbox,
+            CatalogueDoubts doubts,
             TillSettings settings) {
         this.tills = tills;
         this.devices = devices;
@@ -55,6 +59,7 @@ class FactReader {
         this.catalogues = catalogues;
         this.holds = holds;
         this.inbox = inbox;
+        this.doubts = doubts;
         this.minimum = settings.software().minimum();
     }
 
@@ -78,7 +83,13 @@ class FactReader {
         var late = inbox.lateOf(ids);
         var absent = devices.absentHours(ids);
         var heads = new HashMap<CatalogueId, Long>();
-        return tills.of(some).stream()
+        var known = tills.of(some);
+        var doubted = doubts.of(known.stream()
+                .map(TillReader.Till::source)
+                .filter(Source::isMain)
+                .map(Source::catalogue)
+                .toList());
+        return known.stream()
                 .map(till -> {
                     var device = till.device();
                     int hours = absent.getOrDefault(device.id(), 0);
@@ -88,13 +99,24 @@ class FactReader {
                             device.place(),
                             hours,
                             roles.get(device.id()),
-                            facts(till, Duration.ofHours(hours), late.get(device.id()), heads));
+                            facts(
+                                    till,
+                                    Duration.ofHours(hours),
+                                    late.get(device.id()),
+                                    till.source().isMain()
+                                            ? doubted.get(till.source().catalogue())
+                                            : null,
+                                    heads));
                 })
                 .toList();
     }
 
     private NoticeFacts facts(
-            TillReader.Till till, Duration absence, @Nullable Late late, Map<CatalogueId, Long> heads) {
+            TillReader.Till till,
+            Duration absence,
+            @Nullable Late late,
+            @Nullable Found doubted,
+            Map<CatalogueId, Long> heads) {
         var device = till.device();
         var source = till.source();
         var known = till.known();
@@ -116,7 +138,8 @@ class FactReader {
                 device.storeCopied(),
                 connection == ConnectionState.CONNECTED && isBehind(source, cursor, heads),
                 cursor == null ? "" : cursor.toString(),
-                Boolean.FALSE.equals(known.verified()));
+                Boolean.FALSE.equals(known.verified()),
+                doubted == null ? Doubts.NONE : doubted.doubts());
     }
 
     private boolean isBehind(Source source, @Nullable Cursor applied, Map<CatalogueId, Long> heads) {

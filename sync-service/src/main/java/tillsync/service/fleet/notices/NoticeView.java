@@ -62,6 +62,7 @@ record NoticeView(
     private static String fix(String code, DeviceId till) {
         return switch (code) {
             case Noticing.LATE_EDITS -> "/inbox";
+            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING -> "/tills/" + till + "/articles#doubts";
             case Noticing.DELIVERY_GUARDED -> "/tills/" + till + "#guard";
             default -> "/tills/" + till;
         };
@@ -70,8 +71,11 @@ record NoticeView(
     /** The kind of the button that leads to {@link #fix}. */
     @JsonIgnore
     public String getAction() {
-        return code.equals(Noticing.LATE_EDITS)
-                ? "inbox"
-                : code.equals(Noticing.DELIVERY_GUARDED) || code.equals(ConditionCode.STORE_COPIED) ? "decide" : "till";
+        return switch (code) {
+            case Noticing.LATE_EDITS -> "inbox";
+            case Noticing.DELIVERY_GUARDED, ConditionCode.STORE_COPIED -> "decide";
+            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING -> "articles";
+            default -> "till";
+        };
     }
 }

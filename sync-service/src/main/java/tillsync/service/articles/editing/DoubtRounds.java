@@ -1,0 +1,103 @@
+package tillsync.service.articles.editing;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.notice.NoticeFacts.Doubts;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.fleet.notices.CatalogueDoubts;
+import tillsync.service.fleet.notices.CatalogueDoubts.Found;
+import tillsync.service.store.database.Background;
+import tillsync.service.store.database.Ids;
+import tillsync.service.store.database.Lease;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+
+/**
+ * Looks for barcodes that several articles have, and for linked articles that are not there, in the catalogues that
+ * have changed; on the one node that has claimed it. Of a catalogue in memory it reads what has changed. Others it reads
+ * whole, few in a round: a notice that comes minutes later is better than a round that reads all articles there are.
+ */
+@Component
+class DoubtRounds extends Background {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(3);
+    private static final int AT_ONCE = 500;
+    private static final int READ_WHOLE = 2;
+
+    private final Lease lease;
+    private final Devices devices;
+    private final TillSources sources;
+    private final Catalogues catalogues;
+    private final Assortments assortments;
+    private final CatalogueDoubts doubts;
+
+    DoubtRounds(
+            JdbcClient jdbc,
+            Ids ids,
+            Devices devices,
+            TillSources sources,
+            Catalogues catalogues,
+            Assortments assortments,
+            CatalogueDoubts doubts) {
+        super("doubts", PAUSE, PAUSE);
+        this.lease = new Lease(jdbc, "doubts", ids.id(), TAKEN_OVER_AFTER);
+        this.devices = devices;
+        this.sources = sources;
+        this.catalogues = catalogues;
+        this.assortments = assortments;
+        this.doubts = doubts;
+    }
+
+    @Override
+    protected void round() {
+        if (lease.claim()) {
+            look();
+        }
+    }
+
+    /** Looks at all mains once. */
+    void look() {
+        var after = "";
+        int whole = READ_WHOLE;
+        List<Device> some;
+        do {
+            some = devices.all(after, AT_ONCE);
+            if (!some.isEmpty()) {
+                whole = look(some, whole);
+                after = some.get(some.size() - 1).id().value();
+            }
+        } while (!some.isEmpty());
+    }
+
+    /** @param whole how many catalogues may be read whole @return how many then */
+    private int look(List<Device> some, int whole) {
+        var mains = sources.sourcesOf(some.stream().map(Device::id).toList()).values().stream()
+                .filter(Source::isMain)
+                .map(Source::catalogue)
+                .toList();
+        var known = doubts.of(mains);
+        int left = whole;
+        for (var catalogue : mains) {
+            var found = known.get(catalogue);
+            long seen = found == null ? 0 : found.revision();
+            boolean inMemory = assortments.isKnown(catalogue);
+            if ((inMemory || left > 0) && catalogues.head(catalogue).revision() != seen) {
+                left -= inMemory ? 0 : 1;
+                note(catalogue);
+            }
+        }
+        return left;
+    }
+
+    private void note(CatalogueId catalogue) {
+        var assortment = assortments.of(catalogue);
+        var conflicts = assortments.conflicts(assortment);
+        var found = new Doubts(conflicts.shared().size(), conflicts.missing().size());
+        doubts.note(catalogue, new Found(assortment.head().revision(), found));
+    }
+}

@@ -132,6 +132,7 @@ class EveryPageInBrowserTest {
         pages.put("article-history", ofMain + "/article/history?number=4711");
         pages.put("changes", ofMain + "/changes");
         pages.put("plans", ofMain + "/plans");
+        pages.put("labels", ofMain + "/labels");
         pages.put("export", ofMain + "/export");
         pages.put("import", ofMain + "/import");
         pages.put("activate", "/activate");

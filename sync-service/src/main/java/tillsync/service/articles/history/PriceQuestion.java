@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param moments one; two if clocks were put back and showed that time twice; none if it is no time
  * @param leaptOver whether no clock showed that time: the moment is that of the leap
  */
-record PriceQuestion(List<Instant> moments, boolean leaptOver) {
+public record PriceQuestion(List<Instant> moments, boolean leaptOver) {
     static final PriceQuestion NONE = new PriceQuestion(List.of(), false);
 
     /** @param local as a browser's field for times gives it, such as 2026-11-24T08:00 */
-    static PriceQuestion at(@Nullable String local, ZoneId zone) {
+    public static PriceQuestion at(@Nullable String local, ZoneId zone) {
         if (local == null || local.isBlank()) {
             return NONE;
         }

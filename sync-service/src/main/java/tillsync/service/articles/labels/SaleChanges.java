@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,9 @@ import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
-import tillsync.service.web.problem.PastTime;
 
 /**
  * Finds how a till sells articles otherwise than at a moment before. It reads only articles that may be different: what
@@ -49,25 +48,19 @@ record SaleChanges(
     /** @param numbers of the articles that may be sold otherwise, in their order */
     record Compared(Moment then, Moment now, List<ArticleNumber> numbers) {}
 
-    /**
-     * Refuses INVALID_PARAMETER if that moment has not come yet, NOT_FOUND if nothing is known of what the till had
-     * then.
-     */
-    Compared since(Device till, Instant moment) {
-        var present = clock.instant();
-        if (moment.isAfter(present)) {
-            throw PastTime.ahead("since", moment);
-        }
-        return durability.read(() -> {
-            var then = moment(till, moment);
-            var now = moment(till, present);
-            return new Compared(then, now, List.copyOf(numbers(then, now)));
-        });
+    /** Whether that moment is ahead: nobody knows what a till will sell. */
+    boolean isAhead(Instant moment) {
+        return moment.isAfter(clock.instant());
     }
 
-    private Moment moment(Device till, Instant at) {
-        var had = positions.at(till, at).orElseThrow(Ownership::notFound);
-        return new Moment(at, TillTime.at(at, times.zone()), had);
+    /** What the till had at a past moment and has now; empty if nothing is known of what it had then. */
+    Optional<Compared> since(Device till, Instant moment) {
+        return durability.read(() -> moment(till, moment).flatMap(then -> moment(till, clock.instant())
+                .map(now -> new Compared(then, now, List.copyOf(numbers(then, now))))));
+    }
+
+    private Optional<Moment> moment(Device till, Instant at) {
+        return positions.at(till, at).map(had -> new Moment(at, TillTime.at(at, times.zone()), had));
     }
 
     private TreeSet<ArticleNumber> numbers(Moment then, Moment now) {

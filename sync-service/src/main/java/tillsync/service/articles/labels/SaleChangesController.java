@@ -94,8 +94,11 @@ record SaleChangesController(
 
     private SaleChanges.Compared compared(Device device, String since) {
         var moment = PastTime.read("since", since);
+        if (changes.isAhead(moment)) {
+            throw PastTime.ahead("since", moment);
+        }
         contacts.flush();
-        return changes.since(device, moment);
+        return changes.since(device, moment).orElseThrow(Ownership::notFound);
     }
 
     @GetMapping("/changes.csv")

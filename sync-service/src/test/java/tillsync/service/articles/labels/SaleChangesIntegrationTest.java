@@ -199,7 +199,7 @@ class SaleChangesIntegrationTest {
 
         var device = devices.find(DeviceId.of(branch.id())).orElseThrow();
 
-        assertThat(changes.since(device, Instant.parse(BETWEEN)).numbers())
+        assertThat(changes.since(device, Instant.parse(BETWEEN)).orElseThrow().numbers())
                 .extracting(ArticleNumber::value)
                 .containsExactly("7", "8", "p");
     }
@@ -220,6 +220,28 @@ class SaleChangesIntegrationTest {
                         "weggefallen;2;Kuchen;;;;;;;Kuchen;\"3,90\";EUR;DE_STANDARD",
                         "neu;4;\"'=Neu\";\"1,00\";EUR;Stück;;;DE_STANDARD;;;;");
         assertThat(shop.get(path).text()).contains("\"price down, name\";1;", ";2.40;EUR;");
+    }
+
+    @Test
+    void isAPageInBothLanguages() {
+        aWeek();
+        var page = branch.page() + "/labels";
+
+        shop.browser("de")
+                .get(page + "?since=2026-11-23T21:00")
+                .shows("3 Artikel werden anders verkauft", "Preis niedriger", "2,50 EUR", "2,40 EUR", "Tee, gr\u00fcn")
+                .shows("articles/changes.csv?since=2026-11-23T20:00:00Z", "weggefallen", "=Neu")
+                .hides("??");
+        var english = shop.browser("en");
+        english.get(page + "?since=2026-11-25T08:00")
+                .shows("all labels are right")
+                .hides("??");
+        english.get(page + "?since=2026-11-20T08:00").shows("Choose a later time");
+        english.get(page + "?since=2099-11-20T08:00").shows("in the future");
+        english.get(page + "?since=soon").shows("Give a day and a time", "value=\"soon\"");
+        english.get(page).is(200).hides("??");
+        english.get(branch.page() + "/articles").shows(page, "Price labels");
+        Shop.open().browser("en").get(page).is(404);
     }
 
     @Test

@@ -219,6 +219,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/article/plan",
                 "POST /tills/{id}/article/withdraw",
                 "GET /tills/{id}/plans",
+                "GET /tills/{id}/labels",
                 "GET /tills/{id}/batch ?batch=1",
                 "GET /tills/{id}/batch/progress ?batch=1",
                 "POST /tills/{id}/batch");

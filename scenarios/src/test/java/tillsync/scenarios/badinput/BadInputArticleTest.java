@@ -3,6 +3,8 @@ package tillsync.scenarios.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.badinput.Goods.article;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +130,53 @@ class BadInputArticleTest {
                 "LOCAL_TIME");
         flawed("nothing planned", article("planned", "[]"), "/planned", "WRONG_TYPE");
         refusals.hold();
+    }
+
+    @Test
+    void whatNoTillCanScanSellAlongOrWeighIsRefused() {
+        flawed("no codes", article("codes", "[]"), "/codes", "NOT_CANONICAL");
+        flawed("codes as an object", article("codes", "{\"1\": 6}"), "/codes", "WRONG_TYPE");
+        flawed("21 codes", article("codes", codes(21)), "/codes", "TOO_MANY");
+        flawed("1,000 codes", article("codes", codes(1_000)), "/codes", "TOO_MANY");
+        flawed("a bare code", article("codes", "[\"1\"]"), "/codes/0", "WRONG_TYPE");
+        flawed("a code as a number", article("codes", "[{\"code\": 1}]"), "/codes/0/code", "WRONG_TYPE");
+        flawed("an empty code", article("codes", "[{\"code\": \"\"}]"), "/codes/0/code", "LENGTH");
+        flawed("a control", article("codes", "[{\"code\": \"1\\u001d2\"}]"), "/codes/0/code", "CONTROL_CHARACTER");
+        flawed("its GTIN", gtin("[{\"code\": \"4006381333931\"}]"), "/codes/0/code", "TWICE");
+        flawed("a code twice", article("codes", "[{\"code\": \"1\"}, {\"code\": \"1\"}]"), "/codes/1/code", "TWICE");
+        flawed(
+                "no order",
+                article("codes", "[{\"code\": \"2\"}, {\"code\": \"1\"}]"),
+                "/codes/1/code",
+                "NOT_ASCENDING");
+        flawed("one piece", quantity("1"), "/codes/0/quantity", "NOT_CANONICAL");
+        flawed("none", quantity("0"), "/codes/0/quantity", "OUT_OF_RANGE");
+        flawed("half a piece", quantity("0.5"), "/codes/0/quantity", "NUMBER_NOT_EXACT");
+        flawed("2^63", quantity("9223372036854775808"), "/codes/0/quantity", "NUMBER_NOT_EXACT");
+        flawed("10,000 pieces", quantity("10000"), "/codes/0/quantity", "OUT_OF_RANGE");
+        flawed("itself", article("number", "\"7\"", "linked", "[{\"number\": \"7\"}]"), "/linked/0/number", "SELF");
+        flawed("no number", article("linked", "[{\"code\": \"1\"}]"), "/linked/0/number", "MISSING");
+        flawed("11 linked", article("linked", codes(11).replace("code", "number")), "/linked", "TOO_MANY");
+        flawed("no scale", article("scale", "{}"), "/scale", "NOT_CANONICAL");
+        flawed("a scale as a number", article("scale", "17"), "/scale", "WRONG_TYPE");
+        flawed("PLU 0", article("scale", "{\"plu\": 0}"), "/scale/plu", "OUT_OF_RANGE");
+        flawed("PLU as a text", article("scale", "{\"plu\": \"17\"}"), "/scale/plu", "WRONG_TYPE");
+        flawed("a tare of 100 kg", article("scale", "{\"tareGrams\": 100000}"), "/scale/tareGrams", "OUT_OF_RANGE");
+        refusals.hold();
+    }
+
+    private static String quantity(String quantity) {
+        return article("codes", "[{\"code\": \"1\", \"quantity\": " + quantity + "}]");
+    }
+
+    private static String gtin(String codes) {
+        return article("gtin", "\"4006381333931\"", "codes", codes);
+    }
+
+    private static String codes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"code\": \"" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

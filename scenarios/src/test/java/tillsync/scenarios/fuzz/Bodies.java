@@ -136,6 +136,7 @@ final class Bodies {
         if (random.nextInt(4) == 0) {
             article.putObject("attributes").put("deposit", "0.15").put("a", "b");
         }
+        checkout(article, random);
         if (random.nextInt(4) == 0) {
             var planned = article.putArray("planned")
                     .addObject()
@@ -146,6 +147,22 @@ final class Bodies {
             }
         }
         return article;
+    }
+
+    /** What a till scans, sells along and weighs. */
+    private void checkout(ObjectNode article, RandomGenerator random) {
+        if (random.nextInt(4) == 0) {
+            var codes = article.putArray("codes");
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                codes.addObject().put("code", "code " + (9 - i)).put("quantity", 1 + random.nextInt(12));
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            article.putArray("linked").addObject().put("number", values.of("number", random));
+        }
+        if (random.nextInt(4) == 0) {
+            article.putObject("scale").put("plu", random.nextInt(100)).put("tareGrams", random.nextInt(100));
+        }
     }
 
     private ObjectNode hello(RandomGenerator random) {

@@ -59,6 +59,10 @@ final class Values {
             entry("vat", List.of("DE_STANDARD", "DE_REDUCED", "DE_ZERO", "AT_STANDARD")),
             entry("unit", List.of("PIECE", "KILOGRAM", "LITRE")),
             entry("gtin", List.of("4006381333931")),
+            entry("codes", List.of("4001234567890 x6", "KISTE 7; \"a;b\" x2", "\"a", "1 x0; 1")),
+            entry("linked", List.of("n1 x2", "n2; n3", "n4 x")),
+            entry("plu", List.of("17", "0", "999999")),
+            entry("tare", List.of("25 g", "25", "x")),
             entry("currency", List.of("EUR", "CHF")),
             entry("category", List.of("Molkerei", "Brot")));
 

@@ -16,7 +16,7 @@ import tillsync.client.transport.Device;
  * @param service the address of the service, such as https://sync.example
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param device what the till says about itself
- * @param zone of the till: planned values begin by its local time
+ * @param zone of the till: planned values begin and end by its local time
  * @param known the members of an article that the till's software knows: it edits those, and all others are kept
  * @param insecureHttp whether the address may be http beyond this machine: then the token and all articles can be read
  *     on the way

@@ -121,24 +121,23 @@ public final class KnownFields {
     /**
      * Like {@link #merge(Optional, JsonValue)}, for a software that was given the article as valid at a time ({@link
      * Article#asOf}). A value that it gives back unchanged is no edit: a planned price that has begun does not replace
-     * the price before it.
+     * the price before it. Nor is what holds after a planned price that ends: that is what another value changes.
      */
     public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonValue edited) {
-        return merge(
-                stored,
-                stored.map(is -> asStored(is, is.asOf(givenAsOf), edited)).orElse(edited));
+        return merge(stored, stored.map(is -> asStored(is, givenAsOf, edited)).orElse(edited));
     }
 
-    private static JsonValue asStored(Article stored, Article given, JsonValue edited) {
-        if (given.equals(stored) || !edited.isObject()) {
+    private static JsonValue asStored(Article stored, LocalDateTime givenAsOf, JsonValue edited) {
+        if (!stored.hasPlanned() || !edited.isObject()) {
             return edited;
         }
+        var given = stored.asOf(givenAsOf).toJson();
+        var lasting = stored.lastingAsOf(givenAsOf).toJson();
         var edits = (JsonObject) edited;
         for (var name : Article.PLANNABLE) {
             var own = stored.toJson().get(name);
-            if (own != null
-                    && edits.has(name)
-                    && Objects.equals(edits.get(name), given.toJson().get(name))) {
+            var said = edits.get(name);
+            if (own != null && said != null && (said.equals(given.get(name)) || said.equals(lasting.get(name)))) {
                 edits = edits.with(name, own);
             }
         }

@@ -158,6 +158,18 @@ class KnownFieldsTest {
     }
 
     @Test
+    void whatHoldsNowOrLaterIsNoEditWhateverIsPlanned() {
+        var day = LocalDateTime.of(2026, 12, 1, 0, 0);
+        var lasting = Planning.with(article().read(), day, null, Price.euro(300), null);
+        var stored = Planning.with(lasting, day.plusDays(1), day.plusDays(7), Price.euro(280), null);
+        for (var time : List.of(day, day.plusDays(2), day.plusDays(8))) {
+            for (var given : List.of(stored.asOf(time), stored.lastingAsOf(time))) {
+                assertThat(OLD.merge(Optional.of(stored), time, given.toJson())).isEqualTo(stored);
+            }
+        }
+    }
+
+    @Test
     void anotherArticleIsNotMerged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> merge(OLD, article().text("number", "1")))

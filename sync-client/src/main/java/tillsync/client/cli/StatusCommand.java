@@ -113,7 +113,7 @@ final class StatusCommand extends Subcommand {
         if (skewSeconds == null) {
             return "right, as far as is known";
         }
-        return "WRONG: %d s %s the service's; planned values begin by it"
+        return "WRONG: %d s %s the service's; planned values begin and end by it"
                 .formatted(Math.abs(skewSeconds), skewSeconds > 0 ? "ahead of" : "behind");
     }
 }

@@ -226,7 +226,7 @@ public final class SyncEngine {
     }
 
     /**
-     * Lets planned values begin whose time has come, and asks the till's software to take over what waits, if it is
+     * Lets planned values begin or end whose time has come, and asks the till's software to take over what waits, if it is
      * time. Needs no service.
      */
     public void takeOver(RoundReport tally) {

@@ -222,11 +222,11 @@ class HistoryPageIntegrationTest {
     }
 
     @Test
-    void aPlannedPriceIsSoldFromItsTimeOn() {
+    void aPlannedPriceIsSoldFromItsTimeOnUntilItsEnd() {
         var article = Planning.with(
                 Article.read(Shop.article("1", 280).toJson().with("unit", "PIECE")),
                 LocalDateTime.parse("2026-11-21T00:00"),
-                null,
+                LocalDateTime.parse("2026-11-22T00:00"),
                 Price.euro(333),
                 null);
         var planned = main.publish(2, List.of(Edit.put(article))).json();
@@ -234,6 +234,8 @@ class HistoryPageIntegrationTest {
         assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
         assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
         assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
+        assertThat(answer("2026-11-21T23:59")).contains(": 3,33 EUR", "geplante Preis");
+        assertThat(answer("2026-11-22T00:00")).contains(": 2,80 EUR").doesNotContain("geplante Preis");
         assertThat(cents(asked(follower, "2026-11-20T22:59:00Z"))).isEqualTo(280);
         var begun = asked(follower, "2026-11-20T23:00:00Z");
         assertThat(cents(begun)).isEqualTo(333);

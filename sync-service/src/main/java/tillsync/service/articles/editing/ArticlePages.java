@@ -45,7 +45,7 @@ record ArticlePages(
      * What the page shows.
      *
      * @param revisionOfArticle the revision that last changed it; 0: it was never there
-     * @param receivers the followers that get it
+     * @param receivers the tills that get it, the main too
      * @param article null: it is not there, or not yet
      * @param linked its linked articles
      * @param shared by barcode, the other articles that have it too
@@ -104,7 +104,7 @@ record ArticlePages(
                 stale ? shown.notEditable() : shown,
                 number,
                 revision,
-                arrivals.followers(till.catalogue(), user.id()),
+                arrivals.of(till.catalogue(), user.id()),
                 awaited,
                 last.map(Article::name).orElse(asked.value()),
                 article,

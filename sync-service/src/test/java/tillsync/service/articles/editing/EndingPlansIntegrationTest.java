@@ -106,11 +106,13 @@ class EndingPlansIntegrationTest {
         var cursor = old.cursor();
         old.get("/api/v1/till/changes?since=" + cursor);
 
+        browser.get(path + "/article?number=4711").shows("updated: Nord<", ">arrived<");
         var plans = browser.get(path + "/plans");
         plans.shows("From Dec 1, 2099", "0.99 EUR (until Dec 8, 2099", "End on Dec 8, 2099", "1.49 EUR")
                 .shows("does not end it", "goes on selling for the planned value after its end")
                 .hides("??", "All devices are ready.");
         old.hello(",\"knows\":[\"until\"]");
+        browser.get(path + "/article?number=4711").hides("do not end the value");
         browser.get(path + "/plans").shows("All devices are ready.").hides("does not end it");
         old.hello("");
         browser.get(path + "/plans").shows("does not end it");

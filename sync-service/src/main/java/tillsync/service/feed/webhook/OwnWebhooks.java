@@ -9,6 +9,7 @@ import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
+import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.till.MerchantId;
@@ -18,6 +19,7 @@ final class OwnWebhooks {
     private static final int MOST_TESTS = 30;
 
     private final Ownership ownership;
+    private final Merchants merchants;
     private final Webhooks hooks;
     private final Deliveries deliveries;
     private final FeedWork work;
@@ -25,8 +27,15 @@ final class OwnWebhooks {
     private final Limit tests;
 
     OwnWebhooks(
-            Ownership ownership, Webhooks hooks, Deliveries deliveries, FeedWork work, RateLimits limits, Clock clock) {
+            Ownership ownership,
+            Merchants merchants,
+            Webhooks hooks,
+            Deliveries deliveries,
+            FeedWork work,
+            RateLimits limits,
+            Clock clock) {
         this.ownership = ownership;
+        this.merchants = merchants;
         this.hooks = hooks;
         this.deliveries = deliveries;
         this.work = work;
@@ -36,6 +45,22 @@ final class OwnWebhooks {
 
     MerchantId merchant(UserCaller user, @Nullable String named) {
         return ownership.ownMerchant(user, named);
+    }
+
+    /** A merchant to which the user may add tills. */
+    record Merchant(MerchantId id, String name) {}
+
+    List<Merchant> merchants(UserCaller user) {
+        return ownership.ownMerchants(user).stream()
+                .map(id -> new Merchant(id, merchants.name(id).orElse(id.value())))
+                .toList();
+    }
+
+    /** The webhooks of all merchants to which the user may add tills. */
+    List<Webhook> all(UserCaller user) {
+        return ownership.ownMerchants(user).stream()
+                .flatMap(merchant -> hooks.of(merchant).stream())
+                .toList();
     }
 
     /** Refuses NOT_FOUND, in the same words, what never was and what is somebody else's. */

@@ -36,7 +36,7 @@ record Webhook(
         }
 
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return wireName;
         }
 

@@ -68,8 +68,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    OwnWebhooks ownWebhooks(Ownership ownership, RateLimits limits) {
-        return new OwnWebhooks(ownership, hooks, deliveries, work, limits, clock);
+    OwnWebhooks ownWebhooks(Ownership ownership, Merchants merchants, RateLimits limits) {
+        return new OwnWebhooks(ownership, merchants, hooks, deliveries, work, limits, clock);
     }
 
     /** The machine's own resolver. */

@@ -110,6 +110,7 @@ class PagesIntegrationTest {
                 "/account?done=password",
                 "/account?done=$%7B7*7%7D",
                 "/account/delete",
+                "/account/webhooks",
                 "/nothing")) {
             pages.add(stranger.get(path));
         }

@@ -1,0 +1,47 @@
+package tillsync.service.feed.webhook;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.feed.webhook.Deliveries.Delivery;
+import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
+
+/** What was sent to a webhook, as people know it: by their tills' names. */
+@Component
+record ShownDeliveries(Deliveries deliveries, Catalogues catalogues, Devices devices) {
+    /**
+     * One row of the page.
+     *
+     * @param kind CHANGE_SETS, POSITIONS or TEST
+     * @param till whose articles were changed, or which has them now; null for a test
+     * @param revision 0 for a test
+     */
+    record ShownDelivery(String kind, @Nullable String till, long revision, Delivery delivery) {}
+
+    List<ShownDelivery> of(Webhook hook) {
+        return deliveries.last(hook.id()).stream()
+                .map(delivery -> shown(hook.events(), delivery))
+                .toList();
+    }
+
+    /** Reads the id: catalogue/revision, or till/catalogue/revision/second. */
+    private ShownDelivery shown(Events events, Delivery delivery) {
+        var parts = delivery.id().split("/");
+        if (parts[0].equals(Carrier.TESTS)) {
+            return new ShownDelivery("TEST", null, 0, delivery);
+        }
+        boolean changes = events == Events.CHANGE_SETS;
+        var till = changes
+                ? catalogues.find(CatalogueId.of(parts[0])).map(Catalogues.Owned::main)
+                : java.util.Optional.of(DeviceId.of(parts[0]));
+        return new ShownDelivery(
+                events.name(),
+                till.flatMap(devices::name).orElse(null),
+                Long.parseLong(parts[changes ? 1 : 2]),
+                delivery);
+    }
+}

@@ -37,8 +37,8 @@ class DoubtRoundsIntegrationTest {
     private List<String> hints() {
         return StreamSupport.stream(shop.get("/api/v1/notices").json().spliterator(), false)
                 .filter(one -> one.get("severity").stringValue().equals("HINT"))
-                .map(one -> one.get("code").stringValue() + " " + one.get("count").intValue() + " "
-                        + one.get("fix").stringValue())
+                .map(one -> one.get("code").stringValue() + " "
+                        + one.get("count").intValue() + " " + one.get("fix").stringValue())
                 .filter(one -> !one.startsWith("NOT_CONNECTED"))
                 .toList();
     }

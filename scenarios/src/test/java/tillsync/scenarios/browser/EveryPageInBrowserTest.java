@@ -18,11 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
+import tillsync.article.Article;
+import tillsync.article.CountedMember;
+import tillsync.article.CountedMember.Counted;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
 import tillsync.client.page.TillPage;
+import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.User;
@@ -101,12 +105,21 @@ class EveryPageInBrowserTest {
         visitor.looks("token-made");
     }
 
+    /** An article that uses all that a till scans, sells along and weighs; one of its linked articles is not there. */
+    private static Article scanned() {
+        var json = article("4711", 280)
+                .toJson()
+                .with("scale", JsonObject.EMPTY.with("plu", 17).with("tareGrams", 25));
+        json = CountedMember.CODES.with(json, List.of(new Counted("4001234567890", 6), new Counted("KISTE 7", 1)));
+        return Article.read(CountedMember.LINKED.with(json, List.of(new Counted("4712", 6), new Counted("4799", 1))));
+    }
+
     /** A main whose follower lags behind, and an independent till. */
     private Map<String, String> pagesOfAShop() {
         var main = cloud.main("Hauptkasse Graz");
         var south = cloud.followerOf(main, "Filiale Süd");
         cloud.independent("Würstelstand");
-        main.puts(article("4711", 280), article("4712", 310), article("4713", 99));
+        main.puts(scanned(), article("4712", 310), article("4713", 99));
         cloud.settles();
         south.goesOffline();
         main.sets("4711", 290).syncs();

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CountedMember;
+import tillsync.article.CountedMember.Counted;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
@@ -198,7 +202,7 @@ class HostileTextInBrowserTest {
         var registration = user.registers("holds", Device.DEFAULT);
         var till = PlainTill.of(cloud.service(), registration);
         till.hello();
-        till.publishes(1, PlainTill.puts(Articles.article(NUMBER, NAME, 149))).expect(200);
+        till.publishes(1, PlainTill.puts(scanned())).expect(200);
         var page = till.pulls("").json();
         var report = Json.MAPPER.createObjectNode();
         report.put("cursor", page.get("cursor").stringValue()).put("articles", 1);
@@ -211,6 +215,12 @@ class HostileTextInBrowserTest {
                 .put("detail", NAME);
         till.caller().post("/api/v1/till/state", report).expect(200);
         held = registration.deviceId();
+    }
+
+    private static Article scanned() {
+        var json = Articles.article(NUMBER, NAME, 149).toJson();
+        json = CountedMember.CODES.with(json, List.of(new Counted(NUMBER, 6), new Counted("\"; x6", 1)));
+        return Article.read(CountedMember.LINKED.with(json, List.of(new Counted("P" + NUMBER, 1))));
     }
 
     private void signsIn(User user) {

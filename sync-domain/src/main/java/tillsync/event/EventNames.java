@@ -38,7 +38,8 @@ public final class EventNames {
             entry("till.store-confirmed", TillEvent.StoreConfirmed.class),
             entry("till.service-behind", TillEvent.ServiceFoundBehind.class),
             entry("till.change-requested", TillEvent.ChangeRequested.class),
-            entry("till.history-exported", TillEvent.HistoryExported.class));
+            entry("till.history-exported", TillEvent.HistoryExported.class),
+            entry("till.labels-printed", TillEvent.LabelsPrinted.class));
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 

@@ -54,4 +54,11 @@ public sealed interface TillEvent {
     record HistoryExported(
             MerchantId merchant, DeviceId device, CatalogueId catalogue, String from, String to, long rows, String hash)
             implements TillEvent {}
+
+    /**
+     * A user said that the till's price labels are right.
+     *
+     * @param upTo which moment's articles they show, as ISO 8601
+     */
+    record LabelsPrinted(MerchantId merchant, DeviceId device, String upTo) implements TillEvent {}
 }

@@ -4,21 +4,30 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SaleChange;
 import tillsync.history.SoldAt;
+import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.articles.export.ExportAnswer;
 import tillsync.service.articles.export.ExportSlots;
 import tillsync.service.limits.throttle.NetworkAddress;
@@ -33,7 +42,12 @@ import tillsync.service.web.problem.Range;
 @RestController
 @RequestMapping("/api/v1/devices/{id}/articles")
 record SaleChangesController(
-        SaleChanges changes, LabelFile file, Ownership ownership, ExportSlots slots, ContactWriter contacts) {
+        SaleChanges changes,
+        LabelFile file,
+        PrintedLabels printed,
+        Ownership ownership,
+        ExportSlots slots,
+        ContactWriter contacts) {
     private static final int MOST = 1_000;
 
     /**
@@ -74,7 +88,7 @@ record SaleChangesController(
     Changes changes(
             UserCaller user,
             @PathVariable String id,
-            @RequestParam String since,
+            @RequestParam @Nullable String since,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         Range.require("limit", limit, 1, MOST);
@@ -92,20 +106,43 @@ record SaleChangesController(
                 isMore ? found.get(limit - 1).number() : null);
     }
 
-    private SaleChanges.Compared compared(Device device, String since) {
-        var moment = PastTime.read("since", since);
-        if (changes.isAhead(moment)) {
-            throw PastTime.ahead("since", moment);
-        }
+    /** @param since null: since the last labels that were printed */
+    private SaleChanges.Compared compared(Device device, @Nullable String since) {
+        var moment = since == null
+                ? printed.upTo(device).orElseThrow(SaleChangesController::neverPrinted)
+                : past("since", since);
         contacts.flush();
         return changes.since(device, moment).orElseThrow(Ownership::notFound);
+    }
+
+    private static Refusal neverPrinted() {
+        return Refusal.of(
+                ProblemCode.INVALID_PARAMETER, "since: missing (expected: a time, as no labels were printed yet)");
+    }
+
+    private Instant past(String name, String text) {
+        var moment = PastTime.read(name, text);
+        if (changes.isAhead(moment)) {
+            throw PastTime.ahead(name, moment);
+        }
+        return moment;
+    }
+
+    /** @param upTo which moment's articles the labels show now */
+    record Printed(@Nullable String upTo) {}
+
+    @PostMapping("/changes/printed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void print(UserCaller user, @PathVariable String id, @RequestBody Printed body) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        printed.note(device, past("upTo", Objects.requireNonNullElse(body.upTo(), "")));
     }
 
     @GetMapping("/changes.csv")
     void csv(
             UserCaller user,
             @PathVariable String id,
-            @RequestParam String since,
+            @RequestParam @Nullable String since,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,7 @@ import tillsync.event.EventNames;
 import tillsync.people.TillEvent;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
+import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
@@ -74,6 +76,23 @@ public class AuditTrail {
                         entry.detail().get("rows").longValue(),
                         entry.detail().get("hash").stringValue()))
                 .toList();
+    }
+
+    /**
+     * When the price labels of a till were said to be right.
+     *
+     * @param by the name of whoever said so, as it is today; null if there is nobody of that id any more
+     * @param upTo which moment's articles they show
+     */
+    public record Labels(@Nullable String by, OffsetDateTime upTo) {}
+
+    /** The last time; empty if nobody ever said so. */
+    public Optional<Labels> labels(DeviceId till) {
+        return entries(till, LabelsPrinted.class, 1).stream()
+                .map(entry -> new Labels(
+                        names.of(entry.actor()).orElse(null),
+                        OffsetDateTime.parse(entry.detail().get("upTo").stringValue())))
+                .findFirst();
     }
 
     private static @Nullable OffsetDateTime time(String text) {

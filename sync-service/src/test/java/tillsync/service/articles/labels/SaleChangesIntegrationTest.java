@@ -245,6 +245,33 @@ class SaleChangesIntegrationTest {
     }
 
     @Test
+    void beginsWhereTheLastListThatWasPrintedEnds() {
+        aWeek();
+        var path = branch.api() + "/articles/changes";
+        shop.send("POST", path + "/printed", "{\"upTo\":\"" + BETWEEN + "\"}").is(204);
+
+        assertThat(named(shop.get(path).is(200).json())).hasSize(3);
+        assertThat(shop.get(path).at("then").get("at").stringValue()).isEqualTo(BETWEEN);
+        assertThat(shop.get(path + ".csv").is(200).text().lines()).hasSize(4);
+        var audited = shop.get(branch.api() + "/audit").at("0");
+        assertThat(audited.get("what").stringValue()).isEqualTo("till.labels-printed");
+
+        var browser = shop.browser("en");
+        var page = browser.get(branch.page() + "/labels");
+        page.shows("3 articles are sold otherwise", "printed last as of", "value=\"2026-11-23T21:00\"");
+        var upTo = page.text().replaceFirst("(?s).*name=\"upTo\" value=\"([^\"]*)\".*", "$1");
+        browser.post(branch.page() + "/labels", page.csrf(), "upTo", upTo)
+                .is(303)
+                .leadsTo(branch.page() + "/labels");
+        browser.get(branch.page() + "/labels").shows("all labels are right").hides("??");
+        assertThat(named(shop.get(path).is(200).json())).isEmpty();
+
+        shop.send("POST", path + "/printed", "{\"upTo\":\"2099-01-01T00:00:00Z\"}")
+                .is(400);
+        shop.send("POST", path + "/printed", "{}").is(400);
+    }
+
+    @Test
     void refusesWhatIsNoTimeOrHasNotComeAndWhatNobodyKnows() {
         aWeek();
         var path = branch.api() + "/articles/changes";

@@ -117,6 +117,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/articles.xlsx",
                 "GET /api/v1/devices/{id}/articles/changes ?since=2099-01-01T00:00:00Z",
                 "GET /api/v1/devices/{id}/articles/changes.csv ?since=2099-01-01T00:00:00Z",
+                "POST /api/v1/devices/{id}/articles/changes/printed {\"upTo\":\"2026-01-01T00:00:00Z\"}",
                 "GET /api/v1/devices/{id}/articles/history.csv",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",
@@ -227,6 +228,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/article/withdraw",
                 "GET /tills/{id}/plans",
                 "GET /tills/{id}/labels",
+                "POST /tills/{id}/labels",
                 "GET /tills/{id}/batch ?batch=1",
                 "GET /tills/{id}/batch/progress ?batch=1",
                 "POST /tills/{id}/batch");

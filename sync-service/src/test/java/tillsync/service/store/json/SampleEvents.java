@@ -24,6 +24,7 @@ import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
+import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.people.TillEvent.StoreConfirmed;
@@ -132,7 +133,8 @@ final class SampleEvents {
             Map.entry("till.change-requested.v1.json", new ChangeRequested(MERCHANT, MAIN, "request-1", 3)),
             Map.entry(
                     "till.history-exported.v1.json",
-                    new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32)))));
+                    new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32))),
+            Map.entry("till.labels-printed.v1.json", new LabelsPrinted(MERCHANT, MAIN, "2026-01-01T00:00:00Z"))));
 
     private SampleEvents() {}
 }

@@ -64,8 +64,13 @@ class ImportScenarioTest {
 
             main.sets(article("tea", 299));
             await().atMost(LONGEST).until(main::isInStep);
-            decides(session, upload, "undo");
-            until(session, upload, "2 of 2 articles", "changed since the import");
+            var undo = session.fill(upload, "action", "undo").location();
+            session.get(undo).shows("2 articles will be put back", "1 stays as it is", "changed since");
+            var path = "/tills/" + main.id() + "/batch";
+            session.post(
+                    path, session.get(undo).csrf(), "batch", session.get(undo).field("batch"), "action", "apply");
+            until(session, undo, "2 articles are put back");
+            until(session, upload, "Undone: ");
             await().atMost(LONGEST).until(() -> main.software().equals(Map.of("espresso", 280L, "tea", 299L)));
         }
     }

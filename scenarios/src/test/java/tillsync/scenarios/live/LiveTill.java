@@ -57,6 +57,20 @@ final class LiveTill implements AutoCloseable {
         client.close();
     }
 
+    /** Its network is gone, and it knows that before anybody asks it something. */
+    void isOffline() {
+        isSwitchedOff();
+        cable.cut();
+        isSwitchedOn();
+    }
+
+    /** It is started anew, since it would wait before it tries again. */
+    void isOnlineAgain() {
+        isSwitchedOff();
+        cable.mend();
+        isSwitchedOn();
+    }
+
     private Takeover take(Batch batch) {
         batch.forEach((number, article) -> article.ifPresentOrElse(
                 is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
@@ -67,6 +81,12 @@ final class LiveTill implements AutoCloseable {
     void sets(Article article) {
         software.put(article.number().value(), article.price().cents());
         client.put(article);
+    }
+
+    /** Removed in its own software. */
+    void removes(String number) {
+        software.remove(number);
+        client.remove(number);
     }
 
     Connection connection() {

@@ -28,6 +28,7 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Background;
+import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
@@ -55,6 +56,7 @@ public class Applying {
     private final LiveArticles live;
     private final Targets targets;
     private final TillSources sources;
+    private final CurrentConnections connections;
     private final Actor actor;
 
     Applying(
@@ -64,6 +66,7 @@ public class Applying {
             LiveArticles live,
             Targets targets,
             TillSources sources,
+            CurrentConnections connections,
             Actor actor) {
         this.batches = batches;
         this.waiting = waiting;
@@ -71,6 +74,7 @@ public class Applying {
         this.live = live;
         this.targets = targets;
         this.sources = sources;
+        this.connections = connections;
         this.actor = actor;
         threads.allowCoreThreadTimeOut(true);
     }
@@ -138,15 +142,18 @@ public class Applying {
 
     /** An undo waits for a till that is away: what is changed there meanwhile stays. @return whether it is done */
     private boolean sendOrOrder(String by, Device device, Batch batch, List<BatchEdit> edits) {
-        try {
-            return send(by, device, batch, edits);
-        } catch (Refusal refusal) {
-            if (refusal.code() != ProblemCode.TILL_NOT_CONNECTED || batch.undoes() == null) {
-                throw refusal;
+        boolean mayWait = batch.undoes() != null;
+        if (!mayWait || connections.isConnected(device.id())) {
+            try {
+                return send(by, device, batch, edits);
+            } catch (Refusal refusal) {
+                if (!mayWait || refusal.code() != ProblemCode.TILL_NOT_CONNECTED) {
+                    throw refusal;
+                }
             }
-            waiting.order(by, device, batch, edits);
-            return false;
         }
+        waiting.order(by, device, batch, edits);
+        return false;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.inbox.InboxEvent;
 import tillsync.people.TillEvent;
+import tillsync.people.WebhookChanged;
 import tillsync.topology.TopologyEvent;
 
 /**
@@ -30,6 +31,7 @@ public final class EventNames {
             entry("topology.tills-assigned", TopologyEvent.TillsAssigned.class),
             entry("topology.till-left", TopologyEvent.TillLeft.class),
             entry("topology.till-returned", TopologyEvent.TillReturned.class),
+            entry("merchant.webhook-changed", WebhookChanged.class),
             entry("till.user-linked", TillEvent.UserLinked.class),
             entry("till.role-given", TillEvent.RoleGiven.class),
             entry("till.user-left", TillEvent.UserLeft.class),

@@ -14,7 +14,11 @@ import tillsync.service.feed.FeedWork;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.feed.webhook.WebhookHandler.Change;
+import tillsync.service.feed.webhook.WebhookHandler.What;
 import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.till.MerchantId;
@@ -28,6 +32,7 @@ record WebhookChanges(
         FeedWork work,
         PositionSource tills,
         Merchants merchants,
+        Commands commands,
         Durability durability,
         Ids ids,
         Clock clock) {
@@ -46,19 +51,7 @@ record WebhookChanges(
                 ids.secret("tsh_"),
                 null,
                 OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC));
-        durability.inTransaction(() -> {
-            merchants.lock(merchant);
-            if (hooks.of(merchant).size() >= MOST) {
-                throw Refusal.invalid("/url", "TOO_MANY", "webhooks: " + MOST + " (expected: fewer)");
-            }
-            hooks.add(hook);
-            if (hook.events() == Events.CHANGE_SETS) {
-                work.beginNow(hook.topic(), merchant);
-            } else {
-                tills.beginNow(hook);
-            }
-            return true;
-        });
+        commands.send(new Change(hook, What.ADDED));
         return hook;
     }
 
@@ -86,21 +79,49 @@ record WebhookChanges(
     }
 
     void pause(Webhook hook) {
-        durability.inTransaction(() -> {
-            hooks.lock(hook.id());
-            hooks.pause(hook.id(), Paused.USER);
-            return true;
-        });
+        commands.send(new Change(hook, What.PAUSED));
     }
 
     /** Has what waits sent again at once; a paused webhook goes on where it was. */
     void goOn(Webhook hook) {
-        durability.inTransaction(() -> {
-            hooks.lock(hook.id());
-            hooks.pause(hook.id(), null);
-            deliveries.tryNow(hook.id(), clock.instant());
-            return true;
-        });
+        commands.send(new Change(hook, What.RESUMED));
+    }
+
+    void remove(Webhook hook) {
+        commands.send(new Change(hook, What.REMOVED));
+    }
+
+    /** Changes the rows, in the transaction of a command. */
+    void carryOut(Webhook hook, What what) {
+        merchants.lock(hook.merchant());
+        if (what == What.ADDED) {
+            begin(hook);
+            return;
+        }
+        hooks.lock(hook.id()).orElseThrow(Ownership::notFound);
+        switch (what) {
+            case PAUSED -> hooks.pause(hook.id(), Paused.USER);
+            case RESUMED -> {
+                hooks.pause(hook.id(), null);
+                deliveries.tryNow(hook.id(), clock.instant());
+            }
+            default -> {
+                hooks.remove(hook.id());
+                positions.forget(hook.topic());
+            }
+        }
+    }
+
+    private void begin(Webhook hook) {
+        if (hooks.of(hook.merchant()).size() >= MOST) {
+            throw Refusal.invalid("/url", "TOO_MANY", "webhooks: " + MOST + " (expected: fewer)");
+        }
+        hooks.add(hook);
+        if (hook.events() == Events.CHANGE_SETS) {
+            work.beginNow(hook.topic(), hook.merchant());
+        } else {
+            tills.beginNow(hook);
+        }
     }
 
     /** Has something sent that tells nothing. @return its id */
@@ -110,15 +131,6 @@ record WebhookChanges(
             hooks.lock(hook.id());
             deliveries.write(hook.id(), Carrier.TESTS, test);
             return test.id();
-        });
-    }
-
-    void remove(Webhook hook) {
-        durability.inTransaction(() -> {
-            hooks.lock(hook.id());
-            hooks.remove(hook.id());
-            positions.forget(hook.topic());
-            return true;
         });
     }
 

@@ -23,6 +23,7 @@ import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
@@ -62,9 +63,9 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookChanges webhookChanges(Merchants merchants, Durability durability, Ids ids) {
+    WebhookChanges webhookChanges(Merchants merchants, Commands commands, Durability durability, Ids ids) {
         return new WebhookChanges(
-                settings, hooks, deliveries, positions, work, tills, merchants, durability, ids, clock);
+                settings, hooks, deliveries, positions, work, tills, merchants, commands, durability, ids, clock);
     }
 
     @Bean

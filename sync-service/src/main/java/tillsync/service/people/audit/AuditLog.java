@@ -16,6 +16,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent;
+import tillsync.people.WebhookChanged;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.StoredEvents;
 import tillsync.service.store.database.StoredTime;
@@ -63,6 +64,13 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
         var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
         detail.remove(List.of("merchant", "device"));
         add(message, event.merchant(), event.device(), detail);
+    }
+
+    @EventHandler
+    void on(WebhookChanged event, DomainEventMessage<?> message) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "devices"));
+        event.devices().forEach(device -> add(message, event.merchant(), device, detail));
     }
 
     @EventHandler

@@ -125,6 +125,14 @@ public class Devices implements TillLocks {
                 .optional();
     }
 
+    /** The tills of a merchant that are not signed off. */
+    public List<DeviceId> ofMerchant(MerchantId merchant) {
+        return jdbc.sql("select id from device where merchant = ? and signed_off_at is null order by id")
+                .param(merchant.value())
+                .query((row, index) -> DeviceId.of(row.getString(1)))
+                .list();
+    }
+
     /** Whether a merchant has a till, also one that was signed off. */
     public boolean isThereAny(MerchantId merchant) {
         return jdbc.sql("select 1 from device where merchant = ? limit 1")

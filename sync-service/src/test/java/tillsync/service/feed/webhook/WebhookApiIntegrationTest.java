@@ -54,6 +54,26 @@ class WebhookApiIntegrationTest {
     }
 
     @Test
+    void whatUsersDoStandsInTheAuditOfEachTill() {
+        var shop = Shop.open();
+        var tills = List.of(shop.till("main"), shop.till("other"));
+        var hook = hook(shop, "https://shop.example/with-a-secret").is(201);
+        shop.send("PATCH", api(hook), "{\"state\":\"PAUSED\"}").is(200);
+        shop.send("PATCH", api(hook), "{\"state\":\"ACTIVE\"}").is(200);
+        shop.send("DELETE", api(hook), null).is(204);
+        for (var till : tills) {
+            var audit = shop.get(till.api() + "/audit").is(200);
+            assertThat(audit.json())
+                    .filteredOn(entry -> entry.get("what").stringValue().equals("merchant.webhook-changed"))
+                    .extracting(entry -> entry.at("/detail/what").stringValue())
+                    .containsExactly("REMOVED", "RESUMED", "PAUSED", "ADDED");
+            assertThat(audit.text("0/by")).isEqualTo("user:" + shop.userId());
+            assertThat(audit.text("0/detail/host")).isEqualTo("shop.example");
+            assertThat(audit.text()).doesNotContain("with-a-secret");
+        }
+    }
+
+    @Test
     void aMerchantHasFive() {
         var shop = Shop.open();
         for (int i = 0; i < WebhookChanges.MOST; i++) {

@@ -34,6 +34,7 @@ import tillsync.people.TillEvent.UserLeft;
 import tillsync.people.TillEvent.UserLinked;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
+import tillsync.people.WebhookChanged;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent.Assigned;
@@ -134,7 +135,10 @@ final class SampleEvents {
             Map.entry(
                     "till.history-exported.v1.json",
                     new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32))),
-            Map.entry("till.labels-printed.v1.json", new LabelsPrinted(MERCHANT, MAIN, "2026-01-01T00:00:00Z"))));
+            Map.entry("till.labels-printed.v1.json", new LabelsPrinted(MERCHANT, MAIN, "2026-01-01T00:00:00Z")),
+            Map.entry(
+                    "merchant.webhook-changed.v1.json",
+                    new WebhookChanged(MERCHANT, List.of(MAIN), "webhook-1", "shop.example", "ADDED"))));
 
     private SampleEvents() {}
 }

@@ -1,0 +1,36 @@
+package tillsync.service.feed.webhook;
+
+import java.net.URI;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.WebhookChanged;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.tills.device.Devices;
+
+/** Handles what users decide about webhooks: the audit of each till of the merchant says so. */
+@Component
+record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
+    /** What is done to a webhook, with its name on disk. */
+    enum What {
+        ADDED,
+        PAUSED,
+        RESUMED,
+        REMOVED
+    }
+
+    /** Do that to the webhook. */
+    record Change(Webhook hook, What what) {}
+
+    @CommandHandler
+    void handle(Change command) {
+        var hook = command.hook();
+        changes.carryOut(hook, command.what());
+        var host = URI.create(hook.url()).getHost();
+        log.append(new WebhookChanged(
+                hook.merchant(),
+                devices.ofMerchant(hook.merchant()),
+                hook.id(),
+                host,
+                command.what().name()));
+    }
+}

@@ -98,7 +98,9 @@ record WebhookChanges(
             begin(hook);
             return;
         }
-        hooks.lock(hook.id()).orElseThrow(Ownership::notFound);
+        if (hooks.lock(hook.id()).isEmpty()) {
+            throw Ownership.notFound();
+        }
         switch (what) {
             case PAUSED -> hooks.pause(hook.id(), Paused.USER);
             case RESUMED -> {

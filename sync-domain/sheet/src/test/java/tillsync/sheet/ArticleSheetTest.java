@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 import tillsync.article.Article;
+import tillsync.article.Price;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.sheet.RowFinding.Status;
 
@@ -198,6 +199,26 @@ class ArticleSheetTest {
 
     private static String kept(String text) {
         return SafeCsv.meant(text).equals(text) ? text : "'" + text;
+    }
+
+    /** So the number of articles needs no memory. */
+    @ParameterizedTest
+    @EnumSource
+    void rowsLeaveWhileItIsWritten(Kind kind) {
+        var sheet = ArticleSheet.of(SheetLanguage.GERMAN, List.of());
+        var bytes = new ByteArrayOutputStream();
+        var file = kind == Kind.CSV ? SheetFile.csv(bytes, sheet.language()) : SheetFile.xlsx(bytes, "Artikel");
+        file.header(sheet.header());
+        var random = new Random(1);
+        int half = 0;
+        for (int i = 0; i < 20_000; i++) {
+            var price = Price.euro(random.nextInt(99_999));
+            var article = Article.of(Integer.toString(i), "Artikel " + random.nextInt(), price, "DE_REDUCED");
+            file.row(sheet.row(article, NOW).orElseThrow());
+            half = i == 10_000 ? bytes.size() : half;
+        }
+        file.end();
+        assertThat(half).isBetween(bytes.size() * 4 / 10, bytes.size() * 6 / 10);
     }
 
     @Test

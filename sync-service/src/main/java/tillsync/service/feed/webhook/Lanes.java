@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Lanes {
     private final Map<String, Set<Due>> waiting = new LinkedHashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final Set<String> quick = new HashSet<>();
+    private final Set<Due> failing = ConcurrentHashMap.newKeySet();
     private final Map<Lane, Set<MerchantId>> users = new EnumMap<>(Lane.class);
 
     Lanes(Worker worker) {
@@ -120,8 +122,11 @@ final class Lanes {
         var turn = Turn.OVER;
         try {
             turn = worker.work(due, lane);
+            failing.remove(due);
         } catch (RuntimeException failure) { // it comes again with the next look at all
-            LOG.warn("webhook {}: {}", due.hook(), failure.toString());
+            if (failing.add(due)) {
+                LOG.warn("webhook {}: {} is not told any further: {}", due.hook(), due.stream(), failure.toString());
+            }
             LOG.debug("webhook {}", due.hook(), failure);
         } finally {
             finished(due, lane, turn);

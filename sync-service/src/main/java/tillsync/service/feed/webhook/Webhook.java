@@ -59,6 +59,12 @@ record Webhook(
         return paused == null;
     }
 
+    /** Without the secret, and the address, which may be one: commands and failures are logged. */
+    @Override
+    public String toString() {
+        return "webhook " + id;
+    }
+
     /** Where the feed keeps how far it was told. */
     @JsonIgnore
     String topic() {

@@ -25,6 +25,9 @@ record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
     void handle(Change command) {
         var hook = command.hook();
         changes.carryOut(hook, command.what());
+        if (command.what() == What.RESUMED && hook.isActive()) {
+            return; // only what waits is sent again
+        }
         var host = URI.create(hook.url()).getHost();
         log.append(new WebhookChanged(
                 hook.merchant(),

@@ -3,8 +3,10 @@ package tillsync.client.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tillsync.article.Article;
@@ -40,17 +42,20 @@ final class ImportCommand extends Subcommand {
         }
     }
 
-    /** What becomes of an article; empty if the row says what is stored, or what is sold now by a planned value. */
+    /**
+     * What becomes of an article; empty if the row says what is stored, or what is sold now by planned values, with or
+     * without those that end: an export leaves these out.
+     */
     private static Optional<Article> changed(TillClient client, KnownFields known, Article row) {
         var number = row.number().value();
         var stored = client.storedArticle(number);
         if (stored.isEmpty()) {
             return Optional.of(row);
         }
-        var sold = client.article(number).orElse(stored.get());
-        var wanted = ArticleSheet.keeping(sold, row, known);
-        boolean isThere = known.differing(stored.get(), wanted).isEmpty()
-                || known.differing(sold, wanted).isEmpty();
+        var lasting = stored.get().lastingAsOf(LocalDateTime.now());
+        var wanted = ArticleSheet.keeping(lasting, row, known);
+        boolean isThere = Stream.of(stored.get(), lasting, client.article(number).orElse(lasting))
+                .anyMatch(there -> known.differing(there, wanted).isEmpty());
         return isThere ? Optional.empty() : Optional.of(wanted);
     }
 

@@ -27,7 +27,10 @@ class ExportCommandTest {
               "attributes":{"leer":"","nul":"a\\u0000","rand":" x ","Pfand":"1"," name":"y"}},
              {"number":"b2","name":"x","price":{"cents":1,"currency":"EUR"},"vat":"DE_ZERO","shelf":{"row":7},
               "planned":[{"from":"2020-01-01T00:00","price":{"cents":2,"currency":"EUR"}},
-                {"from":"2999-01-01T00:00","vat":"DE_REDUCED"}]}]""";
+                {"from":"2999-01-01T00:00","vat":"DE_REDUCED"}]},
+             {"number":"b3","name":"x","price":{"cents":1,"currency":"EUR"},"vat":"DE_ZERO",
+              "planned":[{"from":"2020-01-01T00:00","price":{"cents":2,"currency":"EUR"}},
+                {"from":"2021-01-01T00:00","until":"2999-01-01T00:00","price":{"cents":3,"currency":"EUR"}}]}]""";
 
     @TempDir
     Path directory;
@@ -67,7 +70,7 @@ class ExportCommandTest {
         var before = stored(terminal);
         var file = directory.resolve(name).toString();
 
-        terminal.till("--json", "export", file).prints("{\"articles\":5,\"notInFile\":2}");
+        terminal.till("--json", "export", file).prints("{\"articles\":6,\"notInFile\":3}");
         terminal.till("import", file).prints("0 saved");
 
         assertThat(stored(terminal)).isEqualTo(before);

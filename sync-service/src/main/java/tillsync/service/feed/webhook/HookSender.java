@@ -103,7 +103,9 @@ final class HookSender implements AutoCloseable {
         @Nullable Tried answered = null;
         try (var response = client.executeOpen(HttpHost.create(url), request, null)) {
             answered = Tried.answered(response.getCode());
-            skipAnswer(response);
+            if (isLong(response)) {
+                request.cancel(); // to close an answer is to read it to its end
+            }
         } catch (IOException | RuntimeException failure) {
             if (answered == null) {
                 return Tried.failed(late.get() ? Tried.Failure.TIMEOUT : why(failure));
@@ -116,13 +118,11 @@ final class HookSender implements AutoCloseable {
 
     /**
      * Reads the beginning of an answer, since some receivers take a broken connection for a failure. Its status counts,
-     * whatever becomes of the rest.
+     * whatever becomes of the rest. @return whether there may be more of it
      */
-    private static void skipAnswer(ClassicHttpResponse response) throws IOException {
+    private static boolean isLong(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
-        if (entity != null) {
-            entity.getContent().readNBytes(MOST_ANSWER_BYTES);
-        }
+        return entity != null && entity.getContent().readNBytes(MOST_ANSWER_BYTES).length == MOST_ANSWER_BYTES;
     }
 
     private static Tried.Failure why(Exception failure) {

@@ -191,6 +191,14 @@ class HookSenderTest {
     }
 
     @Test
+    void aLongAnswerIsNotReadToItsEnd() throws IOException {
+        var head = "HTTP/1.1 200 OK\r\nContent-Length: 100000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        long begun = System.nanoTime();
+        assertThat(sendTo(head, new byte[64 * 1024], BODY)).isEqualTo(new Tried(200, null));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WHOLE);
+    }
+
+    @Test
     void headersWithoutEndAreNoAnswer() throws IOException {
         var head = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
         assertThat(sendTo(head, "a: b\r\n".getBytes(StandardCharsets.US_ASCII), BODY)

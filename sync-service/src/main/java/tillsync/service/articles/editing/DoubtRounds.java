@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.notice.NoticeFacts.Doubts;
-import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.Positions;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.CatalogueDoubts;
@@ -32,7 +32,7 @@ class DoubtRounds extends Background {
     private final Lease lease;
     private final Devices devices;
     private final TillSources sources;
-    private final Catalogues catalogues;
+    private final Positions positions;
     private final Assortments assortments;
     private final CatalogueDoubts doubts;
 
@@ -41,14 +41,14 @@ class DoubtRounds extends Background {
             Ids ids,
             Devices devices,
             TillSources sources,
-            Catalogues catalogues,
+            Positions positions,
             Assortments assortments,
             CatalogueDoubts doubts) {
         super("doubts", PAUSE, PAUSE);
         this.lease = new Lease(jdbc, "doubts", ids.id(), TAKEN_OVER_AFTER);
         this.devices = devices;
         this.sources = sources;
-        this.catalogues = catalogues;
+        this.positions = positions;
         this.assortments = assortments;
         this.doubts = doubts;
     }
@@ -81,12 +81,14 @@ class DoubtRounds extends Background {
                 .map(Source::catalogue)
                 .toList();
         var known = doubts.of(mains);
+        var heads = positions.heads(mains);
         int left = whole;
         for (var catalogue : mains) {
             var found = known.get(catalogue);
             long seen = found == null ? 0 : found.revision();
+            var head = heads.get(catalogue);
             boolean inMemory = assortments.isKnown(catalogue);
-            if ((inMemory || left > 0) && catalogues.head(catalogue).revision() != seen) {
+            if ((inMemory || left > 0) && head != null && head.revision() != seen) {
                 left -= inMemory ? 0 : 1;
                 note(catalogue);
             }

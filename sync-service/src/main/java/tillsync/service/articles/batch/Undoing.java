@@ -29,6 +29,7 @@ import tillsync.service.tills.device.Device;
 @Component
 public class Undoing {
     private final Batches batches;
+    private final WaitingBatches waiting;
     private final TouchedArticles touched;
     private final ArticleStates articles;
     private final Catalogues catalogues;
@@ -39,6 +40,7 @@ public class Undoing {
 
     Undoing(
             Batches batches,
+            WaitingBatches waiting,
             TouchedArticles touched,
             ArticleStates articles,
             Catalogues catalogues,
@@ -47,6 +49,7 @@ public class Undoing {
             TillSources sources,
             LargeWork turns) {
         this.batches = batches;
+        this.waiting = waiting;
         this.touched = touched;
         this.articles = articles;
         this.catalogues = catalogues;
@@ -71,7 +74,8 @@ public class Undoing {
 
     /**
      * Keeps the edits that undo a change set, with all others of the batch that it was a part of. Refuses NOT_FOUND,
-     * TILL_IS_A_FOLLOWER, and INVALID: COPY for the beginning of a catalogue, TOO_MANY articles, NOTHING_TO_UNDO.
+     * TILL_IS_A_FOLLOWER, BUSY while parts of it are under way, and INVALID: COPY for the beginning of a catalogue,
+     * TOO_MANY articles, NOTHING_TO_UNDO.
      */
     public Batch draft(Device device, String userId, long revision) {
         return turns.inTurn(() -> draft(device, userId, undone(device, revision)));
@@ -102,15 +106,19 @@ public class Undoing {
     }
 
     private Undone undone(Device device, Batch batch) {
-        if (batch.state() == Batch.State.RUNNING || batch.state() == Batch.State.WAITING) {
-            throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
-        }
+        requireEnded(batch);
         var source = source(device);
         if (!source.equals(batch.catalogue())) {
             throw Refusal.of(
                     ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
         }
         return new Undone(batch.id(), batch.origin(), source, revisions(source, batch.id()));
+    }
+
+    private static void requireEnded(Batch batch) {
+        if (batch.state() == Batch.State.RUNNING || batch.state() == Batch.State.WAITING) {
+            throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
+        }
     }
 
     private Set<Long> revisions(CatalogueId catalogue, String batch) {
@@ -128,6 +136,7 @@ public class Undoing {
             throw Refusal.invalid("/revision", "COPY", "revision: a copy (expected: a change)");
         }
         var batch = Undone.batch(entry.requestId());
+        batch.flatMap(id -> waiting.find(device.id(), id)).ifPresent(Undoing::requireEnded);
         return new Undone(
                 batch.orElse(Undone.ofRevision(revision)),
                 entry.origin().equals("IMPORT") ? "IMPORT" : "LIVE",

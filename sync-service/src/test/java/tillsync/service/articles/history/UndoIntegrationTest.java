@@ -135,6 +135,20 @@ class UndoIntegrationTest {
             assertThat(List.of(cents("0"), cents("1"), cents("2"))).containsExactly(199L, -1L, 222L);
         }
 
+        /** It would be a part of it, and what is still to come would stay. */
+        @Test
+        void isNotTakenBackWhileItsBatchIsUnderWay() {
+            long revision = publishes(Shop.puts("1", 150));
+            var undoing = carriesOut(drafted(revision));
+            var request = main.nextRequest();
+            main.publishes(next++, request).is(200);
+            drafted(revision + 1).is(503, "BUSY");
+
+            main.responds(request, Shop.DONE).is(204);
+            is("DONE", undoing.join());
+            drafted(revision + 1).is(201);
+        }
+
         @Test
         void asksTheTillForWhatIsStillSoThere() {
             long revision = publishes(List.of(

@@ -54,7 +54,8 @@ final class ImportCommand extends Subcommand {
         }
         var lasting = stored.get().lastingAsOf(LocalDateTime.now());
         var wanted = ArticleSheet.keeping(lasting, row, known);
-        boolean isThere = Stream.of(stored.get(), lasting, client.article(number).orElse(lasting))
+        boolean isThere = Stream.of(
+                        stored.get(), lasting, client.article(number).orElse(lasting))
                 .anyMatch(there -> known.differing(there, wanted).isEmpty());
         return isThere ? Optional.empty() : Optional.of(wanted);
     }

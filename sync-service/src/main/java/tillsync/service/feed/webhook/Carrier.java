@@ -76,6 +76,9 @@ record Carrier(
         long begun = System.nanoTime();
         var part = Objects.requireNonNull(sources.get(hook.events())).next(hook, stream);
         @Nullable Boolean slow = null;
+        if (waits != null && part.next().isEmpty() && !part.more()) {
+            deliveries.remove(hook.id(), waits.id()); // a till is again where it was, as the receiver knows
+        }
         for (var next : part.next()) {
             if (isOver(begun)) {
                 return new Turn(true, slow);

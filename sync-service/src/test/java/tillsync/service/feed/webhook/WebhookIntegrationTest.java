@@ -249,6 +249,32 @@ class WebhookIntegrationTest {
     }
 
     @Test
+    void aPositionThatATillHasLeftAgainBeforeItWasTakenWaitsNoLonger() {
+        var follower = shop.till("follower");
+        var other = shop.till("other");
+        publish(main, 1, 1);
+        publish(other, 1, 1);
+        var hook = hook("positions");
+        applies(follower, main);
+        await().atMost(LONGEST).until(() -> taken.size() == 1);
+
+        receiver.answering(500);
+        applies(follower, other);
+        await().atMost(LONGEST).until(() -> !sent(hook).at("deliveries/0/nextAt").isNull());
+        applies(follower, main);
+        await().atMost(LONGEST).untilAsserted(() -> {
+            clock.tick(Duration.ofMinutes(10));
+            assertThat(sent(hook).at("deliveries")).hasSize(1);
+        });
+        assertThat(sent(hook).at("deliveries/0/status").intValue()).isEqualTo(Receiver.TAKES);
+    }
+
+    private void applies(Shop.Till follower, Shop.Till of) {
+        shop.follow(follower, of).is(200);
+        follower.get("/api/v1/till/changes?since=" + of.cursor()).is(200);
+    }
+
+    @Test
     void aPausedWebhookGoesOnWhereItWas() {
         var hook = hook("change-sets");
         publish(main, 1, 2);

@@ -15,6 +15,9 @@ public record Knowledge(List<String> names) {
     /** That a planned value may end. */
     public static final String UNTIL = "until";
 
+    /** That a request may say what its articles must be. */
+    public static final String EXPECTED = "expected";
+
     public static final int MOST = 50;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
@@ -22,7 +25,7 @@ public record Knowledge(List<String> names) {
     public static final Knowledge NONE = of(List.of());
 
     /** Of this version. */
-    public static final Knowledge HERE = of(List.of(UNTIL));
+    public static final Knowledge HERE = of(List.of(UNTIL, EXPECTED));
 
     public Knowledge {
         names = List.copyOf(new TreeSet<>(names));

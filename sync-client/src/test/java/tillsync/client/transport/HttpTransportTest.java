@@ -64,7 +64,7 @@ class HttpTransportTest {
         assertThat(service.body())
                 .isEqualTo(
                         "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
-                                + "\"knows\":[\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
+                                + "\"knows\":[\"expected\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
     }
 
     @Test

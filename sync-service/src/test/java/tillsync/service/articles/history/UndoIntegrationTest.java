@@ -172,6 +172,22 @@ class UndoIntegrationTest {
 
     @Nested
     class AMainThatIsAway {
+        @BeforeEach
+        void knowsWhatIsExpected() {
+            main.hello(",\"knows\":[\"expected\"]").is(200);
+        }
+
+        /** It would undo what was edited there meanwhile. */
+        @Test
+        void isNotWaitedForIfItIsOfBefore() {
+            long revision = publishes(Shop.puts("1", 150));
+            main.hello("").is(200);
+            main.bye();
+            var undoing = carriesOut(drafted(revision)).join();
+            is("STOPPED", undoing);
+            assertThat(undoing.text("code")).isEqualTo("TILL_NOT_CONNECTED");
+        }
+
         @Test
         void doesItOnceItIsBack() {
             long revision = publishes(Shop.puts("1", 150));

@@ -1,10 +1,12 @@
 package tillsync.inbox;
 
-import java.util.ArrayList;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import tillsync.json.JsonValue;
 public final class LateEdits {
     /** Members that are taken over part by part. */
     private static final Set<String> NESTED = Set.of("attributes", "planned", "scale", "codes", "linked");
+
+    private static final String UNTIL = "until";
 
     private LateEdits() {}
 
@@ -71,22 +75,75 @@ public final class LateEdits {
         return result;
     }
 
-    /** Merges planned values: two of the same moment become one, if they are of different kinds. */
+    /**
+     * Merges planned values: two of the same moment become one, if they are of different kinds. A moment has one end: if
+     * what the edit plans ends at another time than what stays, the edit's values begin in the next free minute.
+     */
     private static List<JsonValue> planned(JsonObject before, JsonObject after, JsonObject now) {
         var was = byMoment(before);
         var late = byMoment(after);
         var there = byMoment(now);
         var moments = new TreeSet<>(there.keySet());
         moments.addAll(late.keySet());
-        var result = new ArrayList<JsonValue>();
+        var result = new TreeMap<String, JsonObject>();
+        var moved = new TreeMap<String, JsonObject>();
         for (var moment : moments) {
-            var values = changed(at(was, moment), at(late, moment), at(there, moment), Set.of());
-            // an end alone plans nothing
-            if (!values.without("until").isEmpty()) {
-                result.add(values.with("from", moment));
+            var stays = there.getOrDefault(moment, JsonObject.EMPTY);
+            var values = changed(at(was, moment), at(late, moment), stays, Set.of());
+            var own = own(at(was, moment), at(late, moment), stays);
+            var others = without(values.without(UNTIL), own);
+            var end = end(at(was, moment), at(late, moment), stays);
+            boolean parts = !own.isEmpty() && !others.isEmpty() && !Objects.equals(end, stays.get(UNTIL));
+            if (parts) {
+                result.put(moment, withEnd(others, stays.get(UNTIL)));
+                moved.put(
+                        moment,
+                        withEnd(without(values.without(UNTIL), others.members().keySet()), end));
+            } else if (!values.without(UNTIL).isEmpty()) { // an end alone plans nothing
+                result.put(moment, own.isEmpty() ? values : withEnd(values, end));
             }
         }
+        moved.forEach((moment, values) -> result.put(freeAfter(moment, values, result), values));
+        return result.entrySet().stream()
+                .<JsonValue>map(each -> each.getValue().with("from", each.getKey()))
+                .toList();
+    }
+
+    /** The values of a moment that the edit plans, or whose end it has changed. */
+    private static Set<String> own(JsonObject was, JsonObject late, JsonObject stays) {
+        boolean endChanged = !late.isEmpty() && !Objects.equals(late.get(UNTIL), was.get(UNTIL));
+        return late.without(UNTIL).members().entrySet().stream()
+                .filter(value ->
+                        !value.getValue().equals(was.get(value.getKey())) || endChanged && stays.has(value.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** When the edit's values of a moment end; null: never. An end that the edit has left alone stays as the main has it. */
+    private static @Nullable JsonValue end(JsonObject was, JsonObject late, JsonObject stays) {
+        boolean leftAlone = !was.isEmpty() && !stays.isEmpty() && Objects.equals(late.get(UNTIL), was.get(UNTIL));
+        return leftAlone ? stays.get(UNTIL) : late.get(UNTIL);
+    }
+
+    private static JsonObject without(JsonObject values, Set<String> names) {
+        var result = values;
+        for (var name : names) {
+            result = result.without(name);
+        }
         return result;
+    }
+
+    private static JsonObject withEnd(JsonObject values, @Nullable JsonValue end) {
+        return end == null ? values.without(UNTIL) : values.with(UNTIL, end);
+    }
+
+    /** The first minute after a moment for which nothing is planned, or just these values. */
+    private static String freeAfter(String moment, JsonObject values, Map<String, JsonObject> taken) {
+        var next = LocalDateTime.parse(moment).plusMinutes(1);
+        while (!values.equals(taken.getOrDefault(next.toString(), values))) {
+            next = next.plusMinutes(1);
+        }
+        return next.toString();
     }
 
     private static JsonObject at(Map<String, JsonObject> values, String moment) {

@@ -91,6 +91,49 @@ class LateEditsTest {
                 .isEqualTo(article("Brot", 260, ends));
     }
 
+    /** Otherwise a price that was planned for good would end with a name, or a name would stay with a price. */
+    @Test
+    void valuesOfOneMomentThatEndAtOtherTimesBeginOneMinuteApart() {
+        var price = "{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}}";
+        var name = "{\"from\":\"2026-12-01T00:00\",\"until\":\"2026-12-08T00:00\",\"name\":\"Stollen\"}";
+        var none = article("Brot", 250);
+        var priced = article("Brot", 250, "\"planned\":[" + price + "]");
+        var named = article("Brot", 250, "\"planned\":[" + name + "]");
+        var aMinuteLater = "2026-12-01T00:01";
+        assertThat(LateEdits.accepted(none, named, priced))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        "\"planned\":[" + price + "," + name.replace("2026-12-01T00:00", aMinuteLater) + "]"));
+        assertThat(LateEdits.accepted(none, priced, named))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        "\"planned\":[" + name + "," + price.replace("2026-12-01T00:00", aMinuteLater) + "]"));
+        assertThat(LateEdits.accepted(none, named, LateEdits.accepted(none, named, priced)))
+                .as("once more")
+                .isEqualTo(LateEdits.accepted(none, named, priced));
+        assertThat(LateEdits.accepted(none, named, named)).isEqualTo(named);
+        assertThat(LateEdits.accepted(named, none, priced)).isEqualTo(priced);
+    }
+
+    /** The edit gives an end to what the main has, too; what the main has planned beside it meanwhile stays for good. */
+    @Test
+    void anEndThatTheEditGivesIsThatOfTheValuesItKnew() {
+        var name = "{\"from\":\"2026-12-01T00:00\",\"name\":\"Stollen\"}";
+        var ends = name.replace("\"name\"", "\"until\":\"2026-12-08T00:00\",\"name\"");
+        var both = name.replace("\"name\"", "\"price\":{\"cents\":300,\"currency\":\"EUR\"},\"name\"");
+        var base = article("Brot", 250, "\"planned\":[" + name + "]");
+        var late = article("Brot", 250, "\"planned\":[" + ends + "]");
+        assertThat(LateEdits.accepted(base, late, base)).isEqualTo(late);
+        assertThat(LateEdits.accepted(base, late, article("Brot", 250, "\"planned\":[" + both + "]")))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        "\"planned\":[" + both.replace(",\"name\":\"Stollen\"", "") + ","
+                                + ends.replace("2026-12-01T00:00", "2026-12-01T00:01") + "]"));
+    }
+
     @Test
     void barcodesLinkedArticlesAndScalesAreMergedPartByPart() {
         var base = article("Brot", 250, "\"codes\":[{\"code\":\"1\"},{\"code\":\"2\"}]", "\"scale\":{\"plu\":7}");

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import tillsync.service.tills.device.Device;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.till.MerchantId;
 
 /**
@@ -40,7 +41,8 @@ record TillRow(Device device, String session, String former) {
                 delivery,
                 copied,
                 THEN,
-                signedOffAt);
+                signedOffAt,
+                Knowledge.HERE);
     }
 
     private Device device(Delivery delivery, boolean copied, OffsetDateTime signedOffAt) {

@@ -30,9 +30,7 @@ import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Background;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.Forms;
-import tillsync.till.DeviceId;
 import tillsync.till.Knowledge;
 
 /**
@@ -60,7 +58,6 @@ public class Applying {
     private final Targets targets;
     private final TillSources sources;
     private final CurrentConnections connections;
-    private final Devices devices;
     private final Actor actor;
 
     Applying(
@@ -71,7 +68,6 @@ public class Applying {
             Targets targets,
             TillSources sources,
             CurrentConnections connections,
-            Devices devices,
             Actor actor) {
         this.batches = batches;
         this.waiting = waiting;
@@ -80,7 +76,6 @@ public class Applying {
         this.targets = targets;
         this.sources = sources;
         this.connections = connections;
-        this.devices = devices;
         this.actor = actor;
         threads.allowCoreThreadTimeOut(true);
     }
@@ -148,7 +143,7 @@ public class Applying {
 
     /** An undo waits for a till that is away: what is changed there meanwhile stays. @return whether it is done */
     private boolean sendOrOrder(String by, Device device, Batch batch, List<BatchEdit> edits) {
-        boolean mayWait = batch.undoes() != null && leavesAlone(device.id());
+        boolean mayWait = batch.undoes() != null && leavesAlone(device);
         if (!mayWait || connections.isConnected(device.id())) {
             try {
                 return send(by, device, batch, edits);
@@ -163,9 +158,8 @@ public class Applying {
     }
 
     /** Whether a till leaves alone what is not as expected: one of before would undo what it has edited meanwhile. */
-    private boolean leavesAlone(DeviceId till) {
-        var knowledge = devices.knowledge(List.of(till)).get(till);
-        return knowledge != null && knowledge.contains(Knowledge.EXPECTED);
+    private static boolean leavesAlone(Device till) {
+        return till.knows().contains(Knowledge.EXPECTED);
     }
 
     /**

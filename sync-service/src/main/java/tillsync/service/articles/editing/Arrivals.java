@@ -62,15 +62,10 @@ public class Arrivals {
                 .filter(receiver -> mine.contains(receiver.device()))
                 .collect(Collectors.toMap(Receiver::device, Function.identity()));
         var known = contacts.findAll(List.copyOf(receivers.keySet()));
-        var knowledge = devices.knowledge(receivers.keySet());
         return devices.findAll(receivers.keySet()).stream()
                 .flatMap(device -> Optional.ofNullable(receivers.get(device.id()))
-                        .map(receiver -> till(
-                                device,
-                                receiver,
-                                known.getOrDefault(device.id(), Known.NOTHING),
-                                knowledge.getOrDefault(device.id(), Knowledge.NONE),
-                                catalogue))
+                        .map(receiver ->
+                                till(device, receiver, known.getOrDefault(device.id(), Known.NOTHING), catalogue))
                         .stream())
                 .sorted(Comparator.comparing(Till::name)
                         .thenComparing(till -> till.id().value()))
@@ -82,8 +77,7 @@ public class Arrivals {
         return of(catalogue, user).stream().filter(till -> !till.main()).toList();
     }
 
-    private static Till till(
-            Device device, Receiver receiver, Known known, Knowledge knowledge, CatalogueId catalogue) {
+    private static Till till(Device device, Receiver receiver, Known known, CatalogueId catalogue) {
         var cursor = known.cursor();
         return new Till(
                 device.id(),
@@ -91,7 +85,7 @@ public class Arrivals {
                 device.software(),
                 receiver.main(),
                 cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1,
-                knowledge.contains(Knowledge.UNTIL),
+                device.knows().contains(Knowledge.UNTIL),
                 known.clockSkewSeconds());
     }
 }

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.till.MerchantId;
 
 /**
@@ -13,6 +14,7 @@ import tillsync.till.MerchantId;
  * @param formerPairing the one before; null: there was none
  * @param storeCopied whether the till's store turned up twice: it may not publish until a user says which till is the
  *     real one
+ * @param knows what it said in its last hello that it knows beyond the first version of the protocol
  */
 public record Device(
         DeviceId id,
@@ -27,7 +29,8 @@ public record Device(
         Delivery delivery,
         boolean storeCopied,
         OffsetDateTime createdAt,
-        @Nullable OffsetDateTime signedOffAt) {
+        @Nullable OffsetDateTime signedOffAt,
+        Knowledge knows) {
 
     /** A till that has just been connected. */
     public static Device connected(
@@ -51,6 +54,7 @@ public record Device(
                 Delivery.AUTO,
                 false,
                 at,
-                null);
+                null,
+                Knowledge.NONE);
     }
 }

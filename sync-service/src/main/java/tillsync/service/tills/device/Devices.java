@@ -22,7 +22,7 @@ import tillsync.till.MerchantId;
 public class Devices implements TillLocks {
     private static final String COLUMNS =
             "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
-                    + " created_at, signed_off_at";
+                    + " created_at, signed_off_at, knows";
 
     private static final int MOST_AT_ONCE = 1_000;
 
@@ -174,15 +174,6 @@ public class Devices implements TillLocks {
                 (row, index) -> row.getInt(2));
     }
 
-    /** What tills said in their last hello that they know. */
-    public Map<DeviceId, Knowledge> knowledge(Collection<DeviceId> devices) {
-        return RowsByDevice.read(
-                jdbc,
-                "select id as device, knows from device where id in (:devices)",
-                devices,
-                (row, index) -> Knowledge.parse(row.getString(2)));
-    }
-
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         return RowsByDevice.read(
@@ -277,6 +268,7 @@ public class Devices implements TillLocks {
                 Delivery.valueOf(row.getString("delivery")),
                 row.getBoolean("store_copied"),
                 row.getObject("created_at", OffsetDateTime.class),
-                row.getObject("signed_off_at", OffsetDateTime.class));
+                row.getObject("signed_off_at", OffsetDateTime.class),
+                Knowledge.parse(row.getString("knows")));
     }
 }

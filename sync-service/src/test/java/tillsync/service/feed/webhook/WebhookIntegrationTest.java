@@ -260,7 +260,8 @@ class WebhookIntegrationTest {
 
         receiver.answering(500);
         applies(follower, other);
-        await().atMost(LONGEST).until(() -> !sent(hook).at("deliveries/0/nextAt").isNull());
+        await().atMost(LONGEST)
+                .until(() -> !sent(hook).at("deliveries/0/nextAt").isNull());
         applies(follower, main);
         await().atMost(LONGEST).untilAsserted(() -> {
             clock.tick(Duration.ofMinutes(10));

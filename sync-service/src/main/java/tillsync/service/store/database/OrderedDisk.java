@@ -7,11 +7,16 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is
  * overwritten before all earlier writes are on the disk. H2 reuses room that its newest version does not need. If power
  * failed before that version is whole, and after the former one is overwritten, all data would be lost.
+ *
+ * <p>After a write has failed, such as on a full disk, nothing more is written until the file is opened anew. H2 itself
+ * goes on for a moment, and may write a version that builds on what is not there. At the next opening it would find that,
+ * and go back to some version of long ago.
  */
 public final class OrderedDisk extends FilePathWrapper {
     static final String SCHEME = "ordered";
@@ -38,11 +43,18 @@ public final class OrderedDisk extends FilePathWrapper {
         return new OrderedFile(super.open(mode));
     }
 
+    /** Something that changes a file. */
+    private interface Writing {
+        int run() throws IOException;
+    }
+
     private static final class OrderedFile extends FileBaseDefault {
         private final FileChannel file;
         private boolean isForced = true;
         /** The end of the last write: a write that goes on there belongs to the same piece. */
         private long end = -1;
+
+        private @Nullable IOException failure;
 
         OrderedFile(FileChannel file) {
             this.file = file;
@@ -53,7 +65,7 @@ public final class OrderedDisk extends FilePathWrapper {
             if (!isForced && position != end && position < file.size()) {
                 force(false);
             }
-            int length = file.write(source, position);
+            int length = unlessFailed(() -> file.write(source, position));
             isForced = false;
             end = position + length;
             return length;
@@ -61,8 +73,23 @@ public final class OrderedDisk extends FilePathWrapper {
 
         @Override
         public synchronized void force(boolean metaData) throws IOException {
-            file.force(metaData);
+            unlessFailed(() -> {
+                file.force(metaData);
+                return 0;
+            });
             isForced = true;
+        }
+
+        private int unlessFailed(Writing writing) throws IOException {
+            if (failure != null) {
+                throw new IOException("an earlier write has failed: " + failure.getMessage(), failure);
+            }
+            try {
+                return writing.run();
+            } catch (IOException first) {
+                failure = first;
+                throw first;
+            }
         }
 
         @Override
@@ -76,8 +103,11 @@ public final class OrderedDisk extends FilePathWrapper {
         }
 
         @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
+        protected synchronized void implTruncate(long size) throws IOException {
+            unlessFailed(() -> {
+                file.truncate(size);
+                return 0;
+            });
         }
 
         @Override

@@ -24,6 +24,9 @@ import org.h2.store.fs.FilePathWrapper;
  */
 public final class TestDisk extends FilePathWrapper {
     static volatile boolean full;
+    /** The most bytes that a file may have; what lies within them may be written all the same, as on a full disk. */
+    static volatile long room = Long.MAX_VALUE;
+
     static volatile Runnable beforeItFails = () -> {};
     static volatile Duration slow = Duration.ZERO;
     private static final Map<Path, Deque<Piece>> NOT_FORCED = new ConcurrentHashMap<>();
@@ -37,6 +40,7 @@ public final class TestDisk extends FilePathWrapper {
 
     static void mend() {
         full = false;
+        room = Long.MAX_VALUE;
         beforeItFails = () -> {};
         slow = Duration.ZERO;
     }
@@ -89,8 +93,8 @@ public final class TestDisk extends FilePathWrapper {
             }
         }
 
-        private static void beforeWrite() throws IOException {
-            if (full) {
+        private static void beforeWrite(long end) throws IOException {
+            if (full || end > room) {
                 beforeItFails.run();
                 throw new IOException("No space left on device");
             }
@@ -101,13 +105,13 @@ public final class TestDisk extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            beforeWrite();
+            beforeWrite(position + source.remaining());
             return note(source, position);
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            beforeWrite();
+            beforeWrite(file.position() + source.remaining());
             int written = note(source, file.position());
             file.position(file.position() + written);
             return written;

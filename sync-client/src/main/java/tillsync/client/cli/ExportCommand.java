@@ -18,7 +18,7 @@ import tillsync.sheet.ArticleSheet;
 import tillsync.sheet.SheetFile;
 import tillsync.sheet.SheetLanguage;
 
-/** {@code till export}: writes what is sold here now to a file that {@code till import} reads without a difference. */
+/** {@code till export}: writes the articles to a file that {@code till import} reads without a difference. */
 @Command(name = "export", description = "Write the articles to a file, to be edited and imported again.")
 final class ExportCommand extends Subcommand {
     @Parameters(paramLabel = "FILE.csv|FILE.xlsx", description = "It is replaced if it is there.")

@@ -161,7 +161,10 @@ class WebhookIntegrationTest {
         assertThat(sent(hook).at("deliveries/0/status").intValue()).isEqualTo(503);
 
         isThere();
-        clock.tick(Duration.ofMinutes(10));
+        await().atMost(LONGEST).until(() -> {
+            clock.tick(Duration.ofMinutes(10)); // a try that is under way may fail later than this
+            return ids(taken, catalogueOf(main)).size() >= 12;
+        });
 
         awaitTaken(main, 1, 12);
         awaitTaken(other, 1, 12);
@@ -246,33 +249,6 @@ class WebhookIntegrationTest {
             assertThat(body.get("revision").longValue()).isEqualTo(1);
             assertThat(got.header("ce-subject")).isEqualTo(catalogueOf(main));
         }));
-    }
-
-    @Test
-    void aPositionThatATillHasLeftAgainBeforeItWasTakenWaitsNoLonger() {
-        var follower = shop.till("follower");
-        var other = shop.till("other");
-        publish(main, 1, 1);
-        publish(other, 1, 1);
-        var hook = hook("positions");
-        applies(follower, main);
-        await().atMost(LONGEST).until(() -> taken.size() == 1);
-
-        receiver.answering(500);
-        applies(follower, other);
-        await().atMost(LONGEST)
-                .until(() -> !sent(hook).at("deliveries/0/nextAt").isNull());
-        applies(follower, main);
-        await().atMost(LONGEST).untilAsserted(() -> {
-            clock.tick(Duration.ofMinutes(10));
-            assertThat(sent(hook).at("deliveries")).hasSize(1);
-        });
-        assertThat(sent(hook).at("deliveries/0/status").intValue()).isEqualTo(Receiver.TAKES);
-    }
-
-    private void applies(Shop.Till follower, Shop.Till of) {
-        shop.follow(follower, of).is(200);
-        follower.get("/api/v1/till/changes?since=" + of.cursor()).is(200);
     }
 
     @Test

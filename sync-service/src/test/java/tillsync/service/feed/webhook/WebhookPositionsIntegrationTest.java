@@ -22,6 +22,7 @@ import tillsync.service.TickedClock;
 import tillsync.service.feed.webhook.Receiver.Reply;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.ContactWriter;
+import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 @DirtiesContext
@@ -75,9 +76,14 @@ class WebhookPositionsIntegrationTest {
         });
     }
 
-    private void hook() {
+    /** @return its id */
+    private String hook() {
         var body = "{\"url\":\"" + receiver.url("127.0.0.1") + "\",\"events\":\"positions\"}";
-        shop.send("POST", "/api/v1/webhooks", body).is(201);
+        return shop.send("POST", "/api/v1/webhooks", body).is(201).text("webhook/id");
+    }
+
+    private JsonNode deliveries(String hook) {
+        return shop.get("/api/v1/webhooks/" + hook + "/deliveries").is(200).at("deliveries");
     }
 
     /** The follower has what its main has; it says so by its next pull. */
@@ -111,9 +117,12 @@ class WebhookPositionsIntegrationTest {
         }
         await().atMost(LONGEST).until(() -> !receiver.got().isEmpty());
         takes();
-        clock.tick(Duration.ofMinutes(10));
 
-        awaitRevisions(2L, 3L, 4L, 5L, 6L);
+        // a try that is under way may fail later than this
+        await().atMost(LONGEST).untilAsserted(() -> {
+            clock.tick(Duration.ofMinutes(10));
+            assertThat(revisionsOf(follower)).containsExactly(2L, 3L, 4L, 5L, 6L);
+        });
         var times = told.stream().map(Told::at).toList();
         assertThat(times).isSorted().doesNotHaveDuplicates();
     }
@@ -134,5 +143,28 @@ class WebhookPositionsIntegrationTest {
         applies();
         awaitRevisions(1L, 1L, 1L);
         assertThat(told.get(2).catalogue()).isEqualTo(told.get(0).catalogue());
+    }
+
+    @Test
+    void aPositionThatATillHasLeftAgainBeforeItWasTakenWaitsNoLonger() {
+        takes();
+        var other = shop.till("other");
+        other.publish(1, Shop.puts(0, 1, 1)).is(200);
+        main.publish(1, Shop.puts(0, 1, 1)).is(200);
+        var hook = hook();
+        applies();
+        awaitRevisions(1L);
+
+        receiver.answering(500);
+        shop.follow(follower, other).is(200);
+        applies();
+        await().atMost(LONGEST).until(() -> !deliveries(hook).at("/0/nextAt").isNull());
+        shop.follow(follower, main).is(200);
+        applies();
+        await().atMost(LONGEST).untilAsserted(() -> {
+            clock.tick(Duration.ofMinutes(10));
+            assertThat(deliveries(hook)).hasSize(1);
+        });
+        assertThat(deliveries(hook).at("/0/status").intValue()).isEqualTo(204);
     }
 }

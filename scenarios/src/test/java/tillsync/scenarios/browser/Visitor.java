@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -164,7 +165,14 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     boolean sees(String css) {
-        return driver().findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+        return await().atMost(PATIENCE)
+                .pollInterval(GLANCE)
+                .ignoreExceptions() // of an element that is just being replaced
+                .until(
+                        () -> Optional.of(driver().findElements(By.cssSelector(css)).stream()
+                                .anyMatch(WebElement::isDisplayed)),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** That part of the page comes to say all that. */

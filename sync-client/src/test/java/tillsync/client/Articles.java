@@ -29,7 +29,7 @@ public final class Articles {
         return Planning.with(article(number, cents), LocalDateTime.parse(from), null, Price.euro(then), null);
     }
 
-    /** One whose price is another between two local times. */
+    /** Makes an article that has a special price between two local times. */
     public static Article planned(String number, long cents, String from, String until, long then) {
         return Planning.with(
                 article(number, cents), LocalDateTime.parse(from), LocalDateTime.parse(until), Price.euro(then), null);

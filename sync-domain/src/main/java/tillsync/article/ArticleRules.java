@@ -194,7 +194,12 @@ final class ArticleRules {
         }
     }
 
-    /** A local time after another one, null if there is none to compare with. @return null: it is missing, or is none */
+    /**
+     * Checks a local time.
+     *
+     * @param after the time that it must come after; null: any time is right
+     * @return the time; null if the member is missing or no time
+     */
     private @Nullable String minute(
             String pointer, @Nullable JsonValue value, boolean required, @Nullable String after) {
         var minute = text(pointer, value, required);

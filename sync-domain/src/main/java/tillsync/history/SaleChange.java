@@ -14,8 +14,8 @@ import tillsync.article.ArticleNumber;
  * How an article is sold otherwise than before, as its label shows it.
  *
  * @param kinds at least one
- * @param was as it was sold; null: it was not
- * @param is as it is sold; null: it is no more
+ * @param was the article as it was sold then; null: it was not sold then
+ * @param is the article as it is sold now; null: it is not sold any more
  */
 public record SaleChange(
         ArticleNumber number,

@@ -44,7 +44,7 @@ final class CsvColumns {
 
     private final List<Named> columns;
 
-    /** A column by its name. @param isAttribute whether it is none of those known here */
+    /** A column. @param isAttribute whether its name is that of an attribute, not of a known column */
     private record Named(String name, boolean isAttribute) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);

@@ -21,11 +21,8 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.client.Cloud;
 import tillsync.client.TickingClock;
-import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.Takeover;
 import tillsync.client.store.sql.SqliteFile;
-import tillsync.client.transport.Device;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
@@ -41,8 +38,6 @@ class PlannedScheduleTest {
 
     @TempDir
     Path directory;
-
-    private String heard = "";
 
     /** What goes wrong after each step. */
     private interface Fault {
@@ -80,13 +75,13 @@ class PlannedScheduleTest {
         var place = directory.resolve("seed" + seed);
         var cloud = new Cloud();
         var clock = new TickingClock(evening.atZone(BERLIN).toInstant().toString(), BERLIN.getId());
-        heard = "";
+        var software = new HearingSoftware(sold -> sold.price().cents() + "");
         // how far it had come is on its disk to an hour: a till that was off and put back may begin a value again
         boolean isOffAtTimes = seed % 2 == 0;
         try (var mainStore = SqliteStore.open(place.resolve("main"))) {
-            var main = engine(cloud, "main", mainStore, clock);
+            var main = software.engine(cloud, "main", mainStore, clock);
             var store = SqliteStore.open(place.resolve("follower"));
-            var till = engine(cloud, "follower", store, clock);
+            var till = software.engine(cloud, "follower", store, clock);
             cloud.follow("follower", "main");
             var article = BARE;
             var model = new Model();
@@ -94,7 +89,7 @@ class PlannedScheduleTest {
                 if (isOffAtTimes && random.nextInt(4) == 0) {
                     store.close();
                     store = SqliteStore.open(place.resolve("follower"));
-                    till = engine(cloud, "follower", store, clock);
+                    till = software.engine(cloud, "follower", store, clock);
                 }
                 if (step == 0 || random.nextInt(5) == 0) {
                     article = draw(random, evening);
@@ -104,7 +99,7 @@ class PlannedScheduleTest {
                 } else {
                     till.takeOver(new RoundReport());
                 }
-                assertThat(heard)
+                assertThat(software.heard())
                         .as("seed %d, step %d: handed over at %s of %s", seed, step, clock.instant(), article)
                         .isEqualTo(model.sold(article, clock));
                 fault.strike(place.resolve("follower").resolve("till.db"));
@@ -113,25 +108,6 @@ class PlannedScheduleTest {
             }
             store.close();
         }
-    }
-
-    private SyncEngine engine(Cloud cloud, String id, SqliteStore store, TickingClock clock) {
-        var engine = new SyncEngine[1];
-        engine[0] = new SyncEngine(
-                store,
-                cloud.till(id),
-                clock,
-                Device.DEFAULT,
-                handed -> id.equals("main") ? Takeover.all() : take(handed, engine[0]),
-                new Random(1));
-        return engine[0];
-    }
-
-    private Takeover take(Handed handed, SyncEngine engine) {
-        handed.forEach((number, article) ->
-                heard = article.map(is -> is.asOf(engine.begunUntil()).price().cents() + "")
-                        .orElse("nothing"));
-        return Takeover.all();
     }
 
     /** The latest minute that the clock has shown, and what the plans say of it. */

@@ -6,10 +6,8 @@ import static tillsync.client.Articles.SAVED;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +19,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.client.Cloud;
 import tillsync.client.TickingClock;
-import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -35,7 +30,7 @@ class PlannedVectorsTest {
     Path directory;
 
     private final Cloud cloud = new Cloud();
-    private String heard = "";
+    private final HearingSoftware software = new HearingSoftware(PlannedVectorsTest::sold);
 
     private record Step(String at, @Nullable JsonValue planned, String sells) {}
 
@@ -69,16 +64,16 @@ class PlannedVectorsTest {
     void hold(String name, boolean isOffBetween, JsonObject bare, String zone, List<Step> steps) {
         var clock = new TickingClock(steps.get(0).at, zone);
         try (var mainStore = SqliteStore.open(directory.resolve("main"))) {
-            var main = engine("main", mainStore, clock);
+            var main = software.engine(cloud, "main", mainStore, clock);
             var store = SqliteStore.open(directory.resolve("follower"));
-            var till = engine("follower", store, clock);
+            var till = software.engine(cloud, "follower", store, clock);
             cloud.follow("follower", "main");
             for (var step : steps) {
                 clock.shows(step.at);
                 if (isOffBetween) {
                     store.close();
                     store = SqliteStore.open(directory.resolve("follower"));
-                    till = engine("follower", store, clock);
+                    till = software.engine(cloud, "follower", store, clock);
                 }
                 if (step.planned == null) {
                     till.takeOver(new RoundReport());
@@ -87,7 +82,7 @@ class PlannedVectorsTest {
                     till.round();
                 }
                 var asked = store.sold(Article.read(bare).number(), till.plannedTime());
-                assertThat(heard).as("handed over by %s", step).isEqualTo(step.sells);
+                assertThat(software.heard()).as("handed over by %s", step).isEqualTo(step.sells);
                 assertThat(asked)
                         .as("asked at %s", step)
                         .map(PlannedVectorsTest::sold)
@@ -101,24 +96,6 @@ class PlannedVectorsTest {
         var article = planned.elements().isEmpty() ? bare : bare.with("planned", planned);
         store.save(List.of(Edit.put(Article.read(article))), SAVED);
         main.round();
-    }
-
-    private SyncEngine engine(String id, SqliteStore store, Clock clock) {
-        SyncEngine[] engine = new SyncEngine[1];
-        engine[0] = new SyncEngine(
-                store,
-                cloud.till(id),
-                clock,
-                Device.DEFAULT,
-                handed -> id.equals("main") ? Takeover.all() : take(handed, engine[0]),
-                new Random(1));
-        return engine[0];
-    }
-
-    private Takeover take(Handed handed, SyncEngine engine) {
-        handed.forEach((number, article) ->
-                heard = article.map(is -> sold(is.asOf(engine.begunUntil()))).orElse("nothing"));
-        return Takeover.all();
     }
 
     private static String sold(Article article) {

@@ -84,7 +84,7 @@ public final class CountedText {
                 hasQuantity ? Integer.parseInt(entry.substring(number)) : 1);
     }
 
-    /** Where the digits at the end begin; the end if they are none, or too many for a quantity. */
+    /** Finds the digits at the end of a text. @return where they begin; the length if there are no digits, or too many for a quantity */
     private static int digitsAtEnd(String entry) {
         int from = entry.length();
         while (from > 0 && entry.charAt(from - 1) >= '0' && entry.charAt(from - 1) <= '9') {

@@ -28,7 +28,7 @@ enum Readiness {
      * @param has whether the till has the revision that made the plan
      * @param software of the till
      * @param minimum the oldest software that can do it
-     * @param ends whether the till ends planned values, or there are none to end
+     * @param ends whether the till ends planned values; also true if no planned value ends
      * @param clockSkewSeconds how far the till's clock is ahead of the service's; null: unknown, which is no fault
      */
     static Readiness of(boolean has, String software, String minimum, boolean ends, @Nullable Long clockSkewSeconds) {

@@ -64,7 +64,7 @@ record SaleChangesController(
         }
     }
 
-    /** @param was and is: as it was and is sold; null: it was not, or is no more */
+    /** @param was the article as it was sold then; null: not sold @param is as it is sold now; null: not sold */
     @JsonInclude
     record Change(
             String number,
@@ -76,7 +76,7 @@ record SaleChangesController(
         }
     }
 
-    /** @param next the number after which the next page begins; null: there is none */
+    /** @param next the number after which the next page begins; null: this page is the last */
     @JsonInclude
     record Changes(
             Position then,

@@ -37,7 +37,7 @@ class Deliveries {
      *
      * @param id the same for each try
      * @param status that the receiver answered the last try with; null if it did not
-     * @param failure why the last try has failed; null if it was taken, or there was none
+     * @param failure why the last try has failed; null if the receiver took it, or if nothing was tried yet
      * @param nextAt when it is tried again; null: never
      */
     record Delivery(

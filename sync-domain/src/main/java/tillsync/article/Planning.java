@@ -49,7 +49,7 @@ public final class Planning {
             return changesWithin(time, LocalDateTime.MAX);
         }
 
-        /** Whether it begins or ends after a time, and by another one. */
+        /** Whether it begins or ends after one time and up to another. */
         public boolean changesWithin(LocalDateTime after, LocalDateTime upTo) {
             return isWithin(from, after, upTo)
                     || until.filter(end -> isWithin(end, after, upTo)).isPresent();

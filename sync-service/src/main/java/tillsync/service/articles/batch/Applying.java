@@ -157,7 +157,7 @@ public class Applying {
         return false;
     }
 
-    /** Whether a till leaves alone what is not as expected: one of before would undo what it has edited meanwhile. */
+    /** Whether a till leaves alone what is not as expected: an older till would undo what it has edited meanwhile. */
     private static boolean leavesAlone(Device till) {
         return till.knows().contains(Knowledge.EXPECTED);
     }

@@ -79,7 +79,7 @@ public class Assortments {
                         .toList());
     }
 
-    /** The articles of which a planned value begins or ends after a local time, and by another one. */
+    /** Finds the articles of which a planned value begins or ends after one local time and up to another. */
     public List<ArticleNumber> changing(CatalogueId catalogue, LocalDateTime after, LocalDateTime upTo) {
         return of(catalogue).articles().stream()
                 .filter(article -> article.planned().stream().anyMatch(value -> value.changesWithin(after, upTo)))

@@ -83,8 +83,39 @@ function checkBuckets(vector) {
   }
 }
 
+function checkRecords(vector) {
+  let total = 0n;
+  for (const article of vector.articles) total += term(article.number, Buffer.from(article.sha256, "hex"));
+  expect(vector.name, hex(total), vector.digestOfArticles);
+  const kinds = new Map();
+  for (const each of vector.records) {
+    const record = JSON.parse(each.input);
+    const digest = digestOfArticle(record);
+    expect(vector.name, canonical(record), each.canonical);
+    expect(vector.name, digest.toString("hex"), each.sha256);
+    const place = `\0${record.kind}\0${record.key}`;
+    expect(vector.name, hex(term(place, digest)), each.term);
+    expect(vector.name, sha256(place).readUInt16BE() >> 4, each.bucket);
+    const { count, sum } = kinds.get(record.kind) ?? { count: 0, sum: 0n };
+    kinds.set(record.kind, { count: count + 1, sum: sum + term(place, digest) });
+    total += term(place, digest);
+  }
+  expect(vector.name, kinds.size, Object.keys(vector.kinds).length);
+  for (const [kind, { count, sum }] of kinds) {
+    expect(`${vector.name}: ${kind}`, count, vector.kinds[kind].count);
+    expect(`${vector.name}: ${kind}`, hex(sum), vector.kinds[kind].digest);
+  }
+  expect(vector.name, hex(total), vector.digest);
+}
+
 const vectors = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const checks = { articles: checkArticle, catalogues: checkCatalogue, edits: checkEdit, buckets: checkBuckets };
+const checks = {
+  articles: checkArticle,
+  catalogues: checkCatalogue,
+  edits: checkEdit,
+  buckets: checkBuckets,
+  records: checkRecords,
+};
 for (const [kind, check] of Object.entries(checks)) {
   if (vectors[kind].length === 0) fail(`${kind}: none (expected: some)`);
   vectors[kind].forEach(check);

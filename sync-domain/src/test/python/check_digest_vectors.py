@@ -88,10 +88,33 @@ def check_buckets(vectors):
         expect(vector["name"], {str(bucket): f"{total:016x}" for bucket, total in sums.items()}, vector["sums"])
 
 
+def check_records(vectors):
+    for vector in vectors:
+        name = vector["name"]
+        total = sum(term(article["number"], bytes.fromhex(article["sha256"])) for article in vector["articles"])
+        expect(name, f"{total % 2**256:064x}", vector["digestOfArticles"])
+        kinds = {}
+        for each in vector["records"]:
+            record = json.loads(each["input"])
+            digest = digest_of_article(record)
+            expect(name, canonical(record), each["canonical"])
+            expect(name, digest.hex(), each["sha256"])
+            place = "\0" + record["kind"] + "\0" + record["key"]
+            expect(name, f"{term(place, digest):064x}", each["term"])
+            expect(name, int.from_bytes(hashlib.sha256(place.encode()).digest()[:2], "big") >> 4, each["bucket"])
+            count, so_far = kinds.get(record["kind"], (0, 0))
+            kinds[record["kind"]] = (count + 1, (so_far + term(place, digest)) % 2**256)
+            total += term(place, digest)
+        found = {kind: {"count": count, "digest": f"{some:064x}"} for kind, (count, some) in kinds.items()}
+        expect(name, found, vector["kinds"])
+        expect(name, f"{total % 2**256:064x}", vector["digest"])
+
+
 def main(path):
     with open(path, encoding="utf-8") as file:
         vectors = json.load(file)
-    checks = {"articles": check_articles, "catalogues": check_catalogues, "edits": check_edits, "buckets": check_buckets}
+    checks = {"articles": check_articles, "catalogues": check_catalogues, "edits": check_edits}
+    checks |= {"buckets": check_buckets, "records": check_records}
     for kind, check in checks.items():
         check(vectors[kind])
         if not vectors[kind]:

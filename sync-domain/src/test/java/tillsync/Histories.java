@@ -35,6 +35,11 @@ public final class Histories {
         if (random.nextInt(4) == 0) {
             draft.text("category", "Käse & \"Wurst\" \uD83E\uDDC0");
         }
+        if (random.nextInt(4) == 0) {
+            var price = "{\"price\": {\"cents\": " + random.nextInt(3) + ", \"currency\": \"EUR\"}}";
+            draft.json("groups", "{\"a\": " + price + ", \"Bahnhof\": {\"offered\": false}}");
+            draft.json("planned", "[{\"from\": \"2026-12-01T00:00\", \"groups\": {\"a\": " + price + "}}]");
+        }
         return draft.read();
     }
 

@@ -1,13 +1,54 @@
 package tillsync.client;
 
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The threads of a till that stays connected: two that work, and one that looks after them. */
-record BackgroundRun(RunningTill till, Worker syncLoop, Worker listening, Thread watching) {
-    void start() {
+/**
+ * The threads of a till that stays connected: two that work, and one that looks after them.
+ *
+ * @param pictures the thread that exchanges pictures, begun once there are some; null: the till has no place for them
+ */
+record BackgroundRun(
+        RunningTill till,
+        Worker syncLoop,
+        Worker listening,
+        Thread watching,
+        @Nullable Thread pictures) {
+
+    static BackgroundRun of(
+            RunningTill till,
+            Software software,
+            ThreadWatch.Patience limits,
+            Function<Pulse, Runnable> step,
+            Function<Pulse, Runnable> listen,
+            @Nullable Runnable pictures) {
+        var syncLoop = new Worker("tillsync-step", step, till.problems());
+        var listening = new Worker("tillsync-listen", listen, till.problems());
+        var watch = new ThreadWatch(till, syncLoop, listening, software, limits);
+        return new BackgroundRun(
+                till,
+                syncLoop,
+                listening,
+                Worker.daemon("tillsync-watch", watch),
+                pictures == null ? null : Worker.daemon("tillsync-pictures", pictures));
+    }
+
+    /** @param exchanged null: the till has no place for pictures */
+    void start(@Nullable TillPictures exchanged) {
         syncLoop.start();
         listening.start();
         watching.start();
+        if (exchanged != null) {
+            exchanged.begins(this::beginPictures);
+        }
+    }
+
+    /** Begins to exchange pictures, if that has not begun. */
+    private synchronized void beginPictures() {
+        if (pictures != null && pictures.getState() == Thread.State.NEW) {
+            pictures.start();
+        }
     }
 
     /**
@@ -18,9 +59,15 @@ record BackgroundRun(RunningTill till, Worker syncLoop, Worker listening, Thread
         till.signals().close();
         till.transport().recall(listening.thread());
         till.transport().recall(watching);
+        if (pictures != null) {
+            till.transport().recall(pictures);
+        }
         syncLoop.join(closing.atMost(Duration.ofMillis(700)));
         till.transport().recall(syncLoop.thread());
         syncLoop.join(closing.atMost(Duration.ofMillis(300)));
         listening.join(closing.atMost(Duration.ofMillis(200)));
+        if (pictures != null) {
+            pictures.join(Math.max(1, closing.atMost(Duration.ofMillis(200)).toMillis()));
+        }
     }
 }

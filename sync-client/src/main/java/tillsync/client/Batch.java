@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Position;
 
@@ -30,19 +32,31 @@ public final class Batch {
         return handed.position();
     }
 
-    /** How many changes it has. */
+    /** How many changes it has, of articles and records. */
     public long size() {
         return handed.size();
     }
 
     /**
      * Gives each changed number, ordered by number, with the article to sell under it now, as its begun planned values
-     * make it; empty if it was removed. Memory use does not grow with the size of the batch.
+     * and the till's price group make it; empty if it was removed, or is not offered to the group. Memory use does not
+     * grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-        handed.forEach((number, article) -> {
+        handed.forEach(begunUntil, (number, article) -> {
             taken.run();
-            consumer.accept(number, article.map(is -> is.asOf(begunUntil)));
+            consumer.accept(number, article);
+        });
+    }
+
+    /**
+     * Gives each changed record of the kinds that the till's software knows, ordered by kind and key; empty if it was
+     * removed. A menu and its options come in one batch, if they were published together.
+     */
+    public void forEachRecord(BiConsumer<RecordKey, Optional<CatalogueRecord>> consumer) {
+        handed.forEachRecord((key, record) -> {
+            taken.run();
+            consumer.accept(key, record);
         });
     }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
+import tillsync.client.transport.PicturePart;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
@@ -24,6 +26,7 @@ import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
+import tillsync.picture.PictureType;
 
 /**
  * A transport from which a thread can be called back. Threads are interrupted here alone: an interrupt while a thread
@@ -178,6 +181,16 @@ final class InterruptibleTransport implements Transport {
     @Override
     public List<TillUser> users() {
         return away(transport::users);
+    }
+
+    @Override
+    public PicturePart picture(PictureId picture, int from, int most) {
+        return away(() -> transport.picture(picture, from, most));
+    }
+
+    @Override
+    public void sendPicture(PictureId picture, PictureType type, byte[] content) {
+        away(() -> transport.sendPicture(picture, type, content));
     }
 
     @Override

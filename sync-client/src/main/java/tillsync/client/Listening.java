@@ -122,7 +122,7 @@ final class Listening implements Runnable {
     private void awaitChanges(Pull pull) throws InterruptedException {
         var woken = till.transport().awaitChanges(pull);
         worked();
-        if (!woken.page().changes().isEmpty() || !pull.isAt(woken.page().cursor())) {
+        if (!pull.isAnsweredBy(woken.page())) {
             till.signals().round();
         }
         if (woken.requests() > 0 && live.answerWaiting(Duration.ZERO) == 0) {

@@ -55,13 +55,14 @@ final class Software implements Function<Handed, Takeover> {
     }
 
     /** Refuses an answer that names articles which were not handed over: nobody would see that mistake. */
-    private static void requireHanded(Takeover answer, Handed handed) {
+    private void requireHanded(Takeover answer, Handed handed) {
         if (answer.except().isEmpty()) {
             return;
         }
         var others = new HashSet<ArticleNumber>();
         answer.except().forEach(each -> others.add(each.number()));
-        handed.forEach((number, article) -> others.remove(number));
+        handed.forEach(begunUntil.get(), (number, article) -> others.remove(number));
+        handed.forEachRecord((key, record) -> others.remove(key.place()));
         if (!others.isEmpty()) {
             throw new IllegalArgumentException(
                     "not taken: " + others.iterator().next() + " (expected: numbers of this batch)");

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
@@ -22,6 +26,7 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
@@ -38,13 +43,20 @@ public abstract sealed class TillArticles permits TillClient {
     final LoopSignals signals = new LoopSignals();
     final Health health = new Health();
     final Clock clock;
+
+    /** Null if nothing of the till is in a directory. */
+    @Nullable
+    TillPictures pictures;
+
     private final KnownFields known;
+    private final Kinds kinds;
     private final Reconciling reconciling;
 
-    TillArticles(LocalStore store, Clock clock, KnownFields known) {
+    TillArticles(LocalStore store, Clock clock, KnownFields known, Kinds kinds) {
         this.store = store;
         this.clock = clock;
         this.known = known;
+        this.kinds = kinds;
         this.reconciling = new Reconciling(store, turn, this::hurry, clock, this::begunUntil, signals);
     }
 
@@ -74,6 +86,19 @@ public abstract sealed class TillArticles permits TillClient {
     }
 
     /**
+     * The pictures of its articles.
+     *
+     * @throws IllegalStateException if the client was opened without a directory
+     */
+    public TillPictures pictures() {
+        var known = pictures;
+        if (known == null) {
+            throw new IllegalStateException("pictures: without a directory (expected: a client of TillSettings)");
+        }
+        return known;
+    }
+
+    /**
      * Gives all articles that are sold, ordered by number, as of one moment, with the planned values that have begun.
      * Memory use does not grow with their number.
      */
@@ -86,6 +111,16 @@ public abstract sealed class TillArticles permits TillClient {
         store.forEachArticle(consumer);
     }
 
+    /** The record of that kind and key as it was saved or pulled, if the till's software knows the kind. */
+    public Optional<CatalogueRecord> record(String kind, String key) {
+        return store.record(new RecordKey(kind, key));
+    }
+
+    /** Gives all records of the kinds that the till's software knows, ordered by kind and key. */
+    public void forEachRecord(Consumer<CatalogueRecord> consumer) {
+        store.forEachRecord(consumer);
+    }
+
     /** How many articles are sold. */
     public long size() {
         return store.size();
@@ -96,7 +131,8 @@ public abstract sealed class TillArticles permits TillClient {
      * changes the members that the till's software knows ({@link TillSettings#known}); all others stay as they are
      * stored.
      *
-     * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another; nothing is saved
+     * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another, KIND_UNKNOWN_TO_TILL for a record
+     *     of a kind that it does not know; nothing is saved
      */
     public void edit(List<Edit> edits) {
         edit(edits, known);
@@ -115,6 +151,7 @@ public abstract sealed class TillArticles permits TillClient {
         if (edits.isEmpty()) {
             return;
         }
+        requireKnown(edits);
         store.identity().ifPresent(Identity::requireMain);
         var made = new EditOrigin(origin, clock.instant());
         try {
@@ -123,6 +160,17 @@ public abstract sealed class TillArticles permits TillClient {
             store.save(edits, fields, sellingTime(), made);
         }
         signals.edited();
+    }
+
+    /** Refuses edits of records whose kinds the till's software does not know: the service would not take them. */
+    private void requireKnown(List<Edit> edits) {
+        for (var edit : edits) {
+            if (!kinds.include(edit.number())) {
+                throw Refusal.of(
+                        ProblemCode.KIND_UNKNOWN_TO_TILL,
+                        "record: " + RecordKey.of(edit.number()) + " (expected: of the kinds " + kinds + ")");
+            }
+        }
     }
 
     /**

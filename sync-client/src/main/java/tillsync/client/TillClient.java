@@ -49,7 +49,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             KnownFields known,
             TillListener listener,
             @Nullable TillSettings settings) {
-        super(store, clock, known);
+        super(store, clock, known, device.kinds());
         this.transport = new InterruptibleTransport(transport);
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
@@ -60,9 +60,10 @@ public final class TillClient extends TillArticles implements AutoCloseable {
                 device,
                 isAlwaysReady ? SyncEngine.KEEPS_NOTHING : software,
                 RandomGenerator.getDefault());
+        this.pictures = settings == null ? null : new TillPictures(settings, store, this.transport, clock);
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
-        this.live = new LiveAccess(store, this.transport, clock, signals::edited);
+        this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds());
     }
 
     /**
@@ -79,8 +80,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
 
     /**
      * Like {@link #open(TillSettings, TillListener)}, with the articles in another store, such as {@link
-     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token, and a mark that
-     * the articles are elsewhere, so that nothing begins a second store there.
+     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token.
      *
      * @throws tillsync.client.store.StoreFailure if the directory cannot be used; the store is left open
      */
@@ -92,10 +92,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     private static TillClient over(TillSettings settings, LocalStore store, TillListener listener) {
-        var token = new TokenFile(settings.directory());
         return new TillClient(
                 store,
-                new HttpTransport(settings.service(), token::required),
+                new HttpTransport(settings.service(), new TokenFile(settings.directory())::required),
                 Clock.system(settings.zone()),
                 settings.device(),
                 settings.known(),
@@ -167,7 +166,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         problems.tell(told);
     }
 
-    /** Stays in step from now on, in three threads, over whatever connection works. */
+    /** Stays in step from now on, in three threads, and one for pictures, over whatever connection works. */
     public void start() {
         start(RandomGenerator.getDefault());
     }
@@ -183,13 +182,14 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         }
         health.connected(Connection.NOT_CONNECTED);
         var till = new RunningTill(engine, store, transport, signals, health, problems, clock);
-        var syncLoop = new Worker(
-                "tillsync-step", pulse -> new SyncLoop(till, turn, pulse, new Backoff(random), signingOff), problems);
-        var listening =
-                new Worker("tillsync-listen", pulse -> new Listening(till, live, pulse, new Backoff(random)), problems);
-        var watch = new ThreadWatch(till, syncLoop, listening, software, limits);
-        run = new BackgroundRun(till, syncLoop, listening, Worker.daemon("tillsync-watch", watch));
-        run.start();
+        run = BackgroundRun.of(
+                till,
+                software,
+                limits,
+                pulse -> new SyncLoop(till, turn, pulse, new Backoff(random), signingOff),
+                pulse -> new Listening(till, live, pulse, new Backoff(random)),
+                pictures == null ? null : pictures.lane(till, new Backoff(random)));
+        run.start(pictures);
     }
 
     /**

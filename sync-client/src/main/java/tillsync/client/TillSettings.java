@@ -20,9 +20,17 @@ import tillsync.client.transport.Device;
  * @param known the members of an article that the till's software knows: it edits those, and all others are kept
  * @param insecureHttp whether the address may be http beyond this machine: then the token and all articles can be read
  *     on the way
+ * @param pictures whether the till shows pictures: then those that its articles name come into {@code pictures} in the
+ *     directory, after the articles
  */
 public record TillSettings(
-        URI service, Path directory, Device device, ZoneId zone, KnownFields known, boolean insecureHttp) {
+        URI service,
+        Path directory,
+        Device device,
+        ZoneId zone,
+        KnownFields known,
+        boolean insecureHttp,
+        boolean pictures) {
     private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
 
     public TillSettings {
@@ -48,12 +56,12 @@ public record TillSettings(
 
     /** Settings that allow http to this machine alone. */
     public TillSettings(URI service, Path directory, Device device, ZoneId zone, KnownFields known) {
-        this(service, directory, device, zone, known, false);
+        this(service, directory, device, zone, known, false, false);
     }
 
     /** As {@link #of}, and allows http to any machine: for networks in which nobody else is. */
     public static TillSettings ofInsecureHttp(URI service, Path directory, KnownFields known) {
-        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known, true);
+        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known, true, false);
     }
 
     /**
@@ -67,10 +75,15 @@ public record TillSettings(
     }
 
     public TillSettings as(Device device) {
-        return new TillSettings(service, directory, device, zone, known, insecureHttp);
+        return new TillSettings(service, directory, device, zone, known, insecureHttp, pictures);
     }
 
     public TillSettings in(ZoneId zone) {
-        return new TillSettings(service, directory, device, zone, known, insecureHttp);
+        return new TillSettings(service, directory, device, zone, known, insecureHttp, pictures);
+    }
+
+    /** The same, of a till that shows pictures. */
+    public TillSettings withPictures() {
+        return new TillSettings(service, directory, device, zone, known, insecureHttp, true);
     }
 }

@@ -18,7 +18,6 @@ import tillsync.status.ConnectionState;
 import tillsync.status.Part;
 import tillsync.status.StatusFacts;
 import tillsync.status.StatusLine;
-import tillsync.status.Sync;
 import tillsync.status.SyncState;
 
 /**
@@ -27,6 +26,7 @@ import tillsync.status.SyncState;
  * @param deviceId null before the first hello
  * @param role null before the first hello
  * @param mainName the name of the main that it follows; null if it follows none
+ * @param group the price group by which it sells; null: it sells base prices
  * @param position the catalogue and cursor of the synchronised articles
  * @param articles how many are sold here
  * @param unpublished edits that the service has not confirmed
@@ -50,6 +50,7 @@ public record TillStatus(
         @Nullable String name,
         @Nullable Role role,
         @Nullable String mainName,
+        @Nullable String group,
         Position position,
         long articles,
         long unpublished,
@@ -80,7 +81,7 @@ public record TillStatus(
         boolean isFirst = role == Role.FOLLOWER
                 && position.cursor() == null
                 && line.sync().state() == SyncState.CURRENT;
-        return isFirst ? new StatusLine(line.connection(), line.role(), Sync.PENDING) : line;
+        return isFirst ? line.pending() : line;
     }
 
     private StatusLine line() {
@@ -95,6 +96,7 @@ public record TillStatus(
                 fault(),
                 false,
                 guarded != null,
+                false,
                 false,
                 waiting,
                 new StatusFacts.Counts(0, 0, unpublished, held),
@@ -113,13 +115,16 @@ public record TillStatus(
     /** @param now in local time, for the planned values that begin next */
     static TillStatus of(LocalStore store, Health health, Trouble trouble, LocalDateTime now) {
         var identity = store.identity();
+        var position = store.position();
+        var group = position.grouped().name();
         var waiting = store.handover().waiting().map(Waiting::code).orElse(null);
         return new TillStatus(
                 identity.map(Identity::deviceId).orElse(null),
                 identity.map(Identity::name).orElse(null),
                 identity.map(Identity::role).orElse(null),
                 identity.map(Identity::mainName).orElse(null),
-                store.position(),
+                group == null ? null : group.name(),
+                position,
                 store.size(),
                 store.outbox().unpublished(),
                 store.outbox().refusals(MOST_REFUSALS).size(),

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.EditOrigin;
@@ -33,6 +35,16 @@ public final class Articles {
     public static Article planned(String number, long cents, String from, String until, long then) {
         return Planning.with(
                 article(number, cents), LocalDateTime.parse(from), LocalDateTime.parse(until), Price.euro(then), null);
+    }
+
+    /** One that has another price in a price group. */
+    public static Article grouped(String number, long cents, String group, long then) {
+        return new GroupOffer(Optional.of(Price.euro(then)), true).in(article(number, cents), new PriceGroup(group));
+    }
+
+    /** One that a price group does not sell. */
+    public static Article notOffered(String number, long cents, String group) {
+        return new GroupOffer(Optional.empty(), false).in(article(number, cents), new PriceGroup(group));
     }
 
     public static Edit put(String number, long cents) {

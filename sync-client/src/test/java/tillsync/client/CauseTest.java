@@ -36,6 +36,7 @@ class CauseTest {
             ProblemCode.ENTRY_IS_CLOSED,
             ProblemCode.REQUEST_REUSED,
             ProblemCode.NOTHING_IS_HELD,
+            ProblemCode.OWN_CHANGE,
             ProblemCode.TOPOLOGY_STALE,
             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
             ProblemCode.UPLOAD_TOO_LARGE,
@@ -48,8 +49,14 @@ class CauseTest {
             ProblemCode.IF_MATCH_REQUIRED,
             ProblemCode.TILL_NOT_CONNECTED,
             ProblemCode.TILL_DID_NOT_ANSWER,
+            ProblemCode.KIND_UNKNOWN_TO_TILL,
+            ProblemCode.GROUP_OF_A_MAIN,
+            ProblemCode.NOT_RELEASED,
+            ProblemCode.NOT_TRIED,
             ProblemCode.TOO_MANY_ORDERS,
             ProblemCode.QUOTA_TILLS,
+            ProblemCode.QUOTA_PICTURES,
+            ProblemCode.PICTURE_HAS_METADATA,
             ProblemCode.ORDER_NOT_WAITING);
 
     static Stream<String> codes() {

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
@@ -21,11 +24,16 @@ import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Transport;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. */
 public final class Cloud {
+    /** The kinds of records of which repairs are; null: they do not say. */
+    public @Nullable Kinds repairsOf;
+
     final Map<CatalogueId, List<State>> catalogues = new HashMap<>();
     final Map<String, Device> devices = new TreeMap<>();
+    private long topology;
 
     /** All articles of a catalogue at one revision, with the revision that made each number's last change. */
     record State(TreeMap<ArticleNumber, Article> articles, Map<ArticleNumber, Long> changedAt) {
@@ -43,6 +51,7 @@ public final class Cloud {
         final String id;
         CatalogueId own;
         Device follows;
+        GroupVersion grouped = GroupVersion.NEVER;
         String pairing = "p1";
         String former;
         long next = 1;
@@ -123,12 +132,26 @@ public final class Cloud {
         state.articles.keySet().forEach(number -> state.changedAt.put(number, 1L));
         catalogues.put(fork, new ArrayList<>(List.of(new State(new TreeMap<>(), new HashMap<>()), state)));
         device.own = fork;
-        device.follows = null;
+        leadsAsBefore(id);
+    }
+
+    /** The service is restored to before there were groups. */
+    public void forgetsGroups() {
+        devices.values().forEach(device -> device.grouped = GroupVersion.NEVER);
+    }
+
+    /** A follower sells by a price group from now on; null: by none. */
+    public void group(String id, @Nullable String name) {
+        var device = devices.get(id);
+        device.grouped = new GroupVersion(name == null ? null : new PriceGroup(name), ++topology);
     }
 
     /** Becomes a main again, with the catalogue that was its own. */
     public void leadsAsBefore(String id) {
         devices.get(id).follows = null;
+        if (devices.get(id).grouped.name() != null) {
+            group(id, null);
+        }
     }
 
     /** The service is restored from a backup: revisions after that one, and who published them, are lost. */

@@ -14,6 +14,7 @@ import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;
+import tillsync.topology.GroupVersion;
 
 /** What has changed in the catalogues of a {@link Cloud}, as its answers to pulls say it. */
 record CloudChanges(Cloud cloud) {
@@ -23,7 +24,8 @@ record CloudChanges(Cloud cloud) {
     }
 
     /** The page of a pull with at most so many changes. */
-    ChangePage page(Pull pull, CatalogueId catalogue, int limit) {
+    ChangePage page(Pull pull, Cloud.Device device, int limit) {
+        var catalogue = device.catalogue();
         boolean snapshot = pull.since() == null;
         var all = snapshot ? snapshot(catalogue) : since(Cursor.parse(pull.since()), catalogue);
         int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
@@ -35,7 +37,12 @@ record CloudChanges(Cloud cloud) {
                 all.subList(from, to),
                 last ? null : "" + to,
                 last ? cloud.cursor(catalogue).toString() : null,
-                cloud.head(catalogue));
+                cloud.head(catalogue),
+                isTold(pull, device.grouped) ? device.grouped : null);
+    }
+
+    private static boolean isTold(Pull pull, GroupVersion grouped) {
+        return pull.after() == null && (grouped.everGiven() || pull.group() != grouped.version());
     }
 
     boolean areAsReported(Report report) {
@@ -61,7 +68,7 @@ record CloudChanges(Cloud cloud) {
                 .filter(article -> differing.contains(BucketSums.bucketOf(article.number())))
                 .map(article -> new Change.Put(state.changedAt().get(article.number()), article))
                 .toList();
-        return new Repair(catalogue, cursor, differing, puts, state.head(at.revision()));
+        return new Repair(catalogue, cursor, differing, puts, state.head(at.revision()), cloud.repairsOf);
     }
 
     private List<Change> snapshot(CatalogueId catalogue) {

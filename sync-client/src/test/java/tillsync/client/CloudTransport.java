@@ -125,9 +125,8 @@ public final class CloudTransport implements Transport {
         if (failure != null) {
             throw failure;
         }
-        var held = holdsHello;
-        if (held != null) {
-            await().pollInSameThread().until(() -> held.getCount() == 0);
+        if (holdsHello != null) {
+            await().pollInSameThread().until(() -> holdsHello.getCount() == 0);
         }
         var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
         var main = device.follows == null ? null : device.follows.id;
@@ -137,6 +136,7 @@ public final class CloudTransport implements Transport {
                 device.catalogue(),
                 cloud.head(device.catalogue()),
                 new Numbering(device.pairing, device.next),
+                device.grouped,
                 serverTime,
                 device.former);
     }
@@ -188,7 +188,7 @@ public final class CloudTransport implements Transport {
             topologyChangesOnNextPage = false;
             throw refusal(409, "TOPOLOGY_CHANGED");
         }
-        return changes.page(pull, device.catalogue(), pageLimit);
+        return changes.page(pull, device, pageLimit);
     }
 
     @Override
@@ -200,8 +200,9 @@ public final class CloudTransport implements Transport {
         waits(
                 pull.patience(),
                 () -> !requests.isEmpty()
-                        || !pull.isAt(cloud.cursor(device.catalogue()).toString()));
-        return new Woken(changes(Pull.since(pull.since())), requests.size());
+                        || !pull.isAt(cloud.cursor(device.catalogue()).toString())
+                        || pull.group() != device.grouped.version());
+        return new Woken(changes(new Pull(pull.since(), pull.group(), null, Duration.ZERO)), requests.size());
     }
 
     /** Until it is so, or patience is over, or the thread is called back. */

@@ -33,6 +33,8 @@ public final class FakeService implements AutoCloseable {
     /** What the guard holds of the till, in JSON. */
     public volatile String guarded = "null";
 
+    public volatile String group = "null";
+
     public volatile int codes;
     private volatile String confirmed;
     private volatile boolean denied;
@@ -104,7 +106,7 @@ public final class FakeService implements AutoCloseable {
             json(exchange, 200, """
                     {"deviceId":"%s","name":"%s","role":"MAIN","catalogue":{"id":"c-%s","revision":0,"articles":0,"digest":"%s"},
                      "follows":null,"delivery":"AUTO","publish":{"pairing":"p-%s","next":1},"cursor":null,"session":"s",
-                     "pollSeconds":1,"guarded":%s}""".formatted(tokens.get(token), name, token, EMPTY, token, guarded));
+                     "pollSeconds":1,"guarded":%s,"group":%s}""".formatted(tokens.get(token), name, token, EMPTY, token, guarded, group));
         } else if (request.startsWith("DELETE /api/v1/till")) {
             signOff(exchange, request, token);
         } else if (request.startsWith("GET /api/v1/till/users") && !hasNoUsers) {
@@ -113,8 +115,8 @@ public final class FakeService implements AutoCloseable {
             json(
                     exchange,
                     200,
-                    "{\"catalogue\":\"c-%s\",\"mode\":\"snapshot\",\"changes\":[],\"cursor\":\"x\",\"head\":{\"revision\":0,\"articles\":0,\"digest\":\"%s\"}}"
-                            .formatted(token, EMPTY));
+                    "{\"catalogue\":\"c-%s\",\"mode\":\"snapshot\",\"changes\":[],\"cursor\":\"x\",\"head\":{\"revision\":0,\"articles\":0,\"digest\":\"%s\"},\"group\":%s}"
+                            .formatted(token, EMPTY, group));
         } else if (request.startsWith("POST /api/v1/till/state")) {
             json(exchange, 200, "{\"verified\":true}");
         } else if (request.startsWith("GET /api/v1/till/requests")) {

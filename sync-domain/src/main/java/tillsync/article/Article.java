@@ -21,13 +21,16 @@ import tools.jackson.core.JacksonException;
  *
  * <p>Two articles are equal exactly when their canonical texts are. Immutable.
  */
-public final class Article {
+public final class Article implements Content {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     /** Part of the canonical text of each article that has planned values; hardly any other has it. */
     private static final String PLANNED = "\"planned\":[";
 
-    /** Members that may be planned. */
+    /** Part of the canonical text of each article that names price groups; hardly any other has it. */
+    private static final byte[] GROUPS = "\"groups\":{".getBytes(StandardCharsets.UTF_8);
+
+    /** Members that may be planned, beside the prices of groups. */
     static final List<String> PLANNABLE = List.of("price", "vat", "name");
 
     private final ArticleNumber number;
@@ -35,6 +38,7 @@ public final class Article {
     private @Nullable ArticleDigest digest;
     private @Nullable ArticleDigest term;
     private @Nullable Boolean planned;
+    private @Nullable Boolean groups;
     private @Nullable JsonObject members;
     private @Nullable String name;
     private @Nullable Price price;
@@ -62,7 +66,7 @@ public final class Article {
         }
         var article = trusted(json);
         article.price = Price.of(required(json, "price"));
-        ArticleRules.requireSize(article.canonical);
+        ArticleRules.requireSize("article", article.canonical);
         return article;
     }
 
@@ -101,27 +105,18 @@ public final class Article {
         return article;
     }
 
+    @Override
     public ArticleNumber number() {
         return number;
     }
 
-    /** The canonical JSON text. The digest is that of its UTF-8 bytes. */
-    public String canonical() {
-        return new String(canonical, StandardCharsets.UTF_8);
-    }
-
     /** The article's own bytes, which nobody changes. */
+    @Override
     public byte[] canonicalUtf8() {
         return canonical;
     }
 
-    /** Whether its canonical text has that part. */
-    public boolean contains(String part) {
-        // byte for byte, which is quicker than to decode it
-        var bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return new String(canonical, StandardCharsets.ISO_8859_1).contains(bytes);
-    }
-
+    @Override
     public ArticleDigest digest() {
         var known = digest;
         if (known == null) {
@@ -132,6 +127,7 @@ public final class Article {
     }
 
     /** The term that the article adds to the digest of its catalogue. */
+    @Override
     public ArticleDigest term() {
         var known = term;
         if (known == null) {
@@ -170,6 +166,25 @@ public final class Article {
         return known;
     }
 
+    /** Whether it may name price groups, for itself or in planned values. Most do not, and need not be read for it. */
+    public boolean hasGroups() {
+        if (groups == null) {
+            groups = namesGroups();
+        }
+        return groups;
+    }
+
+    /** Allocates nothing, since it is asked of each article that is published. */
+    private boolean namesGroups() {
+        for (int at = 0; at <= canonical.length - GROUPS.length; at++) {
+            if (canonical[at + 1] == GROUPS[1]
+                    && Arrays.equals(canonical, at, at + GROUPS.length, GROUPS, 0, GROUPS.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The member of that name, known to this version or not. */
     public Optional<JsonValue> member(String name) {
         return Optional.ofNullable(toJson().get(name));
@@ -186,8 +201,26 @@ public final class Article {
     }
 
     /**
-     * The article as a till sells it at that local time: with the price, VAT and name of the latest planned value that
-     * runs then. The planned values themselves stay, so the result is for reading, not for publishing.
+     * The article as a till of a price group sells it at that local time; empty if it is not offered there. The price
+     * is the first of these that there is: the group's price in the latest planned value that runs then and names the
+     * group, the group's own price, the base price. All else is as of that time. {@code groups} and {@code planned}
+     * stay in the result, which is for reading, not for publishing.
+     *
+     * @param group null: the till has none, and sells the base
+     */
+    public Optional<Article> sold(@Nullable PriceGroup group, LocalDateTime localTime) {
+        var base = asOf(localTime);
+        if (group == null || !hasGroups()) {
+            return Optional.of(base);
+        }
+        var values = base.toJson();
+        return Optional.ofNullable(GroupOffer.sold(values, group)).map(sold -> sold == values ? base : trusted(sold));
+    }
+
+    /**
+     * The article as a till without a price group sells it at that local time: with the price, VAT and name of the
+     * latest planned value that runs then, and with such prices of groups in {@code groups}. The planned values
+     * themselves stay, so the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
         var now = MINUTES.format(localTime);
@@ -198,6 +231,12 @@ public final class Article {
     public Article lastingAsOf(LocalDateTime localTime) {
         var now = MINUTES.format(localTime);
         return with(value -> until(value) == null && runs(value, now));
+    }
+
+    /** As {@link #asOf}, as if no value ended: by what a till sells that does not know their ends. */
+    public Article begunAsOf(LocalDateTime localTime) {
+        var now = MINUTES.format(localTime);
+        return with(value -> value.text("from").compareTo(now) <= 0);
     }
 
     private Article with(Predicate<JsonValue> holds) {
@@ -211,6 +250,7 @@ public final class Article {
                 var planned = value.get(name);
                 values = planned == null ? values : values.with(name, planned);
             }
+            values = GroupOffer.withPrices(values, value);
         }
         return trusted(values);
     }

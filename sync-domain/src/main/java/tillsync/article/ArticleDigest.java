@@ -32,9 +32,12 @@ public record ArticleDigest(long a, long b, long c, long d) {
                 .array();
     }
 
-    /** What the article adds to the digest of its catalogue: SHA-256(number as UTF-8, one zero byte, these 32 bytes). */
+    /**
+     * What the article adds to the digest of its catalogue: SHA-256(number as UTF-8, one zero byte, these 32 bytes). Of a
+     * record, a zero byte, its kind, a zero byte and its key stand for the number.
+     */
     public ArticleDigest term(ArticleNumber number) {
-        return of(Sha256.of(number.utf8(), SEPARATOR, bytes()));
+        return of(Sha256.of(number.termUtf8(), SEPARATOR, bytes()));
     }
 
     /** 64 lower-case hex digits. */

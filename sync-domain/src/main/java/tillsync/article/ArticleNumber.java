@@ -5,7 +5,8 @@ import java.util.Arrays;
 import tillsync.problem.Refusal;
 
 /**
- * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are.
+ * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are. Records have a
+ * place among numbers, which no number of an article is.
  *
  * @param value taken as it is: read values from outside by {@link #read}
  */
@@ -18,6 +19,26 @@ public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
             throw Refusal.invalid(flaws);
         }
         return new ArticleNumber(value);
+    }
+
+    /** Whether it is the place of a record: {@link RecordKey#place}. */
+    public boolean isRecord() {
+        return !value.isEmpty() && value.charAt(0) == RecordKey.MARK;
+    }
+
+    /** As people read it: the number, or the kind and key of a record. */
+    public String shown() {
+        return isRecord() ? RecordKey.of(this).toString() : value;
+    }
+
+    /** The bytes with which the digest of a catalogue names it; PROTOCOL section 2 says how. */
+    byte[] termUtf8() {
+        return isRecord() ? value.replace(RecordKey.MARK, '\0').getBytes(StandardCharsets.UTF_8) : utf8();
+    }
+
+    /** SHA-256 of what {@link ArticleDigest#term} begins with. */
+    public byte[] hash() {
+        return Sha256.of(termUtf8());
     }
 
     public static ArticleNumber of(byte[] utf8) {

@@ -23,6 +23,8 @@ final class ArticleRules {
      */
     static final int MOST_LEVELS = 24;
 
+    static final int MOST_PLANNED = 10;
+
     /** As many as a person reads. Without a limit, an article of 1 MiB would make an answer of 30 MiB. */
     private static final int MOST_FLAWS = 50;
 
@@ -54,15 +56,24 @@ final class ArticleRules {
         rules.checkUnit(article.get("unit"));
         rules.checkAttributes(article.get("attributes"));
         rules.checkPlanned(article.get("planned"));
+        rules.checkPicture(article.get(PictureId.MEMBER));
         CheckoutRules.flaws(article).forEach(rules::add);
+        GroupRules.check(article, rules);
         return rules.flaws;
     }
 
-    private void flaw(String pointer, String code, String detail) {
+    /** The flaws of a price that is there. */
+    static List<Flaw> priceFlaws(String pointer, JsonValue price) {
+        var rules = new ArticleRules();
+        rules.checkPrice(pointer, price, true);
+        return rules.flaws;
+    }
+
+    void flaw(String pointer, String code, String detail) {
         add(new Flaw(pointer, code, detail));
     }
 
-    private void add(Flaw flaw) {
+    void add(Flaw flaw) {
         if (flaws.size() < MOST_FLAWS) {
             flaws.add(flaw);
         }
@@ -89,7 +100,7 @@ final class ArticleRules {
         return value.text();
     }
 
-    private void checkPrice(String pointer, @Nullable JsonValue price, boolean required) {
+    void checkPrice(String pointer, @Nullable JsonValue price, boolean required) {
         if (price == null) {
             if (required) {
                 flaw(pointer, "MISSING", "price: missing (expected: {cents, currency})");
@@ -138,6 +149,13 @@ final class ArticleRules {
         }
     }
 
+    private void checkPicture(@Nullable JsonValue value) {
+        var picture = text("/picture", value, false);
+        if (picture != null && !PictureId.isValid(picture)) {
+            flaw("/picture", "PICTURE", "picture: no SHA-256 (expected: 64 lower-case hex digits)");
+        }
+    }
+
     private void checkAttributes(@Nullable JsonValue attributes) {
         if (attributes == null) {
             return;
@@ -173,7 +191,7 @@ final class ArticleRules {
             return;
         }
         var values = planned.elements();
-        if (values.isEmpty() || values.size() > 10) {
+        if (values.isEmpty() || values.size() > MOST_PLANNED) {
             flaw("/planned", "WRONG_TYPE", "planned: (expected: an array of 1..10)");
             return;
         }
@@ -181,8 +199,11 @@ final class ArticleRules {
         for (int i = 0; i < values.size(); i++) {
             var value = values.get(i);
             var pointer = "/planned/" + i;
-            if (!value.isObject() || !(value.has("price") || value.has("vat") || value.has("name"))) {
-                flaw(pointer, "WRONG_TYPE", "planned value: (expected: {from, until?, and any of price, vat, name})");
+            if (!value.isObject() || !Planning.plansAny(value)) {
+                flaw(
+                        pointer,
+                        "WRONG_TYPE",
+                        "planned value: (expected: {from, until?, and any of price, vat, name, groups})");
                 continue;
             }
             checkPrice(pointer + "/price", value.get("price"), false);
@@ -213,11 +234,11 @@ final class ArticleRules {
         return minute;
     }
 
-    /** Checks the size of an article in its canonical form, at which no other rule looks. */
-    static void requireSize(byte[] canonical) {
+    /** Checks the size of an article or a record in its canonical form, at which no other rule looks. */
+    static void requireSize(String what, byte[] canonical) {
         if (canonical.length > MOST_BYTES) {
             throw Refusal.invalid(
-                    "", "TOO_LARGE", "article: " + canonical.length + " bytes (expected: at most " + MOST_BYTES + ")");
+                    "", "TOO_LARGE", what + ": " + canonical.length + " bytes (expected: at most " + MOST_BYTES + ")");
         }
     }
 }

@@ -9,8 +9,8 @@ import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Flaw;
 
 /**
- * The rules of PROTOCOL section 2 for what a till scans, sells along and weighs: {@code codes}, {@code linked} and
- * {@code scale}. Each has one form, so that equal articles are equal texts.
+ * The rules of PROTOCOL section 2 for what a till scans, sells along, asks for and weighs: {@code codes}, {@code linked},
+ * {@code options} and {@code scale}. Each has one form, so that equal articles are equal texts.
  */
 final class CheckoutRules {
     private static final int MOST_PLU = 999_999;
@@ -27,6 +27,7 @@ final class CheckoutRules {
         var rules = new CheckoutRules(article);
         rules.checkList(CountedMember.CODES, "gtin", "TWICE");
         rules.checkList(CountedMember.LINKED, "number", "SELF");
+        rules.checkList(CountedMember.OPTIONS);
         rules.checkScale(article.get("scale"));
         return rules.flaws;
     }
@@ -37,9 +38,20 @@ final class CheckoutRules {
 
     /** @param own the member of the article whose value the list may not hold @param code of that flaw */
     private void checkList(CountedMember kind, String own, String code) {
+        var value = article.text(own);
+        var elements = checkList(kind);
+        for (int i = 0; i < elements.size(); i++) {
+            if (!value.isEmpty() && elements.get(i).text(kind.key()).equals(value)) {
+                flaw("/" + kind.member() + "/" + i + "/" + kind.key(), code, kind.key() + ": the article's own " + own);
+            }
+        }
+    }
+
+    /** @return its elements; none if it is no list of a right size */
+    private List<JsonValue> checkList(CountedMember kind) {
         var list = article.get(kind.member());
         if (list == null) {
-            return;
+            return List.of();
         }
         var pointer = "/" + kind.member();
         int size = list.elements().size();
@@ -51,13 +63,9 @@ final class CheckoutRules {
             flaw(pointer, "TOO_MANY", kind.member() + ": " + size + " (expected: 1.." + kind.most() + ")");
         } else {
             checkElements(kind, list.elements(), pointer);
-            var value = article.text(own);
-            for (int i = 0; i < size; i++) {
-                if (!value.isEmpty() && list.elements().get(i).text(kind.key()).equals(value)) {
-                    flaw(pointer + "/" + i + "/" + kind.key(), code, kind.key() + ": the article's own " + own);
-                }
-            }
+            return list.elements();
         }
+        return List.of();
     }
 
     private void checkElements(CountedMember kind, List<JsonValue> elements, String list) {

@@ -7,12 +7,14 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
-/** A member of an article that lists barcodes or articles, each with a quantity. */
+/** A member of an article that lists barcodes, articles or keys of records, each with a quantity. */
 public enum CountedMember {
     /** Further barcodes of an article. The quantity says of how many pieces a barcode is. */
     CODES("codes", "code", 20),
     /** Articles that are sold along, such as a deposit. The quantity says how many of them go with one piece. */
-    LINKED("linked", "number", 10);
+    LINKED("linked", "number", 10),
+    /** Keys of the options that are asked for when it is sold. The quantity says how often each is. */
+    OPTIONS("options", "key", 20);
 
     static final String QUANTITY = "quantity";
     static final int MOST_QUANTITY = 9_999;
@@ -27,7 +29,7 @@ public enum CountedMember {
         this.most = most;
     }
 
-    /** A barcode, or the number of an article, with its quantity. */
+    /** A barcode, the number of an article or the key of a record, with its quantity. */
     public record Counted(String value, int quantity) {}
 
     /** The name of the member. */
@@ -35,7 +37,7 @@ public enum CountedMember {
         return member;
     }
 
-    /** The name of the barcode or number in each element. */
+    /** The name of the barcode, number or key in each element. */
     String key() {
         return key;
     }
@@ -85,7 +87,7 @@ public enum CountedMember {
         return with(article, wanted);
     }
 
-    /** The elements of an article as one object, whose members are named by the barcodes or numbers. */
+    /** The elements of an article as one object, whose members are named by the barcodes, numbers or keys. */
     public JsonObject byValue(JsonValue article) {
         var found = JsonObject.EMPTY;
         var list = article.get(member);

@@ -38,7 +38,10 @@ public final class KnownFields {
             "planned",
             "codes",
             "linked",
-            "scale");
+            "options",
+            "scale",
+            GroupOffer.GROUPS,
+            PictureId.MEMBER);
 
     private static final int MOST = 100;
 
@@ -124,7 +127,32 @@ public final class KnownFields {
      * the price before it. Nor is what holds after a planned price that ends: that is what another value changes.
      */
     public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonValue edited) {
-        return merge(stored, stored.map(is -> asStored(is, givenAsOf, edited)).orElse(edited));
+        return merge(stored, null, givenAsOf, edited);
+    }
+
+    /**
+     * Like {@link #merge(Optional, LocalDateTime, JsonValue)}, for a software that was given the article as its price
+     * group sells it ({@link Article#sold}). A price that the group gave is no edit, either.
+     */
+    public Article merge(
+            Optional<Article> stored, @Nullable PriceGroup group, LocalDateTime givenAsOf, JsonValue edited) {
+        return merge(
+                stored,
+                stored.map(is -> group == null ? edited : asStored(is, group, givenAsOf, edited))
+                        .map(said -> asStored(stored.get(), givenAsOf, said))
+                        .orElse(edited));
+    }
+
+    private static JsonValue asStored(Article stored, PriceGroup group, LocalDateTime givenAsOf, JsonValue edited) {
+        var said = edited.get(GroupOffer.PRICE);
+        boolean isOfGroup = said != null
+                && stored.hasGroups()
+                && Stream.of(stored.asOf(givenAsOf), stored.lastingAsOf(givenAsOf))
+                        .map(base -> GroupOffer.sold(base.toJson(), group))
+                        .anyMatch(sold -> sold != null && said.equals(sold.get(GroupOffer.PRICE)));
+        return isOfGroup
+                ? ((JsonObject) edited).with(GroupOffer.PRICE, stored.price().toJson())
+                : edited;
     }
 
     private static JsonValue asStored(Article stored, LocalDateTime givenAsOf, JsonValue edited) {
@@ -141,7 +169,7 @@ public final class KnownFields {
                 edits = edits.with(name, own);
             }
         }
-        return edits;
+        return GroupOffer.asStored(stored.toJson(), edits, given, lasting);
     }
 
     private boolean isSame(Article stored, JsonValue edited) {

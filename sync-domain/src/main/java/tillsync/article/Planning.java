@@ -2,10 +2,11 @@ package tillsync.article;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,17 +32,32 @@ public final class Planning {
      * Values that begin at a till's local time.
      *
      * @param until when they end; empty: never
+     * @param groups the prices of groups
      */
     public record Planned(
             LocalDateTime from,
             Optional<LocalDateTime> until,
             Optional<Price> price,
             Optional<String> vat,
-            Optional<String> name) {
+            Optional<String> name,
+            SortedMap<PriceGroup, Price> groups) {
 
         public boolean runsAt(LocalDateTime time) {
             return !from.isAfter(time)
                     && until.filter(end -> !end.isAfter(time)).isEmpty();
+        }
+
+        /** What it plans beside a part of it. */
+        public Planned without(Planned part) {
+            var others = new TreeMap<>(groups);
+            others.keySet().removeAll(part.groups.keySet());
+            return new Planned(
+                    from,
+                    until,
+                    part.price.isPresent() ? Optional.empty() : price,
+                    part.vat.isPresent() ? Optional.empty() : vat,
+                    part.name.isPresent() ? Optional.empty() : name,
+                    others);
         }
 
         /** Whether it begins or ends after that time. */
@@ -69,8 +85,15 @@ public final class Planning {
                     Optional.empty(),
                     value.price().map(ended -> then.price()),
                     value.vat().map(ended -> then.vat()),
-                    value.name().map(ended -> then.name()));
+                    value.name().map(ended -> then.name()),
+                    pricesOf(then, value.groups().keySet()));
         });
+    }
+
+    private static SortedMap<PriceGroup, Price> pricesOf(Article article, Collection<PriceGroup> groups) {
+        var prices = new TreeMap<PriceGroup, Price>();
+        groups.forEach(group -> prices.put(group, GroupOffer.price(article, group)));
+        return prices;
     }
 
     /** The planned values of an article, those that have begun too, in the order of their times. */
@@ -94,7 +117,8 @@ public final class Planning {
                 Optional.ofNullable(Article.until(value)).map(until -> LocalDateTime.parse(until, MINUTES)),
                 Optional.ofNullable(value.get("price")).map(Price::of),
                 text(value, "vat"),
-                text(value, "name"));
+                text(value, "name"),
+                GroupOffer.planned(value));
     }
 
     private static Optional<String> text(JsonValue value, String name) {
@@ -114,30 +138,80 @@ public final class Planning {
             @Nullable LocalDateTime until,
             @Nullable Price price,
             @Nullable String vat) {
+        return with(article, from, until, with(JsonObject.EMPTY, price, vat));
+    }
+
+    /** Like the other one, with the price of a group. Prices of other groups that begin in that minute stay, too. */
+    public static Article with(
+            Article article, LocalDateTime from, @Nullable LocalDateTime until, PriceGroup group, Price price) {
+        var entry = JsonObject.EMPTY.with(GroupOffer.PRICE, price.toJson());
+        var groups = JsonObject.EMPTY.with(group.name(), entry);
+        return with(article, from, until, JsonObject.EMPTY.with(GroupOffer.GROUPS, groups));
+    }
+
+    private static Article with(
+            Article article, LocalDateTime from, @Nullable LocalDateTime until, JsonObject planned) {
         var values = byTime(article);
         var begin = MINUTES.format(from);
         var end = until == null ? null : MINUTES.format(until);
-        var there = values.get(begin);
-        var stays = there == null ? JsonObject.EMPTY : without(there, price, vat);
-        if (there != null && isAny(stays) && !Objects.equals(Article.until(there), end)) {
+        var there = values.getOrDefault(begin, JsonObject.EMPTY);
+        if (plansAny(without(there, planned)) && !Objects.equals(Article.until(there), end)) {
             throw Refusal.invalid("/until", "OTHER_END", "until: another one is planned for " + begin);
         }
-        var value = with(stays.without(UNTIL).with(FROM, begin), price, vat);
+        var value = with(there.without(UNTIL).with(FROM, begin), planned);
         values.put(begin, end == null ? value : value.with(UNTIL, end));
         return withValues(article.toJson(), values);
     }
 
-    private static JsonObject without(JsonObject value, @Nullable Price price, @Nullable String vat) {
-        var priceless = price == null ? value : value.without("price");
-        return vat == null ? priceless : priceless.without("vat");
+    /** A planned value without what another one plans. */
+    private static JsonObject without(JsonObject value, JsonObject planned) {
+        var left = value;
+        for (var name : Article.PLANNABLE) {
+            left = planned.has(name) ? left.without(name) : left;
+        }
+        return GroupOffer.without(left, planned);
+    }
+
+    /** A planned value that plans what another one does, too. */
+    private static JsonObject with(JsonObject value, JsonObject planned) {
+        var both = value;
+        for (var name : Article.PLANNABLE) {
+            var member = planned.get(name);
+            both = member == null ? both : both.with(name, member);
+        }
+        return GroupOffer.withPrices(both, planned);
     }
 
     /** Whether it plans anything. */
-    private static boolean isAny(JsonObject value) {
-        return Article.PLANNABLE.stream().anyMatch(value::has);
+    static boolean plansAny(JsonValue value) {
+        return value.has(GroupOffer.GROUPS) || Article.PLANNABLE.stream().anyMatch(value::has);
     }
 
-    /** The article without what is planned for that minute. */
+    /** The article without the price that is planned for a group and that minute. */
+    public static Article without(Article article, LocalDateTime from, PriceGroup group) {
+        var values = byTime(article);
+        values.computeIfPresent(MINUTES.format(from), (begin, value) -> {
+            var groups = value.object(GroupOffer.GROUPS).without(group.name());
+            var left = groups.isEmpty() ? value.without(GroupOffer.GROUPS) : value.with(GroupOffer.GROUPS, groups);
+            return plansAny(left) ? left : null;
+        });
+        return withValues(article.toJson(), values);
+    }
+
+    /** The article without what is planned for that minute, but for the prices of groups. */
+    public static Article withoutBase(Article article, LocalDateTime from) {
+        var values = byTime(article);
+        values.computeIfPresent(MINUTES.format(from), (begin, value) -> {
+            var left = value;
+            for (var name : Article.PLANNABLE) {
+                left = left.without(name);
+            }
+            return plansAny(left) ? left : null;
+        });
+        return withValues(article.toJson(), values);
+    }
+
+    /** The article without anything that is planned for that minute. */
     public static Article without(Article article, LocalDateTime from) {
         var values = byTime(article);
         values.remove(MINUTES.format(from));
@@ -159,22 +233,13 @@ public final class Planning {
             var until = Article.until(value);
             if (until == null) {
                 // an earlier one that still runs must not show again what this one hides
-                takeOut(value, values.headMap(from, true));
+                values.headMap(from, true).replaceAll((moment, other) -> without(other, value));
             } else if (until.compareTo(minute) <= 0) {
                 values.remove(from);
             }
         });
-        values.headMap(minute, true).values().removeIf(value -> !isAny(value));
+        values.headMap(minute, true).values().removeIf(value -> !plansAny(value));
         return withValues(article.lastingAsOf(now).toJson(), values);
-    }
-
-    /** Takes the members of a value out of it and of earlier ones. */
-    private static void takeOut(JsonObject value, Map<String, JsonObject> upTo) {
-        for (var name : Article.PLANNABLE) {
-            if (value.has(name)) {
-                upTo.replaceAll((from, other) -> other.without(name));
-            }
-        }
     }
 
     /** The article with a new price, VAT key or both. */

@@ -28,6 +28,7 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
         CENT(1, 0),
         FIVE_CENTS(5, 0),
         TEN_CENTS(10, 0),
+        NINE(10, 9),
         NINETY_NINE(100, 99);
 
         private final long step;
@@ -41,7 +42,7 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
         BigDecimal of(BigDecimal cents) {
             var whole = BigDecimal.valueOf(step);
             var steps = cents.subtract(BigDecimal.valueOf(end)).divide(whole, 0, RoundingMode.HALF_UP);
-            // 20 cents are rounded to 99, not to 1 below nothing
+            // 20 cents are rounded to 99, and 1 cent to 9, not to 1 below nothing
             var least = cents.signum() < 0 ? steps : steps.max(BigDecimal.ZERO);
             return least.multiply(whole).add(BigDecimal.valueOf(end));
         }

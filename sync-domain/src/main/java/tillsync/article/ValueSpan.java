@@ -5,22 +5,31 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which an article was sold for the same values. A version may have several: a planned value begins or
- * ends, or the law changes what its VAT key means.
+ * ends, the law changes what its VAT key means, or the till gets another price group.
  *
  * @param until null: still
  * @param value the article as it was sold; its planned values stay in it
+ * @param offered whether it was sold at all; if not, the value has the base price
  * @param percent the VAT percentage of these days; empty before the table begins
  */
 public record ValueSpan(
-        Begin begin, Instant from, @Nullable Instant until, Article value, Optional<BigDecimal> percent) {
+        Begin begin,
+        Instant from,
+        @Nullable Instant until,
+        Article value,
+        boolean offered,
+        Optional<BigDecimal> percent) {
     /** Why it begins. */
     public enum Begin {
         /** A change set. */
@@ -28,23 +37,40 @@ public record ValueSpan(
         /** A planned price, VAT key or name begins or ends. */
         PLANNED,
         /** The law. */
-        RATE
+        RATE,
+        /** The till got another price group, or none any more. */
+        GROUP
+    }
+
+    /** As the other one, at a till that never had a price group. */
+    public static List<ValueSpan> of(Article version, Instant from, @Nullable Instant until, Instant end, ZoneId zone) {
+        return of(version, Collections.emptyNavigableMap(), from, until, end, zone);
     }
 
     /**
      * The spans of a version, one after the other, without a gap.
      *
+     * @param groups the price groups of the till, each by when the till got it; empty: none any more
      * @param until when the next version came; null: there is none
      * @param end the time up to which to look; nothing begins after it
      */
-    public static List<ValueSpan> of(Article version, Instant from, @Nullable Instant until, Instant end, ZoneId zone) {
+    public static List<ValueSpan> of(
+            Article version,
+            NavigableMap<Instant, Optional<PriceGroup>> groups,
+            Instant from,
+            @Nullable Instant until,
+            Instant end,
+            ZoneId zone) {
         var last = until == null || until.isAfter(end) ? end : until;
         var spans = new ArrayList<ValueSpan>();
-        for (var begin : begins(version, from, last, zone).entrySet()) {
+        for (var begin : begins(version, groups.keySet(), from, last, zone).entrySet()) {
             var at = begin.getKey();
-            var value = version.asOf(TillTime.at(at, zone));
+            var group = groups.floorEntry(at);
+            var time = TillTime.at(at, zone);
+            var sold = version.sold(group == null ? null : group.getValue().orElse(null), time);
+            var value = sold.orElseGet(() -> version.asOf(time));
             var percent = Vat.find(value.vat(), LocalDate.ofInstant(at, zone));
-            var span = new ValueSpan(begin.getValue(), at, until, value, percent);
+            var span = new ValueSpan(begin.getValue(), at, until, value, sold.isPresent(), percent);
             int before = spans.size() - 1;
             if (before < 0) {
                 spans.add(span);
@@ -56,7 +82,8 @@ public record ValueSpan(
         return spans;
     }
 
-    private static TreeMap<Instant, Begin> begins(Article version, Instant from, Instant last, ZoneId zone) {
+    private static TreeMap<Instant, Begin> begins(
+            Article version, Set<Instant> groups, Instant from, Instant last, ZoneId zone) {
         var begins = new TreeMap<Instant, Begin>();
         var keys = new HashSet<String>();
         keys.add(version.vat());
@@ -71,6 +98,7 @@ public record ValueSpan(
                 begins.putIfAbsent(day.atStartOfDay(zone).toInstant(), Begin.RATE);
             }
         }
+        groups.forEach(moment -> begins.putIfAbsent(moment, Begin.GROUP));
         begins.headMap(from, true).clear();
         begins.tailMap(last, true).clear();
         begins.put(from, Begin.PUT);
@@ -78,6 +106,9 @@ public record ValueSpan(
     }
 
     private boolean sells(ValueSpan before) {
+        if (!offered || !before.offered) {
+            return offered == before.offered;
+        }
         return value.price().equals(before.value.price())
                 && value.vat().equals(before.value.vat())
                 && value.name().equals(before.value.name())
@@ -85,6 +116,6 @@ public record ValueSpan(
     }
 
     private ValueSpan endsAt(Instant end) {
-        return new ValueSpan(begin, from, end, value, percent);
+        return new ValueSpan(begin, from, end, value, offered, percent);
     }
 }

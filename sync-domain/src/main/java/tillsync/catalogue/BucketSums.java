@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Sha256;
+import tillsync.article.Content;
 
 /**
  * The digest of a catalogue in 4,096 pieces: two sides whose digests differ find the buckets that do. An article is in
@@ -51,14 +50,14 @@ public final class BucketSums {
         return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
     }
 
-    /** The bucket of an article: 0..4,095. */
+    /** The bucket of an article, or of a record by its place: 0..4,095. */
     public static int bucketOf(ArticleNumber number) {
-        var hash = Sha256.of(number.utf8());
+        var hash = number.hash();
         return (hash[0] & 0xff) << 4 | (hash[1] & 0xff) >> 4;
     }
 
-    public void add(Article article) {
-        sums[bucketOf(article.number())] += article.term().a();
+    public void add(Content content) {
+        sums[bucketOf(content.number())] += content.term().a();
     }
 
     public void add(ArticleNumber number, ArticleDigest article) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 
 /**
  * The state of one catalogue that its rules need: revision, sums, and the digest of each article; never whole articles.
@@ -20,44 +21,64 @@ public final class Catalogue {
     private final Map<ArticleNumber, ArticleDigest> articles;
     private long revision;
     private CatalogueDigest digest;
+    private RecordSums records;
 
     private Catalogue(
-            CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
+            CatalogueId id,
+            long revision,
+            CatalogueDigest digest,
+            RecordSums records,
+            Map<ArticleNumber, ArticleDigest> articles) {
         this.id = id;
         this.revision = revision;
         this.digest = digest;
+        this.records = records;
         this.articles = articles;
     }
 
     /** A catalogue in which nothing was ever published: revision 0. */
     public static Catalogue empty(CatalogueId id) {
-        return new Catalogue(id, 0, CatalogueDigest.EMPTY, new HashMap<>());
+        return new Catalogue(id, 0, CatalogueDigest.EMPTY, RecordSums.NONE, new HashMap<>());
     }
 
     /**
-     * A catalogue at a revision, from the digests of its articles.
+     * A catalogue at a revision, from the digests of its articles and records.
      *
-     * @throws IllegalArgumentException if the articles do not add up to the digest
+     * @param kinds of records that it ever had, which may be without any now
+     * @throws IllegalArgumentException if they do not add up to the digest
      */
     public static Catalogue at(
-            CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
+            CatalogueId id,
+            long revision,
+            CatalogueDigest digest,
+            Kinds kinds,
+            Map<ArticleNumber, ArticleDigest> articles) {
         var sum = CatalogueDigest.EMPTY;
+        var records = RecordSums.of(kinds);
         for (var entry : articles.entrySet()) {
             sum = sum.with(entry.getKey(), entry.getValue());
+            records = records.moved(entry.getKey(), null, entry.getValue());
         }
         if (!sum.equals(digest)) {
             throw new IllegalArgumentException(
                     "digest of " + id + " at " + revision + ": " + sum + " (expected: " + digest + ")");
         }
-        return new Catalogue(id, revision, digest, new HashMap<>(articles));
+        return new Catalogue(id, revision, digest, records, new HashMap<>(articles));
     }
 
-    /** What publishing this change set makes: a revision, or nothing new. */
+    /** A catalogue that has no kinds of records but those of its records. */
+    public static Catalogue at(
+            CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
+        return at(id, revision, digest, Kinds.NONE, articles);
+    }
+
+    /** What publishing this change set makes: a revision, or nothing new. Refuses INVALID for too many kinds. */
     public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
         var wanted = set.lastByNumber();
         var changes = new ArrayList<Edit>(wanted.size());
         var sum = digest;
-        long count = articles.size();
+        var recordSums = records;
+        long count = articles.size() - records.count();
         for (var edit : wanted.values()) {
             var before = articles.get(edit.number());
             var after = digestAfter(edit);
@@ -67,19 +88,25 @@ public final class Catalogue {
             changes.add(edit);
             sum = before == null ? sum : sum.without(edit.number(), before);
             sum = after == null ? sum : sum.with(edit.number(), after);
-            count += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+            if (edit.number().isRecord()) {
+                recordSums = recordSums.moved(edit.number(), before, after);
+            } else {
+                count += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+            }
         }
+        records.requireRoom(set.edits(), recordSums);
         int unchanged = wanted.size() - changes.size();
         if (changes.isEmpty()) {
             return new CatalogueEvent.ChangeSetUnchanged(id, publication, revision, unchanged, digest);
         }
         changes.sort(Comparator.comparing(Edit::number));
         return new CatalogueEvent.ChangeSetPublished(
-                id, publication, revision + 1, changes, unchanged, count, sum, at, origin);
+                id, publication, revision + 1, changes, unchanged, count, sum, at, origin, recordSums.orNull());
     }
 
     private static @Nullable ArticleDigest digestAfter(Edit edit) {
-        return edit instanceof Edit.Put put ? put.article().digest() : null;
+        var content = edit.content();
+        return content == null ? null : content.digest();
     }
 
     /**
@@ -93,19 +120,21 @@ public final class Catalogue {
                     "revision of " + id + ": " + event.revision() + " (expected: " + (revision + 1) + ")");
         }
         for (var edit : event.changes()) {
-            if (edit instanceof Edit.Put put) {
-                articles.put(edit.number(), put.article().digest());
+            var after = digestAfter(edit);
+            if (after != null) {
+                articles.put(edit.number(), after);
             } else {
                 articles.remove(edit.number());
             }
         }
         revision = event.revision();
         digest = event.digest();
+        records = event.sums();
     }
 
     /** The state of this moment: one that the owner has made, although it may not have been stored yet. */
     public synchronized Catalogue copy() {
-        return new Catalogue(id, revision, digest, new HashMap<>(articles));
+        return new Catalogue(id, revision, digest, records, new HashMap<>(articles));
     }
 
     public CatalogueId id() {
@@ -124,7 +153,12 @@ public final class Catalogue {
         return Cursor.of(id, revision, digest);
     }
 
-    /** The digest of each article. Not to be changed. */
+    /** The sums of its records, by kind. */
+    public RecordSums records() {
+        return records;
+    }
+
+    /** The digest of each article, and of each record under its place. Not to be changed. */
     public Map<ArticleNumber, ArticleDigest> articles() {
         return java.util.Collections.unmodifiableMap(articles);
     }

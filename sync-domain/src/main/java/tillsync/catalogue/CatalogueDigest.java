@@ -1,8 +1,8 @@
 package tillsync.catalogue;
 
-import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
 
 /**
  * The digest of a catalogue: the sum modulo 2^256 of a term for each of its articles. It does not depend on order, and
@@ -29,8 +29,8 @@ public record CatalogueDigest(long a, long b, long c, long d) {
         return new CatalogueDigest(same.a(), same.b(), same.c(), same.d());
     }
 
-    public CatalogueDigest with(Article article) {
-        return plus(of(article.term()));
+    public CatalogueDigest with(Content content) {
+        return plus(of(content.term()));
     }
 
     public CatalogueDigest with(ArticleNumber number, ArticleDigest article) {
@@ -39,6 +39,11 @@ public record CatalogueDigest(long a, long b, long c, long d) {
 
     public CatalogueDigest without(ArticleNumber number, ArticleDigest article) {
         return plus(term(number, article).negated());
+    }
+
+    /** The digest without all terms of another one. */
+    public CatalogueDigest minus(CatalogueDigest other) {
+        return plus(other.negated());
     }
 
     private CatalogueDigest plus(CatalogueDigest other) {

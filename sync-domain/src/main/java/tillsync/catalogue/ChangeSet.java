@@ -5,9 +5,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 import tillsync.article.Sha256;
 import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
@@ -88,25 +91,30 @@ public record ChangeSet(List<Edit> edits) {
     private static Edit readEdit(JsonValue edit) {
         var op = edit.text("op");
         var article = edit.get("article");
+        var record = edit.get("record");
         if (op.equals("put") && article != null) {
-            try {
-                return Edit.put(Article.read(article));
-            } catch (Refusal refusal) {
-                throw Refusal.invalid(refusal.flaws().stream()
-                        .map(flaw -> flaw.under("/article"))
-                        .toList());
-            }
+            return under("/article", () -> Edit.put(Article.read(article)));
         }
         if (op.equals("remove") && edit.get("number") instanceof JsonValue.Text number) {
-            try {
-                return Edit.remove(ArticleNumber.read(number.value()));
-            } catch (Refusal refusal) {
-                throw Refusal.invalid(refusal.flaws().stream()
-                        .map(flaw -> flaw.under("/number"))
-                        .toList());
-            }
+            return under("/number", () -> Edit.remove(ArticleNumber.read(number.value())));
         }
-        throw Refusal.invalid("", "EDIT", "edit: (expected: {op: put, article} or {op: remove, number})");
+        if (op.equals("put") && record != null) {
+            return under("/record", () -> Edit.put(CatalogueRecord.read(record)));
+        }
+        if (op.equals("remove") && record != null) {
+            return under("/record", () -> new Edit.RemoveRecord(RecordKey.read(record)));
+        }
+        throw Refusal.invalid(
+                "", "EDIT", "edit: (expected: {op: put, article | record} or {op: remove, number | record})");
+    }
+
+    private static Edit under(String member, Supplier<Edit> reading) {
+        try {
+            return reading.get();
+        } catch (Refusal refusal) {
+            throw Refusal.invalid(
+                    refusal.flaws().stream().map(flaw -> flaw.under(member)).toList());
+        }
     }
 
     /**
@@ -124,7 +132,7 @@ public record ChangeSet(List<Edit> edits) {
         return HexFormat.of().formatHex(Sha256.of(pieces.toArray(byte[][]::new)));
     }
 
-    /** The edit that counts for each number: the last one. */
+    /** The edit that counts for each number, and for each record: the last one. */
     public Map<ArticleNumber, Edit> lastByNumber() {
         var last = new LinkedHashMap<ArticleNumber, Edit>();
         edits.forEach(edit -> last.put(edit.number(), edit));

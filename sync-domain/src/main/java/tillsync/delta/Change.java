@@ -2,9 +2,11 @@ package tillsync.delta;
 
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.catalogue.Edit;
 
 /**
- * One change for a follower: the last state of one article.
+ * One change for a follower: the last state of one article or record.
  *
  * <p>{@code revision} is the one that made the state; of an article that left the follower's scope, the one that the
  * pull is fixed to.
@@ -12,16 +14,42 @@ import tillsync.article.ArticleNumber;
 public sealed interface Change {
     long revision();
 
+    /** The number of the article, or the place of the record. */
     ArticleNumber number();
+
+    /** The same as an edit. */
+    Edit edit();
 
     record Put(long revision, Article article) implements Change {
         @Override
         public ArticleNumber number() {
             return article.number();
         }
+
+        @Override
+        public Edit edit() {
+            return Edit.put(article);
+        }
     }
 
-    record Remove(long revision, ArticleNumber number, Reason reason) implements Change {}
+    record PutRecord(long revision, CatalogueRecord record) implements Change {
+        @Override
+        public ArticleNumber number() {
+            return record.number();
+        }
+
+        @Override
+        public Edit edit() {
+            return Edit.put(record);
+        }
+    }
+
+    record Remove(long revision, ArticleNumber number, Reason reason) implements Change {
+        @Override
+        public Edit edit() {
+            return Edit.remove(number);
+        }
+    }
 
     /** Why a follower removes an article: the main removed it, or the follower has a new main, which lacks it. */
     enum Reason {

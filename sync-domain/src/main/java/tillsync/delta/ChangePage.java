@@ -5,11 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
 import tillsync.article.Members;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.topology.GroupVersion;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -19,6 +23,8 @@ import tools.jackson.core.JsonToken;
  * @param continuation the start of the next page; null on the last page
  * @param cursor the position after the pull, on the last page only
  * @param head of the catalogue at that position
+ * @param grouped the price group of the till that asked; null: the page says nothing of it, and it stays as it is
+ * @param kinds of records that the page is of; null: it does not say, since the catalogue never had records
  */
 public record ChangePage(
         CatalogueId catalogue,
@@ -26,10 +32,35 @@ public record ChangePage(
         List<Change> changes,
         @Nullable String continuation,
         @Nullable String cursor,
-        Head head) {
+        Head head,
+        @Nullable GroupVersion grouped,
+        @Nullable Kinds kinds) {
+
+    /** A page that names no kinds of records. */
+    public ChangePage(
+            CatalogueId catalogue,
+            boolean snapshot,
+            List<Change> changes,
+            @Nullable String continuation,
+            @Nullable String cursor,
+            Head head,
+            @Nullable GroupVersion grouped) {
+        this(catalogue, snapshot, changes, continuation, cursor, head, grouped, null);
+    }
 
     /** Of one change, whose article has at most 16 KiB. */
     private static final int MOST_TOKENS = 64 * 1024;
+
+    /** A page that says nothing of a price group. */
+    public ChangePage(
+            CatalogueId catalogue,
+            boolean snapshot,
+            List<Change> changes,
+            @Nullable String continuation,
+            @Nullable String cursor,
+            Head head) {
+        this(catalogue, snapshot, changes, continuation, cursor, head, null);
+    }
 
     /**
      * Reads a page from JSON in UTF-8, one change after the other: what is in memory beside it is one tree at most. Members that
@@ -106,7 +137,22 @@ public record ChangePage(
                 changes,
                 continuation,
                 continuation == null || json.hasNonNull("cursor") ? page.text("cursor") : null,
-                Head.read(page.object("head")));
+                Head.read(page.object("head")),
+                GroupVersion.read(page).orElse(null),
+                kinds(page.object("head")));
+    }
+
+    /** The kinds that a head names; null if it names none. */
+    static @Nullable Kinds kinds(Members head) {
+        var kinds = head.json().get("kinds");
+        if (kinds == null) {
+            return null;
+        }
+        try {
+            return Kinds.of(kinds.elements().stream().map(JsonValue::text).toList());
+        } catch (IllegalArgumentException wrong) {
+            throw head.wrong("kinds", "kinds of records");
+        }
     }
 
     /** The catalogue that a member names. */
@@ -122,14 +168,32 @@ public record ChangePage(
         // first of all, since a change of an unknown kind may lack whatever the known ones have
         var op = change.json().text("op");
         return switch (op) {
-            case "put" -> new Change.Put(revision(change), article(change.object("article")));
+            case "put" ->
+                change.json().has("record")
+                        ? new Change.PutRecord(revision(change), record(change.object("record")))
+                        : new Change.Put(revision(change), article(change.object("article")));
             case "remove" ->
                 new Change.Remove(
                         revision(change),
-                        new ArticleNumber(change.text("number")),
+                        number(change),
                         Change.Reason.of(change.json().text("reason")));
             default -> throw new ClientTooOld("op: " + op);
         };
+    }
+
+    private static ArticleNumber number(Members change) {
+        return change.json().has("record")
+                ? key(change.object("record")).place()
+                : new ArticleNumber(change.text("number"));
+    }
+
+    private static CatalogueRecord record(Members record) {
+        key(record);
+        return CatalogueRecord.trusted(record.json());
+    }
+
+    private static RecordKey key(Members record) {
+        return new RecordKey(record.text("kind"), record.text("key"));
     }
 
     /** Its rules are the service's to keep, which may be newer; what none of them may lack is looked for here. */

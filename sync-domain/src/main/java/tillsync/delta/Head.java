@@ -1,14 +1,31 @@
 package tillsync.delta;
 
+import tillsync.article.Kinds;
 import tillsync.article.Members;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.catalogue.RecordSums;
 
-/** A catalogue's count and digest at one revision: enough to check a copy of it. */
-public record Head(long revision, long articles, CatalogueDigest digest) {
+/**
+ * A catalogue's count and digest at one revision: enough to check a copy of it.
+ *
+ * @param digest of the articles and of all records; in an answer, of the articles and the records of its kinds
+ * @param records the sums of the records by kind; in an answer, which does not tell them, {@link RecordSums#NONE}
+ */
+public record Head(long revision, long articles, CatalogueDigest digest, RecordSums records) {
     /** Of a catalogue in which nothing was published yet. */
     public static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
+
+    /** Of a catalogue that never had records. */
+    public Head(long revision, long articles, CatalogueDigest digest) {
+        this(revision, articles, digest, RecordSums.NONE);
+    }
+
+    /** As somebody sees it who knows these kinds of records. */
+    public Head of(Kinds kinds) {
+        return records.isNone() ? this : new Head(revision, articles, records.only(digest, kinds), records.only(kinds));
+    }
 
     /** @throws tillsync.article.WrongMember if a member is missing or of another kind */
     public static Head read(Members head) {
@@ -23,6 +40,7 @@ public record Head(long revision, long articles, CatalogueDigest digest) {
         }
     }
 
+    /** The position, which is the same for all, whatever kinds they know. */
     public Cursor cursor(CatalogueId catalogue) {
         return Cursor.of(catalogue, revision, digest);
     }

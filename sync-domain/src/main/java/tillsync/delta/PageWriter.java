@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.json.CanonicalJson;
 
 /**
- * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles are copied as the canonical bytes that the store
- * holds: nothing is parsed again.
+ * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles and records are copied as the canonical bytes
+ * that the store holds: nothing is parsed again.
  */
 public final class PageWriter {
     /** A page ends before it has this many bytes. */
@@ -57,12 +59,26 @@ public final class PageWriter {
         out.write('}');
     }
 
+    public void putRecord(long revision, byte[] canonicalRecord) {
+        separator();
+        text("{\"op\":\"put\",\"revision\":" + revision + ",\"record\":");
+        out.writeBytes(canonicalRecord);
+        out.write('}');
+    }
+
+    /** @param number of an article, or the place of a record */
     public void remove(long revision, ArticleNumber number, Change.Reason reason) {
         separator();
-        var quoted = new StringBuilder();
+        text("{\"op\":\"remove\",\"revision\":" + revision + named(number) + ",\"reason\":\"" + reason + "\"}");
+    }
+
+    private static String named(ArticleNumber number) {
+        if (number.isRecord()) {
+            return ",\"record\":" + RecordKey.of(number).canonical();
+        }
+        var quoted = new StringBuilder(",\"number\":");
         CanonicalJson.quote(number.value(), quoted);
-        text("{\"op\":\"remove\",\"revision\":" + revision + ",\"number\":" + quoted + ",\"reason\":\"" + reason
-                + "\"}");
+        return quoted.toString();
     }
 
     private void separator() {
@@ -71,8 +87,19 @@ public final class PageWriter {
         }
     }
 
-    /** Ends the page: with a continuation if more follows, else with the cursor. */
+    /** As {@link #end(Head, Kinds, String, String)}, for somebody who knows no kinds of records. */
     public byte[] end(Head head, @Nullable String continuation, @Nullable String cursor) {
+        return end(head, Kinds.NONE, continuation, cursor);
+    }
+
+    /**
+     * Ends the page: with a continuation if more follows, else with the cursor.
+     *
+     * @param all the catalogue with all its records
+     * @param kinds of records that the page is of; named if the catalogue ever had any
+     */
+    public byte[] end(Head all, Kinds kinds, @Nullable String continuation, @Nullable String cursor) {
+        var head = all.of(kinds);
         text("]");
         if (continuation != null) {
             text(",\"continuation\":\"" + continuation + "\"");
@@ -81,7 +108,12 @@ public final class PageWriter {
             text(",\"cursor\":\"" + cursor + "\"");
         }
         text(",\"head\":{\"revision\":" + head.revision() + ",\"articles\":" + head.articles() + ",\"digest\":\""
-                + head.digest() + "\"}}");
+                + head.digest() + "\"");
+        if (!all.records().isNone()) {
+            var names = kinds.names().stream().map(kind -> '"' + kind + '"').collect(Collectors.joining(","));
+            text(",\"records\":" + head.records().count() + ",\"kinds\":[" + names + "]");
+        }
+        text("}}");
         return out.toByteArray();
     }
 

@@ -1,21 +1,35 @@
 package tillsync.delta;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonValue;
 
 /**
- * Repairs a till whose articles are not the catalogue's: has all articles of the buckets that differ, as they are at
+ * Repairs a till whose articles are not the catalogue's: has all articles and records of the buckets that differ, as they are at
  * the till's cursor. An article of these buckets that the till has, but not the repair, is not in the catalogue.
  *
  * @param cursor the one that was asked for
  * @param differing buckets, in order; none if all sums are equal
  * @param head what the catalogue is at that cursor
+ * @param kinds of records that it is of; null: it does not say, since the catalogue never had records
  */
 public record Repair(
-        CatalogueId catalogue, String cursor, List<Integer> differing, List<Change.Put> articles, Head head) {
+        CatalogueId catalogue,
+        String cursor,
+        List<Integer> differing,
+        List<? extends Change> puts,
+        Head head,
+        @Nullable Kinds kinds) {
+
+    /** A repair that names no kinds of records. */
+    public Repair(
+            CatalogueId catalogue, String cursor, List<Integer> differing, List<? extends Change> puts, Head head) {
+        this(catalogue, cursor, differing, puts, head, null);
+    }
 
     /**
      * @throws ClientTooOld at an op that is no put
@@ -23,7 +37,7 @@ public record Repair(
      */
     public static Repair read(JsonValue json) {
         var repair = Members.of(json);
-        var articles = repair.objects("changes").stream()
+        var puts = repair.objects("changes").stream()
                 .map(ChangePage::change)
                 .map(Repair::put)
                 .toList();
@@ -31,14 +45,15 @@ public record Repair(
                 ChangePage.catalogue(repair, "catalogue"),
                 repair.text("cursor"),
                 repair.counts("differing", BucketSums.COUNT - 1),
-                articles,
-                Head.read(repair.object("head")));
+                puts,
+                Head.read(repair.object("head")),
+                ChangePage.kinds(repair.object("head")));
     }
 
-    private static Change.Put put(Change change) {
-        if (change instanceof Change.Put put) {
-            return put;
+    private static Change put(Change change) {
+        if (change.edit().content() == null) {
+            throw new ClientTooOld("op: none of a repair");
         }
-        throw new ClientTooOld("op: none of a repair");
+        return change;
     }
 }

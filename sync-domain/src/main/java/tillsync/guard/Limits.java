@@ -32,6 +32,12 @@ public record Limits(Duration window, int percent, int articles) {
         return percent == 100;
     }
 
+    /** Whether something hurts by the other limits that does not by these. */
+    public boolean areWeakerThan(Limits other) {
+        return !other.areOff()
+                && (percent > other.percent || articles > other.articles || window.compareTo(other.window) < 0);
+    }
+
     /** Whether losing so many of so many articles hurts. */
     public boolean areExceededBy(long lost, long of) {
         return lost >= articles && lost * 100 > percent * of;

@@ -7,16 +7,48 @@ import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
+import tillsync.article.GroupOffer;
 import tillsync.catalogue.Edit;
+import tillsync.problem.Refusal;
 
-/** Says which articles a change may touch that somebody asks a till for. */
+/** Says which articles and records a change may touch that somebody asks a till for. */
 public interface Reach {
     /** All articles that it names. */
     Reach ALL = (number, stored) -> true;
 
-    /** Articles that are absent or priced at 0: one that was edited since its loss is not overwritten. */
-    Reach LOST = (number, stored) ->
-            stored.map(article -> Worth.of(article.price().cents())).orElse(Worth.REMOVED) != Worth.PRICED;
+    /**
+     * Articles that are lost: one that was edited since its loss is not overwritten.
+     *
+     * @param edits that put each as it was
+     */
+    static Reach lost(List<Edit> edits) {
+        Map<ArticleNumber, Article> former = new HashMap<>();
+        edits.forEach(edit -> {
+            if (edit instanceof Edit.Put put) {
+                former.put(edit.number(), put.article());
+            }
+        });
+        return (number, stored) -> {
+            var now = stored.filter(Article.class::isInstance).map(Article.class::cast);
+            return Worth.of(now) != Worth.PRICED
+                    || former.containsKey(number) && isLostInGroupsAlone(former.get(number), now.orElseThrow());
+        };
+    }
+
+    /** Whether an article with a base price differs from a former version only by what price groups have lost. */
+    private static boolean isLostInGroupsAlone(Article former, Article now) {
+        var lost = Worth.lostGroups(former, now);
+        var back = now;
+        try {
+            for (var group : lost) {
+                back = GroupOffer.asFormerly(former, group, back);
+            }
+        } catch (Refusal otherwiseEdited) {
+            return false;
+        }
+        return !lost.isEmpty() && back.equals(former);
+    }
 
     /**
      * Articles that are as somebody saw them: one that was edited since is not overwritten.
@@ -29,9 +61,9 @@ public interface Reach {
         for (int i = 0; i < edits.size(); i++) {
             seen.put(edits.get(i).number(), expected.get(i));
         }
-        return (number, stored) -> stored.map(Article::digest).equals(seen.get(number));
+        return (number, stored) -> stored.map(Content::digest).equals(seen.get(number));
     }
 
     /** @param stored what the till has under that number, with its unpublished edits; empty if it has none */
-    boolean includes(ArticleNumber number, Optional<Article> stored);
+    boolean includes(ArticleNumber number, Optional<? extends Content> stored);
 }

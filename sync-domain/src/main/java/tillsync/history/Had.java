@@ -3,6 +3,7 @@ package tillsync.history;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SoldAt.Basis;
 import tillsync.history.TillRecord.Position;
@@ -12,8 +13,14 @@ import tillsync.history.TillRecord.Position;
  * else the till may have had.
  *
  * @param at when the till had that revision
+ * @param group the price group that it had; null: none
  */
-public record Had(CatalogueId catalogue, long revision, OffsetDateTime at, Basis basis) {
+public record Had(
+        CatalogueId catalogue,
+        long revision,
+        OffsetDateTime at,
+        Basis basis,
+        @Nullable PriceGroup group) {
 
     /**
      * Decides by the last position that the till had by the moment. A main has what it published itself before it
@@ -25,17 +32,17 @@ public record Had(CatalogueId catalogue, long revision, OffsetDateTime at, Basis
      */
     public static Optional<Had> of(@Nullable Position before, @Nullable Position published) {
         if (published != null && (before == null || isBeyond(published, before))) {
-            return Optional.of(had(published, Basis.OWN));
+            return Optional.of(had(published, Basis.OWN, before == null ? null : before.group()));
         }
         return Optional.ofNullable(before)
-                .map(position -> had(position, position.reported() ? Basis.REPORTED : Basis.BOUNDED));
+                .map(position -> had(position, position.reported() ? Basis.REPORTED : Basis.BOUNDED, position.group()));
     }
 
     private static boolean isBeyond(Position published, Position before) {
         return published.catalogue().equals(before.catalogue()) && published.revision() > before.revision();
     }
 
-    private static Had had(Position position, Basis basis) {
-        return new Had(position.catalogue(), position.revision(), position.at(), basis);
+    private static Had had(Position position, Basis basis, @Nullable PriceGroup group) {
+        return new Had(position.catalogue(), position.revision(), position.at(), basis, group);
     }
 }

@@ -2,9 +2,13 @@ package tillsync.history;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.GroupOffer;
+import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.article.TillTime;
 import tillsync.catalogue.CatalogueId;
 
@@ -14,7 +18,8 @@ import tillsync.catalogue.CatalogueId;
  * @param revision of the catalogue that the till had
  * @param positionAt when the till had that revision
  * @param version the one that the till had; null if it never had the article
- * @param article with the planned values that had begun; null if the till did not have the article
+ * @param group the price group that the till had; null: none
+ * @param article with the planned values that had begun; null if the till did not have the article, or did not offer it
  * @param later what the till may have sold instead; null if there is no doubt
  */
 public record SoldAt(
@@ -23,6 +28,7 @@ public record SoldAt(
         OffsetDateTime positionAt,
         Basis basis,
         @Nullable ArticleVersion version,
+        @Nullable PriceGroup group,
         @Nullable Article article,
         @Nullable Later later) {
 
@@ -52,7 +58,19 @@ public record SoldAt(
     /** Whether the price is a planned one that had begun. */
     public boolean isPlannedPrice() {
         var published = version == null ? null : version.article();
-        return article != null && published != null && !article.price().equals(published.price());
+        return article != null && published != null && !article.price().equals(unplanned(published, group));
+    }
+
+    private static Price unplanned(Article published, @Nullable PriceGroup group) {
+        return Optional.ofNullable(group)
+                .map(GroupOffer.of(published)::get)
+                .flatMap(GroupOffer::price)
+                .orElseGet(published::price);
+    }
+
+    /** Whether the till had the article, and did not offer it in its price group. */
+    public boolean isNotOffered() {
+        return article == null && version != null && version.article() != null;
     }
 
     /**
@@ -102,23 +120,30 @@ public record SoldAt(
             @Nullable ArticleVersion version) {
         var later = made(record, catalogue)
                 .or(() -> pulled(record, catalogue, revision, basis, version))
+                .or(() -> regrouped(record, zone, basis, version))
                 .map(doubt -> doubt.later(record, zone))
                 .orElse(null);
-        return new SoldAt(catalogue, revision, positionAt, basis, version, sold(version, record, zone), later);
+        var group = record.group();
+        var sold = sold(version, group, record, zone);
+        return new SoldAt(catalogue, revision, positionAt, basis, version, group, sold, later);
     }
 
-    private static @Nullable Article sold(@Nullable ArticleVersion version, TillRecord record, ZoneId zone) {
+    private static @Nullable Article sold(
+            @Nullable ArticleVersion version, @Nullable PriceGroup group, TillRecord record, ZoneId zone) {
         var article = version == null ? null : version.article();
-        return article == null ? null : article.asOf(TillTime.at(record.at(), zone));
+        return article == null
+                ? null
+                : article.sold(group, TillTime.at(record.at(), zone)).orElse(null);
     }
 
     private record Doubt(
             ArticleVersion version,
+            @Nullable PriceGroup group,
             boolean own,
             OffsetDateTime since,
             @Nullable OffsetDateTime knownAt) {
         Later later(TillRecord record, ZoneId zone) {
-            return new Later(sold(version, record, zone), own, since, knownAt);
+            return new Later(sold(version, group, record, zone), own, since, knownAt);
         }
     }
 
@@ -128,7 +153,8 @@ public record SoldAt(
                 .takeWhile(version -> !version.isRecordedBy(record.at()))
                 .filter(version -> version.wasMadeBy(record.till(), record.at()))
                 .findFirst()
-                .map(version -> new Doubt(version, true, version.madeOrRecordedAt(), version.recordedAt()));
+                .map(version ->
+                        new Doubt(version, record.group(), true, version.madeOrRecordedAt(), version.recordedAt()));
     }
 
     /**
@@ -143,6 +169,31 @@ public record SoldAt(
                 : record.at(next).filter(version -> !next.reported()).stream();
         return offered.filter(version -> version.isRecordedBy(record.at()) && version.differsFrom(had))
                 .findFirst()
-                .map(version -> new Doubt(version, false, version.recordedAt(), next == null ? null : next.at()));
+                .map(version -> new Doubt(
+                        version, nextGroup(record), false, version.recordedAt(), next == null ? null : next.at()));
+    }
+
+    /** The price group that the till may have had already. */
+    private static @Nullable PriceGroup nextGroup(TillRecord record) {
+        var next = record.after();
+        var given = record.given();
+        return next != null ? next.group() : given != null ? given.group() : record.group();
+    }
+
+    /** The same article in the price group that the till may have had already, if it sells for another price there. */
+    private static Optional<Doubt> regrouped(
+            TillRecord record, ZoneId zone, Basis basis, @Nullable ArticleVersion version) {
+        var had = record.before();
+        var next = record.after();
+        if (version == null || had == null || basis == Basis.OWN || next != null && next.reported()) {
+            return Optional.empty();
+        }
+        var group = nextGroup(record);
+        boolean same = Objects.equals(sold(version, group, record, zone), sold(version, had.group(), record, zone));
+        var given = record.given();
+        return same
+                ? Optional.empty()
+                : Optional.of(new Doubt(
+                        version, group, false, given == null ? had.at() : given.at(), next == null ? null : next.at()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
@@ -15,6 +16,8 @@ import tillsync.till.DeviceId;
  * @param at the moment
  * @param before the last position that the till had by then; null if none is known
  * @param after the first position that the till had later; null if none is known
+ * @param given the price group that the till was to have by then, if it has not said so yet; null: none, or it had said
+ *     so
  * @param own the catalogue that the till publishes now; null for a follower
  * @param versions of the article, the newest first, by catalogue; only catalogues of the till's merchant are there
  */
@@ -23,6 +26,7 @@ public record TillRecord(
         Instant at,
         @Nullable Position before,
         @Nullable Position after,
+        @Nullable Given given,
         @Nullable CatalogueId own,
         Map<CatalogueId, List<ArticleVersion>> versions) {
 
@@ -30,8 +34,28 @@ public record TillRecord(
      * A till's position in a catalogue.
      *
      * @param reported whether the till itself said when; otherwise it had it at that time at the latest
+     * @param group the price group that it had with it; null: none
      */
-    public record Position(CatalogueId catalogue, long revision, OffsetDateTime at, boolean reported) {}
+    public record Position(
+            CatalogueId catalogue,
+            long revision,
+            OffsetDateTime at,
+            boolean reported,
+            @Nullable PriceGroup group) {
+        /** A position of a till without a price group. */
+        public Position(CatalogueId catalogue, long revision, OffsetDateTime at, boolean reported) {
+            this(catalogue, revision, at, reported, null);
+        }
+    }
+
+    /** A price group that a user has given a till. @param group null: it was taken away */
+    public record Given(@Nullable PriceGroup group, OffsetDateTime at) {}
+
+    /** The price group that the till had. */
+    @Nullable
+    PriceGroup group() {
+        return before == null ? null : before.group();
+    }
 
     /** The catalogue that the till had; null if the service does not know. */
     @Nullable

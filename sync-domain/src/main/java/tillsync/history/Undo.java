@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 
 /**
@@ -29,8 +32,8 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
         left = List.copyOf(left);
     }
 
-    /** One version of an article. @param article null: it was removed */
-    public record Version(long revision, @Nullable Article article) {}
+    /** One version of an article or a record. @param content null: it was removed */
+    public record Version(long revision, @Nullable Content content) {}
 
     /**
      * An edit that puts an article back.
@@ -49,7 +52,7 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
     }
 
     /** @param name as it is now; of one that was removed, the last one it had */
-    public record Left(String number, String name, Why why) {}
+    public record Left(ArticleNumber number, String name, Why why) {}
 
     /** The edits alone. */
     public List<Edit> edits() {
@@ -90,20 +93,20 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
      * @param before null: it was not there
      * @param since all versions from the group's first one on
      */
-    private record Touched(@Nullable Article before, List<Version> since, Set<Long> group) {
+    private record Touched(@Nullable Content before, List<Version> since, Set<Long> group) {
 
         static Optional<Touched> by(Set<Long> group, List<Version> versions) {
             for (int i = 0; i < versions.size(); i++) {
                 if (group.contains(versions.get(i).revision())) {
-                    var before = i == 0 ? null : versions.get(i - 1).article();
+                    var before = i == 0 ? null : versions.get(i - 1).content();
                     return Optional.of(new Touched(before, versions.subList(i, versions.size()), group));
                 }
             }
             return Optional.empty();
         }
 
-        private @Nullable Article now() {
-            return since.get(since.size() - 1).article();
+        private @Nullable Content now() {
+            return since.get(since.size() - 1).content();
         }
 
         boolean isSettled() {
@@ -116,18 +119,24 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
         }
 
         Left left(ArticleNumber number) {
-            var last = lastArticle();
+            var last = last();
             return new Left(
-                    number.value(),
-                    last == null ? number.value() : last.name(),
+                    number,
+                    last instanceof Article article ? article.name() : nameOf(number, last),
                     now() == null ? Why.REMOVED_SINCE : Why.CHANGED_SINCE);
         }
 
-        private @Nullable Article lastArticle() {
+        private static String nameOf(ArticleNumber number, @Nullable Content record) {
+            return record instanceof CatalogueRecord known
+                    ? known.name()
+                    : number.isRecord() ? RecordKey.of(number).key() : number.value();
+        }
+
+        private @Nullable Content last() {
             for (int i = since.size() - 1; i >= 0; i--) {
-                var article = since.get(i).article();
-                if (article != null) {
-                    return article;
+                var content = since.get(i).content();
+                if (content != null) {
+                    return content;
                 }
             }
             return before;
@@ -135,7 +144,7 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
 
         Step step(ArticleNumber number) {
             var edit = before == null ? Edit.remove(number) : Edit.put(before);
-            return new Step(edit, Optional.ofNullable(now()).map(Article::digest));
+            return new Step(edit, Optional.ofNullable(now()).map(Content::digest));
         }
     }
 }

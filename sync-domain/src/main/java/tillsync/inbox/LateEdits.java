@@ -23,9 +23,14 @@ import tillsync.json.JsonValue;
  */
 public final class LateEdits {
     /** Members that are taken over part by part. */
-    private static final Set<String> NESTED = Set.of("attributes", "planned", "scale", "codes", "linked");
+    private static final Set<String> NESTED =
+            Set.of("attributes", "planned", "scale", "codes", "linked", "options", "groups");
 
     private static final String UNTIL = "until";
+    private static final String GROUPS = "groups";
+
+    /** Stands before the name of a group whose planned price is merged like a planned value of its own. */
+    private static final String OF_GROUP = "\0";
 
     private LateEdits() {}
 
@@ -50,7 +55,20 @@ public final class LateEdits {
             var part = changed(list.byValue(before), list.byValue(after), list.byValue(now.toJson()), Set.of());
             result = list.with(result, part);
         }
+        result = withPart(result, GROUPS, groups(before.object(GROUPS), after.object(GROUPS), now.toJson()));
         return Article.read(withPart(result, "planned", new JsonArray(planned(before, after, now.toJson()))));
+    }
+
+    /** Merges what an article says of each group, part by part. */
+    private static JsonObject groups(JsonObject before, JsonObject after, JsonObject article) {
+        var result = article.object(GROUPS);
+        var names = new HashSet<>(before.members().keySet());
+        names.addAll(after.members().keySet());
+        for (var name : names) {
+            var entry = changed(before.object(name), after.object(name), result.object(name), Set.of());
+            result = entry.isEmpty() ? result.without(name) : result.with(name, entry);
+        }
+        return result;
     }
 
     private static JsonObject withPart(JsonObject article, String name, JsonValue part) {
@@ -105,7 +123,7 @@ public final class LateEdits {
         }
         moved.forEach((moment, values) -> result.put(freeAfter(moment, values, result), values));
         return result.entrySet().stream()
-                .<JsonValue>map(each -> each.getValue().with("from", each.getKey()))
+                .<JsonValue>map(each -> together(each.getValue()).with("from", each.getKey()))
                 .toList();
     }
 
@@ -156,6 +174,28 @@ public final class LateEdits {
                 ? Map.of()
                 : planned.elements().stream()
                         .collect(Collectors.toMap(
-                                value -> value.text("from"), value -> ((JsonObject) value).without("from")));
+                                value -> value.text("from"), value -> apart(((JsonObject) value).without("from"))));
+    }
+
+    /** A planned value with the prices of groups as members of its own. */
+    private static JsonObject apart(JsonObject value) {
+        var result = value.without(GROUPS);
+        for (var group : value.object(GROUPS).members().entrySet()) {
+            result = result.with(OF_GROUP + group.getKey(), group.getValue());
+        }
+        return result;
+    }
+
+    /** Undoes {@link #apart}. */
+    private static JsonObject together(JsonObject value) {
+        var result = value;
+        for (var member : value.members().entrySet()) {
+            if (member.getKey().startsWith(OF_GROUP)) {
+                var group = member.getKey().substring(OF_GROUP.length());
+                result = result.without(member.getKey())
+                        .with(GROUPS, result.object(GROUPS).with(group, member.getValue()));
+            }
+        }
+        return result;
     }
 }

@@ -20,12 +20,22 @@ public record Finding(
         return new Finding(code, severity, since, Duration.ZERO, "", 0);
     }
 
+    /** One that began at a moment. Two that begin at different moments are two, even if one follows the other at once. */
+    static Finding begun(String code, Severity severity, Instant since) {
+        return new Finding(code, severity, since, Duration.ZERO, since.toString(), 0);
+    }
+
     static Finding counted(String code, Severity severity, @Nullable Instant since, int count) {
         return new Finding(code, severity, since, Duration.ZERO, "", count);
     }
 
     static Finding lasting(String code, Severity severity, Duration patience, String mark) {
         return new Finding(code, severity, null, patience, mark, 0);
+    }
+
+    /** Whether its mark is its beginning: each beginning is a finding of its own then. */
+    public boolean isMarkedByBeginning() {
+        return patience.isZero() && !mark.isEmpty();
     }
 
     /** When it was first found as it is; now, if it was not found before. */

@@ -15,6 +15,10 @@ import tillsync.status.ConnectionState;
  * @param late the change sets of it that wait in the inbox; null: none
  * @param guardedSince since when the delivery of its own catalogue is held; null: it is not held, or the catalogue is
  *     its main's
+ * @param unreleased the changes of its own catalogue that are at pilot tills alone; null: all tills may have
+ *     all of them
+ * @param unapprovedSince since when changes of prices in its own catalogue wait for another user; null: nothing
+ *     waits
  * @param behind whether there is something that it could fetch now
  * @param position that it has applied
  * @param refuted whether its articles differed from the catalogue's when it last reported
@@ -29,6 +33,8 @@ public record NoticeFacts(
         long clockSkewSeconds,
         @Nullable Late late,
         @Nullable Instant guardedSince,
+        @Nullable Unreleased unreleased,
+        @Nullable Instant unapprovedSince,
         boolean storeCopied,
         boolean behind,
         String position,
@@ -38,20 +44,31 @@ public record NoticeFacts(
     /**
      * Whether it is there.
      *
+     * @param ever whether it was ever heard of
      * @param heardOf when the till was last heard of; if never, when it was connected
      * @param absence how long it may be away
+     * @param hours in which it is to be there
      */
-    public record Contact(ConnectionState state, Instant heardOf, Duration absence) {}
+    public record Contact(ConnectionState state, boolean ever, Instant heardOf, Duration absence, OpeningHours hours) {}
 
     /**
      * What does not fit together in a catalogue.
      *
      * @param sharedBarcodes how many barcodes several articles have
      * @param withoutLinked how many articles link one that is not there
+     * @param withoutPicture how many articles name a picture that is not there
      */
-    public record Doubts(int sharedBarcodes, int withoutLinked) {
-        public static final Doubts NONE = new Doubts(0, 0);
+    public record Doubts(int sharedBarcodes, int withoutLinked, int withoutPicture) {
+        public static final Doubts NONE = new Doubts(0, 0, 0);
     }
+
+    /**
+     * Changes that are at pilot tills alone.
+     *
+     * @param since when the first of them was stored
+     * @param awaitsUser whether only a user's release is missing: pilot tills have tried some of them
+     */
+    public record Unreleased(Instant since, boolean awaitsUser) {}
 
     /** So many change sets, the oldest of that time. */
     public record Late(int count, Instant since) {}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tillsync.condition.ConditionCode;
+import tillsync.notice.NoticeFacts.Doubts;
 import tillsync.problem.ProblemCode;
 import tillsync.status.ConnectionState;
 
@@ -24,9 +25,12 @@ public final class Noticing {
     public static final String LATE_EDITS = "LATE_EDITS";
     public static final String NOT_MOVING = "NOT_MOVING";
     public static final String DELIVERY_GUARDED = "DELIVERY_GUARDED";
+    public static final String DELIVERY_WAITS = "DELIVERY_WAITS";
+    public static final String APPROVAL_WAITS = "APPROVAL_WAITS";
     public static final String ARTICLES_DIFFER = "ARTICLES_DIFFER";
     public static final String BARCODES_SHARED = "BARCODES_SHARED";
     public static final String LINKED_MISSING = "LINKED_MISSING";
+    public static final String PICTURE_MISSING = "PICTURE_MISSING";
 
     /** A till judges its own clock more sharply: it knows how long the question was on its way. */
     static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
@@ -35,6 +39,9 @@ public final class Noticing {
     static final Duration REPAIRED_WITHIN = Duration.ofMinutes(10);
     /** A daily closing is awaited for a day, and a little. */
     static final Duration WAITS_AT_MOST = Duration.ofHours(26);
+
+    /** A till that was connected by a user, and was never heard of, is set up first. */
+    static final Duration COMES_WITHIN = Duration.ofDays(1);
 
     /** Conditions that stay true while the till is off: they do not heal by themselves. */
     private static final Set<String> GRAVE = Set.of(
@@ -105,39 +112,55 @@ public final class Noticing {
         if (late != null) {
             found.add(Finding.counted(LATE_EDITS, Severity.WARNING, late.since(), late.count()));
         }
-        var doubts = till.doubts();
-        if (doubts.sharedBarcodes() > 0) {
-            found.add(Finding.counted(BARCODES_SHARED, Severity.HINT, null, doubts.sharedBarcodes()));
+        var unreleased = till.unreleased();
+        if (unreleased != null) {
+            var severity = unreleased.awaitsUser() ? Severity.WARNING : Severity.HINT;
+            found.add(Finding.begun(DELIVERY_WAITS, severity, unreleased.since()));
         }
-        if (doubts.withoutLinked() > 0) {
-            found.add(Finding.counted(LINKED_MISSING, Severity.HINT, null, doubts.withoutLinked()));
+        if (till.unapprovedSince() != null) {
+            found.add(Finding.begun(APPROVAL_WAITS, Severity.WARNING, till.unapprovedSince()));
         }
+        doubts(till.doubts()).forEach(found);
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
             found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
         }
         return found.build();
     }
 
+    /** What does not fit together in a main's articles: hints, since a shop may want it so. */
+    private static Stream<Finding> doubts(Doubts doubts) {
+        var counts = new LinkedHashMap<String, Integer>();
+        counts.put(BARCODES_SHARED, doubts.sharedBarcodes());
+        counts.put(LINKED_MISSING, doubts.withoutLinked());
+        counts.put(PICTURE_MISSING, doubts.withoutPicture());
+        return counts.entrySet().stream()
+                .filter(one -> one.getValue() > 0)
+                .map(one -> Finding.counted(one.getKey(), Severity.HINT, null, one.getValue()));
+    }
+
     /**
-     * The finding for a till that is away. One that said good-bye is not at fault, nor is one that is off for a night;
-     * after its allowed time it is worth asking.
+     * The finding for a till that is away. One that said good-bye is not at fault, nor is one that is off for a night,
+     * or outside of its hours; after its allowed time it is worth asking.
      */
     private static Optional<Finding> absent(NoticeFacts till, Instant now) {
-        if (till.contact().state().isThere()) {
+        var contact = till.contact();
+        var missing = missingSince(contact);
+        if (contact.state().isThere() || missing.isAfter(now)) {
             return Optional.empty();
         }
-        boolean forLong =
-                !till.contact().heardOf().plus(till.contact().absence()).isAfter(now);
-        if (till.contact().state() == ConnectionState.OFF) {
-            return forLong
-                    ? Optional.of(Finding.of(
-                            OFF_FOR_LONG, Severity.WARNING, till.contact().heardOf()))
-                    : Optional.empty();
+        boolean forLong = !missing.plus(contact.absence()).isAfter(now);
+        if (contact.state() == ConnectionState.OFF) {
+            return forLong ? Optional.of(Finding.of(OFF_FOR_LONG, Severity.WARNING, missing)) : Optional.empty();
         }
-        return Optional.of(Finding.of(
-                NOT_CONNECTED,
-                forLong ? Severity.ERROR : Severity.HINT,
-                till.contact().heardOf()));
+        return forLong || contact.hours().isOpenAt(now)
+                ? Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, missing))
+                : Optional.empty();
+    }
+
+    /** Since when a till that is away is missed; a new one has a while to come for the first time. */
+    private static Instant missingSince(NoticeFacts.Contact contact) {
+        return contact.hours()
+                .openFrom(contact.ever() ? contact.heardOf() : contact.heardOf().plus(COMES_WITHIN));
     }
 
     /** The till's own condition; after it was switched off, only if it is grave. */

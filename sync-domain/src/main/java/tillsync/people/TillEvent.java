@@ -23,6 +23,16 @@ public sealed interface TillEvent {
     /** A user is not linked to the till any more. */
     record UserLeft(MerchantId merchant, DeviceId device, UserId user) implements TillEvent {}
 
+    /**
+     * An OWNER has invited somebody to this till, among others perhaps.
+     *
+     * @param role what the one who accepts may do
+     */
+    record UserInvited(MerchantId merchant, DeviceId device, String invitation, TillRole role) implements TillEvent {}
+
+    /** The inviter takes the invitation back: its link is dead. */
+    record InvitationWithdrawn(MerchantId merchant, DeviceId device, String invitation) implements TillEvent {}
+
     /** A new till took the device over; {@code pairing} began, the one before ended. */
     record TillReplaced(MerchantId merchant, DeviceId device, String pairing) implements TillEvent {}
 

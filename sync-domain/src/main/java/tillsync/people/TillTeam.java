@@ -49,6 +49,19 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
         return Optional.of(new RoleGiven(merchant, device, user, role));
     }
 
+    /**
+     * Gives a user who may be new to the till at least this role, asked by an OWNER; never takes anything away. Empty
+     * if they may do as much already. Refuses NOT_FOUND and ROLE_TOO_LOW for who asks.
+     */
+    public Optional<TillEvent> admit(UserId by, UserId user, TillRole role) {
+        require(by, TillRole.OWNER);
+        var before = users.get(user);
+        if (before == null) {
+            return Optional.of(new UserLinked(merchant, device, user, role));
+        }
+        return before.allows(role) ? Optional.empty() : Optional.of(new RoleGiven(merchant, device, user, role));
+    }
+
     /** Takes a user out, asked by that user or by an OWNER. Refuses as {@link #give} does. */
     public UserLeft leave(UserId by, UserId user) {
         require(by, by.equals(user) ? TillRole.VIEWER : TillRole.OWNER);

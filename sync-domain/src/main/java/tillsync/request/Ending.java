@@ -7,12 +7,14 @@ import tillsync.problem.ProblemCode;
  * How a request to a till ended.
  *
  * @param changed how many articles it changed; 0 unless it was applied
+ * @param skipped how many it left alone, since they were not as expected; 0 unless it was applied
  * @param code why it was refused; null unless it was
  */
 public record Ending(
         RequestState state,
         int changed,
         int unchanged,
+        int skipped,
         @Nullable String code,
         @Nullable String detail) {
 
@@ -22,20 +24,20 @@ public record Ending(
         }
     }
 
-    public static Ending applied(int changed, int unchanged) {
-        return new Ending(RequestState.APPLIED, changed, unchanged, null, null);
+    public static Ending applied(int changed, int unchanged, int skipped) {
+        return new Ending(RequestState.APPLIED, changed, unchanged, skipped, null, null);
     }
 
     public static Ending refused(String code, String detail) {
-        return new Ending(RequestState.REFUSED, 0, 0, code, detail);
+        return new Ending(RequestState.REFUSED, 0, 0, 0, code, detail);
     }
 
     public static Ending expired() {
-        return new Ending(RequestState.EXPIRED, 0, 0, null, null);
+        return new Ending(RequestState.EXPIRED, 0, 0, 0, null, null);
     }
 
     public static Ending withdrawn() {
-        return new Ending(RequestState.WITHDRAWN, 0, 0, null, null);
+        return new Ending(RequestState.WITHDRAWN, 0, 0, 0, null, null);
     }
 
     /** The end of a request of which the till surely did nothing. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param copied whether its store turned up twice
  * @param guarded whether the guard holds changes of its catalogue back
  * @param stopped whether a user holds its delivery
+ * @param heldBack whether it has all that it gets for now of what is pending
  * @param waiting the code for which its software does not take over what has come; null: it does
  * @param verified whether its articles were the right ones when that was last compared; null: never compared
  * @param verifiedAt when they last were
@@ -24,6 +25,7 @@ public record StatusFacts(
         boolean copied,
         boolean guarded,
         boolean stopped,
+        boolean heldBack,
         @Nullable String waiting,
         Counts counts,
         @Nullable Boolean verified,
@@ -43,6 +45,6 @@ public record StatusFacts(
 
     /** A till of which nothing else is known. */
     public static StatusFacts of(ConnectionState connection, Part part) {
-        return new StatusFacts(connection, part, true, null, false, false, false, null, Counts.NONE, null, null);
+        return new StatusFacts(connection, part, true, null, false, false, false, false, null, Counts.NONE, null, null);
     }
 }

@@ -11,18 +11,52 @@ import tillsync.condition.Texts;
  * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody
  * must look after it is a different question, which notices answer.
  */
-public record StatusLine(ConnectionState connection, Part role, Sync sync) {
+public final class StatusLine {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
 
-    public static StatusLine of(StatusFacts till) {
-        return new StatusLine(connection(till), till.part(), Sync.of(till));
+    private final ConnectionState connection;
+    private final Link link;
+    private final Part role;
+    private final Sync sync;
+
+    private StatusLine(ConnectionState connection, Link link, Part role, Sync sync) {
+        this.connection = connection;
+        this.link = link;
+        this.role = role;
+        this.sync = sync;
     }
 
-    /** The connection as people see it: a network that lets only polls through is a connection, but not a good one. */
-    private static ConnectionState connection(StatusFacts till) {
+    /** A network that lets only polls through is a connection, but not a good one. */
+    public static StatusLine of(StatusFacts till) {
         boolean restricted =
                 till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
-        return restricted ? ConnectionState.STALE : till.connection();
+        return new StatusLine(
+                restricted ? ConnectionState.STALE : till.connection(),
+                Link.of(till, restricted),
+                till.part(),
+                Sync.of(till));
+    }
+
+    /** The same till, with articles still to be fetched. */
+    public StatusLine pending() {
+        return new StatusLine(connection, link, role, Sync.PENDING);
+    }
+
+    public ConnectionState connection() {
+        return connection;
+    }
+
+    public Part role() {
+        return role;
+    }
+
+    public Sync sync() {
+        return sync;
+    }
+
+    /** Whether it was ever connected. */
+    public boolean isKnown() {
+        return link != Link.NEVER;
     }
 
     /** All three states in German or English, such as "verbunden · Hauptgerät · aktuell, geprüft 08:31". */
@@ -31,7 +65,7 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     }
 
     public String connectionText(Locale locale) {
-        return text("connection." + connection, locale);
+        return text("connection." + link, locale);
     }
 
     public String roleText(Locale locale) {

@@ -68,7 +68,12 @@ public record Sync(
                         Math.min(till.counts().received(), till.counts().pending()),
                         till.counts().pending(),
                         null)
-                : of(till, SyncState.PENDING, 0, till.counts().pending(), null);
+                : of(
+                        till,
+                        till.heldBack() ? SyncState.HELD_BACK : SyncState.PENDING,
+                        0,
+                        till.counts().pending(),
+                        null);
     }
 
     private static Sync settled(StatusFacts till) {

@@ -12,6 +12,8 @@ public enum SyncState {
     WAITING,
     /** It fetches what is pending, and is known to have some of it. */
     SYNCING,
+    /** It has all that it gets for now; what is pending comes to other tills first, or at another time. */
+    HELD_BACK,
     PENDING,
     /** Nothing was ever heard of it. */
     NEVER,

@@ -18,6 +18,9 @@ public record Knowledge(List<String> names) {
     /** That a request may say what its articles must be. */
     public static final String EXPECTED = "expected";
 
+    /** That a till sells by its price group. */
+    public static final String GROUPS = "groups";
+
     public static final int MOST = 50;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
@@ -25,7 +28,7 @@ public record Knowledge(List<String> names) {
     public static final Knowledge NONE = of(List.of());
 
     /** Of this version. */
-    public static final Knowledge HERE = of(List.of(UNTIL, EXPECTED));
+    public static final Knowledge HERE = of(List.of(UNTIL, EXPECTED, GROUPS));
 
     public Knowledge {
         names = List.copyOf(new TreeSet<>(names));

@@ -2,6 +2,8 @@ package tillsync.topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /** What a user should know of a till before a change is made. */
@@ -11,7 +13,22 @@ public enum PlanWarning {
     /** Its new catalogue starts with changes that it has not applied yet. */
     BEHIND,
     /** It will have no articles. */
-    EMPTY;
+    EMPTY,
+    /** It becomes a main, which has no price group. */
+    GROUP_ENDS,
+    /** Its software knows no price groups: it goes on selling at base prices. */
+    GROUPS_UNKNOWN,
+    /** No article of its main names its price group. */
+    GROUP_NOT_NAMED;
+
+    /**
+     * What a till is to its price group.
+     *
+     * @param had the group that it has before the change; null: none
+     * @param known whether its software knows price groups
+     * @param named whether any article that it gets names the group that it has after the change
+     */
+    public record Grouping(@Nullable PriceGroup had, boolean known, boolean named) {}
 
     /**
      * What a change costs a till.
@@ -23,7 +40,7 @@ public enum PlanWarning {
      */
     public record Cost(long unpublished, long behind, long removed, long remaining) {}
 
-    public static List<PlanWarning> of(Assigned till, Cost cost) {
+    public static List<PlanWarning> of(Assigned till, Cost cost, Grouping grouping) {
         var warnings = new ArrayList<PlanWarning>();
         if (till.follows() != null && cost.unpublished() > 0) {
             warnings.add(UNPUBLISHED_EDITS);
@@ -33,6 +50,15 @@ public enum PlanWarning {
         }
         if (cost.removed() > 0 && cost.remaining() == 0) {
             warnings.add(EMPTY);
+        }
+        if (till.follows() == null && grouping.had() != null) {
+            warnings.add(GROUP_ENDS);
+        }
+        if (till.group() != null && !grouping.known()) {
+            warnings.add(GROUPS_UNKNOWN);
+        }
+        if (till.group() != null && !grouping.named()) {
+            warnings.add(GROUP_NOT_NAMED);
         }
         return warnings;
     }

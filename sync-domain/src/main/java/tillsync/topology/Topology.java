@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -25,6 +28,8 @@ import tillsync.topology.TopologyEvent.Assigned;
  * @param left the last places of tills that were signed off, for those that are connected again
  */
 public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places, Map<DeviceId, Place> left) {
+    /** The place of a till that is not connected. */
+    private static final Place NOWHERE = new Place(null, null, 0);
 
     // ordered, so that answers, plans and events list tills in the same order each time
     public Topology {
@@ -50,8 +55,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Connects a till again that was signed off. It follows its old main if that is still a main, else it goes on with
-     * its own last catalogue. Refuses UNKNOWN_DEVICE for a till that never left.
+     * Connects a till again that was signed off. It follows its old main in its old price group if that is still a
+     * main, else it goes on with its own last catalogue. Refuses UNKNOWN_DEVICE for a till that never left.
      *
      * @param mayFollow whether the user who connects it may give that main a follower
      */
@@ -62,14 +67,15 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         }
         var main = place.follows() == null ? null : places.get(place.follows());
         var follows = main != null && main.isMain() && mayFollow.test(place.follows()) ? place.follows() : null;
-        return new TopologyEvent.TillReturned(merchant, version + 1, device, follows, place.own());
+        var group = follows == null ? null : place.group();
+        return new TopologyEvent.TillReturned(merchant, version + 1, device, follows, place.own(), group);
     }
 
     /**
      * What a change would do: the tills whose place really changes, in the order of their ids; empty if none does.
      *
-     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, and INVALID if a till is
-     * named twice.
+     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, GROUP_OF_A_MAIN, and
+     * INVALID if a till is named twice.
      *
      * @param newCatalogue gives an id for each catalogue that begins
      */
@@ -81,7 +87,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         var assigned = new ArrayList<Assigned>();
         for (var assignment : byDevice(assignments).values()) {
             var before = place(assignment.deviceId());
-            if (!Objects.equals(before.follows(), assignment.follows())) {
+            if (!Objects.equals(before.follows(), assignment.follows())
+                    || !Objects.equals(before.group(), assignment.groupAfter(before))) {
                 assigned.add(assigned(assignment, before, newCatalogue));
             }
         }
@@ -136,8 +143,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
             return unknown(source);
         }
         if (source == null) {
-            boolean lacks = place.follows() != null && assignment.start() == Start.FORMER && place.own() == null;
-            return lacks ? noFormerCatalogue(device) : null;
+            return objectionToMain(assignment, place);
         }
         if (source.equals(device)) {
             return Refusal.of(ProblemCode.SELF, "follows: " + source + " (expected: another till)")
@@ -157,6 +163,16 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
                 : null;
     }
 
+    private static @Nullable Refusal objectionToMain(Assignment assignment, Place place) {
+        var device = assignment.deviceId();
+        if (assignment.group() != null && assignment.group().wanted() != null) {
+            return Refusal.of(ProblemCode.GROUP_OF_A_MAIN, "group: of a main (expected: that of a follower)")
+                    .with("deviceId", device);
+        }
+        boolean lacks = place.follows() != null && assignment.start() == Start.FORMER && place.own() == null;
+        return lacks ? noFormerCatalogue(device) : null;
+    }
+
     private static Refusal noFormerCatalogue(DeviceId device) {
         return Refusal.of(ProblemCode.NO_FORMER_CATALOGUE, "start: FORMER (expected: a till that was a main before)")
                 .with("deviceId", device);
@@ -164,7 +180,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
 
     private static Assigned assigned(Assignment wanted, Place before, Supplier<CatalogueId> newCatalogue) {
         if (wanted.follows() != null) {
-            return new Assigned(wanted.deviceId(), wanted.follows(), null, false);
+            return new Assigned(wanted.deviceId(), wanted.follows(), null, false, wanted.groupAfter(before));
         }
         if (wanted.start() == Start.COPY) {
             return new Assigned(wanted.deviceId(), null, newCatalogue.get(), true);
@@ -232,8 +248,9 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     private Place placeAfter(Assigned till, long version) {
+        var before = places.getOrDefault(till.device(), NOWHERE);
         var own = till.catalogue() == null ? place(till.device()).own() : till.catalogue();
-        return new Place(till.follows(), own, version);
+        return new Place(till.follows(), own, version, before.groupedBy(till.group(), version));
     }
 
     /** The place of a till. Refuses UNKNOWN_DEVICE. */
@@ -254,6 +271,18 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         var place = place(device);
         var main = place.follows() == null ? place : place(place.follows());
         return Objects.requireNonNull(main.own(), "a main has a catalogue");
+    }
+
+    /** The price groups that tills have, in the order of their names. */
+    public SortedSet<PriceGroup> groups() {
+        var groups = new TreeSet<PriceGroup>();
+        for (var place : places.values()) {
+            var group = place.group();
+            if (group != null) {
+                groups.add(group);
+            }
+        }
+        return groups;
     }
 
     public List<DeviceId> followersOf(DeviceId main) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -32,7 +33,8 @@ public sealed interface TopologyEvent {
                 joined -> List.of(new Assigned(joined.device(), null, joined.catalogue(), false)),
                 TillsAssigned::tills,
                 TillLeft::followers,
-                returned -> List.of(new Assigned(returned.device(), returned.follows(), returned.catalogue(), false)));
+                returned -> List.of(new Assigned(
+                        returned.device(), returned.follows(), returned.catalogue(), false, returned.group())));
     }
 
     /** The new places of tills that were connected before it. */
@@ -99,13 +101,21 @@ public sealed interface TopologyEvent {
      *
      * @param follows its main; null if it is a main
      * @param catalogue its own last catalogue; in use if it is a main
+     * @param group the price group that it had; null if it had none, or is a main now
      */
     record TillReturned(
             MerchantId merchant,
             long version,
             DeviceId device,
             @Nullable DeviceId follows,
-            CatalogueId catalogue) implements TopologyEvent {
+            CatalogueId catalogue,
+            @Nullable PriceGroup group)
+            implements TopologyEvent {
+        public TillReturned(
+                MerchantId merchant, long version, DeviceId device, @Nullable DeviceId follows, CatalogueId catalogue) {
+            this(merchant, version, device, follows, catalogue, null);
+        }
+
         @Override
         public <T> T match(
                 Function<TillJoined, T> joined,
@@ -122,10 +132,16 @@ public sealed interface TopologyEvent {
      * @param follows its main; null if it is a main
      * @param catalogue its own; null if it keeps the one that it had
      * @param copied whether that catalogue is a new copy of its old main's
+     * @param group the price group that it has from then on; null: none
      */
     record Assigned(
             DeviceId device,
             @Nullable DeviceId follows,
             @Nullable CatalogueId catalogue,
-            boolean copied) {}
+            boolean copied,
+            @Nullable PriceGroup group) {
+        public Assigned(DeviceId device, @Nullable DeviceId follows, @Nullable CatalogueId catalogue, boolean copied) {
+            this(device, follows, catalogue, copied, null);
+        }
+    }
 }

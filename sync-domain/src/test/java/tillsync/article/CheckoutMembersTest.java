@@ -21,7 +21,7 @@ import tillsync.article.CountedMember.Counted;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 
-/** What a till scans, sells along and weighs: the members codes, linked and scale. */
+/** What a till scans, sells along, asks for and weighs: the members codes, linked, options and scale. */
 class CheckoutMembersTest {
     private static List<String> flaws(String member, String json) {
         return article().json(member, json).flaws();
@@ -101,6 +101,7 @@ class CheckoutMembersTest {
         void areArrays(String json) {
             assertThat(flaws("codes", json)).containsExactly("/codes WRONG_TYPE");
             assertThat(flaws("linked", json)).containsExactly("/linked WRONG_TYPE");
+            assertThat(flaws("options", json)).containsExactly("/options WRONG_TYPE");
         }
 
         @Test
@@ -152,6 +153,23 @@ class CheckoutMembersTest {
                             .json("x", broken.replace("1", "1.5"))
                             .flaws())
                     .hasSize(50);
+        }
+    }
+
+    @Nested
+    class Options {
+        @Test
+        void areKeysOfRecordsAndMayBeCalledLikeTheArticle() {
+            assertThat(flaws("options", "[{\"key\": \"4711\"}, {\"key\": \"drink\", \"quantity\": 2}]"))
+                    .isEmpty();
+            assertThat(flaws("options", elements("key", 20))).isEmpty();
+        }
+
+        @Test
+        void areTwentyAtMostAndNeedAKey() {
+            assertThat(flaws("options", elements("key", 21))).containsExactly("/options TOO_MANY");
+            assertThat(flaws("options", "[]")).containsExactly("/options NOT_CANONICAL");
+            assertThat(flaws("options", "[{\"number\": \"1\"}]")).containsExactly("/options/0/key MISSING");
         }
     }
 

@@ -196,6 +196,7 @@ class KnownFieldsTest {
         "planed, planned",
         "vatxx, vat",
         "code, codes",
+        "picure, picture",
         "link, linked",
         "vaxxx, one of",
         "'', one of"
@@ -252,6 +253,9 @@ class KnownFieldsTest {
             draft.json("scale", "{\"plu\": " + (1 + random.nextInt(3)) + "}");
         }
         if (random.nextBoolean()) {
+            draft.json("groups", "{\"a\": {\"price\": {\"cents\": " + random.nextInt(3) + ", \"currency\": \"EUR\"}}}");
+        }
+        if (random.nextBoolean()) {
             draft.json("deep2030", "{\"z\": [1, {\"b\": " + random.nextInt(3) + ", \"a\": true}]}");
         }
         return draft.read();
@@ -270,7 +274,8 @@ class KnownFieldsTest {
                 "vat",
                 "codes",
                 "linked",
-                "scale")) {
+                "scale",
+                "groups")) {
             if (random.nextBoolean()) {
                 names.add(name);
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tillsync.Seeds;
@@ -114,6 +117,46 @@ class PlanningTest {
     }
 
     @Test
+    void pricesOfGroupsArePlannedAndWithdrawnEachForItself() {
+        var station = new PriceGroup("bahnhof");
+        var kiosk = new PriceGroup("kiosk");
+        var week = Planning.with(MILK, NEW_YEAR, NEW_YEAR.plusDays(7), station, Price.euro(189));
+        assertThatThrownBy(() -> Planning.with(week, NEW_YEAR, null, kiosk, Price.euro(99)))
+                .isInstanceOf(Refusal.class);
+        var both = Planning.with(week, NEW_YEAR, NEW_YEAR.plusDays(7), kiosk, Price.euro(99));
+        assertThat(Planning.of(both)).singleElement().satisfies(value -> {
+            assertThat(value.groups())
+                    .containsExactly(Map.entry(station, Price.euro(189)), Map.entry(kiosk, Price.euro(99)));
+            assertThat(Planning.afterEnd(both, value).orElseThrow().groups())
+                    .containsExactly(Map.entry(station, MILK.price()), Map.entry(kiosk, MILK.price()));
+        });
+        assertThat(Planning.without(both, NEW_YEAR, kiosk)).isEqualTo(week);
+        assertThat(Planning.without(week, NEW_YEAR, station)).isEqualTo(MILK);
+        assertThat(Planning.without(week, NEW_YEAR.plusDays(1), station)).isEqualTo(week);
+    }
+
+    @Test
+    void whatIsPlannedForTheBaseIsWithdrawnWithoutThePricesOfGroups() {
+        var station = new PriceGroup("bahnhof");
+        var group = Planning.with(MILK, NEW_YEAR, null, station, Price.euro(189));
+        var both = Planning.with(group, NEW_YEAR, null, Price.euro(179), "DE_REDUCED");
+        assertThat(Planning.withoutBase(both, NEW_YEAR)).isEqualTo(group);
+        assertThat(Planning.withoutBase(group, NEW_YEAR)).isEqualTo(group);
+        assertThat(Planning.withoutBase(Planning.without(both, NEW_YEAR, station), NEW_YEAR))
+                .isEqualTo(MILK);
+        assertThat(Planning.withoutBase(both, NEW_YEAR.plusDays(1))).isEqualTo(both);
+    }
+
+    @Test
+    void aBegunPriceOfAGroupThatLastsBecomesTheGroupsOwn() {
+        var station = new PriceGroup("bahnhof");
+        var lasting = Planning.with(MILK, NEW_YEAR, null, station, Price.euro(189));
+        assertThat(Planning.begun(lasting, NEW_YEAR))
+                .isEqualTo(new GroupOffer(Optional.of(Price.euro(189)), true).in(MILK, station));
+        assertThat(Planning.begun(lasting, NEW_YEAR.minusMinutes(1))).isEqualTo(lasting);
+    }
+
+    @Test
     void twoEndsInOneMinuteAreRefusedUnlessTheSecondReplacesTheFirst() {
         var week = Planning.with(MILK, NEW_YEAR, NEW_YEAR.plusDays(7), Price.euro(99), null);
         assertThatThrownBy(() -> Planning.with(week, NEW_YEAR, null, null, "DE_REDUCED"))
@@ -130,7 +173,7 @@ class PlanningTest {
 
     @Test
     void sellsTheSameAtEachLaterTime() {
-        Seeds.each(2_000, random -> {
+        Seeds.each(1_000, random -> {
             var article = draw(random);
             var now = time(random.nextInt(TIMES));
             var begun = Planning.begun(article, now);
@@ -146,12 +189,23 @@ class PlanningTest {
     }
 
     private static String sold(Article article, LocalDateTime time) {
-        var sold = article.asOf(time);
-        return sold.price() + " " + sold.vat() + " " + sold.name();
+        var base = article.asOf(time);
+        var sold = new StringBuilder(base.vat() + " " + base.name() + " " + base.price());
+        for (var group : List.of("a", "b", "c")) {
+            sold.append(' ').append(article.sold(new PriceGroup(group), time).map(Article::price));
+        }
+        return sold.toString();
     }
 
     private static LocalDateTime time(int minute) {
         return NEW_YEAR.plusMinutes(minute);
+    }
+
+    private static String groups(Random random) {
+        int which = 1 + random.nextInt(3);
+        var price = ":{\"price\":{\"cents\":" + random.nextInt(9) + ",\"currency\":\"EUR\"}}";
+        return "{" + ((which & 1) > 0 ? "\"a\"" + price : "") + (which == 3 ? "," : "")
+                + ((which & 2) > 0 ? "\"b\"" + price : "") + "}";
     }
 
     private static Article draw(Random random) {
@@ -164,13 +218,17 @@ class PlanningTest {
                 var price = ",\"price\":{\"cents\":" + minute + ",\"currency\":\"EUR\"}";
                 var name = ",\"name\":\"N" + minute + "\"";
                 var vat = ",\"vat\":\"" + (random.nextBoolean() ? "DE_ZERO" : "DE_REDUCED") + "\"";
-                int which = 1 + random.nextInt(7);
+                int which = 1 + random.nextInt(15);
                 planned.add("{\"from\":\"" + time(minute) + "\"" + until + ((which & 1) > 0 ? price : "")
-                        + ((which & 2) > 0 ? name : "") + ((which & 4) > 0 ? vat : "") + "}");
+                        + ((which & 2) > 0 ? name : "") + ((which & 4) > 0 ? vat : "")
+                        + ((which & 8) > 0 ? ",\"groups\":" + groups(random) : "") + "}");
             }
         }
-        return planned.isEmpty()
+        var own = random.nextBoolean()
                 ? MILK
-                : Article.read(MILK.toJson().with("planned", JsonReader.read("[" + String.join(",", planned) + "]")));
+                : Article.read(MILK.toJson().with("groups", JsonReader.read(groups(random))));
+        return planned.isEmpty()
+                ? own
+                : Article.read(own.toJson().with("planned", JsonReader.read("[" + String.join(",", planned) + "]")));
     }
 }

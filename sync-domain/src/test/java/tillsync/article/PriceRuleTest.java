@@ -3,6 +3,10 @@ package tillsync.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.article.PriceRule.Kind;
@@ -27,6 +31,9 @@ class PriceRuleTest {
         "CENTS,   1,     FIVE_CENTS,  101,      100",
         "CENTS,   0,     FIVE_CENTS,  103,      105",
         "CENTS,   0,     TEN_CENTS,   105,      110",
+        "PERCENT, 5,     NINE,        149,      159", // 156.45
+        "CENTS,   -14,   NINE,        158,      149", // 144 is as near to 139: the higher of both
+        "PERCENT, -50,   NINE,        2,        9",
         "FIXED,   299,   CENT,        149,      299",
         "FIXED, 99999999, CENT,       149,      99999999",
         "FIXED,   0,     CENT,        149,      0",
@@ -37,5 +44,43 @@ class PriceRuleTest {
         var rule = new PriceRule(kind, new BigDecimal(value), rounding);
         assertThat(rule.apply(Price.euro(before)).map(Price::cents).orElse(null))
                 .isEqualTo(after);
+    }
+
+    /** The new price has the wanted ending and is the nearest such price; a dearer price stays dearer. */
+    @Test
+    void roundsToTheNearestThatEndsAsAsked() {
+        var random = new Random(19);
+        var ends = Map.of(
+                Rounding.CENT,
+                1,
+                Rounding.FIVE_CENTS,
+                5,
+                Rounding.TEN_CENTS,
+                10,
+                Rounding.NINE,
+                10,
+                Rounding.NINETY_NINE,
+                100);
+        for (int i = 0; i < 20_000; i++) {
+            var rounding = Rounding.values()[i % Rounding.values().length];
+            long step = Objects.requireNonNull(ends.get(rounding));
+            long end = rounding == Rounding.NINE ? 9 : rounding == Rounding.NINETY_NINE ? 99 : 0;
+            var percent = BigDecimal.valueOf(random.nextInt(20_000) - 9_999, 2);
+            var rule = new PriceRule(Kind.PERCENT, percent, rounding);
+            long before = random.nextInt(100_000);
+            long after = rule.apply(Price.euro(before)).orElseThrow().cents();
+            assertThat(after % step).isEqualTo(end % step);
+            var exact = BigDecimal.valueOf(before)
+                    .multiply(percent.add(BigDecimal.valueOf(100)))
+                    .movePointLeft(2);
+            var off = exact.subtract(BigDecimal.valueOf(after)).abs().multiply(BigDecimal.valueOf(2));
+            assertThat(after == end || off.compareTo(BigDecimal.valueOf(step)) <= 0)
+                    .as("%s of %s by %s%%: %s", rounding, before, percent, after)
+                    .isTrue();
+            assertThat(rule.apply(Price.euro(before + 1 + random.nextInt(500)))
+                            .orElseThrow()
+                            .cents())
+                    .isGreaterThanOrEqualTo(after);
+        }
     }
 }

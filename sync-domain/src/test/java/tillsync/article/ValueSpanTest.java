@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tillsync.ArticleDraft;
 import tillsync.article.ValueSpan.Begin;
@@ -125,5 +127,38 @@ class ValueSpanTest {
         return ValueSpan.of(version, Instant.parse("2020-01-01T00:00:00Z"), null, NOW, BERLIN).stream()
                 .map(ValueSpan::begin)
                 .toList();
+    }
+
+    @Test
+    void aPriceGroupThatATillGetsBeginsASpanIfItSellsOtherwise() {
+        var from = Instant.parse("2026-01-01T00:00:00Z");
+        var station = new PriceGroup("bahnhof");
+        var kiosk = new PriceGroup("kiosk");
+        var coffee = new GroupOffer(Optional.of(Price.euro(320)), true).in(article("1", 280), station);
+        var offered = new GroupOffer(Optional.empty(), false).in(coffee, kiosk);
+        var groups = new TreeMap<Instant, Optional<PriceGroup>>();
+        groups.put(from.minusSeconds(60), Optional.of(station));
+        groups.put(from.plusSeconds(60), Optional.of(kiosk));
+        groups.put(from.plusSeconds(120), Optional.empty());
+        groups.put(from.plusSeconds(180), Optional.of(new PriceGroup("none")));
+        assertThat(ValueSpan.of(offered, groups, from, null, NOW, BERLIN))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.begin()).isEqualTo(Begin.PUT);
+                            assertThat(first.value().price()).isEqualTo(Price.euro(320));
+                            assertThat(first.until()).isEqualTo(from.plusSeconds(60));
+                        },
+                        second -> {
+                            assertThat(second.begin()).isEqualTo(Begin.GROUP);
+                            assertThat(second.offered()).isFalse();
+                        },
+                        third -> {
+                            assertThat(third.begin()).isEqualTo(Begin.GROUP);
+                            assertThat(third.from()).isEqualTo(from.plusSeconds(120));
+                            assertThat(third.offered()).isTrue();
+                            assertThat(third.value().price()).isEqualTo(Price.euro(280));
+                        });
+        assertThat(ValueSpan.of(article("1", 280), groups, from, null, NOW, BERLIN))
+                .hasSize(1);
     }
 }

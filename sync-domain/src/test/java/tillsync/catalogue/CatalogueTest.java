@@ -3,17 +3,21 @@ package tillsync.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static tillsync.ArticleDraft.article;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.DigestOracle;
 import tillsync.Histories;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.problem.Refusal;
 
 class CatalogueTest {
     private static final CatalogueId ID = CatalogueId.of("catalogue-1");
@@ -24,6 +28,10 @@ class CatalogueTest {
 
     private final Catalogue catalogue = Catalogue.empty(ID);
     private long sequence;
+
+    private static Edit ofKind(int number) {
+        return Edit.put(CatalogueRecord.read("{\"kind\":\"kind-" + number + "\",\"key\":\"1\"}"));
+    }
 
     private CatalogueEvent decide(Edit... edits) {
         var set = new ChangeSet(List.of(edits));
@@ -50,6 +58,18 @@ class CatalogueTest {
                     .hasToString(DigestOracle.catalogue(List.of(article("espresso", 280), article("latte", 390))));
             assertThat(event.at()).isEqualTo("2026-11-24T15:00:00Z");
             assertThat(event.publication().sequence()).isEqualTo(2);
+        }
+
+        @Test
+        void refusesOneKindOfRecordsTooManyAndNamesItsEdit() {
+            publish(IntStream.range(0, 49).mapToObj(CatalogueTest::ofKind).toArray(Edit[]::new));
+            var refusal = catchThrowableOfType(
+                    Refusal.class, () -> decide(ofKind(7), ofKind(49), ESPRESSO, ofKind(50), ofKind(49)));
+            assertThat(refusal.flaws())
+                    .extracting(flaw -> flaw.pointer() + " " + flaw.code())
+                    .containsExactly("/edits/3/record/kind TOO_MANY_KINDS");
+            publish(ofKind(7), ofKind(49), ESPRESSO);
+            assertThat(catalogue.records().kinds().names()).hasSize(50);
         }
 
         @Test

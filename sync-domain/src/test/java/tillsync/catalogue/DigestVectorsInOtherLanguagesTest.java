@@ -20,15 +20,16 @@ class DigestVectorsInOtherLanguagesTest {
     void holdThereToo() throws Exception {
         var run = OTHER.check(DigestVectorsTest.FILE);
         assertThat(run.output())
-                .isEqualTo("articles %d\ncatalogues %d\nedits %d\nbuckets %d\n"
-                        .formatted(size("articles"), size("catalogues"), size("edits"), size("buckets")));
+                .isEqualTo("articles %d\ncatalogues %d\nedits %d\nbuckets %d\nrecords %d\n"
+                        .formatted(
+                                size("articles"), size("catalogues"), size("edits"), size("buckets"), size("records")));
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
     void areReallyLookedAt() throws Exception {
         var vectors = Files.readString(DigestVectorsTest.FILE);
-        for (var kind : List.of("articles", "catalogues", "edits")) {
+        for (var kind : List.of("articles", "catalogues", "edits", "records")) {
             var last = DigestVectorsTest.VECTORS.get(kind).elements().get(kind.equals("edits") ? 7 : 1);
             var digest = last.text(kind.equals("articles") ? "sha256" : "digest");
             var spoilt = directory.resolve(kind + ".json");
@@ -50,7 +51,8 @@ class DigestVectorsInOtherLanguagesTest {
         var spoilt = Files.writeString(directory.resolve("buckets.json"), vectors.replace(sum, "0".repeat(15) + "1"));
         assertThat(OTHER.check(spoilt).exitCode()).as("a wrong sum in buckets").isEqualTo(1);
         var none = Files.writeString(
-                directory.resolve("none.json"), "{\"articles\":[],\"catalogues\":[],\"edits\":[],\"buckets\":[]}");
+                directory.resolve("none.json"),
+                "{\"articles\":[],\"catalogues\":[],\"edits\":[],\"buckets\":[],\"records\":[]}");
         assertThat(OTHER.check(none).exitCode()).as("no vectors at all").isEqualTo(1);
     }
 

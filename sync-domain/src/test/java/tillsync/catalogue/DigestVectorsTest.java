@@ -20,6 +20,8 @@ import tillsync.Histories;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -100,6 +102,44 @@ class DigestVectorsTest {
         vector.get("sums").members().forEach((bucket, sum) -> expected.set(Integer.parseInt(bucket), sum.text()));
         assertThat(sums.texts()).isEqualTo(expected);
         assertThat(BucketSums.parse(expected)).isEqualTo(sums);
+    }
+
+    static Stream<JsonValue> records() {
+        return VECTORS.get("records").elements().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void holdForRecords(JsonValue vector) {
+        var edits = new ArrayList<Edit>();
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        for (var article : vector.get("articles").elements()) {
+            digests.put(new ArticleNumber(text(article, "number")), ArticleDigest.parse(text(article, "sha256")));
+        }
+        var expectedOfArticles = CatalogueDigest.parse(text(vector, "digestOfArticles"));
+        var catalogue = Catalogue.at(CatalogueId.of("c"), 1, expectedOfArticles, digests);
+        for (var each : vector.get("records").elements()) {
+            var record = CatalogueRecord.read(text(each, "input"));
+            assertThat(record.canonical()).isEqualTo(text(each, "canonical"));
+            assertThat(record.digest()).hasToString(text(each, "sha256"));
+            assertThat(record.term()).hasToString(text(each, "term"));
+            assertThat(BucketSums.bucketOf(record.number()))
+                    .isEqualTo((int) each.get("bucket").longValue());
+            edits.add(Edit.put(record));
+        }
+        var set = new ChangeSet(edits);
+        var event = (ChangeSetPublished) catalogue.publish(Histories.publication(1, set), set, "", Origin.TILL);
+        assertThat(event.digest()).hasToString(text(vector, "digest"));
+        assertThat(event.articles()).isEqualTo(digests.size());
+        assertThat(event.sums().count()).isEqualTo(edits.size());
+        vector.get("kinds").members().forEach((kind, sum) -> {
+            var found = event.sums().byKind().get(kind);
+            assertThat(found.count()).isEqualTo(sum.get("count").longValue());
+            assertThat(found.digest()).hasToString(sum.text("digest"));
+        });
+        assertThat(event.sums().only(event.digest(), Kinds.NONE)).isEqualTo(expectedOfArticles);
+        assertThat(event.sums().only(event.digest(), event.sums().kinds())).isEqualTo(event.digest());
+        assertThat(RecordSums.parse(event.sums().toString())).isEqualTo(event.sums());
     }
 
     @Test

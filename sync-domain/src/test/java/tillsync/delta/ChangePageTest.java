@@ -195,7 +195,7 @@ class ChangePageTest {
         void isTooOldForARepairThatRemoves() {
             assertThatThrownBy(() -> repair(delta)).isInstanceOf(ClientTooOld.class);
             assertThat(repair(delta.replaceFirst(",\\{\"op\":\"remove\".*\"LEFT_SCOPE\"}", ""))
-                            .articles())
+                            .puts())
                     .hasSize(1);
         }
 

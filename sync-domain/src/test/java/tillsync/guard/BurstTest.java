@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -12,16 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.ArticleDraft;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.guard.Burst.Loss;
 
 class BurstTest {
     private static final long SINCE = 10;
-    private final Burst.Histories histories = new Burst.Histories();
+    private final Burst.Histories histories = new Burst.Histories(List.of());
 
     private BurstTest article(String number, long revision, Worth worth) {
-        histories.add(new ArticleNumber(number), revision, worth);
+        Optional<Article> article = worth == Worth.REMOVED
+                ? Optional.empty()
+                : Optional.of(ArticleDraft.article(number, worth == Worth.PRICED ? 1 : 0));
+        histories.add(new ArticleNumber(number), revision, article);
         return this;
     }
 
@@ -41,7 +46,7 @@ class BurstTest {
             assertThat(burst().isNothing()).isFalse();
             assertThat(burst().numbers()).containsExactly(number("a"), number("b"));
             assertThat(burst())
-                    .isEqualTo(new Burst(100, 1, 1, 11, List.of(new Loss(number("a"), 3), new Loss(number("b"), 10))));
+                    .isEqualTo(new Burst(100, 1, 1, 11, List.of(lost(number("a"), 3), lost(number("b"), 10))));
         }
 
         @Test
@@ -66,7 +71,7 @@ class BurstTest {
             article("a", 17, Worth.UNPRICED).article("a", 19, Worth.REMOVED);
             article("b", 10, Worth.PRICED).article("b", 11, Worth.REMOVED);
 
-            assertThat(burst().losses()).containsExactly(new Loss(number("a"), 15), new Loss(number("b"), 10));
+            assertThat(burst().losses()).containsExactly(lost(number("a"), 15), lost(number("b"), 10));
         }
 
         @Test
@@ -165,9 +170,12 @@ class BurstTest {
         var priced = ArticleDraft.article().read();
 
         var number = priced.number();
-        assertThat(Reach.LOST.includes(number, Optional.empty())).isTrue();
-        assertThat(Reach.LOST.includes(number, Optional.of(free))).isTrue();
-        assertThat(Reach.LOST.includes(number, Optional.of(priced))).isFalse();
+        assertThat(Reach.lost(List.of(Edit.put(priced))).includes(number, Optional.empty()))
+                .isTrue();
+        assertThat(Reach.lost(List.of(Edit.put(priced))).includes(number, Optional.of(free)))
+                .isTrue();
+        assertThat(Reach.lost(List.of(Edit.put(priced))).includes(number, Optional.of(priced)))
+                .isFalse();
         assertThat(Reach.ALL.includes(number, Optional.of(priced))).isTrue();
     }
 
@@ -186,6 +194,10 @@ class BurstTest {
         assertThat(reach.includes(number("c"), Optional.empty()))
                 .as("nobody named it")
                 .isFalse();
+    }
+
+    private static Loss lost(ArticleNumber number, long pricedAt) {
+        return new Loss(number, pricedAt, Collections.emptySortedMap());
     }
 
     private static ArticleNumber number(String number) {

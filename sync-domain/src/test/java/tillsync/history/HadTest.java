@@ -119,6 +119,7 @@ class HadTest {
                             at.toInstant(),
                             before,
                             null,
+                            null,
                             history.isMain() ? CATALOGUE : null,
                             Map.of(CATALOGUE, newest));
                     var sold = SoldAt.of(record, ZoneOffset.UTC).map(SoldAt::article);

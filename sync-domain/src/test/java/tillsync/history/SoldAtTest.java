@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SoldAt.Basis;
+import tillsync.history.TillRecord.Given;
 import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 
@@ -27,6 +28,7 @@ class SoldAtTest {
     private final List<ArticleVersion> versions = new ArrayList<>();
     private @Nullable Position before;
     private @Nullable Position after;
+    private @Nullable Given given;
     private @Nullable CatalogueId own;
 
     private void published(long revision, int cents, String recordedAt) {
@@ -58,7 +60,8 @@ class SoldAtTest {
 
     private Optional<SoldAt> soldAt(String at) {
         return SoldAt.of(
-                new TillRecord(TILL, time(at).toInstant(), before, after, own, Map.of(CATALOGUE, versions)), BERLIN);
+                new TillRecord(TILL, time(at).toInstant(), before, after, given, own, Map.of(CATALOGUE, versions)),
+                BERLIN);
     }
 
     private static @Nullable Long cents(@Nullable Article article) {

@@ -39,7 +39,7 @@ class UndoTest {
     }
 
     private static Undo left(String name, Why why) {
-        return new Undo(List.of(), List.of(new Left("a", name, why)), 0);
+        return new Undo(List.of(), List.of(new Left(A, name, why)), 0);
     }
 
     @Test

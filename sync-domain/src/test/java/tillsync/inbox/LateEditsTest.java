@@ -160,6 +160,47 @@ class LateEditsTest {
     }
 
     @Test
+    void pricesOfGroupsAreMergedGroupByGroup() {
+        var base = article("Brot", 250, groups(offer("a", 300), offer("b", 310), offer("c", 320)));
+        var late = article("Brot", 250, groups(offer("a", 301), offer("c", 320), offer("d", 330)));
+        var now = article("Brot", 250, groups(offer("a", 300), offer("b", 310), "\"c\":{\"offered\":false}"));
+        assertThat(LateEdits.accepted(base, late, now))
+                .isEqualTo(article("Brot", 250, groups(offer("a", 301), "\"c\":{\"offered\":false}", offer("d", 330))));
+        assertThat(LateEdits.accepted(base, article("Brot", 260), base)).isEqualTo(article("Brot", 260));
+    }
+
+    @Test
+    void plannedPricesOfGroupsAreMergedGroupByGroupAndKeepTheirEnds() {
+        var none = article("Brot", 250);
+        var station = planned("", offer("a", 300));
+        var kiosk = planned("", offer("b", 310));
+        assertThat(LateEdits.accepted(none, article("Brot", 250, station), article("Brot", 250, kiosk)))
+                .isEqualTo(article("Brot", 250, planned("", offer("a", 300), offer("b", 310))));
+        var ends = planned("\"until\":\"2026-12-08T00:00\",", offer("b", 310));
+        assertThat(LateEdits.accepted(none, article("Brot", 250, station), article("Brot", 250, ends)))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        ends.replace(
+                                "]",
+                                "," + station.substring(station.indexOf('{')).replace("T00:00", "T00:01"))));
+        assertThat(LateEdits.accepted(article("Brot", 250, station), none, article("Brot", 250, station)))
+                .isEqualTo(none);
+    }
+
+    private static String planned(String until, String... offers) {
+        return "\"planned\":[{\"from\":\"2026-12-01T00:00\"," + until + groups(offers) + "}]";
+    }
+
+    private static String groups(String... offers) {
+        return "\"groups\":{" + String.join(",", offers) + "}";
+    }
+
+    private static String offer(String group, int cents) {
+        return "\"" + group + "\":{\"price\":{\"cents\":" + cents + ",\"currency\":\"EUR\"}}";
+    }
+
+    @Test
     void aMainThatDoesNotHaveTheArticleGetsItWhole() {
         assertThat(LateEdits.accepted(article("Brot", 240), article("Brot", 260), null))
                 .isEqualTo(article("Brot", 260));

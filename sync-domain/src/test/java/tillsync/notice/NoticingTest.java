@@ -63,6 +63,24 @@ class NoticingTest {
                         "switched off for its period",
                         till -> till.link(ConnectionState.OFF, ABSENCE),
                         notice("OFF_FOR_LONG", WARNING, "21T12:00")),
+                row("never heard of, new", till -> till.never(Duration.ofHours(23))),
+                row(
+                        "never heard of for a day",
+                        till -> till.never(Duration.ofDays(1)),
+                        notice("NOT_CONNECTED", HINT, "24T12:00")),
+                row("silent since it closed, at noon on Tuesday", till -> till.hours("UTC 2=08:00-12:00")
+                        .link(ConnectionState.NOT_CONNECTED, Duration.ofHours(1))),
+                row(
+                        "silent since it closed, open again",
+                        till -> till.hours("UTC 1=08:00-18:00 2=08:00-18:00")
+                                .link(ConnectionState.NOT_CONNECTED, Duration.ofHours(17)),
+                        notice("NOT_CONNECTED", HINT, "24T08:00")),
+                row("off for five days, of which it was missed for two", till -> till.hours("UTC 7=08:00-18:00")
+                        .link(ConnectionState.OFF, Duration.ofDays(5))),
+                row(
+                        "silent for its period, of which not all is out of its hours",
+                        till -> till.hours("UTC 6=08:00-18:00").link(ConnectionState.NOT_CONNECTED, Duration.ofDays(5)),
+                        notice("NOT_CONNECTED", ERROR, "21T08:00")),
                 row("too old", Till::old, notice("SOFTWARE_TOO_OLD", ERROR, "24T12:00")),
                 row(
                         "too old, and says so, as when it was refused",
@@ -96,11 +114,17 @@ class NoticingTest {
                         till -> till.late(2),
                         new Notice("LATE_EDITS", WARNING, NOON.minusSeconds(600), 2)),
                 row(
-                        "3 barcodes of several articles, and an article without its deposit; it is off",
-                        till -> till.doubts(3, 1).link(ConnectionState.OFF, Duration.ofHours(1)),
+                        "3 barcodes of several articles, one without its deposit, 2 without their picture; it is off",
+                        till -> till.doubts(3, 1, 2).link(ConnectionState.OFF, Duration.ofHours(1)),
                         new Notice("BARCODES_SHARED", HINT, NOON, 3),
-                        new Notice("LINKED_MISSING", HINT, NOON, 1)),
+                        new Notice("LINKED_MISSING", HINT, NOON, 1),
+                        new Notice("PICTURE_MISSING", HINT, NOON, 2)),
                 row("guarded", Till::guarded, notice("DELIVERY_GUARDED", ERROR, "24T11:59")),
+                row(
+                        "a pilot that nobody but a user can release",
+                        till -> till.unreleased(true),
+                        notice("DELIVERY_WAITS", WARNING, "24T11:58")),
+                row("large changes of prices", Till::unapproved, notice("APPROVAL_WAITS", WARNING, "24T11:57")),
                 row("copied", Till::copied, notice("STORE_COPIED", ERROR, "24T12:00")),
                 row("behind, since just now", till -> till.behindAt("c.1")),
                 row("refuted, since just now", Till::refuted),
@@ -120,11 +144,13 @@ class NoticingTest {
                         till -> till.link(ConnectionState.NOT_CONNECTED, Duration.ofHours(2))
                                 .late(1)
                                 .guarded()
+                                .unreleased(false)
                                 .skew(500),
                         notice("DELIVERY_GUARDED", ERROR, "24T11:59"),
                         new Notice("LATE_EDITS", WARNING, NOON.minusSeconds(600), 1),
                         notice("CLOCK_WRONG", WARNING, "24T12:00"),
-                        notice("NOT_CONNECTED", HINT, "24T10:00")));
+                        notice("NOT_CONNECTED", HINT, "24T10:00"),
+                        notice("DELIVERY_WAITS", HINT, "24T11:58")));
     }
 
     @ParameterizedTest
@@ -230,12 +256,14 @@ class NoticingTest {
     void aTimeInTheFutureOrNoneIsNotBelieved() {
         var said = new Reported("GUEST_WIFI", NOON.plusSeconds(60));
         var facts = new NoticeFacts(
-                new NoticeFacts.Contact(ConnectionState.CONNECTED, NOON, ABSENCE),
+                new NoticeFacts.Contact(ConnectionState.CONNECTED, true, NOON, ABSENCE, OpeningHours.NONE),
                 false,
                 said,
                 null,
                 0,
                 0,
+                null,
+                null,
                 null,
                 null,
                 false,

@@ -7,7 +7,9 @@ import tillsync.status.ConnectionState;
 /** A till of which all is well, and what is the matter with it. */
 final class Till {
     private ConnectionState link = ConnectionState.CONNECTED;
+    private boolean ever = true;
     private Instant heardOf = NoticingTest.NOON;
+    private OpeningHours hours = OpeningHours.NONE;
     private boolean old;
     private Reported condition;
     private Reported waiting;
@@ -17,6 +19,8 @@ final class Till {
     private Instant guardedSince;
     private boolean copied;
     private boolean behind;
+    private NoticeFacts.Unreleased unreleased;
+    private Instant unapprovedSince;
     private String position = "c.1";
     private boolean refuted;
     private NoticeFacts.Doubts doubts = NoticeFacts.Doubts.NONE;
@@ -24,6 +28,17 @@ final class Till {
     Till link(ConnectionState now, Duration ago) {
         link = now;
         heardOf = NoticingTest.NOON.minus(ago);
+        return this;
+    }
+
+    /** Connected by a user that long ago, and never heard of. */
+    Till never(Duration ago) {
+        ever = false;
+        return link(ConnectionState.NOT_CONNECTED, ago);
+    }
+
+    Till hours(String text) {
+        hours = OpeningHours.parse(text);
         return this;
     }
 
@@ -62,6 +77,16 @@ final class Till {
         return this;
     }
 
+    Till unreleased(boolean awaitsUser) {
+        unreleased = new NoticeFacts.Unreleased(NoticingTest.NOON.minusSeconds(120), awaitsUser);
+        return this;
+    }
+
+    Till unapproved() {
+        unapprovedSince = NoticingTest.NOON.minusSeconds(180);
+        return this;
+    }
+
     Till copied() {
         copied = true;
         return this;
@@ -78,14 +103,14 @@ final class Till {
         return this;
     }
 
-    Till doubts(int sharedBarcodes, int withoutLinked) {
-        doubts = new NoticeFacts.Doubts(sharedBarcodes, withoutLinked);
+    Till doubts(int sharedBarcodes, int withoutLinked, int withoutPicture) {
+        doubts = new NoticeFacts.Doubts(sharedBarcodes, withoutLinked, withoutPicture);
         return this;
     }
 
     NoticeFacts facts() {
         return new NoticeFacts(
-                new NoticeFacts.Contact(link, heardOf, NoticingTest.ABSENCE),
+                new NoticeFacts.Contact(link, ever, heardOf, NoticingTest.ABSENCE, hours),
                 old,
                 condition,
                 waiting,
@@ -93,6 +118,8 @@ final class Till {
                 skew,
                 late == 0 ? null : new NoticeFacts.Late(late, NoticingTest.NOON.minusSeconds(600)),
                 guardedSince,
+                unreleased,
+                unapprovedSince,
                 copied,
                 behind,
                 position,

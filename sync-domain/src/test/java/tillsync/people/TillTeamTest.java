@@ -46,6 +46,25 @@ class TillTeamTest {
     }
 
     @Nested
+    class Admit {
+        @Test
+        void givesANewUserTheRoleAndAnOldOneMoreButNeverLess() {
+            assertThat(both.admit(ANNA, NOBODY, TillRole.EDITOR))
+                    .contains(new UserLinked(MERCHANT, TILL, NOBODY, TillRole.EDITOR));
+            assertThat(both.admit(ANNA, BEN, TillRole.EDITOR))
+                    .contains(new RoleGiven(MERCHANT, TILL, BEN, TillRole.EDITOR));
+            assertThat(both.admit(ANNA, BEN, TillRole.VIEWER)).isEmpty();
+            assertThat(both.admit(ANNA, ANNA, TillRole.VIEWER)).isEmpty();
+        }
+
+        @Test
+        void isAskedByOwnersAlone() {
+            refuses(ProblemCode.ROLE_TOO_LOW, () -> both.admit(BEN, NOBODY, TillRole.VIEWER));
+            refuses(ProblemCode.NOT_FOUND, () -> both.admit(NOBODY, BEN, TillRole.OWNER));
+        }
+    }
+
+    @Nested
     class Link {
         @Test
         void makesTheFirstUserTheOwnerAndLaterOnesViewers() {

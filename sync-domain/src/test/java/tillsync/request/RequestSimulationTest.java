@@ -90,7 +90,7 @@ class RequestSimulationTest {
                     bug == Bug.ANSWERED_BY_WHAT_WAS_NOT_ASKED ? Optional.of("p1") : Optional.ofNullable(answers.poll());
             ends(pairing.filter(from ->
                             bug != null && bug == Bug.ANSWERED_BY_WHAT_WAS_NOT_ASKED || request.isAnsweredBy(from))
-                    .map(from -> Ending.applied(1, 0)));
+                    .map(from -> Ending.applied(1, 0, 0)));
         }
 
         private void withdraws() {

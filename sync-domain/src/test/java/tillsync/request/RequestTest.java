@@ -127,7 +127,7 @@ class RequestTest {
     @Test
     void isNotedOnceItIsDoneOrMayBeWhileSomebodyWaits() {
         for (var patience : Patience.values()) {
-            assertThat(patience.isNoted(Ending.applied(0, 1))).isTrue();
+            assertThat(patience.isNoted(Ending.applied(0, 1, 0))).isTrue();
             assertThat(patience.isNoted(Ending.refused("CATALOGUE_FULL", ""))).isFalse();
             assertThat(patience.isNoted(Ending.notConnected())).isFalse();
             assertThat(patience.isNoted(Ending.silent())).isEqualTo(patience == Patience.ANSWERED_SOON);
@@ -136,7 +136,7 @@ class RequestTest {
 
     @Test
     void hasNoEndingWhileItIsOpen() {
-        assertThatThrownBy(() -> new Ending(RequestState.WAITING, 0, 0, null, null))
+        assertThatThrownBy(() -> new Ending(RequestState.WAITING, 0, 0, 0, null, null))
                 .hasMessage("state: WAITING (expected: an end)");
     }
 }

@@ -18,7 +18,7 @@ class StatusLineTest {
 
     /**
      * One row a till: what is known of it, and what people read. "-" is nothing; a condition "COPIED" is a store that turned up
-     * twice, a delivery is AUTO, HELD by a user or GUARDED.
+     * twice, a delivery is AUTO, HELD by a user, GUARDED or BACK for other tills first.
      */
     @ParameterizedTest(name = "{index}: {0} {1}, {2}, {3}: {11}")
     @CsvSource({
@@ -29,13 +29,16 @@ class StatusLineTest {
         "CONNECTED, FOLLOWER, -, AUTO, -, 1, 0, 0, 0, yes, PENDING, 'verbunden · synchronisiertes Gerät · 1 Änderung ausstehend'",
         "CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 2.000 von 5.000'",
         "CONNECTED, FOLLOWER, -, AUTO, -, 7, 9, 0, 0, yes, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 7 von 7'",
-        "STALE, FOLLOWER, -, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'eingeschränkt verbunden · synchronisiertes Gerät · aktuell, geprüft 08:31'",
+        "STALE, FOLLOWER, -, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'meldet sich gerade nicht · synchronisiertes Gerät · aktuell, geprüft 08:31'",
         "NOT_CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, PENDING, 'nicht verbunden · synchronisiertes Gerät · 5.000 Änderungen ausstehend'",
         "NOT_CONNECTED, MAIN, -, AUTO, -, 0, 0, 3, 0, yes, UNSENT, 'nicht verbunden · Hauptgerät · 3 Änderungen noch nicht übertragen'",
         "OFF, FOLLOWER, -, AUTO, -, 4, 0, 0, 0, yes, PENDING, 'ausgeschaltet · synchronisiertes Gerät · 4 Änderungen ausstehend'",
         "CONNECTED, FOLLOWER, -, HELD, -, 4, 0, 0, 0, yes, STOPPED, 'verbunden · synchronisiertes Gerät · 4 Änderungen ausstehend, angehalten'",
         "CONNECTED, FOLLOWER, -, HELD, -, 0, 0, 0, 0, yes, STOPPED, 'verbunden · synchronisiertes Gerät · angehalten'",
         "CONNECTED, FOLLOWER, -, GUARDED, -, 60, 0, 0, 0, yes, GUARDED, 'verbunden · synchronisiertes Gerät · Änderungen zurückgehalten'",
+        "CONNECTED, FOLLOWER, -, BACK, -, 3, 0, 0, 0, yes, HELD_BACK, 'verbunden · synchronisiertes Gerät · 3 Änderungen warten auf die Verteilung'",
+        "OFF, FOLLOWER, -, BACK, -, 1, 0, 0, 0, yes, HELD_BACK, 'ausgeschaltet · synchronisiertes Gerät · 1 Änderung wartet auf die Verteilung'",
+        "CONNECTED, FOLLOWER, -, BACK, OPEN_SALE, 1, 0, 0, 0, yes, WAITING, 'verbunden · synchronisiertes Gerät · 1 Änderung wartet auf die Kassensoftware'",
         "CONNECTED, FOLLOWER, -, AUTO, OPEN_SALE, 1, 0, 0, 0, yes, WAITING, 'verbunden · synchronisiertes Gerät · 1 Änderung wartet auf die Kassensoftware'",
         "CONNECTED, FOLLOWER, -, AUTO, LISTENER_FAILED, 1, 0, 0, 0, yes, FAULT, 'verbunden · synchronisiertes Gerät · Fehler'",
         "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, no, REPAIRING, 'verbunden · Hauptgerät · Artikel weichen ab, werden repariert'",
@@ -70,6 +73,7 @@ class StatusLineTest {
                 copied,
                 delivery.equals("GUARDED"),
                 delivery.equals("HELD"),
+                delivery.equals("BACK"),
                 waiting.equals("-") ? null : waiting,
                 new StatusFacts.Counts(pending, received, unsent, refused),
                 verified.equals("-") ? null : verified.equals("yes"),
@@ -93,12 +97,14 @@ class StatusLineTest {
                 false,
                 false,
                 false,
+                false,
                 null,
                 StatusFacts.Counts.NONE,
                 null,
                 null));
         assertThat(line.sync().state()).isEqualTo(SyncState.NEVER);
-        assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("never connected");
+        assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("nothing transferred yet");
+        assertThat(line.connectionText(Locale.GERMAN)).isEqualTo("noch nicht verbunden");
     }
 
     @Test

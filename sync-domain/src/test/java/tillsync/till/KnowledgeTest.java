@@ -19,7 +19,7 @@ class KnowledgeTest {
         assertThat(known.contains("groups")).isTrue();
         assertThat(known.contains("group")).isFalse();
         assertThat(Knowledge.parse("")).isEqualTo(Knowledge.NONE);
-        assertThat(Knowledge.HERE.names()).containsExactly("expected", "until");
+        assertThat(Knowledge.HERE.names()).containsExactly("expected", "groups", "until");
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -31,8 +33,16 @@ final class Shop {
         return shop;
     }
 
-    /** Such as "b>a" (b follows a), "b" (b becomes a main by copy), "b!" (b takes its former catalogue back). */
+    /**
+     * Such as "b>a" (b follows a), "b" (b becomes a main by copy), "b!" (b takes its former catalogue back), "b>a@g" (b
+     * follows a in the price group g), "b>a@" (b follows a in none).
+     */
     static Assignment wish(String text) {
+        int at = text.indexOf('@');
+        if (at >= 0) {
+            var group = text.substring(at + 1);
+            return wish(text.substring(0, at)).in(group.isEmpty() ? null : new PriceGroup(group));
+        }
         if (text.endsWith("!")) {
             return new Assignment(till(text.substring(0, text.length() - 1)), null, Assignment.Start.FORMER);
         }
@@ -70,6 +80,18 @@ final class Shop {
                 .append('=')
                 .append(topology.catalogueOf(till)));
         return text.toString();
+    }
+
+    /** Such as "b@g:4 c@:7": each till that ever had a price group, the group, and the version that changed it. */
+    String groups() {
+        return topology.places().entrySet().stream()
+                .filter(till -> till.getValue().grouped().everGiven())
+                .map(till -> {
+                    var group = till.getValue().group();
+                    return till.getKey() + "@" + (group == null ? "" : group) + ":"
+                            + till.getValue().grouped().version();
+                })
+                .collect(Collectors.joining(" "));
     }
 
     static Refusal refuses(ProblemCode code, ThrowingCallable change) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tillsync.Seeds;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
@@ -21,6 +24,7 @@ class TopologyHistoryTest {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger returned = new AtomicInteger();
+    private final AtomicInteger regrouped = new AtomicInteger();
 
     @Test
     void keepsDepthOneAndACatalogueForEachTill() {
@@ -32,6 +36,7 @@ class TopologyHistoryTest {
                     step(random, shop);
                     if (shop.topology != before) {
                         assertThat(shop.topology.version()).isEqualTo(before.version() + 1);
+                        assertGroupsChangeWithTheirVersions(before, shop.topology);
                     }
                 } catch (Refusal refusal) {
                     refused.incrementAndGet();
@@ -40,7 +45,7 @@ class TopologyHistoryTest {
                 assertIsLegal(shop.topology);
             }
         });
-        assertThat(List.of(changed.get(), refused.get(), left.get(), returned.get()))
+        assertThat(List.of(changed.get(), refused.get(), left.get(), returned.get(), regrouped.get()))
                 .allMatch(count -> count > 500);
     }
 
@@ -71,15 +76,32 @@ class TopologyHistoryTest {
         var wishes = new ArrayList<Assignment>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             var start = Assignment.Start.values()[random.nextInt(2)];
-            wishes.add(new Assignment(any(random), random.nextBoolean() ? null : any(random), start));
+            wishes.add(new Assignment(any(random), random.nextBoolean() ? null : any(random), start, group(random)));
         }
+        var before = shop.topology;
         var decided = shop.topology.decide(wishes, shop.newCatalogue);
         if (!decided.isEmpty()) {
             shop.topology = shop.topology.evolve(shop.topology.assign(decided));
             changed.incrementAndGet();
         }
-        wishes.forEach(wish ->
-                assertThat(shop.topology.place(wish.deviceId()).follows()).isEqualTo(wish.follows()));
+        for (var wish : wishes) {
+            var after = shop.topology.place(wish.deviceId());
+            assertThat(after.follows()).isEqualTo(wish.follows());
+            var kept = wish.group() == null
+                    ? before.place(wish.deviceId()).group()
+                    : wish.group().wanted();
+            assertThat(after.group()).isEqualTo(wish.follows() == null ? null : kept);
+        }
+    }
+
+    /** Keeps it, takes it away, or gives one of two. */
+    private static Assignment.@Nullable Group group(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Assignment.Group(null);
+            case 1 -> new Assignment.Group(new PriceGroup("station"));
+            case 2 -> new Assignment.Group(new PriceGroup("airport"));
+            default -> null;
+        };
     }
 
     private static void assertIsLegal(Topology topology) {
@@ -96,6 +118,18 @@ class TopologyHistoryTest {
                         .isTrue();
                 assertThat(topology.followersOf(place.follows())).contains(till);
                 assertThat(topology.followersOf(till)).isEmpty();
+            }
+        });
+    }
+
+    private void assertGroupsChangeWithTheirVersions(Topology before, Topology after) {
+        after.places().forEach((till, place) -> {
+            var former = before.places().get(till);
+            if (former != null && Objects.equals(former.group(), place.group())) {
+                assertThat(place.grouped()).isEqualTo(former.grouped());
+            } else if (former != null || place.group() != null) {
+                assertThat(place.grouped().version()).isEqualTo(after.version());
+                regrouped.incrementAndGet();
             }
         });
     }

@@ -24,8 +24,12 @@ create table device (
     store_confirmed bigint default 0 not null,
     -- how long a till may be away before that is an error, as its users decide.
     absent_hours integer default 72 not null,
+    -- when its users expect it to be there, as OpeningHours writes it; '': at any time.
+    opening_hours varchar(300) default '' not null,
     -- what the last hello said that the till knows beyond the first version of the protocol: names, parted by a space.
-    knows varchar(2000) default '' not null
+    knows varchar(2000) default '' not null,
+    -- the kinds of records that the last hello named, parted by a space.
+    kinds varchar(2000) default '' not null
 );
 create index device_by_merchant on device (merchant, id);
 create table contact (
@@ -44,7 +48,10 @@ create table contact (
     clock_skew_seconds bigint,
     switched_off boolean not null default false,
     -- when what is stored was told, by the database's clock: two nodes may write what one till told them in another order.
-    told_at timestamp with time zone
+    told_at timestamp with time zone,
+    -- the price group that it has applied, and the version of the topology that gave it; null: none.
+    price_group varchar(80),
+    group_version bigint
 );
 create table device_position (
     device varchar(36) not null,
@@ -52,6 +59,8 @@ create table device_position (
     catalogue varchar(36) not null,
     revision bigint not null,
     reported boolean not null,
+    -- the price group that the till had applied then; null: none.
+    price_group varchar(80),
     primary key (device, at_second)
 );
 
@@ -64,10 +73,36 @@ create table till_user (
     primary key (account, device)
 );
 create index till_user_by_device on till_user (device);
+-- Owners who do not want to be told any more that a user was connected with one of their tills.
+create table newcomer_seen (
+    account varchar(36) not null references account on delete cascade,
+    newcomer varchar(36) not null,
+    device varchar(36) not null,
+    primary key (account, newcomer, device),
+    foreign key (newcomer, device) references till_user (account, device) on delete cascade
+);
+create index newcomer_seen_by_newcomer on newcomer_seen (newcomer, device);
 -- Users and their tills, for those who join them with tables of their own; without secrets.
 create view user_till as
     select u.account, u.role, u.since, d.id as device, d.merchant, d.name, d.place, d.signed_off_at
       from till_user u join device d on d.id = u.device;
+
+-- Who was invited to which tills, until the link is used, taken back or too old; the secret of the link is kept as SHA-256.
+create table invitation (
+    id varchar(36) not null primary key,
+    secret_hash bytea not null unique,
+    inviter varchar(36) not null references account on delete cascade,
+    email varchar(320) not null,
+    role varchar(8) not null,
+    expires_at timestamp with time zone not null
+);
+create index invitation_by_inviter on invitation (inviter);
+create index invitation_by_end on invitation (expires_at);
+create table invitation_till (
+    invitation varchar(36) not null references invitation on delete cascade,
+    device varchar(36) not null references device,
+    primary key (invitation, device)
+);
 
 -- Codes by which tills are paired (RFC 8628): short-lived, secret, and therefore only hashes.
 create table pairing_code (

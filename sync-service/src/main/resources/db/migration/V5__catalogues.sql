@@ -8,7 +8,11 @@ create table place (
     merchant varchar(36) not null,
     follows varchar(36),
     own_catalogue varchar(36),
-    since_version bigint not null
+    since_version bigint not null,
+    -- its price group; null: it has none.
+    price_group varchar(80),
+    -- the version that last changed the group; 0: it never had one.
+    group_version bigint default 0 not null
 );
 create index place_by_merchant on place (merchant, device);
 create index place_by_follows on place (follows);
@@ -43,10 +47,12 @@ create table revision (
     origin varchar(8) not null,
     request_id varchar(64),
     changed integer not null,
+    -- how many records there are of each kind, and their sum; null if the catalogue never had any
+    records varchar(6000),
     primary key (catalogue, revision)
 );
 
--- The current state, one row a number; body and digest are null where the article was removed.
+-- The current state, one row a number, and one a record, under its place among numbers; body and digest are null where the article was removed.
 create table article (
     catalogue varchar(36) not null,
     number bytea not null,
@@ -88,20 +94,78 @@ create table publication (
 );
 
 -- The guard: at which revision the delivery of a catalogue is held (null: it is not), and up to which one what was lost is
--- never counted again. A projection, rebuilt from the events.
+-- never counted again. The second pair of eyes: from which percent on changes of prices wait (null: none do), up to which
+-- revision all is approved while something waits (null: nothing does). A projection, rebuilt from the events; the percent is
+-- a copy of the merchant's setting.
 create table guarded_catalogue (
     catalogue varchar(36) not null primary key,
     held_revision bigint,
     held_at timestamp with time zone,
-    settled_revision bigint not null
+    settled_revision bigint not null,
+    price_percent integer,
+    approved_revision bigint
+);
+
+-- How changes reach the followers of a catalogue, where it is not at once: the domain's Rollout, as JSON. A projection.
+create table catalogue_rollout (
+    catalogue varchar(36) not null primary key,
+    rollout varchar(4000) not null
 );
 
 -- What a merchant has decided about the guard; without a row the service's defaults hold.
 create table guard_limits (
-    merchant varchar(36) not null primary key references merchant,
+    merchant varchar(36) not null primary key references merchant on delete cascade,
     window_seconds bigint not null,
     percent integer not null,
     articles integer not null
+);
+
+-- Whether a merchant wants a second pair of eyes; without a row it does not.
+create table approval_setting (
+    merchant varchar(36) not null primary key references merchant on delete cascade,
+    second_eyes boolean not null,
+    price_percent integer not null
+);
+
+-- The revisions that wait for another user, and the actors who asked for each (null: not known). A projection.
+create table judged_revision (
+    catalogue varchar(36) not null,
+    revision bigint not null,
+    articles integer not null,
+    asked_at timestamp with time zone not null,
+    askers varchar(4000),
+    primary key (catalogue, revision)
+);
+
+-- What followers got of a catalogue from a time on because of that (null: all), and up to which revision a user approved then
+-- (null: none did); one step behind the other, as far back as prices are compared. A projection.
+create table delivery_step (
+    catalogue varchar(36) not null,
+    step integer not null,
+    begun_at timestamp with time zone not null,
+    delivered bigint,
+    approved bigint,
+    primary key (catalogue, step)
+);
+
+-- Who asked tills for changes, noted before they are asked, if the merchant wants a second pair of eyes.
+create table change_asker (
+    device varchar(36) not null,
+    request varchar(64) not null,
+    asker varchar(80) not null,
+    asked_at timestamp with time zone not null,
+    primary key (device, request, asker)
+);
+create index change_asker_by_time on change_asker (asked_at);
+
+-- A weaker setting that one user wants, until another one wants the same.
+create table wanted_setting (
+    merchant varchar(36) not null references merchant on delete cascade,
+    setting varchar(16) not null,
+    wanted varchar(200) not null,
+    wanted_by varchar(36) not null,
+    wanted_at timestamp with time zone not null,
+    primary key (merchant, setting)
 );
 create table inbox_entry (
     id varchar(36) not null primary key,
@@ -144,3 +208,4 @@ create table audit_entry (
 );
 create index audit_entry_by_stream on audit_entry (stream);
 create index audit_entry_by_device on audit_entry (device, position);
+create index audit_entry_by_merchant on audit_entry (merchant, position);

@@ -22,6 +22,8 @@ create table till_order (
     closed_at timestamp with time zone,
     changed integer,
     unchanged integer,
+    -- not as expected, and left alone
+    skipped integer,
     reason_code varchar(64),
     reason_detail varchar(2000),
     -- Orders of head offices come by the change feed, and what became of them is told there: until it is, an order is untold.
@@ -35,6 +37,7 @@ create table till_order (
     answer ${blob}
 );
 create index till_order_by_device on till_order (device, state, position);
+create index till_order_by_skipped on till_order (device, skipped);
 create index till_order_by_end on till_order (state, valid_until);
 create index till_order_by_closing on till_order (closed_at);
 create index till_order_by_telling on till_order (untold, closed_at);
@@ -64,8 +67,8 @@ create table edit_batch (
     reason_code varchar(64),
     reason_detail varchar(2000),
     moved_at timestamp with time zone not null,
-    -- what it undoes, if anything: the id of a batch, or r and a revision
-    undoes varchar(36)
+    -- what it undoes, if anything: the id of a batch, or r and a revision, or r and the first and the last of several
+    undoes varchar(40)
 );
 create index edit_batch_by_device on edit_batch (device, made_at);
 create index edit_batch_by_age on edit_batch (made_at);

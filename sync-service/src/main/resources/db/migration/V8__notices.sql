@@ -40,6 +40,18 @@ create table notice_mail (
 );
 create index notice_mail_by_notice on notice_mail (device, code, appeared_at);
 
+-- What users want to be reminded of later; forgotten once that is over.
+create table notice_snooze (
+    account varchar(36) not null references account on delete cascade,
+    device varchar(36) not null references device,
+    code varchar(64) not null,
+    -- how bad it was: if it is worse, it is there again
+    severity varchar(8) not null,
+    until_at timestamp with time zone not null,
+    primary key (account, device, code)
+);
+create index notice_snooze_by_device on notice_snooze (device, code);
+
 -- What does not fit together in a catalogue, as of a revision: found by reading all of it, and so kept for those who only count.
 create table catalogue_doubt (
     catalogue varchar(36) not null primary key,
@@ -47,5 +59,7 @@ create table catalogue_doubt (
     -- barcodes that several articles have
     shared_barcodes integer not null,
     -- articles that link one which is not there
-    without_linked integer not null
+    without_linked integer not null,
+    -- articles that name a picture which is not there
+    without_picture integer not null
 );

@@ -108,7 +108,7 @@ public record Answer(HttpResponse<String> response) {
 
     /** Expects all these texts. */
     public Answer shows(CharSequence... texts) {
-        assertThat(text()).contains(texts);
+        assertThat(text()).as(response.toString()).contains(texts);
         return this;
     }
 

@@ -17,6 +17,9 @@ import org.opentest4j.TestAbortedException;
 public final class OutputOfFailures implements BeforeEachCallback, TestExecutionExceptionHandler {
     private static final int LINES = 40;
     private static final int FRAMES = 12;
+    /** AssertJ throws it if that version is in the class path, too. */
+    private static final String ASSUMPTION_OF_JUNIT_4 = "org.junit.AssumptionViolatedException";
+
     private static final Lines PRINTED = Lines.ofThisProcess();
 
     @Override
@@ -26,7 +29,8 @@ public final class OutputOfFailures implements BeforeEachCallback, TestExecution
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        if (failure instanceof TestAbortedException) {
+        if (failure instanceof TestAbortedException
+                || failure.getClass().getName().equals(ASSUMPTION_OF_JUNIT_4)) {
             throw failure;
         }
         var where = Arrays.stream(failure.getStackTrace())

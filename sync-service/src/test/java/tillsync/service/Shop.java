@@ -255,6 +255,16 @@ public record Shop(Wire wire, String email, String password) {
         return Article.of(number, "Artikel ä " + number, Price.euro(cents), "DE_REDUCED");
     }
 
+    /** An article that also has prices for a price group, its own and a planned one, and that another does not offer. */
+    public static Article grouped(String number, long cents) {
+        return Article.read(article(number, cents)
+                .toJson()
+                .with("groups", JsonReader.read("""
+                        {"Bahnhof":{"price":{"cents":190,"currency":"EUR"},"later":1},"Kiosk":{"offered":false}}"""))
+                .with("planned", JsonReader.read("""
+                        [{"from":"2099-12-01T00:00","groups":{"Bahnhof":{"price":{"cents":170,"currency":"EUR"}}}}]""")));
+    }
+
     public static List<Edit> edits(JsonNode request) {
         return Shop.changeSet(request).edits();
     }

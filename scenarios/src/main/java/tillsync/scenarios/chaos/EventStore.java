@@ -23,9 +23,12 @@ final class EventStore {
             "revision",
             "article",
             "article_version",
+            "catalogue_picture",
             "publication",
             "inbox_entry",
             "guarded_catalogue",
+            "judged_revision",
+            "delivery_step",
             "topology_change");
 
     private final String url;

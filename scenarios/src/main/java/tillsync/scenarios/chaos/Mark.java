@@ -2,14 +2,17 @@ package tillsync.scenarios.chaos;
 
 import java.util.Optional;
 import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.article.Price;
 
 /**
- * One article of one edit. Its name says which edit it is of, so that it is told from every other wherever it turns up.
+ * One article or record of one edit. Its name says which edit it is of, so that it is told from every other wherever it turns
+ * up.
  *
  * @param till whose edit it is
  * @param edit its number among that till's edits: 1, 2, 3 ...
- * @param article the article's number
+ * @param article the article's number, or kind and key of the record
  */
 record Mark(String till, long edit, String article) {
     private static final String SEPARATOR = " # ";
@@ -19,12 +22,21 @@ record Mark(String till, long edit, String article) {
         return Article.of(article, till + SEPARATOR + edit, Price.euro(edit % 100_000), "DE_STANDARD");
     }
 
-    /** Reads the mark of an article. Empty if the chaos did not write that article. */
-    static Optional<Mark> of(Article article) {
-        var name = article.name().split(SEPARATOR, -1);
+    /** Such a record: a category, or options. */
+    CatalogueRecord toRecord() {
+        int end = article.indexOf(' ');
+        return CatalogueRecord.read(
+                "{\"kind\":\"" + article.substring(0, end) + "\",\"key\":\"" + article.substring(end + 1)
+                        + "\",\"name\":\"" + till + SEPARATOR + edit + "\",\"choices\":[{\"name\":\"Oat\"}]}");
+    }
+
+    /** Reads the mark of an article or record. Empty if the chaos did not write it. */
+    static Optional<Mark> of(Content content) {
+        var written = content instanceof Article article ? article.name() : ((CatalogueRecord) content).name();
+        var name = written.split(SEPARATOR, -1);
         return name.length == 2
                 ? Optional.of(new Mark(
-                        name[0], Long.parseLong(name[1]), article.number().value()))
+                        name[0], Long.parseLong(name[1]), content.number().shown()))
                 : Optional.empty();
     }
 }

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
 import tillsync.client.Batch;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
+import tillsync.json.JsonReader;
 
 /**
- * A till's own software, which has its articles in a file: a line with the article, or with "-" and a number, and a full stop
- * at its end. A line that a kill or a full disk has cut off counts as not there.
+ * A till's own software, which has its articles and records in a file: a line with one of them, or with "-" and its number or
+ * kind and key, and a full stop at its end. A line that a kill or a full disk has cut off counts as not there.
  *
  * @param file where its articles are
  * @param refused the number of an article that it never takes over; "" for none
@@ -32,6 +34,8 @@ record Software(Path file, String refused) implements TillListener {
         var notTaken = new ArrayList<Takeover.NotTaken>();
         try (var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             out.write("\n");
+            batch.forEachRecord((key, record) ->
+                    write(out, record.map(CatalogueRecord::canonical).orElseGet(() -> "-" + key)));
             batch.forEach((number, article) -> {
                 if (number.value().equals(refused)) {
                     notTaken.add(new Takeover.NotTaken(number, "NO_SUCH_GROUP", "group: none"));
@@ -70,7 +74,7 @@ record Software(Path file, String refused) implements TillListener {
         }
     }
 
-    /** What it has after all that it was handed, in order: the canonical article under each number. */
+    /** What it has after all that it was handed, in order: the canonical article under each number, and each record. */
     Map<String, String> articles() {
         var articles = new TreeMap<String, String>();
         if (Files.notExists(file)) {
@@ -83,12 +87,17 @@ record Software(Path file, String refused) implements TillListener {
                         if (entry.startsWith("-")) {
                             articles.remove(entry.substring(1));
                         } else {
-                            articles.put(Article.read(entry).number().value(), entry);
+                            articles.put(name(entry), entry);
                         }
                     });
             return articles;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String name(String entry) {
+        var json = JsonReader.read(entry);
+        return json.has("kind") ? CatalogueRecord.trusted(json).key().toString() : json.text("number");
     }
 }

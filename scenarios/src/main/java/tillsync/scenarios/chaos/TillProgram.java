@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
+import tillsync.client.transport.Device;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
 
@@ -22,7 +24,9 @@ record TillProgram(TillClient client, Editor editor) {
         var directory = Path.of(arguments[1]);
         var history = History.append(Path.of(arguments[3]), arguments[2]);
         var software = new Software(directory.resolve("software"), arguments[4]);
-        var client = TillClient.open(TillSettings.of(URI.create(arguments[0]), directory, KnownFields.ALL), batch -> {
+        var settings = TillSettings.of(URI.create(arguments[0]), directory, KnownFields.ALL)
+                .as(Device.DEFAULT.with(Kinds.HERE));
+        var client = TillClient.open(settings, batch -> {
             var taken = software.apply(batch);
             var position = batch.position();
             if (position.cursor() != null) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -21,7 +22,7 @@ final class Truth {
     private static final int KEPT = 100;
 
     private final Map<String, String> names;
-    private final Map<String, List<Map<String, Article>>> catalogues = new HashMap<>();
+    private final Map<String, List<Map<String, Content>>> catalogues = new HashMap<>();
     private final Map<String, String> positions = new HashMap<>();
     private final List<StoredSet> sets = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Truth {
         }
     }
 
-    private void opened(String catalogue, Map<String, Article> articles) {
+    private void opened(String catalogue, Map<String, Content> articles) {
         if (catalogues.putIfAbsent(catalogue, new ArrayList<>(List.of(articles))) == null) {
             position(catalogue, 0, articles);
         }
@@ -60,22 +61,33 @@ final class Truth {
         var catalogue = revisions(event.get("catalogue").stringValue());
         var articles = new TreeMap<>(catalogue.get(catalogue.size() - 1));
         for (var change : event.get("changes")) {
-            if (change.get("op").stringValue().equals("put")) {
-                var article = Article.read(change.get("article").toString());
-                articles.put(article.number().value(), article);
+            if (change.get("op").stringValue().startsWith("put")) {
+                var content = content(change);
+                articles.put(content.number().shown(), content);
             } else {
-                articles.remove(change.get("number").stringValue());
+                var key = change.get("record");
+                articles.remove(
+                        key == null
+                                ? change.get("number").stringValue()
+                                : key.get("kind").stringValue() + " "
+                                        + key.get("key").stringValue());
             }
         }
         sets.add(set(event, event.get("changes"), false));
         append(event, event.get("revision").asLong(), articles);
     }
 
-    private List<Map<String, Article>> revisions(String catalogue) {
+    private static Content content(JsonNode put) {
+        return put.has("record")
+                ? CatalogueRecord.read(put.get("record").toString())
+                : Article.read(put.get("article").toString());
+    }
+
+    private List<Map<String, Content>> revisions(String catalogue) {
         return Objects.requireNonNull(catalogues.get(catalogue), "a catalogue that was opened");
     }
 
-    private void append(JsonNode event, long revision, Map<String, Article> articles) {
+    private void append(JsonNode event, long revision, Map<String, Content> articles) {
         var id = event.get("catalogue").stringValue();
         var catalogue = revisions(id);
         if (revision != catalogue.size()) {
@@ -91,16 +103,16 @@ final class Truth {
         }
     }
 
-    private CatalogueDigest position(String catalogue, long revision, Map<String, Article> articles) {
+    private CatalogueDigest position(String catalogue, long revision, Map<String, Content> articles) {
         var digest = digest(articles.values());
         positions.put(Cursor.of(new CatalogueId(catalogue), revision, digest).toString(), digest.toString());
         return digest;
     }
 
-    static CatalogueDigest digest(Iterable<Article> articles) {
+    static CatalogueDigest digest(Iterable<Content> contents) {
         var digest = CatalogueDigest.EMPTY;
-        for (var article : articles) {
-            digest = digest.with(article.number(), article.digest());
+        for (var content : contents) {
+            digest = digest.with(content);
         }
         return digest;
     }
@@ -110,11 +122,9 @@ final class Truth {
         var till = Objects.requireNonNull(names.get(publication.get("device").stringValue()), "a till of the shop");
         var marks = new ArrayList<Mark>();
         for (var edit : edits) {
-            if (edit.has("article")) {
+            if (edit.get("op").stringValue().startsWith("put")) {
                 // a till that publishes all that it has names other tills' edits too
-                Mark.of(Article.read(edit.get("article").toString()))
-                        .filter(mark -> mark.till().equals(till))
-                        .ifPresent(marks::add);
+                Mark.of(content(edit)).filter(mark -> mark.till().equals(till)).ifPresent(marks::add);
             }
         }
         return new StoredSet(till, publication.get("sequence").asLong(), isHeld, marks);
@@ -134,13 +144,13 @@ final class Truth {
         return positions;
     }
 
-    /** The canonical articles of a catalogue at a position. */
+    /** The canonical articles and records of a catalogue at a position. */
     Map<String, String> articles(String cursor) {
         var at = Cursor.parse(cursor);
         var articles = new TreeMap<String, String>();
         revisions(at.catalogue().value())
                 .get((int) at.revision())
-                .forEach((number, article) -> articles.put(new ArticleNumber(number).value(), article.canonical()));
+                .forEach((number, content) -> articles.put(number, content.canonical()));
         return articles;
     }
 }

@@ -157,11 +157,17 @@ class BadInputArticleTest {
         flawed("itself", article("number", "\"7\"", "linked", "[{\"number\": \"7\"}]"), "/linked/0/number", "SELF");
         flawed("no number", article("linked", "[{\"code\": \"1\"}]"), "/linked/0/number", "MISSING");
         flawed("11 linked", article("linked", codes(11).replace("code", "number")), "/linked", "TOO_MANY");
+        flawed("options by number", article("options", "[{\"number\": \"1\"}]"), "/options/0/key", "MISSING");
+        flawed("21 options", article("options", codes(21).replace("code", "key")), "/options", "TOO_MANY");
         flawed("no scale", article("scale", "{}"), "/scale", "NOT_CANONICAL");
         flawed("a scale as a number", article("scale", "17"), "/scale", "WRONG_TYPE");
         flawed("PLU 0", article("scale", "{\"plu\": 0}"), "/scale/plu", "OUT_OF_RANGE");
         flawed("PLU as a text", article("scale", "{\"plu\": \"17\"}"), "/scale/plu", "WRONG_TYPE");
         flawed("a tare of 100 kg", article("scale", "{\"tareGrams\": 100000}"), "/scale/tareGrams", "OUT_OF_RANGE");
+        flawed("no hash", article("picture", "\"milk.jpg\""), "/picture", "PICTURE");
+        flawed("a hash in capitals", article("picture", "\"" + "AB".repeat(32) + "\""), "/picture", "PICTURE");
+        flawed("a hash too long", article("picture", "\"" + "ab".repeat(33) + "\""), "/picture", "PICTURE");
+        flawed("a picture as an object", article("picture", "{\"sha256\": \"\"}"), "/picture", "WRONG_TYPE");
         refusals.hold();
     }
 

@@ -165,6 +165,13 @@ class BadInputTillTest {
                 state(cursor, "0", digest, ", \"applied\": [{\"cursor\": " + cursor + ", \"at\": \"x\"}]"),
                 "/applied",
                 "TIME");
+        refusals.flaw("group", state(cursor, "0", digest, ", \"group\": 7"), "/group", "VERSION");
+        refusals.flaw(
+                "its name",
+                state(cursor, "0", digest, ", \"group\": {\"name\": \" x\", \"version\": 1}"),
+                "/group/name",
+                "WHITE_SPACE");
+        refusals.row("of a pull", main.caller().get("/api/v1/till/changes?group=-1"), 400, "INVALID_PARAMETER");
         refusals.flaw("waiting", state(cursor, "0", digest, ", \"waiting\": []"), "/waiting/code", "CODE");
         refusals.flaw(
                 "NUL",

@@ -77,6 +77,15 @@ class BadInputTopologyTest {
         refused("an unknown till", body(leads("never-was")), "UNKNOWN_DEVICE");
         refused("an unknown source", body(follows(lonely, "never-was")), "UNKNOWN_DEVICE");
         refused("no id", body(leads("no id at all")), "UNKNOWN_DEVICE");
+        refused(
+                "a price group of a main",
+                body("{\"deviceId\": \"" + lonely + "\", \"follows\": null, \"group\": \"bahnhof\"}"),
+                "GROUP_OF_A_MAIN");
+        for (var bad : List.of("7", "\"\"", "\" bahnhof\"", "\"" + "x".repeat(41) + "\"", "[]", "true")) {
+            var wish = follows(lonely, main);
+            var grouped = wish.substring(0, wish.length() - 1) + ", \"group\": " + bad + "}";
+            refused("the price group " + bad, body(grouped), "INVALID");
+        }
         refused("a good and a bad one", body(follows(lonely, main), leads("never-was")), "UNKNOWN_DEVICE");
         refusals.hold();
     }

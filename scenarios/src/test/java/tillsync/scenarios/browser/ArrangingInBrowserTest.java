@@ -8,10 +8,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
+import tillsync.scenarios.network.Cable;
 
-/** An owner arranges three tills as in each of the manual's examples, by clicking, and takes it back. */
+/** An owner arranges three tills as in each of the manual's examples, by menus, mouse and keyboard, and takes it back. */
 class ArrangingInBrowserTest {
     @RegisterExtension
     static final Visitor visitor = new Visitor();
@@ -40,17 +43,16 @@ class ArrangingInBrowserTest {
         follows(north, main);
         assertThat(isAskedBeforeLeaving()).as("the draft would be gone").isTrue();
         follows(south, main);
-        visitor.clicks("Vorschau");
-        visitor.waitsFor("main", "Was sich auf jedem Gerät ändert", "Bei „Nord“ fällt 1 Artikel weg.");
+        visitor.waitsFor("#panel", "„Nord“ verliert 1 Artikel: ", "Nicht übertragene Änderungen: ");
         visitor.looks("topology-preview");
-        assertThat(isAskedBeforeLeaving()).isTrue();
         assertThat(mainOf(north)).as("nothing yet").isEmpty();
         applies();
+        assertThat(isAskedBeforeLeaving()).isFalse();
         assertThat(north).sells("4711", 280).doesNotKnow("1").isVerifiedAgainst(main);
         assertThat(south).sells("4711", 280).isVerifiedAgainst(main);
 
         begins("Beispiel 3", "example-3", "Theke", "example-3-follower", "Nord");
-        previewsAndApplies();
+        applies();
         assertThat(mainOf(north)).isEqualTo(main.id());
         assertThat(mainOf(south)).isEmpty();
         main.sets("4711", 290);
@@ -58,7 +60,7 @@ class ArrangingInBrowserTest {
         assertThat(south).sells("4711", 280);
 
         begins("Beispiel 2");
-        previewsAndApplies();
+        applies();
         assertThat(mainOf(north)).isEmpty();
         main.sets("4711", 300);
         south.sets("4711", 200);
@@ -66,50 +68,151 @@ class ArrangingInBrowserTest {
         assertThat(main).sells("4711", 300);
 
         begins("Beispiel 1", "example-1", "Süd");
-        previewsAndApplies();
+        applies();
         assertThat(mainOf(main)).isEqualTo(south.id());
         assertThat(mainOf(north)).isEqualTo(south.id());
         assertThat(main).sells("4711", 200).isVerifiedAgainst(south);
 
         visitor.clicksAny("//div[@class='done']//a[normalize-space()='Rückgängig']");
-        visitor.waitsFor("h1", "Vorschau: Änderung rückgängig machen");
-        visitor.looks("topology-undo");
+        visitor.waitsFor("#panel", "Änderung rückgängig machen");
         applies();
         assertThat(mainOf(main)).isEmpty();
         assertThat(mainOf(north)).isEmpty();
         assertThat(main).sells("4711", 300);
+        visitor.looks("topology-history", "/topology/history");
     }
 
-    /** Chooses the main in the follower's card, and waits until the card is drawn below it. */
+    @Test
+    void aNumberOfThePreviewLeadsToItsArticlesAndTheDraftStays() {
+        follows(north, main);
+        visitor.clicks("2 neu");
+        visitor.waitsUntil(() -> visitor.driver().getWindowHandles().size() == 2);
+        var here = visitor.driver().getWindowHandle();
+        visitor.driver().getWindowHandles().stream()
+                .filter(other -> !other.equals(here))
+                .forEach(visitor::looksBackAt);
+        visitor.waitsFor("h1", "„Nord“ bekommt 2 neue Artikel");
+        visitor.looks("topology-articles");
+        visitor.looksBackAt(here);
+        assertThat(visitor.reads("#panel")).contains("1 Kasse geändert");
+    }
+
+    @Test
+    void aTillIsDraggedToAMainAndAwayFromIt() {
+        drags(chip(north), chip(main));
+        visitor.waitsUntil(() -> visitor.sees(group(main) + chip(north)));
+        drags(chip(south), group(main));
+        visitor.waitsUntil(() -> visitor.sees(group(main) + chip(south)));
+        applies();
+        assertThat(mainOf(north)).isEqualTo(main.id());
+        drags(chip(south), chip(north));
+        assertThat(visitor.sees("#panel")).as("it is in that group").isFalse();
+
+        visitor.opens("/topology");
+        follows(south, null);
+        drags(chip(north), "#alone");
+        visitor.waitsUntil(() -> visitor.sees("[data-main=''] " + chip(north)));
+        applies();
+        assertThat(mainOf(north)).isEmpty();
+    }
+
+    @Test
+    void aTillIsArrangedByKeyboardAlone() {
+        var keys = new Actions(visitor.driver());
+        visitor.driver().executeScript("document.querySelector(arguments[0]).focus()", chip(north) + " summary");
+        keys.sendKeys(Keys.ENTER, Keys.TAB).perform();
+        tabsTo("folgt „Theke“");
+        keys.sendKeys(Keys.ENTER).perform();
+        visitor.waitsFor("#panel", "„Nord“ verliert 1 Artikel");
+        visitor.waitsUntil(() -> focus().contains("1 Kasse geändert"));
+        assertThat(tabsTo("Übernehmen")).as("stops until it can be applied").isLessThan(12);
+        keys.sendKeys(Keys.ENTER).perform();
+        visitor.waitsFor(".done", "Übernommen.");
+        assertThat(mainOf(north)).isEqualTo(main.id());
+    }
+
+    @Test
+    void aServiceThatIsGoneIsSaidAndTheDraftStays() {
+        try (var cable = Cable.to(cloud.service().address())) {
+            visitor.opens(cable.address().resolve("/topology"));
+            follows(north, main);
+            cable.cut();
+            visitor.ticks(chip(south) + "summary");
+            visitor.ticks(chip(south) + "button[name=set][value$='=" + main.id() + "']");
+            visitor.waitsFor("#live-lost", "Was Sie hier wählen, ist nicht gespeichert");
+            visitor.clicks("Übernehmen");
+            assertThat(visitor.reads("#panel")).contains("1 Kasse geändert");
+            assertThat(visitor.sees(group(main) + chip(south))).isFalse();
+            cable.mend();
+            visitor.waitsUntil(() -> !visitor.sees("#live-lost"));
+            applies();
+            assertThat(mainOf(north)).isEqualTo(main.id());
+        }
+    }
+
+    /** How many times Tab is pressed until the focus is on what says that. */
+    private static int tabsTo(String words) {
+        for (int tabs = 0; tabs < 60; tabs++) {
+            if (focus().equals(words)) {
+                return tabs;
+            }
+            new Actions(visitor.driver()).sendKeys(Keys.TAB).perform();
+        }
+        throw new AssertionError(words + " is not reached; the focus is on " + focus());
+    }
+
+    private static String focus() {
+        return visitor.driver().switchTo().activeElement().getText().strip();
+    }
+
+    private static String chip(Till till) {
+        return "[data-till='" + till.id() + "'] ";
+    }
+
+    private static String group(Till till) {
+        return "[data-main='" + till.id() + "'] ";
+    }
+
+    /** Presses, moves and lets go, as a hand does. */
+    private static void drags(String from, String to) {
+        var driver = visitor.driver();
+        var chip = driver.findElement(By.cssSelector(from + " .face"));
+        var place = driver.findElement(By.cssSelector(to));
+        new Actions(driver)
+                .moveToElement(chip)
+                .clickAndHold()
+                .moveByOffset(10, 10)
+                .moveToElement(place)
+                .moveByOffset(1, 1)
+                .release()
+                .perform();
+    }
+
+    /** Chooses the main in the till's menu, and waits until the till is drawn there. @param wanted null: none */
     private void follows(Till follower, Till wanted) {
-        var card = "[data-till='" + follower.id() + "']";
-        visitor.ticks(card + " option[value*='" + wanted.id() + "']");
-        visitor.waitsUntil(() -> visitor.sees("[data-main='" + wanted.id() + "'] " + card));
+        visitor.ticks(chip(follower) + "summary");
+        visitor.ticks(chip(follower) + "button[name=set][value$='=" + (wanted == null ? "copy" : wanted.id()) + "']");
+        visitor.waitsUntil(() -> visitor.sees((wanted == null ? "[data-main=''] " : group(wanted)) + chip(follower)));
     }
 
     /** @param choices a list and what is chosen in it, by turns */
     private void begins(String example, String... choices) {
+        visitor.opens("/topology");
         if (visitor.driver()
                 .findElements(By.cssSelector("details.examples[open]"))
                 .isEmpty()) {
-            visitor.clicks("Mit einem Beispiel beginnen");
+            visitor.ticks("details.examples > summary");
         }
         for (int i = 0; i < choices.length; i += 2) {
             visitor.chooses(choices[i], choices[i + 1]);
         }
-        visitor.clicksAny("//article[h3[normalize-space()='" + example + "']]//button");
-        visitor.waitsFor("#draft", "im Entwurf geändert");
+        visitor.clicksAny("//article[h2[normalize-space()='" + example + "']]//button");
+        visitor.waitsFor("#panel", "geändert, noch nicht übernommen");
     }
 
     private static boolean isAskedBeforeLeaving() {
         return (Boolean)
                 visitor.driver().executeScript("return !dispatchEvent(new Event('beforeunload', {cancelable: true}))");
-    }
-
-    private void previewsAndApplies() {
-        visitor.clicks("Vorschau");
-        visitor.waitsFor("main", "So würde es sein. Noch ist nichts geändert.");
-        applies();
     }
 
     private void applies() {

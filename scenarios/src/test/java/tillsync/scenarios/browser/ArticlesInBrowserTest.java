@@ -7,12 +7,16 @@ import static tillsync.scenarios.cloud.TillAssert.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
@@ -55,7 +59,7 @@ class ArticlesInBrowserTest {
         var file = Files.writeString(directory.resolve("Preise.csv"), CSV);
         visitor.driver().findElement(By.name("file")).sendKeys(file.toString());
         visitor.clicks("Weiter zur Vorschau");
-        visitor.clicks("Was die Spalten bedeuten");
+        visitor.clicks("Spalten zuordnen");
         visitor.looks("import-columns");
         visitor.chooses("column-2", "Preis (etwa 1,49)");
         visitor.clicks("Vorschau neu anzeigen");
@@ -74,7 +78,7 @@ class ArticlesInBrowserTest {
         visitor.looks("import-done");
         sells("4711", 310);
         visitor.clicks("Zu den Artikeln");
-        visitor.waitsFor("main table", "3,10 EUR", "Apfelstrudel", "4,20 EUR");
+        visitor.waitsFor("main table", "3,10 €", "Apfelstrudel", "4,20 €");
 
         visitor.opens(upload);
         visitor.clicks("Rückgängig machen");
@@ -92,10 +96,11 @@ class ArticlesInBrowserTest {
     @Test
     void allPricesAreRaisedThenOneIsChanged() {
         visitor.opens("/tills/" + main.id() + "/articles");
-        visitor.clicks("Alle ändern");
+        visitor.ticks("#pick-all");
+        visitor.clicks("Preis ändern");
         visitor.types("amount", "10");
         visitor.clicks("Vorschau zeigen");
-        visitor.waitsFor("main table", "2,80 EUR", "3,08 EUR", "2,50 EUR", "2,75 EUR");
+        visitor.waitsFor("main table", "2,80 €", "3,08 €", "2,50 €", "2,75 €");
         visitor.looks("batch-preview");
         visitor.clicks("2 Artikel jetzt ändern");
         visitor.waitsFor("#progress", "angehalten", "Es ging nicht weiter.");
@@ -106,12 +111,13 @@ class ArticlesInBrowserTest {
         visitor.looks("batch-done");
         sells("4711", 308);
         sells("4712", 275);
-        visitor.driver().navigate().back();
-        visitor.driver().navigate().back();
+        visitor.driver()
+                .executeScript(
+                        "history.go(-2)"); // the page there loads itself anew, which a driver's "back" does not bear
         visitor.waitsFor("main", "Änderung am Kassensystem", "2 Artikel sind am Kassensystem geändert.");
         assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
         visitor.clicks("Rückgängig machen");
-        visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt", "−0,25 EUR (−9,1 %)");
+        visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt", "−0,25 € (−9,1 %)");
         visitor.looks("batch-undo");
         visitor.clicks("2 Artikel jetzt zurücksetzen");
         visitor.waitsFor("#progress", "2 Artikel sind zurückgesetzt.");
@@ -127,13 +133,55 @@ class ArticlesInBrowserTest {
         visitor.clicks("An „Theke“ speichern");
         visitor.waitsFor("main", "Gespeichert an „Theke“.");
         sells("4712", 260);
-        visitor.waitsFor("#article", "2,60 EUR", "Bearbeiten");
+        visitor.waitsFor("#article", "2,60 €", "Bearbeiten");
 
         visitor.clicks("Löschen");
         visitor.clicks("Ja, löschen");
         visitor.waitsFor("main", "Gelöscht an „Theke“.");
-        visitor.waitsUntil(() -> !visitor.reads("#article").contains("2,60 EUR"));
+        visitor.waitsUntil(() -> !visitor.reads("#article").contains("2,60 €"));
         assertThat(visitor.reads("main")).doesNotContain("Bearbeiten", "gibt es hier nicht");
+    }
+
+    /** A category with a colour is made on the page, and seen at a follower. */
+    @Test
+    void aCategoryIsMadeAndArrives() {
+        var south = cloud.followerOf(main.knows(Kinds.HERE), "Süd").knows(Kinds.HERE);
+        cloud.settles();
+        main.client().start();
+        south.client().start();
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.clicks("Mehr");
+        visitor.clicks("Warengruppen");
+        visitor.waitsFor("main", "Hier gibt es noch keine Warengruppen.");
+        visitor.clicks("Neue Warengruppe");
+        visitor.types("name", "Kaffee & Tee");
+        visitor.ticks("#coloured");
+        visitor.driver().executeScript("document.getElementById('colour').value = '#aa3322'");
+        visitor.types("order", "10");
+        visitor.clicks("An „Theke“ speichern");
+        visitor.waitsFor("main", "Gespeichert an „Theke“.");
+        visitor.waitsUntil(
+                () -> visitor.driver().findElements(By.cssSelector("#records input[value='Kaffee & Tee']")).stream()
+                        .anyMatch(WebElement::isDisplayed));
+        visitor.looks("categories-saved");
+        visitor.waitsUntil(() -> records(south).size() == 1);
+        var arrived = records(south).get(0).toJson();
+        assertThat(arrived.text("colour")).isEqualTo("#aa3322");
+
+        visitor.opens("/tills/" + south.id() + "/categories");
+        visitor.waitsFor("#records", "Kaffee & Tee");
+        assertThat(visitor.reads("main")).doesNotContain("Neue Warengruppe");
+        visitor.opens("/tills/" + main.id() + "/changes");
+        visitor.waitsFor("main", "Warengruppe Kaffee & Tee", "1 Eintrag");
+        visitor.clicks("Änderung 2 rückgängig machen …");
+        visitor.waitsFor("main", "1 Eintrag wird an „Theke“", "gelöscht");
+        visitor.looks("category-undo");
+    }
+
+    private static List<CatalogueRecord> records(Till till) {
+        var records = new ArrayList<CatalogueRecord>();
+        till.client().forEachRecord(records::add);
+        return records;
     }
 
     /**
@@ -152,11 +200,11 @@ class ArticlesInBrowserTest {
         visitor.opens("/notices");
         visitor.looks("notices-late");
         visitor.clicks("Zum Eingang: Süd");
-        visitor.waitsFor("main", "Von „Süd“", "2,95 EUR", "5,00 EUR", "3,33 EUR", "Am Hauptgerät inzwischen geändert");
+        visitor.waitsFor("main", "Von „Süd“", "2,95 €", "5,00 €", "3,33 €", "Am Hauptgerät inzwischen geändert");
         visitor.looks("inbox-late");
         visitor.clicks("Ausgewählte an „Theke“ übernehmen");
         visitor.waitsFor("main", "Das Hauptgerät hat die Artikel übernommen.");
-        assertThat(visitor.reads("main")).doesNotContain("3,33 EUR");
+        assertThat(visitor.reads("main")).doesNotContain("3,33 €");
         sells("4712", 333);
 
         visitor.clicks("Ausgewählte verwerfen");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,9 +20,12 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -29,6 +33,7 @@ import tillsync.client.page.TillPage;
 import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.TillAssert;
 import tillsync.scenarios.cloud.User;
 
 /**
@@ -114,12 +119,22 @@ class EveryPageInBrowserTest {
         return Article.read(CountedMember.LINKED.with(json, List.of(new Counted("4712", 6), new Counted("4799", 1))));
     }
 
+    private static final CatalogueRecord DRINKS = CatalogueRecord.read("""
+            {"kind": "category", "key": "drinks", "name": "Heiße Getränke", "colour": "#aa3322", "vat": "DE_STANDARD"}""");
+    private static final CatalogueRecord MILK = CatalogueRecord.read("""
+            {"kind": "options", "key": "milk", "name": "Milch", "most": 1, "choices": [
+             {"name": "Hafer", "price": {"cents": 50, "currency": "EUR"}}, {"number": "4711"}]}""");
+    private static final CatalogueRecord BAR = CatalogueRecord.read("""
+            {"kind": "layout", "key": "1", "name": "Bar", "pages": [{"name": "Warm", "keys": [
+             {"number": "4711", "colour": "#ffee00"}, {"category": "drinks"}, {}, {"number": "4712"}]}]}""");
+
     /** A main whose follower lags behind, and an independent till. */
     private Map<String, String> pagesOfAShop() {
-        var main = cloud.main("Hauptkasse Graz");
+        var main = cloud.main("Hauptkasse Graz").knows(Kinds.HERE);
         var south = cloud.followerOf(main, "Filiale Süd");
         cloud.independent("Würstelstand");
         main.puts(scanned(), article("4712", 310), article("4713", 99));
+        main.edits(Stream.of(DRINKS, MILK, BAR).map(Edit::put).toList());
         cloud.settles();
         south.goesOffline();
         main.sets("4711", 290).syncs();
@@ -128,11 +143,16 @@ class EveryPageInBrowserTest {
         var pages = new LinkedHashMap<String, String>();
         pages.put("overview", "/");
         pages.put("topology", "/topology");
+        pages.put("topology-history", "/topology/history");
         pages.put("notices", "/notices");
         pages.put("inbox", "/inbox");
+        pages.put("team", "/team");
+        pages.put("activity", "/activity");
         pages.put("account", "/account");
         pages.put("account-delete", "/account/delete");
         pages.put("account-mails", "/account/mails");
+        pages.put("account-approval", "/account/approval");
+        pages.put("account-guard", "/account/guard");
         pages.put("till-main", ofMain);
         pages.put("till-follower", "/tills/" + south.id());
         pages.put("pending", "/tills/" + south.id() + "/pending");
@@ -140,17 +160,35 @@ class EveryPageInBrowserTest {
         pages.put("articles-follower", "/tills/" + south.id() + "/articles");
         pages.put("article", ofMain + "/article?number=4711");
         pages.put("article-refused", ofMain + "/article/edit?number=4711");
+        pages.put("article-copy", ofMain + "/article/copy?number=4711");
         pages.put("article-new", ofMain + "/article/new");
         pages.put("articles-change", ofMain + "/articles/change");
         pages.put("article-history", ofMain + "/article/history?number=4711");
         pages.put("changes", ofMain + "/changes");
+        pages.put("categories", ofMain + "/categories");
+        pages.put("options", ofMain + "/records?kind=options");
+        pages.put("layouts", ofMain + "/records?kind=layout");
+        pages.put("layout", ofMain + "/layout?key=1");
+        pages.put("category", ofMain + "/record?kind=category&key=drinks");
+        pages.put("category-new", ofMain + "/record?kind=category");
+        pages.put("option", ofMain + "/record?kind=options&key=milk");
+        pages.put("layout-edit", ofMain + "/record?kind=layout&key=1");
+        pages.put("categories-follower", "/tills/" + south.id() + "/categories");
         pages.put("plans", ofMain + "/plans");
+        pages.put("delivery", ofMain + "/delivery");
         pages.put("labels", ofMain + "/labels");
+        pages.put("label-sheet", ofMain + "/labels/sheet");
         pages.put("export", ofMain + "/export");
         pages.put("import", ofMain + "/import");
         pages.put("activate", "/activate");
         pages.put("nothing", "/nothing");
         return pages;
+    }
+
+    @Test
+    void isForAUserWithoutATill() {
+        visitor.signsIn(cloud.user());
+        visitor.looks("articles-none", "/articles");
     }
 
     /** What has the keyboard's focus, twice: the second is "" if its outline is there, not thin, and 3:1 or more from what is behind it. */
@@ -190,6 +228,54 @@ class EveryPageInBrowserTest {
                 assertThat(seen).hasSizeGreaterThan(15);
             }
         }
+    }
+
+    @Test
+    void isForAMainWhosePilotTillHasSomethingNew() {
+        var main = cloud.main("Zentrale");
+        var north = cloud.followerOf(main, "Nord");
+        var south = cloud.followerOf(main, "Süd");
+        main.sets("4711", 280).sets("4712", 310);
+        cloud.settles();
+        var mode = "{\"mode\": \"PILOT\", \"tills\": [\"" + north.id() + "\"], \"quietHours\": 12}";
+        cloud.user()
+                .caller()
+                .put("/api/v1/devices/" + main.id() + "/delivery", mode)
+                .expect(200);
+        main.sets("4711", 290).removes("4712");
+        north.syncs();
+        visitor.signsIn(cloud.user());
+        visitor.looks("delivery-pilot", "/tills/" + main.id() + "/delivery");
+        visitor.looks("delivery-follower", "/tills/" + south.id() + "/delivery");
+        visitor.opens("/tills/" + main.id() + "/delivery");
+        visitor.clicks("Freigeben");
+        visitor.waitsFor("main", "Alle Geräte bekommen diese Änderungen");
+        cloud.settles();
+        TillAssert.assertThat(south).sells("4711", 290).doesNotKnow("4712").hasPending(0);
+    }
+
+    /** It begins as a copy: its articles were there before. */
+    @Test
+    void isForAMainWhosePricesWaitForAnotherUser() {
+        var first = cloud.main("Zentrale");
+        first.sets("4711", 280).sets("4712", 310);
+        var main = cloud.followerOf(first, "Theke");
+        cloud.assigns().leads(main).applies();
+        var south = cloud.followerOf(main, "Süd");
+        cloud.settles();
+        cloud.user()
+                .caller()
+                .put("/api/v1/approval", "{\"secondEyes\": true, \"pricePercent\": 10}")
+                .expect(200);
+        main.sets("4711", 390).syncs();
+        visitor.signsIn(cloud.user());
+        visitor.looks("overview-approval", "/");
+        visitor.looks("delivery-approval", "/tills/" + main.id() + "/delivery");
+        visitor.opens("/tills/" + main.id() + "/delivery");
+        visitor.clicks("Freigeben");
+        visitor.waitsFor("main", "Freigegeben.");
+        cloud.settles();
+        TillAssert.assertThat(south).sells("4711", 390).hasPending(0);
     }
 
     /** It begins as a copy, which is full from its first revision on: what it loses counts at once. */

@@ -76,7 +76,7 @@ class FirstDayInBrowserTest {
 
         visitor.opens("/");
         visitor.waitsFor("#tills", "Theke", "Nord", "Graz", "Leoben");
-        visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+        visitor.waitsFor("#summary", "Alle 2 Kassen sind aktuell.");
         visitor.signsOut();
         forgetsThePassword();
     }
@@ -96,7 +96,7 @@ class FirstDayInBrowserTest {
             visitor.types("email", "anna@example.com");
             visitor.types("password", PASSWORD);
             visitor.clicks("Konto anlegen");
-            visitor.waitsFor("#summary", "Mit Ihnen ist noch kein Kassensystem verbunden.");
+            visitor.waitsFor("#summary", "Noch keine Kasse verbunden.");
         }
     }
 
@@ -112,10 +112,7 @@ class FirstDayInBrowserTest {
 
     private void confirms() {
         visitor.opens(Mailboxes.link(Mailboxes.of(EMAIL, 1).get(0)));
-        visitor.looks("confirm");
-        visitor.types("password", PASSWORD);
-        visitor.clicks("Bestätigen und anmelden");
-        visitor.waitsFor("#summary", "Mit Ihnen ist noch kein Kassensystem verbunden.");
+        visitor.waitsFor("#summary", "Noch keine Kasse verbunden.");
         visitor.looks("overview-empty");
     }
 
@@ -148,10 +145,10 @@ class FirstDayInBrowserTest {
 
     private void connects(Pairing till, Consumer<Invitation> comes) {
         comes.accept(till.step().invitation());
-        visitor.waitsFor("h1", "Dieses Kassensystem verbinden?");
+        visitor.waitsFor("h1", "Diese Kasse verbinden?");
         visitor.looks("activate-till");
         visitor.clicks("Verbinden");
-        visitor.waitsFor("h1", "Das Kassensystem ist mit Ihnen verbunden");
+        visitor.waitsFor("h1", "Die Kasse ist verbunden");
         visitor.looks("activate-done");
         syncs(decided(till, Phase.PAIRED).token());
     }
@@ -170,18 +167,17 @@ class FirstDayInBrowserTest {
     }
 
     private void declines(Pairing till) {
-        typesAtTheSecondPage(till.step().invitation());
-        visitor.clicks("Nicht mein Kassensystem");
+        typesBesideTheTitle(till.step().invitation());
+        visitor.clicks("Nicht meine Kasse");
         visitor.waitsFor("h1", "Sie haben abgelehnt");
         visitor.looks("activate-denied");
         decided(till, Phase.DENIED);
     }
 
-    private void typesAtTheSecondPage(Invitation shown) {
+    private void typesBesideTheTitle(Invitation shown) {
         visitor.opens("/");
-        visitor.clicks("+ Gerät hinzufügen");
         visitor.types("code", shown.userCode());
-        visitor.clicks("Weiter");
+        visitor.clicks("Kasse");
     }
 
     private static PairingState decided(Pairing till, Phase phase) {

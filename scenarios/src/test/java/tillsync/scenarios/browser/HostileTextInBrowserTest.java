@@ -27,6 +27,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
@@ -96,10 +97,23 @@ class HostileTextInBrowserTest {
         window.shows("/account", NAME.substring(0, 190));
         window.runsNothing("/account/delete");
         var number = "?number=" + encode(NUMBER, UTF_8);
-        for (var page : new String[] {"/articles", "/article" + number, "/article/history" + number}) {
+        var key = "&key=" + encode(NUMBER, UTF_8);
+        for (var page : new String[] {
+            "/articles",
+            "/article" + number,
+            "/article/history" + number,
+            "/records?kind=options",
+            "/layout?" + key,
+            "/changes"
+        }) {
             window.shows("/tills/" + held + page, NAME);
         }
-        for (var page : new String[] {"/topology", "/notices", "/tills/" + follower.deviceId() + "/articles"}) {
+        window.shows("/tills/" + held + "/records?kind=layout", NUMBER);
+        window.runsNothing("/tills/" + held + "/record?kind=options" + key);
+        window.runsNothing("/tills/" + held + "/record?kind=layout" + key);
+        for (var page : new String[] {
+            "/topology", "/topology/history", "/notices", "/tills/" + follower.deviceId() + "/articles"
+        }) {
             window.shows(page, NAME);
         }
         for (var page : pages()) {
@@ -201,8 +215,9 @@ class HostileTextInBrowserTest {
     private void holdsAnArticle(User user) {
         var registration = user.registers("holds", Device.DEFAULT);
         var till = PlainTill.of(cloud.service(), registration);
-        till.hello();
-        till.publishes(1, PlainTill.puts(scanned())).expect(200);
+        till.hello(Kinds.HERE);
+        till.publishes(1, PlainTill.body(List.of(Edit.put(scanned()), Payloads.options(), Payloads.layout())))
+                .expect(200);
         var page = till.pulls("").json();
         var report = Json.MAPPER.createObjectNode();
         report.put("cursor", page.get("cursor").stringValue()).put("articles", 1);

@@ -1,6 +1,11 @@
 package tillsync.scenarios.browser;
 
 import java.util.List;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
+import tillsync.catalogue.Edit;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
 
 /** Texts that would run, or mean something, wherever a page took them for more than text. All together fit into a name. */
 final class Payloads {
@@ -22,4 +27,20 @@ final class Payloads {
     static final String NUMBER = "'\"><img src=x onerror=window.ran=6>{0}${777*777}";
 
     private Payloads() {}
+
+    /** Options with all of them. */
+    static Edit options() {
+        var choices = new JsonArray(List.of(JsonObject.EMPTY.with("name", NAME)));
+        var named =
+                JsonObject.EMPTY.with("kind", Kinds.OPTIONS).with("key", NUMBER).with("name", NAME);
+        return Edit.put(CatalogueRecord.read(named.with("choices", choices)));
+    }
+
+    /** A layout with all of them. */
+    static Edit layout() {
+        var keys = new JsonArray(List.of(JsonObject.EMPTY.with("number", NUMBER)));
+        var pages = new JsonArray(List.of(JsonObject.EMPTY.with("name", NAME).with("keys", keys)));
+        return Edit.put(CatalogueRecord.read(
+                JsonObject.EMPTY.with("kind", Kinds.LAYOUT).with("key", NUMBER).with("pages", pages)));
+    }
 }

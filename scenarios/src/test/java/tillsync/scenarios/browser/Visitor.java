@@ -114,7 +114,8 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     void signsOut() {
-        clicksAny("//header//button");
+        clicksAny("//header//summary");
+        clicksAny("//header//details//button");
     }
 
     void types(String field, String text) {

@@ -46,12 +46,12 @@ class WatchingInBrowserTest {
     @Test
     void anEditIsOnThePageAtOnceAndATillIsAwayAndBack() {
         var north = cloud.followerOf(main, "Nord");
-        shows("two tills", "#summary", "Alle 2 Geräte sind aktuell.");
+        shows("two tills", "#summary", "Alle 2 Kassen sind aktuell.");
         north.goesOffline();
         main.sets("4711", 290);
         shows("an edit that is pending", "#tills", "1 Änderung ausstehend");
         north.reconnects();
-        shows("that it has arrived", "#summary", "Alle 2 Geräte sind aktuell.");
+        shows("that it has arrived", "#summary", "Alle 2 Kassen sind aktuell.");
 
         theArticlesAreLiveToo(north);
         visitor.opens("/?lang=en");
@@ -64,15 +64,16 @@ class WatchingInBrowserTest {
     /** What is ticked and typed stays. */
     private void theArticlesAreLiveToo(Till north) {
         visitor.opens("/tills/" + main.id() + "/articles");
-        visitor.waitsFor("#rows", "2,90 EUR", "bei 1 von 1");
+        visitor.waitsFor("#rows", "2,90 €");
+        visitor.waitsUntil(() -> visitor.sees("#rows tbody tr:first-child .there"));
         visitor.clicks("„Apfelstrudel“ markieren");
         main.sets("4711", 300);
-        shows("a price in the list", "#rows", "3,00 EUR");
-        shows("that it has arrived", "#rows tbody tr", "bei 1 von 1");
+        shows("a price in the list", "#rows", "3,00 €");
+        visitor.waitsUntil(() -> visitor.sees("#rows tbody tr:first-child .there"));
         assertThat(visitor.sees("#rows tbody tr:last-child input:checked"))
                 .as("still ticked")
                 .isTrue();
-        visitor.clicks("Markierte ändern");
+        visitor.clicks("Preis ändern");
         visitor.waitsFor("h1", "1 Artikel ändern");
 
         visitor.opens("/tills/" + main.id() + "/article?number=4711");
@@ -80,7 +81,7 @@ class WatchingInBrowserTest {
         visitor.types("price", "9,99");
         north.goesOffline();
         main.sets("4711", 310);
-        shows("a price", "#article", "3,10 EUR", "noch nicht angekommen");
+        shows("a price", "#article", "3,10 €", "noch nicht angekommen");
         north.reconnects();
         visitor.waitsUntil(() -> !visitor.reads("#article").contains("noch nicht angekommen"));
         assertThat(visitor.value("price")).as("what was typed").isEqualTo("9,99");
@@ -123,7 +124,7 @@ class WatchingInBrowserTest {
             looksForTheReason(registration.deviceId());
             north.learns();
             north.client().sync();
-            visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+            visitor.waitsFor("#summary", "Alle 2 Kassen sind aktuell.");
             assertThat(visitor.reads("#tills")).doesNotContain("nicht übernommen");
 
             visitor.looksBackAt(stale);
@@ -138,16 +139,15 @@ class WatchingInBrowserTest {
             visitor.looksBackAt(topology);
             visitor.waitsUntil(() -> visitor.sees("#live-lost"));
             visitor.waitsFor("#live-lost", "Was Sie hier wählen, ist nicht gespeichert");
-            visitor.waitsFor(".draft-bar", "weder im Entwurf noch gespeichert");
             visitor.looks("topology-lost");
             visitor.looksBackAt(list);
             main.sets("4711", 333);
             north.client().sync();
             cable.mend();
-            visitor.waitsFor("#rows", "3,33 EUR");
+            visitor.waitsFor("#rows", "3,33 €");
             visitor.looksBackAt(stale);
             visitor.waitsUntil(() -> !visitor.sees("#live-lost"));
-            visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+            visitor.waitsFor("#summary", "Alle 2 Kassen sind aktuell.");
         }
     }
 

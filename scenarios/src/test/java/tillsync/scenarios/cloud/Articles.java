@@ -3,6 +3,7 @@ package tillsync.scenarios.cloud;
 import java.util.List;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.json.JsonObject;
@@ -38,9 +39,22 @@ public final class Articles {
             {"name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
              "vat": "DE_REDUCED", "gtin": "4006381333931", "category": "Süßes & Käse", "unit": "PIECE",
              "attributes": {"deposit": "0.15", "Schlüssel": "Wörter; \\\\ / %"},
+             "options": [{"key": "Größe", "quantity": 2, "neu": true}],
              "planned": [{"from": "2030-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
              "neu": {"b": [1, "x", {"ü": false}], "a": true}}
             """);
         return Article.read(json.with("number", number));
+    }
+
+    /** A category, told from others of its key by its order. */
+    public static CatalogueRecord category(String key, long order) {
+        return CatalogueRecord.read(
+                "{\"kind\":\"category\",\"key\":\"" + key + "\",\"name\":\"Drinks\",\"order\":" + order + "}");
+    }
+
+    /** Options, likewise. */
+    public static CatalogueRecord options(String key, long order) {
+        return CatalogueRecord.read("{\"kind\":\"options\",\"key\":\"" + key
+                + "\",\"name\":\"Milk\",\"choices\":[{\"name\":\"Oat\"}],\"order\":" + order + "}");
     }
 }

@@ -20,6 +20,16 @@ public final class Assigning {
         return this;
     }
 
+    /** It follows that main, and sells by a price group. */
+    public Assigning sells(Till follower, Till main, String group) {
+        assignments
+                .addObject()
+                .put("deviceId", follower.id())
+                .put("follows", main.id())
+                .put("group", group);
+        return this;
+    }
+
     /** It becomes a main, and begins with what its main has. */
     public Assigning leads(Till till) {
         assignments.addObject().put("deviceId", till.id()).putNull("follows");

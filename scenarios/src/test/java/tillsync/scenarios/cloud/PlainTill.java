@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
 import tools.jackson.databind.JsonNode;
 
@@ -44,9 +45,16 @@ public record PlainTill(String deviceId, Caller caller) {
     }
 
     public JsonNode hello() {
+        return hello(Kinds.NONE);
+    }
+
+    /** Says hello as a till that knows these kinds of records. */
+    public JsonNode hello(Kinds kinds) {
+        var named = kinds.names().stream().map(kind -> "\"" + kind + "\"").collect(Collectors.joining(","));
         return caller.put(
                         "/api/v1/till",
-                        "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1.0.0\"}")
+                        "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1.0.0\","
+                                + " \"kinds\": [" + named + "]}")
                 .expect(200)
                 .json();
     }

@@ -3,6 +3,8 @@ package tillsync.scenarios.cloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.function.BiConsumer;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
@@ -35,7 +38,7 @@ public final class Till {
     private final Cloud cloud;
     private final String name;
     private final User.Registration registration;
-    private final Device device;
+    private Device device;
     private final Path directory;
     private final Line line;
     private final Map<ArticleNumber, Article> software = new TreeMap<>();
@@ -65,6 +68,14 @@ public final class Till {
     /** It is switched off, and on again with that clock. */
     public Till hasClock(Clock clock) {
         this.clock = clock;
+        client.close();
+        client = opened();
+        return this;
+    }
+
+    /** It is switched off, and on again with software that knows these kinds of records. */
+    public Till knows(Kinds kinds) {
+        device = device.with(kinds);
         client.close();
         client = opened();
         return this;
@@ -163,6 +174,19 @@ public final class Till {
             throw new UncheckedIOException(failure);
         }
         software.clear();
+        client = opened();
+        return this;
+    }
+
+    /** Somebody changes rows in its store's file, while it is switched off. */
+    public Till damages(String sql) {
+        client.close();
+        try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("till.db"));
+                var statement = file.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
         client = opened();
         return this;
     }

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.Article;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
 import tillsync.client.PriceRows;
 import tillsync.client.TillClient;
 import tillsync.client.store.JdbcStore;
@@ -22,8 +26,8 @@ import tillsync.client.transport.Transport;
 import tillsync.scenarios.cloud.Articles;
 
 /**
- * A till as a process of its own, whose software changes two prices of its own and tells the client of both, and stops at one
- * point of that to be killed. Before, as at every start, it reconciles.
+ * A till as a process of its own, whose software changes two prices of its own and tells the client of both, with a category
+ * and options beside them, and stops at one point of that to be killed. Before, as at every start, it reconciles.
  */
 public final class EditingTill {
     static final String IN_STEP = "IN_STEP";
@@ -46,7 +50,7 @@ public final class EditingTill {
                         new HttpTransport(service, () -> token),
                         UnaryOperator.identity()),
                 Clock.systemDefaultZone(),
-                Device.DEFAULT,
+                Device.DEFAULT.with(Kinds.HERE),
                 KnownFields.of("number", "name", "price", "vat"),
                 batch -> Takeover.all());
     }
@@ -60,7 +64,7 @@ public final class EditingTill {
         System.out.println(IN_STEP);
         if (edit > 0 && System.in.read() >= 0) {
             till.stopping.stopsAt(CrashPoint.valueOf(arguments[4]));
-            till.edits(Articles.article("own" + edit, edit), Articles.article("changing", edit));
+            till.changes(Articles.article("own" + edit, edit), Articles.article("changing", edit));
             till.client.sync();
         }
         till.client.close();
@@ -73,12 +77,22 @@ public final class EditingTill {
         client.sync();
     }
 
-    private void edits(Article... articles) throws SQLException {
+    /** Edits of articles, among which there are records. */
+    private static List<Edit> edits(Article... articles) {
+        var own = articles[0];
+        var edits = new ArrayList<Edit>();
+        edits.add(Edit.put(Articles.category(own.number().value(), own.price().cents())));
+        List.of(articles).forEach(article -> edits.add(Edit.put(article)));
+        edits.add(Edit.put(Articles.options(own.number().value(), own.price().cents())));
+        return edits;
+    }
+
+    private void changes(Article... articles) throws SQLException {
         if (store instanceof JdbcStore) {
             client.inTransaction(own -> {
                 write(own.connection(), articles);
                 stopping.at(CrashPoint.ROWS_WRITTEN);
-                own.put(articles);
+                own.edit(edits(articles));
                 stopping.at(CrashPoint.TOLD);
             });
         } else {
@@ -89,7 +103,7 @@ public final class EditingTill {
                 connection.commit();
             }
             stopping.at(CrashPoint.ROWS_COMMITTED);
-            client.put(articles);
+            client.edit(edits(articles));
         }
         stopping.at(CrashPoint.SAVED);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Article;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
@@ -59,6 +60,7 @@ class KilledAtEachPointTest {
     void noChangeIsLostBetweenOurStoreAndTheSoftwares(String store, CrashPoint point) throws Exception {
         this.store = store;
         var main = PlainTill.of(cloud.main("main"));
+        main.hello(Kinds.HERE);
         cloud.user().follows(pairs(), main.deviceId());
         var states = new ArrayList<Map<String, Long>>(List.of(Map.of()));
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -76,7 +78,10 @@ class KilledAtEachPointTest {
         return registration.deviceId();
     }
 
-    /** Each change set gives all articles a new price; every second removes one, which the next brings back. */
+    /**
+     * Each change set gives all articles a new price, and a category a new order; every second removes an article and options,
+     * which the next brings back.
+     */
     private static Map<String, Long> publishes(PlainTill main, int sequence) {
         var state = new TreeMap<String, Long>();
         var edits = new ArrayList<Edit>();
@@ -88,6 +93,15 @@ class KilledAtEachPointTest {
                 edits.add(Edit.put(article));
                 state.put("n" + i, (long) sequence);
             }
+        }
+        edits.add(0, Edit.put(Articles.category("drinks", sequence)));
+        state.put("category drinks", (long) sequence);
+        var milk = Articles.options("milk", sequence);
+        if (sequence % 2 == 0) {
+            edits.add(Edit.remove(milk.number()));
+        } else {
+            edits.add(Edit.put(milk));
+            state.put("options milk", (long) sequence);
         }
         main.publishes(sequence, PlainTill.body(edits)).expect(200);
         return state;

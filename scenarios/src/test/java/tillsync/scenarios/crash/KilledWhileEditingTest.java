@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tillsync.article.Kinds;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -64,6 +66,7 @@ class KilledWhileEditingTest {
         this.store = store;
         till = cloud.user().registers("till", Device.DEFAULT);
         follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
+        follower.hello(Kinds.HERE);
         cloud.user().follows(follower.deviceId(), till.deviceId());
         for (int kill = 1; kill <= KILLS; kill++) {
             startsAndIsKilledAt(point, kill);
@@ -72,6 +75,8 @@ class KilledWhileEditingTest {
         EditingTill.main(arguments(CrashPoint.NONE, 0));
         assertThat(catalogue()).as("after all").isEqualTo(rows);
 
+        boolean isSaved = point == CrashPoint.SAVED || point == CrashPoint.PUBLISHED;
+        assertThat(records()).as("records of edits that were saved").hasSize(isSaved ? 2 * KILLS : 0);
         boolean reachesTheCommit = point != CrashPoint.HALF_WRITTEN && point != CrashPoint.ROWS_WRITTEN;
         assertThat(prices()).hasSize(reachesTheCommit && point != CrashPoint.TOLD ? KILLS + 1 : 0);
         for (var number : prices().keySet()) {
@@ -119,13 +124,30 @@ class KilledWhileEditingTest {
     /** What the follower is given, which has what the main's catalogue has. */
     private Map<String, Long> catalogue() {
         var prices = new TreeMap<String, Long>();
-        follower.pulls("").expect(200).at("changes").forEach(change -> {
-            var article = change.get("article");
+        follower.pulls("").expect(200).at("changes").findValues("article").forEach(article -> {
             prices.put(
                     article.get("number").stringValue(),
                     article.get("price").get("cents").asLong());
         });
+        var ofRecords = new TreeSet<>(records().values());
+        assertThat(prices.values())
+                .as("records come with the articles of their edit")
+                .containsAll(ofRecords);
         return prices;
+    }
+
+    /** The order of each record that the follower is given, which is the price of the article that it was saved with. */
+    private Map<String, Long> records() {
+        var records = new TreeMap<String, Long>();
+        follower.pulls("")
+                .expect(200)
+                .at("changes")
+                .findValues("record")
+                .forEach(record -> records.put(
+                        record.get("kind").stringValue() + " "
+                                + record.get("key").stringValue(),
+                        record.get("order").asLong()));
+        return records;
     }
 
     private int timesInHistory(String number) {

@@ -1,6 +1,5 @@
 package tillsync.scenarios.crash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -8,15 +7,18 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 
 /** What one main was answered, and what its catalogue must be then: each change set is one revision. */
 final class PublishedCatalogue {
     private final String main;
     private final Map<Long, String> answered = new TreeMap<>();
-    private final Map<String, Article> articles = new TreeMap<>();
+    private final Map<ArticleNumber, Content> contents = new TreeMap<>();
     private CatalogueDigest digest = CatalogueDigest.EMPTY;
     private long stored;
     private long lastAnswered;
@@ -57,7 +59,11 @@ final class PublishedCatalogue {
             assertThat(row.get("sequence")).as(main).isEqualTo(stored);
             assertThat(row.get("answer")).as(main).isEqualTo(stored);
             assertThat(row.get("revision")).as(main).isEqualTo(stored);
-            assertThat(row.get("articles")).as(main).isEqualTo((long) articles.size());
+            assertThat(row.get("articles"))
+                    .as(main)
+                    .isEqualTo(contents.values().stream()
+                            .filter(Article.class::isInstance)
+                            .count());
             assertThat(CatalogueDigest.of((byte[]) row.get("digest"))).isEqualTo(digest);
             var cursor =
                     Cursor.of(CatalogueId.of(catalogue.get(0)), stored, digest).toString();
@@ -70,13 +76,13 @@ final class PublishedCatalogue {
 
     private void publishes() {
         stored++;
-        for (var article : PublishingService.content(stored)) {
-            var before = articles.put(article.number().value(), article);
-            digest = (before == null ? digest : digest.without(before.number(), before.digest())).with(article);
+        for (var content : PublishingService.content(stored)) {
+            var before = contents.put(content.number(), content);
+            digest = (before == null ? digest : digest.without(before.number(), before.digest())).with(content);
         }
     }
 
-    /** No revision and no event is there twice or missing; the rows of the articles are those of the last revision. */
+    /** No revision and no event is there twice or missing; the rows of articles and records are those of the last revision. */
     private void has(JdbcTemplate database, String catalogue) {
         assertThat(count(database, "select count(*) from publication where device = ?", main))
                 .isEqualTo(stored);
@@ -92,9 +98,12 @@ final class PublishedCatalogue {
         assertThat(events)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(0, stored).boxed().toList());
-        var bodies = database.queryForList("select body from article where catalogue = ?", byte[].class, catalogue);
-        assertThat(bodies.stream().map(body -> Article.read(new String(body, UTF_8))))
-                .containsExactlyInAnyOrderElementsOf(articles.values());
+        var rows = database.query(
+                "select revision, number, body from article where catalogue = ?",
+                (row, index) -> new Row(row.getLong(1), row.getBytes(2), row.getBytes(3)),
+                catalogue);
+        assertThat(rows.stream().map(row -> row.content().orElseThrow()))
+                .containsExactlyInAnyOrderElementsOf(contents.values());
     }
 
     private static long count(JdbcTemplate database, String sql, String of) {

@@ -1,6 +1,7 @@
 package tillsync.scenarios.crash;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
-import tillsync.article.Article;
+import tillsync.article.Content;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -46,6 +47,9 @@ final class PublishingService {
     /** Each ninth change set has many articles, and each eighteenth so many that it is published by itself. */
     private static final int MANY_EACH = 9;
 
+    /** Each fourth has a category and options beside its articles. */
+    private static final int RECORDS_EACH = 4;
+
     private static final int MANY = 20;
     private static final int MOST = 60;
 
@@ -61,12 +65,18 @@ final class PublishingService {
         return "main-" + index;
     }
 
-    /** The articles of a change set, the same whenever it is sent. */
-    static List<Article> content(long sequence) {
+    /** The articles and records of a change set, the same whenever it is sent. */
+    static List<Content> content(long sequence) {
         int size = sequence % MANY_EACH != 0 ? 1 : sequence % (2 * MANY_EACH) != 0 ? MANY : MOST;
-        return IntStream.range(0, size)
+        var content = new ArrayList<Content>();
+        IntStream.range(0, size)
                 .mapToObj(i -> Articles.article("n" + (sequence + i) % Math.max(size, NUMBERS), sequence))
-                .toList();
+                .forEach(content::add);
+        if (sequence % RECORDS_EACH == 0) {
+            content.add(0, Articles.category("k" + sequence % 3, sequence));
+            content.add(Articles.options("milk", sequence));
+        }
+        return content;
     }
 
     /** @param arguments the directory of its data, and a planted bug or nothing */
@@ -116,8 +126,8 @@ final class PublishingService {
         var now = OffsetDateTime.now();
         jdbc.update("merge into merchant (id, name, created_at) key (id) values (?, 'shop', ?)", SHOP.value(), now);
         jdbc.update(
-                "merge into device (id, merchant, name, model, software, adapter, pairing, created_at) key (id)"
-                        + " values (?, ?, 'till', 'POSSUM16', 'TAXOPOS', '1', ?, ?)",
+                "merge into device (id, merchant, name, model, software, adapter, pairing, created_at, kinds) key (id)"
+                        + " values (?, ?, 'till', 'POSSUM16', 'TAXOPOS', '1', ?, ?, 'category options')",
                 till.value(),
                 SHOP.value(),
                 PAIRING,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.PriceRows;
@@ -51,7 +52,7 @@ public final class StoppedTill {
                 stopping.after(null, "none", LocalStore.class, store, this::stops),
                 transport,
                 Clock.systemDefaultZone(),
-                Device.DEFAULT,
+                Device.DEFAULT.with(Kinds.HERE),
                 KnownFields.ALL,
                 this::takeOver);
     }

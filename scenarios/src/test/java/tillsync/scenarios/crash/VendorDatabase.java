@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.h2.jdbcx.JdbcDataSource;
+import tillsync.article.CatalogueRecord;
 import tillsync.client.Batch;
 import tillsync.client.PriceRows;
+import tillsync.json.JsonValue;
 
-/** The database of a till's software: numbers and prices. */
+/** The database of a till's software: numbers and prices, and records with their order. */
 final class VendorDatabase {
     private VendorDatabase() {}
 
@@ -22,15 +26,12 @@ final class VendorDatabase {
     static void write(Connection connection, Batch batch, Stopping stopping) throws SQLException {
         try (var remove = connection.prepareStatement("DELETE FROM price WHERE number = ?")) {
             var written = new long[1];
-            batch.forEach((number, article) -> {
+            BiConsumer<String, Optional<Long>> row = (name, value) -> {
                 try {
-                    if (article.isPresent()) {
-                        PriceRows.write(
-                                connection,
-                                number.value(),
-                                article.get().price().cents());
+                    if (value.isPresent()) {
+                        PriceRows.write(connection, name, value.get());
                     } else {
-                        remove.setString(1, number.value());
+                        remove.setString(1, name);
                         remove.executeUpdate();
                     }
                 } catch (SQLException failure) {
@@ -39,8 +40,15 @@ final class VendorDatabase {
                 if (++written[0] == batch.size() / 2) {
                     stopping.at(CrashPoint.HALF_WRITTEN);
                 }
-            });
+            };
+            batch.forEachRecord((key, record) -> row.accept(key.toString(), record.map(VendorDatabase::order)));
+            batch.forEach((number, article) ->
+                    row.accept(number.value(), article.map(is -> is.price().cents())));
         }
+    }
+
+    private static long order(CatalogueRecord record) {
+        return ((JsonValue.Whole) record.toJson().get("order")).value();
     }
 
     static Map<String, Long> prices(Path directory) throws SQLException {

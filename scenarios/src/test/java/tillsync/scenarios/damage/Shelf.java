@@ -51,8 +51,10 @@ final class Shelf implements AutoCloseable {
         if (isBusy) {
             return Takeover.later("OPEN_SALE");
         }
-        handed.forEach((number, article) ->
-                article.ifPresentOrElse(is -> software.put(number, is), () -> software.remove(number)));
+        handed.forEach(
+                engine.begunUntil(),
+                (number, article) ->
+                        article.ifPresentOrElse(is -> software.put(number, is), () -> software.remove(number)));
         return Takeover.all();
     }
 

@@ -83,7 +83,11 @@ final class Bodies {
             return object;
         }
         if (isAnyJson(type)) {
-            return name.equals("edits") ? edits(random) : anything(random);
+            return switch (name) {
+                case "edits" -> edits(random);
+                case "group" -> scalar(name, String.class, random);
+                default -> anything(random);
+            };
         }
         return scalar(name, type, random);
     }
@@ -116,13 +120,21 @@ final class Bodies {
         var edits = Json.MAPPER.createArrayNode();
         int count = random.nextInt(30) == 0 ? random.nextInt(1_003) : 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            if (random.nextInt(4) == 0) {
-                edits.add(members(random, "number").put("op", "remove"));
-            } else {
-                edits.add(object().put("op", "put").set("article", article(random)));
-            }
+            edits.add(random.nextInt(4) == 0 ? ofRecord(random) : ofArticle(random));
         }
         return edits;
+    }
+
+    private JsonNode ofArticle(RandomGenerator random) {
+        return random.nextInt(4) == 0
+                ? members(random, "number").put("op", "remove")
+                : object().put("op", "put").set("article", article(random));
+    }
+
+    private JsonNode ofRecord(RandomGenerator random) {
+        return random.nextInt(4) == 0
+                ? object().put("op", "remove").set("record", FuzzedRecord.key(random))
+                : object().put("op", "put").set("record", FuzzedRecord.of(values, random));
     }
 
     ObjectNode article(RandomGenerator random) {
@@ -145,11 +157,27 @@ final class Bodies {
             if (random.nextBoolean()) {
                 planned.put("until", values.of("until", random));
             }
+            if (random.nextBoolean()) {
+                groups(planned, random);
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            var group = groups(article, random);
+            if (random.nextBoolean()) {
+                group.put("offered", random.nextInt(8) == 0);
+            }
         }
         return article;
     }
 
-    /** What a till scans, sells along and weighs. */
+    /** A price group with a price, of an article or a planned value. */
+    private ObjectNode groups(ObjectNode of, RandomGenerator random) {
+        var group = of.putObject("groups").putObject(values.of("group", random));
+        group.putObject("price").put("cents", random.nextInt(10_000)).put("currency", "EUR");
+        return group;
+    }
+
+    /** What a till scans, sells along, asks for and weighs. */
     private void checkout(ObjectNode article, RandomGenerator random) {
         if (random.nextInt(4) == 0) {
             var codes = article.putArray("codes");
@@ -161,7 +189,13 @@ final class Bodies {
             article.putArray("linked").addObject().put("number", values.of("number", random));
         }
         if (random.nextInt(4) == 0) {
+            article.putArray("options").addObject().put("key", values.of("number", random));
+        }
+        if (random.nextInt(4) == 0) {
             article.putObject("scale").put("plu", random.nextInt(100)).put("tareGrams", random.nextInt(100));
+        }
+        if (random.nextInt(4) == 0) {
+            article.put("picture", values.of("sha256", random));
         }
     }
 
@@ -174,9 +208,19 @@ final class Bodies {
             hello.putObject("condition").put("code", "TAXOPOS_NOT_FOREGROUND").put("since", values.of("at", random));
         }
         if (random.nextInt(3) == 0) {
-            hello.putArray("knows").add("until").add("later-" + random.nextInt(10));
+            hello.putArray("knows").add("until").add("groups").add("later-" + random.nextInt(10));
+        }
+        if (random.nextInt(4) > 0) {
+            kinds(hello, random);
         }
         return hello;
+    }
+
+    private static void kinds(ObjectNode of, RandomGenerator random) {
+        var named = of.putArray("kinds");
+        FuzzedRecord.KINDS.names().stream()
+                .filter(kind -> random.nextInt(5) > 0)
+                .forEach(named::add);
     }
 
     private ObjectNode report(RandomGenerator random) {
@@ -187,6 +231,12 @@ final class Bodies {
         if (random.nextInt(3) == 0) {
             report.putArray("held")
                     .add(members(random, "number").put("revision", 1).put("code", "VAT"));
+        }
+        if (random.nextInt(3) == 0) {
+            report.putObject("group").put("name", values.of("group", random)).put("version", random.nextInt(3));
+        }
+        if (random.nextInt(3) == 0) {
+            kinds(report, random);
         }
         return report;
     }

@@ -88,7 +88,7 @@ final class Callers {
 
     private void learn() {
         for (var till : tills) {
-            var hello = till.hello();
+            var hello = till.hello(FuzzedRecord.KINDS);
             known.add(next(till), hello.at("/publish/next").asString());
             known.add("catalogue", hello.at("/catalogue/id").asString());
             var pulled = till.pulls("").expect(200).json();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import tillsync.article.PictureId;
 import tillsync.scenarios.cloud.PlainTill;
 
 /** Makes requests as those make them who mean well. */
@@ -86,6 +87,10 @@ final class Grammar {
             int close = path.indexOf('}', open);
             var name = path.substring(open + 1, close);
             var value = name.equals("sequence") ? sequence(till, random) : values.of(name, random);
+            if (draft.target.isPicture()) {
+                draft.body = FuzzedPicture.of(random);
+                value = name.equals("sha256") ? PictureId.of(draft.body).value() : value;
+            }
             path = path.substring(0, open) + encoded(value) + path.substring(close + 1);
         }
         draft.path = path.replace("/**", "/readiness");
@@ -103,6 +108,11 @@ final class Grammar {
         }
         if (target.form() != null || target.isPage()) {
             form(draft, session, names(target), random);
+        } else if (target.isPicture()) {
+            draft.header("Content-Type", values.of("mediaType", random));
+            if (session != null) {
+                draft.header("X-CSRF-TOKEN", session.csrf());
+            }
         } else if (target.path().startsWith("/oauth2/")) {
             form(draft, null, OF_OAUTH, random);
         } else {

@@ -78,6 +78,11 @@ public record Target(
         return path.startsWith("/api/v1/till/") || path.equals("/api/v1/till");
     }
 
+    /** Whether its body is a picture. */
+    boolean isPicture() {
+        return path.endsWith("/pictures/{sha256}") && method.equals("PUT");
+    }
+
     public boolean isPage() {
         return !path.startsWith("/api/")
                 && !path.startsWith("/oauth2/")

@@ -146,14 +146,18 @@ class CostTest {
                 .toList();
         main.publishes(1, bodies.get(0)).expect(200);
 
-        long before = allocated();
-        for (int i = 1; i < 10; i++) {
-            main.publishes(i + 1, bodies.get(i)).expect(200);
-        }
-        long each = (allocated() - before) / 9_000;
+        // what was published is still noted and tidied meanwhile
+        long least = IntStream.range(1, 10)
+                .mapToLong(i -> {
+                    long before = allocated();
+                    main.publishes(i + 1, bodies.get(i)).expect(200);
+                    return (allocated() - before) / 1_000;
+                })
+                .min()
+                .orElseThrow();
 
         // with the body that the test sends; each has some 300 bytes, and stands in an event, a row and an index
-        assertThat(each).isLessThan(20_000);
+        assertThat(least).isLessThan(17_500);
     }
 
     @Test
@@ -185,6 +189,7 @@ class CostTest {
         for (int i = 1; i < 10; i++) {
             cloud.followerOf(main, "follower " + i).goesOffline();
             main.sets("1", i);
+            cloud.main("independent " + i);
         }
         var browser = cloud.user().browser(cloud.service());
         var articles = "/tills/" + main.id() + "/articles";
@@ -192,14 +197,12 @@ class CostTest {
         var overview = statementsOfEach(i -> browser.get("/").is(200));
         var list = statementsOfEach(i -> browser.get(articles).is(200));
 
-        // none for each till: what is pending is counted by one statement, also of tills at different positions, and
-        // one asks
-        // what was found in the mains' articles
-        assertThat(Executed.count(overview)).as(Executed.lines(overview)).isLessThanOrEqualTo(25);
-        // half are the page's frame; the rows of the page, whom its articles reach, how far batches of edits are, and
-        // what was
-        // found in the articles
-        assertThat(Executed.count(list)).as(Executed.lines(list)).isLessThanOrEqualTo(28);
+        // none for each till: what is pending is counted by one statement, also of tills at different positions; one
+        // asks what was found in the mains' articles, one whether changes wait for another user
+        assertThat(Executed.count(overview)).as(Executed.lines(overview)).isLessThanOrEqualTo(26);
+        // half are the page's frame; the rows of the page, whom its articles reach, how far batches of edits are, what
+        // was found in the articles, whether changes wait for another user, the mains to choose from, and their groups
+        assertThat(Executed.count(list)).as(Executed.lines(list)).isLessThanOrEqualTo(31);
     }
 
     /** Bytes that all threads of this process have allocated, the service's among them. */

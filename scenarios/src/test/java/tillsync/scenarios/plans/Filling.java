@@ -37,10 +37,12 @@ final class Filling {
                     + ", generate_series(1, 10) d(d)",
             "insert into contact (device, last_seen_at, cursor_position) select " + DEVICE + ", now(), " + CATALOGUE
                     + " || '.90.0000000000000000' from " + MERCHANTS + ", generate_series(1, 10) d(d)",
-            "insert into device_position select " + DEVICE + ", now() - p * interval '1' hour, " + CATALOGUE
-                    + ", p, true from " + MERCHANTS + ", generate_series(1, 10) d(d), generate_series(1, 10) p(p)",
+            "insert into device_position (device, at_second, catalogue, revision, reported) select " + DEVICE
+                    + ", now() - p * interval '1' hour, " + CATALOGUE + ", p, true from " + MERCHANTS
+                    + ", generate_series(1, 10) d(d), generate_series(1, 10) p(p)",
             "insert into topology select " + MERCHANT + ", 10 from " + MERCHANTS,
-            "insert into place select " + DEVICE + ", " + MERCHANT
+            "insert into place (device, merchant, follows, own_catalogue, since_version) select " + DEVICE + ", "
+                    + MERCHANT
                     + ", case when d > 1 then " + MAIN
                     + " end, case when d = 1 then " + CATALOGUE
                     + " else lpad('-' || " + SHOP + " || '-o' || d, 36, '0') end, d from "
@@ -49,7 +51,7 @@ final class Filling {
                     + MERCHANTS,
             "insert into revision select " + CATALOGUE
                     + ", r, %2$d, cast(lpad('x', 32, 'd') as bytea), now() - (100 - r) * interval '1' hour, "
-                    + MAIN + ", r, '', 'TILL', null, %2$d / 100 from " + MERCHANTS
+                    + MAIN + ", r, '', 'TILL', null, %2$d / 100, null from " + MERCHANTS
                     + ", generate_series(1, 100) r(r)",
             "insert into publication select " + MAIN + ", 'pairing', r, '-', " + CATALOGUE + ", r, null, 1, 0, null, "
                     + CATALOGUE + " from " + MERCHANTS + ", generate_series(1, 100) r(r)",

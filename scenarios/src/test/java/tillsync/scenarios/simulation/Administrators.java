@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.client.transport.ServerEvent;
 import tillsync.json.JsonObject;
@@ -16,12 +17,26 @@ import tillsync.topology.Topology;
 
 /** Two users who arrange tills, each by what they have seen last. */
 final class Administrators {
+    static final List<PriceGroup> GROUPS = List.of(new PriceGroup("red"), new PriceGroup("blue"));
+
     private final World world;
     private final List<Topology> seen = new ArrayList<>();
     private final Set<DeviceId> pairing = new HashSet<>();
+    private final DeliveryUsers delivery;
+    private final ApprovingUsers approval;
 
     Administrators(World world) {
         this.world = world;
+        this.delivery = new DeliveryUsers(world);
+        this.approval = new ApprovingUsers(world);
+    }
+
+    DeliveryUsers delivery() {
+        return delivery;
+    }
+
+    ApprovingUsers approval() {
+        return approval;
     }
 
     private Topology present() {
@@ -45,7 +60,7 @@ final class Administrators {
         if (basis.places().isEmpty()) {
             return;
         }
-        var wanted = assignments(basis);
+        var wanted = assignments(basis).stream().map(this::grouped).toList();
         var node = world.anyNodeForAdministrators();
         long version = world.has(Bug.STALE_PLAN_APPLIED) ? present().version() : basis.version();
         try {
@@ -65,10 +80,19 @@ final class Administrators {
         }
     }
 
+    /** Half of all followers get a price group, or lose theirs. */
+    private Assignment grouped(Assignment wanted) {
+        int drawn = world.groupDice(6);
+        return wanted.follows() == null || drawn > 2 ? wanted : wanted.in(drawn == 2 ? null : GROUPS.get(drawn));
+    }
+
     private List<Assignment> assignments(Topology topology) {
         var wanted = new ArrayList<Assignment>();
         var all = new ArrayList<>(topology.places().keySet());
         var till = all.get(world.dice(all.size()));
+        if (!topology.place(till).isMain() && world.groupDice(3) == 0) {
+            return List.of(Assignment.follow(till, topology.place(till).follows()));
+        }
         if (!topology.place(till).isMain()) {
             var start = world.dice(3) == 0 ? Assignment.Start.FORMER : Assignment.Start.COPY;
             wanted.add(new Assignment(till, null, start));
@@ -163,6 +187,8 @@ final class Administrators {
         pairAll();
         world.tills().forEach(till -> write(till, row -> row.delivers(Delivery.AUTO), "delivery AUTO"));
         world.tills().stream().filter(this::isGuarded).forEach(this::distribute);
+        delivery.endAll();
+        approval.endAll();
         confirmStores();
     }
 
@@ -209,7 +235,7 @@ final class Administrators {
         var source = world.disk().rows().sourceOf(till.id());
         var node = world.anyNodeForAdministrators();
         try {
-            return node.guarding().lost(source.catalogue(), source.guardedAt()).numbers().stream()
+            return node.guarding().lost(source.catalogue(), source.guardedAt(), List.of()).numbers().stream()
                     .map(number -> Edits.put(number.value(), world.newPrice()))
                     .toList();
         } catch (Refusal | Node.ServiceDied notNow) {

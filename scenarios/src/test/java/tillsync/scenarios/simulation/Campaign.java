@@ -21,6 +21,7 @@ final class Campaign {
     private final long until;
     private final AtomicLong next = new AtomicLong(1);
     private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private final List<Long> failed = Collections.synchronizedList(new ArrayList<>());
@@ -58,6 +59,7 @@ final class Campaign {
         var schedule = Schedule.of(seed, null);
         var outcome = schedule.run();
         steps.addAndGet(outcome.taken());
+        records.addAndGet(outcome.records());
         synchronized (struck) {
             outcome.struck().forEach((fault, times) -> struck.merge(fault, (long) times, Long::sum));
         }
@@ -72,8 +74,8 @@ final class Campaign {
     @Override
     public String toString() {
         long done = Math.min(next.get() - 1, schedules);
-        return "%,d schedules, %,d steps, %d s"
-                .formatted(done, steps.get(), (System.nanoTime() - begun) / 1_000_000_000);
+        return "%,d schedules, %,d steps, %,d records compared, %d s"
+                .formatted(done, steps.get(), records.get(), (System.nanoTime() - begun) / 1_000_000_000);
     }
 
     String faults() {

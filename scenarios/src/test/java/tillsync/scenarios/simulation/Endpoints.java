@@ -19,6 +19,7 @@ import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Head;
 import tillsync.delta.Repair;
 import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
@@ -73,14 +74,16 @@ final class Endpoints {
             var locked = same(asking, node.lock(id));
             var row = rows().till(locked.id());
             boolean copied = Sessions.isCopied(hello.session(), row.session(), row.former());
-            node.transaction()
-                    .add(rows -> rows.tills().compute(id, (same, now) -> now.begins(session, hello.session(), copied)));
+            var kinds = hello.device().kinds();
+            node.transaction().add(rows -> rows.tills()
+                    .compute(id, (same, now) -> now.begins(session, hello.session(), copied, kinds)));
             return copied;
         });
         var device = same(asking, Optional.of(rows().till(id)).map(TillRow::device));
         var standing = Standing.of(device, node.reads(), node.reads(), node.reads(), node::awaitWhatWasRead);
         var source = standing.source();
-        world.promises().isShown(source.catalogue(), standing.head());
+        var head = standing.head().of(device.kinds());
+        world.promises().isShown(source.catalogue(), head, device.kinds());
         var follows = source.follows();
         var identity = new Identity(
                 id.value(),
@@ -94,7 +97,13 @@ final class Endpoints {
                 null);
         var numbering = new Numbering(device.pairing(), standing.next());
         return new Greeting(
-                identity, source.catalogue(), standing.head(), numbering, world.now(), device.formerPairing());
+                identity,
+                source.catalogue(),
+                new Head(head.revision(), head.articles(), head.digest()),
+                numbering,
+                source.group(),
+                world.now(),
+                device.formerPairing());
     }
 
     Receipt publish(Caller caller, Publish publish) {
@@ -148,7 +157,9 @@ final class Endpoints {
                 + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";
         @Nullable ServerEvent event = null;
         for (var till : world.tills()) {
-            if (till.isListening() && listensTo(till.id(), catalogue)) {
+            if (till.isListening()
+                    && listensTo(till.id(), catalogue)
+                    && (world.has(Bug.TOLD_WITHOUT_ASKING) || news.get().of().reaches(till.id()))) {
                 event = event == null ? new ServerEvent(ServerEvent.CHANGES, JsonReader.read(json)) : event;
                 world.promises().isTold(till.id(), catalogue, revision);
                 till.isTold(event);
@@ -167,13 +178,15 @@ final class Endpoints {
     ChangePage changes(Caller caller, Pull pull, int limit) {
         var device = caller(caller);
         var id = device.id();
-        var request = node.pulls().asked(device, pull.since(), pull.after(), limit);
+        var had = pull.had() == null ? null : String.join(",", pull.had().names());
+        var request = node.pulls().asked(device, pull.since(), pull.after(), limit, pull.group(), had);
         node.reads().pulls(id, request.after());
         var answer = node.pulls().pull(request);
         node.reads().pulls(id, null);
         var page = ChangePage.read(answer.page().json());
         world.promises().isServed(caller);
         world.promises().isServed(id, request, answer, page);
+        world.promises().ofRecords().isServed(id, request, page);
         return world.faults().strikes(Fault.PAGE_DAMAGED) ? damaged(page) : page;
     }
 
@@ -188,7 +201,9 @@ final class Endpoints {
                 List.copyOf(changes),
                 page.continuation(),
                 page.cursor(),
-                page.head());
+                page.head(),
+                page.grouped(),
+                page.kinds());
     }
 
     Repair repairs(Caller caller, String cursor, BucketSums sums) {
@@ -196,12 +211,18 @@ final class Endpoints {
         var json = node.repairs().repair(device, Cursor.parse(cursor), sums);
         var repair = Repair.read(JsonReader.read(json));
         world.promises().isServed(caller);
-        world.promises().isRepaired(device.id(), repair);
+        world.promises().isRepaired(device, repair);
         return repair;
     }
 
     boolean report(Caller caller, Report report) {
-        caller(caller);
-        return node.reads().verify(Cursor.parse(report.cursor()), world.merchant(), report.articles(), report.digest());
+        var device = caller(caller);
+        return node.reads()
+                .verify(
+                        Cursor.parse(report.cursor()),
+                        world.merchant(),
+                        report.articles(),
+                        report.digest(),
+                        report.kinds() == null ? device.kinds() : report.kinds());
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.engine.approval.ApprovalHistory;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
@@ -29,7 +30,7 @@ import tillsync.till.DeviceId;
 
 /** The service's own store: Axon's streams and tables in a database. */
 @Tag("quick")
-class JdbcServiceStoreTest extends ServiceStoreContract {
+class JdbcServiceStoreTest extends DeliveryStoreContract {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
@@ -47,6 +48,7 @@ class JdbcServiceStoreTest extends ServiceStoreContract {
                 part(ArticlesAt.class),
                 part(ChangesBetween.class),
                 part(LossHistory.class),
+                part(ApprovalHistory.class),
                 part(Publishing.Streams.class),
                 part(TopologyChanges.Streams.class));
     }
@@ -61,8 +63,8 @@ class JdbcServiceStoreTest extends ServiceStoreContract {
                 OffsetDateTime.now(),
                 merchant.value());
         jdbc.update(
-                "insert into device (id, merchant, name, model, software, adapter, pairing, created_at)"
-                        + " values (?, ?, 'till', 'POSSUM16', 'TAXOPOS', '1', 'p1', ?)",
+                "insert into device (id, merchant, name, model, software, adapter, pairing, created_at, kinds)"
+                        + " values (?, ?, 'till', 'POSSUM16', 'TAXOPOS', '1', 'p1', ?, 'category layout options')",
                 till.value(),
                 merchant.value(),
                 OffsetDateTime.now());

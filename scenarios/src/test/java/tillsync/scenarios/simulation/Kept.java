@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,16 @@ final class Kept {
 
     /** Its software has taken over what it was killed before noting. */
     boolean softwareMayBeAhead;
+
+    private @Nullable Object commit;
+    private @Nullable LocalDateTime time;
+
+    /** Whether what it sells was looked at already, after its last commit and at the time by which it sells. */
+    boolean isLookedAt(SimulatedTill till) {
+        Object last = till.store().synchronised(); // another one after each commit
+        boolean isSame = last == commit && till.sellingTime().equals(time);
+        commit = last;
+        time = till.sellingTime();
+        return isSame;
+    }
 }

@@ -9,9 +9,13 @@ final class Liveness {
     private static final int MOST_ROUNDS = 15;
 
     private final World world;
+    private final GroupPromises groups;
+    private final RecordPromises records;
 
     Liveness(World world) {
         this.world = world;
+        this.groups = new GroupPromises(world);
+        this.records = new RecordPromises(world);
     }
 
     void follows() {
@@ -45,11 +49,15 @@ final class Liveness {
             return false;
         }
         var catalogue = rows().sourceOf(till.id()).catalogue();
-        var articles = rows().model().last(catalogue);
+        var kinds = till.software().kinds();
+        var articles = records.known(rows().model().last(catalogue), kinds);
         return till.store().outbox().unpublished() == 0
-                && till.store().position().isAt(catalogue, rows().head(catalogue))
+                && till.store()
+                        .position()
+                        .isAt(catalogue, rows().head(catalogue).of(kinds))
                 && till.store().synchronised().equals(articles)
-                && till.software().articles().equals(articles)
+                && till.store().position().kinds().equals(kinds)
+                && groups.isSettled(till, catalogue)
                 && !rows().till(till.id()).device().storeCopied();
     }
 }

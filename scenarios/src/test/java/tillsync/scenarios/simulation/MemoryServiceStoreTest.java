@@ -4,12 +4,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
+import tillsync.article.Kinds;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** The service's store of the simulation, in a world without faults. */
 @Tag("quick")
-class MemoryServiceStoreTest extends ServiceStoreContract {
+class MemoryServiceStoreTest extends DeliveryStoreContract {
     private final World world = new World(1, EnumSet.allOf(Fault.class), null, null);
     private final Node node = world.anyNodeForAdministrators();
 
@@ -24,13 +25,15 @@ class MemoryServiceStoreTest extends ServiceStoreContract {
                 reads.articles(),
                 reads.changes(),
                 reads.watch(),
+                new NodeApprovals(world),
                 node.streams(),
                 node.streams());
     }
 
     @Override
     void connects(DeviceId till) {
-        world.disk().commit(List.of(rows -> rows.tills().put(till, TillRow.of(till, merchant))));
+        world.disk().commit(List.of(rows -> rows.tills()
+                .put(till, TillRow.of(till, merchant).knowing(Kinds.HERE))));
     }
 
     @Override

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 
 /** What must be, as plainly as possible: a catalogue is the list of its accepted change sets, and each one's result a map. */
 final class Model {
-    private final Map<CatalogueId, List<NavigableMap<ArticleNumber, Article>>> catalogues = new HashMap<>();
+    private final Map<CatalogueId, List<NavigableMap<ArticleNumber, Content>>> catalogues = new HashMap<>();
 
     void opens(CatalogueId id) {
         catalogues.put(id, new ArrayList<>(List.of(Collections.emptyNavigableMap())));
@@ -27,7 +27,7 @@ final class Model {
         catalogues.get(id).add(at(from, revision).orElseThrow());
     }
 
-    NavigableMap<ArticleNumber, Article> last(CatalogueId id) {
+    NavigableMap<ArticleNumber, Content> last(CatalogueId id) {
         var revisions = catalogues.get(id);
         return revisions.get(revisions.size() - 1);
     }
@@ -40,8 +40,9 @@ final class Model {
     void accepts(CatalogueId id, List<Edit> edits) {
         var articles = new TreeMap<>(last(id));
         for (var edit : edits) {
-            if (edit instanceof Edit.Put put) {
-                articles.put(put.number(), put.article());
+            var content = edit.content();
+            if (content != null) {
+                articles.put(edit.number(), content);
             } else {
                 articles.remove(edit.number());
             }
@@ -52,7 +53,7 @@ final class Model {
     }
 
     /** What a catalogue was at a revision; empty if it never had that one. */
-    Optional<NavigableMap<ArticleNumber, Article>> at(CatalogueId id, long revision) {
+    Optional<NavigableMap<ArticleNumber, Content>> at(CatalogueId id, long revision) {
         var revisions = catalogues.getOrDefault(id, List.of());
         return revision < revisions.size() ? Optional.of(revisions.get((int) revision)) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.approval.Approving;
+import tillsync.service.engine.delivery.Delivering;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.pull.Pages;
@@ -31,6 +34,8 @@ final class Node implements TillLocks {
     private final NodeReads reads;
     private final NodeStreams streams;
     private final Guarding guarding;
+    private final Delivering delivering;
+    private final Approving approving;
     private final Publishing publishing;
     private final TopologyChanges topology;
     private final Pulls pulls;
@@ -45,7 +50,10 @@ final class Node implements TillLocks {
         this.reads = new NodeReads(world, this);
         this.streams = new NodeStreams(world, this);
         this.guarding = new Guarding(reads.watch(), reads, reads.articles(), reads, world::now);
-        this.publishing = new Publishing(this, reads, reads, streams, guarding, world::newId);
+        this.delivering = new Delivering(reads, reads);
+        this.approving =
+                new Approving(new NodeApprovals(world), reads, reads.articles(), reads, world::now, ZoneOffset.UTC);
+        this.publishing = new Publishing(this, reads, reads, streams, guarding, delivering, approving, world::newId);
         this.topology = new TopologyChanges(streams, reads, this, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
@@ -62,6 +70,14 @@ final class Node implements TillLocks {
 
     Guarding guarding() {
         return guarding;
+    }
+
+    Delivering delivering() {
+        return delivering;
+    }
+
+    Approving approving() {
+        return approving;
     }
 
     TopologyChanges topology() {
@@ -134,6 +150,7 @@ final class Node implements TillLocks {
         }
         return Optional.ofNullable(world.disk().rows().till(id))
                 .filter(till -> world.disk().rows().topology().places().containsKey(id))
+                .map(till -> world.has(Bug.UNKNOWN_KINDS_PUBLISHED) ? till.knowing(Menus.ALL) : till)
                 .map(TillRow::device);
     }
 

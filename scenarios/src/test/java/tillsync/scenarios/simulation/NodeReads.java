@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.delivery.Upper;
 import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
@@ -54,11 +56,37 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
         var source = rows().sourceOf(device);
         if (world.has(Bug.HELD_DELIVERY_IGNORED)) {
             source = new Source(
-                    source.follows(), source.catalogue(), false, source.since(), source.pairing(), source.guardedAt());
+                    source.follows(),
+                    source.catalogue(),
+                    false,
+                    source.since(),
+                    source.pairing(),
+                    source.upper(),
+                    source.group(),
+                    source.pricePercent());
         }
         if (world.has(Bug.GUARD_IGNORED) && !node.isInTransaction()) {
             source = new Source(
-                    source.follows(), source.catalogue(), source.held(), source.since(), source.pairing(), null);
+                    source.follows(),
+                    source.catalogue(),
+                    source.held(),
+                    source.since(),
+                    source.pairing(),
+                    Upper.NONE,
+                    source.group(),
+                    source.pricePercent());
+        }
+        if ((world.has(Bug.PILOT_IGNORED) || world.has(Bug.WINDOW_IGNORED) || world.has(Bug.APPROVAL_IGNORED))
+                && !node.isInTransaction()) {
+            source = new Source(
+                    source.follows(),
+                    source.catalogue(),
+                    source.held(),
+                    source.since(),
+                    source.pairing(),
+                    planted(source.upper()),
+                    source.group(),
+                    source.pricePercent());
         }
         var after = continued.get(device);
         if (world.has(Bug.OLD_CONTINUATION_ACCEPTED) && after != null && !node.isInTransaction()) {
@@ -68,7 +96,9 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
                     source.held(),
                     source.since(),
                     source.pairing(),
-                    source.guardedAt());
+                    source.upper(),
+                    source.group(),
+                    source.pricePercent());
         }
         boolean looksOnce = world.has(Bug.NO_SECOND_LOOK) && !node.isInTransaction();
         return looksOnce ? firstLooks.merge(device, source, (first, second) -> first) : source;
@@ -116,13 +146,32 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
 
     /** Read at once with what comes before it: nothing happens in between. */
     @Override
-    public Optional<Long> heldAt(CatalogueId catalogue) {
-        return world.has(Bug.GUARD_IGNORED) ? Optional.empty() : rows().heldAt(catalogue);
+    public Uppers uppers(CatalogueId catalogue) {
+        var uppers = rows().uppers(catalogue);
+        return world.has(Bug.GUARD_IGNORED) ? follower -> Upper.NONE : follower -> planted(uppers.of(follower));
+    }
+
+    @Override
+    public long revisionAt(CatalogueId catalogue, Instant time) {
+        return rows().revisionAt(catalogue, time);
+    }
+
+    private Upper planted(Upper upper) {
+        return new Upper(
+                upper.guarded(),
+                world.has(Bug.APPROVAL_IGNORED) ? null : upper.approved(),
+                world.has(Bug.PILOT_IGNORED) ? null : upper.released(),
+                world.has(Bug.WINDOW_IGNORED) ? null : upper.windowed());
     }
 
     @Override
     public boolean isFollowed(DeviceId main) {
         return rows().isFollowed(main);
+    }
+
+    @Override
+    public List<PriceGroup> groupsOf(DeviceId main) {
+        return rows().groupsOf(main);
     }
 
     /** What the guard looks at, and by which limits in this world. */
@@ -144,8 +193,8 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
             }
 
             @Override
-            public Histories histories(CatalogueId catalogue, long since) {
-                return rows().shelf(catalogue).orElseThrow().histories(since);
+            public Histories histories(CatalogueId catalogue, long since, List<PriceGroup> groups) {
+                return rows().shelf(catalogue).orElseThrow().histories(since, groups);
             }
         };
     }

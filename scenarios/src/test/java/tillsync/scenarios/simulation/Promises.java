@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Article;
+import tillsync.article.Content;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
-import tillsync.catalogue.Edit;
 import tillsync.client.transport.Publish;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
@@ -21,6 +21,7 @@ import tillsync.delta.Repair;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.pull.Pulls;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;
@@ -32,18 +33,21 @@ import tillsync.topology.Topology;
 final class Promises {
     private final World world;
     private final TillPromises tills;
+    private final RecordPromises records;
     private final Map<Answered, PublishAnswer> answers = new HashMap<>();
     private final Map<Shown, CatalogueDigest> shown = new HashMap<>();
+    private final Map<CatalogueId, Long> seen = new HashMap<>();
 
     private final Set<Caller> signedOff = new HashSet<>();
 
     private record Answered(Caller till, long sequence) {}
 
-    private record Shown(CatalogueId catalogue, long revision) {}
+    private record Shown(CatalogueId catalogue, long revision, Kinds kinds) {}
 
     Promises(World world) {
         this.world = world;
-        this.tills = new TillPromises(world);
+        this.records = new RecordPromises(world);
+        this.tills = new TillPromises(world, records);
     }
 
     static void require(String promise, boolean holds, String otherwise) {
@@ -54,6 +58,10 @@ final class Promises {
 
     TillPromises ofTills() {
         return tills;
+    }
+
+    RecordPromises ofRecords() {
+        return records;
     }
 
     private ServiceRows rows() {
@@ -94,10 +102,10 @@ final class Promises {
                         + rows.model().revision(catalogue) + " " + rows.model().last(catalogue));
     }
 
-    static CatalogueDigest digest(Map<?, Article> articles) {
+    static CatalogueDigest digest(Map<?, ? extends Content> contents) {
         var digest = CatalogueDigest.EMPTY;
-        for (var article : articles.values()) {
-            digest = digest.with(article.number(), article.digest());
+        for (var content : contents.values()) {
+            digest = digest.with(content);
         }
         return digest;
     }
@@ -105,7 +113,7 @@ final class Promises {
     /** A copy is of its parent's head at that moment. */
     void begins(ServiceRows rows, CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {
-            var head = rows.delivered(forked.from());
+            var head = rows.delivered(forked.from(), forked.main());
             require(
                     "T2 a copy is of the head",
                     head.revision() == forked.fromRevision() && head.digest().equals(forked.digest()),
@@ -114,9 +122,10 @@ final class Promises {
         }
     }
 
-    /** What is shown of a revision is the same for ever. */
-    void isShown(CatalogueId catalogue, Head head) {
-        var before = shown.putIfAbsent(new Shown(catalogue, head.revision()), head.digest());
+    /** What is shown of a revision is the same for ever, to all who know the same kinds of records. */
+    void isShown(CatalogueId catalogue, Head head, @Nullable Kinds kinds) {
+        var what = new Shown(catalogue, head.revision(), kinds == null ? Kinds.NONE : kinds);
+        var before = shown.putIfAbsent(what, head.digest());
         require(
                 "O2 one content for ever",
                 before == null || before.equals(head.digest()),
@@ -163,7 +172,8 @@ final class Promises {
                     source.catalogue().equals(page.catalogue()),
                     till + " got " + page.catalogue());
         }
-        isShown(page.catalogue(), page.head());
+        isShown(page.catalogue(), page.head(), page.kinds());
+        isInTime(till, since, source, page);
     }
 
     /** What the guard holds reaches no follower that was not there already. */
@@ -182,6 +192,40 @@ final class Promises {
                 till + " got " + page.head().revision() + " of " + page.catalogue() + ", held at " + upTo);
     }
 
+    /** What users keep back for now reaches no follower that was not there already. */
+    private void isInTime(DeviceId till, @Nullable Cursor since, Source source, ChangePage page) {
+        var head = page.head();
+        boolean isThere =
+                since != null && since.catalogue().equals(page.catalogue()) && since.revision() >= head.revision();
+        require(
+                "G1 nothing before its time",
+                source.isMain() || source.held() || isThere || rows().mayHave(page.catalogue(), till, head.revision()),
+                till + " got " + head.revision() + " of " + page.catalogue() + ", released "
+                        + rows().plain().released(page.catalogue()));
+    }
+
+    /** A user is about to release a pilot up to there. */
+    void isSeen(CatalogueId catalogue, long revision) {
+        seen.merge(catalogue, revision, Math::max);
+    }
+
+    /** A release goes to what a user saw, and no further. */
+    void isReleased(CatalogueId catalogue) {
+        long released = rows().plain().releasedByUsers(catalogue);
+        require(
+                "G1 a release is of what was seen",
+                released <= seen.get(catalogue),
+                catalogue + " is released up to " + released + ", seen was " + seen.get(catalogue));
+    }
+
+    /** A user has approved these. */
+    void isApproved(CatalogueId catalogue, String user, List<Long> revisions) {
+        require(
+                "G1 nobody approves their own change",
+                revisions.stream().map(NodeApprovals::asker).noneMatch(user::equals),
+                user + " has approved " + revisions + " of " + catalogue);
+    }
+
     /** Followers that listen are told of nothing that is held. */
     void isTold(DeviceId till, CatalogueId catalogue, long revision) {
         var upTo = rows().sourceOf(till).upTo();
@@ -189,10 +233,15 @@ final class Promises {
                 "G1 nothing beyond what the guard holds",
                 upTo == null || revision <= upTo,
                 till + " is told of " + revision + " of " + catalogue + ", held at " + upTo);
+        require(
+                "G1 nothing before its time",
+                rows().sourceOf(till).isMain() || rows().mayHave(catalogue, till, revision),
+                till + " is told of " + revision + " of " + catalogue);
     }
 
     /** A repair is of the till's present place, of what its catalogue was at the till's cursor. */
-    void isRepaired(DeviceId till, Repair repair) {
+    void isRepaired(Device device, Repair repair) {
+        var till = device.id();
         var cursor = Cursor.parse(repair.cursor());
         var source = rows().sourceOf(till);
         require(
@@ -204,9 +253,9 @@ final class Promises {
         var articles = rows().model().at(cursor.catalogue(), cursor.revision()).orElseThrow();
         require(
                 "O3 equal to the catalogue",
-                repair.articles().stream().allMatch(put -> put.article().equals(articles.get(put.number()))),
-                till + " at " + cursor + " got " + repair.articles());
-        isShown(repair.catalogue(), repair.head());
+                repair.puts().stream().allMatch(put -> put.edit().content().equals(articles.get(put.number()))),
+                till + " at " + cursor + " got " + repair.puts());
+        isShown(repair.catalogue(), repair.head(), device.kinds());
     }
 
     /** What a change did is what was wanted, of the topology that it was wanted for. */
@@ -219,7 +268,10 @@ final class Promises {
     }
 
     private static boolean isSo(Topology topology, Assignment wanted) {
-        return Objects.equals(topology.place(wanted.deviceId()).follows(), wanted.follows());
+        var place = topology.place(wanted.deviceId());
+        return Objects.equals(place.follows(), wanted.follows())
+                && (wanted.group() == null
+                        || Objects.equals(place.group(), wanted.group().wanted()));
     }
 
     /** The service was killed: what it had told anybody is still so. */
@@ -238,20 +290,8 @@ final class Promises {
         shown.forEach((key, digest) -> require(
                 "O2 what was shown survives",
                 rows().at(key.catalogue, key.revision)
-                        .filter(head -> head.digest().equals(digest))
+                        .filter(head -> head.of(key.kinds).digest().equals(digest))
                         .isPresent(),
                 key.catalogue + " at " + key.revision));
-    }
-
-    void isSaved(SimulatedTill till, List<Edit> edits) {
-        tills.isSaved(till, edits);
-    }
-
-    void isPairedAnew(SimulatedTill till) {
-        tills.isPairedAnew(till);
-    }
-
-    void hasAnotherDisk(SimulatedTill till, boolean foreign) {
-        tills.hasAnotherDisk(till, foreign);
     }
 }

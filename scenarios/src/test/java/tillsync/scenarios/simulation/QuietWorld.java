@@ -177,7 +177,7 @@ public final class QuietWorld {
                 .with("contentHash", set.contentHash())
                 .with("origin", JsonObject.EMPTY.with("kind", "INBOX"))
                 .with("edits", JsonReader.read("[" + entry.edit().canonical() + "]"));
-        world.promises().isSaved(main, set.edits());
+        world.promises().ofTills().isSaved(main, set.edits());
         var live = new LiveAccess(main.store(), new Wire(world, main), main.clock(), () -> {});
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));

@@ -42,8 +42,9 @@ record Schedule(
      * @param violation what was wrong; empty if all went well
      * @param taken how many steps were taken, those in between others too
      * @param begun how many of the schedule's steps were begun
+     * @param records how many records of tills were compared with the model
      */
-    record Outcome(Optional<Violation> violation, int taken, int begun, Map<Fault, Integer> struck) {}
+    record Outcome(Optional<Violation> violation, int taken, int begun, Map<Fault, Integer> struck, long records) {}
 
     Outcome run() {
         return run(null);
@@ -64,7 +65,12 @@ record Schedule(
         } catch (RuntimeException | Error unexpected) {
             violation = Optional.of(Violation.of(unexpected));
         }
-        return new Outcome(violation, world.taken(), begun, world.faults().struck());
+        return new Outcome(
+                violation,
+                world.taken(),
+                begun,
+                world.faults().struck(),
+                world.promises().ofRecords().compared());
     }
 
     List<String> trace() {

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,18 +18,25 @@ final class ServiceDisk {
     interface Change extends Consumer<ServiceRows> {}
 
     private final MerchantId merchant;
+    private final InstantSource clock;
     private final boolean syncsByItself;
+    private final int pricePercent;
     private final List<List<Change>> log = new ArrayList<>();
     private final Set<DeviceId> locked = new TreeSet<>();
     private int synced;
     private int crashes;
     private ServiceRows rows;
 
-    /** @param syncsByItself as PostgreSQL does: what is committed is on the disk */
-    ServiceDisk(MerchantId merchant, boolean syncsByItself) {
+    /**
+     * @param syncsByItself as PostgreSQL does: what is committed is on the disk
+     * @param pricePercent changes of prices by more than that wait for a second pair of eyes; 0: none do
+     */
+    ServiceDisk(MerchantId merchant, InstantSource clock, boolean syncsByItself, int pricePercent) {
         this.merchant = merchant;
+        this.clock = clock;
         this.syncsByItself = syncsByItself;
-        this.rows = new ServiceRows(merchant);
+        this.pricePercent = pricePercent;
+        this.rows = new ServiceRows(merchant, clock, pricePercent);
     }
 
     ServiceRows rows() {
@@ -57,6 +65,7 @@ final class ServiceDisk {
             throw conflict;
         }
         log.add(List.copyOf(changes));
+        rows.committed();
         if (syncsByItself) {
             sync();
         }
@@ -81,7 +90,10 @@ final class ServiceDisk {
     }
 
     private void replay() {
-        rows = new ServiceRows(merchant);
-        log.forEach(changes -> changes.forEach(change -> change.accept(rows)));
+        rows = new ServiceRows(merchant, clock, pricePercent);
+        log.forEach(changes -> {
+            changes.forEach(change -> change.accept(rows));
+            rows.committed();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package tillsync.scenarios.simulation;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,15 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Publication;
+import tillsync.delivery.Rollout;
+import tillsync.delivery.Upper;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -49,9 +55,19 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
     private final List<Topology> topologies = new ArrayList<>();
     private final Map<CatalogueId, Long> heldAt = new HashMap<>();
     private final Map<CatalogueId, Long> settled = new HashMap<>();
+    private final Map<CatalogueId, Rollout> rollouts = new HashMap<>();
+    private final JudgedRows judged = new JudgedRows(shelves::get);
+    private final PlainDelivery plain = new PlainDelivery();
     private final Model model = new Model();
+    private final PlainApproval plainApproval;
+    private final InstantSource clock;
+    private final int pricePercent;
 
-    ServiceRows(MerchantId merchant) {
+    /** @param pricePercent changes of prices by more than that wait for a second pair of eyes; 0: none do */
+    ServiceRows(MerchantId merchant, InstantSource clock, int pricePercent) {
+        this.pricePercent = pricePercent;
+        this.plainApproval = new PlainApproval(shelves::get, judged::upTo, pricePercent);
+        this.clock = clock;
         topologies.add(Topology.empty(merchant));
     }
 
@@ -95,6 +111,8 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
     }
 
     void apply(CatalogueEvent event, Instant recordedAt) {
+        plain.apply(event);
+        judged.apply(event, recordedAt);
         if (event instanceof Opened opened) {
             model.opens(opened.catalogue());
             open(new Owned(opened.catalogue(), opened.merchant(), opened.main(), null));
@@ -105,17 +123,22 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
                     .articles(forked.fromRevision())
                     .values()
                     .forEach(each -> copied.add(Edit.put(each)));
-            shelf.add(new Head(1, forked.articles(), forked.digest()), copied, recordedAt);
+            shelf.add(new Head(1, forked.articles(), forked.digest(), forked.sums()), copied, recordedAt);
             model.copies(forked.catalogue(), forked.from(), forked.fromRevision());
         } else if (event instanceof CatalogueEvent.ChangeSetPublished published) {
-            var head = new Head(published.revision(), published.articles(), published.digest());
+            var head = new Head(published.revision(), published.articles(), published.digest(), published.sums());
             shelves.get(published.catalogue()).add(head, published.changes(), recordedAt);
         } else if (event instanceof DeliveryHeld held) {
             heldAt.put(held.catalogue(), held.revision());
         } else if (event instanceof DeliveryReleased released) {
             heldAt.remove(released.catalogue());
             settled.put(released.catalogue(), released.revision());
+        } else if (event instanceof DeliveryModeSet set) {
+            rollouts.put(set.catalogue(), new Rollout(set.mode(), set.revision()));
+        } else if (event instanceof PilotReleased released) {
+            rollouts.computeIfPresent(released.catalogue(), (same, before) -> before.released(released.revision()));
         }
+        plainApproval.apply(event, recordedAt);
     }
 
     private Shelf open(Owned owned) {
@@ -194,7 +217,9 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
                 held,
                 place.since(),
                 tills.get(device).device().pairing(),
-                heldAt.get(catalogue));
+                uppers(catalogue).of(device),
+                place.grouped(),
+                pricePercent);
     }
 
     @Override
@@ -203,8 +228,58 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
     }
 
     @Override
-    public Optional<Long> heldAt(CatalogueId catalogue) {
-        return Optional.ofNullable(heldAt.get(catalogue));
+    public List<PriceGroup> groupsOf(DeviceId main) {
+        return topology().followersOf(main).stream()
+                .flatMap(follower ->
+                        Optional.ofNullable(topology().place(follower).group()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public long revisionAt(CatalogueId catalogue, Instant time) {
+        return shelves.get(catalogue).revisionAt(time);
+    }
+
+    /** A transaction is committed. */
+    void committed() {
+        plainApproval.committed();
+    }
+
+    JudgedRows judged() {
+        return judged;
+    }
+
+    PlainApproval plainApproval() {
+        return plainApproval;
+    }
+
+    PlainDelivery plain() {
+        return plain;
+    }
+
+    /** Whether a follower may have a revision of a catalogue now, whatever the guard says. */
+    boolean mayHave(CatalogueId catalogue, DeviceId follower, long revision) {
+        return plainApproval.mayHave(catalogue, revision)
+                && at(catalogue, revision)
+                        .map(head -> shelves.get(catalogue).storedAt(revision))
+                        .map(storedAt -> plain.mayHave(catalogue, follower, revision, storedAt, clock.instant()))
+                        .orElse(true); // whether there is such a revision is not judged here
+    }
+
+    Rollout rollout(CatalogueId catalogue) {
+        return rollouts.getOrDefault(catalogue, Rollout.AT_ONCE);
+    }
+
+    @Override
+    public Uppers uppers(CatalogueId catalogue) {
+        return follower -> rollout(catalogue)
+                .upper(
+                        follower,
+                        Upper.forAll(heldAt.get(catalogue), judged.approved(catalogue)),
+                        clock.instant(),
+                        time -> revisionAt(catalogue, time));
     }
 
     /** From which revision on the guard counts at a time. */

@@ -4,27 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueEvent;
-import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.article.Content;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.service.engine.approval.ApprovalHistory;
+import tillsync.service.engine.approval.Approving;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.engine.delivery.Delivering;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.guard.LossHistory;
 import tillsync.service.engine.publish.FirstAnswers;
@@ -49,16 +54,18 @@ abstract class ServiceStoreContract {
             ArticlesAt articles,
             ChangesBetween changes,
             LossHistory watch,
+            ApprovalHistory judged,
             Publishing.Streams publishing,
             TopologyChanges.Streams topology) {}
 
     private static final AtomicLong IDS = new AtomicLong(System.nanoTime());
 
     final MerchantId merchant = MerchantId.of("shop-" + newId());
-    private final DeviceId main = DeviceId.of("main-" + newId());
-    private final DeviceId north = DeviceId.of("north-" + newId());
-    private Ports ports;
-    private Guarding guarding;
+    final DeviceId main = DeviceId.of("main-" + newId());
+    final DeviceId north = DeviceId.of("north-" + newId());
+    Ports ports;
+    Guarding guarding;
+    Approving approving;
     private Publishing publishing;
     private TopologyChanges topology;
     private long sequence;
@@ -82,12 +89,16 @@ abstract class ServiceStoreContract {
     void twoMains() {
         ports = ports();
         guarding = new Guarding(ports.watch(), ports.heads(), ports.articles(), ports.sources(), Instant::now);
+        approving = new Approving(
+                ports.judged(), ports.heads(), ports.articles(), ports.sources(), Instant::now, ZoneOffset.UTC);
         publishing = new Publishing(
                 ports.tills(),
                 ports.answers(),
                 ports.sources(),
                 ports.publishing(),
                 guarding,
+                new Delivering(ports.heads(), ports.sources()),
+                approving,
                 ServiceStoreContract::newId);
         topology = new TopologyChanges(ports.topology(), ports.heads(), ports.tills(), ServiceStoreContract::newId);
         for (var till : List.of(main, north)) {
@@ -99,11 +110,11 @@ abstract class ServiceStoreContract {
         }
     }
 
-    private CatalogueId catalogue() {
+    CatalogueId catalogue() {
         return ports.sources().sourceOf(main).catalogue();
     }
 
-    private PublishAnswer publishes(Edit... edits) {
+    PublishAnswer publishes(Edit... edits) {
         return commits(() -> publish(main, ++sequence, edits));
     }
 
@@ -112,7 +123,7 @@ abstract class ServiceStoreContract {
                 new PublishChangeSet(till, "p1", number, new ChangeSet(List.of(edits)), "", Origin.TILL, false));
     }
 
-    private void assigns(Assignment wanted) {
+    void assigns(Assignment wanted) {
         commits(() -> {
             long version = ports.topology().topology(merchant).version();
             topology.assign(merchant, version, List.of(wanted), (before, decided) -> decided);
@@ -198,53 +209,22 @@ abstract class ServiceStoreContract {
                 .isEqualTo(2);
     }
 
-    @Test
-    void whatTheGuardHoldsIsDeliveredUpToThere() {
-        publishes(Edits.put("a", 1), Edits.put("b", 2));
-        publishes(Edits.remove("b"));
-        assigns(Assignment.follow(north, main));
-        commits(() -> append(new DeliveryHeld(catalogue(), merchant, main, 1, 2, 1, 0, 2)));
-
-        assertThat(ports.heads().heldAt(catalogue())).contains(1L);
-        assertThat(ports.heads().delivered(catalogue()).revision()).isEqualTo(1);
-        assertThat(ports.heads().deliveredAt(catalogue(), 1)).isPresent();
-        assertThat(ports.heads().deliveredAt(catalogue(), 2)).isEmpty();
-        assertThat(ports.sources().sourceOf(north).upTo()).isEqualTo(1);
-        assertThat(ports.sources().sourceOf(main).upTo()).isNull();
-        assertThat(ports.sources().sourceOf(main).guardedAt()).isEqualTo(1);
-        assertThat(ports.sources().isFollowed(main)).isTrue();
-        assertThat(ports.sources().isFollowed(north)).isFalse();
-
-        assigns(Assignment.main(north));
-        var copy = ports.sources().sourceOf(north).catalogue();
-        assertThat(ports.heads().head(copy).articles()).isEqualTo(2);
-        assertThat(ports.watch().countedFrom(copy, Instant.EPOCH)).isEqualTo(1);
-
-        commits(() -> append(guarding.distribute(ports.tills().lock(main).orElseThrow())));
-        assertThat(ports.heads().heldAt(catalogue())).isEmpty();
-        assertThat(ports.heads().deliveredAt(catalogue(), 2)).isPresent();
-        assertThat(ports.watch().countedFrom(catalogue(), Instant.EPOCH))
-                .as("what is settled is not counted again")
-                .isEqualTo(2);
-        assertThat(publishes(Edits.put("c", 1)).revision()).isEqualTo(3);
-    }
-
-    private boolean append(CatalogueEvent guarding) {
-        ports.publishing().append(guarding);
-        return true;
-    }
-
     /** What is lost since each revision, against the model. */
     private void requireLosses(Model model, CatalogueId id, long since) {
         var before = model.at(id, since).orElseThrow();
         var now = model.last(id);
         var lost = before.values().stream()
-                .filter(article -> article.price().cents() > 0)
-                .map(Article::number)
-                .filter(number ->
-                        !now.containsKey(number) || now.get(number).price().cents() == 0)
+                .filter(content -> cents(content) > 0)
+                .map(Content::number)
+                .filter(number -> cents(now.get(number)) == 0)
                 .toList();
-        assertThat(guarding.lost(id, since).numbers()).as("since %d", since).isEqualTo(lost);
+        assertThat(guarding.lost(id, since, List.of()).numbers())
+                .as("since %d", since)
+                .isEqualTo(lost);
+    }
+
+    private static long cents(@Nullable Content content) {
+        return content instanceof Article article ? article.price().cents() : 0;
     }
 
     /** Revision by revision, also those before the last, and the changes between any two. */
@@ -265,7 +245,9 @@ abstract class ServiceStoreContract {
         assertThat(ports.heads().head(id).revision()).isEqualTo(last);
         for (long revision = 0; revision <= last; revision++) {
             var articles = model.at(id, revision).orElseThrow();
-            assertThat(ports.heads().at(id, revision).orElseThrow().digest()).isEqualTo(Promises.digest(articles));
+            var head = ports.heads().at(id, revision).orElseThrow();
+            assertThat(head.digest()).isEqualTo(Promises.digest(articles));
+            assertThat(head.articles() + head.records().count()).isEqualTo(articles.size());
             assertThat(read.digests(id, revision)).isEqualTo(ReadBack.digests(articles));
             requireLosses(model, id, revision);
             long since = random.nextInt((int) last + 1);
@@ -283,6 +265,10 @@ abstract class ServiceStoreContract {
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             var number = "n" + random.nextInt(6);
             edits.add(random.nextInt(3) == 0 ? Edits.remove(number) : Edits.put(number, random.nextInt(4)));
+        }
+        if (random.nextInt(3) == 0) {
+            var category = Articles.category("k" + random.nextInt(2), random.nextInt(4));
+            edits.add(random.nextInt(3) == 0 ? Edit.remove(category.number()) : Edit.put(category));
         }
         return edits;
     }

@@ -1,6 +1,5 @@
 package tillsync.scenarios.simulation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +13,11 @@ import java.util.TreeMap;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
-import tillsync.guard.Worth;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
@@ -29,7 +29,7 @@ final class Shelf {
             Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
 
     /** What a number was from a revision on; absent if it was removed. */
-    private record Version(long revision, Optional<Article> article) {}
+    private record Version(long revision, Optional<Content> content) {}
 
     private final Owned owned;
     private final List<Head> heads = new ArrayList<>(List.of(Head.NOTHING));
@@ -61,6 +61,10 @@ final class Shelf {
         return heads.get(heads.size() - 1);
     }
 
+    Instant storedAt(long revision) {
+        return recorded.get((int) revision);
+    }
+
     /** The last revision that was stored at a time. */
     long revisionAt(Instant time) {
         int revision = recorded.size() - 1;
@@ -81,9 +85,8 @@ final class Shelf {
         heads.add(head);
         recorded.add(recordedAt);
         for (var edit : changes) {
-            var article = edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.<Article>empty();
             versions.computeIfAbsent(edit.number(), first -> new ArrayList<>())
-                    .add(new Version(head.revision(), article));
+                    .add(new Version(head.revision(), Optional.ofNullable(edit.content())));
         }
     }
 
@@ -97,12 +100,12 @@ final class Shelf {
         return Optional.empty();
     }
 
-    /** All live articles at a revision. */
-    NavigableMap<ArticleNumber, Article> articles(long revision) {
-        var articles = new TreeMap<ArticleNumber, Article>();
+    /** All live articles at a revision, and records under their places. */
+    NavigableMap<ArticleNumber, Content> articles(long revision) {
+        var articles = new TreeMap<ArticleNumber, Content>();
         versions.keySet().forEach(number -> version(number, revision)
-                .flatMap(Version::article)
-                .ifPresent(article -> articles.put(number, article)));
+                .flatMap(Version::content)
+                .ifPresent(content -> articles.put(number, content)));
         return articles;
     }
 
@@ -117,31 +120,37 @@ final class Shelf {
     }
 
     private static Row row(ArticleNumber number, Version version) {
-        var body = version.article()
-                .map(article -> article.canonical().getBytes(StandardCharsets.UTF_8))
-                .orElse(null);
+        var body = version.content().map(Content::canonicalUtf8).orElse(null);
         return new Row(version.revision(), number.utf8(), body);
     }
 
-    /** What became of the articles that have changed since a revision, with what they were then. */
-    Histories histories(long since) {
-        var histories = new Histories();
+    /** All that numbers became after a revision. */
+    List<Row> madeAfter(long revision) {
+        var rows = new ArrayList<Row>();
         versions.forEach((number, all) -> all.stream()
-                .filter(version -> version.revision() > since)
+                .filter(version -> version.revision() > revision)
+                .forEach(version -> rows.add(row(number, version))));
+        return rows;
+    }
+
+    /** What became of the articles that have changed since a revision, with what they were then. */
+    Histories histories(long since, List<PriceGroup> groups) {
+        var histories = new Histories(groups);
+        versions.forEach((number, all) -> all.stream()
+                .filter(version -> version.revision() > since && !number.isRecord())
                 .findFirst()
                 .ifPresent(changed -> {
-                    version(number, since).ifPresent(before -> histories.add(number, before.revision(), worth(before)));
+                    version(number, since)
+                            .ifPresent(before -> histories.add(number, before.revision(), article(before)));
                     all.stream()
                             .filter(version -> version.revision() > since)
-                            .forEach(version -> histories.add(number, version.revision(), worth(version)));
+                            .forEach(version -> histories.add(number, version.revision(), article(version)));
                 }));
         return histories;
     }
 
-    private static Worth worth(Version version) {
-        return version.article()
-                .map(article -> Worth.of(article.price().cents()))
-                .orElse(Worth.REMOVED);
+    private static Optional<Article> article(Version version) {
+        return version.content().map(Article.class::cast);
     }
 
     List<Row> changes(Span span, After after, int limit) {

@@ -5,12 +5,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.engine.RoundReport;
@@ -25,7 +26,6 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** One till: the real engine over a store in memory, with a disk that outlives it and a software that sells. */
@@ -50,12 +50,11 @@ final class SimulatedTill {
         this.world = world;
         this.id = id;
         this.pageLimit = pageLimit;
-        this.software = new Software(world);
+        this.software = new Software(world, this, new Menus(world).kinds(id));
         this.clock = new TillClock(world);
         starts();
     }
 
-    /** Begins with what is on its disk. */
     private void starts() {
         software.starts();
         disk.beforeCommit(this::beforeCommit);
@@ -63,7 +62,7 @@ final class SimulatedTill {
         LocalStore seen = PlantedStore.over(world, disk, store);
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
         var random = new SplittableRandom(world.seed());
-        engine = new SyncEngine(seen, wire, clock, Device.DEFAULT, software::takesOver, random);
+        engine = new SyncEngine(seen, wire, clock, Device.DEFAULT.with(software.kinds()), software::takesOver, random);
         events.clear();
         listening = false;
     }
@@ -167,16 +166,7 @@ final class SimulatedTill {
 
     /** The thread that listens asks whether there is something new, whatever else the till is at. */
     void polls() {
-        var pull = engine.waiting(Duration.ZERO);
-        if (pull.isEmpty() || cutOut) {
-            return;
-        }
-        try {
-            var page = world.anyNode().changes(caller(), pull.get(), pageLimit);
-            world.trace(this + ": polls -> " + Text.of(page));
-        } catch (Refusal | Node.ServiceDied asRoundsFindOut) {
-            world.trace(this + ": polls -> nothing");
-        }
+        engine.waiting(Duration.ZERO).filter(pull -> !cutOut).ifPresent(new Wire(world, this)::polls);
     }
 
     private void does(String what, Consumer<RoundReport> step) {
@@ -219,7 +209,7 @@ final class SimulatedTill {
             saving = false;
         }
         edits.forEach(software::edits);
-        world.promises().isSaved(this, edits);
+        world.promises().ofTills().isSaved(this, edits);
         world.trace(this + ": saves " + edits.size() + " edit(s): " + Edits.text(edits));
     }
 
@@ -243,6 +233,15 @@ final class SimulatedTill {
         startsWith(another, foreign);
     }
 
+    /** It comes back with another version of its software, which knows these kinds of records. */
+    void isUpdated(Kinds kinds) {
+        if (isIdle()) {
+            software.knows(kinds);
+            world.trace(this + ": knows " + kinds + " now");
+            startsWith(null, false);
+        }
+    }
+
     /**
      * It has the token of a new pairing.
      *
@@ -256,7 +255,7 @@ final class SimulatedTill {
             disk = new MemoryDisk();
             startsWith("an empty disk", false);
         } else {
-            world.promises().isPairedAnew(this);
+            world.promises().ofTills().isPairedAnew(this);
         }
     }
 
@@ -271,7 +270,7 @@ final class SimulatedTill {
         if (anotherDisk != null) {
             world.packets().forget(this);
             software.becomes(sold());
-            world.promises().hasAnotherDisk(this, foreign);
+            world.promises().ofTills().hasAnotherDisk(this, foreign);
         }
     }
 
@@ -286,10 +285,12 @@ final class SimulatedTill {
         return clock;
     }
 
-    TreeMap<ArticleNumber, Article> sold() {
-        var sold = new TreeMap<ArticleNumber, Article>();
-        store.forEachSold(LocalDateTime.MAX, article -> sold.put(article.number(), article));
-        return sold;
+    LocalDateTime sellingTime() {
+        return engine.begunUntil();
+    }
+
+    Map<ArticleNumber, Article> sold() {
+        return store.sold(sellingTime());
     }
 
     @Override

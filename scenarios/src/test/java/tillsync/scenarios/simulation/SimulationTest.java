@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * All promises under all faults at once: {@code simulation.schedules} seeds (2,000), each of 200 steps.
+ * All promises under all faults at once: {@code simulation.schedules} seeds (500), each of 200 steps.
  * {@code -Psoak} runs a million, for at most {@code simulation.minutes}.
  */
 class SimulationTest {

@@ -1,11 +1,17 @@
 package tillsync.scenarios.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Takeover;
@@ -13,27 +19,71 @@ import tillsync.client.store.Takeover;
 /** What a till really sells with: a database of its own, which takes over what it is handed, or not. */
 final class Software {
     private final World world;
+    private final SimulatedTill till;
     private final Map<ArticleNumber, Article> articles = new TreeMap<>();
+    private final Map<RecordKey, CatalogueRecord> records = new HashMap<>();
+    private final Set<Kinds> named = new HashSet<>();
+    private Kinds kinds;
     private boolean isAhead;
     private boolean isKilled;
     private boolean hasThrown;
 
-    Software(World world) {
+    /** @param kinds of records that it knows at first */
+    Software(World world, SimulatedTill till, Kinds kinds) {
         this.world = world;
+        this.till = till;
+        this.kinds = kinds;
+        named.add(kinds);
     }
 
     Map<ArticleNumber, Article> articles() {
         return articles;
     }
 
+    /** Which kinds of records it knows. */
+    Kinds kinds() {
+        return kinds;
+    }
+
+    /** Whether it, or an earlier version of it, has named exactly these kinds. */
+    boolean hasNamed(Kinds some) {
+        return named.contains(some);
+    }
+
+    /**
+     * Replaces the software by a version that knows these kinds of records. It takes over what its till has of those
+     * that are new to it.
+     */
+    void knows(Kinds some) {
+        var before = kinds;
+        kinds = some;
+        named.add(some);
+        records.keySet().removeIf(key -> !before.contains(key.kind()));
+        till.store().forEachRecord(record -> records.putIfAbsent(record.key(), record));
+    }
+
+    Map<RecordKey, CatalogueRecord> records() {
+        return records;
+    }
+
+    /** It edits an article itself, and sells it at its base price; or a record. */
     void edits(Edit edit) {
-        put(edit.number(), edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty());
+        if (edit.number().isRecord()) {
+            put(RecordKey.of(edit.number()), Optional.ofNullable((CatalogueRecord) edit.content()));
+            return;
+        }
+        var time = till.sellingTime();
+        put(
+                edit.number(),
+                edit instanceof Edit.Put put ? Optional.of(put.article().asOf(time)) : Optional.empty());
     }
 
     /** It is set up again with what its till sells. */
     void becomes(Map<ArticleNumber, Article> sold) {
         articles.clear();
         articles.putAll(sold);
+        records.clear();
+        till.store().forEachRecord(record -> records.put(record.key(), record));
     }
 
     /** Whether it has taken over something since it was asked this, which may not be noted by the till's store. */
@@ -47,7 +97,12 @@ final class Software {
         article.ifPresentOrElse(is -> articles.put(number, is), () -> articles.remove(number));
     }
 
-    Takeover takesOver(Handed handed) {
+    private void put(RecordKey key, Optional<CatalogueRecord> record) {
+        record.ifPresentOrElse(is -> records.put(key, is), () -> records.remove(key));
+    }
+
+    Takeover takesOver(Handed given) {
+        var handed = PlantedStore.handed(world, till.store(), given);
         if (world.has(Bug.TAKEN_BEFORE_SOFTWARE) && world.faults().strikes(Fault.SOFTWARE_BUSY)) {
             return Takeover.all();
         }
@@ -56,7 +111,14 @@ final class Software {
         }
         isAhead = true;
         var refused = new ArrayList<Takeover.NotTaken>();
-        handed.forEach((number, article) -> {
+        handed.forEachRecord((key, record) -> {
+            if (world.faults().strikes(Fault.ARTICLE_REFUSED)) {
+                refused.add(new Takeover.NotTaken(key.place(), "NO_ROOM", ""));
+            } else {
+                put(key, record);
+            }
+        });
+        handed.forEach(till.sellingTime(), (number, article) -> {
             if (world.faults().strikes(Fault.ARTICLE_REFUSED)) {
                 refused.add(new Takeover.NotTaken(number, "NO_SUCH_GROUP", ""));
             } else {

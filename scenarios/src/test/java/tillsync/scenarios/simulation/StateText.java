@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Article;
+import tillsync.article.Content;
 import tillsync.client.transport.Device;
 
 /**
@@ -41,8 +41,8 @@ final class StateText {
                 || NO_STATE.contains(value.getClass())
                 || value.getClass().isHidden()) {
             text.append("-;");
-        } else if (value instanceof Article article) {
-            text.append(article.canonical()).append(';');
+        } else if (value instanceof Content content) {
+            text.append(content.canonical()).append(';');
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof Iterable<?> all && !(value instanceof java.nio.file.Path)) {

@@ -11,6 +11,7 @@ final class Steps {
 
     private final World world;
     private final Administrators administrators;
+    private final Menus menus;
     private final List<Step> all = new ArrayList<>();
     private int weights;
 
@@ -19,7 +20,11 @@ final class Steps {
     Steps(World world) {
         this.world = world;
         this.administrators = new Administrators(world);
-        add(28, () -> till().saves(edits()));
+        this.menus = new Menus(world);
+        add(28, () -> {
+            var till = till();
+            till.saves(edits(till));
+        });
         add(26, () -> till().round());
         add(14, () -> till().follows());
         add(8, () -> till().polls());
@@ -32,6 +37,8 @@ final class Steps {
         add(3, () -> {
             administrators.confirmStores();
             administrators.decideHolds();
+            administrators.delivery().decide();
+            administrators.approval().decide();
         });
         add(3, () -> till().restarts());
         add(4, this::cut);
@@ -45,6 +52,11 @@ final class Steps {
     }
 
     void next() {
+        if (world.hasRecords() && world.groupDice(20) == 0) {
+            var till = till();
+            till.isUpdated(menus.kinds(till.id()));
+            return;
+        }
         int drawn = world.dice(weights);
         for (var step : all) {
             drawn -= step.weight;
@@ -63,14 +75,14 @@ final class Steps {
         return world.tills().get(world.dice(world.tills().size()));
     }
 
-    private List<Edit> edits() {
+    private List<Edit> edits(SimulatedTill till) {
         var edits = new ArrayList<Edit>();
         int count = 1 + world.dice(3);
         for (int i = 0; i < count; i++) {
             var number = "n" + world.dice(NUMBERS);
-            edits.add(world.dice(4) == 0 ? Edits.remove(number) : Edits.put(number, world.newPrice()));
+            edits.add(world.dice(4) == 0 ? Edits.remove(number) : Edits.grouped(world, number, world.newPrice(), till));
         }
-        return edits;
+        return menus.beside(till, edits);
     }
 
     private void cut() {

@@ -3,6 +3,7 @@ package tillsync.scenarios.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -22,6 +23,11 @@ final class TillClock extends Clock {
     @Override
     public Instant instant() {
         return world.now().plus(ahead);
+    }
+
+    /** What it shows. */
+    LocalDateTime local() {
+        return LocalDateTime.ofInstant(instant(), getZone());
     }
 
     @Override

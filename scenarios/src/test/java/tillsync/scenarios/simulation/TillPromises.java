@@ -11,15 +11,20 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.InFlight;
+import tillsync.client.store.Refused;
 import tillsync.scenarios.simulation.ServiceRows.Arrived;
 
 /** What is promised of tills, looked at after each step. */
 final class TillPromises {
     private final World world;
+    private final GroupPromises groups;
+    private final RecordPromises records;
     private final Map<SimulatedTill, Kept> kept = new HashMap<>();
 
-    TillPromises(World world) {
+    TillPromises(World world, RecordPromises records) {
         this.world = world;
+        this.groups = new GroupPromises(world);
+        this.records = records;
     }
 
     private Kept of(SimulatedTill till) {
@@ -83,7 +88,7 @@ final class TillPromises {
             if (each.repair()) {
                 require(
                         "R4.4 no removals of what a till merely lacks",
-                        each.edit() instanceof Edit.Put,
+                        each.edit().content() != null,
                         till + " has removed " + each.edit().number());
             } else {
                 since.add(each.edit());
@@ -92,13 +97,21 @@ final class TillPromises {
         since.addAll(waiting(till));
         require(
                 "T1 conservation",
-                since.equals(now.saved),
+                since.equals(now.saved) || RecordPromises.isMergedOf(now.saved, since, refused(till)),
                 till + " saved " + Edits.text(now.saved) + "; arrived and waiting: " + Edits.text(since));
+    }
+
+    /** What the service has refused, with a reason that the till keeps. */
+    private static List<Edit> refused(SimulatedTill till) {
+        return till.store().outbox().refusals(Integer.MAX_VALUE).stream()
+                .map(Refused::edit)
+                .toList();
     }
 
     private void isSomewhere(SimulatedTill till, Kept now, List<Arrived> arrived) {
         var somewhere = new HashSet<>(till.store().undelivered());
         arrived.forEach(each -> somewhere.add(each.edit()));
+        somewhere.addAll(refused(till));
         for (var edit : now.saved) {
             require("D1 nothing is lost", somewhere.contains(edit), till + " saved " + Edits.text(edit));
         }
@@ -136,7 +149,9 @@ final class TillPromises {
         }
         now.compared = position;
         var cursor = Cursor.parse(position.cursor());
-        var articles = rows().model().at(cursor.catalogue(), cursor.revision());
+        var articles = rows().model()
+                .at(cursor.catalogue(), cursor.revision())
+                .map(all -> records.known(all, position.kinds()));
         now.articlesAreForeign &=
                 articles.isEmpty() || !articles.get().equals(till.store().synchronised());
         if (now.articlesAreForeign) {
@@ -147,6 +162,8 @@ final class TillPromises {
                 "O3 equal to the catalogue",
                 articles.get().equals(till.store().synchronised()),
                 till + " is at " + cursor + ", has " + till.store().synchronised() + ", catalogue " + articles.get());
+        groups.isOfOnePlace(till);
+        records.areCompared(till);
         boolean isOfOthers = rows().find(cursor.catalogue())
                 .filter(owned -> !owned.main().equals(till.id()))
                 .isPresent();
@@ -158,16 +175,23 @@ final class TillPromises {
                 till + " has pulled with " + Edits.text(till.store().undelivered()));
     }
 
-    /** What is sold is what the till's software has: never half a change set. */
+    /** What is sold is what the till's software has: never half a change set, and by the till's price group. */
     private void sellsWhatItsSoftwareHas(SimulatedTill till, Kept now) {
-        if (till.isBusy()) {
+        if (till.isBusy() || till.store().planned().begunUntil().isEmpty()) {
             return;
         }
         var handover = till.store().handover();
         now.softwareMayBeAhead &= handover.isPending() || handover.heldCount() > 0;
+        if (now.softwareMayBeAhead || now.isLookedAt(till)) {
+            return;
+        }
         require(
                 "O5 sold is what the software has",
-                now.softwareMayBeAhead || till.sold().equals(till.software().articles()),
+                till.sold().equals(till.software().articles()),
                 till + " sells " + till.sold() + ", software " + till.software().articles());
+        if (!handover.isPending() && handover.heldCount() == 0 && !now.articlesAreForeign) {
+            groups.sellsByItsGroup(till);
+            records.softwareHas(till);
+        }
     }
 }

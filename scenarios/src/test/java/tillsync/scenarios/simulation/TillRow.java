@@ -1,6 +1,7 @@
 package tillsync.scenarios.simulation;
 
 import java.time.OffsetDateTime;
+import tillsync.article.Kinds;
 import tillsync.service.tills.device.Device;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
@@ -17,7 +18,8 @@ record TillRow(Device device, String session, String former) {
     private static final OffsetDateTime THEN = OffsetDateTime.parse("2026-11-24T12:00:00Z");
 
     static TillRow of(DeviceId id, MerchantId merchant) {
-        return new TillRow(device(id, merchant, FIRST_PAIRING, null, Delivery.AUTO, false, null), null, null);
+        return new TillRow(
+                device(id, merchant, FIRST_PAIRING, null, Delivery.AUTO, false, null, Kinds.NONE), null, null);
     }
 
     private static Device device(
@@ -27,7 +29,8 @@ record TillRow(Device device, String session, String former) {
             String formerPairing,
             Delivery delivery,
             boolean copied,
-            OffsetDateTime signedOffAt) {
+            OffsetDateTime signedOffAt,
+            Kinds kinds) {
         return new Device(
                 id,
                 merchant,
@@ -42,10 +45,15 @@ record TillRow(Device device, String session, String former) {
                 copied,
                 THEN,
                 signedOffAt,
-                Knowledge.HERE);
+                Knowledge.HERE,
+                kinds);
     }
 
     private Device device(Delivery delivery, boolean copied, OffsetDateTime signedOffAt) {
+        return device(delivery, copied, signedOffAt, device.kinds());
+    }
+
+    private Device device(Delivery delivery, boolean copied, OffsetDateTime signedOffAt, Kinds kinds) {
         return device(
                 device.id(),
                 device.merchant(),
@@ -53,18 +61,25 @@ record TillRow(Device device, String session, String former) {
                 device.formerPairing(),
                 delivery,
                 copied,
-                signedOffAt);
+                signedOffAt,
+                kinds);
     }
 
     boolean isSignedOff() {
         return device.signedOffAt() != null;
     }
 
-    TillRow begins(String next, String brought, boolean copied) {
+    /** @param kinds of records that its hello names */
+    TillRow begins(String next, String brought, boolean copied, Kinds kinds) {
         return new TillRow(
-                device(device.delivery(), copied || device.storeCopied(), device.signedOffAt()),
+                device(device.delivery(), copied || device.storeCopied(), device.signedOffAt(), kinds),
                 next,
                 brought == null ? "" : brought);
+    }
+
+    TillRow knowing(Kinds kinds) {
+        var same = device(device.delivery(), device.storeCopied(), device.signedOffAt(), kinds);
+        return new TillRow(same, session, former);
     }
 
     TillRow isConfirmed() {
@@ -82,7 +97,15 @@ record TillRow(Device device, String session, String former) {
     /** Another till takes the device over, or the same one under a new token. */
     TillRow isPairedAs(String pairing) {
         return new TillRow(
-                device(device.id(), device.merchant(), pairing, device.pairing(), device.delivery(), false, null),
+                device(
+                        device.id(),
+                        device.merchant(),
+                        pairing,
+                        device.pairing(),
+                        device.delivery(),
+                        false,
+                        null,
+                        Kinds.NONE),
                 null,
                 null);
     }

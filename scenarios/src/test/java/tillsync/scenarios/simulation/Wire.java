@@ -58,6 +58,16 @@ final class Wire implements Transport {
         return call("repairs at " + cursor, asking -> world.anyNode().repairs(asking, cursor, sums));
     }
 
+    /** Asks whether there is something new, without what a round does then. */
+    void polls(Pull pull) {
+        try {
+            var page = world.anyNode().changes(till.caller(), pull, till.pageLimit());
+            world.trace(till + ": polls -> " + Text.of(page));
+        } catch (Refusal | Node.ServiceDied asRoundsFindOut) {
+            world.trace(till + ": polls -> nothing");
+        }
+    }
+
     private <T> T call(String what, Function<Caller, T> question) {
         var asking = till.caller();
         Supplier<T> request = () -> question.apply(asking);

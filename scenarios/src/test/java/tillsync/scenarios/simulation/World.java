@@ -31,6 +31,7 @@ final class World {
     private final Steps steps = new Steps(this);
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private SplittableRandom random;
+    private SplittableRandom groupRandom;
     private long ids;
     private long prices = 100;
     private int nested;
@@ -42,9 +43,10 @@ final class World {
         this.bug = bug;
         this.trace = trace;
         this.random = new SplittableRandom(seed);
+        this.groupRandom = new SplittableRandom(-seed);
         this.faults = new Faults(random, without);
         this.nodeCount = 1 + dice(2);
-        this.disk = new ServiceDisk(merchant, nodeCount == 2);
+        this.disk = new ServiceDisk(merchant, this::now, nodeCount == 2, pricePercent());
         startNodes();
         int count = 3 + dice(3);
         for (int i = 0; i < count; i++) {
@@ -76,6 +78,7 @@ final class World {
     /** One step, drawn by its number alone: whether it is the same does not depend on the steps before it. */
     void step(int number) {
         random = new SplittableRandom(seed * 1_000_003 + number);
+        groupRandom = new SplittableRandom(-seed * 1_000_003 - number);
         faults.draw(random);
         take();
     }
@@ -83,6 +86,9 @@ final class World {
     private void take() {
         taken++;
         now = now.plusSeconds(dice(120));
+        if (pricePercent() > 0 && groupDice(12) == 0) {
+            now = now.plus(Duration.ofHours(groupDice(30))); // prices are compared with those of the day before
+        }
         steps.next();
         promises.check();
     }
@@ -141,6 +147,16 @@ final class World {
         return seed % 3 == 0 ? new Limits(Duration.ofMinutes(10), 30, 2) : NO_LIMITS;
     }
 
+    /** In each thirteenth world changes of prices by more than that wait for a second pair of eyes; 0: none do. */
+    int pricePercent() {
+        return seed % 13 == 10 ? 10 : 0;
+    }
+
+    /** A seventh of all worlds has records beside articles. */
+    boolean hasRecords() {
+        return seed % 7 == 6;
+    }
+
     void endFaults() {
         faults.end();
         trace("faults end");
@@ -196,6 +212,11 @@ final class World {
 
     int dice(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** For all about price groups and records: what else happens is the same with and without them. */
+    int groupDice(int bound) {
+        return groupRandom.nextInt(bound);
     }
 
     /** 36 characters at most, and never the same. */

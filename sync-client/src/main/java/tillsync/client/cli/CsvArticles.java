@@ -3,10 +3,12 @@ package tillsync.client.cli;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
+import tillsync.sheet.Column;
 import tillsync.sheet.CsvFault;
 import tillsync.sheet.SheetRows;
 
@@ -14,8 +16,9 @@ import tillsync.sheet.SheetRows;
  * The articles of a file, CSV or XLSX: all of them, or a fault that names line and column.
  *
  * @param known the members of an article that its columns speak of
+ * @param groups its columns of price groups
  */
-record CsvArticles(KnownFields known, List<Article> articles) {
+record CsvArticles(KnownFields known, Set<Column.OfGroup> groups, List<Article> articles) {
 
     /**
      * Reads the whole file.
@@ -44,7 +47,7 @@ record CsvArticles(KnownFields known, List<Article> articles) {
                 articles.add(article);
                 progress.accept(articles.size());
             }
-            return new CsvArticles(columns.known(), articles);
+            return new CsvArticles(columns.known(), columns.groups(), articles);
         }
     }
 }

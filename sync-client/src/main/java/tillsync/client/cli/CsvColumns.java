@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.KnownFields;
@@ -17,12 +19,16 @@ import tillsync.problem.Refusal;
 import tillsync.sheet.Column;
 import tillsync.sheet.CountedText;
 import tillsync.sheet.CsvFault;
+import tillsync.sheet.Meaning;
+import tillsync.sheet.OfferedText;
+import tillsync.sheet.RowGroups;
 import tillsync.sheet.SafeCsv;
 
 /**
  * What the columns of a file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
- * category, unit, codes and linked (as {@link CountedText} has them), plu, tare_grams; each other column is an attribute
- * of its name, or of the one that it says. An empty cell is a member left out.
+ * category, unit, codes, linked and options (as {@link CountedText} has them), plu, tare_grams; "price: GROUP" and "offered:
+ * GROUP" for a price group; each other column is an attribute of its name, or of the one that it says. An empty cell is
+ * a member left out.
  */
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
@@ -33,6 +39,7 @@ final class CsvColumns {
             "currency", "/price/currency",
             "codes", "/codes",
             "linked", "/linked",
+            "options", "/options",
             "plu", "/scale/plu",
             "tare_grams", "/scale/tareGrams");
     /**
@@ -44,13 +51,20 @@ final class CsvColumns {
 
     private final List<Named> columns;
 
-    /** A column. @param isAttribute whether its name is that of an attribute, not of a known column */
-    private record Named(String name, boolean isAttribute) {
+    /** A column. @param of whether its name is that of an attribute or a price group; null: it is a known column */
+    private record Named(String name, @Nullable Meaning of) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);
             return TEXTS.contains(known) || PARTS.containsKey(known)
-                    ? new Named(known, false)
-                    : new Named(Column.attributeOf(cell).orElseGet(cell::strip), true);
+                    ? known(known)
+                    : Column.groupOf(cell)
+                            .map(group -> new Named(group.group(), group.meaning()))
+                            .orElseGet(() ->
+                                    new Named(Column.attributeOf(cell).orElseGet(cell::strip), Meaning.ATTRIBUTE));
+        }
+
+        static Named known(String name) {
+            return new Named(name, null);
         }
 
         String member() {
@@ -58,9 +72,15 @@ final class CsvColumns {
         }
 
         String pointer() {
-            return isAttribute
-                    ? "/attributes/" + name.replace("~", "~0").replace("/", "~1")
-                    : PARTS.getOrDefault(name, "/" + name);
+            var escaped = name.replace("~", "~0").replace("/", "~1");
+            if (of == null) {
+                return PARTS.getOrDefault(name, "/" + name);
+            }
+            return switch (of) {
+                case GROUP_PRICE -> "/groups/" + escaped + "/price";
+                case GROUP_OFFERED -> "/groups/" + escaped;
+                default -> "/attributes/" + escaped;
+            };
         }
 
         /** Whether a flaw is about this column; one of an element of a list is, too. */
@@ -80,11 +100,11 @@ final class CsvColumns {
             }
         }
         for (var needed : List.of("number", "name", "vat")) {
-            if (!seen.contains(new Named(needed, false))) {
+            if (!seen.contains(Named.known(needed))) {
                 throw new CsvFault(line, "column " + needed + ": missing");
             }
         }
-        if (seen.contains(new Named("price", false)) == seen.contains(new Named("price_cents", false))) {
+        if (seen.contains(Named.known("price")) == seen.contains(Named.known("price_cents"))) {
             throw new CsvFault(line, "column price: (expected: either price or price_cents)");
         }
     }
@@ -94,9 +114,17 @@ final class CsvColumns {
         return KnownFields.of(columns.stream().map(Named::member).collect(Collectors.toSet()));
     }
 
+    /** The columns of price groups. */
+    Set<Column.OfGroup> groups() {
+        return columns.stream()
+                .filter(column -> column.of() == Meaning.GROUP_PRICE || column.of() == Meaning.GROUP_OFFERED)
+                .map(column -> new Column.OfGroup(Objects.requireNonNull(column.of()), column.name()))
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the text that the cell in the column of numbers was made of. */
     String number(List<String> cells) {
-        int column = columns.indexOf(new Named("number", false));
+        int column = columns.indexOf(Named.known("number"));
         return column < cells.size() ? SafeCsv.meant(cells.get(column)) : "";
     }
 
@@ -124,19 +152,26 @@ final class CsvColumns {
                 json = with(json, line, i, SafeCsv.meant(cells.get(i)));
             }
         }
-        return json;
+        return RowGroups.merge(json.without("groups"), json, JsonObject.EMPTY);
     }
 
     private JsonObject with(JsonObject json, long line, int column, String cell) {
         var name = columns.get(column).name();
         var price = json.object("price");
-        if (columns.get(column).isAttribute()) {
-            return json.with("attributes", json.object("attributes").with(name, cell));
+        var of = columns.get(column).of();
+        if (of != null) {
+            return switch (of) {
+                case GROUP_PRICE ->
+                    RowGroups.with(json, name, JsonObject.EMPTY.with("cents", cents(line, column, cell.strip())));
+                case GROUP_OFFERED -> RowGroups.with(json, name, offered(line, column, cell));
+                default -> json.with("attributes", json.object("attributes").with(name, cell));
+            };
         }
         var scale = json.object("scale");
         return switch (name) {
             case "codes" -> with(json, CountedMember.CODES, line, column, cell);
             case "linked" -> with(json, CountedMember.LINKED, line, column, cell);
+            case "options" -> with(json, CountedMember.OPTIONS, line, column, cell);
             case "plu" -> json.with("scale", scale.with("plu", whole(line, column, cell.strip())));
             case "tare_grams" -> json.with("scale", scale.with("tareGrams", whole(line, column, cell.strip())));
             case "price" -> json.with("price", price.with("cents", cents(line, column, cell.strip())));
@@ -152,6 +187,15 @@ final class CsvColumns {
         } catch (Refusal refusal) {
             throw new CsvFault(
                     line, column + 1, list.member(), refusal.flaws().get(0).detail());
+        }
+    }
+
+    private static boolean offered(long line, int column, String cell) {
+        try {
+            return OfferedText.read(cell);
+        } catch (Refusal refusal) {
+            throw new CsvFault(
+                    line, column + 1, "offered", refusal.flaws().get(0).detail());
         }
     }
 

@@ -11,8 +11,12 @@ import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tillsync.article.Article;
+import tillsync.article.GroupOffer;
+import tillsync.article.PriceGroup;
 import tillsync.client.TillClient;
 import tillsync.sheet.ArticleSheet;
 import tillsync.sheet.SheetFile;
@@ -71,13 +75,14 @@ final class ExportCommand extends Subcommand {
     }
 
     private static Exported write(TillClient client, boolean isXlsx, OutputStream out) {
-        var sheet = ArticleSheet.of(SheetLanguage.ENGLISH, attributes(client));
+        var sheet = ArticleSheet.of(SheetLanguage.ENGLISH, attributes(client), groups(client));
         var written = isXlsx ? SheetFile.xlsx(out, "articles") : SheetFile.csv(out, SheetLanguage.ENGLISH);
         var counts = new long[2];
         var now = LocalDateTime.now();
-        written.header(sheet.header());
+        var sold = asSold(client);
+        written.header(sheet);
         client.forEachArticle(article -> {
-            sheet.row(article, now).ifPresent(cells -> {
+            sheet.row(sold.apply(article), now).ifPresent(cells -> {
                 written.row(cells);
                 counts[0]++;
             });
@@ -85,6 +90,25 @@ final class ExportCommand extends Subcommand {
         });
         written.end();
         return new Exported(counts[0], counts[1]);
+    }
+
+    /**
+     * What a till of a price group sells has the group's price already: what is planned for others must not replace it.
+     */
+    private static UnaryOperator<Article> asSold(TillClient client) {
+        return client.status().group() == null
+                ? UnaryOperator.identity()
+                : article -> Article.trusted(article.toJson().without("planned").without("groups"));
+    }
+
+    /** The price groups that articles name; none at a till of one, whose file has its own prices alone. */
+    private static Set<PriceGroup> groups(TillClient client) {
+        var groups = new TreeSet<PriceGroup>();
+        if (client.status().group() == null) {
+            client.forEachArticle(
+                    article -> groups.addAll(GroupOffer.of(article).keySet()));
+        }
+        return groups;
     }
 
     /** The names of attributes; none if there are too many for columns: to an import, one column stands for all. */

@@ -24,8 +24,8 @@ final class ImportCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "FILE.csv|FILE.xlsx",
-            description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit;"
-                    + " others become attributes.")
+            description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit,"
+                    + " price: GROUP, offered: GROUP; others become attributes.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -35,7 +35,7 @@ final class ImportCommand extends Subcommand {
                 var progress = new Progress(till.isJson())) {
             var read = articles(progress);
             var changed = read.articles().stream()
-                    .flatMap(article -> changed(client, read.known(), article).stream())
+                    .flatMap(article -> changed(client, read, article).stream())
                     .map(Edit::put)
                     .toList();
             return save(client, changed, read.known(), progress);
@@ -46,17 +46,17 @@ final class ImportCommand extends Subcommand {
      * What becomes of an article; empty if the row says what is stored, or what is sold now by planned values, with or
      * without those that end: an export leaves these out.
      */
-    private static Optional<Article> changed(TillClient client, KnownFields known, Article row) {
+    private static Optional<Article> changed(TillClient client, CsvArticles read, Article row) {
         var number = row.number().value();
         var stored = client.storedArticle(number);
         if (stored.isEmpty()) {
             return Optional.of(row);
         }
         var lasting = stored.get().lastingAsOf(LocalDateTime.now());
-        var wanted = ArticleSheet.keeping(lasting, row, known);
+        var wanted = ArticleSheet.keeping(lasting, row, read.known(), read.groups());
         boolean isThere = Stream.of(
                         stored.get(), lasting, client.article(number).orElse(lasting))
-                .anyMatch(there -> known.differing(there, wanted).isEmpty());
+                .anyMatch(there -> read.known().differing(there, wanted).isEmpty());
         return isThere ? Optional.empty() : Optional.of(wanted);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tillsync.article.Article;
@@ -25,7 +26,7 @@ final class PutCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        var edits = edits(json());
+        var edits = edits(json(file), each -> Edit.put(Article.read(each)));
         try (var client = till.open()) {
             var saving = new Saving(till, client);
             saving.save(edits, till.known(), Origin.TILL);
@@ -33,7 +34,7 @@ final class PutCommand extends Subcommand {
         }
     }
 
-    private JsonValue json() {
+    static JsonValue json(String file) {
         try {
             return JsonReader.read(file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
         } catch (IOException failure) {
@@ -43,15 +44,16 @@ final class PutCommand extends Subcommand {
         }
     }
 
-    static List<Edit> edits(JsonValue json) {
+    /** The edits of one value, or of an array of them. Refuses INVALID with all flaws. */
+    static List<Edit> edits(JsonValue json, Function<JsonValue, Edit> reading) {
         if (!json.isArray()) {
-            return List.of(Edit.put(Article.read(json)));
+            return List.of(reading.apply(json));
         }
         var edits = new ArrayList<Edit>();
         var flaws = new ArrayList<Flaw>(0);
         for (int i = 0; i < json.elements().size(); i++) {
             try {
-                edits.add(Edit.put(Article.read(json.elements().get(i))));
+                edits.add(reading.apply(json.elements().get(i)));
             } catch (Refusal refusal) {
                 var pointer = "/" + i;
                 refusal.flaws().forEach(flaw -> flaws.add(flaw.under(pointer)));

@@ -9,6 +9,9 @@ import tillsync.client.json.Records;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Guarded;
 import tillsync.json.JsonObject;
+import tillsync.status.ConnectionState;
+import tillsync.status.Part;
+import tillsync.status.Sync;
 
 /** {@code till status}: how this till stands, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
@@ -20,10 +23,10 @@ final class StatusCommand extends Subcommand {
             till.say(json(status), text(status));
             if (!till.isJson()) {
                 client.refusals().forEach(refused -> till.out()
-                        .println("refused      " + refused.edit().number() + ": " + refused.code() + " "
+                        .println("refused      " + refused.edit().number().shown() + ": " + refused.code() + " "
                                 + refused.detail()));
                 client.held().forEach(held -> till.out()
-                        .println("held         " + held.number() + ": " + held.code() + " " + held.detail()));
+                        .println("held         " + held.number().shown() + ": " + held.code() + " " + held.detail()));
             }
             return ExitCode.DONE;
         }
@@ -31,8 +34,13 @@ final class StatusCommand extends Subcommand {
 
     /** The status as JSON, with the status line. */
     static JsonObject json(TillStatus status) {
-        return Records.members(status).with("status", Records.members(status.statusLine()));
+        var line = status.statusLine();
+        var states = new States(line.connection(), line.role(), line.sync());
+        return Records.members(status).with("status", Records.members(states));
     }
+
+    /** The status line as programs read it. */
+    private record States(ConnectionState connection, Part role, Sync sync) {}
 
     private static String text(TillStatus status) {
         var follows = status.mainName() == null ? "" : " of " + status.mainName();
@@ -40,6 +48,7 @@ final class StatusCommand extends Subcommand {
                 status       %s
                 till         %s
                 role         %s%s
+                price group  %s
                 catalogue    %s
                 revision     %d
                 articles     %d
@@ -57,6 +66,7 @@ final class StatusCommand extends Subcommand {
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
                         follows,
+                        status.group() == null ? "none, base prices" : status.group(),
                         status.position().catalogue() == null
                                 ? "none"
                                 : status.position().catalogue(),

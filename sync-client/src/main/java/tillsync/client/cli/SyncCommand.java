@@ -1,8 +1,11 @@
 package tillsync.client.cli;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import tillsync.client.TillClient;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
 
 /** {@code till sync}: one round with the service. */
 @Command(name = "sync", description = "Publish, pull and report once; done when nothing is left.")
@@ -25,7 +28,17 @@ final class SyncCommand extends Subcommand {
                                     round.repaired() == 0 ? "" : round.repaired() + " repaired, ",
                                     round.left(),
                                     round.verified() ? "verified" : "not verified"));
+            exchangePictures(client);
             return round.left() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    /** Exchanges pictures; the round is done without them, so a failure is told and nothing else. */
+    private void exchangePictures(TillClient client) {
+        try {
+            client.pictures().exchange();
+        } catch (ServiceUnreachable | ServiceRefusal | UncheckedIOException failure) {
+            till.tell(failure);
         }
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
@@ -35,10 +36,12 @@ import tillsync.client.transport.PairingTransport;
             StatusCommand.class,
             PutCommand.class,
             RemoveCommand.class,
+            PictureCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
             ListCommand.class,
+            RecordsCommand.class,
             SyncCommand.class,
             RunCommand.class,
             ManageCommand.class,
@@ -110,6 +113,21 @@ public final class TillCommand implements Runnable {
                     "Members of an article that this till's software knows, such as name,price,vat; others are kept"
                             + " (default: all).")
     private Set<String> fields = Set.of();
+
+    @Option(
+            names = "--pictures",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Fetch the pictures that articles name, into pictures in the directory of --store.")
+    private boolean pictures;
+
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "KIND",
+            defaultValue = "category,options,layout",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Kinds of records that this till's software knows (default: ${DEFAULT-VALUE}).")
+    private Set<String> kinds = Set.of();
 
     public static void main(String... arguments) {
         System.exit(run(
@@ -192,7 +210,8 @@ public final class TillCommand implements Runnable {
             var settings = insecureHttp
                     ? TillSettings.ofInsecureHttp(url, store, known())
                     : TillSettings.of(url, store, known());
-            return settings.as(new Device(name, model, software, adapter));
+            var named = settings.as(new Device(name, model, software, adapter, Kinds.of(kinds)));
+            return pictures ? named.withPictures() : named;
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
         }
@@ -201,6 +220,11 @@ public final class TillCommand implements Runnable {
     /** Reports what was done: the value as JSON if that was asked for, else the text. */
     void say(Object value, String text) {
         spec.commandLine().getOut().println(json ? Records.toJson(value).json() : text);
+    }
+
+    /** Tells of a failure that does not end the command. */
+    void tell(Exception failure) {
+        tell(spec.commandLine().getErr(), failure, json);
     }
 
     PrintWriter out() {

@@ -1,11 +1,12 @@
 package tillsync.client.engine;
 
+import tillsync.article.Kinds;
 import tillsync.client.store.Position;
 import tillsync.client.transport.Greeting;
 
 /** Decides who is right, and so what to pull: PROTOCOL section 4, from hello's answer and the local position. */
 public enum Basis {
-    /** The articles equal the catalogue. */
+    /** The articles and records equal the catalogue, and are sold by the till's price group. */
     IN_STEP,
     /** The service knows what is missing since the cursor. */
     BEHIND,
@@ -15,9 +16,10 @@ public enum Basis {
     TILL_LEADS;
 
     /**
+     * @param kinds of records that hello has named
      * @param mustPullAnew whether the next pull is without cursor, since something was held, refused or not verified
      */
-    public static Basis of(Greeting greeting, Position position, boolean mustPullAnew) {
+    public static Basis of(Greeting greeting, Position position, boolean mustPullAnew, Kinds kinds) {
         boolean follower = greeting.identity().isFollower();
         if (follower && !greeting.identity().delivers()) {
             return IN_STEP;
@@ -31,7 +33,10 @@ public enum Basis {
         if (!follower && isAhead(greeting, position)) {
             return TILL_LEADS;
         }
-        return position.isAt(greeting.catalogue(), greeting.head()) ? IN_STEP : BEHIND;
+        boolean isSame = position.isAt(greeting.catalogue(), greeting.head())
+                && position.grouped().equals(greeting.grouped())
+                && position.kinds().equals(kinds);
+        return isSame ? IN_STEP : BEHIND;
     }
 
     /**

@@ -1,12 +1,15 @@
 package tillsync.client.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Position;
 import tillsync.client.store.Staging;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Pull;
@@ -21,12 +24,14 @@ import tillsync.problem.ProblemCode;
  * Pulls what the articles lack, page by page, and applies it with its cursor in one transaction.
  *
  * @param takesAtOnce null if the till's software keeps articles itself, so that they must be handed over
+ * @param kinds of records that the till's software knows, as hello has named them
  */
 record Pulling(
         LocalStore store,
         Transport transport,
         OutboxPublishing publishing,
-        @Nullable Clock takesAtOnce) {
+        @Nullable Clock takesAtOnce,
+        Kinds kinds) {
     /** The most pages: 25 million articles of the largest size. */
     private static final int MOST_PAGES = 100_000;
 
@@ -60,7 +65,7 @@ record Pulling(
     private void since(Place place, RoundReport tally) {
         boolean waits = store.handover().isPending();
         try {
-            pages(Pull.since(store.handover().taken().cursor()), place, tally);
+            pages(since(store.handover().taken(), Duration.ZERO), place, tally);
         } catch (DigestMismatch mismatch) {
             if (waits
                     && !place.follower
@@ -85,7 +90,7 @@ record Pulling(
      */
     private void sinceArticles(Place place, RoundReport tally) {
         try {
-            pages(Pull.since(store.position().cursor()), place, tally);
+            pages(since(store.position(), Duration.ZERO), place, tally);
         } catch (DigestMismatch mismatch) {
             store.pullAnew();
             anew(place, tally);
@@ -100,7 +105,7 @@ record Pulling(
     /** Pulls the whole catalogue. If not even that adds up, what is here already may be the cause. */
     private void anew(Place place, RoundReport tally) {
         try {
-            pages(Pull.since(null), place, tally);
+            pages(Pull.all(store.position()), place, tally);
         } catch (DigestMismatch mismatch) {
             if (!store.sums().isOf(store.position())) {
                 store.setAside("articles: damaged (expected: as written)");
@@ -109,9 +114,16 @@ record Pulling(
         }
     }
 
+    /** A pull from a position, which names the kinds of records there if they are not those of the hello. */
+    Pull since(Position position, Duration patience) {
+        var pull = Pull.since(position, patience);
+        return position.kinds().equals(kinds) ? pull : pull.had(position.kinds());
+    }
+
     /** Opens a pull. A follower saves no edits, so its pages need not wait aside. */
-    private Staging open(boolean snapshot, boolean follower) {
-        var staging = follower ? store.stage(snapshot) : store.stageAside(snapshot);
+    private Staging open(ChangePage first, boolean follower) {
+        var staging = follower ? store.stage(first.snapshot()) : store.stageAside(first.snapshot());
+        staging.keeps(kindsOf(first));
         if (takesAtOnce != null) {
             staging.takesAtOnce(takesAtOnce);
         }
@@ -120,10 +132,12 @@ record Pulling(
 
     private void rebase(Place place, RoundReport tally) {
         publishing.settle(tally);
-        var snapshot = Pull.since(null);
+        var snapshot = Pull.all(store.position());
         var first = first(snapshot, place);
         try (var staging = store.stageAside(true)) {
+            staging.keeps(kindsOf(first));
             var last = stage(first, snapshot, staging, tally);
+            group(first, staging);
             staging.rebase(last.catalogue(), cursor(last), last.head());
         }
     }
@@ -133,8 +147,9 @@ record Pulling(
         if (first.continuation() == null && isNothing(first, pull)) {
             return;
         }
-        try (var staging = open(first.snapshot(), place.follower)) {
+        try (var staging = open(first, place.follower)) {
             var last = stage(first, pull, staging, tally);
+            group(first, staging);
             staging.apply(last.catalogue(), cursor(last), last.head());
         }
     }
@@ -157,7 +172,17 @@ record Pulling(
 
     /** Whether the page brings nothing. The position is the same; if deliveries are held back, the head may differ. */
     private boolean isNothing(ChangePage page, Pull pull) {
-        return pull.isAt(page.cursor()) && page.changes().isEmpty() && !isWrong(page);
+        return pull.isAt(page.cursor())
+                && page.changes().isEmpty()
+                && (page.grouped() == null
+                        || page.grouped().equals(store.position().grouped()))
+                && !isWrong(page)
+                && kindsOf(page).equals(store.position().kinds());
+    }
+
+    /** The kinds of records that a page is of. One that does not say is of a catalogue that never had records. */
+    private Kinds kindsOf(ChangePage page) {
+        return page.kinds() == null ? kinds : page.kinds();
     }
 
     private boolean isWrong(ChangePage page) {
@@ -185,6 +210,12 @@ record Pulling(
         return page;
     }
 
+    private static void group(ChangePage first, Staging staging) {
+        if (first.grouped() != null) {
+            staging.grouped(first.grouped());
+        }
+    }
+
     /** Counts puts. Each live article comes once: pages that have more would never end. */
     private static long puts(ChangePage page) {
         return page.changes().stream().filter(Change.Put.class::isInstance).count();
@@ -192,7 +223,7 @@ record Pulling(
 
     /** Applies a page that came with an event. It must begin at the present position. */
     void apply(ChangePage page, RoundReport tally) {
-        try (var staging = open(page.snapshot(), true)) {
+        try (var staging = open(page, true)) {
             staging.add(page.changes());
             tally.pulled(page.changes().size());
             staging.apply(page.catalogue(), cursor(page), page.head());

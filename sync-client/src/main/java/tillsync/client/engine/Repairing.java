@@ -3,16 +3,20 @@ package tillsync.client.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.client.store.ArticleSums;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Position;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
 import tillsync.condition.ConditionCode;
+import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 
 /**
@@ -29,13 +33,16 @@ final class Repairing {
 
     private final Transport transport;
     private final Clock clock;
+    private final Kinds kinds;
     private volatile @Nullable Instant damagedSince;
     private Instant lookedAt;
 
-    Repairing(LocalStore store, Transport transport, Clock clock) {
+    /** @param kinds of records that the hello names */
+    Repairing(LocalStore store, Transport transport, Clock clock, Kinds kinds) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
+        this.kinds = kinds;
         this.lookedAt = clock.instant(); // whoever opens a store looks through it
     }
 
@@ -72,11 +79,16 @@ final class Repairing {
         }
         var position = store.position();
         var cursor = position.cursor();
-        if (cursor == null || !greeting.catalogue().equals(position.catalogue())) {
+        if (cursor == null || !greeting.catalogue().equals(position.catalogue()) || isOfOtherKinds(position)) {
             store.setAside("articles: damaged (expected: as written, of the catalogue that they come from now)");
         } else {
             repair(cursor, sums, tally);
         }
+    }
+
+    /** Whether the till's software knows other kinds of records now: a repair would be of those. */
+    private boolean isOfOtherKinds(Position position) {
+        return !position.kinds().equals(kinds);
     }
 
     /** Whether nothing is delivered to the till: it sells on what is not damaged. */
@@ -102,7 +114,9 @@ final class Repairing {
      */
     boolean mended(RoundReport tally) {
         var cursor = store.position().cursor();
-        if (cursor == null || store.identity().filter(known -> known.delivers()).isEmpty()) {
+        if (cursor == null
+                || isOfOtherKinds(store.position())
+                || store.identity().filter(known -> known.delivers()).isEmpty()) {
             return false;
         }
         long before = tally.repaired();
@@ -112,7 +126,7 @@ final class Repairing {
 
     private void repair(String cursor, ArticleSums sums, RoundReport tally) {
         try {
-            tally.repaired(store.repair(transport.repairs(cursor, sums.buckets())));
+            tally.repaired(store.repair(asked(cursor, sums)));
         } catch (DigestMismatch mismatch) {
             giveUp(sums);
         } catch (ServiceRefusal refusal) {
@@ -121,6 +135,22 @@ final class Repairing {
             }
             giveUp(sums);
         }
+    }
+
+    /**
+     * Asks for a repair. One of other kinds of records answers the hello of another till, or an earlier one: refuses
+     * TOPOLOGY_CHANGED, since the till must say hello again.
+     */
+    private Repair asked(String cursor, ArticleSums sums) {
+        var repair = transport.repairs(cursor, sums.buckets());
+        if (repair.kinds() != null && !repair.kinds().equals(kinds)) {
+            throw new ServiceRefusal(
+                    409,
+                    ProblemCode.TOPOLOGY_CHANGED.wireName(),
+                    "kinds: " + repair.kinds() + " (expected: " + kinds + ", as hello has said)",
+                    List.of());
+        }
+        return repair;
     }
 
     /** Whether a refusal is final: too much differs, the cursor is not known, or the service is an older one. */

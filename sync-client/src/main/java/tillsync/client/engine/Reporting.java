@@ -3,6 +3,7 @@ package tillsync.client.engine;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Position;
 import tillsync.client.store.Waiting;
@@ -19,7 +20,8 @@ record Reporting(
         Clock clock,
         HandingOver handingOver,
         Repairing repairing,
-        Supplier<@Nullable Condition> condition) {
+        Supplier<@Nullable Condition> condition,
+        Kinds kinds) {
     /** Reports the position that the till's software has taken over, what it has not taken over, and why. */
     void report(RoundReport tally) {
         handingOver.ask(tally);
@@ -55,12 +57,14 @@ record Reporting(
                 cursor,
                 taken.articles(),
                 taken.digest(),
+                taken.grouped(),
                 clock.instant(),
                 store.handover().applied(),
                 store.handover().held(Report.MOST_HELD),
                 waiting,
                 store.outbox().unpublished(),
-                condition);
+                condition,
+                taken.kinds().equals(kinds) ? null : taken.kinds());
     }
 
     /** Reports that a thread hangs. Another thread calls it, so it writes nothing and ignores the answer. */

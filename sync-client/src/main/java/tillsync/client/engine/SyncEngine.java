@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
@@ -45,6 +46,7 @@ public final class SyncEngine {
     private final Conditions conditions;
     private final Reporting reporting;
     private final PlannedBeginning planned;
+    private final Kinds kinds;
     private boolean demoted;
 
     /**
@@ -59,15 +61,18 @@ public final class SyncEngine {
             Function<Handed, Takeover> software,
             RandomGenerator random) {
         this.store = store;
+        this.kinds = device.kinds();
         this.transport = transport;
         this.greeter = new Greeter(store, transport, clock, device);
         this.postponed = new Postponed(clock);
         this.publishing = new OutboxPublishing(store, transport, clock, postponed);
-        this.pulling = new Pulling(store, transport, publishing, software == KEEPS_NOTHING ? clock : null);
-        this.repairing = new Repairing(store, transport, clock);
+        this.pulling =
+                new Pulling(store, transport, publishing, software == KEEPS_NOTHING ? clock : null, device.kinds());
+        this.repairing = new Repairing(store, transport, clock, device.kinds());
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
         this.conditions = new Conditions(store, clock, handingOver, repairing);
-        this.reporting = new Reporting(store, transport, clock, handingOver, repairing, conditions::now);
+        this.reporting =
+                new Reporting(store, transport, clock, handingOver, repairing, conditions::now, device.kinds());
         this.planned = new PlannedBeginning(store.planned(), clock);
     }
 
@@ -142,7 +147,7 @@ public final class SyncEngine {
         if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
             return false;
         }
-        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
+        var basis = Basis.of(greeting, store.position(), store.mustPullAnew(), kinds);
         pulling.pull(basis, Pulling.Place.of(greeting, demoted), tally);
         handingOver.ask(tally);
         if (follower && demoted) {
@@ -220,9 +225,9 @@ public final class SyncEngine {
      */
     public Optional<Pull> waiting(Duration patience) {
         boolean takenOver = !store.handover().isPending();
-        return Optional.ofNullable(store.position().cursor())
-                .filter(cursor -> takenOver && !store.mustPullAnew())
-                .map(cursor -> new Pull(cursor, null, patience));
+        return Optional.of(store.position())
+                .filter(at -> at.cursor() != null && takenOver && !store.mustPullAnew())
+                .map(at -> pulling.since(at, patience));
     }
 
     /**

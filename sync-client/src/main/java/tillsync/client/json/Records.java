@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.reconcile.Outcome;
@@ -23,6 +25,7 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.topology.GroupVersion;
 import tools.jackson.core.JacksonException;
 
 /** Writes and reads records as JSON objects, whose members are named like the components. */
@@ -35,10 +38,22 @@ public final class Records {
             URI.class, URI::create,
             CatalogueId.class, CatalogueId::of,
             CatalogueDigest.class, CatalogueDigest::parse,
+            Kinds.class, Kinds::parse,
+            PriceGroup.class, PriceGroup::new,
             Outcome.class, Outcome::read);
 
     /** Values of members that were not known when the text was written. */
-    private static final Map<Class<?>, Object> MISSING = Map.of(long.class, 0L, int.class, 0, boolean.class, false);
+    private static final Map<Class<?>, Object> MISSING = Map.of(
+            long.class,
+            0L,
+            int.class,
+            0,
+            boolean.class,
+            false,
+            Kinds.class,
+            Kinds.NONE,
+            GroupVersion.class,
+            GroupVersion.NEVER);
 
     private Records() {}
 
@@ -80,11 +95,14 @@ public final class Records {
                 : value.toString();
     }
 
-    /** The JSON object of a record. */
+    /** The JSON object of a record. It says nothing of a price group that there never was, as it did before groups. */
     public static JsonObject members(Record value) {
         var json = JsonObject.EMPTY;
         for (var component : value.getClass().getRecordComponents()) {
-            json = json.with(component.getName(), toJson(invoked(component, value)));
+            var member = invoked(component, value);
+            if (!GroupVersion.NEVER.equals(member) && !Kinds.NONE.equals(member)) {
+                json = json.with(component.getName(), toJson(member));
+            }
         }
         return json;
     }

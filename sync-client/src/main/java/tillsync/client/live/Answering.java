@@ -3,6 +3,8 @@ package tillsync.client.live;
 import java.time.Clock;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Answers;
@@ -18,7 +20,7 @@ import tillsync.problem.Refusal;
  * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once,
  * and its first answer is given again. A refusal is not kept: nothing was done, and the same request may be done later.
  */
-record Answering(LocalStore store, Clock clock) {
+record Answering(LocalStore store, Clock clock, Kinds kinds) {
     Response to(Request request) {
         try {
             return switch (request.kind()) {
@@ -49,9 +51,20 @@ record Answering(LocalStore store, Clock clock) {
             store.identity().ifPresent(Identity::requireMain);
         }
         var edits = ChangeSet.read(request.edits());
+        requireKnown(edits);
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
         var made = new EditOrigin(new Origin(request.origin(), request.id()), clock.instant());
         return kept(store.answers().carryOut(edits, hash, made, request.reach(edits)), hash, request);
+    }
+
+    private void requireKnown(ChangeSet edits) {
+        for (var edit : edits.edits()) {
+            if (!kinds.include(edit.number())) {
+                throw Refusal.of(
+                        ProblemCode.KIND_UNKNOWN_TO_TILL,
+                        "kind: " + RecordKey.of(edit.number()).kind() + " (expected: one that this till knows)");
+            }
+        }
     }
 
     private static Response kept(Answers.Kept kept, String contentHash, Request request) {

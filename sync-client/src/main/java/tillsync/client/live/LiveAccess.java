@@ -3,6 +3,7 @@ package tillsync.client.live;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import tillsync.article.Kinds;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
@@ -25,7 +26,12 @@ public final class LiveAccess {
 
     /** @param edited runs as soon as a change is saved, before it is answered */
     public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited) {
-        this.answering = new Answering(store, clock);
+        this(store, transport, clock, edited, Kinds.NONE);
+    }
+
+    /** @param kinds of records that the till's software knows */
+    public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited, Kinds kinds) {
+        this.answering = new Answering(store, clock, kinds);
         this.transport = transport;
         this.edited = edited;
     }

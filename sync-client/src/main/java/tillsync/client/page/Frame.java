@@ -6,6 +6,12 @@ import java.util.Locale;
 record Frame(Words words, String formToken) {
     /** The script that asks for pages again. */
     static final String SCRIPT = "/page.js";
+    /** The mark of the service, as its own pages have it. */
+    private static final Html MARK =
+            Html.of("<svg viewBox=\"0 0 28 28\" width=\"28\" height=\"28\" aria-hidden=\"true\">"
+                    + "<rect width=\"28\" height=\"28\" rx=\"7\" fill=\"#0b6e63\"/><g fill=\"none\" stroke=\"#fff\" stroke-width=\"2.2\""
+                    + " stroke-linecap=\"round\" stroke-linejoin=\"round\"><path d=\"M8 11.5a7 7 0 0 1 12-1.6V7.2M20 9.9h-2.7\"/>"
+                    + "<path d=\"M20 16.5a7 7 0 0 1-12 1.6v2.7M8 18.1h2.7\"/></g></svg>");
 
     /** A page that stays as it is. */
     Html page(String title, Html content) {
@@ -33,19 +39,19 @@ record Frame(Words words, String formToken) {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                %s<title>%s – myPOSSUM</title>
+                %s<title>%s – Tillsync</title>
                 <link rel="icon" href="data:,">
                 <link rel="stylesheet" href="/page.css">
                 </head>
                 <body>
-                <header><p class="brand">myPOSSUM</p>%s</header>
+                <header><p class="brand">%s<span>Tillsync</span></p>%s</header>
                 <main>
                 <h1>%s</h1>
                 %s
                 </main>
                 </body>
                 </html>
-                """, words.locale().getLanguage(), more, title, otherLanguage(), title, content);
+                """, words.locale().getLanguage(), more, title, MARK, otherLanguage(), title, content);
     }
 
     private Html otherLanguage() {

@@ -104,6 +104,7 @@ record StateView(Words words, String ownName) {
         var more = main
                 ? words.say("role.main.more")
                 : words.say("role.follower.more", status.mainName() == null ? "" : status.mainName());
-        return Html.of("%s<br><small>%s</small>", name, more);
+        var group = status.group() == null ? "" : words.say("role.group", status.group());
+        return Html.of("%s<br><small>%s %s</small>", name, more, group);
     }
 }

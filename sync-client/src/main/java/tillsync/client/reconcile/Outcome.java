@@ -10,7 +10,8 @@ public enum Outcome {
     COMPARED,
     /**
      * Nothing: the store is not at a known position of a catalogue before the next round. Until then, what it lacks
-     * says nothing, and members that the software does not know would be lost.
+     * says nothing, and members that the software does not know would be lost. So it is at a new main that was in a price
+     * group: until its next pull, its software has that group's prices.
      */
     NOT_IN_STEP;
 

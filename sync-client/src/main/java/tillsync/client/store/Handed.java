@@ -1,21 +1,27 @@
 package tillsync.client.store;
 
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 
-/** The changes to hand over to the till's software, ordered by number. */
+/** The changes to hand over to the till's software: records, then articles, each ordered by key or number. */
 public interface Handed {
     /** The position of the synchronised articles with these changes. */
     Position position();
 
-    /** How many changes it has. */
+    /** How many changes it has, of articles and records. */
     long size();
 
     /**
-     * Gives each changed number with the article that is sold under it now; empty if it was removed. Memory use does
-     * not grow with size.
+     * Gives each changed number with the article as it is sold under it at that local time, by its planned values and the
+     * till's price group; empty if it was removed, or is not offered to the group. Memory use does not grow with size.
      */
-    void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer);
+    void forEach(LocalDateTime time, BiConsumer<ArticleNumber, Optional<Article>> consumer);
+
+    /** Gives each changed record, by kind and key; empty if it was removed. */
+    void forEachRecord(BiConsumer<RecordKey, Optional<CatalogueRecord>> consumer);
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
 import tillsync.article.KnownFields;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.delta.Repair;
@@ -46,6 +48,16 @@ public interface LocalStore extends AutoCloseable {
 
     /** How many articles are sold. */
     long size();
+
+    /**
+     * The record of that kind and key as it is stored: the last edit, else what was pulled.
+     *
+     * @throws ArticleDamaged if it is not as it was written
+     */
+    Optional<CatalogueRecord> record(RecordKey key);
+
+    /** Gives all stored records but damaged ones, ordered by kind and key, as of one moment. */
+    void forEachRecord(Consumer<CatalogueRecord> consumer);
 
     /** Saves edits of whole articles by the till's software to the outbox, all or nothing. */
     default void save(List<Edit> edits, EditOrigin made) {

@@ -2,9 +2,11 @@ package tillsync.client.store;
 
 import java.time.Clock;
 import java.util.List;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /**
  * A pull that is under way, page by page. Readers see nothing of it before {@link #apply}, and nothing remains of it if
@@ -20,7 +22,19 @@ public interface Staging extends AutoCloseable {
      */
     void takesAtOnce(Clock clock);
 
+    /**
+     * Says which kinds of records the pull is of. Records of other kinds are dropped with it; without this, those of the
+     * position stay. Call it before the first page.
+     */
+    void keeps(Kinds kinds);
+
     void add(List<Change> changes);
+
+    /**
+     * Sets the price group by which the till sells once the pull is applied. Hands over, in the same transaction, each
+     * article that this group sells otherwise. If nobody calls it, the till keeps its group.
+     */
+    void grouped(GroupVersion grouped);
 
     /**
      * Applies the pull in one transaction: the articles become what was pulled, with its cursor; changes are noted for

@@ -9,10 +9,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
+import tillsync.client.store.Applied;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.till.Knowledge;
+import tillsync.topology.GroupVersion;
 
 /** Writes what a till sends, as JSON in UTF-8. */
 final class Bodies {
@@ -32,6 +34,9 @@ final class Bodies {
                 .with("adapter", device.adapter())
                 .with("knows", KNOWS)
                 .with("time", hello.time().toString());
+        if (!device.kinds().names().isEmpty()) {
+            body = body.with("kinds", array(device.kinds().names(), JsonValue.Text::new));
+        }
         if (hello.session() != null) {
             body = body.with("session", hello.session());
         }
@@ -65,10 +70,12 @@ final class Bodies {
         body = body.with("articles", report.articles())
                 .with("digest", report.digest().toString())
                 .with("time", report.time().toString());
+        body = withGroup(body, report.grouped());
+        if (report.kinds() != null) {
+            body = body.with("kinds", array(report.kinds().names(), JsonValue.Text::new));
+        }
         if (!report.applied().isEmpty()) {
-            body = body.with("applied", array(report.applied(), each -> JsonObject.EMPTY
-                    .with("cursor", each.cursor())
-                    .with("at", each.at().toString())));
+            body = body.with("applied", array(report.applied(), Bodies::applied));
         }
         if (!report.held().isEmpty()) {
             body = body.with("held", held(report));
@@ -78,6 +85,17 @@ final class Bodies {
                     "waiting", since(report.waiting().code(), report.waiting().since()));
         }
         return bytes(withCondition(body.with("unpublished", report.unpublished()), report.condition()));
+    }
+
+    private static JsonObject applied(Applied applied) {
+        var body = JsonObject.EMPTY
+                .with("cursor", applied.cursor())
+                .with("at", applied.at().toString());
+        return withGroup(body, applied.grouped());
+    }
+
+    private static JsonObject withGroup(JsonObject body, GroupVersion grouped) {
+        return grouped.everGiven() ? body.with("group", grouped.toJson()) : body;
     }
 
     static byte[] repairs(String cursor, BucketSums sums) {
@@ -94,7 +112,7 @@ final class Bodies {
         int characters = 0;
         for (var held : report.held()) {
             var entry = JsonObject.EMPTY
-                    .with("number", held.number().value())
+                    .with("number", held.number().shown())
                     .with("revision", held.revision())
                     .with("code", held.code())
                     .with("detail", held.detail());

@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 
 /**
  * What a till says about itself.
@@ -9,7 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param model such as POSSUM16
  * @param software of the till, with its version
  * @param adapter the version of the adapter between the till's software and this library
+ * @param kinds of records that the till's software knows: it gets those, and may edit them
  */
-public record Device(@Nullable String name, String model, String software, String adapter) {
+public record Device(@Nullable String name, String model, String software, String adapter, Kinds kinds) {
     public static final Device DEFAULT = new Device(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
+
+    /** A till whose software knows no records. */
+    public Device(@Nullable String name, String model, String software, String adapter) {
+        this(name, model, software, adapter, Kinds.NONE);
+    }
+
+    /** The same till, with software that knows these kinds of records. */
+    public Device with(Kinds kinds) {
+        return new Device(name, model, software, adapter, kinds);
+    }
 }

@@ -14,6 +14,7 @@ import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.json.JsonValue;
 import tillsync.till.Delivery;
+import tillsync.topology.GroupVersion;
 
 /**
  * What the service answers to hello: who this till is, what its articles come from, and how it numbers change sets.
@@ -21,6 +22,7 @@ import tillsync.till.Delivery;
  * @param catalogue from which this till's articles come: its own, or its main's
  * @param head of that catalogue
  * @param serverTime by the service's clock; null if it does not say
+ * @param grouped the till's price group
  * @param former the pairing of this device just before the present one; null if the service knows of none
  */
 public record Greeting(
@@ -28,15 +30,16 @@ public record Greeting(
         CatalogueId catalogue,
         Head head,
         Numbering numbering,
+        GroupVersion grouped,
         @Nullable Instant serverTime,
         @Nullable String former) {
     private static final int POLL_SECONDS = 30;
     private static final int MOST_POLL_SECONDS = 86_400;
 
-    /** The greeting of a device in its first pairing. */
+    /** The greeting of a device in its first pairing that never had a price group. */
     public Greeting(
             Identity identity, CatalogueId catalogue, Head head, Numbering numbering, @Nullable Instant serverTime) {
-        this(identity, catalogue, head, numbering, serverTime, null);
+        this(identity, catalogue, head, numbering, GroupVersion.NEVER, serverTime, null);
     }
 
     /** The device and pairing that this till has now. */
@@ -65,6 +68,7 @@ public record Greeting(
                 ChangePage.catalogue(catalogue, "id"),
                 Head.read(catalogue),
                 new Numbering(publish.text("pairing"), publish.count("next", 1)),
+                GroupVersion.read(answer).orElse(GroupVersion.NEVER),
                 optionalTime(answer, "serverTime"),
                 publish.optionalText("former").orElse(null));
     }

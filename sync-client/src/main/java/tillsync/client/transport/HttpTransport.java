@@ -12,14 +12,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
+import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 import tillsync.json.JsonObject;
+import tillsync.picture.PictureType;
 
 /** The service over HTTP/1.1. While one page of a pull is used, the next one is fetched and read. */
 public final class HttpTransport implements Transport {
     private static final String TILL = "/api/v1/till";
+    private static final String PICTURES = "/pictures/";
+
+    /** As slow as a line may be while a picture is sent: that of a modem, and more than the service wants. */
+    private static final int SLOWEST_BYTES_A_SECOND = 2 * 1024;
+
     private static final int PAGE_LIMIT = 5_000;
 
     /** A page that is on its way. */
@@ -82,6 +89,12 @@ public final class HttpTransport implements Transport {
         if (pull.since() != null) {
             query.append("&since=").append(encode(pull.since(), UTF_8));
         }
+        if (pull.group() > 0) {
+            query.append("&group=").append(pull.group());
+        }
+        if (pull.had() != null) {
+            query.append("&kinds=").append(String.join(",", pull.had().names()));
+        }
         if (pull.after() != null) {
             query.append("&after=").append(encode(pull.after(), UTF_8));
         }
@@ -136,6 +149,22 @@ public final class HttpTransport implements Transport {
     @Override
     public List<TillUser> users() {
         return Problems.read(http.send(http.request(TILL + "/users")), (status, json) -> TillUser.readAll(json));
+    }
+
+    /** Parts are asked for as they are: a range of packed bytes is of no use. */
+    @Override
+    public PicturePart picture(PictureId picture, int from, int most) {
+        var request = http.request(TILL + PICTURES + picture).setHeader("Accept-Encoding", "identity");
+        var answer = http.send(request.setHeader("Range", "bytes=" + from + "-" + (from + most - 1)));
+        return Problems.ofPicture(answer);
+    }
+
+    @Override
+    public void sendPicture(PictureId picture, PictureType type, byte[] content) {
+        var request = http.request(TILL + PICTURES + picture).setHeader("Content-Type", type.mediaType());
+        request.PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+        var more = Duration.ofSeconds(content.length / SLOWEST_BYTES_A_SECOND);
+        Problems.done(http.await(http.start(request, Function.identity()), more));
     }
 
     @Override

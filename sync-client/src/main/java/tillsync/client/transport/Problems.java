@@ -22,6 +22,7 @@ final class Problems {
     private static final int MOST_TOKENS = 300_000;
 
     private static final int NO_CONTENT = 204;
+    private static final int PARTIAL_CONTENT = 206;
     private static final int SIGN_IN_TO_NETWORK = 511;
     private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z]+(_[a-z]+)+");
 
@@ -61,6 +62,15 @@ final class Problems {
         if (answer.status() != NO_CONTENT) {
             throw isJson(answer) ? otherKind(null) : stranger(answer);
         }
+    }
+
+    /** The bytes of a picture. A page of the network with status 200 is not a good answer. */
+    static PicturePart ofPicture(Http.Answer answer) {
+        check(answer);
+        if (!answer.type().startsWith("image/")) {
+            throw isJson(answer) ? otherKind(null) : stranger(answer);
+        }
+        return new PicturePart(answer.status() != PARTIAL_CONTENT, answer.body());
     }
 
     private static void check(Http.Answer answer) {

@@ -3,10 +3,12 @@ package tillsync.client.transport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.store.Applied;
 import tillsync.client.store.Held;
 import tillsync.client.store.Waiting;
+import tillsync.topology.GroupVersion;
 
 /**
  * What a till reports about its synchronised store.
@@ -14,20 +16,24 @@ import tillsync.client.store.Waiting;
  * @param cursor the position that the till's software has taken over
  * @param articles how many articles were synchronised at that position
  * @param digest their sum
+ * @param grouped the price group that was applied there
  * @param applied when positions since the last report were taken over
  * @param held articles that the till's software has not taken over
  * @param waiting why newer changes wait to be taken over; null if none wait
+ * @param kinds of records that the digest is of; null: those of the last hello
  */
 public record Report(
         String cursor,
         long articles,
         CatalogueDigest digest,
+        GroupVersion grouped,
         Instant time,
         List<Applied> applied,
         List<Held> held,
         @Nullable Waiting waiting,
         long unpublished,
-        @Nullable Condition condition) {
+        @Nullable Condition condition,
+        @Nullable Kinds kinds) {
 
     /** The service takes no more held articles, ... */
     public static final int MOST_HELD = 500;

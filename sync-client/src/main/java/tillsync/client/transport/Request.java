@@ -63,7 +63,7 @@ public record Request(
     /** The articles that a change may touch. Refuses INVALID if what is expected does not fit to its edits. */
     public Reach reach(ChangeSet change) {
         return onlyLost
-                ? Reach.LOST
+                ? Reach.lost(change.edits())
                 : expected == null ? Reach.ALL : Reach.asExpected(change.edits(), digests(expected, change));
     }
 

@@ -2,10 +2,12 @@ package tillsync.client.transport;
 
 import java.time.Duration;
 import java.util.List;
+import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
 import tillsync.delta.Repair;
+import tillsync.picture.PictureType;
 import tillsync.problem.ProblemCode;
 
 /**
@@ -53,6 +55,19 @@ public interface Transport extends AutoCloseable {
      */
     default List<TillUser> users() {
         throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "users: not known here", List.of());
+    }
+
+    /**
+     * Asks for a part of a picture: at most so many bytes, from that place on. A transport that cannot ask refuses
+     * NOT_FOUND, as the service does if it has no such picture.
+     */
+    default PicturePart picture(PictureId picture, int from, int most) {
+        throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "pictures: not known here", List.of());
+    }
+
+    /** Sends a picture; it is durable there once this returns. */
+    default void sendPicture(PictureId picture, PictureType type, byte[] content) {
+        throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "pictures: not known here", List.of());
     }
 
     void bye();

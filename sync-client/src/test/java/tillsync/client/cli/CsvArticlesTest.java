@@ -41,18 +41,39 @@ class CsvArticlesTest {
     @Test
     void readsBarcodesLinkedArticlesAndScales() {
         var file = CsvArticles.read(
-                ("number;name;price;vat;Codes;linked;plu;tare_grams\n"
-                                + "1;Pils;1;DE_STANDARD;\"KISTE 7 x20; 4001234567890\";P8;17;5\n"
-                                + "2;Tea;2;DE_REDUCED;;;;\n")
+                ("number;name;price;vat;Codes;linked;options;plu;tare_grams\n"
+                                + "1;Pils;1;DE_STANDARD;\"KISTE 7 x20; 4001234567890\";P8;drink x2;17;5\n"
+                                + "2;Tea;2;DE_REDUCED;;;;;\n")
                         .getBytes(UTF_8),
                 read -> {});
 
-        assertThat(file.known()).hasToString("codes,linked,name,number,price,scale,vat");
+        assertThat(file.known()).hasToString("codes,linked,name,number,options,price,scale,vat");
         assertThat(file.articles().get(0)).isEqualTo(Article.read("""
                         {"number":"1","name":"Pils","price":{"cents":100,"currency":"EUR"},"vat":"DE_STANDARD",
                         "codes":[{"code":"4001234567890"},{"code":"KISTE 7","quantity":20}],
-                        "linked":[{"number":"P8"}],"scale":{"plu":17,"tareGrams":5}}"""));
+                        "linked":[{"number":"P8"}],"options":[{"key":"drink","quantity":2}],
+                        "scale":{"plu":17,"tareGrams":5}}"""));
         assertThat(file.articles().get(1).toJson().members()).hasSize(4);
+    }
+
+    @Test
+    void readsPricesOfGroupsAndWhetherTheySellIt() {
+        var file = CsvArticles.read(
+                ("number;name;price;currency;vat;price: a/b;offered: a/b;offered: c\n"
+                                + "1;Pils;1;CHF;DE_STANDARD;1,20;no;yes\n2;Tea;2;;DE_REDUCED;;;no\n")
+                        .getBytes(UTF_8),
+                read -> {});
+        assertThat(file.known()).hasToString("groups,name,number,price,vat");
+        assertThat(file.groups()).hasSize(3);
+        assertThat(file.articles().get(0)).isEqualTo(Article.read("""
+                        {"number":"1","name":"Pils","price":{"cents":100,"currency":"CHF"},"vat":"DE_STANDARD",
+                        "groups":{"a/b":{"price":{"cents":120,"currency":"CHF"},"offered":false}}}"""));
+        assertThat(file.articles().get(1).canonical()).contains("\"groups\":{\"c\":{\"offered\":false}}");
+        assertFault(HEADER.replace("vat", "vat;offered: c") + "1;x;1;DE_ZERO;perhaps", "line 2, column 5", "yes or no");
+        assertFault(HEADER.replace("vat", "vat;price: c") + "1;x;1;DE_ZERO;much", "line 2, column 5", "1,99");
+        assertFault(
+                HEADER.replace("vat", "vat;price: c") + "1;x;1;DE_ZERO;9999999,99", "line 2, column 5", "0..99999999");
+        assertFault(HEADER.replace("vat", "vat;price: c;price: c") + "1;x;1;DE_ZERO;1;1", "twice");
     }
 
     @ParameterizedTest

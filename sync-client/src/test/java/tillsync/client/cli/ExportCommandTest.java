@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.article.Article;
 
 /** Articles leave a till as a file and come back. */
 class ExportCommandTest {
@@ -20,7 +21,8 @@ class ExportCommandTest {
               "attributes":{"Pfand":"+0,15","price":"1.50","Name":"'=x","=Regal":"eins\\nzwei"}},
              {"number":"-7","name":"'s Brot","price":{"cents":99999999,"currency":"EUR"},"vat":"DE_ZERO"},
              {"number":"4.006381333931E12","name":"_x000D_ \\u200b","price":{"cents":0,"currency":"EUR"},"vat":"DE_ZERO",
-              "attributes":{"a;b":"eins\\r\\n; x"}}]""";
+              "attributes":{"a;b":"eins\\r\\n; x"},
+              "groups":{"=Kiosk":{"offered":false},"Bahnhof":{"price":{"cents":5,"currency":"EUR"}}}}]""";
     /** What no cell holds. */
     private static final String BEYOND = """
             [{"number":"b1","name":" Tee ","price":{"cents":1,"currency":"EUR"},"vat":"DE_ZERO",
@@ -30,7 +32,8 @@ class ExportCommandTest {
                 {"from":"2999-01-01T00:00","vat":"DE_REDUCED"}]},
              {"number":"b3","name":"x","price":{"cents":1,"currency":"EUR"},"vat":"DE_ZERO",
               "planned":[{"from":"2020-01-01T00:00","price":{"cents":2,"currency":"EUR"}},
-                {"from":"2021-01-01T00:00","until":"2999-01-01T00:00","price":{"cents":3,"currency":"EUR"}}]}]""";
+                {"from":"2021-01-01T00:00","until":"2999-01-01T00:00","price":{"cents":3,"currency":"EUR"}}],
+              "groups":{"Bahnhof":{"price":{"cents":7,"currency":"EUR"},"later":1},"x\\ufffe":{"offered":false}}}]""";
 
     @TempDir
     Path directory;
@@ -77,6 +80,19 @@ class ExportCommandTest {
     }
 
     @Test
+    void aTillOfAPriceGroupWritesWhatItSells() throws IOException {
+        var grouped = till("grouped");
+        grouped.hasPulled("Bahnhof", Article.read("""
+                {"number":"t","name":"Tee","price":{"cents":200,"currency":"EUR"},"vat":"DE_ZERO",
+                 "groups":{"Bahnhof":{"price":{"cents":250,"currency":"EUR"}}},
+                 "planned":[{"from":"2020-01-01T00:00","price":{"cents":220,"currency":"EUR"}}]}"""));
+        var file = directory.resolve("sold.csv");
+        grouped.till("export", file.toString()).prints("1 articles");
+
+        assertThat(file).content().contains("2.50").doesNotContain("2.20", "2.00");
+    }
+
+    @Test
     void whatIsEditedInItIsAllThatChanges() throws IOException {
         terminal.till("put", terminal.file("beyond.json", BEYOND)).ends(0);
         var before = stored(terminal);
@@ -84,7 +100,7 @@ class ExportCommandTest {
         terminal.till("export", file.toString()).ends(0);
 
         var text = Files.readString(file);
-        assertThat(text).contains("\r\nb1;Tee;0.01;", ";1;;;;;x\r\n");
+        assertThat(text).contains("\r\nb1;Tee;0.01;", ";;yes;;yes;;;1;;;;;x\r\n");
         Files.writeString(file, text.replace(";1;;;;;x\r\n", ";2;;;;;x\r\n"));
 
         terminal.till("import", file.toString()).prints("1 saved");

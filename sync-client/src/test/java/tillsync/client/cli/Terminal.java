@@ -8,11 +8,19 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import tillsync.article.Article;
+import tillsync.article.PriceGroup;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.SqliteStore;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** A window with the command line of a till, whose store is in a directory. Nobody answers its service, if none is named. */
 public record Terminal(Path directory) {
@@ -26,6 +34,18 @@ public record Terminal(Path directory) {
 
     public SqliteStore opened() {
         return SqliteStore.open(store());
+    }
+
+    /** The store has one article, which its till sells by a price group. */
+    void hasPulled(String group, Article article) {
+        var digest = CatalogueDigest.EMPTY.with(article.number(), article.digest());
+        try (var store = opened();
+                var staging = store.stage(true)) {
+            staging.takesAtOnce(Clock.systemUTC());
+            staging.add(List.of(new Change.Put(1, article)));
+            staging.grouped(new GroupVersion(new PriceGroup(group), 3));
+            staging.apply(CatalogueId.of("c"), "c1", new Head(1, 1, digest));
+        }
     }
 
     /** Runs a command at that store. */

@@ -19,6 +19,7 @@ import tillsync.article.Article;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.Articles;
 import tillsync.client.LocalService;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
@@ -49,6 +50,14 @@ class TillCommandTest {
         }
         terminal.till("status").prints("clock        WRONG: 3600 s behind the service's");
         terminal.till("status", "--json").prints("\"clockSkewSeconds\":-3600");
+    }
+
+    @Test
+    void saysByWhichPriceGroupItSells() {
+        terminal.till("status").prints("price group  none, base prices");
+        terminal.hasPulled("Bahnhof", Articles.grouped("tea", 200, "Bahnhof", 250));
+        terminal.till("status").prints("price group  Bahnhof");
+        terminal.till("status", "--json").prints("\"group\":\"Bahnhof\"");
     }
 
     /** Without asking the service, and by another process than the one that was refused. */

@@ -2,8 +2,10 @@ package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.Identity;
@@ -12,6 +14,7 @@ import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 import tillsync.client.transport.Greeting;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** PROTOCOL section 4 as a table: the service has catalogue "c" at revision 5 with 2 articles, or an empty one. */
 class BasisTest {
@@ -58,6 +61,23 @@ class BasisTest {
                 articles,
                 digest.equals("right") ? DIGEST : CatalogueDigest.EMPTY);
 
-        assertThat(Basis.of(greeting, position, anew)).isEqualTo(expected);
+        assertThat(Basis.of(greeting, position, anew, Kinds.NONE)).isEqualTo(expected);
+    }
+
+    @Test
+    void aTillWithAnotherPriceGroupLacksWhatItsOwnSells() {
+        var identity = new Identity("d", "till", Role.FOLLOWER, "main", true, "s", 30, null, null);
+        var head = new Head(5, 2, DIGEST);
+        var catalogue = CatalogueId.of("c");
+        var greeting =
+                new Greeting(identity, catalogue, head, new Numbering("p", 1), new GroupVersion(null, 4), null, null);
+
+        assertThat(Basis.of(greeting, new Position("k", catalogue, 5, 2, DIGEST), false, Kinds.NONE))
+                .isEqualTo(Basis.BEHIND);
+        var there = new Position("k", catalogue, 5, 2, DIGEST, new GroupVersion(null, 4));
+        assertThat(Basis.of(greeting, there, false, Kinds.NONE)).isEqualTo(Basis.IN_STEP);
+        assertThat(Basis.of(greeting, there, false, Kinds.HERE))
+                .as("of other kinds of records")
+                .isEqualTo(Basis.BEHIND);
     }
 }

@@ -25,6 +25,7 @@ import tillsync.catalogue.Edit;
 import tillsync.client.Articles;
 import tillsync.client.store.Executed;
 import tillsync.client.store.JdbcStore;
+import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
@@ -63,16 +64,14 @@ class CostTest extends EngineTills {
 
     /** A till whose software has a database of H2, with the store in it. */
     private SyncEngine follower(JdbcDataSource database) {
+        return follower(JdbcStore.open(database, "TILLSYNC"));
+    }
+
+    private SyncEngine follower(LocalStore store) {
         var line = cloud.till("south");
         cloud.follow("south", "main");
         line.pageLimit = PAGE;
-        var engine = new SyncEngine(
-                JdbcStore.open(database, "TILLSYNC"),
-                line,
-                clock(),
-                Device.DEFAULT,
-                handed -> Takeover.all(),
-                new Random(1));
+        var engine = new SyncEngine(store, line, clock(), Device.DEFAULT, handed -> Takeover.all(), new Random(1));
         engine.round();
         return engine;
     }
@@ -130,6 +129,27 @@ class CostTest extends EngineTills {
         assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(69);
         // CHECKPOINT SYNC: with the article, and with what the software has taken over
         assertThat(Executed.syncs(statements)).isEqualTo(2);
+    }
+
+    @Test
+    void theArticlesOfAPriceGroupAreReadOnceToCountThem() throws SQLException {
+        var database = database();
+        var store = JdbcStore.open(database, "TILLSYNC");
+        var engine = follower(store);
+        main.edits(Edit.put(Articles.notOffered("n1", 1, "station"))).syncs();
+        cloud.group("south", "station");
+        engine.round();
+        assertThat(store.size()).isEqualTo(10 * PAGE - 1);
+
+        var statements = Executed.during(database, store::size);
+        assertThat(statements)
+                .as(Executed.lines(statements))
+                .isNotEmpty()
+                .allMatch(each -> each.rows() <= each.times());
+
+        main.edits(Edit.put(Articles.notOffered("n2", 2, "station"))).syncs();
+        engine.round();
+        assertThat(store.size()).isEqualTo(10 * PAGE - 2);
     }
 
     @Test

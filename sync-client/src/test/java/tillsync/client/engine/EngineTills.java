@@ -73,7 +73,7 @@ abstract class EngineTills {
                         if (listenerFails) {
                             throw new IllegalStateException("an open sale");
                         }
-                        handed.forEach(Articles.into(software));
+                        handed.forEach(engine.begunUntil(), Articles.into(software));
                         return Takeover.all();
                     },
                     new Random(1));

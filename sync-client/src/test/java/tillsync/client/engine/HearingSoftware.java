@@ -19,7 +19,7 @@ final class HearingSoftware {
         this.says = says;
     }
 
-    /** The last article as it was handed over; "nothing": it was removed, "": there was none yet. */
+    /** What was handed over last: an article as text, "nothing" if it was removed, or "" before the first time. */
     String heard() {
         return heard;
     }
@@ -38,8 +38,9 @@ final class HearingSoftware {
     }
 
     private Takeover take(Handed handed, SyncEngine engine) {
-        handed.forEach((number, article) -> heard =
-                article.map(is -> says.apply(is.asOf(engine.begunUntil()))).orElse("nothing"));
+        handed.forEach(
+                engine.begunUntil(),
+                (number, article) -> heard = article.map(says).orElse("nothing"));
         return Takeover.all();
     }
 }

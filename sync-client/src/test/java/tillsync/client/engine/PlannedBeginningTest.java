@@ -57,6 +57,7 @@ class PlannedBeginningTest {
             return Takeover.later("OPEN_SALE");
         }
         handed.forEach(
+                engine.plannedTime(),
                 (number, article) -> heard.add(number + article.map(this::sold).orElse(" gone")));
         return Takeover.all();
     }

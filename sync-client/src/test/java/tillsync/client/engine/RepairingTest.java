@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
@@ -69,6 +70,18 @@ class RepairingTest extends EngineTills {
         assertThat(north.sells()).isEqualTo(main.sells()).isEqualTo(north.software);
         assertThat(north.store.wasReplaced()).isFalse();
         assertThat(north.condition()).isNull();
+    }
+
+    @Test
+    void aRepairOfOtherKindsOfRecordsIsNotTaken() {
+        north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
+        clock.ticks(Duration.ofMinutes(4));
+        cloud.repairsOf = Kinds.HERE;
+        assertThatThrownBy(north::syncs).hasMessageContaining("NOT_SETTLED");
+        assertThat(north.store.hasDamagedArticles()).isTrue();
+
+        cloud.repairsOf = Kinds.NONE;
+        assertThat(north.syncs().repaired()).isEqualTo(10);
     }
 
     @Test
@@ -234,7 +247,7 @@ class RepairingTest extends EngineTills {
         main.store.save(List.of(put("n6", 666)), SAVED);
         main.syncs();
         try (var staging = north.store.stage(false)) {
-            var page = north.transport.changes(Pull.since(north.store.position().cursor()));
+            var page = north.transport.changes(Pull.since(north.store.position()));
             staging.add(page.changes());
             staging.apply(page.catalogue(), page.cursor(), page.head());
         }

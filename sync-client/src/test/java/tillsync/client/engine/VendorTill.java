@@ -93,7 +93,7 @@ final class VendorTill {
         }
         var batch = new TreeMap<String, Long>();
         var refused = new ArrayList<Takeover.NotTaken>();
-        handed.forEach((number, article) -> {
+        handed.forEach(engine.begunUntil(), (number, article) -> {
             if (refuses.contains(number.value())) {
                 refused.add(new Takeover.NotTaken(number, "NO_SUCH_GROUP", "group: none"));
             } else {

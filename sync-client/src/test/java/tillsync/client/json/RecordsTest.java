@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.reconcile.ArticleDifference;
@@ -28,6 +29,7 @@ import tillsync.client.store.Paired;
 import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 import tillsync.client.store.Waiting;
+import tillsync.topology.GroupVersion;
 
 /** Records as stores have kept them from the first version on. */
 class RecordsTest {
@@ -40,6 +42,16 @@ class RecordsTest {
                         new Position("c.1.00", CatalogueId.of("c"), 1, 2, CatalogueDigest.EMPTY),
                         "{\"cursor\":\"c.1.00\",\"catalogue\":\"c\",\"revision\":1,\"articles\":2,\"digest\":\"" + ZERO
                                 + "\"}"),
+                Arguments.of(
+                        new Position(
+                                "c.1.00",
+                                CatalogueId.of("c"),
+                                1,
+                                2,
+                                CatalogueDigest.EMPTY,
+                                new GroupVersion(new PriceGroup("bahnhof"), 4)),
+                        "{\"cursor\":\"c.1.00\",\"catalogue\":\"c\",\"revision\":1,\"articles\":2,\"digest\":\"" + ZERO
+                                + "\",\"grouped\":{\"name\":\"bahnhof\",\"version\":4}}"),
                 Arguments.of(
                         Position.NONE,
                         "{\"cursor\":null,\"catalogue\":null,\"revision\":0,\"articles\":0,\"digest\":\"" + ZERO

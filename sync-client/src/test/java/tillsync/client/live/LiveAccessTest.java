@@ -65,7 +65,7 @@ class LiveAccessTest {
         if (saleIsOpen) {
             return Takeover.later("OPEN_SALE");
         }
-        handed.forEach(Articles.into(software));
+        handed.forEach(engine.begunUntil(), Articles.into(software));
         return Takeover.all();
     }
 

@@ -18,8 +18,9 @@ class QrSvgTest {
 
     /** Paints the path as a browser would, and reads what a camera would see. */
     static String read(String page) throws Exception {
-        var size = SIZE.matcher(page);
-        var path = PATH.matcher(page);
+        var picture = page.substring(page.indexOf("<svg class=\"qr\""));
+        var size = SIZE.matcher(picture);
+        var path = PATH.matcher(picture);
         assertThat(size.find() && path.find()).isTrue();
         int width = Integer.parseInt(size.group(1)) * PIXELS;
         var pixels = new int[width * width];

@@ -34,6 +34,18 @@ class TillPageTest extends OpenTillPage {
     }
 
     @Test
+    void saysByWhichPriceGroupTheTillSells() {
+        browser.choosesPin(PIN);
+        till.sync();
+        assertThat(browser.get("/")).doesNotContain("prices of the group");
+        service.group = "{\"name\":\"<b>Bahnhof\",\"version\":3}";
+        till.sync();
+        assertThat(browser.get("/")).contains("at the prices of the group “&lt;b&gt;Bahnhof”");
+        browser.language = "de";
+        assertThat(browser.get("/")).contains("zu den Preisen der Preisgruppe „&lt;b&gt;Bahnhof“");
+    }
+
+    @Test
     void isSaidInBothLanguages() {
         service.users = "[{\"name\":\"Anna\",\"role\":\"OWNER\",\"since\":\"2026-11-24T12:00:00Z\"}]";
         till.hello();

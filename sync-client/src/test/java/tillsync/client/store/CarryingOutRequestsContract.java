@@ -89,7 +89,8 @@ abstract class CarryingOutRequestsContract extends StorePromises {
     void leavesOutWhatIsNotLostAnyMore() {
         store().save(List.of(remove("a"), put("b", 9), put("c", 0), put("d", 4)), SAVED);
 
-        var kept = asks("r1", "h", Reach.LOST, put("a", 1), put("b", 2), put("c", 3), put("d", 4), put("e", 5));
+        var edits = new Edit[] {put("a", 1), put("b", 2), put("c", 3), put("d", 4), put("e", 5)};
+        var kept = asks("r1", "h", Reach.lost(List.of(edits)), edits);
 
         assertThat(kept).as("all but b, and d is there already").isEqualTo(new Answers.Kept("h", 3, 1));
         assertThat(store().outbox().queued(10))

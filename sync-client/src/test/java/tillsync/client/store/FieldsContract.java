@@ -15,11 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
@@ -141,5 +146,22 @@ abstract class FieldsContract extends OpenedStore {
         assertThat(compare(true, article("a", 1)).outcome()).isEqualTo(Outcome.NOT_IN_STEP);
         assertThat(queued()).isEmpty();
         assertThat(store.reconciled()).isEmpty();
+    }
+
+    @Test
+    void recordsAreNoDifferenceToTheArticlesOfTheSoftware() {
+        var drinks = CatalogueRecord.read("{\"kind\":\"category\",\"key\":\"drinks\",\"name\":\"Drinks\"}");
+        try (var staging = store.stageAside(false)) {
+            staging.keeps(Kinds.of(List.of(Kinds.CATEGORY)));
+            staging.add(List.of(new Change.PutRecord(2, drinks)));
+            staging.apply(
+                    MILK,
+                    "c2",
+                    new Head(2, 1, CatalogueDigest.EMPTY.with(PULLED).with(drinks)));
+        }
+        try (var comparison = store.compare(PRICE, NOW)) {
+            comparison.add(List.of(SoftwareArticle.of(article("a", 120))));
+            assertThat(comparison.finish(false, now).counts().differing()).isZero();
+        }
     }
 }

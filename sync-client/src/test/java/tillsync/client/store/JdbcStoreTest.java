@@ -152,7 +152,7 @@ class JdbcStoreTest extends LocalStoreContract {
     @Nested
     class TheSoftwaresOwnTransaction {
         private Takeover takes(Handed batch, Takeover answer) {
-            batch.forEach((number, article) -> {
+            batch.forEach(NOW, (number, article) -> {
                 try {
                     var cents = article.orElseThrow().price().cents();
                     PriceRows.write(((JdbcStore) store).transaction(), number.value(), cents);

@@ -61,6 +61,13 @@ abstract class LocalStoreContract extends OpenedStore {
     }
 
     @Nested
+    class Grouped extends GroupedContract {
+        Grouped() {
+            super(LocalStoreContract.this);
+        }
+    }
+
+    @Nested
     class TheClock extends TheClockContract {
         TheClock() {
             super(LocalStoreContract.this);
@@ -77,6 +84,13 @@ abstract class LocalStoreContract extends OpenedStore {
     @Nested
     class Remembering extends RememberingContract {
         Remembering() {
+            super(LocalStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Records extends RecordsContract {
+        Records() {
             super(LocalStoreContract.this);
         }
     }

@@ -7,7 +7,6 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.client.store.tables.StoredArticle;
 import tillsync.guard.Reach;
 
 /** Kept answers, the oldest first. */
@@ -38,7 +37,8 @@ final class MemoryAnswers implements Answers {
         var different = wanted.stream()
                 .map(Edit::number)
                 .filter(number -> !state.stored(number)
-                        .equals(StoredArticle.of(edits.lastByNumber().get(number))))
+                        .equals(Optional.ofNullable(
+                                edits.lastByNumber().get(number).content())))
                 .toList();
         var changed = different.stream()
                 .filter(number -> reach.includes(number, state.stored(number)))

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.MemoryState.Before;
 import tillsync.client.store.tables.StoredArticle;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** The synchronised articles, and what is to be handed over of them, inside one transaction. */
 final class MemoryArticles {
@@ -36,7 +40,7 @@ final class MemoryArticles {
 
     private boolean changes(Edit edit) {
         var before = state.articles.get(edit.number());
-        return edit instanceof Edit.Put put ? !put.article().equals(before) : before != null;
+        return !Objects.equals(edit.content(), before);
     }
 
     private void apply(Edit edit) {
@@ -44,15 +48,34 @@ final class MemoryArticles {
         var number = edit.number();
         var before = state.articles.get(number);
         var digest = before == null ? at.digest() : at.digest().without(number, before.digest());
-        long count = before == null ? at.articles() : at.articles() - 1;
-        if (edit instanceof Edit.Put put) {
-            state.articles.put(number, put.article());
-            digest = digest.with(number, put.article().digest());
-            count++;
+        int one = number.isRecord() ? 0 : 1;
+        long count = before == null ? at.articles() : at.articles() - one;
+        var content = edit.content();
+        if (content != null) {
+            state.articles.put(number, content);
+            digest = digest.with(content);
+            count += one;
         } else {
             state.articles.remove(number);
         }
-        state.position = new Position(at.cursor(), at.catalogue(), at.revision(), count, digest);
+        state.position =
+                new Position(at.cursor(), at.catalogue(), at.revision(), count, digest, at.grouped(), at.kinds());
+    }
+
+    /** Drops the records of all other kinds, of which the till's software is told nothing. */
+    void keep(Kinds kinds) {
+        var at = state.position;
+        if (kinds.equals(at.kinds())) {
+            return;
+        }
+        state.position = new Position(
+                at.cursor(), at.catalogue(), at.revision(), at.articles(), at.digest(), at.grouped(), kinds);
+        var dropped = new ArrayList<Edit>();
+        state.articles.keySet().stream()
+                .filter(number -> !kinds.include(number))
+                .forEach(place -> dropped.add(Edit.remove(place)));
+        apply(dropped, false);
+        state.held.keySet().removeIf(number -> !kinds.include(number));
     }
 
     void dropAllBut(Collection<ArticleNumber> kept, boolean handOver) {
@@ -72,7 +95,29 @@ final class MemoryArticles {
 
     void isAt(CatalogueId catalogue, String cursor, long revision) {
         var at = state.position;
-        state.position = new Position(cursor, catalogue, revision, at.articles(), at.digest());
+        state.position =
+                new Position(cursor, catalogue, revision, at.articles(), at.digest(), at.grouped(), at.kinds());
+    }
+
+    /** The till sells by that price group from now on: all that it sells differently by it is handed over. */
+    void sellBy(GroupVersion next, boolean handOver) {
+        var at = state.position;
+        var to = new Position(at.cursor(), at.catalogue(), at.revision(), at.articles(), at.digest(), next, at.kinds());
+        var time = begunUntil == null ? state.begunUntil : begunUntil;
+        var differing = new ArrayList<ArticleNumber>();
+        state.articles.forEach((number, content) -> {
+            boolean differs = content instanceof Article article
+                    && (time == null
+                            ? article.hasGroups()
+                            : !at.sold(article, time).equals(to.sold(article, time)));
+            if (differs && state.lastEdit(number).isEmpty()) {
+                differing.add(number);
+            }
+        });
+        if (handOver && !Objects.equals(at.grouped().name(), next.name())) {
+            handOver(differing);
+        }
+        state.position = to;
     }
 
     /** These numbers are about to change: before they do, it is noted what the software has. */
@@ -91,12 +136,12 @@ final class MemoryArticles {
     }
 
     private Before before(ArticleNumber number, @Nullable LocalDateTime asOf) {
-        var stored = state.stored(number).orElse(null);
-        return new Before(stored, stored == null ? null : asOf, 0, null);
+        var stored = state.article(number).orElse(null);
+        return new Before(stored, stored == null ? null : asOf, state.groupOf(number), 0, null);
     }
 
     private static Before fresh(Before before) {
-        return new Before(before.article(), before.asOf(), 0, null);
+        return new Before(before.article(), before.asOf(), before.group(), 0, null);
     }
 
     /** The software itself has made these edits. A held article that it edits is tried again. */
@@ -111,8 +156,8 @@ final class MemoryArticles {
             var asOf = keepBegun();
             edits.forEach(edit -> state.handover.computeIfPresent(
                     edit.number(),
-                    (number, before) ->
-                            new Before(StoredArticle.of(edit).orElse(null), asOf, before.attempts(), before.since())));
+                    (number, before) -> new Before(
+                            StoredArticle.of(edit).orElse(null), asOf, null, before.attempts(), before.since())));
         }
     }
 

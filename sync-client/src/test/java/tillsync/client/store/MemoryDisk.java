@@ -53,7 +53,8 @@ public final class MemoryDisk {
         var at = next.position;
         if (at.catalogue() != null) {
             var cursor = Cursor.of(at.catalogue(), at.revision(), at.digest()).toString();
-            next.position = new Position(cursor, at.catalogue(), at.revision(), at.articles(), at.digest());
+            next.position = new Position(
+                    cursor, at.catalogue(), at.revision(), at.articles(), at.digest(), at.grouped(), at.kinds());
         }
         state = next;
         earlier.clear();

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
+import tillsync.article.RecordKey;
 import tillsync.client.store.MemoryState.Before;
 import tillsync.client.store.MemoryState.HeldRow;
 
@@ -39,7 +43,8 @@ final class MemoryHandover implements Handover {
         store.write(state -> state.taken = state.taken == null ? null : state.taken.withoutCursor());
     }
 
-    private record Rest(Position position, long edited, Map<ArticleNumber, Optional<Article>> changes)
+    private record Rest(
+            MemoryState state, Position position, long edited, Map<ArticleNumber, Optional<Content>> changes)
             implements Handed {
         @Override
         public long size() {
@@ -47,8 +52,22 @@ final class MemoryHandover implements Handover {
         }
 
         @Override
-        public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-            changes.forEach(consumer);
+        public void forEach(LocalDateTime time, BiConsumer<ArticleNumber, Optional<Article>> consumer) {
+            changes.forEach((number, content) -> {
+                if (!number.isRecord()) {
+                    var article = content.map(Article.class::cast);
+                    consumer.accept(number, article.flatMap(is -> is.sold(state.groupOf(number), time)));
+                }
+            });
+        }
+
+        @Override
+        public void forEachRecord(BiConsumer<RecordKey, Optional<CatalogueRecord>> consumer) {
+            changes.forEach((place, content) -> {
+                if (place.isRecord() && position.kinds().include(place)) {
+                    consumer.accept(RecordKey.of(place), content.map(CatalogueRecord.class::cast));
+                }
+            });
         }
     }
 
@@ -61,9 +80,9 @@ final class MemoryHandover implements Handover {
             return Optional.empty();
         }
         var state = store.state();
-        var changes = new TreeMap<ArticleNumber, Optional<Article>>();
+        var changes = new TreeMap<ArticleNumber, Optional<Content>>();
         state.handover.keySet().forEach(number -> changes.put(number, state.stored(number)));
-        var handed = new Rest(state.position, state.lastPosition(), changes);
+        var handed = new Rest(state, state.position, state.lastPosition(), changes);
         var answer = software.apply(handed);
         if (!answer.isLater()) {
             store.write(next -> confirm(next, handed, answer, version, now));
@@ -100,7 +119,7 @@ final class MemoryHandover implements Handover {
         if (state.handover.isEmpty()) {
             state.taken = null;
             if (handed.position.cursor() != null) {
-                state.took(handed.position.cursor(), now);
+                state.took(handed.position.cursor(), now, handed.position.grouped());
             }
         }
     }
@@ -115,7 +134,7 @@ final class MemoryHandover implements Handover {
         var since = before.since() == null ? now : before.since();
         long wait = Math.min(MOST_SECONDS, 60L << Math.min(before.attempts(), 10));
         return new HeldRow(
-                new Before(before.article(), before.asOf(), before.attempts() + 1, since),
+                new Before(before.article(), before.asOf(), before.group(), before.attempts() + 1, since),
                 new Held(refused.number(), handed.position.revision(), refused.code(), refused.detail(), since),
                 now.plusSeconds(wait),
                 version);

@@ -149,7 +149,7 @@ final class MemoryOutbox implements Outbox {
             }
             var articles = store.articles(state);
             var edits = frozen(state).stream().map(Row::edit).toList();
-            articles.apply(edits, false);
+            articles.apply(state.position.kept(edits), false);
             articles.isAt(catalogue, cursor, revision);
             articles.remove(delivered(state), upToFrozen(state));
             var newer = edits.stream().map(Edit::number).toList();

@@ -3,6 +3,7 @@ package tillsync.client.store;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Optional;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 
@@ -22,7 +23,7 @@ final class MemoryPlanned implements PlannedValues {
     @Override
     public Optional<LocalDateTime> nextAfter(LocalDateTime time) {
         var minute = time.withSecond(0).withNano(0);
-        return store.state().stored().values().stream()
+        return store.state().stored(Article.class).stream()
                 .flatMap(article -> Planning.moments(article).stream())
                 .filter(begin -> begin.isAfter(minute))
                 .min(LocalDateTime::compareTo);
@@ -37,7 +38,7 @@ final class MemoryPlanned implements PlannedValues {
                     ? LocalDateTime.MIN
                     : state.begunUntil.withSecond(0).withNano(0);
             boolean back = minute.isBefore(before);
-            state.stored().values().stream()
+            state.stored(Article.class).stream()
                     .filter(article -> Planning.moments(article).stream()
                             .anyMatch(begin ->
                                     begin.isAfter(back ? minute : before) && !begin.isAfter(back ? before : minute)))

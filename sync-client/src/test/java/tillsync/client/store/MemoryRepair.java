@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
-import tillsync.delta.Change;
 import tillsync.delta.Repair;
 
 /** Sums and repair of articles in memory. */
@@ -20,7 +19,9 @@ final class MemoryRepair {
             digest = digest.with(article.number(), article.digest());
             buckets.add(article.number(), article.digest());
         }
-        return new ArticleSums(state.articles.size(), digest, buckets, 0);
+        long records =
+                state.articles.keySet().stream().filter(ArticleNumber::isRecord).count();
+        return new ArticleSums(state.articles.size() - records, digest, buckets, 0);
     }
 
     static long repair(MemoryState state, MemoryArticles articles, Repair repair) {
@@ -33,16 +34,22 @@ final class MemoryRepair {
                 changed.add(number);
             }
         }
-        repair.articles().forEach(put -> changed.add(put.number()));
+        repair.puts().forEach(put -> changed.add(put.number()));
         var before = new TreeMap<>(state.articles);
         state.articles.keySet().removeAll(changed);
-        repair.articles().stream()
-                .map(Change.Put::article)
-                .forEach(article -> state.articles.put(article.number(), article));
+        repair.puts().stream()
+                .map(put -> Objects.requireNonNull(put.edit().content()))
+                .forEach(content -> state.articles.put(content.number(), content));
         changed.removeIf(number -> Objects.equals(before.get(number), state.articles.get(number)));
         var sums = sums(state);
         state.position = new Position(
-                repair.cursor(), repair.catalogue(), repair.head().revision(), sums.articles(), sums.digest());
+                repair.cursor(),
+                repair.catalogue(),
+                repair.head().revision(),
+                sums.articles(),
+                sums.digest(),
+                state.position.grouped(),
+                state.position.kinds());
         articles.check(repair.head());
         articles.handOver(changed);
         return changed.size();

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** A pull that waits in memory until it is applied in one transaction. */
 final class MemoryStaging implements StagingAside {
@@ -23,6 +25,8 @@ final class MemoryStaging implements StagingAside {
     private final boolean checks;
     private final List<Edit> staged = new ArrayList<>();
     private @Nullable Clock takesAtOnce;
+    private @Nullable GroupVersion grouped;
+    private @Nullable Kinds kinds;
 
     MemoryStaging(MemoryStore store, boolean snapshot, boolean checks) {
         this.store = store;
@@ -36,9 +40,18 @@ final class MemoryStaging implements StagingAside {
     }
 
     @Override
+    public void keeps(Kinds now) {
+        kinds = now;
+    }
+
+    @Override
     public void add(List<Change> changes) {
-        changes.forEach(change ->
-                staged.add(change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number())));
+        changes.forEach(change -> staged.add(change.edit()));
+    }
+
+    @Override
+    public void grouped(GroupVersion grouped) {
+        this.grouped = grouped;
     }
 
     @Override
@@ -47,9 +60,10 @@ final class MemoryStaging implements StagingAside {
             boolean atOnce = takesAtOnce != null && state.handover.isEmpty() && state.held.isEmpty();
             move(state, head, !atOnce);
             store.articles(state).leaveDelivered();
+            sellBy(state, !atOnce);
             end(state, catalogue, cursor, head);
             if (atOnce) {
-                state.took(cursor, takesAtOnce.instant());
+                state.took(cursor, takesAtOnce.instant(), state.position.grouped());
             }
         });
     }
@@ -61,11 +75,16 @@ final class MemoryStaging implements StagingAside {
         }
         store.write(state -> {
             var articles = store.articles(state);
+            sellBy(state, true);
             articles.apply(MemoryOutbox.takeDelivered(state, articles), false);
+            var had = state.position.kinds();
             var differing = differing(state);
             move(state, head, false);
             MemoryOutbox.prepend(state, differing, REPAIR);
             end(state, catalogue, cursor, head);
+            articles.handOver(state.articles.keySet().stream()
+                    .filter(number -> !had.include(number))
+                    .toList());
         });
     }
 
@@ -77,8 +96,17 @@ final class MemoryStaging implements StagingAside {
             staged.forEach(edit -> kept.add(edit.number()));
             articles.dropAllBut(kept, handOver);
         }
+        if (kinds != null) {
+            articles.keep(kinds);
+        }
         if (checks) {
             articles.check(head);
+        }
+    }
+
+    private void sellBy(MemoryState state, boolean handOver) {
+        if (grouped != null) {
+            store.articles(state).sellBy(grouped, handOver);
         }
     }
 
@@ -102,6 +130,9 @@ final class MemoryStaging implements StagingAside {
                 .sorted()
                 .map(Edit::remove)
                 .forEach((Consumer<Edit>) edits::add);
+        var had = state.position.kinds();
+        var both = kinds == null ? had : had.and(kinds);
+        edits.removeIf(edit -> !both.include(edit.number()));
         return edits;
     }
 

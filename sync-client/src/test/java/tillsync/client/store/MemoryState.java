@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
-import tillsync.client.store.tables.StoredArticle;
+import tillsync.topology.GroupVersion;
 
 /** All that a {@link MemoryStore} keeps. A transaction changes a copy, which takes its place at the commit. */
 final class MemoryState {
@@ -22,10 +24,11 @@ final class MemoryState {
 
     record Row(long position, long batch, Edit edit, EditOrigin made) {}
 
-    /** What the till's software has under a number; {@code article} is null if it has nothing. */
+    /** What the till's software has under a number, and how; {@code article} is null if it has nothing, and of a record. */
     record Before(
             @Nullable Article article,
             @Nullable LocalDateTime asOf,
+            @Nullable PriceGroup group,
             int attempts,
             @Nullable Instant since) {}
 
@@ -33,7 +36,9 @@ final class MemoryState {
 
     record Frozen(String pairing, long sequence, long upTo) {}
 
-    final NavigableMap<ArticleNumber, Article> articles;
+    /** The synchronised articles, and records under their places. */
+    final NavigableMap<ArticleNumber, Content> articles;
+
     final NavigableMap<Long, Row> outbox;
     final NavigableMap<ArticleNumber, Before> handover;
     final NavigableMap<ArticleNumber, HeldRow> held;
@@ -135,19 +140,25 @@ final class MemoryState {
                 .findFirst();
     }
 
-    /** What is stored under a number: its last edit, else the synchronised article. */
-    Optional<Article> stored(ArticleNumber number) {
+    /** What is stored under a number or place: its last edit, else the synchronised article or record. */
+    Optional<Content> stored(ArticleNumber number) {
         return lastEdit(number)
-                .map(row -> StoredArticle.of(row.edit()))
+                .map(row -> Optional.ofNullable(row.edit().content()))
                 .orElseGet(() -> Optional.ofNullable(articles.get(number)));
     }
 
-    /** All that is stored, by number. */
-    NavigableMap<ArticleNumber, Article> stored() {
+    /** As {@link #stored(ArticleNumber)}, if it is an article. */
+    Optional<Article> article(ArticleNumber number) {
+        return stored(number).filter(Article.class::isInstance).map(Article.class::cast);
+    }
+
+    /** All that is stored, by number or place. */
+    NavigableMap<ArticleNumber, Content> stored() {
         var stored = new TreeMap<>(articles);
         for (var row : outbox.values()) {
-            if (row.edit() instanceof Edit.Put put) {
-                stored.put(put.number(), put.article());
+            var content = row.edit().content();
+            if (content != null) {
+                stored.put(content.number(), content);
             } else {
                 stored.remove(row.edit().number());
             }
@@ -155,26 +166,54 @@ final class MemoryState {
         return stored;
     }
 
+    /** All articles, or all records, that are stored, in order. */
+    <T extends Content> List<T> stored(Class<T> type) {
+        return stored().values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** All that is sold at that time, by number. */
     NavigableMap<ArticleNumber, Article> sold(LocalDateTime now) {
-        var sold = stored();
-        sold.replaceAll((number, article) -> article.asOf(now));
+        var sold = new TreeMap<ArticleNumber, Article>();
+        stored(Article.class).forEach(article -> article.sold(groupOf(article.number()), now)
+                .ifPresent(is -> sold.put(is.number(), is)));
         held.forEach((number, row) -> before(number, row.before(), now, sold));
         handover.forEach((number, before) -> before(number, before, now, sold));
         return sold;
     }
 
+    /** The price group by which the software has what is stored: what it has edited itself, by none. */
+    @Nullable
+    PriceGroup groupOf(ArticleNumber number) {
+        return lastEdit(number).isPresent() ? null : position.grouped().name();
+    }
+
     private static void before(
             ArticleNumber number, Before before, LocalDateTime now, NavigableMap<ArticleNumber, Article> sold) {
-        if (before.article() == null) {
-            sold.remove(number);
-        } else {
-            sold.put(number, before.article().asOf(before.asOf() == null ? now : before.asOf()));
+        sold.remove(number);
+        if (before.article() != null) {
+            before.article()
+                    .sold(before.group(), before.asOf() == null ? now : before.asOf())
+                    .ifPresent(is -> sold.put(number, is));
         }
     }
 
-    void took(String cursor, Instant at) {
-        applied.add(new Applied(++lastApplied, cursor, at));
+    void took(String cursor, Instant at, GroupVersion grouped) {
+        applied.add(new Applied(++lastApplied, cursor, at, grouped));
         applied.removeIf(each -> each.place() <= lastApplied - MOST_APPLIED);
+    }
+
+    void remember(Identity now) {
+        if (identity != null && !identity.deviceId().equals(now.deviceId())) {
+            withoutCursor();
+        }
+        identity = now;
+    }
+
+    void withoutCursor() {
+        position = position.withoutCursor();
+        taken = taken == null ? null : taken.withoutCursor();
     }
 }

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.article.KnownFields;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.delta.Repair;
@@ -50,9 +53,14 @@ public final class MemoryStore implements LocalStore {
         begunUntil = time;
     }
 
-    /** The synchronised articles, without the outbox. */
-    public Map<ArticleNumber, Article> synchronised() {
+    /** The synchronised articles, and records under their places, without the outbox. */
+    public Map<ArticleNumber, Content> synchronised() {
         return state().articles;
+    }
+
+    /** All that is sold at that time, by number. */
+    public Map<ArticleNumber, Article> sold(LocalDateTime now) {
+        return state().sold(now);
     }
 
     /** The edits of the outbox that were not delivered, in order, but for those that the store itself has made. */
@@ -66,7 +74,7 @@ public final class MemoryStore implements LocalStore {
 
     @Override
     public Optional<Article> article(ArticleNumber number) {
-        return state().stored(number);
+        return state().article(number);
     }
 
     @Override
@@ -76,7 +84,7 @@ public final class MemoryStore implements LocalStore {
 
     @Override
     public void forEachArticle(Consumer<Article> consumer) {
-        state().stored().values().forEach(consumer);
+        state().stored(Article.class).forEach(consumer);
     }
 
     @Override
@@ -87,6 +95,16 @@ public final class MemoryStore implements LocalStore {
     @Override
     public long size() {
         return state().sold(LocalDateTime.MIN).size();
+    }
+
+    @Override
+    public Optional<CatalogueRecord> record(RecordKey key) {
+        return state().stored(key.place()).map(CatalogueRecord.class::cast);
+    }
+
+    @Override
+    public void forEachRecord(Consumer<CatalogueRecord> consumer) {
+        state().stored(CatalogueRecord.class).forEach(consumer);
     }
 
     @Override
@@ -112,7 +130,7 @@ public final class MemoryStore implements LocalStore {
 
     @Override
     public void remember(Identity identity) {
-        write(state -> remember(state, identity));
+        write(state -> state.remember(identity));
     }
 
     @Override
@@ -121,25 +139,13 @@ public final class MemoryStore implements LocalStore {
             if (state.paired != null && state.paired.isAnother(identity)) {
                 MemoryOutbox.holdsDelivered(state);
             }
-            remember(state, identity);
+            state.remember(identity);
             MemoryOutbox.number(state, numbering);
             state.paired = new Paired(identity.deviceId(), numbering.pairing());
             if (holds) {
                 state.heldUpTo = state.outbox.isEmpty() ? null : state.outbox.lastKey();
             }
         });
-    }
-
-    private static void remember(MemoryState state, Identity identity) {
-        if (state.identity != null && !state.identity.deviceId().equals(identity.deviceId())) {
-            withoutCursor(state);
-        }
-        state.identity = identity;
-    }
-
-    private static void withoutCursor(MemoryState state) {
-        state.position = state.position.withoutCursor();
-        state.taken = state.taken == null ? null : state.taken.withoutCursor();
     }
 
     @Override
@@ -150,7 +156,7 @@ public final class MemoryStore implements LocalStore {
     @Override
     public void forget() {
         write(state -> {
-            withoutCursor(state);
+            state.withoutCursor();
             state.identity = null;
             state.verifiedAt = null;
         });
@@ -289,7 +295,5 @@ public final class MemoryStore implements LocalStore {
     }
 
     @Override
-    public void close() {
-        // what was committed is on the disk
-    }
+    public void close() {} // what was committed is on the disk
 }

@@ -106,8 +106,10 @@ abstract class OpenedStore {
 
     static List<String> read(Handed handed) {
         var numbers = new ArrayList<String>();
-        handed.forEach((number, article) ->
-                numbers.add(number + article.map(is -> " " + is.price().cents()).orElse(" gone")));
+        handed.forEach(
+                NOW,
+                (number, article) -> numbers.add(
+                        number + article.map(is -> " " + is.price().cents()).orElse(" gone")));
         return numbers;
     }
 }

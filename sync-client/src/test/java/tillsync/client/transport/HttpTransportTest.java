@@ -24,6 +24,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
 import tillsync.client.LocalService;
+import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 import tillsync.problem.Flaw;
 
@@ -64,7 +65,7 @@ class HttpTransportTest {
         assertThat(service.body())
                 .isEqualTo(
                         "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
-                                + "\"knows\":[\"expected\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
+                                + "\"knows\":[\"expected\",\"groups\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
     }
 
     @Test
@@ -103,8 +104,8 @@ class HttpTransportTest {
         return Stream.of(
                 () -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)),
                 () -> transport.publish(new Publish(1, set, Instant.EPOCH, Origin.TILL)),
-                () -> transport.changes(Pull.since(null)),
-                () -> transport.awaitChanges(new Pull("a", null, Duration.ofSeconds(1))),
+                () -> transport.changes(Pull.all(Position.NONE)),
+                () -> transport.awaitChanges(new Pull("a", 0, null, Duration.ofSeconds(1))),
                 () -> transport.requests(Duration.ZERO),
                 () -> transport.respond("r1", new Response.NotFound()),
                 () -> transport.users(),
@@ -185,7 +186,7 @@ class HttpTransportTest {
     @Test
     void isUnreachableWhereNobodyListens() {
         service.close();
-        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
+        assertThatThrownBy(() -> transport.changes(Pull.all(Position.NONE))).isInstanceOf(ServiceUnreachable.class);
     }
 
     @Test
@@ -196,7 +197,7 @@ class HttpTransportTest {
             assertThat(query).contains("since=a+b");
             send(exchange, 200, JSON, PAGE.formatted(first ? "\"continuation\":\"k/1\"" : "\"cursor\":\"z\""));
         });
-        var pull = Pull.since("a+b");
+        var pull = new Pull("a+b", 0, null, Duration.ZERO);
         var page = transport.changes(pull);
         var next = transport.changes(pull.page(page.continuation()));
 
@@ -210,7 +211,7 @@ class HttpTransportTest {
             exchange.getResponseHeaders().set("Tillsync-Requests", "2");
             send(exchange, 200, JSON, PAGE.formatted("\"cursor\":\"a\""));
         });
-        var woken = transport.awaitChanges(new Pull("a", null, Duration.ofSeconds(7)));
+        var woken = transport.awaitChanges(new Pull("a", 0, null, Duration.ofSeconds(7)));
 
         assertThat(woken.requests()).isEqualTo(2);
         assertThat(woken.page().cursor()).isEqualTo("a");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.client.LocalService;
+import tillsync.client.store.Position;
 import tillsync.delta.FastGzip;
 import tillsync.delta.FastZstd;
 
@@ -42,7 +43,7 @@ class PackedAnswersTest {
     }
 
     private void isUnreachable(String why) {
-        assertThatThrownBy(() -> transport.changes(Pull.since(null)))
+        assertThatThrownBy(() -> transport.changes(Pull.all(Position.NONE)))
                 .as(why)
                 .isInstanceOfSatisfying(ServiceUnreachable.class, silent -> {
                     assertThat(silent.isStranger()).as(why).isFalse();
@@ -54,7 +55,7 @@ class PackedAnswersTest {
     @ValueSource(strings = {"gzip", "zstd"})
     void areAskedForAndRead(String coding) {
         answers(coding, PACKING.get(coding).apply(PAGE.getBytes(UTF_8)));
-        assertThat(transport.changes(Pull.since(null)).cursor()).isEqualTo("z");
+        assertThat(transport.changes(Pull.all(Position.NONE)).cursor()).isEqualTo("z");
         assertThat(service.header("Accept-Encoding")).isEqualTo("zstd, gzip");
     }
 
@@ -79,10 +80,10 @@ class PackedAnswersTest {
     void areGivenUpIfTheyAreTooLargeUnpacked(String coding) {
         var spaces = " ".repeat(BoundedBody.MOST_BYTES);
         answers(coding, PACKING.get(coding).apply((spaces.substring(PAGE.length()) + PAGE).getBytes(UTF_8)));
-        assertThat(transport.changes(Pull.since(null)).cursor()).isEqualTo("z");
+        assertThat(transport.changes(Pull.all(Position.NONE)).cursor()).isEqualTo("z");
 
         answers(coding, PACKING.get(coding).apply((spaces + PAGE).getBytes(UTF_8)));
-        assertThatThrownBy(() -> transport.changes(Pull.since(null)))
+        assertThatThrownBy(() -> transport.changes(Pull.all(Position.NONE)))
                 .isInstanceOfSatisfying(ServiceUnreachable.class, broken -> assertThat(broken.isBrokenAnswer())
                         .isTrue())
                 .hasMessageContaining("does not end");

@@ -6,22 +6,28 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
+import tillsync.article.GroupOffer;
 import tillsync.article.KnownFields;
+import tillsync.article.PriceGroup;
 import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /**
  * A list of articles as a table, which the import reads back without a difference. It has the values that are valid
- * now, or once those that end have ended, in a column for each member that cells can hold, then the attributes by name. What no cell can hold, such as
- * planned values, is not in it; an import leaves that alone.
+ * now, or once those that end have ended, in a column for each member that cells can hold. Then come two columns for
+ * each price group, and the attributes by name. What no cell can hold, such as planned values, is not in it; an import
+ * leaves that alone.
  *
  * @param attributes the names that have a column
+ * @param groups the names of price groups that have columns
  */
-public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
+public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<String> groups) {
     private static final List<ListColumn> COLUMNS = List.of(
             ListColumn.ofText(Meaning.NUMBER, "number", "Artikelnummer"),
             ListColumn.ofText(Meaning.NAME, "name", "Name"),
@@ -33,6 +39,7 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
             ListColumn.ofUnit("unit", "Einheit"),
             ListColumn.ofList(Meaning.CODES, CountedMember.CODES, "codes", "Weitere Barcodes"),
             ListColumn.ofList(Meaning.LINKED, CountedMember.LINKED, "linked", "Verknüpfte Artikel"),
+            ListColumn.ofList(Meaning.OPTIONS, CountedMember.OPTIONS, "options", "Optionen"),
             ListColumn.ofScale(Meaning.PLU, "plu", "plu", "PLU"),
             ListColumn.ofScale(Meaning.TARE, "tareGrams", "tare_grams", "Tara (g)"));
 
@@ -41,12 +48,33 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
             COLUMNS.stream().map(ListColumn::meaning).toList().indexOf(Meaning.PRICE);
 
     /** How many names of attributes have room in a file that the import reads whole. */
-    public static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size();
+    public static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size() - 2 * PriceGroup.MOST;
 
-    /** @param attributes in the order of their columns; those that no column can be named after are left out */
-    public static ArticleSheet of(SheetLanguage language, Collection<String> attributes) {
+    /**
+     * A table for articles of these names. Those that no column can be named after are left out, and groups beyond the
+     * first 50.
+     *
+     * @param attributes in the order of their columns
+     * @param groups likewise
+     */
+    public static ArticleSheet of(
+            SheetLanguage language, Collection<String> attributes, Collection<PriceGroup> groups) {
         var named = attributes.stream().filter(CellText::holds).collect(Collectors.toCollection(LinkedHashSet::new));
-        return new ArticleSheet(language, named);
+        var groupNames = groups.stream()
+                .map(PriceGroup::name)
+                .filter(CellText::holds)
+                .limit(PriceGroup.MOST)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new ArticleSheet(language, named, groupNames);
+    }
+
+    /** The places of prices in a row. */
+    public Set<Integer> prices() {
+        var prices = new HashSet<>(Set.of(PRICE));
+        for (int i = 0; i < groups.size(); i++) {
+            prices.add(COLUMNS.size() + 2 * i);
+        }
+        return prices;
     }
 
     /** The names of an article's attributes. */
@@ -57,18 +85,29 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
     public List<String> header() {
         var header = new ArrayList<String>();
         COLUMNS.forEach(column -> header.add(column.name(language)));
+        groups.forEach(name -> {
+            header.add(language.groupPrice() + name);
+            header.add(language.groupOffered() + name);
+        });
         attributes.forEach(name -> header.add(language.attribute() + name));
         return header;
     }
 
-    /** The row of an article, its price with a point; empty if no cell can hold the article's number. */
+    /** The row of an article, its prices with a point; empty if no cell can hold the article's number. */
     public Optional<List<String>> row(Article article, LocalDateTime now) {
         if (!CellText.holds(article.number().value())) {
             return Optional.empty();
         }
-        var members = article.lastingAsOf(now).toJson();
-        var cells = new ArrayList<String>(COLUMNS.size() + attributes.size());
+        var lasting = article.lastingAsOf(now);
+        var members = lasting.toJson();
+        var cells = new ArrayList<String>(COLUMNS.size() + 2 * groups.size() + attributes.size());
         COLUMNS.forEach(column -> cells.add(column.cell().of(members, language)));
+        var offers = groups.isEmpty() ? Map.<PriceGroup, GroupOffer>of() : GroupOffer.of(lasting);
+        groups.forEach(name -> {
+            var offer = offers.getOrDefault(new PriceGroup(name), GroupOffer.BASE);
+            cells.add(offer.price().map(ListColumn::written).orElse(""));
+            cells.add(OfferedText.written(offer.offered(), language));
+        });
         var values = members.object("attributes");
         attributes.forEach(name -> cells.add(values.has(name) ? CellText.of(values.text(name)) : ""));
         return Optional.of(cells);
@@ -76,17 +115,26 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
 
     /** Whether the row of an article has all of it: imported where there is no such article, it makes the same one. */
     public boolean holds(Article article) {
-        return holds(article, attributes);
+        return holds(article, attributes, groups);
     }
 
-    /** As {@link #holds}, in a table that has a column for each attribute. */
+    /** As {@link #holds}, in a table that has columns for each attribute and each price group. */
     public static boolean canHold(Article article) {
-        return holds(article, attributesOf(article));
+        return holds(
+                article,
+                attributesOf(article),
+                article.toJson().object(RowGroups.MEMBER).members().keySet());
     }
 
-    private static boolean holds(Article article, Set<String> attributes) {
+    private static boolean holds(Article article, Set<String> attributes, Set<String> groups) {
         var members = article.toJson();
         var held = new HashSet<>(Set.of("attributes"));
+        if (members.object(RowGroups.MEMBER).members().entrySet().stream()
+                .allMatch(group -> groups.contains(group.getKey())
+                        && CellText.holds(group.getKey())
+                        && holdsOffer(group.getValue()))) {
+            held.add(RowGroups.MEMBER);
+        }
         for (var column : COLUMNS) {
             var member = column.meaning().member();
             var value = members.get(member);
@@ -104,13 +152,20 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
         return held.containsAll(members.members().keySet());
     }
 
+    private static boolean holdsOffer(JsonValue offer) {
+        var price = offer.get("price");
+        return Set.of("price", "offered").containsAll(offer.members().keySet())
+                && (price == null || price.members().size() == 2);
+    }
+
     /**
      * What a row means that names all attributes of an article, as files of tills do. What no cell can hold of the
      * stored article stays.
      *
      * @param fields the members that the file has columns for
+     * @param groups its columns of price groups
      */
-    public static Article keeping(Article stored, Article row, KnownFields fields) {
+    public static Article keeping(Article stored, Article row, KnownFields fields, Set<Column.OfGroup> groups) {
         var is = stored.toJson();
         var said = row.toJson();
         for (var member : List.of("name", "category")) {
@@ -123,6 +178,7 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes) {
             said = fields.contains(list.member()) && shown ? keeping(list, is, said) : said;
         }
         said = fields.contains("scale") ? keepingScale(is, said) : said;
+        said = groups.isEmpty() ? said : RowGroups.keeping(is, said, groups);
         var attributes = keeping(is.object("attributes"), said.object("attributes"));
         return fields.contains("attributes") && !attributes.isEmpty()
                 ? Article.read(said.with("attributes", attributes))

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Guesses from its header what a column means, in German and English, however it is written. */
@@ -50,6 +52,7 @@ public final class ColumnGuess {
                 "codes barcodes eans strichcodes weiterebarcodes weitereeans weiterestrichcodes zusatzbarcodes zusatzeans"
                         + " furtherbarcodes additionalbarcodes alternativebarcodes");
         names(Meaning.LINKED, "linked linkedarticles linkedarticle verknuepfteartikel verknuepft pfandartikel");
+        names(Meaning.OPTIONS, "options option optionen auswahl auswahlen modifiers");
         names(Meaning.TARE, "tare taregrams taregram tara taragramm tarag");
         names(Meaning.UNIT, "unit einheit me mengeneinheit verkaufseinheit vke basiseinheit");
     }
@@ -68,10 +71,15 @@ public final class ColumnGuess {
         var taken = EnumSet.noneOf(Meaning.class);
         boolean numbered = header.stream().anyMatch(cell -> NAMES.get(plain(cell)) == Meaning.NUMBER);
         var plu = numbered ? Meaning.PLU : Meaning.NUMBER;
+        boolean priced = header.stream()
+                .anyMatch(cell -> Column.groupOf(cell).isEmpty() && NAMES.get(plain(cell)) == Meaning.PRICE);
+        var groups = new HashSet<Column.OfGroup>();
         var columns = new ArrayList<Column>(header.size());
         for (var cell : header) {
-            var meaning = Column.attributeOf(cell).isPresent() ? Meaning.ATTRIBUTE : meaning(plain(cell), plu);
-            boolean free = meaning.isRepeatable() || taken.add(meaning);
+            var meaning = named(cell, priced).orElseGet(() -> meaning(plain(cell), plu));
+            boolean free = meaning.isOfGroup()
+                    ? groups.add(new Column.OfGroup(meaning, new Column(cell, meaning).group()))
+                    : meaning.isRepeatable() || taken.add(meaning);
             columns.add(new Column(cell, free ? meaning : Meaning.IGNORED));
         }
         if (taken.contains(Meaning.PRICE) && taken.contains(Meaning.CENTS)) {
@@ -79,6 +87,16 @@ public final class ColumnGuess {
                     column.meaning() == Meaning.CENTS ? new Column(column.header(), Meaning.IGNORED) : column);
         }
         return List.copyOf(columns);
+    }
+
+    /** The meaning of a header that says it. "Preis: brutto" is the price, unless another column is. */
+    private static Optional<Meaning> named(String header, boolean priced) {
+        var meaning = Column.attributeOf(header).map(name -> Meaning.ATTRIBUTE);
+        return meaning.isPresent()
+                ? meaning
+                : Column.groupOf(header)
+                        .filter(group -> priced || !NAMES.containsKey(plain(header)))
+                        .map(Column.OfGroup::meaning);
     }
 
     private static Meaning meaning(String name, Meaning plu) {

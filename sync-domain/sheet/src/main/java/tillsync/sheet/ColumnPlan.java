@@ -3,6 +3,7 @@ package tillsync.sheet;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnPlan(List<Column> columns, String country, String currency) {
     /** More than any price list has. */
-    public static final int MOST_COLUMNS = 100;
+    public static final int MOST_COLUMNS = 200;
 
     public ColumnPlan {
         columns = List.copyOf(columns);
@@ -24,8 +25,13 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
     public List<String> flaws() {
         var flaws = new ArrayList<String>(0);
         var seen = EnumSet.noneOf(Meaning.class);
+        var groups = new HashSet<Column.OfGroup>();
         for (var column : columns) {
-            if (!column.meaning().isRepeatable() && !seen.add(column.meaning()) && !flaws.contains("TWICE")) {
+            var meaning = column.meaning();
+            boolean isNew = meaning.isOfGroup()
+                    ? groups.add(new Column.OfGroup(meaning, column.group()))
+                    : meaning.isRepeatable() || seen.add(meaning);
+            if (!isNew && !flaws.contains("TWICE")) {
                 flaws.add("TWICE");
             }
         }

@@ -14,7 +14,7 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * Barcodes or linked articles as people type them: {@code 4006381333931; 4001234567890 x6}. Entries are separated by
+ * Barcodes, linked articles or options as people type them: {@code 4006381333931; 4001234567890 x6}. Entries are separated by
  * semicolons or lines; a quantity of 1 is left out. What could be read otherwise stands in double quotes, and a quote in
  * it twice.
  */
@@ -133,7 +133,7 @@ public final class CountedText {
         return holds(kind, article) ? joined(kind.of(article), "; ") : list.json();
     }
 
-    /** Whether a cell says all of an article's member: not more than barcodes or numbers, and quantities. */
+    /** Whether a cell says all of an article's member: not more than barcodes, numbers or keys, and quantities. */
     static boolean holds(CountedMember kind, JsonObject article) {
         var entries = kind.of(article);
         return Objects.equals(kind.with(JsonObject.EMPTY, entries).get(kind.member()), article.get(kind.member()))

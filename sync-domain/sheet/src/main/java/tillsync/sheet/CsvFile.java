@@ -9,11 +9,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes a CSV file that the spreadsheets of a language read, and run nothing of. */
 final class CsvFile implements SheetFile {
     private final Writer out;
     private final char decimal;
+    private Set<Integer> prices = Set.of();
 
     CsvFile(OutputStream out, SheetLanguage language) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -21,14 +23,15 @@ final class CsvFile implements SheetFile {
     }
 
     @Override
-    public void header(List<String> cells) {
-        write(SafeCsv.MARK + SafeCsv.row(cells));
+    public void header(ArticleSheet sheet) {
+        prices = sheet.prices();
+        write(SafeCsv.MARK + SafeCsv.row(sheet.header()));
     }
 
     @Override
     public void row(List<String> cells) {
         var written = new ArrayList<>(cells);
-        written.set(ArticleSheet.PRICE, cells.get(ArticleSheet.PRICE).replace('.', decimal));
+        prices.forEach(price -> written.set(price, cells.get(price).replace('.', decimal)));
         write(SafeCsv.row(written));
     }
 

@@ -41,9 +41,7 @@ record ListColumn(Meaning meaning, String english, String german, Cell cell, Pre
                 Meaning.PRICE,
                 english,
                 german,
-                (article, language) -> BigDecimal.valueOf(
-                                Price.of(article.object("price")).cents(), 2)
-                        .toPlainString(),
+                (article, language) -> written(Price.of(article.object("price"))),
                 price -> price.members().size() == 2);
     }
 
@@ -56,7 +54,7 @@ record ListColumn(Meaning meaning, String english, String german, Cell cell, Pre
                 price -> true);
     }
 
-    /** Barcodes or linked articles. */
+    /** Barcodes, linked articles or options. */
     static ListColumn ofList(Meaning meaning, CountedMember list, String english, String german) {
         return new ListColumn(
                 meaning,
@@ -75,6 +73,11 @@ record ListColumn(Meaning meaning, String english, String german, Cell cell, Pre
                 (article, language) -> article.object("scale").text(member),
                 scale -> scale.isObject()
                         && ScaleText.MEMBERS.containsAll(scale.members().keySet()));
+    }
+
+    /** A price with a point. */
+    static String written(Price price) {
+        return BigDecimal.valueOf(price.cents(), 2).toPlainString();
     }
 
     private static String text(JsonObject article, Meaning meaning) {

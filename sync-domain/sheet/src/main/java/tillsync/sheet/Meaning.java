@@ -1,6 +1,9 @@
 package tillsync.sheet;
 
-/** What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} come at most once. */
+/**
+ * What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} come at most once, those of
+ * price groups for each group.
+ */
 public enum Meaning {
     /** The column is not taken over. */
     IGNORED(""),
@@ -20,12 +23,18 @@ public enum Meaning {
     CODES("codes"),
     /** Numbers of linked articles, likewise. */
     LINKED("linked"),
+    /** Keys of options, likewise. */
+    OPTIONS("options"),
     /** The number by which an article is called up at a scale. */
     PLU("scale"),
     /** A tare in grams. */
     TARE("scale"),
     /** An attribute by the name of the column. */
-    ATTRIBUTE("attributes");
+    ATTRIBUTE("attributes"),
+    /** The price of the price group that the column names. */
+    GROUP_PRICE("groups"),
+    /** Whether that group sells the article: yes or no. */
+    GROUP_OFFERED("groups");
 
     private final String member;
 
@@ -39,6 +48,10 @@ public enum Meaning {
     }
 
     boolean isRepeatable() {
-        return this == IGNORED || this == ATTRIBUTE;
+        return this == IGNORED || this == ATTRIBUTE || isOfGroup();
+    }
+
+    boolean isOfGroup() {
+        return this == GROUP_PRICE || this == GROUP_OFFERED;
     }
 }

@@ -6,7 +6,7 @@ import tillsync.json.JsonValue;
 /**
  * One member of an article before and after.
  *
- * @param member such as {@code price}, or {@code attributes/NAME}
+ * @param member such as {@code price}, or {@code attributes/NAME} or {@code groups/NAME}
  * @param was null: there was none
  * @param is null: it was removed
  */

@@ -88,8 +88,9 @@ public final class RowJudge {
     private CellFault fault(Flaw flaw, List<String> cells) {
         var parts = flaw.pointer().split("/");
         var member = parts.length > 1 ? parts[1] : "number";
-        int column =
-                parts.length > 2 && member.equals("attributes") ? attribute(parts[2]) : column(member, flaw.pointer());
+        int column = parts.length > 2 && (member.equals("attributes") || member.equals(RowGroups.MEMBER))
+                ? named(member, parts[2], parts.length > 3 ? parts[3] : "")
+                : column(member, flaw.pointer());
         return new CellFault(
                 column, member, flaw.code(), column < 0 || column >= cells.size() ? "" : cells.get(column));
     }
@@ -110,11 +111,22 @@ public final class RowJudge {
         return currency >= 0 ? currency : price >= 0 ? price : plan.indexOf(Meaning.CENTS);
     }
 
-    private int attribute(String escaped) {
+    /** The column of an attribute, or of a price group. */
+    private int named(String member, String escaped, String part) {
         var name = escaped.replace("~1", "/").replace("~0", "~");
         for (int i = 0; i < plan.columns().size(); i++) {
             var column = plan.columns().get(i);
-            if (column.meaning() == Meaning.ATTRIBUTE && column.attribute().equals(name)) {
+            boolean isIt =
+                    switch (column.meaning()) {
+                        case ATTRIBUTE ->
+                            member.equals("attributes") && column.attribute().equals(name);
+                        case GROUP_PRICE, GROUP_OFFERED ->
+                            member.equals(RowGroups.MEMBER)
+                                    && column.group().equals(name)
+                                    && (column.meaning() == Meaning.GROUP_PRICE || !part.equals("price"));
+                        default -> false;
+                    };
+            if (isIt) {
                 return i;
             }
         }
@@ -128,15 +140,19 @@ public final class RowJudge {
         for (var member : MEMBERS) {
             add(found, member, was.get(member), is.get(member));
         }
-        var attributes = new LinkedHashSet<String>();
-        var before = was.object("attributes");
-        var after = is.object("attributes");
-        attributes.addAll(before.members().keySet());
-        attributes.addAll(after.members().keySet());
-        for (var name : attributes) {
-            add(found, "attributes/" + name, before.get(name), after.get(name));
-        }
+        addParts(found, RowGroups.MEMBER, was, is);
+        addParts(found, "attributes", was, is);
         return found;
+    }
+
+    private static void addParts(List<MemberChange> found, String member, JsonObject was, JsonObject is) {
+        var before = was.object(member);
+        var after = is.object(member);
+        var names = new LinkedHashSet<>(before.members().keySet());
+        names.addAll(after.members().keySet());
+        for (var name : names) {
+            add(found, member + "/" + name, before.get(name), after.get(name));
+        }
     }
 
     private static void add(List<MemberChange> found, String member, @Nullable JsonValue was, @Nullable JsonValue is) {

@@ -35,17 +35,20 @@ final class RowMerge {
             var priced = price.isEmpty() || price.has("currency")
                     ? said
                     : said.with("price", price.with("currency", currency));
-            return Article.read(priced.with("number", number));
+            var bare = priced.without(RowGroups.MEMBER).with("number", number);
+            return Article.read(RowGroups.merge(bare, priced, JsonObject.EMPTY));
         }
         var sold = stored.get().asOf(now).toJson();
         var lasting = Planning.begun(stored.get(), now).toJson();
         var merged = lasting;
         for (var member : said.members().entrySet()) {
             var name = member.getKey();
-            if (!wanted(name, member.getValue(), sold).equals(sold.get(name))) {
+            if (!name.equals(RowGroups.MEMBER)
+                    && !wanted(name, member.getValue(), sold).equals(sold.get(name))) {
                 merged = merged.with(name, wanted(name, member.getValue(), lasting));
             }
         }
+        merged = RowGroups.merge(merged, said, sold);
         return merged.equals(lasting) ? stored.get() : Article.read(merged);
     }
 

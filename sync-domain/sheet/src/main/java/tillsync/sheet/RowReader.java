@@ -47,16 +47,22 @@ final class RowReader {
             case UNIT -> members.with("unit", UnitText.read(cell));
             case GTIN -> members.with("gtin", GtinText.read(cell));
             case VAT -> members.with("vat", VatText.read(cell, plan.country(), day));
-            case PRICE ->
-                members.with("price", with(price, isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell)));
+            case PRICE -> members.with("price", with(price, price(cell, isNumber)));
             case CENTS -> members.with("price", price.with("cents", whole(cell)));
             case CODES -> CountedMember.CODES.with(members, CountedText.read(CountedMember.CODES, cell));
             case LINKED -> CountedMember.LINKED.with(members, CountedText.read(CountedMember.LINKED, cell));
+            case OPTIONS -> CountedMember.OPTIONS.with(members, CountedText.read(CountedMember.OPTIONS, cell));
             case PLU -> withScale(members, "plu", ScaleText.plu(cell));
             case TARE -> withScale(members, "tareGrams", ScaleText.tareGrams(cell));
+            case GROUP_PRICE -> RowGroups.with(members, column.group(), with(JsonObject.EMPTY, price(cell, isNumber)));
+            case GROUP_OFFERED -> RowGroups.with(members, column.group(), OfferedText.read(cell));
             case CURRENCY -> members.with("price", price.with("currency", currency(cell)));
             default -> members.with("attributes", members.object("attributes").with(column.attribute(), cell));
         };
+    }
+
+    private static PriceText price(String cell, boolean isNumber) {
+        return isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell);
     }
 
     /** A number of 0 says nothing, as an empty cell. */

@@ -6,10 +6,10 @@ import java.util.List;
 /** A file that a list of articles is written to, row by row. Fails with UncheckedIOException if nobody takes it. */
 public interface SheetFile {
 
-    /** Writes a row of texts. */
-    void header(List<String> cells);
+    /** Writes the row of names. */
+    void header(ArticleSheet sheet);
 
-    /** Writes a row with a price, which has a point, in the column {@link ArticleSheet#PRICE}. */
+    /** Writes a row of that sheet, whose prices have a point. */
     void row(List<String> cells);
 
     /** Writes what stands at the end of the file, and passes all on. The stream stays open. */

@@ -4,14 +4,22 @@ import java.util.Locale;
 
 /** The language in which a list of articles is written. The command line of a till reads English ones. */
 public enum SheetLanguage {
-    ENGLISH("attribute: ", '.'),
-    GERMAN("Merkmal: ", ',');
+    ENGLISH("attribute: ", "price: ", "offered: ", "yes", "no", '.'),
+    GERMAN("Merkmal: ", "Preis: ", "Angeboten: ", "ja", "nein", ',');
 
     private final String attribute;
+    private final String groupPrice;
+    private final String groupOffered;
+    private final String yes;
+    private final String no;
     private final char decimal;
 
-    SheetLanguage(String attribute, char decimal) {
+    SheetLanguage(String attribute, String groupPrice, String groupOffered, String yes, String no, char decimal) {
         this.attribute = attribute;
+        this.groupPrice = groupPrice;
+        this.groupOffered = groupOffered;
+        this.yes = yes;
+        this.no = no;
         this.decimal = decimal;
     }
 
@@ -22,6 +30,24 @@ public enum SheetLanguage {
     /** What stands before the name of an attribute, in the header of its column. */
     String attribute() {
         return attribute;
+    }
+
+    /** What stands before the name of a price group, in the header of the column of its prices. */
+    String groupPrice() {
+        return groupPrice;
+    }
+
+    /** Likewise, in the header of the column that says whether the group sells articles. */
+    String groupOffered() {
+        return groupOffered;
+    }
+
+    String yes() {
+        return yes;
+    }
+
+    String no() {
+        return no;
     }
 
     /** What stands before the cents of a price. */

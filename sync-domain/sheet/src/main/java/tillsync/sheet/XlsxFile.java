@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +28,7 @@ final class XlsxFile implements SheetFile {
 
     private final ZipOutputStream zip;
     private final Writer out;
+    private Set<Integer> prices = Set.of();
 
     /** @param sheet its name */
     XlsxFile(OutputStream file, String sheet) {
@@ -104,22 +106,20 @@ final class XlsxFile implements SheetFile {
     }
 
     @Override
-    public void header(List<String> cells) {
-        row(cells, -1);
-    }
-
-    @Override
-    public void row(List<String> cells) {
-        row(cells, ArticleSheet.PRICE);
+    public void header(ArticleSheet sheet) {
+        row(sheet.header());
+        prices = sheet.prices();
     }
 
     /** Writes a row. A text gets one more apostrophe if {@link SafeCsv#meant} would take one off. */
-    private void row(List<String> cells, int price) {
+    @Override
+    public void row(List<String> cells) {
         write("<row>");
         for (int i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             var text = SafeCsv.meant(cell).equals(cell) ? cell : "'" + cell;
-            write(i == price ? "<c s=\"1\"><v>" + cell + "</v></c>" : text(text));
+            boolean isPrice = prices.contains(i) && !cell.isEmpty();
+            write(isPrice ? "<c s=\"1\"><v>" + cell + "</v></c>" : text(text));
         }
         write("</row>\n");
     }

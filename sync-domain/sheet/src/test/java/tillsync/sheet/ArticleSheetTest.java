@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 import tillsync.article.Article;
+import tillsync.article.GroupOffer;
 import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.sheet.RowFinding.Status;
 
@@ -36,7 +38,7 @@ class ArticleSheetTest {
         byte[] write(ArticleSheet sheet, Collection<Article> articles) {
             var bytes = new ByteArrayOutputStream();
             var file = this == CSV ? SheetFile.csv(bytes, sheet.language()) : SheetFile.xlsx(bytes, "Artikel & <Co>");
-            file.header(sheet.header());
+            file.header(sheet);
             articles.forEach(article -> sheet.row(article, NOW).ifPresent(file::row));
             file.end();
             return bytes.toByteArray();
@@ -47,7 +49,9 @@ class ArticleSheetTest {
         var names = new TreeSet<String>();
         articles.forEach(article ->
                 names.addAll(article.toJson().object("attributes").members().keySet()));
-        return ArticleSheet.of(language, names);
+        var groups = new TreeSet<PriceGroup>();
+        articles.forEach(article -> groups.addAll(GroupOffer.named(article)));
+        return ArticleSheet.of(language, names, groups);
     }
 
     /** Reads a file as the import of the dashboard does, into the articles that are there. */
@@ -205,10 +209,10 @@ class ArticleSheetTest {
     @ParameterizedTest
     @EnumSource
     void rowsLeaveWhileItIsWritten(Kind kind) {
-        var sheet = ArticleSheet.of(SheetLanguage.GERMAN, List.of());
+        var sheet = ArticleSheet.of(SheetLanguage.GERMAN, List.of(), List.of());
         var bytes = new ByteArrayOutputStream();
         var file = kind == Kind.CSV ? SheetFile.csv(bytes, sheet.language()) : SheetFile.xlsx(bytes, "Artikel");
-        file.header(sheet.header());
+        file.header(sheet);
         var random = new Random(1);
         int half = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -226,15 +230,28 @@ class ArticleSheetTest {
         var milk = Article.read("""
                 {"number":"0042","name":"Milch","price":{"cents":123450,"currency":"EUR"},"vat":"DE_REDUCED",
                 "unit":"PIECE","attributes":{"Pfand":"0,15"},"codes":[{"code":"00042"}],
-                "linked":[{"number":"P8","quantity":20}],"scale":{"plu":17,"tareGrams":25}}""");
+                "linked":[{"number":"P8","quantity":20}],"options":[{"key":"fett"}],"scale":{"plu":17,"tareGrams":25}}""");
         assertThat(text(SheetLanguage.GERMAN, milk))
                 .isEqualTo("\ufeffArtikelnummer;Name;Preis;Währung;Mehrwertsteuer;GTIN (EAN);Warengruppe;Einheit;"
-                        + "Weitere Barcodes;Verknüpfte Artikel;PLU;Tara (g);Merkmal: Pfand\r\n"
-                        + "0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"00042;\";P8 x20;17;25;\"0,15\"\r\n");
+                        + "Weitere Barcodes;Verknüpfte Artikel;Optionen;PLU;Tara (g);Merkmal: Pfand\r\n"
+                        + "0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"00042;\";P8 x20;fett;17;25;\"0,15\"\r\n");
         assertThat(text(SheetLanguage.ENGLISH, milk))
                 .isEqualTo("\ufeffnumber;name;price;currency;vat;gtin;category;unit;"
-                        + "codes;linked;plu;tare_grams;attribute: Pfand\r\n"
-                        + "0042;Milch;1234.50;EUR;DE_REDUCED;;;PIECE;\"00042;\";P8 x20;17;25;\"0,15\"\r\n");
+                        + "codes;linked;options;plu;tare_grams;attribute: Pfand\r\n"
+                        + "0042;Milch;1234.50;EUR;DE_REDUCED;;;PIECE;\"00042;\";P8 x20;fett;17;25;\"0,15\"\r\n");
+    }
+
+    @Test
+    void priceGroupsHaveTwoColumnsEach() {
+        var milk = Article.read("""
+                {"number":"1","name":"Milch","price":{"cents":149,"currency":"EUR"},"vat":"DE_REDUCED",
+                "groups":{"Bahnhof":{"price":{"cents":179,"currency":"EUR"}},"eur":{"offered":false}}}""");
+        assertThat(text(SheetLanguage.GERMAN, milk))
+                .contains(";Tara (g);Preis: Bahnhof;Angeboten: Bahnhof;Preis: eur;Angeboten: eur\r\n")
+                .endsWith(";;\"1,79\";ja;;nein\r\n");
+        assertThat(text(SheetLanguage.ENGLISH, milk))
+                .contains(";price: Bahnhof;offered: Bahnhof;price: eur;offered: eur\r\n")
+                .endsWith(";;1.79;yes;;no\r\n");
     }
 
     private static String text(SheetLanguage language, Article article) {

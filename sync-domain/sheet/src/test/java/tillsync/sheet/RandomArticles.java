@@ -85,6 +85,9 @@ final class RandomArticles {
     private static final List<String> GTINS =
             List.of("4006381333931", "00012345678905", "036000291452", "96385074", "01234565");
 
+    private static final List<String> GROUPS =
+            List.of("Bahnhof", "eur", "=1+1", "a;b", "\"z\"", "_x000D_", "x\ufffe", "Preis: x", "~1/", "-7");
+
     private static final List<String> CODES = List.of(
             "4001234567890",
             "00042",
@@ -140,8 +143,23 @@ final class RandomArticles {
         }
         json = chance(3) ? lists(json) : json;
         json = chance(3) ? json.with("scale", scale()) : json;
+        json = chance(3) ? json.with("groups", groups(json.object("price").text("currency"), true)) : json;
         json = chance(9) ? json.with("shelf", JsonReader.read("{\"row\":7}")) : json;
-        return chance(4) ? json.with("planned", planned()) : json;
+        return chance(4) ? json.with("planned", planned(json.object("price").text("currency"))) : json;
+    }
+
+    private JsonObject groups(String currency, boolean own) {
+        var groups = JsonObject.EMPTY;
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            var entry = own && chance(3) ? JsonObject.EMPTY.with("offered", false) : JsonObject.EMPTY;
+            entry = entry.isEmpty() || chance(3) ? entry.with("price", price(currency)) : entry;
+            groups = groups.with(any(GROUPS), chance(20) ? entry.with("later", "x") : entry);
+        }
+        return groups;
+    }
+
+    private JsonObject price(String currency) {
+        return price().with("currency", currency);
     }
 
     private JsonObject price() {
@@ -170,14 +188,16 @@ final class RandomArticles {
         return chance(9) ? scale.with("later", JsonReader.read("[1]")) : scale;
     }
 
-    private JsonArray planned() {
-        var begun = JsonObject.EMPTY.with("from", "2026-01-01T00:00").with("price", price());
+    private JsonArray planned(String currency) {
+        var begun = JsonObject.EMPTY.with("from", "2026-01-01T00:00").with("price", price(currency));
+        begun = chance(3) ? begun.with("groups", groups(currency, false)) : begun;
         var later = JsonObject.EMPTY.with("from", "2099-01-01T00:00").with("name", any(NAMES));
         if (chance(3)) {
             var runs = JsonObject.EMPTY
                     .with("from", "2026-11-01T00:00")
                     .with("until", "2027-02-01T00:00")
-                    .with("price", price());
+                    .with("price", price(currency));
+            runs = chance(2) ? runs.with("groups", groups(currency, false)) : runs;
             return new JsonArray(chance(2) ? List.of(begun, runs, later) : List.of(runs));
         }
         return new JsonArray(chance(2) ? List.of(begun, later) : chance(2) ? List.of(begun) : List.of(later));

@@ -98,17 +98,18 @@ class RowJudgeTest {
 
         @Test
         void getsBarcodesLinkedArticlesAndScalesInOneOrder() {
-            var found = judge("Nr;Weitere Barcodes;Verknüpft;PLU;Tara")
-                    .judge(row(2, "1;KISTE 7| 4001234567890 x6;P25 x 2;17;5 g".replace('|', '\n')), milk);
+            var found = judge("Nr;Weitere Barcodes;Verknüpft;Optionen;PLU;Tara")
+                    .judge(row(2, "1;KISTE 7| 4001234567890 x6;P25 x 2;fett;17;5 g".replace('|', '\n')), milk);
 
             assertThat(json(found))
                     .contains(
                             "\"codes\":[{\"code\":\"4001234567890\",\"quantity\":6},{\"code\":\"KISTE 7\"}]",
                             "\"linked\":[{\"number\":\"P25\",\"quantity\":2}]",
+                            "\"options\":[{\"key\":\"fett\"}]",
                             "\"scale\":{\"plu\":17,\"tareGrams\":5}");
             assertThat(found.differences())
                     .extracting(MemberChange::member)
-                    .containsExactly("codes", "linked", "scale");
+                    .containsExactly("codes", "linked", "options", "scale");
         }
 
         @Test

@@ -56,6 +56,9 @@ record ArticleChannel(
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         if (event.getPayload() instanceof ChangeSetPublished published) {
             for (var edit : published.changes()) {
+                if (edit.number().isRecord()) {
+                    continue;
+                }
                 var body = edit instanceof Edit.Put put ? put.article().canonicalUtf8() : null;
                 records.add(record(published.catalogue(), edit.number(), published.revision(), body));
             }

@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.RecordSums;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -40,27 +41,32 @@ public record ChangeSetRecords() implements EventParts.Records<CloudEvent> {
                 changes.addObject()
                         .put("op", "put")
                         .putRawValue("article", new RawValue(put.article().canonical()));
+            } else if (edit.number().isRecord()) {
+                changes.addRawValue(new RawValue(edit.canonical()));
             } else {
                 changes.addObject()
                         .put("op", "remove")
                         .put("number", edit.number().value());
             }
         }
-        return state(data, event.articles(), event.digest().toString());
+        return state(data, event.articles(), event.sums(), event.digest().toString());
     }
 
     private static ObjectNode of(Forked event) {
         var data = revision(event.catalogue().value(), 1);
         data.put("deviceId", event.main().value());
         data.putObject("forkedFrom").put("catalogue", event.from().value()).put("revision", event.fromRevision());
-        return state(data, event.articles(), event.digest().toString());
+        return state(data, event.articles(), event.sums(), event.digest().toString());
     }
 
     private static ObjectNode revision(String catalogue, long revision) {
         return Json.MAPPER.createObjectNode().put("catalogue", catalogue).put("revision", revision);
     }
 
-    private static ObjectNode state(ObjectNode data, long articles, String digest) {
+    private static ObjectNode state(ObjectNode data, long articles, RecordSums records, String digest) {
+        if (!records.isNone()) {
+            data.put("records", records.count());
+        }
         return data.put("articles", articles).put("digest", digest);
     }
 }

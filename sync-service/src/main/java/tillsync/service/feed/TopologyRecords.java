@@ -66,10 +66,14 @@ final class TopologyRecords implements EventParts.Records<CloudEvent> {
         var tills = data.putArray("tills");
         event.placed().stream().map(Assigned::device).forEach(device -> {
             var follows = topology.place(device).follows();
-            tills.addObject()
+            var group = topology.place(device).group();
+            var till = tills.addObject()
                     .put("deviceId", device.value())
                     .put("follows", follows == null ? null : follows.value())
                     .put("catalogue", topology.catalogueOf(device).value());
+            if (group != null) {
+                till.put("group", group.name());
+            }
         });
         event.signedOff().ifPresent(device -> data.putArray("left").add(device.value()));
         return data;

@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
@@ -23,7 +24,6 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 import tillsync.client.store.tables.Rows;
-import tillsync.delta.Change;
 import tillsync.delta.Repair;
 
 /**
@@ -34,7 +34,7 @@ public final class ArticleRepair {
     private final Sql db;
     private final Repair repair;
     private final Set<Integer> differing;
-    private final Map<ArticleNumber, Article> missing = new LinkedHashMap<>();
+    private final Map<ArticleNumber, Content> missing = new LinkedHashMap<>();
     private final List<ArticleNumber> wrong = new ArrayList<>();
     private CatalogueDigest digest = CatalogueDigest.EMPTY;
     private long articles;
@@ -43,7 +43,9 @@ public final class ArticleRepair {
         this.db = db;
         this.repair = repair;
         this.differing = Set.copyOf(repair.differing());
-        repair.articles().stream().map(Change.Put::article).forEach(article -> missing.put(article.number(), article));
+        for (var put : repair.puts()) {
+            missing.put(put.number(), Objects.requireNonNull(put.edit().content(), "a put"));
+        }
     }
 
     /**
@@ -73,7 +75,7 @@ public final class ArticleRepair {
 
     private void compare(ResultSet row) throws SQLException {
         try {
-            var article = Rows.article(row);
+            var article = Rows.content(row);
             if (!differing.contains(BucketSums.bucketOf(article.number()))) {
                 isThere(article);
             } else if (article.equals(missing.get(article.number()))) {
@@ -87,8 +89,8 @@ public final class ArticleRepair {
         }
     }
 
-    private void isThere(Article article) {
-        articles++;
+    private void isThere(Content article) {
+        articles += article.number().isRecord() ? 0 : 1;
         digest = digest.with(article);
     }
 
@@ -99,7 +101,7 @@ public final class ArticleRepair {
     }
 
     private void write(Set<ArticleNumber> changed) throws SQLException {
-        var puts = missing.values().stream().map(Edit.Put::new).toList();
+        var puts = missing.values().stream().map(Edit::put).toList();
         missing.values().forEach(this::isThere);
         var head = repair.head();
         if (articles != head.articles() || !digest.equals(head.digest())) {
@@ -107,7 +109,15 @@ public final class ArticleRepair {
         }
         PlannedTable.articles(db, changed, puts);
         ArticleTable.insert(db, puts);
-        var position = new Position(repair.cursor(), repair.catalogue(), head.revision(), articles, digest);
+        var before = Fact.position(db);
+        var position = new Position(
+                repair.cursor(),
+                repair.catalogue(),
+                head.revision(),
+                articles,
+                digest,
+                before.grouped(),
+                before.kinds());
         Fact.POSITION.put(db, position);
         HandoverTable.add(db, changed);
     }

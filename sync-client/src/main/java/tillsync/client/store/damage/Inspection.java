@@ -1,7 +1,6 @@
 package tillsync.client.store.damage;
 
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.List;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
@@ -70,7 +69,7 @@ public final class Inspection {
         Fact.WAITING.get(db);
         db.each(BEFORE, row -> {
             Rows.before(row);
-            SoldArticle.time(row, LocalDateTime.MIN);
+            SoldArticle.check(row);
         });
         Fact.BEGUN_UNTIL.get(db);
         Fact.CLOCK_SKEW.get(db);
@@ -98,8 +97,8 @@ public final class Inspection {
         };
         db.each("SELECT number, canonical, digest FROM article", row -> {
             try {
-                var article = Rows.article(row);
-                found.articles++;
+                var article = Rows.content(row);
+                found.articles += article.number().isRecord() ? 0 : 1;
                 found.digest = found.digest.with(article);
                 found.buckets.add(article);
             } catch (ArticleDamaged damaged) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.Staging;
@@ -18,6 +19,7 @@ import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** Applies pages as they come, in one transaction that is open from the first to the last. */
 final class DirectStaging implements Staging {
@@ -28,6 +30,8 @@ final class DirectStaging implements Staging {
     private final boolean dropsOthers;
     private final boolean idle;
     private @Nullable Clock takesAtOnce;
+    private @Nullable GroupVersion grouped;
+    private @Nullable Kinds kinds;
     private boolean ended;
 
     private DirectStaging(Database database, boolean snapshot) throws SQLException {
@@ -36,7 +40,7 @@ final class DirectStaging implements Staging {
         this.seen = database.soundness().generation();
         this.articles = new ArticleTable(db);
         this.idle = HandoverTable.isIdle(db);
-        this.dropsOthers = snapshot && Fact.position(db).articles() > 0;
+        this.dropsOthers = snapshot && !Fact.position(db).isEmpty();
     }
 
     static DirectStaging begin(Database database, boolean snapshot) {
@@ -66,9 +70,14 @@ final class DirectStaging implements Staging {
     }
 
     @Override
+    public void keeps(Kinds now) {
+        kinds = now;
+    }
+
+    @Override
     public void add(List<Change> changes) {
         try {
-            var edits = changes.stream().map(DirectStaging::edit).toList();
+            var edits = changes.stream().map(Change::edit).toList();
             articles.apply(edits, takesAtOnce == null);
             if (dropsOthers) {
                 db.updateAll(
@@ -83,8 +92,9 @@ final class DirectStaging implements Staging {
         }
     }
 
-    private static Edit edit(Change change) {
-        return change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
+    @Override
+    public void grouped(GroupVersion grouped) {
+        this.grouped = grouped;
     }
 
     @Override
@@ -93,8 +103,14 @@ final class DirectStaging implements Staging {
             if (dropsOthers) {
                 dropOthers();
             }
+            if (kinds != null) {
+                articles.keep(kinds);
+            }
             articles.check(head);
             OutboxTable.leaveDelivered(db);
+            if (grouped != null) {
+                articles.sellBy(grouped, takesAtOnce == null);
+            }
             articles.write(catalogue, cursor, head.revision());
             Fact.PULL_ANEW.remove(db);
             if (takesAtOnce == null) {

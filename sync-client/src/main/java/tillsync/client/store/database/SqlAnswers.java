@@ -43,8 +43,8 @@ record SqlAnswers(Database database) implements Answers {
         var skipped = new LinkedHashSet<ArticleNumber>();
         var wanted = edits.lastByNumber().values();
         for (var edit : wanted) {
-            var stored = StoredArticle.find(db, edit.number());
-            if (!stored.equals(StoredArticle.of(edit))) {
+            var stored = StoredArticle.content(db, edit.number());
+            if (!stored.equals(Optional.ofNullable(edit.content()))) {
                 (reach.includes(edit.number(), stored) ? changed : skipped).add(edit.number());
             }
         }

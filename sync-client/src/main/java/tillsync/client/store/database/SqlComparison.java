@@ -73,7 +73,7 @@ final class SqlComparison implements Comparison {
         return database.write(db -> {
             boolean follower =
                     Fact.IDENTITY.get(db).filter(Identity::isFollower).isPresent();
-            new DifferingTable(db, known, localTime, follower, findings).find(begun);
+            new DifferingTable(db, known, localTime, follower, Fact.position(db), findings).find(begun);
             var outcome = outcome(db, corrects, follower);
             if (outcome == Outcome.QUEUED) {
                 DifferingTable.save(db, now);
@@ -93,7 +93,9 @@ final class SqlComparison implements Comparison {
             return Outcome.COMPARED;
         }
         boolean inDoubt = Fact.PULL_ANEW.isSet(db);
-        if (Fact.position(db).cursor() == null || inDoubt) {
+        var position = Fact.position(db);
+        boolean isOfFormerGroup = !follower && position.grouped().name() != null;
+        if (position.cursor() == null || inDoubt || isOfFormerGroup) {
             return Outcome.NOT_IN_STEP;
         }
         return follower ? Outcome.CORRECTED : Outcome.QUEUED;

@@ -3,6 +3,7 @@ package tillsync.client.store.database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 import tillsync.client.store.Applied;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.Handed;
@@ -29,6 +32,7 @@ import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.HeldTable;
 import tillsync.client.store.tables.Rows;
+import tillsync.client.store.tables.StoredArticle;
 
 /**
  * Keeps what must be handed over, as a table of numbers; their new articles are read at the hand-over. If the software
@@ -39,7 +43,10 @@ record SqlHandover(Database database) implements Handover {
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END, o.position"
             + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
-            + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number) ORDER BY h.number";
+            + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number)"
+            + " WHERE h.%s ORDER BY h.number";
+    private static final String ARTICLES = CHANGES.formatted(StoredArticle.IS_ARTICLE);
+    private static final String RECORDS = CHANGES.formatted(StoredArticle.IS_RECORD);
     private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
     private static final String TAKE = "DELETE FROM handover WHERE NOT EXISTS"
             + " (SELECT 1 FROM outbox o WHERE o.number = handover.number AND o.position > ?)";
@@ -102,7 +109,7 @@ record SqlHandover(Database database) implements Handover {
             Fact.TAKEN.remove(db);
             var cursor = handed.position.cursor();
             if (cursor != null) {
-                AppliedTable.note(db, cursor, now);
+                AppliedTable.note(db, cursor, now, handed.position.grouped());
             }
         }
     }
@@ -165,27 +172,55 @@ record SqlHandover(Database database) implements Handover {
     /** All that is pending; {@code edited} is the last edit of the outbox that it has. */
     private record Rest(Database database, long edited, long size, Position position) implements Handed {
         @Override
-        public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
+        public void forEach(LocalDateTime time, BiConsumer<ArticleNumber, Optional<Article>> consumer) {
+            each(ARTICLES, row -> sold(row, time), consumer);
+        }
+
+        @Override
+        public void forEachRecord(BiConsumer<RecordKey, Optional<CatalogueRecord>> consumer) {
+            each(RECORDS, Rest::record, (place, record) -> {
+                // what waits of a kind that the software no longer knows was dropped with its records
+                if (position.kinds().include(place)) {
+                    consumer.accept(RecordKey.of(place), record);
+                }
+            });
+        }
+
+        private <T> void each(
+                String changes, Sql.Row<Optional<T>> reader, BiConsumer<ArticleNumber, Optional<T>> consumer) {
             if (size <= AT_ONCE) {
-                var changes = new ArrayList<Map.Entry<ArticleNumber, Optional<Article>>>();
-                database.read(db -> read(db, (number, article) -> changes.add(Map.entry(number, article))));
-                changes.forEach(change -> consumer.accept(change.getKey(), change.getValue()));
+                var read = new ArrayList<Map.Entry<ArticleNumber, Optional<T>>>();
+                database.read(db -> read(db, changes, reader, (number, change) -> read.add(Map.entry(number, change))));
+                read.forEach(change -> consumer.accept(change.getKey(), change.getValue()));
             } else {
-                database.stream(db -> read(db, consumer));
+                database.stream(db -> read(db, changes, reader, consumer));
             }
         }
 
-        private static Sql read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
-            db.each(CHANGES, row -> consumer.accept(Rows.number(row), change(row)));
+        private static <T> Sql read(
+                Sql db, String changes, Sql.Row<Optional<T>> reader, BiConsumer<ArticleNumber, Optional<T>> consumer)
+                throws SQLException {
+            db.each(changes, row -> consumer.accept(Rows.number(row), reader.read(row)));
             return db;
         }
 
-        private static Optional<Article> change(ResultSet row) throws SQLException {
+        /** What was edited here is sold by no price group. */
+        private Optional<Article> sold(ResultSet row, LocalDateTime time) throws SQLException {
             if (row.getBytes(2) == null) {
                 return Optional.empty();
             }
-            boolean edited = row.getObject(4) != null;
-            return Optional.of(edited ? Rows.kept(row) : Rows.article(row));
+            return isEdited(row) ? ((Article) Rows.kept(row)).sold(null, time) : position.sold(Rows.article(row), time);
+        }
+
+        private static Optional<CatalogueRecord> record(ResultSet row) throws SQLException {
+            if (row.getBytes(2) == null) {
+                return Optional.empty();
+            }
+            return Optional.of((CatalogueRecord) (isEdited(row) ? Rows.kept(row) : Rows.content(row)));
+        }
+
+        private static boolean isEdited(ResultSet row) throws SQLException {
+            return row.getObject(4) != null;
         }
     }
 }

@@ -112,14 +112,15 @@ record SqlOutbox(Database database) implements Outbox {
     @Override
     public void published(String cursor, long revision) {
         database.change(db -> {
-            var catalogue = Fact.position(db).catalogue();
+            var position = Fact.position(db);
+            var catalogue = position.catalogue();
             if (catalogue == null) {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
             }
             var articles = new ArticleTable(db);
             var edits =
                     OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList();
-            articles.apply(edits, false);
+            articles.apply(position.kept(edits), false);
             articles.write(catalogue, cursor, revision);
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.remove(db, marks.delivered(), marks.frozen());

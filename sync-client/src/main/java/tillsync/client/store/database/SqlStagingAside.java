@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -19,8 +21,10 @@ import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
+import tillsync.client.store.tables.StoredArticle;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
+import tillsync.topology.GroupVersion;
 
 /** Keeps a pull in a temporary table, which ends with the connection. */
 final class SqlStagingAside implements StagingAside {
@@ -37,6 +41,8 @@ final class SqlStagingAside implements StagingAside {
     private final Database database;
     private final boolean snapshot;
     private @Nullable Clock takesAtOnce;
+    private @Nullable GroupVersion grouped;
+    private @Nullable Kinds kinds;
 
     SqlStagingAside(Database database, boolean snapshot) {
         this.database = database;
@@ -50,16 +56,26 @@ final class SqlStagingAside implements StagingAside {
     }
 
     @Override
+    public void keeps(Kinds now) {
+        kinds = now;
+    }
+
+    @Override
     public void add(List<Change> changes) {
         database.change(db -> {
             var sql = "INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)";
             db.updateAll(sql, changes, (statement, change) -> {
-                var edit = change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
+                var edit = change.edit();
                 statement.setString(1, edit.number().value());
                 statement.setBytes(2, Rows.canonical(edit));
                 statement.setBytes(3, Rows.seal(edit));
             });
         });
+    }
+
+    @Override
+    public void grouped(GroupVersion grouped) {
+        this.grouped = grouped;
     }
 
     @Override
@@ -69,6 +85,7 @@ final class SqlStagingAside implements StagingAside {
             var takes = takesAtOnce != null && HandoverTable.isIdle(db) ? takesAtOnce : null;
             move(db, articles, head, takes == null);
             OutboxTable.leaveDelivered(db);
+            sellByGroup(articles, takes == null);
             articles.write(catalogue, cursor, head.revision());
             Fact.PULL_ANEW.remove(db);
             if (takes == null) {
@@ -86,19 +103,40 @@ final class SqlStagingAside implements StagingAside {
         }
         database.change(db -> {
             var articles = new ArticleTable(db);
+            sellByGroup(articles, true); // of what is sold by the former group
             articles.apply(OutboxTable.takeDelivered(db), false);
-            var differing = differing(db);
+            var had = Fact.position(db).kinds();
+            var differing = differing(db, had.and(kinds == null ? had : kinds));
             move(db, articles, head, false);
-            articles.write(catalogue, cursor, head.revision());
             OutboxTable.prepend(db, differing, REPAIR);
+            articles.write(catalogue, cursor, head.revision());
+            HandoverTable.add(db, added(db, had));
             Fact.PULL_ANEW.remove(db);
         });
     }
 
-    /** The differences of this till's articles from the snapshot, as edits. */
-    private static List<Edit> differing(Sql db) throws SQLException {
-        var edits = db.all(OWN, row -> Edit.put(Rows.article(row)));
+    /** The records of kinds that the till did not have: they come from the snapshot, and its software has none of them. */
+    private static List<ArticleNumber> added(Sql db, Kinds had) throws SQLException {
+        return db.all("SELECT number FROM article WHERE " + StoredArticle.IS_RECORD, Rows::number).stream()
+                .filter(place -> !had.include(place))
+                .toList();
+    }
+
+    private void sellByGroup(ArticleTable articles, boolean handOver) throws SQLException {
+        if (grouped != null) {
+            articles.sellBy(grouped, handOver);
+        }
+    }
+
+    /**
+     * The differences of this till's articles from the snapshot, as edits.
+     *
+     * @param both the kinds of records that it had and goes on to have: of others there is no difference
+     */
+    private static List<Edit> differing(Sql db, Kinds both) throws SQLException {
+        var edits = db.all(OWN, row -> Edit.put(Rows.content(row)));
         edits.addAll(db.all(FOREIGN, row -> Edit.remove(Rows.number(row))));
+        edits.removeIf(edit -> !both.include(edit.number()));
         return edits;
     }
 
@@ -113,6 +151,9 @@ final class SqlStagingAside implements StagingAside {
         apply(articles, some, handOver);
         if (snapshot) {
             apply(articles, db.all(DROPPED, row -> Edit.remove(Rows.number(row))), handOver);
+        }
+        if (kinds != null) {
+            articles.keep(kinds);
         }
         articles.check(head);
     }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
 import tillsync.article.KnownFields;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Answers;
@@ -50,6 +52,7 @@ public class SqlStore implements LocalStore {
     private final SqlHandover handover;
     private final SqlPlannedValues planned;
     private final SqlAnswers answers;
+    private final SoldCount count;
 
     public SqlStore(Database database) {
         this.database = database;
@@ -57,6 +60,7 @@ public class SqlStore implements LocalStore {
         this.handover = new SqlHandover(database);
         this.planned = new SqlPlannedValues(database);
         this.answers = new SqlAnswers(database);
+        this.count = new SoldCount(database);
     }
 
     @Override
@@ -96,7 +100,17 @@ public class SqlStore implements LocalStore {
 
     @Override
     public long size() {
-        return database.read(SoldArticle::count);
+        return count.of(this);
+    }
+
+    @Override
+    public Optional<CatalogueRecord> record(RecordKey key) {
+        return database.read(db -> StoredArticle.content(db, key.place())).map(CatalogueRecord.class::cast);
+    }
+
+    @Override
+    public void forEachRecord(Consumer<CatalogueRecord> consumer) {
+        each(db -> StoredArticle.eachRecord(db, consumer));
     }
 
     @Override

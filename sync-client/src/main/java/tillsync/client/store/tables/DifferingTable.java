@@ -17,6 +17,7 @@ import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.ArticleDifference;
 import tillsync.client.reconcile.Findings;
 import tillsync.client.store.EditOrigin;
+import tillsync.client.store.Position;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
@@ -25,7 +26,8 @@ import tools.jackson.core.JacksonException;
 /**
  * The differences between the software's articles and the stored ones, as a temporary table of edits, number by number.
  */
-public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
+public record DifferingTable(
+        Sql db, KnownFields known, LocalDateTime now, boolean follower, Position position, Findings findings) {
     /** Numbers that the software has still to take over, has refused, or has edited since the comparison began. */
     private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
             + " OR (o.position IS NOT NULL AND o.position > ?))";
@@ -44,7 +46,8 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
             + " WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.number = a.number)"
             + " UNION ALL SELECT number, position FROM outbox e WHERE canonical IS NOT NULL"
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = e.number)) o"
-            + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = o.number) ORDER BY o.number";
+            + " WHERE o." + StoredArticle.IS_ARTICLE
+            + " AND NOT EXISTS (SELECT 1 FROM software v WHERE v.number = o.number) ORDER BY o.number";
 
     /** @param begun the last edit that the software's articles are known to contain */
     public void find(long begun) throws SQLException {
@@ -80,7 +83,7 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
             return Optional.empty();
         }
         var stored = Rows.article(row);
-        return Optional.of(follower ? stored.asOf(now) : stored);
+        return follower ? position.sold(stored, now) : Optional.of(stored);
     }
 
     /** The stored article with the software's edit. */
@@ -109,6 +112,8 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
     private void lacking(ArticleNumber number, boolean waits) throws SQLException {
         if (waits) {
             findings.waiting();
+        } else if (follower && isNotOffered(number)) {
+            return; // it is right not to have it
         } else if (!follower && !findings.allowRemoval()) {
             findings.kept();
         } else {
@@ -116,6 +121,13 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
                     number.value(), follower ? ArticleDifference.Kind.ADDED : ArticleDifference.Kind.REMOVED, Set.of());
             insert(Edit.remove(number));
         }
+    }
+
+    private boolean isNotOffered(ArticleNumber number) throws SQLException {
+        return position.grouped().name() != null
+                && StoredArticle.find(db, number)
+                        .flatMap(stored -> position.sold(stored, now))
+                        .isEmpty();
     }
 
     private void insert(Edit edit) throws SQLException {

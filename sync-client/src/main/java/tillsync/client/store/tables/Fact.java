@@ -1,6 +1,7 @@
 package tillsync.client.store.tables;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -54,14 +55,29 @@ public record Fact<T>(String name, Class<T> type) {
     public Optional<String> text(Sql db) throws SQLException {
         return db.first(
                 "SELECT content, digest FROM fact WHERE name = ?",
-                row -> {
-                    var value = row.getString(1);
-                    if (!Arrays.equals(seal(value), row.getBytes(2))) {
-                        throw new StoreDamaged("fact " + name + ": changed outside (expected: as it was written)");
-                    }
-                    return value;
-                },
+                row -> whole(row.getString(1), row.getBytes(2)),
                 name);
+    }
+
+    private String whole(String content, byte[] digest) {
+        if (!Arrays.equals(seal(content), digest)) {
+            throw new StoreDamaged("fact " + name + ": changed outside (expected: as it was written)");
+        }
+        return content;
+    }
+
+    /** Its content and digest as two columns of a statement that reads something else at the same moment. */
+    String columns() {
+        var of = " FROM fact WHERE name = '" + name + "')";
+        return "(SELECT content" + of + " AS content, (SELECT digest" + of + " AS seal";
+    }
+
+    /** Reads {@link #columns}. */
+    Optional<T> read(ResultSet row, int column) throws SQLException {
+        var content = row.getString(column);
+        return content == null
+                ? Optional.empty()
+                : Optional.of(Records.read(whole(content, row.getBytes(column + 1)), type));
     }
 
     public boolean isSet(Sql db) throws SQLException {

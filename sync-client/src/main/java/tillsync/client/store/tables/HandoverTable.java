@@ -2,17 +2,19 @@ package tillsync.client.store.tables;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.sql.Sql;
 
 /**
  * The numbers to hand over, inside one transaction. Each row, here and in the table of held articles, keeps what is
- * sold under its number. That is the article that the till's software has, and the time up to which its planned values
- * have begun. An empty digest says that the software has none.
+ * sold under its number. That is the article that the till's software has, and by which time and price group it has it
+ * ({@code as_of}). An empty digest says that the software has none.
  */
 public final class HandoverTable {
     private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";
@@ -39,6 +41,18 @@ public final class HandoverTable {
      * not taken what came meanwhile.
      */
     public static void add(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
+        if (!numbers.isEmpty()) {
+            add(db, numbers, Fact.position(db).grouped().name());
+        }
+    }
+
+    /**
+     * Like {@link #add(Sql, Collection)}, if the position is known.
+     *
+     * @param group the position's price group, by which the software has what was pulled; what it has edited itself, it
+     * has by none
+     */
+    static void add(Sql db, Collection<ArticleNumber> numbers, @Nullable PriceGroup group) throws SQLException {
         if (numbers.isEmpty()) {
             return;
         }
@@ -50,10 +64,10 @@ public final class HandoverTable {
             db.update(LEAVE_HELD, among);
         }
         if (isFilled(db, "outbox")) {
-            db.update(FROM_OUTBOX, begun, among);
+            db.update(FROM_OUTBOX, SoldAs.base(begun).text(), among);
         }
         if (isFilled(db, "article")) {
-            db.update(FROM_ARTICLES, begun, among);
+            db.update(FROM_ARTICLES, new SoldAs(begun, group).text(), among);
         }
         db.update(NEW, among);
     }
@@ -69,7 +83,7 @@ public final class HandoverTable {
      */
     public static void tookAtOnce(Sql db, String cursor, Instant at) throws SQLException {
         Fact.FORMER.remove(db);
-        AppliedTable.note(db, cursor, at);
+        AppliedTable.note(db, cursor, at, Fact.position(db).grouped());
     }
 
     /** Notes edits of the software itself: it has their articles now. A held one has changed, and is tried again. */
@@ -83,28 +97,28 @@ public final class HandoverTable {
             }
         }
         if (isFilled(db, "handover")) {
-            var begun = begunUntil(db);
+            var soldAs = SoldAs.base(begunUntil(db)).text();
             db.updateAll(EDITED, edits, (statement, edit) -> {
                 var canonical = Rows.canonical(edit);
                 statement.setBytes(1, canonical);
                 statement.setBytes(2, canonical == null ? new byte[0] : Rows.seal(edit));
-                statement.setString(3, begun);
+                statement.setString(3, soldAs);
                 statement.setString(4, edit.number().value());
             });
         }
     }
 
     /**
-     * The time on the disk up to which values have begun: articles that come now have those values, which do not begin
-     * again.
+     * The time up to which values have begun, on the disk from now on: articles that come now have those values, which
+     * do not begin again. Null if it is not known.
      */
-    private static @Nullable String begunUntil(Sql db) throws SQLException {
+    static @Nullable LocalDateTime begunUntil(Sql db) throws SQLException {
         var kept = Fact.BEGUN_UNTIL.get(db).orElse(null);
         var known = db.begunUntil();
         if (known != null && !known.equals(kept)) {
             Fact.BEGUN_UNTIL.put(db, known);
         }
-        return known != null ? known.toString() : kept == null ? null : kept.toString();
+        return known == null ? kept : known;
     }
 
     /**

@@ -18,6 +18,10 @@ import tillsync.problem.Refusal;
  * that saves: of two edits of different fields at the same time neither undoes the other.
  */
 public final class MergedEdits {
+    private static final String WAITING = "SELECT as_of FROM handover WHERE number = ?1 AND as_of IS NOT NULL"
+            + " UNION ALL SELECT as_of FROM held WHERE number = ?1 AND as_of IS NOT NULL";
+    private static final String OWN = "SELECT EXISTS (SELECT 1 FROM outbox WHERE number = ?)";
+
     private MergedEdits() {}
 
     /** @throws Refusal INVALID if an article would break a rule with the members that it keeps; names its number */
@@ -32,7 +36,7 @@ public final class MergedEdits {
             if (edit instanceof Edit.Put put) {
                 var earlier = before.get(edit.number());
                 var stored = earlier == null ? StoredArticle.find(db, edit.number()) : earlier;
-                saved = Edit.put(merge(known, stored, now, put.article()));
+                saved = Edit.put(merge(db, known, stored, now, put.article()));
             }
             before.put(edit.number(), StoredArticle.of(saved));
             merged.add(saved);
@@ -40,11 +44,31 @@ public final class MergedEdits {
         return merged;
     }
 
-    private static Article merge(KnownFields known, Optional<Article> stored, LocalDateTime now, Article edited) {
+    private static Article merge(Sql db, KnownFields known, Optional<Article> stored, LocalDateTime now, Article edited)
+            throws SQLException {
+        var given = stored.filter(Article::hasGroups).isPresent()
+                ? byFormerGroup(db, edited.number())
+                : Optional.<SoldAs>empty();
         try {
+            if (given.isPresent() && !known.contains("groups")) {
+                var time = given.get().time();
+                return known.merge(stored, given.get().group(), time == null ? now : time, edited.toJson());
+            }
             return known.contains("planned") ? known.merge(stored, edited) : known.merge(stored, now, edited.toJson());
         } catch (Refusal refusal) {
             throw refusal.with("number", edited.number().value());
         }
+    }
+
+    /**
+     * Finds how the software has an article if it was given that by the till's former price group. A new main has
+     * such a group until it applies its first pull. Empty if the software has the base.
+     */
+    private static Optional<SoldAs> byFormerGroup(Sql db, ArticleNumber number) throws SQLException {
+        var waiting = db.first(WAITING, row -> SoldAs.read(row.getString(1)), number.value());
+        var group = Fact.position(db).grouped().name();
+        return waiting.isPresent() || group == null || db.number(OWN, number.value()) > 0
+                ? waiting.filter(had -> had.group() != null)
+                : Optional.of(new SoldAs(null, group));
     }
 }

@@ -34,12 +34,16 @@ public final class PlannedTable {
     private record Moment(String at, String number, long edit) {}
 
     /** Writes the rows of articles that replace what was under their numbers. */
-    public static void articles(Sql db, Collection<ArticleNumber> changed, List<Edit.Put> puts) throws SQLException {
+    public static void articles(Sql db, Collection<ArticleNumber> changed, List<Edit> puts) throws SQLException {
         if (HandoverTable.isFilled(db, "planned")) {
             db.update("DELETE FROM planned WHERE edit = 0 AND number ${among}", db.numbers(changed));
         }
         var moments = new ArrayList<Moment>();
-        puts.forEach(put -> moments.addAll(moments(put.article(), 0)));
+        for (var edit : puts) {
+            if (edit instanceof Edit.Put put) {
+                moments.addAll(moments(put.article(), 0));
+            }
+        }
         insert(db, moments);
     }
 
@@ -136,7 +140,9 @@ public final class PlannedTable {
 
     private static Set<Moment> right(Sql db) throws SQLException {
         var right = new HashSet<Moment>();
-        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(moments(row)));
+        db.each(
+                "SELECT number, canonical, digest FROM article WHERE " + StoredArticle.IS_ARTICLE,
+                row -> right.addAll(moments(row)));
         db.each("SELECT number, canonical, digest, position FROM outbox", row -> {
             if (Rows.edit(row) instanceof Edit.Put put) {
                 right.addAll(moments(put.article(), row.getLong(4)));

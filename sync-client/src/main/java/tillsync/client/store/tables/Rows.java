@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
+import tillsync.article.RecordKey;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -31,19 +34,34 @@ public final class Rows {
      * @throws ArticleDamaged if it is not as it was written
      */
     public static Article article(ResultSet row) throws SQLException {
+        return (Article) content(row);
+    }
+
+    /**
+     * A synchronised article, or a record under its place.
+     *
+     * @throws ArticleDamaged if it is not as it was written
+     */
+    public static Content content(ResultSet row) throws SQLException {
         var number = number(row);
         return whole(row, number).orElseThrow(() -> new ArticleDamaged(number));
     }
 
-    /** The article; empty if the text is not as it was written, or has another number. */
-    private static Optional<Article> whole(ResultSet row, ArticleNumber number) throws SQLException {
+    /** The article or record; empty if the text is not as it was written, or has another number. */
+    private static Optional<Content> whole(ResultSet row, ArticleNumber number) throws SQLException {
         var canonical = row.getBytes(2);
         var sealed = row.getBytes(3);
         if (canonical == null || !Arrays.equals(Sha256.of(canonical), sealed)) {
             return Optional.empty();
         }
-        return Optional.of(Article.stored(number, canonical, ArticleDigest.of(sealed)))
-                .filter(article -> article.contains(named(number)));
+        var content = stored(number, canonical, sealed);
+        return isNamed(content) ? Optional.of(content) : Optional.empty();
+    }
+
+    private static Content stored(ArticleNumber number, byte[] canonical, byte[] sealed) {
+        return number.isRecord()
+                ? CatalogueRecord.stored(RecordKey.of(number), canonical)
+                : Article.stored(number, canonical, ArticleDigest.of(sealed));
     }
 
     /**
@@ -51,29 +69,29 @@ public final class Rows {
      *
      * @throws StoreDamaged if the text is not as it was written
      */
-    public static Optional<Article> before(ResultSet row) throws SQLException {
+    public static Optional<Content> before(ResultSet row) throws SQLException {
         var digest = row.getBytes(3);
         boolean isNothing = row.getBytes(2) == null && digest != null && digest.length == 0;
         return isNothing ? Optional.empty() : Optional.of(kept(row));
     }
 
     /**
-     * An article that only this store has in that state.
+     * An article or a record that only this store has in that state.
      *
      * @throws StoreDamaged if it is not as it was written
      */
-    public static Article kept(ResultSet row) throws SQLException {
+    public static Content kept(ResultSet row) throws SQLException {
         var number = number(row);
         return whole(row, number)
                 .orElseThrow(() -> new StoreDamaged(
                         "what is sold as " + number + ": changed outside (expected: as it was written)"));
     }
 
-    /** Gives all but damaged articles to the consumer. @return whether none was damaged */
-    static boolean each(Sql db, String sql, Sql.Row<Article> reader, Consumer<Article> consumer) throws SQLException {
+    /** Gives all rows but those of damaged articles to the consumer. @return whether none was damaged */
+    static <T> boolean each(Sql db, String sql, Sql.Row<T> reader, Consumer<T> consumer) throws SQLException {
         var whole = new AtomicBoolean(true);
         db.each(sql, row -> {
-            Article article;
+            T article;
             try {
                 article = reader.read(row);
             } catch (ArticleDamaged damaged) {
@@ -96,17 +114,25 @@ public final class Rows {
         if (canonical == null) {
             return Edit.remove(number);
         }
-        var article = Article.stored(number, canonical, ArticleDigest.of(sealed));
-        if (!article.contains(named(number))) {
+        var content = stored(number, canonical, sealed);
+        if (!isNamed(content)) {
             throw new StoreDamaged("edit of " + number + ": of another article (expected: the same)");
         }
-        return Edit.put(article);
+        return Edit.put(content);
     }
 
-    /** The number as in the canonical text of its article. */
-    private static String named(ArticleNumber number) {
-        var member = new StringBuilder("\"number\":");
-        CanonicalJson.quote(number.value(), member);
+    /** Whether the canonical text has the number under which it is stored. */
+    private static boolean isNamed(Content content) {
+        if (content instanceof CatalogueRecord record) {
+            return record.contains(named("kind", record.key().kind()))
+                    && record.contains(named("key", record.key().key()));
+        }
+        return content.contains(named("number", content.number().value()));
+    }
+
+    private static String named(String name, String value) {
+        var member = new StringBuilder("\"" + name + "\":");
+        CanonicalJson.quote(value, member);
         return member.toString();
     }
 
@@ -134,14 +160,17 @@ public final class Rows {
         }
     }
 
+    /** What a row keeps of an edit; null if it removes. */
     public static byte @Nullable [] canonical(Edit edit) {
-        return edit instanceof Edit.Put put ? put.article().canonicalUtf8() : null;
+        var content = edit.content();
+        return content == null ? null : content.canonicalUtf8();
     }
 
-    /** The article's digest, so that what is sold can be read like any article; of a removal, the number's. */
+    /** The digest of the article or record, so that what is sold can be read like any article; of a removal, the number's. */
     public static byte[] seal(Edit edit) {
-        return edit instanceof Edit.Put put
-                ? put.article().digest().bytes()
-                : Sha256.of(edit.number().utf8());
+        var content = edit.content();
+        return content == null
+                ? Sha256.of(edit.number().utf8())
+                : content.digest().bytes();
     }
 }

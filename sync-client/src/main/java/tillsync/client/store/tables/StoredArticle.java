@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.sql.Sql;
 
@@ -17,21 +19,42 @@ public final class StoredArticle {
             "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1";
     private static final String SYNCHRONISED = "SELECT number, canonical, digest FROM article WHERE number = ?";
 
-    private static final String ALL = "SELECT number, canonical, digest FROM article a"
-            + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
-            + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE canonical IS NOT NULL"
+    /** Where the numbers of articles begin, after the places of records. */
+    public static final String IS_ARTICLE = "number > ' '";
+
+    public static final String IS_RECORD = "number < ' '";
+
+    private static final String ALL_OF = "SELECT number, canonical, digest FROM article a"
+            + " WHERE %1$s AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
+            + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE %1$s AND canonical IS NOT NULL"
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number) ORDER BY number";
+
+    private static final String ALL = ALL_OF.formatted(IS_ARTICLE);
+
+    private static final String RECORDS = ALL_OF.formatted(IS_RECORD);
 
     private StoredArticle() {}
 
     public static Optional<Article> find(Sql db, ArticleNumber number) throws SQLException {
+        return content(db, number).filter(Article.class::isInstance).map(Article.class::cast);
+    }
+
+    /** The article of a number, or the record of a place. */
+    public static Optional<Content> content(Sql db, ArticleNumber number) throws SQLException {
         var edited = db.first(EDITED, Rows::edit, number.value());
-        return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
+        return edited.isPresent()
+                ? Optional.ofNullable(edited.get().content())
+                : db.first(SYNCHRONISED, Rows::content, number.value());
     }
 
     /** Gives all but damaged articles. @return whether none was damaged */
     public static boolean each(Sql db, Consumer<Article> consumer) throws SQLException {
         return Rows.each(db, ALL, Rows::article, consumer);
+    }
+
+    /** Gives all but damaged records. @return whether none was damaged */
+    public static boolean eachRecord(Sql db, Consumer<CatalogueRecord> consumer) throws SQLException {
+        return Rows.each(db, RECORDS, row -> (CatalogueRecord) Rows.content(row), consumer);
     }
 
     /** The article that is stored once an edit is saved. */

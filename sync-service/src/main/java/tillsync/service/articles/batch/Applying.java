@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleDigest;
+import tillsync.article.Content;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
@@ -189,8 +190,7 @@ public class Applying {
      * @param now what it is, if it has changed: empty if it was removed; null if it has not changed
      */
     private static boolean isAsItWas(Edit edit, @Nullable Optional<ArticleDigest> now) {
-        var wanted =
-                edit instanceof Edit.Put put ? Optional.of(put.article().digest()) : Optional.<ArticleDigest>empty();
+        var wanted = Optional.ofNullable(edit.content()).map(Content::digest);
         return now == null || now.equals(wanted);
     }
 

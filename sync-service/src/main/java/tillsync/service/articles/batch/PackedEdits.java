@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -60,10 +58,7 @@ final class PackedEdits {
     }
 
     private static BatchEdit edit(JsonValue json) {
-        var article = json.get("article");
-        var edit = article != null
-                ? Edit.put(Article.trusted(article))
-                : Edit.remove(new ArticleNumber(json.text("number")));
-        return new BatchEdit(edit, json.get("expected") instanceof JsonValue.Text text ? text.value() : null);
+        return new BatchEdit(
+                Edit.trusted(json), json.get("expected") instanceof JsonValue.Text text ? text.value() : null);
     }
 }

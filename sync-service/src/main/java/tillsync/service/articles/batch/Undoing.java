@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
@@ -22,12 +23,15 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.catalogue.TouchedArticles;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
 /** Finds what undoes change sets and batches, but leaves articles alone that somebody has changed since. */
 @Component
 public class Undoing {
+    private static final int MOST_REVISIONS = 1_000;
+
     private final Batches batches;
     private final WaitingBatches waiting;
     private final TouchedArticles touched;
@@ -81,12 +85,21 @@ public class Undoing {
         return turns.inTurn(() -> draft(device, userId, undone(device, revision)));
     }
 
+    /**
+     * Keeps the edits that undo all change sets behind a revision, up to another. Refuses as {@link #draft(Device,
+     * String, long)} does, and INVALID: TOO_MANY revisions.
+     */
+    public Batch draft(Device device, String userId, long after, long upTo) {
+        return turns.inTurn(() -> draft(device, userId, undone(device, new Undone.Span(after, upTo))));
+    }
+
     private Batch draft(Device device, String userId, Undone undone) {
         long head = catalogues.head(undone.catalogue()).revision();
         var undo = undo(device, undone);
         if (undo.steps().isEmpty()) {
             throw Refusal.invalid("/undo", "NOTHING_TO_UNDO", "articles: none as it left them");
         }
+        targets.requireMain(device, undo.edits());
         return batches.draftUndo(device, userId, undone, head, undo);
     }
 
@@ -98,8 +111,8 @@ public class Undoing {
                 || draft.progress().skipped() == 0) {
             return List.of();
         }
-        var undone = Undone.revision(name)
-                .map(revision -> undone(device, revision))
+        var undone = Undone.revisions(name)
+                .map(span -> span.upTo() == span.after() + 1 ? undone(device, span.upTo()) : undone(device, span))
                 .or(() -> batches.find(device.id(), name).map(batch -> undone(device, batch)));
         return undone.map(known -> turns.inTurn(() -> undo(device, known)).left())
                 .orElseGet(List::of);
@@ -132,9 +145,7 @@ public class Undoing {
     private Undone undone(Device device, long revision) {
         var source = source(device);
         var entry = log.find(source, revision).orElseThrow(Ownership::notFound);
-        if (entry.deviceId() == null) {
-            throw Refusal.invalid("/revision", "COPY", "revision: a copy (expected: a change)");
-        }
+        requireNoCopy(entry);
         var batch = Undone.batch(entry.requestId());
         batch.flatMap(id -> waiting.find(device.id(), id)).ifPresent(Undoing::requireEnded);
         return new Undone(
@@ -144,10 +155,40 @@ public class Undoing {
                 batch.map(id -> revisions(source, id)).orElse(Set.of(revision)));
     }
 
+    private Undone undone(Device device, Undone.Span span) {
+        var source = source(device);
+        if (span.after() < 0 || span.upTo() - span.after() > MOST_REVISIONS) {
+            throw tooMany("/after", "revisions", MOST_REVISIONS);
+        }
+        var entries = log.of(
+                source,
+                LongStream.rangeClosed(span.after() + 1, span.upTo()).boxed().toList());
+        if (entries.isEmpty() || !entries.containsKey(span.upTo())) {
+            throw Ownership.notFound();
+        }
+        entries.values().forEach(entry -> {
+            requireNoCopy(entry);
+            Undone.batch(entry.requestId())
+                    .flatMap(id -> waiting.find(device.id(), id))
+                    .ifPresent(Undoing::requireEnded);
+        });
+        return new Undone(span.name(), "LIVE", source, Set.copyOf(entries.keySet()));
+    }
+
+    private static void requireNoCopy(ChangeSetLog.Entry entry) {
+        if (entry.deviceId() == null) {
+            throw Refusal.invalid("/revision", "COPY", "revision: a copy (expected: a change)");
+        }
+    }
+
+    private static Refusal tooMany(String pointer, String what, int most) {
+        return Refusal.invalid(pointer, "TOO_MANY", what + ": (expected: at most " + most + ")");
+    }
+
     private Undo undo(Device device, Undone undone) {
         var revisions = undone.revisions();
         if (log.countChanged(undone.catalogue(), revisions) > Batches.MOST_EDITS) {
-            throw Refusal.invalid("/revision", "TOO_MANY", "articles: (expected: at most " + Batches.MOST_EDITS + ")");
+            throw tooMany("/revision", "articles", Batches.MOST_EDITS);
         }
         var versions = new TreeMap<ArticleNumber, List<Version>>();
         versions.putAll(touched.of(undone.catalogue(), revisions));
@@ -169,9 +210,8 @@ public class Undoing {
         asked.forEach((number, edit) -> {
             var row = Optional.ofNullable(now.get(number));
             if (row.isEmpty() || row.get().revision() <= batch.revision()) {
-                var before = row.flatMap(ArticleStates.Row::live).orElse(null);
-                var made = edit instanceof Edit.Put put ? put.article() : null;
-                versions.put(number, List.of(new Version(0, before), new Version(Undo.UNPUBLISHED, made)));
+                var before = row.flatMap(ArticleStates.Row::content).orElse(null);
+                versions.put(number, List.of(new Version(0, before), new Version(Undo.UNPUBLISHED, edit.content())));
             }
         });
     }

@@ -107,10 +107,12 @@ public class WaitingBatches {
         return order.id().substring(order.id().lastIndexOf('-'));
     }
 
+    /** A batch waits for as long as any of its orders does, also behind one that was refused. */
     private static Batch after(Batch batch, List<OrderView> orders) {
         var far = batch.progress();
+        boolean waits = orders.stream().anyMatch(order -> order.state() == RequestState.WAITING);
         for (var order : orders) {
-            if (order.state() == RequestState.WAITING) {
+            if (waits && order.state() != RequestState.APPLIED) {
                 return batch.as(State.WAITING, far, null, null);
             }
             if (order.state() != RequestState.APPLIED) {

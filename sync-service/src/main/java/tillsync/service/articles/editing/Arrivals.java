@@ -1,13 +1,16 @@
 package tillsync.service.articles.editing;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.service.engine.topology.TillSources;
@@ -40,6 +43,7 @@ public class Arrivals {
      *
      * @param applied the revision of that catalogue that it has; -1: it has nothing of it yet
      * @param ends whether it knows that a planned value may end
+     * @param grouping whether it knows price groups
      * @param clockSkewSeconds how far its clock is ahead; null: it never said
      */
     public record Till(
@@ -49,6 +53,7 @@ public class Arrivals {
             boolean main,
             long applied,
             boolean ends,
+            boolean grouping,
             @Nullable Long clockSkewSeconds) {
         public boolean has(long revision) {
             return applied >= revision;
@@ -77,6 +82,15 @@ public class Arrivals {
         return of(catalogue, user).stream().filter(till -> !till.main()).toList();
     }
 
+    /** The price groups of those of these tills that have one. */
+    Map<DeviceId, PriceGroup> groupsOf(List<Till> tills) {
+        var groups = new HashMap<DeviceId, PriceGroup>();
+        sources.sourcesOf(tills.stream().map(Till::id).toList())
+                .forEach((till, source) ->
+                        Optional.ofNullable(source.group().name()).ifPresent(group -> groups.put(till, group)));
+        return groups;
+    }
+
     private static Till till(Device device, Receiver receiver, Known known, CatalogueId catalogue) {
         var cursor = known.cursor();
         return new Till(
@@ -86,6 +100,7 @@ public class Arrivals {
                 receiver.main(),
                 cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1,
                 device.knows().contains(Knowledge.UNTIL),
+                device.knows().contains(Knowledge.GROUPS),
                 known.clockSkewSeconds());
     }
 }

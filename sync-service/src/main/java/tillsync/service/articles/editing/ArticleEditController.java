@@ -1,7 +1,10 @@
 package tillsync.service.articles.editing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,18 +14,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Units;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.ArticleEditing.Typed;
 import tillsync.service.articles.editing.ArticlePageController.Removal;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
+import tillsync.service.web.page.Times;
 import tillsync.service.web.page.Vats;
 
 /**
@@ -31,23 +38,79 @@ import tillsync.service.web.page.Vats;
 @PageController
 @RequestMapping("/tills/{id}/article")
 record ArticleEditController(
-        TillFrame frame, ArticlePages pages, ArticleEditing editing, Prices prices, Vats vats, Ids ids, Forms forms) {
+        TillFrame frame,
+        ArticlePages pages,
+        ArticleEditing editing,
+        Records records,
+        Assortments assortments,
+        Times times,
+        Prices prices,
+        Vats vats,
+        GroupTexts groups,
+        Ids ids,
+        Forms forms) {
     private static final String PAGE = "article-edit";
+    private static final String USUAL_VAT = "DE_STANDARD";
 
     /**
      * @param running planned values that hold now and end: what is typed holds after them
+     * @param groups the price groups there are
+     * @param categories those there are, each with the usual VAT of its articles; "": it has none yet
+     * @param options those there are: their keys, with their names
      * @param differing what is there now beside what was typed; null: nobody else has changed it
      */
     private record Shown(
             TillFrame.Shown frame,
             List<String> units,
             List<Planned> running,
-            @Nullable List<Differing> differing) implements PageModel {}
+            Set<String> groups,
+            Map<String, String> categories,
+            List<String> options,
+            @Nullable List<Differing> differing)
+            implements PageModel {}
 
     @GetMapping("/new")
-    ModelAndView add(UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "") String number) {
+    ModelAndView add(
+            UserCaller user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String category) {
         var till = frame.forEditor(user, id);
-        return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till, Optional.empty()));
+        var assortment = assortments.of(till.catalogue());
+        var usual = usualVat(till, assortment);
+        var vat = usual.getOrDefault(category, "").isEmpty()
+                ? usual.getOrDefault("", USUAL_VAT)
+                : usual.getOrDefault(category, USUAL_VAT);
+        var free = number.isEmpty() ? assortment.nextNumber(category) : number;
+        return forms.show(PAGE, ArticleForm.empty(free, category, vat, ids.id()), shown(user, till, Optional.empty()));
+    }
+
+    /** The form of a new article that is filled in from another, as its main has published that. */
+    @GetMapping("/copy")
+    ModelAndView copy(UserCaller user, @PathVariable String id, @RequestParam String number) {
+        var till = frame.forEditor(user, id);
+        var there = pages.last(till, ArticleNumber.read(number)).orElseThrow(Ownership::notFound);
+        var free = assortments.of(till.catalogue()).numberAfter(number);
+        return forms.show(PAGE, filledIn(there).copied(free), shown(user, till, Optional.empty()));
+    }
+
+    private ArticleForm filledIn(Article there) {
+        var edited = editing.asEdited(there);
+        var amount = prices.amount(edited.price().cents());
+        var lines = groups.lines(GroupOffer.of(edited));
+        return ArticleForm.of(edited, there.digest().toString(), amount, lines, ids.id());
+    }
+
+    /** The VAT of the category's record counts before the usual VAT of its articles. */
+    private Map<String, String> usualVat(TillFrame.Till till, Assortment assortment) {
+        var usual = new TreeMap<>(assortment.usualVat(times.ofTills()));
+        records.categories(till.catalogue()).values().forEach(category -> {
+            usual.putIfAbsent(category.name(), "");
+            if (category.vat() != null) {
+                usual.put(category.name(), category.vat());
+            }
+        });
+        return usual;
     }
 
     @GetMapping("/edit")
@@ -56,10 +119,7 @@ record ArticleEditController(
         return forms.carryOut("article", new Removal(number, ids.id()), () -> pages.of(user, till, number), () -> {
             var there = editing.read(till.device(), ArticleNumber.read(number))
                     .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
-            var edited = editing.asEdited(there);
-            var amount = prices.amount(edited.price().cents());
-            var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
-            return forms.show(PAGE, form, shown(user, till, Optional.of(there)));
+            return forms.show(PAGE, filledIn(there), shown(user, till, Optional.of(there)));
         });
     }
 
@@ -69,7 +129,7 @@ record ArticleEditController(
         return forms.carryOut(PAGE, form, () -> shown(user, till, published(till, form)), () -> {
             var typed = editing.typed(till.device(), form);
             if (typed.overtaken()) {
-                return overtaken(form, typed, frame.show(user, till));
+                return overtaken(form, typed, user, till);
             }
             var number = typed.article().number();
             return pages.change(till, number, () -> {
@@ -80,19 +140,33 @@ record ArticleEditController(
     }
 
     /** Shows what was typed beside what is there now: saved once more, it replaces that. */
-    private ModelAndView overtaken(ArticleForm form, Typed typed, TillFrame.Shown frame) {
+    private ModelAndView overtaken(ArticleForm form, Typed typed, UserCaller user, TillFrame.Till till) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
         var differing = there.map(editing::asEdited)
-                .map(article -> Differing.between(typed.article(), article, vats))
+                .map(article -> Differing.between(typed.article(), article, vats, groups))
                 .orElse(null);
         var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
-        var shown = new Shown(frame, Units.ALL, editing.running(there), differing);
-        return forms.refused(PAGE, form.over(base, ids.id()), shown, meanwhile);
+        return forms.refused(PAGE, form.over(base, ids.id()), shown(user, till, there, differing), meanwhile);
     }
 
     private Shown shown(UserCaller user, TillFrame.Till till, Optional<Article> there) {
-        return new Shown(frame.show(user, till), Units.ALL, editing.running(there), null);
+        return shown(user, till, there, null);
+    }
+
+    private Shown shown(
+            UserCaller user, TillFrame.Till till, Optional<Article> there, @Nullable List<Differing> differing) {
+        var groups = pages.grouped(user, till).names();
+        var categories = usualVat(till, assortments.of(till.catalogue()));
+        categories.remove("");
+        return new Shown(
+                frame.show(user, till),
+                Units.ALL,
+                editing.running(there),
+                groups,
+                categories,
+                records.options(till.catalogue()),
+                differing);
     }
 
     /** What the main has published of an article that is not new. */

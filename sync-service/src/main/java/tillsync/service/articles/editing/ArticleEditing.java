@@ -9,22 +9,26 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
+import tillsync.service.engine.asking.Orders;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
+import tillsync.till.Knowledge;
 
 /**
  * Edits one article at the till. Asks the till for the article before each edit, so that nobody's edit is overwritten
  * unseen.
  */
 @Component
-record ArticleEditing(LiveArticles live, Times times) {
+record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections connections, Times times) {
     /** Reads the present article from the till. Empty if the till does not have that article. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {
@@ -95,6 +99,87 @@ record ArticleEditing(LiveArticles live, Times times) {
 
     static Refusal changedSince() {
         return Refusal.invalid("", "CHANGED_SINCE", "article: another one since it was removed");
+    }
+
+    /**
+     * Saves an article if it is as the user saw it. Refuses as {@link #change(UserCaller, Device, Edit, String, String)}
+     * does; a till that does not compare is asked before, and gets no order.
+     */
+    Ended save(UserCaller user, Device device, Article article, String base, @Nullable String key) {
+        if (waitsFor(device)) {
+            return change(user, device, Edit.put(article), base, key);
+        }
+        var there = read(device, article.number());
+        if (!there.map(is -> is.digest().toString()).equals(Optional.of(base))) {
+            throw changedMeanwhile(base);
+        }
+        put(user, device, article, key);
+        return Ended.SAVED;
+    }
+
+    /** How a change ended: the till has it, or it waits for the till as an order. */
+    enum Ended {
+        SAVED,
+        ORDERED
+    }
+
+    /**
+     * Saves or removes a record. If the till is away, it gets an order. Refuses INVALID, with CHANGED_MEANWHILE or
+     * TAKEN, if the record is not as the user saw it: a till can be asked for articles, but not for records. Refuses
+     * INVALID with ORDER_WAITS if it would not be so any more once another order is done.
+     *
+     * @param base the digest that the record had then; "": it was not there
+     */
+    Ended change(UserCaller user, Device device, Edit edit, String base, @Nullable String key) {
+        var edits = new ChangeSet(List.of(edit));
+        var once = IdempotencyKey.read(IdempotencyKey.read(key).value() + "/" + edits.contentHash());
+        if (waitsFor(device) && !connections.isConnected(device.id())) {
+            return order(user, device, edit, base, once);
+        }
+        try {
+            if (live.change(device, user.userId(), once, edits, List.of(base)).skipped() > 0) {
+                throw changedMeanwhile(base);
+            }
+            return Ended.SAVED;
+        } catch (Refusal refusal) {
+            if (refusal.code() != ProblemCode.TILL_NOT_CONNECTED || !waitsFor(device)) {
+                throw refusal;
+            }
+            return order(user, device, edit, base, once);
+        }
+    }
+
+    private Ended order(UserCaller user, Device device, Edit edit, String base, IdempotencyKey once) {
+        if (!orders.placeAlone(user.id(), device, once.value(), edit, base)) {
+            throw Refusal.invalid("", "ORDER_WAITS", "edit: another order for it waits");
+        }
+        return Ended.ORDERED;
+    }
+
+    /** Withdraws what waits for the till to change that article alone. */
+    void withdraw(UserCaller user, Device device, ArticleNumber number) {
+        orders.withdrawAlone(user.id(), device, number);
+    }
+
+    /** Whether a change of that article alone waits for the till. */
+    boolean isOrdered(Device device, ArticleNumber number) {
+        return orders.isWaitingAlone(device, number);
+    }
+
+    /** Whether a change of that record waits for the till. */
+    boolean isOrdered(Device device, RecordKey key) {
+        return orders.isWaitingAlone(device, key.place());
+    }
+
+    /** Whether changes of records may wait for a till: an older one would undo what it has edited meanwhile. */
+    static boolean waitsFor(Device device) {
+        return device.knows().contains(Knowledge.EXPECTED);
+    }
+
+    static Refusal changedMeanwhile(String base) {
+        return base.isEmpty()
+                ? Refusal.invalid("/record", "TAKEN", "key: taken")
+                : Refusal.invalid("", "CHANGED_MEANWHILE", "record: changed meanwhile");
     }
 
     void remove(UserCaller user, Device device, ArticleNumber number, @Nullable String key) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
+import tillsync.article.GroupOffer;
 import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
@@ -21,8 +22,10 @@ import tillsync.sheet.ScaleText;
  * @param attributes lines; null: they are not edited here
  * @param codes as {@link CountedText} has them, likewise
  * @param linked likewise
+ * @param options likewise
  * @param plu null: it is not edited here
  * @param tare in grams, likewise
+ * @param groups as {@link GroupLines} reads them, likewise
  * @param key of the request, so that sending the form twice does it once
  * @param base the digest of the article that the form was filled in from; "": it is a new one
  */
@@ -38,18 +41,46 @@ record ArticleForm(
         @Nullable String attributes,
         @Nullable String codes,
         @Nullable String linked,
+        @Nullable String options,
         @Nullable String plu,
         @Nullable String tare,
+        @Nullable String groups,
         @Nullable String key,
         @Nullable String base) {
 
-    /** A form for a new article. */
-    static ArticleForm empty(String number, String key) {
-        return new ArticleForm(number, "", "", "EUR", "DE_STANDARD", "", "", "", "", "", "", "", "", key, "");
+    /** A form for a new article. @param vat the usual one of its category */
+    static ArticleForm empty(String number, String category, String vat, String key) {
+        return new ArticleForm(number, "", "", "EUR", vat, "", category, "", "", "", "", "", "", "", "", key, "");
     }
 
-    /** @param article with the values that are valid now @param base the digest of what it was read from */
-    static ArticleForm of(Article article, String base, String amount, String key) {
+    /** The same for a new article, which has other barcodes and another number at the scale. */
+    ArticleForm copied(String to) {
+        return new ArticleForm(
+                to,
+                name,
+                price,
+                currency,
+                vat,
+                "",
+                category,
+                unit,
+                attributes,
+                "",
+                linked,
+                options,
+                "",
+                tare,
+                groups,
+                key,
+                "");
+    }
+
+    /**
+     * @param article with the values that are valid now
+     * @param base the digest of what it was read from
+     * @param groups its lines of price groups
+     */
+    static ArticleForm of(Article article, String base, String amount, String groups, String key) {
         var json = article.toJson();
         var shown = ShownArticle.of(article, LocalDateTime.MIN);
         return new ArticleForm(
@@ -64,8 +95,10 @@ record ArticleForm(
                 AttributeLines.of(shown.attributes()).orElse(null),
                 CountedText.lines(shown.codes()),
                 CountedText.lines(shown.linked()),
+                CountedText.lines(shown.options()),
                 text(shown.plu()),
                 text(shown.tareGrams()),
+                groups,
                 key,
                 base);
     }
@@ -84,8 +117,10 @@ record ArticleForm(
                 attributes,
                 codes,
                 linked,
+                options,
                 plu,
                 tare,
+                groups,
                 key,
                 base);
     }
@@ -109,7 +144,9 @@ record ArticleForm(
         json = withAttributes(json, flaws);
         json = with(json, CountedMember.CODES, codes, flaws);
         json = with(json, CountedMember.LINKED, linked, flaws);
+        json = with(json, CountedMember.OPTIONS, options, flaws);
         json = withScale(json, flaws);
+        json = withGroups(json, flaws);
         if (text(name).isBlank()) {
             flaws.add(new Flaw("/name", "MISSING", "name: missing"));
         }
@@ -136,6 +173,9 @@ record ArticleForm(
         }
         if (pointer.startsWith("/scale/")) {
             return new Flaw(pointer.equals("/scale/plu") ? "/plu" : "/tare", flaw.code(), flaw.detail());
+        }
+        if (pointer.startsWith("/planned/") && flaw.code().equals("CURRENCY_DIFFERS")) {
+            return new Flaw("/currency", flaw.code(), flaw.detail());
         }
         int end = pointer.indexOf('/', 1);
         return new Flaw(end < 0 ? pointer : pointer.substring(0, end), flaw.code(), flaw.detail());
@@ -192,6 +232,15 @@ record ArticleForm(
             refusal.flaws().stream().map(ArticleForm::ofField).forEach(flaws::add);
         }
         return scale.isEmpty() ? json.without("scale") : json.with("scale", scale);
+    }
+
+    private JsonObject withGroups(JsonObject json, List<Flaw> flaws) {
+        try {
+            return groups == null ? json : GroupOffer.all(json, GroupLines.read(groups, text(currency)));
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
+            return json;
+        }
     }
 
     private static JsonObject scale(String name, long number, JsonObject scale) {

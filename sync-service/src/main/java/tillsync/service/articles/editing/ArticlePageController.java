@@ -18,10 +18,14 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Applying;
+import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.Undoing;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 
 /**
@@ -31,8 +35,19 @@ import tillsync.service.web.page.Times;
 @PageController
 @RequestMapping("/tills/{id}/article")
 record ArticlePageController(
-        TillFrame frame, ArticlePages pages, ArticleEditing editing, Clock clock, Times times, Ids ids, Forms forms) {
+        TillFrame frame,
+        ArticlePages pages,
+        ArticleEditing editing,
+        Undoing undoing,
+        Applying applying,
+        Clock clock,
+        Times times,
+        Ids ids,
+        Forms forms) {
     private static final String PAGE = "article";
+
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_MILLIS = 2_900;
 
     /** @param key of the request */
     record Removal(@Nullable String number, @Nullable String key) {}
@@ -99,11 +114,72 @@ record ArticlePageController(
         });
     }
 
+    /** @param revision of the change that is to be undone */
+    record Regretted(
+            @Nullable String number,
+            @Nullable String revision,
+            @Nullable String key) {
+        long which() {
+            var typed = Objects.requireNonNullElse(revision, "");
+            if (!typed.matches("\\d{1,18}")) {
+                throw Refusal.invalid("/revision", "UNKNOWN", "revision: (expected: a number)");
+            }
+            return Long.parseLong(typed);
+        }
+    }
+
+    /** Undoes the change that a user has just made here. One of more articles is looked at first. */
+    @PostMapping("/undo")
+    ModelAndView undo(UserCaller user, @PathVariable String id, Regretted form) {
+        var till = frame.forEditor(user, id);
+        var typed = Objects.requireNonNullElse(form.number(), "");
+        return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> pages.of(user, till, typed), () -> {
+            var number = ArticleNumber.read(typed);
+            var draft = undoing.draft(till.device(), user.userId(), form.which());
+            var looks = SeeOther.at("/tills/" + id + "/batch?batch=" + draft.id());
+            if (draft.progress().edits() > 1) {
+                return looks;
+            }
+            var ended = new Batch.State[1];
+            var shown = pages.undone(
+                    till,
+                    number,
+                    () -> ended[0] = applying.apply(till.device(), draft.id(), PATIENCE_MILLIS)
+                            .state());
+            return ended[0] == Batch.State.DONE ? shown : looks;
+        });
+    }
+
+    /** @param picture the hash of a picture that was sent; "": the article has none from now on */
+    record Pictured(
+            @Nullable String number,
+            @Nullable String picture,
+            @Nullable String key) {}
+
+    @PostMapping("/picture")
+    ModelAndView picture(UserCaller user, @PathVariable String id, Pictured form) {
+        var till = frame.forEditor(user, id);
+        var typed = Objects.requireNonNullElse(form.number(), "");
+        var picture = Objects.requireNonNullElse(form.picture(), "");
+        return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> pages.of(user, till, typed), () -> {
+            var number = ArticleNumber.read(typed);
+            return pages.change(
+                    till,
+                    number,
+                    () -> Optional.of(editing.change(user, till.device(), number, form.key(), article -> {
+                        var json = article.toJson();
+                        return Article.read(
+                                picture.isEmpty() ? json.without("picture") : json.with("picture", picture));
+                    })));
+        });
+    }
+
     /**
      * @param from a till's local time; "": at once, if it ends
      * @param until "": it does not end
      * @param price as it is typed; "": it stays
      * @param vat a key; "": it stays
+     * @param group whose price it is; "": the base price
      * @param key of the request
      */
     record Plan(
@@ -112,6 +188,7 @@ record ArticlePageController(
             @Nullable String until,
             @Nullable String price,
             @Nullable String vat,
+            @Nullable String group,
             @Nullable String key) {
         String name() {
             return Objects.requireNonNullElse(number, "");
@@ -121,11 +198,13 @@ record ArticlePageController(
     @PostMapping("/plan")
     ModelAndView plan(UserCaller user, @PathVariable String id, Plan form) {
         return decide(user, id, form, (till, number) -> {
-            var value = PlannedForm.read(form.from(), form.until(), form.price(), form.vat(), times.ofTills());
+            var value = PlannedForm.read(form, times.ofTills());
             return editing.change(user, till.device(), number, form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
-                return Planning.with(article, value.from(), value.until(), price, value.vat());
+                return value.group() == null || price == null
+                        ? Planning.with(article, value.from(), value.until(), price, value.vat())
+                        : Planning.with(article, value.from(), value.until(), value.group(), price);
             });
         });
     }

@@ -17,6 +17,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.PriceGroup;
+import tillsync.history.PriceCurve;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
@@ -24,6 +26,7 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PlainText;
+import tillsync.till.DeviceId;
 
 /** Makes the page of one article, as the main has published it, for all forms that lead there. */
 @Component
@@ -31,12 +34,14 @@ record ArticlePages(
         TillFrame frame,
         ArticleStates states,
         Assortments assortments,
+        Records records,
         Arrivals arrivals,
+        PriceCurves curves,
         Times times,
         Clock clock,
         Durability durability) {
-    /** The present version, and the one before it. */
-    private static final int LATEST = 2;
+    /** As many versions as a curve of prices shows. */
+    private static final int LATEST = 50;
 
     /** As many other articles with one barcode as a person looks at. */
     private static final int MOST_OTHERS = 5;
@@ -48,7 +53,10 @@ record ArticlePages(
      * @param receivers the tills that get it, the main too
      * @param article null: it is not there, or not yet
      * @param linked its linked articles
+     * @param options what is asked when it is sold
      * @param shared by barcode, the other articles that have it too
+     * @param grouped the price groups there are
+     * @param curve its prices
      * @param last the digest of what it was, if it is removed and the till can be asked to put it back
      * @param typed a planned value that was refused; null: nothing was typed
      */
@@ -60,20 +68,36 @@ record ArticlePages(
             Awaited awaited,
             String name,
             @Nullable ShownArticle article,
-            List<Linked> linked,
+            List<Named> linked,
+            List<Named> options,
             Map<String, List<ArticleNumber>> shared,
+            Grouped grouped,
+            PriceCurve curve,
             @Nullable ArticleDigest last,
             @Nullable Object typed)
             implements PageModel {
 
         Shown with(Object form) {
             return new Shown(
-                    frame, number, revisionOfArticle, receivers, awaited, name, article, linked, shared, last, form);
+                    frame,
+                    number,
+                    revisionOfArticle,
+                    receivers,
+                    awaited,
+                    name,
+                    article,
+                    linked,
+                    options,
+                    shared,
+                    grouped,
+                    curve,
+                    last,
+                    form);
         }
     }
 
-    /** A linked article. @param name null: it is not there */
-    record Linked(String number, int quantity, @Nullable String name) {}
+    /** A linked article by its number, or options by their key. @param name null: it is not there */
+    record Named(String value, int quantity, @Nullable String name) {}
 
     Shown of(UserCaller user, TillFrame.Till till, String number) {
         return of(user, till, number, revision -> Awaited.NOTHING, false);
@@ -89,7 +113,8 @@ record ArticlePages(
     Shown of(UserCaller user, TillFrame.Till till, String number, LongFunction<Awaited> awaiting, boolean removed) {
         var asked = new ArticleNumber(PlainText.require("number", number));
         var row = row(till, asked);
-        var last = last(till, asked);
+        var versions = versions(till, asked);
+        var last = last(versions, asked);
         long revision = row.map(ArticleStates.Row::revision).orElse(0L);
         var article = row.map(ArticleStates.Row::body)
                 .map(body -> ShownArticle.of(Article.stored(asked, body), times.ofTills()))
@@ -100,21 +125,35 @@ record ArticlePages(
         // what is shown is out of date: nobody may edit it
         boolean stale = awaited == Awaited.WAITING || removed && awaited == Awaited.LATE;
         var shown = frame.show(user, till);
+        var receivers = arrivals.of(till.catalogue(), user.id());
         return new Shown(
                 stale ? shown.notEditable() : shown,
                 number,
                 revision,
-                arrivals.of(till.catalogue(), user.id()),
+                receivers,
                 awaited,
                 last.map(Article::name).orElse(asked.value()),
                 article,
                 article == null ? List.of() : linked(till, article.linked()),
+                article == null ? List.of() : options(till, article.options()),
                 article == null ? Map.of() : shared(till, asked, article),
+                grouped(till, receivers),
+                curves.of(till.catalogue(), asked, versions),
                 gone && till.editable() ? last.map(Article::digest).orElse(null) : null,
                 null);
     }
 
-    private List<Linked> linked(TillFrame.Till till, List<Counted> linked) {
+    /** The price groups of a till's articles and followers. */
+    Grouped grouped(UserCaller user, TillFrame.Till till) {
+        return grouped(till, arrivals.of(till.catalogue(), user.id()));
+    }
+
+    private Grouped grouped(TillFrame.Till till, List<Arrivals.Till> receivers) {
+        var groups = receivers.size() > 1 ? arrivals.groupsOf(receivers) : Map.<DeviceId, PriceGroup>of();
+        return Grouped.of(assortments.of(till.catalogue()).groups(), receivers, groups);
+    }
+
+    private List<Named> linked(TillFrame.Till till, List<Counted> linked) {
         var numbers = linked.stream().map(one -> new ArticleNumber(one.value())).toList();
         var rows = numbers.isEmpty()
                 ? Map.<ArticleNumber, ArticleStates.Row>of()
@@ -124,8 +163,16 @@ record ArticlePages(
                     var number = new ArticleNumber(one.value());
                     var body = Optional.ofNullable(rows.get(number)).map(ArticleStates.Row::body);
                     var name = body.map(is -> Article.stored(number, is).name());
-                    return new Linked(one.value(), one.quantity(), name.orElse(null));
+                    return new Named(one.value(), one.quantity(), name.orElse(null));
                 })
+                .toList();
+    }
+
+    private List<Named> options(TillFrame.Till till, List<Counted> options) {
+        var keys = options.stream().map(Counted::value).toList();
+        var names = keys.isEmpty() ? Map.<String, String>of() : records.namesOfOptions(till.catalogue(), keys);
+        return options.stream()
+                .map(one -> new Named(one.value(), one.quantity(), names.get(one.value())))
                 .toList();
     }
 
@@ -163,7 +210,15 @@ record ArticlePages(
 
     /** An article as its main has published it, or as it was before it was removed; empty: it never was there. */
     Optional<Article> last(TillFrame.Till till, ArticleNumber number) {
-        return durability.read(() -> states.history(till.catalogue(), number, LATEST)).stream()
+        return last(versions(till, number), number);
+    }
+
+    private List<ArticleStates.Row> versions(TillFrame.Till till, ArticleNumber number) {
+        return durability.read(() -> states.history(till.catalogue(), number, LATEST));
+    }
+
+    private static Optional<Article> last(List<ArticleStates.Row> versions, ArticleNumber number) {
+        return versions.stream()
                 .flatMap(version -> Stream.ofNullable(version.body()))
                 .map(body -> Article.stored(number, body))
                 .findFirst();
@@ -178,8 +233,21 @@ record ArticlePages(
     ModelAndView change(TillFrame.Till till, ArticleNumber number, Supplier<Optional<Article>> change) {
         long before = revision(till, number);
         var made = change.get();
+        return shown(till, number, made, before, made.isPresent() ? "&saved" : "&removed");
+    }
+
+    /** Shows the page after a change was undone. */
+    ModelAndView undone(TillFrame.Till till, ArticleNumber number, Runnable undo) {
+        long before = revision(till, number);
+        undo.run();
+        return shown(till, number, null, before, "&undone");
+    }
+
+    /** @param made what the article is now; null: nobody knows before it is published */
+    private ModelAndView shown(
+            TillFrame.Till till, ArticleNumber number, @Nullable Optional<Article> made, long before, String what) {
         var published = row(till, number).map(ArticleStates.Row::body).map(body -> Article.stored(number, body));
-        var address = address(till.device().id().value(), number.value()) + (made.isPresent() ? "&saved" : "&removed");
+        var address = address(till.device().id().value(), number.value()) + what;
         return SeeOther.at(
                 published.equals(made)
                         ? address

@@ -3,13 +3,16 @@ package tillsync.service.articles.editing;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tillsync.article.ArticleNumber;
+import tillsync.article.NextNumber;
 import tillsync.delta.Head;
 
 /**
@@ -17,8 +20,9 @@ import tillsync.delta.Head;
  *
  * @param articles by number, in the order of its UTF-8 bytes
  * @param vatKeys keys that are valid now, or were, or will be
+ * @param groups the names of price groups that articles name
  */
-record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys) {
+record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys, Set<String> groups) {
 
     /**
      * One page of what was found.
@@ -52,6 +56,10 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
 
     /** All articles that match. */
     List<Listed> matching(Filter filter, LocalDateTime now) {
+        return matching(articles, filter, now);
+    }
+
+    private static List<Listed> matching(List<Listed> articles, Filter filter, LocalDateTime now) {
         return filter.isEmpty()
                 ? articles
                 : articles.stream().filter(filter.at(now)).toList();
@@ -60,7 +68,28 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
     /** @param after the number after which the page begins, whether or not it is there */
     Found page(Filter filter, String after, LocalDateTime now, int size) {
         var matching = matching(filter, now);
-        int first = after.isEmpty() ? 0 : firstAfter(matching, new ArticleNumber(after));
+        return page(matching, after.isEmpty() ? 0 : firstAfter(matching, new ArticleNumber(after)), size);
+    }
+
+    /**
+     * As {@link #page(Filter, String, LocalDateTime, int)}, in another order.
+     *
+     * @param sorted all articles in that order
+     * @param after the number after which the page begins; the first page, if it is not there
+     */
+    static Found page(List<Listed> sorted, Filter filter, String after, LocalDateTime now, int size) {
+        var matching = matching(sorted, filter, now);
+        int first = 0;
+        for (int i = 0; !after.isEmpty() && i < matching.size(); i++) {
+            if (matching.get(i).number().value().equals(after)) {
+                first = i + 1;
+                break;
+            }
+        }
+        return page(matching, first, size);
+    }
+
+    private static Found page(List<Listed> matching, int first, int size) {
         int end = Math.min(first + size, matching.size());
         var next = end < matching.size() ? matching.get(end - 1).number().value() : "";
         var previous = first > size ? matching.get(first - size - 1).number().value() : "";
@@ -83,16 +112,52 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return low;
     }
 
+    /** The VAT key that most articles of each category have at that time; "" names all articles. */
+    Map<String, String> usualVat(LocalDateTime now) {
+        var counts = new TreeMap<String, TreeMap<String, Integer>>();
+        for (var article : articles) {
+            var key = article.vatAt(now);
+            counts.computeIfAbsent("", all -> new TreeMap<>()).merge(key, 1, Integer::sum);
+            if (article.category() != null) {
+                counts.computeIfAbsent(article.category(), all -> new TreeMap<>())
+                        .merge(key, 1, Integer::sum);
+            }
+        }
+        var usual = new TreeMap<String, String>();
+        counts.forEach((category, keys) -> usual.put(
+                category,
+                Collections.max(keys.entrySet(), Map.Entry.comparingByValue()).getKey()));
+        return usual;
+    }
+
+    /** A number that is free: behind those of the category, or of all articles if it has none. */
+    String nextNumber(String category) {
+        var taken = articles.stream().map(article -> article.number().value()).collect(Collectors.toSet());
+        var ofCategory = articles.stream()
+                .filter(article -> category.equals(article.category()))
+                .map(article -> article.number().value())
+                .toList();
+        return NextNumber.of(ofCategory.isEmpty() ? taken : ofCategory, taken);
+    }
+
+    /** The first free number behind another. */
+    String numberAfter(String number) {
+        var taken = articles.stream().map(article -> article.number().value()).collect(Collectors.toSet());
+        return NextNumber.after(number, taken::contains);
+    }
+
     static Assortment whole(Head head, Collection<Listed> inOrder) {
         var categories = new TreeSet<String>();
         var vatKeys = new TreeSet<String>();
+        var groups = new TreeSet<String>();
         for (var article : inOrder) {
             if (article.category() != null) {
                 categories.add(article.category());
             }
             vatKeys.add(article.vat());
+            groups.addAll(article.rare().groups());
             article.planned().forEach(value -> value.vat().ifPresent(vatKeys::add));
         }
-        return new Assortment(head, List.copyOf(inOrder), categories, vatKeys);
+        return new Assortment(head, List.copyOf(inOrder), categories, vatKeys, groups);
     }
 }

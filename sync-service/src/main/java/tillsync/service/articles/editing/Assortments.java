@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.articles.editing.Assortment.Found;
+import tillsync.service.articles.editing.Sorting.Sorted;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
@@ -27,7 +30,7 @@ import tillsync.service.web.page.Times;
 @Repository
 public class Assortments {
     private static final long SHARE_OF_HEAP = 10;
-    private static final long BYTES_AN_ARTICLE = 400;
+    private static final long BYTES_AN_ARTICLE = 440;
 
     private final Cache<CatalogueId, Assortment> kept = Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_AN_ARTICLE)
@@ -36,6 +39,10 @@ public class Assortments {
             .build();
     /** Found once for each state of a catalogue, and forgotten with it. */
     private final Cache<Assortment, Conflicts> conflicts =
+            Caffeine.newBuilder().weakKeys().build();
+
+    /** The orders that pages have asked for, likewise. */
+    private final Cache<Assortment, Map<Sorting, Sorted>> sorted =
             Caffeine.newBuilder().weakKeys().build();
 
     private final CurrentArticles articles;
@@ -93,6 +100,20 @@ public class Assortments {
                 () -> kept.asMap().compute(catalogue, (id, known) -> known == null ? whole(id) : upToDate(id, known)));
     }
 
+    /** A page of an assortment that {@link #of} gave. */
+    Found page(Assortment of, Filter filter, Sorting sorting, String after, LocalDateTime now, int size) {
+        if (sorting.equals(Sorting.USUAL)) {
+            return of.page(filter, after, now, size);
+        }
+        var orders = sorted.get(of, is -> new ConcurrentHashMap<>());
+        var order = orders.compute(
+                sorting,
+                (by, known) -> known != null && now.isBefore(known.until())
+                        ? known
+                        : by.sort(known == null ? of.articles() : known.articles(), now));
+        return Assortment.page(order.articles(), filter, after, now, size);
+    }
+
     /** What does not fit together in an assortment that {@link #of} gave. */
     Conflicts conflicts(Assortment assortment) {
         return conflicts.get(assortment, is -> Conflicts.of(is.articles()));
@@ -125,7 +146,17 @@ public class Assortments {
                     Optional.ofNullable(row.body())
                             .map(body -> Listed.of(row.revision(), Article.stored(number, body), texts)));
         });
-        return Assortment.of(head, known, changed);
+        var now = Assortment.of(head, known, changed);
+        Optional.ofNullable(sorted.getIfPresent(known))
+                .ifPresent(orders -> sorted.put(now, carriedOver(orders, changed)));
+        return now;
+    }
+
+    private static Map<Sorting, Sorted> carriedOver(
+            Map<Sorting, Sorted> orders, Map<ArticleNumber, Optional<Listed>> changed) {
+        var carried = new ConcurrentHashMap<Sorting, Sorted>();
+        orders.forEach((by, order) -> carried.put(by, order.with(changed)));
+        return carried;
     }
 
     private Assortment whole(CatalogueId catalogue) {

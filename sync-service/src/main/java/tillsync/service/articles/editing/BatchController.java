@@ -74,9 +74,18 @@ record BatchController(
             Progress progress)
             implements PageModel {}
 
-    /** The part of the page that moves. */
+    /**
+     * The part of the page that moves.
+     *
+     * @param removes whether articles are deleted
+     * @param entries whether records are among what changes, such as categories
+     */
     private record Progress(
-            Batch batch, Begins begins, @Nullable Batch undone) implements PageModel {}
+            Batch batch,
+            Begins begins,
+            boolean removes,
+            boolean entries,
+            @Nullable Batch undone) implements PageModel {}
 
     private Shown shown(UserCaller user, TillFrame.Till till, Decision form, int from, BulkNotes notes) {
         var batch = waiting.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
@@ -86,8 +95,12 @@ record BatchController(
     }
 
     private Progress progress(Batch batch, List<Compared> rows) {
-        var begins = Begins.of(batch.state() == Batch.State.DONE ? compared.of(batch, 0, ROWS) : rows);
-        return new Progress(batch, begins, batches.undoneBy(batch).orElse(null));
+        var some = batch.state() == Batch.State.DONE ? compared.of(batch, 0, ROWS) : rows;
+        boolean removes =
+                !some.isEmpty() && some.stream().allMatch(row -> row.kind().equals("REMOVED"));
+        boolean entries = some.stream().anyMatch(Compared::isRecord);
+        var undone = batches.undoneBy(batch).orElse(null);
+        return new Progress(batch, Begins.of(some), removes && !entries, entries, undone);
     }
 
     /** Answers the part of the page that moves, while the batch is sent. */

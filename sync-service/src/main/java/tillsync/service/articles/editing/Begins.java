@@ -24,7 +24,9 @@ record Begins(
         }
         // what has begun already is withdrawn too if an article gets a new price at once
         return rows.stream()
-                .filter(row -> row.priceAfter() == null && row.vatAfter() == null)
+                .filter(row -> row.priceAfter() == null
+                        && row.vatAfter() == null
+                        && row.groups().isEmpty())
                 .flatMap(row -> row.withdrawn().stream())
                 .map(Planned::from)
                 .findFirst()

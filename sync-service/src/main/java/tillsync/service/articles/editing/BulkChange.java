@@ -3,57 +3,37 @@ package tillsync.service.articles.editing;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import tillsync.article.Article;
+import tillsync.article.GroupOffer;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.article.PriceRule;
 import tillsync.article.PriceRule.Kind;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 
 /**
- * One change of many articles. With neither price nor VAT, what is planned for that time is withdrawn.
+ * One change of prices, VAT or offers of many articles. With neither price nor VAT, what is planned for that time is withdrawn.
  *
+ * @param offered whether the group sells the articles from now on; empty: that stays
+ * @param group whose prices change, or are withdrawn; empty: the base, and prices of groups stay
  * @param from a till's local time from which it holds; empty: at once
  * @param until when it ends, if it does; then there is a {@code from}
  */
 record BulkChange(
         Optional<PriceRule> price,
         Optional<String> vat,
+        Optional<Boolean> offered,
+        Optional<PriceGroup> group,
         Optional<LocalDateTime> from,
         Optional<LocalDateTime> until,
-        LocalDateTime now) {
+        LocalDateTime now)
+        implements Bulk {
 
-    /**
-     * What the change makes of articles.
-     *
-     * @param unchanged how many are so already
-     * @param impossible how many would break a rule, such as a price below 0
-     * @param against how many prices the rounding moves the other way than was asked for
-     * @param free how many prices become 0
-     * @param sums of the prices of all that change
-     */
-    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int free, Sums sums) {}
-
-    /**
-     * Prices in one currency, together, before and after, in cents.
-     *
-     * @param currency "": there is none; "-": there are several
-     */
-    record Sums(String currency, long before, long after) {
-        static final Sums NONE = new Sums("", 0, 0);
-
-        Sums and(Price from, Price to) {
-            boolean first = equals(NONE);
-            boolean same = from.currency().equals(to.currency())
-                    && (first || from.currency().equals(currency));
-            return new Sums(same ? from.currency() : "-", before + from.cents(), after + to.cents());
-        }
-    }
-
-    Outcome of(Collection<Article> articles) {
+    @Override
+    public Outcome of(Collection<Article> articles) {
         var edits = new ArrayList<Edit>();
         int impossible = 0;
         int unchanged = 0;
@@ -82,8 +62,8 @@ record BulkChange(
         return new Outcome(edits, unchanged, impossible, against, free, sums);
     }
 
-    /** Whether prices are to rise (1) or fall (-1); 0: it does not say. */
-    int direction() {
+    @Override
+    public int direction() {
         return price.filter(rule -> rule.kind() != Kind.FIXED)
                 .map(rule -> rule.value().signum())
                 .orElse(0);
@@ -91,11 +71,15 @@ record BulkChange(
 
     /** The price at the time that the change is for. */
     private Price price(Article article) {
-        return (isWithdrawal() ? article.asOf(from.orElse(now)) : base(article)).price();
+        return priceOf(isWithdrawal() ? article.asOf(from.orElse(now)) : base(article));
+    }
+
+    private Price priceOf(Article valid) {
+        return group.map(of -> GroupOffer.price(valid, of)).orElseGet(valid::price);
     }
 
     private boolean isWithdrawal() {
-        return price.isEmpty() && vat.isEmpty();
+        return price.isEmpty() && vat.isEmpty() && offered.isEmpty();
     }
 
     /** What the change is one of: without an end, it is not one of a special price that ends by itself. */
@@ -107,12 +91,22 @@ record BulkChange(
     /** The changed article; empty if its price would be impossible. */
     private Optional<Article> changed(Article article) {
         if (isWithdrawal()) {
-            return Optional.of(Planning.without(article, from.orElseThrow()));
+            var time = from.orElseThrow();
+            return Optional.of(group.map(of -> Planning.without(article, time, of))
+                    .orElseGet(() -> Planning.withoutBase(article, time)));
+        }
+        if (offered.isPresent()) {
+            var of = group.orElseThrow();
+            var now = GroupOffer.of(article).getOrDefault(of, GroupOffer.BASE);
+            return Optional.of(new GroupOffer(now.price(), offered.get()).in(article, of));
         }
         var before = base(article);
-        var after = price.map(rule -> rule.apply(before.price())).orElse(Optional.of(before.price()));
+        var after = price.map(rule -> rule.apply(priceOf(before))).orElse(Optional.of(before.price()));
         if (after.isEmpty()) {
             return Optional.empty();
+        }
+        if (group.isPresent()) {
+            return Optional.of(changed(article, before, group.get(), after.get()));
         }
         var newPrice = after.filter(amount -> !amount.equals(before.price())).orElse(null);
         var newVat = vat.filter(key -> !key.equals(before.vat())).orElse(null);
@@ -123,5 +117,18 @@ record BulkChange(
                 from.isPresent()
                         ? Planning.with(article, from.get(), until.orElse(null), newPrice, newVat)
                         : Planning.at(Planning.begun(article, now), newPrice, newVat));
+    }
+
+    /** A price that the group has only as the base price does not change, unless it is to be the group's own. */
+    private Article changed(Article article, Article before, PriceGroup of, Price after) {
+        var offer = GroupOffer.of(before).getOrDefault(of, GroupOffer.BASE);
+        boolean isFixed = price.filter(rule -> rule.kind() == Kind.FIXED).isPresent();
+        boolean isSame = isFixed ? offer.price().filter(after::equals).isPresent() : after.equals(priceOf(before));
+        if (isSame) {
+            return article;
+        }
+        return from.isPresent()
+                ? Planning.with(article, from.get(), until.orElse(null), of, after)
+                : new GroupOffer(Optional.of(after), offer.offered()).in(Planning.begun(article, now), of);
     }
 }

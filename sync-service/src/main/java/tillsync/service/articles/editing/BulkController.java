@@ -2,6 +2,7 @@ package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,10 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.PriceRule.Rounding;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batches;
-import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.engine.asking.Targets;
+import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.json.Json;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -23,15 +23,17 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 
 /**
- * The form for prices, VAT and planned values of many articles. Nothing is sent before the user has looked at a
+ * The forms for prices, categories, VAT and the deletion of many articles. Nothing is sent before the user has looked at a
  * preview.
  */
 @PageController
 @RequestMapping("/tills/{id}/articles")
 record BulkController(
         TillFrame frame,
+        ArticlePages pages,
         Targets targets,
         Selection selection,
+        Records records,
         Batches batches,
         LargeWork turns,
         Times times,
@@ -42,6 +44,7 @@ record BulkController(
      * The place in the list from which a user came.
      *
      * @param whole "page": all articles of that page are meant, ticked or not
+     * @param what the part of the page that is unfolded, such as "vat"
      */
     record Listing(
             @Nullable String q,
@@ -49,7 +52,8 @@ record BulkController(
             @Nullable String vat,
             @Nullable String planned,
             @Nullable String after,
-            @Nullable String whole) {
+            @Nullable String whole,
+            @Nullable String what) {
         String address(String path) {
             var list = Filter.of(q, category, vat, planned).address(path, Objects.requireNonNullElse(after, ""));
             return list + (list.contains("?") ? "&unticked" : "?unticked");
@@ -63,8 +67,9 @@ record BulkController(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String category,
             @RequestParam @Nullable String vat,
-            @RequestParam @Nullable String planned) {
-        return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""));
+            @RequestParam @Nullable String planned,
+            @RequestParam @Nullable String what) {
+        return form(user, id, BulkForm.of(BulkForm.Part.of(what), Filter.of(q, category, vat, planned), ""));
     }
 
     /**
@@ -73,18 +78,12 @@ record BulkController(
      */
     @PostMapping("/change")
     ModelAndView ticked(UserCaller user, @PathVariable String id, Listing listing, HttpServletRequest request) {
-        var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";
-        var ticked = request.getParameterMap().entrySet().stream()
-                .filter(field -> field.getKey().startsWith(prefix))
-                .map(field -> field.getValue()[0])
-                .sorted()
-                .toList();
+        var ticked = Picks.of(request.getParameterMap(), "page".equals(listing.whole()));
         if (ticked.isEmpty()) {
             var device = frame.forEditor(user, id).device();
             return SeeOther.at(listing.address("/tills/" + device.id() + "/articles"));
         }
-        var picks = Json.MAPPER.writeValueAsString(ticked);
-        return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks));
+        return form(user, id, BulkForm.of(BulkForm.Part.of(listing.what()), Filter.of(null, null, null, null), ticked));
     }
 
     private ModelAndView form(UserCaller user, String id, BulkForm form) {
@@ -93,11 +92,15 @@ record BulkController(
         return forms.show(PAGE, form, shown(user, till, form));
     }
 
-    private record Shown(TillFrame.Shown frame, int count, Rounding[] roundings) implements PageModel {}
+    private record Shown(
+            TillFrame.Shown frame, int count, Rounding[] roundings, Set<String> groups, Set<String> categories)
+            implements PageModel {}
 
     private Shown shown(UserCaller user, TillFrame.Till till, BulkForm form) {
         int count = selection.of(till.catalogue(), form).numbers().size();
-        return new Shown(frame.show(user, till), count, Rounding.values());
+        var groups = pages.grouped(user, till).names();
+        return new Shown(
+                frame.show(user, till), count, Rounding.values(), groups, records.categoryNames(till.catalogue()));
     }
 
     @PostMapping("/preview")
@@ -105,7 +108,7 @@ record BulkController(
         var till = frame.forEditor(user, id);
         var device = targets.requireMain(till.device());
         return forms.carryOut(PAGE, form, () -> shown(user, till, form), () -> {
-            var change = form.change(times.ofTills());
+            var change = form.bulk(times.ofTills());
             var selected = selection.of(till.catalogue(), form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {

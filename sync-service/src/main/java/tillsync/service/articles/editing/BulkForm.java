@@ -3,12 +3,14 @@ package tillsync.service.articles.editing;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.article.PriceRule;
 import tillsync.article.PriceRule.Kind;
 import tillsync.article.PriceRule.Rounding;
@@ -16,16 +18,15 @@ import tillsync.article.PriceText;
 import tillsync.article.Vat;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tillsync.service.store.json.Json;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A change of many articles, as it is typed.
  *
- * @param what PERCENT, CENTS, FIXED, VAT or WITHDRAW
+ * @param what PERCENT, CENTS, FIXED, CATEGORY, VAT, DELETE, OFFERED, NOT_OFFERED or WITHDRAW
  * @param amount percent or money
  * @param toVat the new key; "": it stays
+ * @param toCategory the new category; "": none
+ * @param group the price group whose prices change, or are withdrawn; "": the base
  * @param when NOW or FROM
  * @param from a till's local time
  * @param until when it ends; "": never
@@ -36,6 +37,8 @@ record BulkForm(
         @Nullable String amount,
         @Nullable String rounding,
         @Nullable String toVat,
+        @Nullable String toCategory,
+        @Nullable String group,
         @Nullable String when,
         @Nullable String from,
         @Nullable String until,
@@ -44,7 +47,7 @@ record BulkForm(
         @Nullable String vat,
         @Nullable String planned,
         @Nullable String picks) {
-    private static final int MOST_PICKS = 1_000;
+    private static final int MOST_CATEGORY = 200;
     private static final Pattern PERCENT = Pattern.compile("[+-]?\\d{1,4}(?:\\.\\d{1,2})?");
     private static final BigDecimal LEAST_PERCENT = BigDecimal.valueOf(-100);
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1_000);
@@ -54,11 +57,14 @@ record BulkForm(
         return PERCENT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
-    static BulkForm of(Filter filter, String picks) {
+    /** @param part the part of the page that is unfolded */
+    static BulkForm of(Part part, Filter filter, String picks) {
         return new BulkForm(
-                "PERCENT",
+                part.first(),
                 "",
                 "CENT",
+                "",
+                "",
                 "",
                 "NOW",
                 "",
@@ -76,24 +82,63 @@ record BulkForm(
 
     /** The picked numbers. Refuses INVALID if they cannot be read. */
     List<ArticleNumber> picked() {
-        if (picks == null || picks.isEmpty()) {
-            return List.of();
-        }
-        var numbers = json(picks);
-        if (!numbers.isArray() || numbers.size() > MOST_PICKS) {
-            throw Refusal.invalid("", "PICKS", "picks: (expected: an array of at most " + MOST_PICKS + ")");
-        }
-        return numbers.valueStream()
-                .map(number -> ArticleNumber.read(number.asString("")))
-                .toList();
+        return Picks.read(picks);
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return Json.MAPPER.readTree(text);
-        } catch (JacksonException unreadable) {
-            return Json.MAPPER.nullNode();
+    /** The parts of the page, each a form of its own. */
+    enum Part {
+        PRICE("PERCENT"),
+        CATEGORY("CATEGORY"),
+        VAT("VAT"),
+        DELETE("DELETE"),
+        MORE("NOT_OFFERED");
+
+        private final String first;
+
+        Part(String first) {
+            this.first = first;
         }
+
+        /** What is chosen in it as long as nobody chooses otherwise. */
+        String first() {
+            return first;
+        }
+
+        /** @param name as in an address */
+        static Part of(@Nullable String name) {
+            return Arrays.stream(values())
+                    .filter(part -> part.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElse(PRICE);
+        }
+    }
+
+    /** The part in which it was typed. */
+    public Part part() {
+        return switch (Objects.requireNonNullElse(what, "")) {
+            case "CATEGORY" -> Part.CATEGORY;
+            case "VAT" -> Part.VAT;
+            case "DELETE" -> Part.DELETE;
+            case "OFFERED", "NOT_OFFERED", "WITHDRAW" -> Part.MORE;
+            default -> Part.PRICE;
+        };
+    }
+
+    /** What is to happen. Refuses INVALID as {@link #change} does. */
+    Bulk bulk(LocalDateTime now) {
+        return switch (part()) {
+            case DELETE -> new Bulk.Removal();
+            case CATEGORY -> new Bulk.Filing(filedIn());
+            default -> change(now);
+        };
+    }
+
+    private String filedIn() {
+        var typed = Objects.requireNonNullElse(toCategory, "").strip();
+        if (typed.length() > MOST_CATEGORY) {
+            throw Refusal.invalid("/toCategory", "LENGTH", "toCategory: (expected: at most " + MOST_CATEGORY + ")");
+        }
+        return typed;
     }
 
     /**
@@ -107,10 +152,10 @@ record BulkForm(
         var time = Optional.<LocalDateTime>empty();
         var end = Optional.<LocalDateTime>empty();
         try {
-            if (withdraws || "FROM".equals(when)) {
+            if (withdraws || "FROM".equals(when) && !isOffer()) {
                 time = Optional.of(PlannedForm.later(from, now));
             }
-            if (!withdraws) {
+            if (!withdraws && !isOffer()) {
                 var span = PlannedForm.span(time, until, now);
                 end = Optional.ofNullable(span.until());
                 time = end.isPresent() ? Optional.of(span.from()) : time;
@@ -125,13 +170,32 @@ record BulkForm(
             if (key.isEmpty()) {
                 flaws.add(new Flaw("/toVat", "UNKNOWN_VAT", "vat: unknown"));
             }
-        } else if (!withdraws) {
+        } else if (!withdraws && !isOffer()) {
             price = rule(flaws);
+        }
+        var of = group(flaws);
+        if (isOffer() && of.isEmpty() && flaws.isEmpty()) {
+            flaws.add(new Flaw("/group", "MISSING", "group: missing"));
         }
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new BulkChange(price, key, time, end, now);
+        var offered = isOffer() ? Optional.of("OFFERED".equals(what)) : Optional.<Boolean>empty();
+        return new BulkChange(price, key, offered, of, time, end, now);
+    }
+
+    /** Whether it says whether a price group sells the articles, which it does from now on. */
+    private boolean isOffer() {
+        return "OFFERED".equals(what) || "NOT_OFFERED".equals(what);
+    }
+
+    private Optional<PriceGroup> group(List<Flaw> flaws) {
+        try {
+            return group == null || group.isBlank() ? Optional.empty() : Optional.of(GroupLines.group("group", group));
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -141,8 +205,12 @@ record BulkForm(
     private void findUnused(List<Flaw> flaws) {
         boolean changesVat = "VAT".equals(what);
         boolean withdraws = "WITHDRAW".equals(what);
-        notChosen("amount", amount, !changesVat && !withdraws, flaws);
+        if (isOffer() && ("FROM".equals(when) || until != null && !until.isBlank())) {
+            flaws.add(new Flaw("/from", "AT_ONCE", "when: (expected: at once, without an end)"));
+        }
+        notChosen("amount", amount, !changesVat && !withdraws && !isOffer(), flaws);
         notChosen("toVat", toVat, changesVat, flaws);
+        notChosen("group", group, !changesVat, flaws);
         notChosen("from", from, withdraws || "FROM".equals(when), flaws);
         notChosen("until", until, !withdraws, flaws);
     }

@@ -22,7 +22,7 @@ record BulkNotes(
     private static final int MOST_DIGITS = 6;
     private static final int MOST_DIGITS_OF_A_SUM = 14;
 
-    static BulkNotes of(BulkChange change, BulkChange.Outcome outcome) {
+    static BulkNotes of(Bulk change, Bulk.Outcome outcome) {
         int against = outcome.against();
         boolean raised = change.direction() > 0;
         var sums = outcome.sums();

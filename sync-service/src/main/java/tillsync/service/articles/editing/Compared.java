@@ -1,29 +1,32 @@
 package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
+import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
+import tillsync.service.web.page.FieldChange;
 
 /**
- * What an edit makes of an article, old and new side by side; members are null if nothing changes.
+ * What an edit makes of an article or a record, old and new side by side; members are null if nothing changes.
  *
  * @param priceBefore what it costs now; if a price is planned, what it would cost at that time otherwise
  * @param vatBefore its VAT, likewise
  * @param shown when a planned value ends that hides the new price or VAT until then; null: none does
  * @param kind ADDED, CHANGED or REMOVED
+ * @param groups what changes for price groups
  * @param planned values that are planned by the edit
  * @param withdrawn values that were planned, and are so no longer
- * @param others the names of other members that change
+ * @param isRecord whether it is a record
+ * @param fields what changes beside prices, VAT and planned values, field by field
  */
 record Compared(
         String kind,
@@ -34,17 +37,22 @@ record Compared(
         @Nullable String vatBefore,
         @Nullable String vatAfter,
         @Nullable LocalDateTime shown,
+        List<GroupChange> groups,
         List<Planned> planned,
         List<Planned> withdrawn,
-        Set<String> others) {
-    private static final Set<String> SHOWN = Set.of("price", "vat", "planned");
+        boolean isRecord,
+        List<FieldChange> fields) {
+    private static final Set<String> SHOWN = Set.of("price", "vat", "planned", "group");
 
-    static Compared of(@Nullable Article before, Edit edit, LocalDateTime now) {
+    /** @param fields all that differ; those that have a place of their own are left out */
+    static Compared of(@Nullable Article before, Edit edit, List<FieldChange> fields, LocalDateTime now) {
         var number = edit.number().value();
         if (!(edit instanceof Edit.Put put)) {
             var price = before == null ? null : before.asOf(now).price();
             var name = before == null ? number : before.name();
-            return new Compared("REMOVED", number, name, price, null, null, null, null, List.of(), List.of(), Set.of());
+            return new Compared(
+                    "REMOVED", number, name, price, null, null, null, null, List.of(), List.of(), List.of(), false,
+                    List.of());
         }
         var after = put.article();
         var valid = after.asOf(now);
@@ -59,11 +67,34 @@ record Compared(
                     null,
                     valid.vat(),
                     null,
+                    GroupChange.between(null, valid),
                     planned,
                     List.of(),
-                    Set.of());
+                    false,
+                    List.of());
         }
-        return changed(before, after, now);
+        var others =
+                fields.stream().filter(field -> !SHOWN.contains(field.field())).toList();
+        return changed(before, after, others, now);
+    }
+
+    /** @param name of its kind and key @param fields what changes, field by field */
+    static Compared ofRecord(@Nullable CatalogueRecord before, Edit edit, String name, List<FieldChange> fields) {
+        var shown = edit instanceof Edit.PutRecord put ? put.record() : before;
+        return new Compared(
+                edit.content() == null ? "REMOVED" : before == null ? "ADDED" : "CHANGED",
+                name,
+                shown == null ? "" : shown.toJson().text("name"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                fields);
     }
 
     /** The price that {@code priceBefore} becomes, at once or at the time that is planned; null: it stays. */
@@ -74,7 +105,7 @@ record Compared(
         return priceAfter != null ? priceAfter : then.orElse(null);
     }
 
-    private static Compared changed(Article before, Article after, LocalDateTime now) {
+    private static Compared changed(Article before, Article after, List<FieldChange> fields, LocalDateTime now) {
         // what ends by itself goes on beside the change, which holds after it
         var sold = before.lastingAsOf(now);
         var valid = after.lastingAsOf(now);
@@ -82,18 +113,25 @@ record Compared(
         boolean vat = !sold.vat().equals(valid.vat());
         var was = Planning.of(before);
         var is = Planning.of(after);
-        var others = new TreeSet<>(KnownFields.ALL.differing(sold, valid));
-        others.removeAll(SHOWN);
         var planned = is.stream()
                 .filter(value -> was.stream().noneMatch(there -> isPart(value, there)))
                 .toList();
-        var withdrawn = was.stream().filter(value -> !is.contains(value)).toList();
+        var withdrawn = was.stream()
+                .filter(value -> !is.contains(value))
+                .map(value -> is.stream()
+                        .filter(stays -> isPart(stays, value))
+                        .findFirst()
+                        .map(value::without)
+                        .orElse(value))
+                .toList();
         // the plan that is withdrawn tells what the new one replaces
         var next = withdrawn.isEmpty() ? planned.stream().findFirst() : Optional.<Planned>empty();
         var then = next.map(
                 value -> value.until().isPresent() ? before.asOf(value.from()) : before.lastingAsOf(value.from()));
         var plannedPrice = next.flatMap(Planned::price).flatMap(value -> then).map(Article::price);
         var plannedVat = next.flatMap(Planned::vat).flatMap(value -> then).map(Article::vat);
+        var groups = new ArrayList<>(GroupChange.between(sold, valid));
+        next.ifPresent(value -> then.ifPresent(base -> groups.addAll(GroupChange.planned(base, value))));
         return new Compared(
                 "CHANGED",
                 after.number().value(),
@@ -102,10 +140,12 @@ record Compared(
                 price ? valid.price() : null,
                 vat ? sold.vat() : plannedVat.orElse(null),
                 vat ? valid.vat() : null,
-                hiddenUntil(is, price, vat, now),
+                hiddenUntil(is, price, vat, groups, now),
+                groups,
                 planned,
                 withdrawn,
-                others);
+                false,
+                fields);
     }
 
     /** Whether a planned value was there already, maybe with more members. */
@@ -114,15 +154,17 @@ record Compared(
                 && value.until().equals(there.until())
                 && (value.price().isEmpty() || value.price().equals(there.price()))
                 && (value.vat().isEmpty() || value.vat().equals(there.vat()))
-                && (value.name().isEmpty() || value.name().equals(there.name()));
+                && (value.name().isEmpty() || value.name().equals(there.name()))
+                && there.groups().entrySet().containsAll(value.groups().entrySet());
     }
 
     private static @Nullable LocalDateTime hiddenUntil(
-            List<Planned> planned, boolean price, boolean vat, LocalDateTime now) {
+            List<Planned> planned, boolean price, boolean vat, List<GroupChange> groups, LocalDateTime now) {
         return planned.stream()
                 .filter(value -> value.runsAt(now))
-                .filter(value ->
-                        price && value.price().isPresent() || vat && value.vat().isPresent())
+                .filter(value -> price && value.price().isPresent()
+                        || vat && value.vat().isPresent()
+                        || groups.stream().anyMatch(change -> value.groups().containsKey(change.group())))
                 .flatMap(value -> value.until().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(null);

@@ -1,25 +1,49 @@
 package tillsync.service.articles.editing;
 
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.catalogue.Edit;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.web.page.FieldTexts;
+import tillsync.service.web.page.RecordNames;
 import tillsync.service.web.page.Times;
 
 /** The edits of a batch beside what they change. */
 @Component
-record ComparedEdits(Batches batches, ArticleStates states, Times times) {
+record ComparedEdits(Batches batches, ArticleStates states, FieldTexts texts, RecordNames names, Times times) {
     List<Compared> of(Batch batch, int from, int most) {
         var shown = batches.edits(batch, from, most);
-        var before = states.articlesAt(
+        var before = states.rowsAt(
                 batch.catalogue(),
                 batch.revision(),
                 shown.stream().map(Edit::number).toList());
         var now = times.ofTills();
         return shown.stream()
-                .map(edit -> Compared.of(before.get(edit.number()), edit, now))
+                .map(edit -> compared(
+                        Optional.ofNullable(before.get(edit.number()))
+                                .flatMap(Row::content)
+                                .orElse(null),
+                        edit,
+                        now))
                 .toList();
+    }
+
+    private Compared compared(@Nullable Content before, Edit edit, LocalDateTime now) {
+        return edit.number().isRecord()
+                ? Compared.ofRecord(
+                        (CatalogueRecord) before,
+                        edit,
+                        names.shown(edit.number()),
+                        texts.between(before, edit.content()))
+                : Compared.of((Article) before, edit, texts.between(before, edit.content()), now);
     }
 }

@@ -10,15 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PictureId;
 
 /**
  * What does not fit together in a catalogue, and is no flaw of an article: barcodes that several articles have, and
- * linked articles that are not there.
+ * linked articles that are not there. Whether a picture is there is not known here.
  *
  * @param shared the articles of each barcode that several have, GTINs too
  * @param missing the linked numbers that are not there, of each article that names some
+ * @param pictures of each article that names one
  */
-record Conflicts(Map<String, List<ArticleNumber>> shared, Map<ArticleNumber, List<String>> missing) {
+record Conflicts(
+        Map<String, List<ArticleNumber>> shared,
+        Map<ArticleNumber, List<String>> missing,
+        Map<ArticleNumber, PictureId> pictures) {
 
     static Conflicts of(Collection<Listed> articles) {
         var first = new HashMap<String, ArticleNumber>(articles.size() * 2);
@@ -32,7 +37,7 @@ record Conflicts(Map<String, List<ArticleNumber>> shared, Map<ArticleNumber, Lis
                 }
             }
         }
-        return new Conflicts(shared, missing(articles));
+        return new Conflicts(shared, missing(articles), pictures(articles));
     }
 
     private static Set<String> codes(Listed article) {
@@ -66,6 +71,17 @@ record Conflicts(Map<String, List<ArticleNumber>> shared, Map<ArticleNumber, Lis
             }
         }
         return missing;
+    }
+
+    private static Map<ArticleNumber, PictureId> pictures(Collection<Listed> articles) {
+        var pictures = new TreeMap<ArticleNumber, PictureId>();
+        for (var article : articles) {
+            var picture = article.rare().picture();
+            if (picture != null) {
+                pictures.put(article.number(), picture);
+            }
+        }
+        return pictures;
     }
 
     boolean isEmpty() {

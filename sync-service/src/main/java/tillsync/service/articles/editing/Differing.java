@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.article.Article;
+import tillsync.article.GroupOffer;
+import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 import tillsync.sheet.CountedText;
@@ -19,7 +21,7 @@ import tillsync.sheet.CountedText;
 record Differing(String label, String typed, String now) {
 
     /** Compares the fields that the form has. */
-    static List<Differing> between(Article typed, Article now, Vats vats) {
+    static List<Differing> between(Article typed, Article now, Vats vats, GroupTexts groups) {
         var mine = ShownArticle.of(typed, LocalDateTime.MIN);
         var theirs = ShownArticle.of(now, LocalDateTime.MIN);
         var language = LocaleContextHolder.getLocale();
@@ -32,8 +34,10 @@ record Differing(String label, String typed, String now) {
         add(found, "articles.gtin", text(mine.gtin()), text(theirs.gtin()));
         add(found, "article.codes", CountedText.lines(mine.codes()), CountedText.lines(theirs.codes()));
         add(found, "article.linked", CountedText.lines(mine.linked()), CountedText.lines(theirs.linked()));
+        add(found, "article.options", CountedText.lines(mine.options()), CountedText.lines(theirs.options()));
         add(found, "article.plu", text(mine.plu()), text(theirs.plu()));
         add(found, "article.tare", text(mine.tareGrams()), text(theirs.tareGrams()));
+        add(found, "article.groups", groups.lines(GroupOffer.of(typed)), groups.lines(GroupOffer.of(now)));
         add(found, "article.attributes", lines(mine), lines(theirs));
         return found;
     }

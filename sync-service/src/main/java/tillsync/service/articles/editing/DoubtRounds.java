@@ -1,11 +1,15 @@
 package tillsync.service.articles.editing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.notice.NoticeFacts.Doubts;
+import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Positions;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
@@ -18,8 +22,8 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
 /**
- * Looks for barcodes that several articles have, and for linked articles that are not there, in the catalogues that
- * have changed; on the one node that has claimed it. Of a catalogue in memory it reads what has changed. Others it reads
+ * Looks for barcodes that several articles have, and for linked articles and pictures that are not there, in the
+ * catalogues that have changed, or lacked a picture; on the one node that has claimed it. Of a catalogue in memory it reads what has changed. Others it reads
  * whole, few in a round: a notice that comes minutes later is better than a round that reads all articles there are.
  */
 @Component
@@ -28,6 +32,7 @@ class DoubtRounds extends Background {
     private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(3);
     private static final int AT_ONCE = 500;
     private static final int READ_WHOLE = 2;
+    private static final Duration PICTURES_AGAIN = Duration.ofHours(1);
 
     private final Lease lease;
     private final Devices devices;
@@ -35,6 +40,11 @@ class DoubtRounds extends Background {
     private final Positions positions;
     private final Assortments assortments;
     private final CatalogueDoubts doubts;
+    private final Catalogues catalogues;
+    private final MissingPictures pictures;
+    /** Catalogues that lacked pictures a while ago, and were not changed since. */
+    private final Cache<CatalogueId, Boolean> lacking =
+            Caffeine.newBuilder().expireAfterWrite(PICTURES_AGAIN).build();
 
     DoubtRounds(
             JdbcClient jdbc,
@@ -43,7 +53,9 @@ class DoubtRounds extends Background {
             TillSources sources,
             Positions positions,
             Assortments assortments,
-            CatalogueDoubts doubts) {
+            CatalogueDoubts doubts,
+            Catalogues catalogues,
+            MissingPictures pictures) {
         super("doubts", PAUSE, PAUSE);
         this.lease = new Lease(jdbc, "doubts", ids.id(), TAKEN_OVER_AFTER);
         this.devices = devices;
@@ -51,6 +63,8 @@ class DoubtRounds extends Background {
         this.positions = positions;
         this.assortments = assortments;
         this.doubts = doubts;
+        this.catalogues = catalogues;
+        this.pictures = pictures;
     }
 
     @Override
@@ -85,10 +99,9 @@ class DoubtRounds extends Background {
         int left = whole;
         for (var catalogue : mains) {
             var found = known.get(catalogue);
-            long seen = found == null ? 0 : found.revision();
             var head = heads.get(catalogue);
             boolean inMemory = assortments.isKnown(catalogue);
-            if ((inMemory || left > 0) && head != null && head.revision() != seen) {
+            if ((inMemory || left > 0) && head != null && isDue(catalogue, head.revision(), found, inMemory)) {
                 left -= inMemory ? 0 : 1;
                 note(catalogue);
             }
@@ -96,10 +109,23 @@ class DoubtRounds extends Background {
         return left;
     }
 
+    /** Whether it has changed, or lacked pictures: those come without a revision. */
+    private boolean isDue(CatalogueId catalogue, long revision, @Nullable Found found, boolean inMemory) {
+        if (found == null || found.revision() != revision) {
+            return found != null || revision != 0;
+        }
+        return found.doubts().withoutPicture() > 0
+                && (inMemory || lacking.asMap().putIfAbsent(catalogue, true) == null);
+    }
+
     private void note(CatalogueId catalogue) {
         var assortment = assortments.of(catalogue);
         var conflicts = assortments.conflicts(assortment);
-        var found = new Doubts(conflicts.shared().size(), conflicts.missing().size());
+        int withoutPicture = catalogues
+                .find(catalogue)
+                .map(owned -> pictures.of(owned.merchant(), conflicts).size())
+                .orElse(0);
+        var found = new Doubts(conflicts.shared().size(), conflicts.missing().size(), withoutPicture);
         doubts.note(catalogue, new Found(assortment.head().revision(), found));
     }
 }

@@ -59,11 +59,16 @@ public record Filter(String q, String category, String vat, String planned) {
 
     /** The address of the list so filtered. @param after the number after which the page goes on; "": the first page */
     String address(String path, String after) {
+        return address(path, Sorting.USUAL, after);
+    }
+
+    String address(String path, Sorting sorting, String after) {
         var values = new LinkedHashMap<String, String>();
         values.put("q", q);
         values.put("category", category);
         values.put("vat", vat);
         values.put("planned", planned);
+        values.put("sort", sorting.text());
         values.put("after", after);
         values.values().removeIf(String::isEmpty);
         var address = UriComponentsBuilder.fromPath(path);

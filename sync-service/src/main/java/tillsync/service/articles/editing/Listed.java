@@ -8,8 +8,11 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.GroupOffer;
+import tillsync.article.PictureId;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
+import tillsync.article.PriceGroup;
 import tillsync.json.JsonObject;
 import tillsync.sheet.ArticleSheet;
 
@@ -19,6 +22,7 @@ import tillsync.sheet.ArticleSheet;
  * @param revision the one that last changed it
  * @param text name, number, GTIN, further barcodes and PLU, each in a line, as they are searched
  * @param vat as it is stored
+ * @param cents of its price, as it is stored
  * @param beyond whether it has more than fits into the cells of a file
  */
 record Listed(
@@ -27,6 +31,7 @@ record Listed(
         String text,
         @Nullable String category,
         String vat,
+        long cents,
         Rare rare,
         boolean beyond) {
 
@@ -36,15 +41,27 @@ record Listed(
      * @param planned what begins later, has begun or has ended
      * @param codes further barcodes
      * @param linked the numbers of linked articles
+     * @param groups the names of price groups
+     * @param picture null: it names none
      */
-    record Rare(List<Planned> planned, List<String> codes, List<String> linked) {
-        private static final Rare NONE = new Rare(List.of(), List.of(), List.of());
+    record Rare(
+            List<Planned> planned,
+            List<String> codes,
+            List<String> linked,
+            List<String> groups,
+            @Nullable PictureId picture) {
+        private static final Rare NONE = new Rare(List.of(), List.of(), List.of(), List.of(), null);
 
         static Rare of(Article article, JsonObject json) {
             var planned = Planning.of(article);
             var codes = values(CountedMember.CODES, json);
             var linked = values(CountedMember.LINKED, json);
-            return planned.isEmpty() && codes.isEmpty() && linked.isEmpty() ? NONE : new Rare(planned, codes, linked);
+            var groups =
+                    GroupOffer.named(article).stream().map(PriceGroup::name).toList();
+            var picture = PictureId.in(article).orElse(null);
+            boolean isPlain =
+                    planned.isEmpty() && codes.isEmpty() && linked.isEmpty() && groups.isEmpty() && picture == null;
+            return isPlain ? NONE : new Rare(planned, codes, linked, groups, picture);
         }
 
         private static List<String> values(CountedMember list, JsonObject json) {
@@ -64,6 +81,7 @@ record Listed(
                 text,
                 category,
                 shared(known, article.vat()),
+                article.price().cents(),
                 rare,
                 !ArticleSheet.canHold(article));
     }
@@ -100,6 +118,17 @@ record Listed(
         for (var value : planned()) {
             if (value.runsAt(time)) {
                 valid = value.vat().orElse(valid);
+            }
+        }
+        return valid;
+    }
+
+    /** The price that is valid at a till's local time. */
+    long centsAt(LocalDateTime time) {
+        long valid = cents;
+        for (var value : planned()) {
+            if (value.runsAt(time) && value.price().isPresent()) {
+                valid = value.price().get().cents();
             }
         }
         return valid;

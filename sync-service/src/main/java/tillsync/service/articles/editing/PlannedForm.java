@@ -4,12 +4,15 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.service.articles.editing.ArticlePageController.Plan;
 
 /** Reads planned values from a form. */
 final class PlannedForm {
@@ -21,24 +24,23 @@ final class PlannedForm {
      * @param until when it ends; null: never
      * @param cents of the new price; null: it stays
      * @param vat the new key; null: it stays
+     * @param group whose price it is; null: the base price
      */
     record Value(
             LocalDateTime from,
             @Nullable LocalDateTime until,
             @Nullable Long cents,
-            @Nullable String vat) {}
+            @Nullable String vat,
+            @Nullable PriceGroup group) {}
 
     /** When it begins, and when it ends; null: never. */
     record Span(LocalDateTime from, @Nullable LocalDateTime until) {}
 
-    /** Refuses INVALID with flaws of the fields from, until, price and vat. */
-    static Value read(
-            @Nullable String from,
-            @Nullable String until,
-            @Nullable String price,
-            @Nullable String vat,
-            LocalDateTime now) {
+    /** Refuses INVALID with flaws of the fields from, until, price, vat and group. */
+    static Value read(Plan form, LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
+        var from = form.from();
+        var until = form.until();
         var span = new Span(LAST, null);
         try {
             // what ends may begin at once: without an end that is an edit
@@ -47,8 +49,8 @@ final class PlannedForm {
         } catch (Refusal refusal) {
             flaws.addAll(refusal.flaws());
         }
-        var amount = Objects.requireNonNullElse(price, "").strip();
-        var key = Objects.requireNonNullElse(vat, "");
+        var amount = Objects.requireNonNullElse(form.price(), "").strip();
+        var key = Objects.requireNonNullElse(form.vat(), "");
         Long cents = null;
         if (!amount.isEmpty()) {
             try {
@@ -59,10 +61,27 @@ final class PlannedForm {
         } else if (key.isEmpty()) {
             flaws.add(new Flaw("/price", "NOTHING_PLANNED", "price, vat: missing (expected: one of them)"));
         }
+        var group = group(form.group(), key, flaws);
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new Value(span.from(), span.until(), cents, key.isEmpty() ? null : key);
+        return new Value(span.from(), span.until(), cents, key.isEmpty() ? null : key, group);
+    }
+
+    /** The group that is typed; null: none. */
+    private static @Nullable PriceGroup group(@Nullable String typed, String vat, List<Flaw> flaws) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        if (!vat.isEmpty()) {
+            flaws.add(new Flaw("/group", "VAT_OF_ALL", "group: filled in (expected: empty, if the VAT changes)"));
+        }
+        try {
+            return GroupLines.group("group", typed);
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
+            return null;
+        }
     }
 
     private static boolean isEmpty(@Nullable String typed) {

@@ -4,24 +4,33 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Planning.Planned;
+import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
 /** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00 bis 08.12.2026, 00:00: 1,59 EUR". */
 @Component("plans")
-record Plans(MessageSource texts, Prices prices, Vats vats) {
+record Plans(MessageSource texts, Prices prices, Vats vats, GroupTexts groups) {
     public String shown(Planned value) {
         return from(value, Optional.of(values(value)));
     }
 
-    /** The text for the column of prices; "" if the price stays. */
+    /** The text for the column of prices; "" if they stay. */
     public String price(Planned value) {
-        return from(value, value.price().map(prices::shown));
+        var all = new ArrayList<String>();
+        addPrices(value, all);
+        return from(value, all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all)));
+    }
+
+    private void addPrices(Planned value, List<String> texts) {
+        value.price().map(prices::shown).ifPresent(texts::add);
+        value.groups().forEach((group, price) -> texts.add(groups.shown(group, price)));
     }
 
     /** The text for the column of VAT, such as "ab 01.01.2027, 00:00: 19 %"; "" if it stays. */
@@ -56,7 +65,7 @@ record Plans(MessageSource texts, Prices prices, Vats vats) {
     /** Such as "1,59 EUR, 7 % Ermäßigter Satz". */
     public String values(Planned value) {
         var values = new ArrayList<String>();
-        value.price().map(prices::shown).ifPresent(values::add);
+        addPrices(value, values);
         value.vat().map(vats::label).ifPresent(values::add);
         value.name().ifPresent(values::add);
         return String.join(", ", values);

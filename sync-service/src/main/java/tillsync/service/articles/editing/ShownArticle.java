@@ -1,6 +1,7 @@
 package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.GroupOffer;
 import tillsync.article.KnownFields;
+import tillsync.article.PictureId;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
@@ -21,6 +24,8 @@ import tillsync.json.JsonValue;
  *
  * @param plu the number by which it is called up at a scale; null: none
  * @param tareGrams null: none
+ * @param picture the hash of its picture; null: none
+ * @param groups what it says of price groups
  * @param planned what begins or ends later
  * @param after what holds once a planned value has ended
  * @param now a till's local time
@@ -37,12 +42,32 @@ record ShownArticle(
         Map<String, String> attributes,
         List<Counted> codes,
         List<Counted> linked,
+        List<Counted> options,
         @Nullable String plu,
         @Nullable String tareGrams,
+        @Nullable String picture,
+        List<Group> groups,
         List<Planned> planned,
         Map<Planned, Planned> after,
         LocalDateTime now,
         Map<String, String> others) {
+    /**
+     * A price group.
+     *
+     * @param now with what a planned value gives it now
+     * @param then once the planned values that end have ended
+     */
+    record Group(String name, GroupOffer now, GroupOffer then) {
+        static List<Group> of(Article valid, Article lasting) {
+            var then = GroupOffer.of(lasting);
+            var groups = new ArrayList<Group>();
+            GroupOffer.of(valid)
+                    .forEach((group, now) ->
+                            groups.add(new Group(group.name(), now, then.getOrDefault(group, GroupOffer.BASE))));
+            return List.copyOf(groups);
+        }
+    }
+
     static ShownArticle of(Article article, LocalDateTime now) {
         var valid = article.asOf(now);
         var json = valid.toJson();
@@ -62,8 +87,11 @@ record ShownArticle(
                 texts(json.object("attributes"), List.of()),
                 CountedMember.CODES.of(json),
                 CountedMember.LINKED.of(json),
+                CountedMember.OPTIONS.of(json),
                 text(json.object("scale"), "plu"),
                 text(json.object("scale"), "tareGrams"),
+                PictureId.in(article).map(PictureId::value).orElse(null),
+                Group.of(valid, article.lastingAsOf(now)),
                 later,
                 after,
                 now,

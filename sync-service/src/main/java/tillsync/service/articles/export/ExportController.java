@@ -23,7 +23,12 @@ record ExportController(
         ExportSlots slots,
         ContactWriter contacts,
         Times times) {
-    /** @param from first day, or a time; {@code to}: last day, or the time up to which */
+    static final String GERMAN = "de";
+
+    /**
+     * @param from first day, or a time; {@code to}: last day, or the time up to which
+     * @param columns "de": they have German names
+     */
     @GetMapping("/api/v1/devices/{id}/articles/history.csv")
     void history(
             UserCaller user,
@@ -31,6 +36,7 @@ record ExportController(
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
             @RequestParam @Nullable String catalogue,
+            @RequestParam(defaultValue = "") String columns,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -43,7 +49,7 @@ record ExportController(
         slots.run(user.id(), network, response.getOutputStream(), out -> {
             answer.describe("tillsync-history", "csv", "text/csv;charset=UTF-8");
             if (request.getMethod().equals("GET")) {
-                answer.write(() -> export.write(device, named, span, out));
+                answer.write(() -> export.write(device, named, span, columns.equals(GERMAN), out));
             }
         });
     }

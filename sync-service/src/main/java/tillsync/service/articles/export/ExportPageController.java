@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
@@ -67,6 +68,8 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
         values.put("catalogue", text(wanted.catalogue()));
         values.put("from", text(wanted.from()));
         values.put("to", text(wanted.to()));
+        var language = LocaleContextHolder.getLocale().getLanguage();
+        values.put("columns", language.equals(ExportController.GERMAN) ? language : "");
         values.values().removeIf(String::isEmpty);
         var address = UriComponentsBuilder.fromPath("/api/v1/devices/{till}/articles/history.csv");
         values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
 import tillsync.people.TillEvent.HistoryExported;
@@ -41,14 +44,18 @@ record HistoryExport(
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 50_000;
 
-    /** Writes the file. Refuses only before the first byte; a later failure ends the file with a row that says so. */
-    void write(Device device, CatalogueId catalogue, Span span, OutputStream out) {
+    /**
+     * Writes the file. Refuses only before the first byte; a later failure ends the file with a row that says so.
+     *
+     * @param german whether the columns have German names
+     */
+    void write(Device device, CatalogueId catalogue, Span span, boolean german, OutputStream out) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long head = durability.read(() -> catalogues.head(catalogue)).revision();
         var chain = new Chain();
         var hash = "";
         try {
-            rows(device, catalogue, head, span, now, chain, out);
+            rows(device, catalogue, head, span, now, german, chain, out);
             var last = chain.last();
             hash = chain.hash();
             note(device, catalogue, span, chain.rows(), hash);
@@ -65,12 +72,32 @@ record HistoryExport(
     }
 
     private void rows(
-            Device device, CatalogueId catalogue, long head, Span span, Instant now, Chain chain, OutputStream out) {
-        var applied = applied(device, catalogue);
+            Device device,
+            CatalogueId catalogue,
+            long head,
+            Span span,
+            Instant now,
+            boolean german,
+            Chain chain,
+            OutputStream out) {
+        var applied = new AppliedRevisions();
+        var groups = new TreeMap<Instant, Optional<PriceGroup>>();
+        contacts.positions(device.id(), catalogue, position -> {
+            var at = position.at().toInstant();
+            applied.add(position.revision(), at, position.reported());
+            var group = Optional.ofNullable(position.group());
+            var before = groups.isEmpty()
+                    ? Optional.<PriceGroup>empty()
+                    : groups.lastEntry().getValue();
+            if (!group.equals(before)) {
+                groups.put(at, group);
+            }
+        });
         var askers = audit.askers(MOST_REQUESTS);
-        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> by(made, askers));
+        var rows = new HistoryRows(
+                device.id().value(), span, now, times.zone(), applied, groups, made -> by(made, askers));
         write(out, chain.first(about(device, catalogue, head, span, now)));
-        write(out, chain.row("KIND", HistoryRows.COLUMNS));
+        write(out, german ? chain.row("ART", HistoryRows.GERMAN_COLUMNS) : chain.row("KIND", HistoryRows.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
         versions.each(catalogue, head, version -> {
             for (var row : rows.of(version)) {
@@ -109,15 +136,6 @@ record HistoryExport(
                 now.toString(),
                 "zone",
                 times.zone().getId());
-    }
-
-    private AppliedRevisions applied(Device device, CatalogueId catalogue) {
-        var applied = new AppliedRevisions();
-        contacts.positions(
-                device.id(),
-                catalogue,
-                position -> applied.add(position.revision(), position.at().toInstant(), position.reported()));
-        return applied;
     }
 
     private void note(Device device, CatalogueId catalogue, Span span, long rows, String hash) {

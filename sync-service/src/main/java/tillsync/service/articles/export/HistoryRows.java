@@ -8,10 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.article.ValueSpan;
 import tillsync.json.JsonValue;
 import tillsync.service.engine.catalogue.Version;
@@ -21,6 +24,7 @@ import tillsync.service.engine.catalogue.Version;
  *
  * @param till whose export it is: what it has published itself, it had
  * @param end the moment of the export: nothing begins after it
+ * @param groups the price groups of the till, each by when it had it; empty: none any more
  * @param who by whom a change set was made: user:ID or till:ID, "" if that is not known
  */
 record HistoryRows(
@@ -29,6 +33,7 @@ record HistoryRows(
         Instant end,
         ZoneId zone,
         AppliedRevisions applied,
+        NavigableMap<Instant, Optional<PriceGroup>> groups,
         Function<Version.Made, String> who) {
     static final List<String> COLUMNS = List.of(
             "number",
@@ -53,9 +58,34 @@ record HistoryRows(
             "applied_at",
             "applied_basis",
             "article");
+    /** The same in German, for people. */
+    static final List<String> GERMAN_COLUMNS = List.of(
+            "Nummer",
+            "Name",
+            "gültig von",
+            "gültig bis",
+            "Preis",
+            "Währung",
+            "Steuersatz",
+            "Prozent",
+            "GTIN (EAN)",
+            "Warengruppe",
+            "Einheit",
+            "Revision",
+            "gespeichert",
+            "Herkunft",
+            "von",
+            "Kasse",
+            "Übertragung",
+            "Uhr der Kasse",
+            "Anfrage",
+            "übernommen",
+            "woher bekannt",
+            "Artikel");
+
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
-    /** @param kind PUT, PLANNED, RATE or REMOVED */
+    /** @param kind PUT, PLANNED, RATE, GROUP, NOT_OFFERED or REMOVED */
     record Row(String kind, List<String> cells) {}
 
     List<Row> of(Version version) {
@@ -68,18 +98,32 @@ record HistoryRows(
         var body = version.body();
         var number = ArticleNumber.of(version.number());
         if (body == null) {
-            var nothing = List.of(number.value(), "", local(since), local(until), "", "", "", "", "", "", "");
-            rows.add(new Row("REMOVED", with(nothing, version, "")));
+            rows.add(new Row("REMOVED", with(nothing(number, "", since, until), version, "")));
             return rows;
         }
         var article = Article.stored(number, body);
-        for (var value : ValueSpan.of(article, since, until, end, zone)) {
+        for (var value : ValueSpan.of(article, groups, since, until, end, zone)) {
             if (span.has(value)) {
-                rows.add(new Row(
-                        value.begin().name(), with(values(value), version, new String(body, StandardCharsets.UTF_8))));
+                rows.add(row(value, version, new String(body, StandardCharsets.UTF_8)));
             }
         }
         return rows;
+    }
+
+    private Row row(ValueSpan value, Version version, String body) {
+        return value.offered()
+                ? new Row(value.begin().name(), with(values(value), version, body))
+                : new Row(
+                        "NOT_OFFERED",
+                        with(
+                                nothing(value.value().number(), value.value().name(), value.from(), value.until()),
+                                version,
+                                body));
+    }
+
+    /** What is sold of an article that is not there, or not offered. */
+    private List<String> nothing(ArticleNumber number, String name, Instant from, @Nullable Instant until) {
+        return List.of(number.value(), name, local(from), local(until), "", "", "", "", "", "", "");
     }
 
     private List<String> values(ValueSpan span) {

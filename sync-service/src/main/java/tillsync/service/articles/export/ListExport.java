@@ -9,6 +9,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.GroupOffer;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.articles.editing.Filter;
@@ -57,13 +59,18 @@ record ListExport(Assortments assortments, ArticleStates states, MessageSource t
         var found = assortments.matching(catalogue, filter);
         var language = SheetLanguage.of(LocaleContextHolder.getLocale());
         var names = new TreeSet<String>();
+        var groups = new TreeSet<PriceGroup>();
         each(catalogue, found, article -> {
             names.addAll(ArticleSheet.attributesOf(article));
             while (names.size() > ArticleSheet.MOST_ATTRIBUTES) {
                 names.pollLast();
             }
+            groups.addAll(GroupOffer.of(article).keySet());
+            while (groups.size() > PriceGroup.MOST) {
+                groups.pollLast();
+            }
         });
-        var sheet = ArticleSheet.of(language, names);
+        var sheet = ArticleSheet.of(language, names, groups);
         var beyond = new long[1];
         each(catalogue, found, article -> beyond[0] += sheet.holds(article) ? 0 : 1);
         return new Prepared(catalogue, found, now, sheet, beyond[0]);
@@ -73,7 +80,7 @@ record ListExport(Assortments assortments, ArticleStates states, MessageSource t
         var sheet = list.sheet();
         var title = texts.getMessage("articles.title", null, LocaleContextHolder.getLocale());
         var file = kind == Kind.CSV ? SheetFile.csv(out, sheet.language()) : SheetFile.xlsx(out, title);
-        file.header(sheet.header());
+        file.header(sheet);
         each(list.catalogue(), list.found(), article -> sheet.row(article, list.now())
                 .ifPresent(file::row));
         file.end();

@@ -3,6 +3,7 @@ package tillsync.service.articles.history;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -23,12 +25,13 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.PastTime;
 import tillsync.service.web.problem.Range;
 
-/** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
+/** A till's articles and records over HTTP. Numbers may hold any character: they are never part of a path. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}")
 record ArticleController(
         Assortments assortments,
         ArticleStates states,
+        CurrentArticles current,
         ArticleHistory history,
         Ownership ownership,
         TillSources sources,
@@ -40,7 +43,7 @@ record ArticleController(
     record ListItem(long revision, @JsonRawValue String article) {
         static Optional<ListItem> of(ArticleStates.@Nullable Row row) {
             return Optional.ofNullable(row)
-                    .filter(found -> found.body() != null)
+                    .filter(found -> found.body() != null && !found.isRecord())
                     .map(found -> new ListItem(found.revision(), new String(found.body(), StandardCharsets.UTF_8)));
         }
     }
@@ -67,6 +70,29 @@ record ArticleController(
         var asked = new ArticleNumber(number);
         var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
         return ListItem.of(rows.get(asked)).orElseThrow(Ownership::notFound);
+    }
+
+    /** @param revision the one that last changed it */
+    record RecordItem(long revision, @JsonRawValue String record) {
+        static RecordItem of(ArticleStates.Row row) {
+            return new RecordItem(
+                    row.revision(), new String(Objects.requireNonNull(row.body()), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** @param after the key after which to begin */
+    @GetMapping("/records")
+    List<RecordItem> records(
+            UserCaller user,
+            @PathVariable String id,
+            @RequestParam String kind,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Range.require("limit", limit, 1, MOST_ARTICLES);
+        var source = sources.sourceOf(ownership.device(user, id).id());
+        return durability.read(() -> current.records(source.catalogue(), kind, after, limit)).stream()
+                .map(RecordItem::of)
+                .toList();
     }
 
     @GetMapping("/article/history")

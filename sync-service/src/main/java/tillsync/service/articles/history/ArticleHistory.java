@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.ArticleVersion;
 import tillsync.history.SoldAt;
@@ -42,7 +43,8 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
      * What a till sold the article as at a moment.
      *
      * @param positionAt when the till had the position that this is read from
-     * @param article with the planned values that had begun; null: the till did not have it
+     * @param group the price group that the till had; null: none
+     * @param article with the planned values that had begun; null: the till did not have it, or did not offer it
      * @param version the one that the till had, as it was published
      * @param later what the till may have sold instead; null: there is no doubt
      */
@@ -52,6 +54,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
             long positionRevision,
             OffsetDateTime positionAt,
             SoldAt.Basis basis,
+            @Nullable PriceGroup group,
             @Nullable Article article,
             @Nullable Version version,
             SoldAt.@Nullable Later later) {}
@@ -80,6 +83,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
                 sold.revision(),
                 sold.positionAt(),
                 sold.basis(),
+                sold.group(),
                 sold.article(),
                 had == null ? null : version(sold.catalogue(), had),
                 sold.later());

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
@@ -27,13 +28,22 @@ record ChangePageController(Changes changes, Undoing undoing, Ownership ownershi
     private static final String PAGE = "changes";
     private static final int MOST_ON_A_PAGE = 20;
 
-    /** @param revision of the change that is to be undone */
-    record Wanted(@Nullable String revision) {
-        long number() {
-            if (revision == null || !revision.matches("\\d{1,18}")) {
-                throw Refusal.invalid("/revision", "UNKNOWN", "revision: (expected: a number)");
+    /**
+     * @param revision of the change that is to be undone
+     * @param after the revision behind which all changes are to be undone, up to that one; null: that one alone
+     */
+    record Wanted(@Nullable String revision, @Nullable String after) {
+        Batch draft(Undoing undoing, Device device, String user) {
+            return after == null
+                    ? undoing.draft(device, user, number("revision", revision))
+                    : undoing.draft(device, user, number("after", after), number("revision", revision));
+        }
+
+        private static long number(String name, @Nullable String text) {
+            if (text == null || !text.matches("\\d{1,18}")) {
+                throw Refusal.invalid("/" + name, "UNKNOWN", name + ": (expected: a number)");
             }
-            return Long.parseLong(revision);
+            return Long.parseLong(text);
         }
     }
 
@@ -48,7 +58,7 @@ record ChangePageController(Changes changes, Undoing undoing, Ownership ownershi
     @GetMapping
     ModelAndView show(
             UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "9223372036854775807") long before) {
-        return forms.show(PAGE, new Wanted(null), shown(user, ownership.device(user, id), before));
+        return forms.show(PAGE, new Wanted(null, null), shown(user, ownership.device(user, id), before));
     }
 
     private Shown shown(UserCaller user, Device device, long before) {
@@ -67,7 +77,7 @@ record ChangePageController(Changes changes, Undoing undoing, Ownership ownershi
     ModelAndView undo(UserCaller user, @PathVariable String id, Wanted form) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.carryOut(PAGE, form, () -> shown(user, device, Long.MAX_VALUE), () -> {
-            var draft = undoing.draft(device, user.userId(), form.number());
+            var draft = form.draft(undoing, device, user.userId());
             return SeeOther.at("/tills/" + id + "/batch?batch=" + draft.id());
         });
     }

@@ -4,27 +4,33 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.ArticleVersion;
 import tillsync.history.SoldAt;
 import tillsync.history.TillRecord;
+import tillsync.history.TillRecord.Given;
 import tillsync.history.TillRecord.Position;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
+import tillsync.till.Knowledge;
 
 /** Reads what is on record of a till around a moment, and asks the domain what the till sold then. */
 @Component
@@ -34,6 +40,7 @@ record TillRecords(
         Contacts contacts,
         ChangeSetLog log,
         TillSources sources,
+        TopologyHistory topology,
         Times times,
         Clock clock) {
     /** Whether that moment is ahead: edits may still come, so nobody knows what a till will sell. */
@@ -53,11 +60,27 @@ record TillRecords(
                 .distinct()
                 .filter(catalogue -> isOf(till, catalogue))
                 .collect(Collectors.toMap(Function.identity(), catalogue -> versions(catalogue, number, positions)));
-        return SoldAt.of(new TillRecord(till.id(), at, before, after, own, versions), times.zone());
+        return SoldAt.of(
+                new TillRecord(till.id(), at, before, after, given(till, source, before, at), own, versions),
+                times.zone());
     }
 
     private static Position position(PositionRow row) {
-        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported());
+        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group());
+    }
+
+    /** The price group that the till was given by then and had not applied. One that knows no groups applies none. */
+    private @Nullable Given given(Device till, Source source, @Nullable Position before, Instant at) {
+        var group = source.group();
+        if (before == null
+                || !till.knows().contains(Knowledge.GROUPS)
+                || Objects.equals(group.name(), before.group())) {
+            return null;
+        }
+        return topology.recordedAt(till.merchant(), group.version())
+                .filter(given -> !given.toInstant().isAfter(at))
+                .map(given -> new Given(group.name(), given))
+                .orElse(null);
     }
 
     private boolean isOf(Device till, CatalogueId catalogue) {
@@ -76,6 +99,7 @@ record TillRecords(
                 .map(position -> states.rowsAt(catalogue, position.revision(), List.of(number))
                         .get(number))
                 .flatMap(Stream::ofNullable)
+                .filter(row -> !row.isRecord())
                 .forEach(row -> rows.put(row.revision(), row));
         var entries = log.of(catalogue, rows.keySet());
         return rows.values().stream()

@@ -39,8 +39,11 @@ record UndoController(
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 2_900;
 
-    /** @param revision of the change that is to be undone */
-    record Wanted(@Nullable Long revision) {}
+    /**
+     * @param revision of the change that is to be undone
+     * @param after the revision behind which all changes are to be undone, up to that one; null: that one alone
+     */
+    record Wanted(@Nullable Long revision, @Nullable Long after) {}
 
     /**
      * An undo, as its user sees it.
@@ -67,19 +70,38 @@ record UndoController(
             @Nullable String code,
             @Nullable String detail,
             List<Row> puts,
-            List<Undo.Left> left) {}
+            List<Left> left) {}
 
-    /** @param article as it is put back; null if it is removed */
+    /** @param number or the kind and key of a record */
+    record Left(String number, String name, Undo.Why why) {
+        static Left of(Undo.Left one) {
+            return new Left(one.number().shown(), one.name(), one.why());
+        }
+    }
+
+    /**
+     * @param article as it is put back; null if it is removed, or a record
+     * @param record as it is put back; if it is removed, its kind and key
+     */
     @JsonInclude
     record Row(
             String op,
-            String number,
-            @JsonRawValue @Nullable String article) {
+            @Nullable String number,
+            @JsonRawValue @Nullable String article,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable
+            String record) {
         static Row of(Edit edit) {
+            if (edit instanceof Edit.PutRecord put) {
+                return new Row("put", null, null, put.record().canonical());
+            }
+            if (edit instanceof Edit.RemoveRecord removed) {
+                return new Row("remove", null, null, removed.record().canonical());
+            }
             var number = edit.number().value();
             return edit instanceof Edit.Put put
-                    ? new Row("put", number, put.article().canonical())
-                    : new Row("remove", number, null);
+                    ? new Row("put", number, put.article().canonical(), null)
+                    : new Row("remove", number, null, null);
         }
     }
 
@@ -90,7 +112,9 @@ record UndoController(
         if (wanted.revision() == null) {
             throw Refusal.invalid("/revision", "MISSING", "revision: (expected: that of a change)");
         }
-        var draft = undoing.draft(device, user.userId(), wanted.revision());
+        var draft = wanted.after() == null
+                ? undoing.draft(device, user.userId(), wanted.revision())
+                : undoing.draft(device, user.userId(), wanted.after(), wanted.revision());
         return answer(HttpStatus.CREATED, device, draft, 0, MOST_SHOWN);
     }
 
@@ -151,6 +175,9 @@ record UndoController(
                         batch.code(),
                         batch.detail(),
                         puts,
-                        undoing.left(device, batch).stream().limit(MOST_SHOWN).toList()));
+                        undoing.left(device, batch).stream()
+                                .limit(MOST_SHOWN)
+                                .map(Left::of)
+                                .toList()));
     }
 }

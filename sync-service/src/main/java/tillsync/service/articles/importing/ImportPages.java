@@ -98,6 +98,7 @@ record ImportPages(
      *
      * @param counts of each status
      * @param show the status that is shown
+     * @param labels the columns of new articles; none for rows of another status
      */
     private record Rows(
             Map<String, Integer> counts,
@@ -106,6 +107,7 @@ record ImportPages(
             String show,
             int page,
             int pages,
+            List<String> labels,
             List<Shown.Line> rows)
             implements PageModel {}
 
@@ -158,7 +160,7 @@ record ImportPages(
         if (page < 1 || page > pages) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "page: " + page + " (expected: 1.." + pages + ")");
         }
-        var day = times.today();
+        var lines = lines(upload, preview, status, page, times.today());
         return new Rows(
                 counts(preview),
                 preview.count(Status.NEW) + preview.count(Status.CHANGED),
@@ -166,7 +168,8 @@ record ImportPages(
                 name(status),
                 page,
                 pages,
-                lines(upload, preview, status, page, day));
+                status == Status.NEW ? shown.labels(lines) : List.of(),
+                lines);
     }
 
     private List<Shown.Line> lines(Upload upload, Preview preview, Status status, int page, LocalDate day) {

@@ -2,6 +2,7 @@ package tillsync.service.articles.importing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.article.Sha256;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.json.Json;
+import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 
 /** The table of what users took columns for, by the names of all columns of a file. */
@@ -21,8 +23,18 @@ record RememberedColumns(JdbcClient jdbc, Clock clock) {
     Optional<ColumnPlan> of(String userId, ColumnPlan guessed) {
         return jdbc.sql("select columns_taken from import_columns where account = ? and header_hash = ?")
                 .params(userId, hash(guessed))
-                .query((row, index) -> Packed.plan(row.getBytes(1)))
+                .query((row, index) -> under(guessed, Packed.plan(row.getBytes(1))))
                 .optional();
+    }
+
+    /** What was remembered, for columns that are named as they are now: capital letters count in names of groups. */
+    private static ColumnPlan under(ColumnPlan names, ColumnPlan remembered) {
+        var columns = new ArrayList<Column>();
+        for (var column : remembered.columns()) {
+            var header = names.columns().get(columns.size()).header();
+            columns.add(new Column(header, column.meaning()));
+        }
+        return new ColumnPlan(columns, remembered.country(), remembered.currency());
     }
 
     /** Remembers a plan; call it in a transaction. */

@@ -6,14 +6,18 @@ import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.CountedMember;
+import tillsync.article.GroupOffer;
 import tillsync.article.Price;
+import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
+import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.UnitNames;
 import tillsync.service.web.page.Vats;
@@ -28,7 +32,7 @@ import tillsync.sheet.SheetRow;
 
 /** Rows of uploads in the words of their reader. */
 @Component
-record Shown(MessageSource texts, Vats vats, UnitNames units) {
+record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups) {
     private static final int LONGEST_CELL = 80;
 
     /** @param was and is: as pages write them; null: nothing */
@@ -36,7 +40,27 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
             String label, @Nullable String was, @Nullable String is) {}
 
     /** @param status in small letters */
-    record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
+    record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {
+        /** What the row makes of the member of that label; "": nothing. */
+        public String is(String label) {
+            return changes.stream()
+                    .filter(change -> change.label().equals(label))
+                    .flatMap(change -> Stream.ofNullable(change.is()))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    /** The labels of all that these rows say beside the name, each once: the columns of a table of new articles. */
+    List<String> labels(List<Line> lines) {
+        var name = text("import.member.name");
+        return lines.stream()
+                .flatMap(line -> line.changes().stream())
+                .map(Change::label)
+                .filter(label -> !label.equals(name))
+                .distinct()
+                .toList();
+    }
 
     Line line(ColumnPlan plan, ImportPreviews.Judged judged, LocalDate day) {
         var finding = judged.finding();
@@ -57,8 +81,15 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
     private Change change(MemberChange difference, LocalDate day) {
         var member = difference.member();
         int slash = member.indexOf('/');
-        var label = slash < 0 ? text("import.member." + member) : member.substring(slash + 1);
-        return new Change(label, value(member, difference.was(), day), value(member, difference.is(), day));
+        var kind = slash < 0 ? member : member.substring(0, slash);
+        var name = member.substring(slash + 1);
+        var label =
+                switch (kind) {
+                    case "attributes" -> name;
+                    case "groups" -> text("history.field.group", name);
+                    default -> text("import.member." + member);
+                };
+        return new Change(label, value(kind, difference.was(), day), value(kind, difference.is(), day));
     }
 
     private @Nullable String value(String member, @Nullable JsonValue value, LocalDate day) {
@@ -71,7 +102,9 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
             case "unit" -> units.of(value.text());
             case "codes" -> CountedText.shown(CountedMember.CODES, value);
             case "linked" -> CountedText.shown(CountedMember.LINKED, value);
+            case "options" -> CountedText.shown(CountedMember.OPTIONS, value);
             case "scale" -> ScaleText.shown(value);
+            case "groups" -> groups.shown(GroupOffer.of((JsonObject) value));
             default -> value.text();
         };
     }
@@ -103,7 +136,9 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
             percent.setMaximumFractionDigits(number.scale());
             return percent.format(number);
         }
-        var written = meaning == Meaning.PRICE && number.scale() < 2 ? number.setScale(2) : number;
+        var written = (meaning == Meaning.PRICE || meaning == Meaning.GROUP_PRICE) && number.scale() < 2
+                ? number.setScale(2)
+                : number;
         char decimal = DecimalFormatSymbols.getInstance(LocaleContextHolder.getLocale())
                 .getDecimalSeparator();
         return written.toPlainString().replace('.', decimal);
@@ -122,7 +157,7 @@ record Shown(MessageSource texts, Vats vats, UnitNames units) {
         return length <= LONGEST_CELL ? cell : cell.substring(0, cell.offsetByCodePoints(0, LONGEST_CELL)) + "…";
     }
 
-    String text(String key) {
-        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    String text(String key, Object... parts) {
+        return texts.getMessage(key, parts, LocaleContextHolder.getLocale());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -11,21 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.article.TillTime;
 import tillsync.delta.Difference;
 import tillsync.history.Had;
 import tillsync.history.SaleChange;
-import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
+import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
 
 /**
  * Finds how a till sells articles otherwise than at a moment before. It reads only articles that may be different: what
- * was edited meanwhile, and what has a planned value that began or ended.
+ * was edited meanwhile, what has a planned value that began or ended and, if the till has another price group, what
+ * names groups.
  */
 @Component
 record SaleChanges(
@@ -70,8 +73,8 @@ record SaleChanges(
             unchangedSince = Math.min(unchangedSince, then.had().revision());
         } else {
             var difference = Difference.between(
-                    states.digestsAt(then.had().catalogue(), then.had().revision()),
-                    states.digestsAt(now.had().catalogue(), now.had().revision()));
+                    states.digestsAt(then.had().catalogue(), then.had().revision(), Kinds.NONE),
+                    states.digestsAt(now.had().catalogue(), now.had().revision(), Kinds.NONE));
             numbers.addAll(difference.left());
             numbers.addAll(difference.added());
             numbers.addAll(difference.changed());
@@ -79,6 +82,14 @@ record SaleChanges(
         // up to the head, whose planned values are those that are known above
         numbers.addAll(
                 articles.digestsAfter(now.had().catalogue(), unchangedSince).keySet());
+        numbers.removeIf(ArticleNumber::isRecord);
+        if (!Objects.equals(then.had().group(), now.had().group())) {
+            articles.each(now.had().catalogue(), row -> {
+                if (row.article().hasGroups()) {
+                    numbers.add(ArticleNumber.of(row.number()));
+                }
+            });
+        }
         return numbers;
     }
 
@@ -119,6 +130,8 @@ record SaleChanges(
     }
 
     private static @Nullable Article sold(@Nullable Article article, Moment moment) {
-        return article == null ? null : article.asOf(moment.time());
+        return article == null
+                ? null
+                : article.sold(moment.had().group(), moment.time()).orElse(null);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SaleChange;
 import tillsync.history.SoldAt;
@@ -54,13 +55,24 @@ record SaleChangesController(
      * What the till had.
      *
      * @param positionAt when it had that
+     * @param group the price group that it had; null: none
      */
     record Position(
-            OffsetDateTime at, CatalogueId catalogue, long revision, OffsetDateTime positionAt, SoldAt.Basis basis) {
+            OffsetDateTime at,
+            CatalogueId catalogue,
+            long revision,
+            OffsetDateTime positionAt,
+            SoldAt.Basis basis,
+            @JsonInclude @Nullable PriceGroup group) {
         static Position of(SaleChanges.Moment moment) {
             var had = moment.had();
             return new Position(
-                    moment.at().atOffset(ZoneOffset.UTC), had.catalogue(), had.revision(), had.at(), had.basis());
+                    moment.at().atOffset(ZoneOffset.UTC),
+                    had.catalogue(),
+                    had.revision(),
+                    had.at(),
+                    had.basis(),
+                    had.group());
         }
     }
 

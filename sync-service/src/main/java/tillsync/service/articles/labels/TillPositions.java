@@ -18,7 +18,8 @@ record TillPositions(Contacts contacts, Catalogues catalogues, TillSources sourc
 
     Optional<Had> at(Device till, Instant moment) {
         var before = contacts.positionAt(till.id(), moment)
-                .map(row -> new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported()))
+                .map(row -> new Position(
+                        CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group()))
                 .orElse(null);
         var catalogue = before == null ? own(till) : before.catalogue();
         return Optional.ofNullable(catalogue)

@@ -13,6 +13,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.approval.Askers;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
@@ -36,15 +37,24 @@ public class Asking implements Signals.Listener {
     private final Questions questions;
     private final Telling telling;
     private final Callers callers;
+    private final Askers askers;
     private final Actor actor;
     private final Clock clock;
     private volatile boolean stopping;
 
-    Asking(LiveSettings limits, Questions questions, Telling telling, Callers callers, Actor actor, Clock clock) {
+    Asking(
+            LiveSettings limits,
+            Questions questions,
+            Telling telling,
+            Callers callers,
+            Askers askers,
+            Actor actor,
+            Clock clock) {
         this.limits = limits;
         this.questions = questions;
         this.telling = telling;
         this.callers = callers;
+        this.askers = askers;
         this.actor = actor;
         this.clock = clock;
         deadlines.setRemoveOnCancelPolicy(true);
@@ -64,6 +74,9 @@ public class Asking implements Signals.Listener {
      *     TILL_DID_NOT_ANSWER if nobody knows
      */
     public CompletableFuture<String> ask(String by, Question question) {
+        if (!question.reads()) {
+            askers.note(by, question.device(), question.id());
+        }
         var request = questions.request(question, clock.instant().plus(limits.answerWithin()));
         var heard = new CompletableFuture<String>();
         var mine = new Pending(

@@ -43,18 +43,16 @@ public class HeadOfficeOrders {
      */
     public void place(
             MerchantId merchant, DeviceId device, String recordId, ChangeSet set, @Nullable Instant validUntil) {
-        boolean isTheirs = devices.find(device)
+        var theirs = devices.find(device)
                 .filter(till -> till.merchant().equals(merchant))
-                .isPresent();
-        if (!isTheirs) {
-            throw Ownership.notFound();
-        }
+                .orElseThrow(Ownership::notFound);
         var now = clock.instant();
         var until = orders.until(validUntil, now);
         if (Orders.isTooFar(until, now)) {
             throw Orders.outOfTime();
         }
         var question = Question.order(device, "feed:" + merchant, recordId, set);
+        orders.requireKnown(question, set, theirs);
         var order =
                 Order.of(question, BY, recordId, Orders.patience(validUntil), until.isAfter(now) ? until : now, now);
         if (!orders.place(null, order, question.members())) {

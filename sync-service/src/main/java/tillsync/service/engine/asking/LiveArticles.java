@@ -1,5 +1,6 @@
 package tillsync.service.engine.asking;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -65,8 +66,13 @@ public class LiveArticles {
 
     /** Changes articles at the till, as one change set. Repeated with the same key, it is done once. */
     public Done change(Device device, String userId, IdempotencyKey key, ChangeSet set) {
-        targets.requireMain(device);
-        var question = Question.change(device.id(), userId, key, set);
+        return change(device, userId, key, set, List.of());
+    }
+
+    /** As {@link #change}; the till leaves alone what is not as {@link Question#part} expects it. */
+    public Done change(Device device, String userId, IdempotencyKey key, ChangeSet set, List<String> expected) {
+        targets.requireMain(device, set.edits());
+        var question = Question.change(device.id(), userId, key, set).expecting(expected);
         return Done.of(limited(() -> asking.ask(question)));
     }
 

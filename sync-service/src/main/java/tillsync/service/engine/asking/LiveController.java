@@ -93,7 +93,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
     }
 
     private void change(UserCaller user, Device device, IdempotencyKey key, ChangeSet set, HttpServletRequest request) {
-        targets.requireMain(device);
+        targets.requireMain(device, set.edits());
         var question = Question.change(device.id(), user.userId(), key, set);
         callers.park(request, device.id(), () -> asking.ask(question));
     }

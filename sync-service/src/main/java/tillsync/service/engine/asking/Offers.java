@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tillsync.request.Ending;
 import tillsync.request.Request;
 import tillsync.request.RequestState;
+import tillsync.service.engine.approval.Askers;
 import tillsync.service.engine.asking.OrderCommands.HandOver;
 import tillsync.service.engine.asking.OrderCommands.SettleOrders;
 import tillsync.service.store.database.Background;
@@ -50,6 +51,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     private final Devices devices;
     private final Targets targets;
     private final Telling telling;
+    private final Askers askers;
     private final Clock clock;
 
     /** Tills to look at before the next round; an empty one only wakes the thread. */
@@ -66,6 +68,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
             Devices devices,
             Targets targets,
             Telling telling,
+            Askers askers,
             Clock clock) {
         super("orders", Duration.ZERO, Duration.ZERO);
         this.rows = rows;
@@ -75,6 +78,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         this.devices = devices;
         this.targets = targets;
         this.telling = telling;
+        this.askers = askers;
         this.clock = clock;
     }
 
@@ -195,6 +199,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         }
         if (rounds % ROUNDS_UNTIL_FORGOTTEN == 0) {
             rows.forgetClosedBefore(StoredTime.of(now.minus(KEPT)));
+            askers.forgetBefore(StoredTime.of(now.minus(KEPT)));
         }
         rounds++;
     }

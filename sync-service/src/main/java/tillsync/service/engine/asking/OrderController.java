@@ -43,7 +43,7 @@ record OrderController(Ownership ownership, Orders orders) {
         var idempotencyKey = IdempotencyKey.read(key);
         var set = ChangeSet.read(wanted.edits());
         var until = Moment.readIfAny("/validUntil", wanted.validUntil());
-        var placed = orders.place(user.id(), device.id(), idempotencyKey.value(), set, until);
+        var placed = orders.place(user.id(), device, idempotencyKey.value(), set, until);
         return ResponseEntity.status(placed.isNew() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(OrderView.of(placed.order()));

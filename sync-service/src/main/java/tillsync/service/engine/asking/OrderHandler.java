@@ -12,6 +12,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Ending;
 import tillsync.request.RequestState;
+import tillsync.service.engine.approval.Askers;
 import tillsync.service.engine.asking.OrderCommands.EndOrder;
 import tillsync.service.engine.asking.OrderCommands.HandOver;
 import tillsync.service.engine.asking.OrderCommands.NoteChange;
@@ -35,6 +36,7 @@ record OrderHandler(
         Ownership ownership,
         Targets targets,
         OrderRows rows,
+        Askers askers,
         EventLog events,
         Quotas quotas,
         Clock clock) {
@@ -58,6 +60,7 @@ record OrderHandler(
         requireRoom(device, command.members().length());
         quotas.grows(device.merchant(), command.members().length());
         rows.insert(order, command.members());
+        askers.add(order.by(), device.id(), order.id());
         return true;
     }
 

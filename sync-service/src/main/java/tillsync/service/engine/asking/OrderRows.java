@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleNumber;
@@ -22,7 +24,8 @@ import tillsync.till.DeviceId;
 record OrderRows(JdbcClient jdbc) {
     private static final String COLUMNS =
             "id, device, ordered_by, record_id, number, content_hash, edits, state, patient, valid_until, answer_until,"
-                    + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
+                    + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, skipped,"
+                    + " reason_code, reason_detail";
     private static final String OPEN = "answer_until is null and state in ('WAITING', 'HANDED_OVER')";
 
     private static final byte[] NOTHING = {};
@@ -50,6 +53,21 @@ record OrderRows(JdbcClient jdbc) {
                 .single();
     }
 
+    /**
+     * Gives what is asked of a till and not answered, as JSON members, one at a time: drivers keep a whole answer in
+     * memory, and these may have 64 MiB.
+     */
+    void eachOpen(DeviceId device, Consumer<String> members) {
+        jdbc.sql("select id from till_order where device = ? and state in ('WAITING', 'HANDED_OVER')")
+                .param(device.value())
+                .query(String.class)
+                .list()
+                .forEach(id -> jdbc.sql("select members from till_order where id = ?")
+                        .param(id)
+                        .query((RowCallbackHandler)
+                                row -> members.accept(new String(row.getBytes(1), StandardCharsets.UTF_8))));
+    }
+
     /** A till's orders, the newest first. */
     List<Order> of(DeviceId device, int limit) {
         return select("device = ? and answer_until is null order by position desc limit ?", device.value(), limit);
@@ -64,6 +82,15 @@ record OrderRows(JdbcClient jdbc) {
     /** The orders that wait for a till, in the order in which it gets them. */
     List<Order> open(DeviceId device, int limit) {
         return select("device = ? and " + OPEN + " order by position limit ?", device.value(), limit);
+    }
+
+    /** A till's orders of which it has left something alone since then, the newest first. */
+    List<Order> leftAlone(DeviceId device, OffsetDateTime since, int limit) {
+        return select(
+                "device = ? and skipped > 0 and answer_until is null and closed_at >= ? order by position desc limit ?",
+                device.value(),
+                since,
+                limit);
     }
 
     List<DeviceId> devicesWithOpen() {
@@ -113,9 +140,10 @@ record OrderRows(JdbcClient jdbc) {
 
     /** Ends an order, if it is in one of these states. Its edits are not kept: their hash recognises a repetition. */
     boolean end(Order order, List<RequestState> from, Ending ending, @Nullable String answer, OffsetDateTime at) {
-        return jdbc.sql("update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, reason_code = ?,"
-                                + " reason_detail = ?, answer = ?, members = ? where id = ? and state in (?, ?)")
-                        .params(ending.state().name(), at, ending.changed(), ending.unchanged())
+        return jdbc.sql(
+                                "update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, skipped = ?,"
+                                        + " reason_code = ?, reason_detail = ?, answer = ?, members = ? where id = ? and state in (?, ?)")
+                        .params(ending.state().name(), at, ending.changed(), ending.unchanged(), ending.skipped())
                         .param(ending.code())
                         .param(ending.detail())
                         .param(answer == null ? null : answer.getBytes(StandardCharsets.UTF_8))
@@ -155,6 +183,7 @@ record OrderRows(JdbcClient jdbc) {
                         state,
                         row.getInt("changed"),
                         row.getInt("unchanged"),
+                        row.getInt("skipped"),
                         row.getString("reason_code"),
                         row.getString("reason_detail"));
         return new Order(

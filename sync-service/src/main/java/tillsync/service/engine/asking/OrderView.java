@@ -13,7 +13,8 @@ import tillsync.service.store.database.StoredTime;
  * @param state WAITING also while the till has it and has not answered: then {@code handedOverAt} is set
  * @param edits how many
  * @param validUntil null if it does not wait for a till that is away
- * @param changed null unless it was applied
+ * @param changed null unless it was applied; so are {@code unchanged} and {@code skipped}
+ * @param skipped how many were left alone, since they were not as expected
  */
 public record OrderView(
         String id,
@@ -26,6 +27,7 @@ public record OrderView(
         @Nullable OffsetDateTime closedAt,
         @Nullable Integer changed,
         @Nullable Integer unchanged,
+        @Nullable Integer skipped,
         @Nullable Reason reason) {
 
     /** Why it was refused. */
@@ -45,6 +47,7 @@ public record OrderView(
                 order.closedAt(),
                 applied == null ? null : applied.changed(),
                 applied == null ? null : applied.unchanged(),
+                applied == null ? null : applied.skipped(),
                 ending == null ? null : reason(ending));
     }
 

@@ -3,10 +3,17 @@ package tillsync.service.engine.asking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.article.PictureId;
 import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -18,16 +25,19 @@ import tillsync.service.engine.asking.OrderCommands.PlaceOrder;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.UnknownKinds;
 import tillsync.till.DeviceId;
 
 /** Does what users and head offices want of orders. An answer is given once it is on the disk. */
 @Component
 public class Orders {
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+    private static final Duration LEFT_ALONE_SHOWN = Duration.ofDays(7);
 
     private final Commands commands;
     private final OrderRows rows;
@@ -59,14 +69,16 @@ public class Orders {
 
     /**
      * Places an order, once for each key of a user. Refuses INVALID for a time that is over or more than 30 days ahead,
-     * TILL_IS_A_FOLLOWER and TOO_MANY_ORDERS. Refuses REQUEST_REUSED if that key was used for other edits.
+     * TILL_IS_A_FOLLOWER, KIND_UNKNOWN_TO_TILL and TOO_MANY_ORDERS. Refuses REQUEST_REUSED if that key was used for
+     * other edits.
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
      */
-    Placed place(UserId user, DeviceId device, String key, ChangeSet set, @Nullable Instant validUntil) {
+    Placed place(UserId user, Device till, String key, ChangeSet set, @Nullable Instant validUntil) {
         var now = clock.instant();
         var by = Actor.ofUser(user.value());
-        var question = Question.order(device, by, key, set);
+        var question = Question.order(till.id(), by, key, set);
+        requireKnown(question, set, till);
         var until = until(validUntil, now);
         boolean inTime = until.isAfter(now) && !isTooFar(until, now);
         if (!inTime && rows.find(question.id()).isEmpty()) {
@@ -77,12 +89,52 @@ public class Orders {
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
 
+    /** Refuses KIND_UNKNOWN_TO_TILL for a new order. One that is placed already is answered, whatever the till knows. */
+    void requireKnown(Question question, ChangeSet set, Device till) {
+        if (rows.find(question.id()).isEmpty()) {
+            UnknownKinds.requireNone(set.edits(), till);
+        }
+    }
+
     /** Places an order for as long as one may wait. Refuses as {@link #place} does. */
     public void place(UserId user, Question change) {
         var now = clock.instant();
         var by = Actor.ofUser(user.value());
         var order = Order.of(change, by, null, Patience.PATIENT, now.plus(LONGEST_WAIT), now);
         place(user, order, change.members());
+    }
+
+    /**
+     * Places an order of one edit likewise, once for each key of a user. The till leaves alone what is not as {@link
+     * Question#part} expects it.
+     *
+     * @return false if another such order waits: once that is done, nothing is as expected any more
+     */
+    public boolean placeAlone(UserId user, Device till, String key, Edit edit, String expected) {
+        var set = new ChangeSet(List.of(edit));
+        var question = Question.orderAlone(till.id(), Actor.ofUser(user.value()), key, edit)
+                .expecting(List.of(expected));
+        requireKnown(question, set, till);
+        if (waitingAlone(till, edit.number()).anyMatch(order -> !order.id().equals(question.id()))) {
+            return false;
+        }
+        place(user, question);
+        return true;
+    }
+
+    /** Whether an order waits that was placed so for an article or a record. */
+    public boolean isWaitingAlone(Device till, ArticleNumber number) {
+        return waitingAlone(till, number).findAny().isPresent();
+    }
+
+    /** Withdraws the orders that were placed so, as {@link #withdraw} does. */
+    public void withdrawAlone(UserId user, Device till, ArticleNumber number) {
+        waitingAlone(till, number).toList().forEach(order -> withdraw(user, till, order.id()));
+    }
+
+    private Stream<Order> waitingAlone(Device till, ArticleNumber number) {
+        return rows.beginningWith(till.id(), Question.aloneFor(number)).stream()
+                .filter(order -> order.state().isOpen());
     }
 
     /** A till's orders whose ids begin so, in the order in which it gets them. */
@@ -128,6 +180,14 @@ public class Orders {
         return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
     }
 
+    /** The orders of which a till has left something alone in the last days, the newest first. */
+    public List<OrderView> leftAlone(Device device, int limit) {
+        var since = StoredTime.of(clock.instant().minus(LEFT_ALONE_SHOWN));
+        return rows.leftAlone(device.id(), since, limit).stream()
+                .map(OrderView::of)
+                .toList();
+    }
+
     /**
      * Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING if it is too late; again is no
      * mistake.
@@ -148,5 +208,12 @@ public class Orders {
         return rows.find(id)
                 .filter(order -> order.device().equals(device.id()) && !order.isQuestion())
                 .orElseThrow(Ownership::notFound);
+    }
+
+    /** The pictures that articles name in what is asked of these tills and not answered yet. */
+    public Set<PictureId> picturesNamed(Collection<DeviceId> devices) {
+        var named = new HashSet<PictureId>();
+        devices.forEach(device -> rows.eachOpen(device, members -> named.addAll(PictureId.namedIn(members))));
+        return named;
     }
 }

@@ -26,6 +26,8 @@ import tillsync.till.DeviceId;
 public record Question(
         DeviceId device, String id, @Nullable ArticleNumber number, int edits, String contentHash, String members) {
 
+    private static final int HALF_OF_ID = 32;
+
     boolean reads() {
         return number != null;
     }
@@ -50,20 +52,32 @@ public record Question(
      *     empty: the articles may be as they are
      */
     public static Question part(DeviceId device, String id, String origin, ChangeSet set, List<String> expected) {
-        var asked = change(device, id, origin, set);
-        return expected.isEmpty()
-                ? asked
-                : of(
-                        device,
-                        id,
-                        set,
-                        asked.members() + ",\"expected\":"
-                                + expected.stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
+        return change(device, id, origin, set).expecting(expected);
+    }
+
+    /** The same, if its articles and records are as {@link #part} has it. */
+    Question expecting(List<String> expected) {
+        if (expected.isEmpty()) {
+            return this;
+        }
+        var digests = expected.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return new Question(device, id, number, edits, contentHash, members + ",\"expected\":" + digests);
     }
 
     /** A change that waits for the till. @param by the name of the actor who orders it @param key of that actor */
     static Question order(DeviceId device, String by, String key, ChangeSet set) {
         return change(device, id("order", device.value(), by, key), "LIVE", set);
+    }
+
+    /** An order of one edit, whose id begins as {@link #aloneFor} says. */
+    static Question orderAlone(DeviceId device, String by, String key, Edit edit) {
+        var id = id("order", device.value(), by, key).substring(0, HALF_OF_ID);
+        return change(device, aloneFor(edit.number()) + id, "LIVE", new ChangeSet(List.of(edit)));
+    }
+
+    /** How the ids of orders begin that change one article or record alone. */
+    static String aloneFor(ArticleNumber number) {
+        return id("alone", number.value()).substring(0, HALF_OF_ID);
     }
 
     /**

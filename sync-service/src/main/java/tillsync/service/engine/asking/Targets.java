@@ -1,13 +1,16 @@
 package tillsync.service.engine.asking;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Request;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.UnknownKinds;
 
 /** Finds the tills that can be asked: mains. */
 @Component
@@ -37,6 +40,12 @@ public class Targets {
         return new Request.Till(
                 device.pairing(),
                 main.map(till -> till.name() + " (" + till.deviceId() + ")").orElse(null));
+    }
+
+    /** As {@link #requireMain(Device)}; refuses KIND_UNKNOWN_TO_TILL too, for records that the till would not take. */
+    public Device requireMain(Device device, List<Edit> edits) {
+        UnknownKinds.requireNone(edits, requireMain(device));
+        return device;
     }
 
     /** Refuses TILL_IS_A_FOLLOWER, naming the main. */

@@ -136,7 +136,7 @@ record TillAnswer(
     /** The end of the request by this answer. */
     Ending ending() {
         return reason == null
-                ? Ending.applied(changed, unchanged)
+                ? Ending.applied(changed, unchanged, skipped)
                 : Ending.refused(reason.code(), reason.detail().replace("\0", ""));
     }
 }

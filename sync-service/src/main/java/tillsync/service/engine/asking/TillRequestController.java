@@ -38,7 +38,7 @@ record TillRequestController(
             HttpServletResponse response)
             throws IOException {
         Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
-        presence.touch(till.device(), null);
+        presence.touch(till.device());
         if (wait == 0 || requests.fetch(till.id())) {
             WaitingTills.write(response, requests.take(till.id()));
         } else {
@@ -49,7 +49,7 @@ record TillRequestController(
     @PostMapping("/responses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void respond(TillCaller till, @PathVariable String id, @RequestBody JsonValue body) {
-        presence.touch(till.device(), null);
+        presence.touch(till.device());
         var answer = TillAnswer.read(body);
         if (!asking.answered(till.id(), id, answer) && !answers.take(till.device(), id, answer, body)) {
             throw Ownership.notFound();

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
@@ -26,6 +29,9 @@ import tillsync.catalogue.CatalogueId;
  */
 @Repository
 public class ArticleStates implements ArticlesAt {
+    /** The first byte of the places of records, and of no number. */
+    private static final byte RECORD = 1;
+
     private static final long MOST_CACHED_ARTICLES = 500_000;
     private static final long MOST_CACHED_SUMS = 1_000;
     private static final String AMONG =
@@ -66,16 +72,33 @@ public class ArticleStates implements ArticlesAt {
     /** By digest too: if a failed database has lost a revision, a new one takes its number. */
     private record Position(CatalogueId catalogue, long revision, CatalogueDigest digest) {}
 
-    /** One article's row. {@code body} is its canonical JSON in UTF-8; null if it was removed. */
+    /**
+     * The row of one article, or of a record under its place. {@code body} is its canonical JSON in UTF-8; null if it was
+     * removed.
+     */
     public record Row(long revision, byte[] number, byte @Nullable [] body) {
+        public boolean isRecord() {
+            return number.length > 0 && number[0] == RECORD;
+        }
+
+        /** The article or record; empty if it was removed. */
+        public Optional<Content> content() {
+            return isRecord()
+                    ? Optional.ofNullable(body)
+                            .map(json -> CatalogueRecord.stored(RecordKey.of(ArticleNumber.of(number)), json))
+                    : live().map(Content.class::cast);
+        }
+
         /** The article, if it was not removed. */
         public Article article() {
             return live().orElseThrow();
         }
 
-        /** The article; empty if it was removed. */
+        /** The article; empty if it was removed, or is a record. */
         public Optional<Article> live() {
-            return Optional.ofNullable(body).map(json -> Article.stored(ArticleNumber.of(number), json));
+            return isRecord()
+                    ? Optional.empty()
+                    : Optional.ofNullable(body).map(json -> Article.stored(ArticleNumber.of(number), json));
         }
     }
 
@@ -165,16 +188,19 @@ public class ArticleStates implements ArticlesAt {
                 .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
     }
 
-    /** Reads the rows that were replaced after a revision, in any order. */
+    /** Reads the rows of articles that were replaced after a revision, in any order. */
     public void formerAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
         jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?")
                 .params(catalogue.value(), revision)
                 .query(CurrentArticles.to(take));
     }
 
-    /** All versions of one number, the newest first; at most {@code limit}. */
+    /** All versions of one article, the newest first; at most {@code limit}. */
     public List<Row> history(CatalogueId catalogue, ArticleNumber number, int limit) {
         var all = new ArrayList<Row>();
+        if (number.isRecord()) {
+            return all;
+        }
         for (var rows : List.of("select revision, body from article", "select revision, body from article_version")) {
             all.addAll(jdbc.sql(rows + OF_ONE)
                     .params(catalogue.value(), number.utf8(), limit)

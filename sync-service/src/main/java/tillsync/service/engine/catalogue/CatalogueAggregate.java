@@ -49,7 +49,7 @@ public class CatalogueAggregate {
         return event;
     }
 
-    /** Appends what the guard has decided about delivery; the articles stay as they are. */
+    /** Appends what was decided about delivery; the articles stay as they are. */
     public void append(CatalogueEvent guarding) {
         AggregateLifecycle.apply(guarding);
     }
@@ -69,7 +69,7 @@ public class CatalogueAggregate {
     void on(Forked event, CatalogueStates states) {
         id = event.catalogue();
         var parent = states.at(event.from(), event.fromRevision(), event.digest());
-        state = Catalogue.at(event.catalogue(), 1, event.digest(), parent.articles());
+        state = Catalogue.at(event.catalogue(), 1, event.digest(), event.sums().kinds(), parent.articles());
     }
 
     @EventSourcingHandler
@@ -86,14 +86,16 @@ public class CatalogueAggregate {
     CatalogueSnapshot snapshot() {
         var articles = new TreeMap<String, ArticleDigest>();
         state.articles().forEach((number, digest) -> articles.put(number.value(), digest));
-        return new CatalogueSnapshot(id, state.revision(), state.digest(), articles);
+        var kinds = state.records().isNone() ? null : state.records().kinds().toString();
+        return new CatalogueSnapshot(id, state.revision(), state.digest(), articles, kinds);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static CatalogueAggregate restored(CatalogueSnapshot snapshot) {
         var aggregate = new CatalogueAggregate();
         aggregate.id = snapshot.id();
-        aggregate.state = Catalogue.at(snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.byNumber());
+        aggregate.state = Catalogue.at(
+                snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.kindsEver(), snapshot.byNumber());
         return aggregate;
     }
 }

@@ -1,14 +1,20 @@
 package tillsync.service.engine.catalogue;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
+import tillsync.article.PictureId;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
 import tillsync.service.store.database.StreamProjection;
 
 /**
@@ -17,7 +23,8 @@ import tillsync.service.store.database.StreamProjection;
  */
 @Component
 @ProcessingGroup("state")
-record CatalogueProjection(CatalogueRows rows, CatalogueCache cache) implements StreamProjection {
+record CatalogueProjection(CatalogueRows rows, NamedPictures pictures, CatalogueCache cache)
+        implements StreamProjection {
     @EventHandler
     void on(Opened event) {
         rows.addCatalogue(event.catalogue(), event.merchant(), event.main());
@@ -34,11 +41,19 @@ record CatalogueProjection(CatalogueRows rows, CatalogueCache cache) implements 
     void on(ChangeSetPublished event, @Timestamp Instant recordedAt) {
         cache.weigh(event.catalogue(), event.articles());
         rows.apply(event.catalogue(), event.revision(), event.changes());
+        pictures.add(event.catalogue(), event.revision(), named(event.changes()));
         rows.addRevision(event, recordedAt);
+    }
+
+    private static Set<PictureId> named(List<Edit> changes) {
+        return changes.stream()
+                .flatMap(edit -> edit instanceof Edit.Put put ? PictureId.in(put.article()).stream() : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     @Override
     public void clear(String stream, Object beginning) {
         rows.clear(CatalogueId.of(stream));
+        pictures.clear(CatalogueId.of(stream));
     }
 }

@@ -2,12 +2,14 @@ package tillsync.service.engine.catalogue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
+import tillsync.article.Content;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
@@ -15,12 +17,15 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs. */
+/**
+ * Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs. Records have
+ * rows like those of articles, under their places.
+ */
 @Repository
 record CatalogueRows(JdbcClient jdbc) {
     private static final String ADD_REVISION =
             "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed,"
-                    + " device, sequence, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " device, sequence, request_id, records) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     void addCatalogue(CatalogueId catalogue, MerchantId merchant, DeviceId main) {
         jdbc.sql("insert into catalogue (id, merchant, main) values (?, ?, ?)")
@@ -55,10 +60,15 @@ record CatalogueRows(JdbcClient jdbc) {
                         1L,
                         event.articles(),
                         event.digest().bytes())
-                .params(StoredTime.of(recordedAt), "", "COPY", event.articles())
+                .params(
+                        StoredTime.of(recordedAt),
+                        "",
+                        "COPY",
+                        event.articles() + event.sums().count())
                 .param(null)
                 .param(null)
                 .param(null)
+                .param(Objects.toString(event.records(), null))
                 .update();
     }
 
@@ -70,6 +80,7 @@ record CatalogueRows(JdbcClient jdbc) {
                 .param(event.publication().device().value())
                 .param(event.publication().sequence())
                 .param(event.origin().requestId())
+                .param(Objects.toString(event.records(), null))
                 .update();
     }
 
@@ -91,14 +102,23 @@ record CatalogueRows(JdbcClient jdbc) {
                                 + " digest = n.digest, body = n.body, name = n.name, category = n.category"
                                 + " when not matched then insert (catalogue, number, revision, digest, body, name, category)"
                                 + " values (?, n.number, ?, n.digest, n.body, n.name, n.category)")
-                .params(numbers, bytes(changes, ofPut(put -> put.digest().bytes())))
-                .params(bytes(changes, ofPut(Article::canonicalUtf8)), texts(changes, ofPut(Article::name)))
+                .params(numbers, bytes(changes, ofContent(content -> content.digest()
+                        .bytes())))
+                .params(bytes(changes, ofContent(Content::canonicalUtf8)), texts(changes, ofPut(Article::name)))
                 .param(texts(changes, ofPut(put -> put.category().orElse(null))))
                 .params(catalogue.value(), revision, catalogue.value(), revision)
                 .update();
     }
 
-    /** What an edit sets of an article's row; null if it removes the article. */
+    /** What an edit sets of a row; null if it removes the article or the record. */
+    private static <T> Function<Edit, @Nullable T> ofContent(Function<Content, @Nullable T> member) {
+        return edit -> {
+            var content = edit.content();
+            return content == null ? null : member.apply(content);
+        };
+    }
+
+    /** What an edit sets of an article's row alone; null if it removes the article, or is of a record. */
     private static <T> Function<Edit, @Nullable T> ofPut(Function<Article, @Nullable T> member) {
         return edit -> edit instanceof Edit.Put put ? member.apply(put.article()) : null;
     }

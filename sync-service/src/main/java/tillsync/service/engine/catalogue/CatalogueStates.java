@@ -58,7 +58,7 @@ public class CatalogueStates {
      */
     private Catalogue projected(CatalogueId id, long revision, UnreadableEvent parked) {
         var head = catalogues.at(id, revision).orElseThrow(() -> parked);
-        return Catalogue.at(id, revision, head.digest(), rows.digestsAt(id, revision));
+        return Catalogue.at(id, revision, head.digest(), head.records().kinds(), rows.digestsAt(id, revision));
     }
 
     private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {
@@ -70,7 +70,7 @@ public class CatalogueStates {
                 state.apply(published);
             } else if (event instanceof CatalogueEvent.Forked forked) {
                 var parent = at(forked.from(), forked.fromRevision(), forked.digest());
-                state = Catalogue.at(id, 1, forked.digest(), parent.articles());
+                state = Catalogue.at(id, 1, forked.digest(), forked.sums().kinds(), parent.articles());
             }
         }
         if (!state.head().isAt(revision, digest)) {

@@ -1,17 +1,23 @@
 package tillsync.service.engine.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.RecordSums;
+import tillsync.delivery.Upper;
 import tillsync.delta.Head;
 import tillsync.service.limits.quota.ArticleCounts;
 import tillsync.till.DeviceId;
@@ -21,9 +27,11 @@ import tillsync.till.MerchantId;
 @Repository
 public class Catalogues implements Heads, ArticleCounts {
     private final JdbcClient jdbc;
+    private final InstantSource clock;
 
-    Catalogues(JdbcClient jdbc) {
+    Catalogues(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** @param main the till whose articles these are or were */
@@ -48,10 +56,10 @@ public class Catalogues implements Heads, ArticleCounts {
     /** The last revision, read from the end of the index. */
     @Override
     public Head head(CatalogueId catalogue) {
-        return jdbc.sql("select revision, articles, digest from revision where catalogue = ?"
+        return jdbc.sql("select revision, articles, digest, records from revision where catalogue = ?"
                         + " order by catalogue desc, revision desc limit 1")
                 .param(catalogue.value())
-                .query((row, index) -> new Head(row.getLong(1), row.getLong(2), CatalogueDigest.of(row.getBytes(3))))
+                .query((row, index) -> head(row, row.getLong("revision")))
                 .optional()
                 .orElse(Head.NOTHING);
     }
@@ -61,29 +69,69 @@ public class Catalogues implements Heads, ArticleCounts {
         if (revision == 0) {
             return Optional.of(Head.NOTHING);
         }
-        return jdbc.sql("select articles, digest from revision where catalogue = ? and revision = ?")
+        return jdbc.sql("select articles, digest, records from revision where catalogue = ? and revision = ?")
                 .params(catalogue.value(), revision)
-                .query((row, index) -> new Head(revision, row.getLong(1), CatalogueDigest.of(row.getBytes(2))))
+                .query((row, index) -> head(row, revision))
                 .optional();
     }
 
     @Override
-    public Optional<Long> heldAt(CatalogueId catalogue) {
-        return jdbc.sql("select held_revision from guarded_catalogue where catalogue = ? and held_revision is not null")
+    public Uppers uppers(CatalogueId catalogue) {
+        return jdbc.sql(
+                        "select g.held_revision, g.approved_revision, v.rollout from catalogue c left join guarded_catalogue g on g.catalogue = c.id"
+                                + " left join catalogue_rollout v on v.catalogue = c.id where c.id = ?")
                 .param(catalogue.value())
-                .query(Long.class)
-                .optional();
+                .query((row, index) -> uppers(catalogue, forAll(row, 1), row.getString(3)))
+                .single();
+    }
+
+    /**
+     * What keeps revisions of a catalogue back, as rows have it. The time counts that it is when a follower is asked
+     * about. However many followers that is done for, it looks up once what was there when a window closed.
+     *
+     * @param forAll what keeps revisions back from all followers alike
+     * @param rollout null: at once
+     */
+    public Uppers uppers(CatalogueId catalogue, Upper forAll, @Nullable String rollout) {
+        if (rollout == null) {
+            return follower -> forAll;
+        }
+        var known = Rollouts.read(rollout);
+        var revisions = new ConcurrentHashMap<Instant, Long>();
+        return follower -> known.upper(
+                follower,
+                forAll,
+                clock.instant(),
+                time -> revisions.computeIfAbsent(time, each -> revisionAt(catalogue, each)));
     }
 
     /** Asks by one statement, since each publish that somebody listens to asks it. */
     @Override
-    public Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
-        return jdbc.sql("select r.articles, r.digest from revision r left join guarded_catalogue g"
-                        + " on g.catalogue = r.catalogue where r.catalogue = ? and r.revision = ?"
-                        + " and (g.held_revision is null or r.revision <= g.held_revision)")
+    public Optional<News> newsAt(CatalogueId catalogue, long revision) {
+        return jdbc.sql(
+                        "select r.articles, r.digest, r.records, g.held_revision, g.approved_revision, v.rollout from revision r"
+                                + " left join guarded_catalogue g on g.catalogue = r.catalogue"
+                                + " left join catalogue_rollout v on v.catalogue = r.catalogue"
+                                + " where r.catalogue = ? and r.revision = ?")
                 .params(catalogue.value(), revision)
-                .query((row, index) -> new Head(revision, row.getLong(1), CatalogueDigest.of(row.getBytes(2))))
+                .query((row, index) ->
+                        new News(head(row, revision), uppers(catalogue, forAll(row, 4), row.getString(6))))
                 .optional();
+    }
+
+    /** Reads the columns held_revision and approved_revision. @param first of both */
+    private static Upper forAll(ResultSet row, int first) throws SQLException {
+        return Upper.forAll(row.getObject(first, Long.class), row.getObject(first + 1, Long.class));
+    }
+
+    /** Reads the columns articles, digest and records. */
+    static Head head(ResultSet row, long revision) throws SQLException {
+        var records = row.getString("records");
+        return new Head(
+                revision,
+                row.getLong("articles"),
+                CatalogueDigest.of(row.getBytes("digest")),
+                records == null ? RecordSums.NONE : RecordSums.parse(records));
     }
 
     /** A catalogue as of a revision. */
@@ -118,15 +166,20 @@ public class Catalogues implements Heads, ArticleCounts {
                 .list();
     }
 
-    /** How many live articles each catalogue of a merchant has. */
+    /** How many live articles and records each catalogue of a merchant has. */
     @Override
     public Map<CatalogueId, Long> liveArticles(MerchantId merchant) {
         var counts = new HashMap<CatalogueId, Long>();
-        jdbc.sql("select c.id, (select r.articles from revision r where r.catalogue = c.id"
-                        + " order by r.catalogue desc, r.revision desc limit 1) from catalogue c where c.merchant = ?")
+        jdbc.sql("select l.id, r.revision, r.articles, r.digest, r.records from (select c.id, (select m.revision"
+                        + " from revision m where m.catalogue = c.id order by m.catalogue desc, m.revision desc limit 1)"
+                        + " as revision from catalogue c where c.merchant = ?) l"
+                        + " join revision r on r.catalogue = l.id and r.revision = l.revision")
                 .param(merchant.value())
                 .query(row -> {
-                    counts.put(CatalogueId.of(row.getString(1)), row.getLong(2));
+                    var head = head(row, row.getLong(2));
+                    counts.put(
+                            CatalogueId.of(row.getString(1)),
+                            head.articles() + head.records().count());
                 });
         return counts;
     }
@@ -139,14 +192,33 @@ public class Catalogues implements Heads, ArticleCounts {
                 .optional();
     }
 
-    /** The last revision that was stored by that time, read from the end of the index; 0 if there was none. */
+    /**
+     * Read from the end of the index; before the last 512 revisions it is searched for by halves, since a day may have many.
+     */
+    @Override
     public long revisionAt(CatalogueId catalogue, Instant time) {
-        return jdbc.sql("select revision from revision where catalogue = ? and recorded_at <= ?"
-                        + " order by catalogue desc, revision desc limit 1")
-                .params(catalogue.value(), time.atOffset(ZoneOffset.UTC))
+        return jdbc.sql(
+                        "select revision from revision where catalogue = ? and recorded_at <= ? and revision >"
+                                + " (select revision - 512 from revision where catalogue = ?"
+                                + " order by catalogue desc, revision desc limit 1) order by catalogue desc, revision desc limit 1")
+                .params(catalogue.value(), time.atOffset(ZoneOffset.UTC), catalogue.value())
                 .query(Long.class)
                 .optional()
-                .orElse(0L);
+                .orElseGet(() -> earlierRevisionAt(catalogue, time));
+    }
+
+    private long earlierRevisionAt(CatalogueId catalogue, Instant time) {
+        long was = 0;
+        long later = Math.max(1, head(catalogue).revision() - 511);
+        while (later - was > 1) {
+            long middle = (was + later) / 2;
+            boolean isLater = recordedAt(catalogue, middle)
+                    .filter(at -> at.toInstant().isAfter(time))
+                    .isPresent();
+            was = isLater ? was : middle;
+            later = isLater ? middle : later;
+        }
+        return was;
     }
 
     /**

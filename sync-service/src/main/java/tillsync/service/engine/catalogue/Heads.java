@@ -1,14 +1,19 @@
 package tillsync.service.engine.catalogue;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.delivery.Upper;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** Knows what catalogues were at their revisions, and so which cursors are positions that they really had. */
@@ -22,12 +27,22 @@ public interface Heads {
     /** The catalogue as it was at a revision; absent if it never had that one. */
     Optional<Head> at(CatalogueId catalogue, long revision);
 
-    /** The revision at which the guard holds the delivery of a catalogue; empty if it does not. */
-    Optional<Long> heldAt(CatalogueId catalogue);
+    /** The last revision that was stored by that time; 0 if there was none. */
+    long revisionAt(CatalogueId catalogue, Instant time);
 
-    /** What is delivered of a catalogue: its last revision, or the one at which the guard holds it. */
-    default Head delivered(CatalogueId catalogue) {
-        return upTo(catalogue, heldAt(catalogue).orElse(null));
+    /** What followers of a catalogue get of it. */
+    Uppers uppers(CatalogueId catalogue);
+
+    /** The upper revisions of a catalogue, for each of its followers. */
+    interface Uppers {
+
+        /** @param follower null: somebody who reads the catalogue, as a follower that is in no pilot */
+        Upper of(@Nullable DeviceId follower);
+    }
+
+    /** What is delivered of a catalogue to one of its followers, or to who will be one. */
+    default Head delivered(CatalogueId catalogue, @Nullable DeviceId follower) {
+        return upTo(catalogue, uppers(catalogue).of(follower).least());
     }
 
     /** The catalogue at its last revision or, if one is named, at that. */
@@ -35,10 +50,28 @@ public interface Heads {
         return revision == null ? head(catalogue) : at(catalogue, revision).orElseThrow();
     }
 
-    /** As {@link #at}, absent also if the guard holds that revision back. */
-    default Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
-        return at(catalogue, revision)
-                .filter(head -> revision <= heldAt(catalogue).orElse(Long.MAX_VALUE));
+    /** A revision, and who gets it. */
+    record News(Head head, Uppers uppers) {
+        public boolean reaches(@Nullable DeviceId follower) {
+            return upTo(follower) == head.revision();
+        }
+
+        /** The last revision that a follower gets: this one, or an earlier one. */
+        public long upTo(@Nullable DeviceId follower) {
+            var least = uppers.of(follower).least();
+            return least == null ? head.revision() : Math.min(least, head.revision());
+        }
+    }
+
+    /** Whether a change set makes a catalogue what it was at a revision. */
+    default boolean isAsAt(ChangeSetPublished published, long revision) {
+        var then = at(published.catalogue(), revision).orElseThrow();
+        return then.articles() == published.articles() && then.digest().equals(published.digest());
+    }
+
+    /** As {@link #at}, with who gets it. */
+    default Optional<News> newsAt(CatalogueId catalogue, long revision) {
+        return at(catalogue, revision).map(head -> new News(head, uppers(catalogue)));
     }
 
     /**
@@ -63,9 +96,9 @@ public interface Heads {
                 .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
-    /** Whether a till has at a position what the catalogue had there. Refuses as {@link #require} does. */
-    default boolean verify(Cursor cursor, MerchantId merchant, long articles, CatalogueDigest digest) {
-        var head = require(cursor, merchant);
+    /** Whether a till has at a position what the catalogue had there, records of its kinds included. Refuses as {@link #require} does. */
+    default boolean verify(Cursor cursor, MerchantId merchant, long articles, CatalogueDigest digest, Kinds kinds) {
+        var head = require(cursor, merchant).of(kinds);
         return head.digest().equals(digest) && head.articles() == articles;
     }
 }

@@ -8,16 +8,20 @@ import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
+import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamProjection;
 import tillsync.service.store.database.UpdateOrInsert;
 
 /**
- * The table of which catalogues are held, and up to which revision losses are settled. It has a row only for a
- * catalogue that was held at least once.
+ * The table of which catalogues are held, by the guard or for a second pair of eyes, and what is settled. It has a row only
+ * for a catalogue that was held at least once, or whose merchant wants a second pair of eyes.
  */
 @Repository
 @ProcessingGroup("state")
@@ -25,10 +29,15 @@ public class HeldDeliveries implements StreamProjection {
     private static final UpdateOrInsert DELIVERY = new UpdateOrInsert(
             "update guarded_catalogue set held_revision = ?, held_at = ?, settled_revision = ? where catalogue = ?",
             "insert into guarded_catalogue (held_revision, held_at, settled_revision, catalogue) values (?, ?, ?, ?)");
+    private static final UpdateOrInsert APPROVED = new UpdateOrInsert(
+            "update guarded_catalogue set approved_revision = ? where catalogue = ?",
+            "insert into guarded_catalogue (approved_revision, catalogue, settled_revision) values (?, ?, 0)");
     private final JdbcClient jdbc;
+    private final PriceLimits limits;
 
-    HeldDeliveries(JdbcClient jdbc) {
+    HeldDeliveries(JdbcClient jdbc, PriceLimits limits) {
         this.jdbc = jdbc;
+        this.limits = limits;
     }
 
     /** Since when a catalogue is held; null if it is not. */
@@ -46,6 +55,27 @@ public class HeldDeliveries implements StreamProjection {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    @EventHandler
+    void on(ApprovalAsked event) {
+        APPROVED.run(jdbc, event.revision(), event.catalogue().value());
+    }
+
+    @EventHandler
+    void on(Approved event) {
+        boolean waits = event.delivered() < event.head();
+        APPROVED.run(jdbc, waits ? event.delivered() : null, event.catalogue().value());
+    }
+
+    @EventHandler
+    void on(Opened event) {
+        limits.begin(event.catalogue(), event.merchant());
+    }
+
+    @EventHandler
+    void on(Forked event) {
+        limits.begin(event.catalogue(), event.merchant());
     }
 
     @EventHandler

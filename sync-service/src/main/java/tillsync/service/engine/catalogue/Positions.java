@@ -34,15 +34,14 @@ public class Positions {
             return heads;
         }
         // the last revision is read from the end of the index, before its row is
-        jdbc.sql("select l.catalogue, l.revision, r.articles, r.digest from (select w.catalogue, (select m.revision"
-                        + " from revision m where m.catalogue = w.catalogue order by m.catalogue desc, m.revision desc"
-                        + " limit 1) as revision from unnest(?) as w (catalogue)) l"
-                        + " join revision r on r.catalogue = l.catalogue and r.revision = l.revision")
+        jdbc.sql(
+                        "select l.catalogue, l.revision, r.articles, r.digest, r.records from (select w.catalogue, (select m.revision"
+                                + " from revision m where m.catalogue = w.catalogue order by m.catalogue desc, m.revision desc"
+                                + " limit 1) as revision from unnest(?) as w (catalogue)) l"
+                                + " join revision r on r.catalogue = l.catalogue and r.revision = l.revision")
                 .param(texts(catalogues.stream().distinct().toList()))
                 .query(row -> {
-                    heads.put(
-                            CatalogueId.of(row.getString(1)),
-                            new Head(row.getLong(2), row.getLong(3), CatalogueDigest.of(row.getBytes(4))));
+                    heads.put(CatalogueId.of(row.getString(1)), Catalogues.head(row, row.getLong(2)));
                 });
         return heads;
     }

@@ -6,18 +6,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.Undo.Version;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 
-/** Reads which articles revisions have touched, and what these were before and are now. */
+/** Reads which articles and records revisions have touched, and what these were before and are now. */
 @Repository
 public class TouchedArticles {
     private final JdbcClient jdbc;
@@ -38,22 +41,42 @@ public class TouchedArticles {
         return touched.versions();
     }
 
-    /** The names of some articles that a revision has touched, if they are quickly found, by number. */
-    public List<String> names(CatalogueId catalogue, long revision, int most) {
-        return jdbc
-                .sql("(select number, name from article where catalogue = ? and revision = ? and name is not null"
+    /**
+     * The names of some articles and records that a revision has touched, if they are quickly found, by number: records
+     * come first. A record without a name has its key. Records that have changed since are looked for only if names are
+     * missing, since no index has them.
+     *
+     * @param changed how many it has touched
+     */
+    public SortedMap<ArticleNumber, String> names(CatalogueId catalogue, long revision, int changed, int most) {
+        var names = new TreeMap<ArticleNumber, String>();
+        RowCallbackHandler name = row -> {
+            var number = ArticleNumber.of(row.getBytes(1));
+            names.putIfAbsent(
+                    number,
+                    number.isRecord()
+                            ? CatalogueRecord.stored(RecordKey.of(number), row.getBytes(3))
+                                    .name()
+                            : row.getString(2));
+        };
+        jdbc.sql("(select number, name, case when name is null then body end from article"
+                        + " where catalogue = ? and revision = ? and body is not null"
                         + " order by catalogue, revision, number limit ?) union all"
-                        + " (select number, name from article_version where catalogue = ? and until_revision = ?"
-                        + " and name is not null limit ?)")
+                        + " (select number, name, case when name is null then body end from article_version"
+                        + " where catalogue = ? and until_revision = ? and body is not null limit ?)")
                 .params(catalogue.value(), revision, most, catalogue.value(), revision, most)
-                .query((row, index) -> Map.entry(ArticleNumber.of(row.getBytes(1)), row.getString(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (now, before) -> now, TreeMap::new))
-                .values()
-                .stream()
-                .limit(most)
-                .toList();
+                .query(name);
+        if (names.size() < Math.min(changed, most)) {
+            jdbc.sql(
+                            "select number, name, body from article_version where catalogue = ? and number < ? and revision = ?"
+                                    + " and body is not null order by catalogue, number, revision limit ?")
+                    .params(catalogue.value(), CurrentArticles.BEFORE_ALL, revision, most)
+                    .query(name);
+        }
+        while (names.size() > most) {
+            names.pollLastEntry();
+        }
+        return names;
     }
 
     /** Collects versions, by article and revision. */
@@ -85,7 +108,7 @@ public class TouchedArticles {
         }
 
         private void read(String query, long revision, Consumer<Row> take) {
-            jdbc.sql(query).params(catalogue.value(), revision).query(CurrentArticles.to(take));
+            jdbc.sql(query).params(catalogue.value(), revision).query(CurrentArticles.toAll(take));
         }
 
         /**
@@ -97,14 +120,16 @@ public class TouchedArticles {
                 jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?"
                                 + " and revision = ? order by catalogue, until_revision limit ?")
                         .params(catalogue.value(), revision, revision, missing)
-                        .query(CurrentArticles.to(row -> old.add(add(row))));
+                        .query(CurrentArticles.toAll(row -> old.add(add(row))));
             }
         }
 
         private ArticleNumber add(Row row) {
             var number = ArticleNumber.of(row.number());
             found.computeIfAbsent(number, first -> new TreeMap<>())
-                    .put(row.revision(), new Version(row.revision(), row.live().orElse(null)));
+                    .put(
+                            row.revision(),
+                            new Version(row.revision(), row.content().orElse(null)));
             return number;
         }
 

@@ -19,7 +19,7 @@ import tillsync.catalogue.CatalogueId;
 @Repository
 public class Versions {
     private static final int PORTION = 500;
-    private static final byte[] BEFORE_ALL = {};
+    private static final byte[] BEFORE_ALL = CurrentArticles.BEFORE_ALL;
     private static final String MADE = "r.recorded_at, r.device, r.sequence, r.at, r.origin, r.request_id";
     private static final String CURRENT = "select a.number, a.revision, a.body, " + MADE
             + ", cast(null as bigint), cast(null as timestamp with time zone) from article a"

@@ -3,6 +3,7 @@ package tillsync.service.engine.guard;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,30 +16,23 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
 
 /** Shows what the guard holds, and the limits from which on it does. */
 @RestController
-record GuardController(Ownership ownership, TillSources sources, Holds holds, LimitRows limits, Commands commands) {
+record GuardController(Ownership ownership, TillSources sources, Holds holds, LimitSettings settings) {
     /** @param held null if nothing is held */
-    record Guarded(String catalogue, @Nullable Held held, Shown limits) {}
-
-    record Shown(long windowSeconds, int percent, int articles) {
-        static Shown of(Limits limits) {
-            return new Shown(limits.window().toSeconds(), limits.percent(), limits.articles());
-        }
-    }
+    record Guarded(String catalogue, @Nullable Held held, LimitSettings.Shown limits) {}
 
     @GetMapping("/api/v1/devices/{id}/guard")
     ResponseEntity<Guarded> look(UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
-        return state(new Guarded(source.catalogue().value(), holds.of(source), Shown.of(limits.of(device.merchant()))));
+        return state(new Guarded(source.catalogue().value(), holds.of(source), settings.shown(device.merchant())));
     }
 
     @GetMapping("/api/v1/guard")
-    ResponseEntity<Shown> limits(UserCaller user, @RequestParam @Nullable String merchant) {
-        return state(Shown.of(limits.of(ownership.ownMerchant(user, merchant))));
+    ResponseEntity<LimitSettings.Set> limits(UserCaller user, @RequestParam @Nullable String merchant) {
+        return state(settings.of(ownership.confirmedMerchant(user, merchant)));
     }
 
     /** New limits. All three are required: a missing one would be a guess. */
@@ -63,13 +57,20 @@ record GuardController(Ownership ownership, TillSources sources, Holds holds, Li
     }
 
     @PutMapping("/api/v1/guard")
-    ResponseEntity<Shown> change(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
-        var own = ownership.ownMerchant(user, merchant);
-        commands.send(new GuardHandler.SetLimits(own, wanted.limits()));
-        return state(Shown.of(limits.of(own)));
+    ResponseEntity<LimitSettings.Set> change(
+            UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
+        var own = ownership.confirmedMerchant(user, merchant);
+        boolean holds = settings.set(user, own, wanted.limits());
+        return answer(holds ? HttpStatus.OK : HttpStatus.ACCEPTED, settings.of(own));
     }
 
     private static <T> ResponseEntity<T> state(T body) {
-        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(body);
+        return answer(HttpStatus.OK, body);
+    }
+
+    private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(body);
     }
 }

@@ -1,8 +1,10 @@
 package tillsync.service.engine.guard;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
@@ -13,7 +15,6 @@ import tillsync.guard.Burst;
 import tillsync.guard.Worth;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.engine.topology.Sources;
@@ -22,7 +23,8 @@ import tillsync.service.tills.device.Device;
 
 /**
  * Decides when delivery of a catalogue is held and when it goes on, in the change's transaction and with the main's row
- * locked. A change set that neither removes articles nor prices them at 0 costs only a look at its edits.
+ * locked. A change set that neither removes articles nor prices them at 0 nor withdraws them from a
+ * price group costs only a look at its edits.
  */
 @Component
 public final class Guarding {
@@ -68,7 +70,7 @@ public final class Guarding {
         if (!limits.areExceededBy(most, count)) {
             return Optional.empty(); // there are not even so many changes: nothing needs to be read
         }
-        var burst = burst(published, since, count);
+        var burst = burst(published, main, since, count);
         return limits.areExceededBy(burst.lost(), count)
                 ? Optional.of(new DeliveryHeld(
                         catalogue,
@@ -86,6 +88,7 @@ public final class Guarding {
     private Optional<CatalogueEvent> released(ChangeSetPublished published, Device main, long heldAt) {
         var burst = burst(
                 published,
+                main,
                 heldAt,
                 heads.at(published.catalogue(), heldAt).orElseThrow().articles());
         return burst.isNothing()
@@ -94,23 +97,23 @@ public final class Guarding {
                 : Optional.empty();
     }
 
-    private Burst burst(ChangeSetPublished published, long since, long count) {
-        var histories = history.histories(published.catalogue(), since);
+    private Burst burst(ChangeSetPublished published, Device main, long since, long count) {
+        var histories = history.histories(published.catalogue(), since, sources.groupsOf(main.id()));
         var untouched = histories.unknownAt(since, published.changes());
         articles.rowsAt(published.catalogue(), since, untouched)
-                .forEach((number, row) -> histories.add(number, row.revision(), worth(row)));
+                .forEach((number, row) -> histories.add(number, row.revision(), row.live()));
         histories.add(published.revision(), published.changes());
         return Burst.of(since, count, histories);
     }
 
-    static Worth worth(Row row) {
-        return row.live().map(article -> Worth.of(article.price().cents())).orElse(Worth.REMOVED);
-    }
-
-    /** The present losses of a catalogue, against the revision at which it is held. */
-    public Burst lost(CatalogueId catalogue, long heldAt) {
+    /**
+     * The present losses of a catalogue, against the revision at which it is held.
+     *
+     * @param groups in which articles count too
+     */
+    public Burst lost(CatalogueId catalogue, long heldAt, List<PriceGroup> groups) {
         long count = heads.at(catalogue, heldAt).orElseThrow().articles();
-        return Burst.of(heldAt, count, history.histories(catalogue, heldAt));
+        return Burst.of(heldAt, count, history.histories(catalogue, heldAt, groups));
     }
 
     /** Distributes a catalogue as it is. Refuses NOTHING_IS_HELD. @param main whose row is locked */

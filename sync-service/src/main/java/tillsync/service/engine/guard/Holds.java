@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst;
 import tillsync.guard.Burst.Loss;
+import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
+import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
@@ -35,20 +39,31 @@ public class Holds {
     private final HeldDeliveries rows;
     private final Catalogues catalogues;
     private final ArticleStates articles;
+    private final Sources sources;
     private final Commands commands;
+    private final LargeWork turns;
     private final Cache<At, Burst> counted =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    Holds(Guarding guarding, HeldDeliveries rows, Catalogues catalogues, ArticleStates articles, Commands commands) {
+    Holds(
+            Guarding guarding,
+            HeldDeliveries rows,
+            Catalogues catalogues,
+            ArticleStates articles,
+            Sources sources,
+            Commands commands,
+            LargeWork turns) {
         this.guarding = guarding;
         this.rows = rows;
         this.catalogues = catalogues;
         this.articles = articles;
+        this.sources = sources;
         this.commands = commands;
+        this.turns = turns;
     }
 
     /** By digests too: if a failed database has lost a revision, a new one takes its number. */
-    private record At(Cursor held, Cursor head) {}
+    private record At(Cursor held, Cursor head, List<PriceGroup> groups) {}
 
     /** What is held of the catalogue that a till's articles come from; null if nothing is held. */
     public @Nullable Held of(Source source) {
@@ -64,20 +79,26 @@ public class Holds {
 
     private Burst lost(CatalogueId catalogue, long heldAt, Head head) {
         var held = catalogues.at(catalogue, heldAt).orElseThrow();
+        var groups = groups(catalogue);
         return counted.get(
-                new At(held.cursor(catalogue), head.cursor(catalogue)), at -> guarding.lost(catalogue, heldAt));
+                new At(held.cursor(catalogue), head.cursor(catalogue), groups),
+                at -> guarding.lost(catalogue, heldAt, groups));
     }
 
-    /** Delivers what was held. Refuses NOTHING_IS_HELD. */
+    private List<PriceGroup> groups(CatalogueId catalogue) {
+        return sources.groupsOf(catalogues.find(catalogue).orElseThrow().main());
+    }
+
+    /** Delivers what was held. Refuses NOTHING_IS_HELD and BUSY. */
     public void distribute(UserCaller user, Device main) {
-        commands.send(new GuardHandler.Distribute(user.id(), main.id()));
+        turns.inTurn(() -> commands.send(new GuardHandler.Distribute(user.id(), main.id())));
     }
 
     /**
      * The inverse of what was lost.
      *
      * @param head of the catalogue, for which the edits were made
-     * @param edits that put each lost article as it was before its own loss, and touch nothing else
+     * @param edits that put back what each article has lost, as it was before its own loss, and touch nothing else
      */
     public record Inverse(Cursor head, List<Edit> edits) {}
 
@@ -86,10 +107,22 @@ public class Holds {
         var heldAt = Optional.ofNullable(source.guardedAt()).orElseThrow(() -> Guarding.nothingHeld(main));
         var catalogue = source.catalogue();
         var head = catalogues.head(catalogue);
-        var edits = guarding.lost(catalogue, heldAt).losses().stream()
-                .<Edit>map(loss -> Edit.put(before(catalogue, loss)))
+        var edits = guarding.lost(catalogue, heldAt, groups(catalogue)).losses().stream()
+                .flatMap(loss -> restored(catalogue, head.revision(), loss).stream())
+                .<Edit>map(Edit::put)
                 .toList();
         return new Inverse(head.cursor(catalogue), edits);
+    }
+
+    /** Empty if the article was changed so that what it has lost does not fit any more. */
+    private Optional<Article> restored(CatalogueId catalogue, long head, Loss loss) {
+        try {
+            return Optional.of(loss.restored(
+                    articleAt(catalogue, head, loss.number()),
+                    revision -> articleAt(catalogue, revision, loss.number()).orElseThrow()));
+        } catch (Refusal otherwiseEdited) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -32,6 +32,17 @@ class LimitRows {
                 .orElse(defaults);
     }
 
+    /** Limits as a text that {@link #read} understands. */
+    static String text(Limits limits) {
+        return limits.window().toSeconds() + " " + limits.percent() + " " + limits.articles();
+    }
+
+    static Limits read(String text) {
+        var parts = text.split(" ");
+        return new Limits(
+                Duration.ofSeconds(Long.parseLong(parts[0])), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
     /**
      * Stores limits; call it in a transaction. The merchant's row is locked: of two callers that find no limits yet,
      * the second waits for the first.

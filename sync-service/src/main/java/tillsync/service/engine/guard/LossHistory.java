@@ -1,6 +1,8 @@
 package tillsync.service.engine.guard;
 
 import java.time.Instant;
+import java.util.List;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
@@ -19,6 +21,10 @@ public interface LossHistory {
     /** The most articles that can have changed since a revision. */
     long mostChanged(CatalogueId catalogue, long since);
 
-    /** The histories of the articles that have changed since a revision, beginning with what they were before. */
-    Histories histories(CatalogueId catalogue, long since);
+    /**
+     * The histories of the articles that have changed since a revision, beginning with what they were before.
+     *
+     * @param groups in which articles count too
+     */
+    Histories histories(CatalogueId catalogue, long since, List<PriceGroup> groups);
 }

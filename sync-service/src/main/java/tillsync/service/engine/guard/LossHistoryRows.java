@@ -1,9 +1,11 @@
 package tillsync.service.engine.guard;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
@@ -38,10 +40,10 @@ record LossHistoryRows(
 
     /** Reads current rows and former ones: each that was valid at that revision or came after it. */
     @Override
-    public Histories histories(CatalogueId catalogue, long since) {
-        var histories = new Histories();
+    public Histories histories(CatalogueId catalogue, long since, List<PriceGroup> groups) {
+        var histories = new Histories(groups);
         Consumer<ArticleStates.Row> take =
-                row -> histories.add(ArticleNumber.of(row.number()), row.revision(), Guarding.worth(row));
+                row -> histories.add(ArticleNumber.of(row.number()), row.revision(), row.live());
         articles.changedAfter(catalogue, since, take);
         states.formerAfter(catalogue, since, take);
         return histories;

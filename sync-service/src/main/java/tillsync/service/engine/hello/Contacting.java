@@ -29,8 +29,8 @@ record Contacting(
         var skew = TillBodies.skewSeconds(hello.time(), now);
         var session = sessions.begin(device, hello, till);
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
-        presence.touch(device, null);
-        var state = new Contact.State(null, hello.unpublished(), condition, null, null, skew);
+        presence.touch(device);
+        var state = new Contact.State(null, hello.unpublished(), condition, null, null, skew, null);
         writer.submit(Contact.told(device, now, state));
         return answers.answer(device, session, now);
     }
@@ -53,6 +53,6 @@ record Contacting(
                 .map(Contacts.Known::condition)
                 .filter(known -> known.code().equals(code))
                 .orElseGet(() -> new Contact.Cause(code, now.toString()));
-        return Contact.told(device, now, new Contact.State(null, null, cause, null, null, null));
+        return Contact.told(device, now, new Contact.State(null, null, cause, null, null, null, null));
     }
 }

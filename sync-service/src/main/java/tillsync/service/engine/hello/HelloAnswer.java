@@ -3,14 +3,20 @@ package tillsync.service.engine.hello;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Head;
 import tillsync.service.engine.guard.Held;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.GroupVersion;
 
 /**
  * The answer to a till on every connect: what it is, where its articles come from, and how to go on.
  *
+ * @param group the till's price group; null: it never had one
  * @param guarded what is held back of this main's catalogue until a user decides; null: nothing, or it is no main
  */
 @JsonInclude
@@ -25,13 +31,38 @@ record HelloAnswer(
         Instant serverTime,
         Minimum minimum,
         int pollSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GroupVersion group,
         @Nullable Held guarded) {
 
     /** Its JSON is flat: these stand in the answer itself. */
     @JsonInclude
     record Till(DeviceId deviceId, MerchantId merchantId, String name, String role) {}
 
-    record CatalogueView(String id, long revision, long articles, String digest) {}
+    /**
+     * @param digest of the articles, and of the records of the kinds that the till has named
+     * @param records how many of these there are; null if the catalogue never had any
+     * @param kinds that the till has named; null likewise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CatalogueView(
+            String id,
+            long revision,
+            long articles,
+            String digest,
+            @Nullable Long records,
+            @Nullable List<String> kinds) {
+        static CatalogueView of(CatalogueId id, Head all, Kinds kinds) {
+            var head = all.of(kinds);
+            boolean said = !all.records().isNone();
+            return new CatalogueView(
+                    id.value(),
+                    head.revision(),
+                    head.articles(),
+                    head.digest().toString(),
+                    said ? head.records().count() : null,
+                    said ? kinds.names() : null);
+        }
+    }
 
     record Main(DeviceId deviceId, String name) {}
 

@@ -41,11 +41,7 @@ record HelloAnswers(
                         device.merchant(),
                         device.name(),
                         source.role().name()),
-                new HelloAnswer.CatalogueView(
-                        source.catalogue().value(),
-                        head.revision(),
-                        head.articles(),
-                        head.digest().toString()),
+                HelloAnswer.CatalogueView.of(source.catalogue(), head, device.kinds()),
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
                 device.delivery().name(),
                 new HelloAnswer.Next(device.pairing(), standing.next(), device.formerPairing()),
@@ -54,6 +50,7 @@ record HelloAnswers(
                 now,
                 new HelloAnswer.Minimum(settings.software().minimum(), LEAST_ADAPTER),
                 settings.pollSeconds(),
+                source.group().everGiven() ? source.group() : null,
                 source.isMain() ? durability.read(() -> holds.of(source)) : null);
     }
 }

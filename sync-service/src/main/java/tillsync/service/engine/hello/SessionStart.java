@@ -28,7 +28,7 @@ record SessionStart(
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         return durability.inTransaction(() -> {
             requireSame(device, devices.lock(device.id()));
-            devices.describe(device.id(), name, till, hello.knows());
+            devices.describe(device.id(), name, till, hello.knows(), hello.kinds());
             return begin(device, hello);
         });
     }

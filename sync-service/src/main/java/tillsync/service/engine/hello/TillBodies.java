@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
+import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Contact.Held;
 import tillsync.service.tills.device.Contact.Position;
 import tillsync.service.web.problem.Moment;
 import tillsync.till.Knowledge;
+import tillsync.topology.GroupVersion;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +43,8 @@ final class TillBodies {
             @Nullable String session,
             @Nullable Long unpublished,
             @Nullable Cause condition,
-            Knowledge knows) {}
+            Knowledge knows,
+            Kinds kinds) {}
 
     static Hello hello(JsonNode body) {
         return new Hello(
@@ -52,7 +58,8 @@ final class TillBodies {
                 text(body, "session", MOST_TEXT),
                 count(body, "unpublished"),
                 cause(body, "condition"),
-                knows(body.get("knows")));
+                knows(body.get("knows")),
+                kinds(body.get("kinds")));
     }
 
     private static Knowledge knows(@Nullable JsonNode names) {
@@ -67,7 +74,12 @@ final class TillBodies {
         return Knowledge.of(names.valueStream().map(JsonNode::stringValue).toList());
     }
 
-    /** What a till reports. */
+    private static Kinds kinds(@Nullable JsonNode kinds) {
+        var asked = KindsAsked.read(kinds);
+        return asked == null ? Kinds.NONE : asked;
+    }
+
+    /** What a till reports. @param kinds of records that the digest is of; null: those of the last hello */
     record Report(
             Cursor cursor,
             long articles,
@@ -77,7 +89,9 @@ final class TillBodies {
             @Nullable Held held,
             Cause waiting,
             @Nullable Long unpublished,
-            Cause condition) {}
+            Cause condition,
+            GroupVersion group,
+            @Nullable Kinds kinds) {}
 
     /** Reads a report. It names all causes that hold: one that it does not name is gone. */
     static Report report(JsonNode body) {
@@ -101,7 +115,27 @@ final class TillBodies {
                 held(body.get("held")),
                 waiting == null ? Cause.NONE : waiting,
                 count(body, "unpublished"),
-                condition == null ? Cause.NONE : condition);
+                condition == null ? Cause.NONE : condition,
+                group("/group", body.get("group")),
+                KindsAsked.read(body.get("kinds")));
+    }
+
+    /** The price group that a till has applied; none if it says nothing of it. */
+    private static GroupVersion group(String pointer, @Nullable JsonNode group) {
+        if (group == null || group.isNull()) {
+            return GroupVersion.NEVER;
+        }
+        var version = count(group, "version");
+        var name = text(group, "name", MOST_TEXT);
+        if (version == null || version == 0 && name != null) {
+            throw Refusal.invalid(
+                    pointer, "VERSION", "version: of no group (expected: that of the topology that gave it)");
+        }
+        var flaws = name == null ? List.<Flaw>of() : PriceGroup.flaws(pointer + "/name", name);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return new GroupVersion(name == null ? null : new PriceGroup(name), version);
     }
 
     /** How far the till's clock is ahead, in whole seconds toward zero; null if it sent no time. */
@@ -123,7 +157,8 @@ final class TillBodies {
             positions.add(new Position(
                     Cursor.parse(required(position, "cursor")),
                     Moment.read("/applied", required(position, "at")),
-                    true));
+                    true,
+                    group("/applied", position.get("group")).name()));
         }
         return positions;
     }

@@ -35,11 +35,18 @@ record TillController(
         var now = clock.instant();
         // before anything is noted of the till: a report that is refused acknowledges nothing
         var skew = TillBodies.skewSeconds(report.time(), now);
+        var kinds = report.kinds() == null ? till.device().kinds() : report.kinds();
         boolean verified =
-                catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest());
-        presence.touch(till.device(), report.cursor());
+                catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest(), kinds);
+        presence.touch(till.device(), new Contact.Acknowledged(report.cursor(), report.group()));
         var state = new Contact.State(
-                verified, report.unpublished(), report.condition(), report.waiting(), report.held(), skew);
+                verified,
+                report.unpublished(),
+                report.condition(),
+                report.waiting(),
+                report.held(),
+                skew,
+                report.group());
         writer.store(new Contact(till.device(), now, report.cursor(), known(report.applied(), till), state, false));
         return Map.of("verified", verified);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Content;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.LateEdits;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -18,7 +19,7 @@ import tillsync.service.tills.device.Device;
 
 /**
  * Finds what accepted late edits do to a main's articles: the members that they changed at their till change at the
- * main.
+ * main. A record is taken whole.
  */
 @Component
 record Accepting(TillSources sources, Catalogues catalogues, ArticleStates articles) {
@@ -26,14 +27,14 @@ record Accepting(TillSources sources, Catalogues catalogues, ArticleStates artic
      * One late edit, and what it does.
      *
      * @param late as its till made it
-     * @param now the article at the main; null: it has none
+     * @param now the article or record at the main; null: it has none
      * @param revision by which it is so; null: the main never had it
      * @param accepted the edit that the main is asked for
      */
     public record Accepted(
-            Edit late, @Nullable Article now, @Nullable Long revision, Edit accepted) {}
+            Edit late, @Nullable Content now, @Nullable Long revision, Edit accepted) {}
 
-    /** @param edits of the entry, each of another article */
+    /** @param edits of the entry, each of another article or record */
     public List<Accepted> by(Device main, Held entry, List<Edit> edits) {
         var numbers = edits.stream().map(Edit::number).toList();
         var catalogue = sources.sourceOf(main.id()).catalogue();
@@ -47,14 +48,14 @@ record Accepting(TillSources sources, Catalogues catalogues, ArticleStates artic
 
     private static Accepted accepted(Edit late, Map<ArticleNumber, Row> there, Map<ArticleNumber, Row> before) {
         var row = there.get(late.number());
-        var now = article(row).orElse(null);
+        var now = Optional.ofNullable(row).flatMap(Row::content).orElse(null);
         var accepted = late instanceof Edit.Put put
-                ? Edit.put(LateEdits.accepted(article(before.get(late.number())).orElse(null), put.article(), now))
+                ? Edit.put(LateEdits.accepted(article(before.get(late.number())), put.article(), article(row)))
                 : late;
         return new Accepted(late, now, row == null ? null : row.revision(), accepted);
     }
 
-    private static Optional<Article> article(@Nullable Row row) {
-        return Optional.ofNullable(row).flatMap(Row::live);
+    private static @Nullable Article article(@Nullable Row row) {
+        return Optional.ofNullable(row).flatMap(Row::live).orElse(null);
     }
 }

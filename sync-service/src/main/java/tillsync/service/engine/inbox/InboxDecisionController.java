@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.ChangeSet;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Callers;
@@ -26,23 +28,51 @@ record InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing,
      * What a user decides.
      *
      * @param to the main that takes it over; null: the one that its author follows, or its author
-     * @param numbers of the articles to decide about, the others wait; null: all that is left
+     * @param numbers of the articles to decide about, the others wait
+     * @param records to decide about, likewise; if both are null: all that is left
      */
     record Decision(
             @Nullable String action,
             @Nullable String to,
-            @Nullable List<@Nullable String> numbers) {
+            @Nullable List<@Nullable String> numbers,
+            @Nullable List<@Nullable Named> records) {
 
         @Nullable
         Set<ArticleNumber> chosen() {
-            if (numbers == null) {
+            if (numbers == null && records == null) {
                 return null;
             }
-            if (numbers.isEmpty() || numbers.size() > ChangeSet.MOST_EDITS || numbers.contains(null)) {
+            var articles = numbers == null ? List.<String>of() : numbers;
+            var others = records == null ? List.<Named>of() : records;
+            int all = articles.size() + others.size();
+            boolean named = articles.stream().allMatch(Decision::isArticle)
+                    && others.stream().allMatch(Named::isWhole);
+            if (all == 0 || all > ChangeSet.MOST_EDITS || !named) {
                 throw Refusal.invalid(
-                        "/numbers", "SIZE", "numbers: (expected: 1.." + ChangeSet.MOST_EDITS + " numbers of articles)");
+                        numbers == null ? "/records" : "/numbers",
+                        "SIZE",
+                        "numbers: (expected: 1.." + ChangeSet.MOST_EDITS + " of articles and records together)");
             }
-            return numbers.stream().map(ArticleNumber::new).collect(Collectors.toSet());
+            return Stream.concat(
+                            articles.stream().map(ArticleNumber::new),
+                            others.stream()
+                                    .flatMap(one -> Stream.ofNullable(one).map(Named::place)))
+                    .collect(Collectors.toSet());
+        }
+
+        private static boolean isArticle(@Nullable String number) {
+            return number != null && !new ArticleNumber(number).isRecord();
+        }
+    }
+
+    /** A record that a user names. */
+    record Named(@Nullable String kind, @Nullable String key) {
+        static boolean isWhole(@Nullable Named one) {
+            return one != null && one.kind != null && one.key != null;
+        }
+
+        ArticleNumber place() {
+            return new RecordKey(String.valueOf(kind), String.valueOf(key)).place();
         }
     }
 

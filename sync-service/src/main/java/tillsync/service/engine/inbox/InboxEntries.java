@@ -1,5 +1,6 @@
 package tillsync.service.engine.inbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,12 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PictureId;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
@@ -49,7 +54,7 @@ public class InboxEntries implements StreamProjection {
         this.jdbc = jdbc;
     }
 
-    /** The state of an entry, or of an article that was decided before the rest. */
+    /** The state of an entry, or of an article or a record that was decided before the rest. */
     enum Status {
         HELD,
         DISCARDED,
@@ -74,8 +79,21 @@ public class InboxEntries implements StreamProjection {
             @JsonRawValue String edits,
             List<Decided> decided) {}
 
-    /** An article that was decided before the rest. @param outcome DISCARDED or PUBLISHED */
-    record Decided(String number, String outcome) {}
+    /**
+     * An article or a record that was decided before the rest.
+     *
+     * @param number null: it is a record
+     * @param record null: it is an article
+     * @param outcome DISCARDED or PUBLISHED
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Decided(@Nullable String number, @Nullable RecordKey record, String outcome) {
+        static Decided of(ArticleNumber number, String outcome) {
+            return number.isRecord()
+                    ? new Decided(null, RecordKey.of(number), outcome)
+                    : new Decided(number.value(), null, outcome);
+        }
+    }
 
     Optional<Held> find(String id) {
         return jdbc.sql("select id, merchant, device, received_at, status, edits from inbox_entry where id = ?")
@@ -101,6 +119,21 @@ public class InboxEntries implements StreamProjection {
                 .param(id)
                 .query((row, index) -> ArticleNumber.of(row.getBytes(1)))
                 .list());
+    }
+
+    /** The pictures that articles name in late edits that are not decided. */
+    public Set<PictureId> picturesNamed(MerchantId merchant) {
+        var named = new HashSet<PictureId>();
+        // one at a time: drivers keep a whole answer in memory, and an entry may have 1 MiB
+        jdbc.sql("select id from inbox_entry where merchant = ? and status = 'HELD'")
+                .param(merchant.value())
+                .query(String.class)
+                .list()
+                .forEach(id -> jdbc.sql("select edits from inbox_entry where id = ?")
+                        .param(id)
+                        .query((RowCallbackHandler) row ->
+                                named.addAll(PictureId.namedIn(new String(row.getBytes(1), StandardCharsets.UTF_8)))));
+        return named;
     }
 
     /** How many change sets of a till wait for a user's decision, and since when the oldest does. */
@@ -143,8 +176,7 @@ public class InboxEntries implements StreamProjection {
     private List<Decided> outcomes(String id) {
         return jdbc.sql("select number, outcome from inbox_decided where entry = ? order by number")
                 .param(id)
-                .query((row, index) ->
-                        new Decided(ArticleNumber.of(row.getBytes(1)).value(), row.getString(2)))
+                .query((row, index) -> Decided.of(ArticleNumber.of(row.getBytes(1)), row.getString(2)))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package tillsync.service.engine.inbox;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.ArticleNumber;
+import tillsync.article.RecordKey;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.people.access.UserCaller;
@@ -29,6 +30,8 @@ record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPubli
     private static final String NO_FORM = "";
     /** The fields of chosen articles are named by this and a number, since each field comes once. */
     private static final String CHOSEN = "article-";
+    /** The fields of chosen records likewise: each has a kind, a space and a key. */
+    private static final String CHOSEN_RECORD = "record-";
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
 
@@ -46,8 +49,8 @@ record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPubli
     }
 
     /**
-     * @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that
-     *     is chosen
+     * @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article
+     *     and each record that is chosen
      */
     @PostMapping("/inbox")
     ModelAndView decide(UserCaller user, @RequestParam Map<String, String> form) {
@@ -68,10 +71,17 @@ record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPubli
     }
 
     private static Set<ArticleNumber> chosen(Map<String, String> form) {
-        var chosen = form.entrySet().stream()
-                .filter(field -> field.getKey().startsWith(CHOSEN))
-                .map(field -> new ArticleNumber(field.getValue()))
-                .collect(Collectors.toSet());
+        var chosen = new HashSet<ArticleNumber>();
+        form.forEach((field, value) -> {
+            if (field.startsWith(CHOSEN)) {
+                chosen.add(new ArticleNumber(value));
+            } else if (field.startsWith(CHOSEN_RECORD)) {
+                int space = Math.max(0, value.indexOf(' '));
+                chosen.add(
+                        new RecordKey(value.substring(0, space), value.substring(Math.min(space + 1, value.length())))
+                                .place());
+            }
+        });
         if (chosen.isEmpty()) {
             throw Refusal.invalid("/numbers", "NONE_CHOSEN", "numbers: none (expected: one or more)");
         }

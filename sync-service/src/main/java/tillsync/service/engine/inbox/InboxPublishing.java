@@ -80,6 +80,7 @@ record InboxPublishing(
                 accepting.by(main, entry, List.copyOf(late.lastByNumber().values())).stream()
                         .map(Accepted::accepted)
                         .toList());
+        targets.requireMain(main, set.edits());
         boolean whole = entry.decided().isEmpty()
                 && late.edits().size() == entry.set().edits().size();
         var question = Question.takeOver(main.id(), entry.id(), set, !whole || !set.equals(late));

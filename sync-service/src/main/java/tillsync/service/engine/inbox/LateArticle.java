@@ -4,6 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.engine.inbox.Accepting.Accepted;
@@ -11,33 +14,34 @@ import tillsync.service.web.page.FieldChange;
 import tillsync.service.web.page.FieldTexts;
 
 /**
- * A late change of one article, beside what is there now.
+ * A late change of one article or record, beside what is there now.
  *
- * @param late the article if it is accepted; null: it will be removed
+ * @param place its number, or the place of a record
+ * @param late what it is if it is accepted; null: it will be removed
  * @param now null: the main does not have it
  * @param changedSince when the main has changed it after the late change was made; null: it has not, or to the same
  * @param differences every field that would change, but for the price, which is always shown
  * @param kept the fields in which the late article differs, and which stay as the main has them
  */
 record LateArticle(
-        String number,
-        @Nullable Article late,
-        @Nullable Article now,
+        ArticleNumber place,
+        @Nullable Content late,
+        @Nullable Content now,
         @Nullable OffsetDateTime changedSince,
         List<FieldChange> differences,
         List<FieldChange> kept) {
 
     /** A late change for which no main is chosen yet. */
     static LateArticle alone(Edit edit) {
-        return new LateArticle(edit.number().value(), article(edit), null, null, List.of(), List.of());
+        return new LateArticle(edit.number(), edit.content(), null, null, List.of(), List.of());
     }
 
     static LateArticle of(Accepted edit, @Nullable OffsetDateTime changedSince, FieldTexts texts) {
-        var late = article(edit.accepted());
+        var late = edit.accepted().content();
         var now = edit.now();
-        var number = edit.late().number().value();
+        var place = edit.late().number();
         if (late == null) {
-            return new LateArticle(number, null, now, now == null ? null : changedSince, List.of(), List.of());
+            return new LateArticle(place, null, now, now == null ? null : changedSince, List.of(), List.of());
         }
         if (late.equals(now)) {
             changedSince = null;
@@ -45,11 +49,11 @@ record LateArticle(
         var changes = texts.between(now, late);
         var kept = now == null
                 ? List.<FieldChange>of()
-                : texts.between(now, article(edit.late())).stream()
+                : texts.between(now, edit.late().content()).stream()
                         .filter(field -> changes.stream().noneMatch(field::isOf))
                         .toList();
         return new LateArticle(
-                number,
+                place,
                 late,
                 now,
                 changedSince,
@@ -57,18 +61,28 @@ record LateArticle(
                 kept);
     }
 
-    /** Whether to list a change: the page shows the price elsewhere, and so the name of a new article. */
-    private static boolean isSaid(FieldChange change, @Nullable Article now) {
+    /** Whether to list a change: the page shows the price elsewhere, and so the name of a new article or of a record. */
+    private static boolean isSaid(FieldChange change, @Nullable Content now) {
         return !change.field().equals("price")
-                && (now != null || !change.field().equals("name"));
+                && (now instanceof Article || !change.field().equals("name"));
     }
 
-    private static @Nullable Article article(Edit edit) {
-        return edit instanceof Edit.Put put ? put.article() : null;
+    /** The name at the main; "": it has none. */
+    public String nowName() {
+        return now == null ? "" : name(now);
     }
 
     public String name() {
-        return late != null ? late.name() : now != null ? now.name() : "";
+        return late != null ? name(late) : now != null ? name(now) : "";
+    }
+
+    private static String name(Content content) {
+        return content instanceof CatalogueRecord record ? record.name() : ((Article) content).name();
+    }
+
+    /** What a form sends if it is chosen: the number, or the kind and key of a record. */
+    public String choice() {
+        return place.shown();
     }
 
     /** Whether taking it over would change nothing. */
@@ -77,10 +91,10 @@ record LateArticle(
     }
 
     public @Nullable Price latePrice() {
-        return late == null ? null : late.price();
+        return late instanceof Article article ? article.price() : null;
     }
 
     public @Nullable Price nowPrice() {
-        return now == null ? null : now.price();
+        return now instanceof Article article ? article.price() : null;
     }
 }

@@ -47,7 +47,7 @@ record LateChanges(
      * @param author the till that it was made at
      * @param main the name of the main that takes it over; "" if one must be chosen
      * @param madeAt by the till's clock, if that can be believed
-     * @param articles the first of those that nobody has decided about
+     * @param articles the first of the articles and records that nobody has decided about
      * @param left how many of those there are
      * @param mains to choose from, if one must be chosen
      * @param mayDecide whether the user may
@@ -76,7 +76,7 @@ record LateChanges(
         var entry = waiting.entry();
         var main = publishing.mainOf(entry);
         var edits = List.copyOf(entry.set().lastByNumber().values());
-        var shown = edits.subList(0, Math.min(MOST_ARTICLES, edits.size()));
+        var shown = edits.stream().limit(MOST_ARTICLES).toList();
         var madeAt = madeAt(waiting);
         return new LateChange(
                 entry.id().value(),

@@ -41,8 +41,9 @@ record AxonPublishing(
                 .load(catalogue.value())
                 .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
         if (event instanceof ChangeSetPublished published) {
-            quotas.requireRoom(merchant, command.device(), catalogue, published.articles());
-            quotas.has(merchant, catalogue, published.articles());
+            long rows = published.articles() + published.sums().count();
+            quotas.requireRoom(merchant, command.device(), catalogue, rows);
+            quotas.has(merchant, catalogue, rows);
         }
         quotas.publishes(merchant, command.device(), command.set().edits());
         return event;

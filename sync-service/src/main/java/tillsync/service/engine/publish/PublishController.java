@@ -31,7 +31,7 @@ record PublishController(PublishQueue queue, Presence presence) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
         }
         var set = ChangeSet.read(body.get("edits"));
-        presence.touch(till.device(), null);
+        presence.touch(till.device());
         var answer = queue.publish(new PublishChangeSet(
                 till.id(),
                 till.device().pairing(),

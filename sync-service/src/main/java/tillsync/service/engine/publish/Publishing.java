@@ -19,6 +19,8 @@ import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.approval.Approving;
+import tillsync.service.engine.delivery.Delivering;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
@@ -26,6 +28,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillLocks;
+import tillsync.service.tills.device.UnknownKinds;
 import tillsync.till.MerchantId;
 
 /**
@@ -39,11 +42,21 @@ public final class Publishing {
     private final Sources sources;
     private final Streams streams;
     private final Guarding guarding;
+    private final Delivering delivering;
+    private final Approving approving;
     private final Supplier<String> ids;
 
     @Autowired
-    Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Guarding guarding, Ids ids) {
-        this(tills, answers, sources, streams, guarding, ids::id);
+    Publishing(
+            TillLocks tills,
+            FirstAnswers answers,
+            Sources sources,
+            Streams streams,
+            Guarding guarding,
+            Delivering delivering,
+            Approving approving,
+            Ids ids) {
+        this(tills, answers, sources, streams, guarding, delivering, approving, ids::id);
     }
 
     /** @param ids gives an id for each entry of the inbox */
@@ -53,12 +66,16 @@ public final class Publishing {
             Sources sources,
             Streams streams,
             Guarding guarding,
+            Delivering delivering,
+            Approving approving,
             Supplier<String> ids) {
         this.tills = tills;
         this.answers = answers;
         this.sources = sources;
         this.streams = streams;
         this.guarding = guarding;
+        this.delivering = delivering;
+        this.approving = approving;
         this.ids = ids;
     }
 
@@ -72,7 +89,7 @@ public final class Publishing {
         CatalogueEvent publish(
                 MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
 
-        /** Appends what the guard has decided to its catalogue's stream. */
+        /** Appends what was decided about delivery to its catalogue's stream. */
         void append(CatalogueEvent guarding);
 
         void hold(ChangeSetHeld held);
@@ -129,6 +146,7 @@ public final class Publishing {
                 device.id(), device.pairing(), command.sequence(), command.set().contentHash());
         var first = answers.find(device.id(), device.pairing(), command.sequence());
         if (first.isEmpty()) {
+            UnknownKinds.requireNone(command.set(), device);
             requireNext(publication);
             if (device.storeCopied()) {
                 throw Refusal.of(
@@ -167,6 +185,8 @@ public final class Publishing {
         var event = streams.publish(device.merchant(), catalogue, publication, command);
         if (event instanceof ChangeSetPublished published) {
             guarding.after(published, device, source).ifPresent(streams::append);
+            delivering.after(published, device, source).ifPresent(streams::append);
+            approving.after(published, device, source).ifPresent(streams::append);
             var cursor = Cursor.of(catalogue, published.revision(), published.digest());
             return PublishAnswer.published(
                     command.sequence(), cursor, published.changes().size(), published.unchanged());

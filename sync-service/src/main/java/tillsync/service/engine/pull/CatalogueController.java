@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.Ownership;
@@ -27,6 +28,7 @@ record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "1000") int limit,
             @RequestParam(defaultValue = "0") int wait,
+            @RequestParam @Nullable String kinds,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -37,7 +39,7 @@ record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources
             throw Ownership.notFound();
         }
         var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
-        var pull = pulls.asked(origin, merchant, since, after, limit);
+        var pull = pulls.asked(origin, merchant, since, after, limit, KindsAsked.ofReader(kinds));
         answers.answer(new Puller.Reader(user.id(), id), pull, wait, request, response);
     }
 

@@ -14,7 +14,7 @@ record EventController(EventStreams streams, Presence presence) {
     void events(TillCaller till, HttpServletRequest request, HttpServletResponse response) {
         var answer = streams.begin(request, response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
-        presence.touch(till.device(), null);
+        presence.touch(till.device());
         var line = presence.line(till.id(), () -> streams.end(stream));
         answer.whenClosed(() -> {
             streams.closed(stream);

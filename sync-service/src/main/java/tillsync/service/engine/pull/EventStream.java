@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.store.json.Json;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
@@ -70,7 +71,8 @@ final class EventStream {
         paused = source.held();
         catalogue = source.catalogue();
         var follows = source.isMain() ? "null" : "\"" + source.follows() + "\"";
-        send(event(event, "{" + members + "\"role\":\"" + source.role() + "\",\"follows\":" + follows + "}"));
+        var group = source.group().everGiven() ? ",\"group\":" + Json.MAPPER.writeValueAsString(source.group()) : "";
+        send(event(event, "{" + members + "\"role\":\"" + source.role() + "\",\"follows\":" + follows + group + "}"));
     }
 
     void mute() {

@@ -102,12 +102,32 @@ class EventStreams extends Background {
         stream.close(byCatalogue);
     }
 
+    /** Tells a new revision to those tills that get it. */
     void changed(CatalogueId catalogue, long revision) {
         var listening = listening(catalogue);
         if (!listening.isEmpty()) {
             pulls.news(catalogue, revision).ifPresent(news -> {
                 var event = EventStream.changes(catalogue, revision, news.page());
-                each(listening, stream -> stream.sendIfListening(catalogue, event));
+                var reached = listening.stream()
+                        .filter(stream -> news.of().reaches(stream.device()))
+                        .toList();
+                each(reached, stream -> stream.sendIfListening(catalogue, event));
+            });
+        }
+    }
+
+    /** Tells each till how much it gets now: also those that another limit still keeps back from the head. */
+    void released(CatalogueId catalogue) {
+        var listening = listening(catalogue);
+        if (!listening.isEmpty()) {
+            pulls.news(catalogue).ifPresent(news -> {
+                long head = news.of().head().revision();
+                var all = EventStream.changes(catalogue, head, news.page());
+                for (var stream : listening) {
+                    long upTo = news.of().upTo(stream.device());
+                    var event = upTo == head ? all : EventStream.changes(catalogue, upTo, null);
+                    stream.queue(opened -> opened.sendIfListening(catalogue, event));
+                }
             });
         }
     }

@@ -2,7 +2,9 @@ package tillsync.service.engine.pull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,9 @@ import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
+import tillsync.service.engine.catalogue.KindsAsked;
+import tillsync.service.store.json.Json;
+import tillsync.topology.GroupVersion;
 
 /**
  * Makes pages. A page is fixed by its start and by the position at which it is read, so one that is made stays good for
@@ -46,13 +51,41 @@ public class Pages {
         this.transfers = transfers;
     }
 
-    /** Which page. */
+    /**
+     * Which page.
+     *
+     * @param head of the catalogue with all its records
+     * @param group what it says of the till's price group; null: nothing
+     */
     record Key(
             CatalogueId catalogue,
             @Nullable Cursor since,
             Head head,
             @Nullable Continuation after,
-            int limit) {
+            int limit,
+            KindsAsked kinds,
+            @Nullable GroupVersion group) {
+        /** The same page for all, if the catalogue never had records, and the till's articles are from nowhere else. */
+        Key {
+            boolean none = head.records().isNone() && !isElsewhere(since, catalogue);
+            kinds = none && kinds.had() == null ? KindsAsked.NONE : kinds;
+        }
+
+        private static boolean isElsewhere(@Nullable Cursor since, CatalogueId catalogue) {
+            return since != null && !since.catalogue().equals(catalogue);
+        }
+
+        /** Other kinds alone make none, if there never were records: a till has nothing of them to get or to drop. */
+        boolean isDifference() {
+            return isElsewhere(since, catalogue)
+                    || since != null && kinds.had() != null && !head.records().isNone();
+        }
+
+        /** Why a difference drops what the till has. */
+        Change.Reason reason() {
+            return isElsewhere(since, catalogue) ? Change.Reason.LEFT_SCOPE : Change.Reason.REMOVED;
+        }
+
         /** Compares continuations by their texts: two may name the same page although their arrays of bytes differ. */
         @Override
         public boolean equals(@Nullable Object other) {
@@ -65,7 +98,8 @@ public class Pages {
         }
 
         private String text() {
-            return head.cursor(catalogue) + " " + since + " " + after + " " + limit;
+            return head.cursor(catalogue) + " " + since + " " + after + " " + limit + " " + kinds
+                    + (group == null ? "" : " " + group);
         }
     }
 
@@ -75,7 +109,7 @@ public class Pages {
 
     private EncodedPage make(Key key) {
         var since = key.since();
-        return since == null || since.catalogue().equals(key.catalogue()) ? plain(key) : difference(key, since);
+        return since != null && key.isDifference() ? difference(key, since) : plain(key);
     }
 
     private EncodedPage plain(Key key) {
@@ -91,13 +125,19 @@ public class Pages {
                 if (page.changes() == key.limit() || !page.hasRoomFor(length(row))) {
                     return end(key, page, continuation(key, after, 0));
                 }
-                write(row, page);
+                if (isWanted(row, key.kinds())) {
+                    write(row, page);
+                }
                 after = new After(row.revision(), row.number());
             }
             if (rows.size() < wanted) {
                 return end(key, page, null);
             }
         }
+    }
+
+    private static boolean isWanted(Row row, KindsAsked kinds) {
+        return !row.isRecord() || kinds.knows().include(ArticleNumber.of(row.number()));
     }
 
     private static int length(Row row) {
@@ -109,12 +149,20 @@ public class Pages {
         if (body == null) {
             page.remove(row.revision(), ArticleNumber.of(row.number()), Change.Reason.REMOVED);
         } else {
-            page.put(row.revision(), body);
+            put(row.revision(), row.isRecord(), body, page);
+        }
+    }
+
+    private static void put(long revision, boolean isRecord, byte[] body, PageWriter page) {
+        if (isRecord) {
+            page.putRecord(revision, body);
+        } else {
+            page.put(revision, body);
         }
     }
 
     private EncodedPage difference(Key key, Cursor since) {
-        var transfer = transfers.between(since, key.head().cursor(key.catalogue()));
+        var transfer = transfers.between(since, key.head().cursor(key.catalogue()), key.kinds());
         int index = key.after() == null ? 0 : key.after().index();
         if (index > transfer.size()) {
             throw Refusal.of(
@@ -122,7 +170,7 @@ public class Pages {
         }
         var page = new PageWriter(key.catalogue(), false);
         while (index < transfer.left().size() && page.changes() < key.limit() && page.hasRoomFor(0)) {
-            page.remove(key.head().revision(), transfer.left().get(index++), Change.Reason.LEFT_SCOPE);
+            page.remove(key.head().revision(), transfer.left().get(index++), key.reason());
         }
         int before = -1;
         while (before < index && index >= transfer.left().size()) {
@@ -147,7 +195,7 @@ public class Pages {
             if (!page.hasRoomFor(body.length)) {
                 return at;
             }
-            page.put(travelling.revision(), body);
+            put(travelling.revision(), row.isRecord(), body, page);
             at++;
         }
         return at;
@@ -160,7 +208,25 @@ public class Pages {
 
     private static EncodedPage end(Key key, PageWriter page, @Nullable String continuation) {
         var cursor = continuation == null ? key.head().cursor(key.catalogue()).toString() : null;
-        boolean empty = page.changes() == 0 && continuation == null;
-        return new EncodedPage(page.end(key.head(), continuation, cursor), empty, continuation == null);
+        boolean empty = page.changes() == 0 && continuation == null && !moves(key);
+        var json = page.end(key.head(), key.kinds().knows(), continuation, cursor);
+        return new EncodedPage(key.group() == null ? json : with(key.group(), json), empty, continuation == null);
+    }
+
+    /** Whether a till moves by a page without changes: only records have changed whose kinds it does not know. */
+    private static boolean moves(Key key) {
+        var since = key.since();
+        return key.kinds().had() != null
+                || since != null
+                        && since.catalogue().equals(key.catalogue())
+                        && since.revision() < key.head().revision();
+    }
+
+    /** The page with what it says of the till's price group, as its last member. */
+    private static byte[] with(GroupVersion group, byte[] json) {
+        var member = (",\"group\":" + Json.MAPPER.writeValueAsString(group) + "}").getBytes(StandardCharsets.UTF_8);
+        var all = Arrays.copyOf(json, json.length - 1 + member.length);
+        System.arraycopy(member, 0, all, json.length - 1, member.length);
+        return all;
     }
 }

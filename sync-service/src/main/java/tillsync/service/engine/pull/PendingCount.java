@@ -14,12 +14,13 @@ import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.At;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.catalogue.Positions;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.MerchantId;
 
 /**
- * Counts the changes that pulls would bring: of the same catalogue, the difference from another one, or all articles.
+ * Counts the changes that pulls would bring: of the same catalogue, the difference from another one, or all that there is.
  * However many tills it counts for, it asks the database as often as for one.
  */
 @Component
@@ -109,10 +110,14 @@ public class PendingCount {
     /** For a till that comes from another catalogue, or from nowhere. */
     private long ofAnother(Behind behind) {
         var applied = behind.applied();
+        var head = behind.head();
         return applied != null && behind.isElsewhere() && catalogues.isKnown(applied, behind.merchant())
                 ? transfers
-                        .between(applied, behind.head().cursor(behind.catalogue()))
+                        .between(
+                                applied,
+                                head.cursor(behind.catalogue()),
+                                new KindsAsked(head.records().kinds(), null))
                         .size()
-                : behind.head().articles();
+                : head.articles() + head.records().count();
     }
 }

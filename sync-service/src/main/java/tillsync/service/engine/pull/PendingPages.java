@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.delta.ChangePage;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
@@ -59,7 +60,9 @@ public class PendingPages {
             known = null;
         }
         var continuation = after == null ? null : Continuation.parse(after);
-        var pull = new Pulls.Request(() -> sources.sourceOf(device.id()), true, known, continuation, limit);
+        var kinds = new KindsAsked(device.kinds(), null);
+        var pull =
+                new Pulls.Request(() -> sources.sourceOf(device.id()), true, known, continuation, limit, kinds, null);
         return pulls.pull(pull).page();
     }
 

@@ -32,7 +32,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
             HttpServletResponse response)
             throws IOException {
         var answer = pulls.pull(pull);
-        if (waitSeconds > 0 && pull.after() == null && answer.isNothingPending(pull.since()) && !puller.isAsked()) {
+        if (waitSeconds > 0 && pull.after() == null && answer.isNothingPending(pull) && !puller.isAsked()) {
             park(puller, pull, answer.source().catalogue(), waitSeconds, request);
         } else {
             PullResponses.write(request, response, answer.page(), puller.requests());
@@ -57,7 +57,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         waiters.park(waiting);
         line.ifPresent(Presence.Line::open);
         try {
-            if (!pulls.pull(pull).isNothingPending(pull.since()) || puller.isAsked()) {
+            if (!pulls.pull(pull).isNothingPending(pull) || puller.isAsked()) {
                 waiters.answer(waiting);
             }
         } catch (Refusal refusal) {

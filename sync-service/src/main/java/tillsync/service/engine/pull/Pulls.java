@@ -10,12 +10,15 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.pull.Pages.Key;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
+import tillsync.till.Knowledge;
 import tillsync.till.MerchantId;
+import tillsync.topology.GroupVersion;
 
 /**
  * Answers pulls of tills, and of users who read a catalogue. The first page fixes the revision, as of which all pages
@@ -43,24 +46,44 @@ public class Pulls {
      * @param origin gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
      * @param releasing whether to show what is pending as if delivery were not held
      * @param since the applied cursor, checked already; null for a snapshot
+     * @param group the version of the price group that the till has applied, 0 for none; null: whoever asks knows no
+     *     groups
      */
     public record Request(
             Supplier<Source> origin,
             boolean releasing,
             @Nullable Cursor since,
             @Nullable Continuation after,
-            int limit) {}
+            int limit,
+            KindsAsked kinds,
+            @Nullable Long group) {
+        /** Whether it is in the price group that it has to be in. */
+        private boolean isIn(GroupVersion present) {
+            return group == null || group == present.version();
+        }
+
+        /**
+         * What its first page says of the price group; null: nothing.
+         *
+         * @param held whether nothing is delivered
+         */
+        private @Nullable GroupVersion told(Source source, boolean held) {
+            boolean knows = group != null && after == null && !held;
+            return knows && (source.group().everGiven() || !isIn(source.group())) ? source.group() : null;
+        }
+    }
 
     public record Answer(EncodedPage page, Source source) {
 
         /**
-         * Whether a wait goes on: nothing is pending, and the till is in the catalogue that it names, or must stay
-         * where it is.
+         * Whether a wait goes on: nothing is pending, and the till is in the catalogue and the price group that it
+         * names, or must stay where it is.
          */
-        boolean isNothingPending(@Nullable Cursor since) {
+        boolean isNothingPending(Request request) {
+            var since = request.since();
             return page.isEmpty()
                     && since != null
-                    && (source.held() || since.catalogue().equals(source.catalogue()));
+                    && (source.held() || since.catalogue().equals(source.catalogue()) && request.isIn(source.group()));
         }
     }
 
@@ -69,9 +92,14 @@ public class Pulls {
      *
      * @param since as the till sent it
      * @param after likewise
+     * @param group the version of the price group that it has applied; 0: of none
+     * @param had the kinds of records that the till has at {@code since}; null: those that its last hello named
      */
-    public Request asked(Device till, @Nullable String since, @Nullable String after, int limit) {
-        return asked(() -> ofTill(till), till.merchant(), since, after, limit);
+    public Request asked(
+            Device till, @Nullable String since, @Nullable String after, int limit, long group, @Nullable String had) {
+        var known = till.knows().contains(Knowledge.GROUPS) ? group : null;
+        var kinds = KindsAsked.ofTill(till.kinds(), had);
+        return asked(() -> ofTill(till), till.merchant(), since, after, limit, kinds, known);
     }
 
     private Source ofTill(Device till) {
@@ -80,15 +108,31 @@ public class Pulls {
         return source;
     }
 
-    /** As {@link #asked(Device, String, String, int)}, for readers other than tills. */
+    /** As {@link #asked(Device, String, String, int, long, String)}, for readers other than tills. */
     Request asked(
-            Supplier<Source> origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
+            Supplier<Source> origin,
+            MerchantId merchant,
+            @Nullable String since,
+            @Nullable String after,
+            int limit,
+            KindsAsked kinds) {
+        return asked(origin, merchant, since, after, limit, kinds, null);
+    }
+
+    private Request asked(
+            Supplier<Source> origin,
+            MerchantId merchant,
+            @Nullable String since,
+            @Nullable String after,
+            int limit,
+            KindsAsked kinds,
+            @Nullable Long group) {
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {
             heads.require(cursor, merchant);
         }
-        return new Request(origin, false, cursor, continuation, limit);
+        return new Request(origin, false, cursor, continuation, limit, kinds, group);
     }
 
     /**
@@ -114,25 +158,24 @@ public class Pulls {
             if (upTo != null && after.revision() > upTo) {
                 throw Refusal.of(
                         ProblemCode.TOPOLOGY_CHANGED,
-                        "after: of a revision that the guard holds (expected: a new pull)");
+                        "after: of a revision that is kept back now (expected: a new pull)");
             }
             if (held) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "after: of a till whose delivery is held now");
             }
             var head = heads.at(source.catalogue(), after.revision())
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
-            return pages.page(new Key(source.catalogue(), since, head, after, request.limit()));
+            return pages.page(new Key(source.catalogue(), since, head, after, request.limit(), request.kinds(), null));
         }
+        var group = request.told(source, held);
         if (held || isBeyond(since, source, upTo)) {
-            return held(since, source, request.limit());
+            return held(since, source, request, group);
         }
         var head = heads.upTo(source.catalogue(), upTo);
-        return pages.page(new Key(source.catalogue(), since, head, null, request.limit()));
+        return pages.page(new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group));
     }
 
-    /**
-     * Whether the follower had already more when the guard held the delivery: it is not sent back, and gets nothing.
-     */
+    /** Whether the follower has more already than it gets now: it is not sent back, and gets nothing. */
     private static boolean isBeyond(@Nullable Cursor since, Source source, @Nullable Long upTo) {
         return upTo != null && since != null && since.catalogue().equals(source.catalogue()) && since.revision() > upTo;
     }
@@ -147,33 +190,48 @@ public class Pulls {
         }
     }
 
-    /** The answer if delivery is held: nothing, at the till's own position. */
-    private EncodedPage held(@Nullable Cursor since, Source source, int limit) {
+    /** The answer if delivery is held: nothing, at the till's own position and of the kinds that it has there. */
+    private EncodedPage held(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
         Head head = heads.at(catalogue, revision).orElseThrow();
-        return pages.page(new Key(catalogue, head.cursor(catalogue), head, null, limit));
+        var has = request.kinds().had() == null
+                ? request.kinds().knows()
+                : request.kinds().had();
+        var kinds = new KindsAsked(has, null);
+        return pages.page(new Key(catalogue, head.cursor(catalogue), head, null, request.limit(), kinds, group));
     }
 
     /**
-     * The news of a revision for followers that listen; empty if the guard holds it back.
+     * The news of a revision for followers that listen.
      *
      * @param page the answer to a pull from the revision before, if that is small: it travels in the event
+     * @param of the revision, and who gets it
      */
-    public record News(byte @Nullable [] page) {
-        private static final News WITHOUT_PAGE = new News(null);
+    public record News(byte @Nullable [] page, Heads.News of) {}
+
+    /** The news of the last revision; empty if nothing was published yet. */
+    Optional<News> news(CatalogueId catalogue) {
+        return news(catalogue, heads.head(catalogue).revision());
     }
 
-    /** The news of a revision. Asks last whether the guard holds it, just before it is told. */
+    /** The news of a revision. Asks last who gets it, just before they are told. */
     public Optional<News> news(CatalogueId catalogue, long revision) {
         var before = heads.at(catalogue, revision - 1);
-        var head = heads.deliveredAt(catalogue, revision);
-        if (head.isEmpty() || before.isEmpty()) {
-            return head.map(first -> News.WITHOUT_PAGE);
+        return heads.newsAt(catalogue, revision)
+                .map(news -> new News(
+                        before.flatMap(head -> small(catalogue, head.cursor(catalogue), news.head()))
+                                .orElse(null),
+                        news));
+    }
+
+    /** Empty beside records, too: tills that know other kinds need other pages, and each asks for its own. */
+    private Optional<byte[]> small(CatalogueId catalogue, Cursor since, Head head) {
+        if (!head.records().isNone()) {
+            return Optional.empty();
         }
-        var since = before.get().cursor(catalogue);
-        var page = pages.page(new Key(catalogue, since, head.get(), null, MOST_EVENT_CHANGES));
+        var page = pages.page(new Key(catalogue, since, head, null, MOST_EVENT_CHANGES, KindsAsked.NONE, null));
         boolean small = page.isLast() && page.json().length <= MOST_EVENT_BYTES;
-        return Optional.of(small ? new News(page.json()) : News.WITHOUT_PAGE);
+        return small ? Optional.of(page.json()) : Optional.empty();
     }
 }

@@ -9,8 +9,12 @@ import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
 import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.KindsAsked;
 
-/** Finds what travels to a till that comes from another catalogue: once for each pair of positions, then in pages. */
+/**
+ * Finds what travels to a till that comes from another catalogue, or knows other kinds of records than it did: once for
+ * each pair of positions, then in pages.
+ */
 @Component
 public class Transfers {
     private static final long MOST_CACHED_NUMBERS = 200_000;
@@ -25,7 +29,7 @@ public class Transfers {
         this.states = states;
     }
 
-    private record Pair(Cursor since, Cursor at) {}
+    private record Pair(Cursor since, Cursor at, KindsAsked kinds) {}
 
     /** @param left numbers to drop, in order @param puts articles that are missing or differ, by revision and number */
     record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
@@ -36,12 +40,12 @@ public class Transfers {
 
     record Travelling(long revision, ArticleNumber number) {}
 
-    Transfer between(Cursor since, Cursor at) {
-        return cached.get(new Pair(since, at), this::work);
+    Transfer between(Cursor since, Cursor at, KindsAsked kinds) {
+        return cached.get(new Pair(since, at, kinds), this::work);
     }
 
     private Transfer work(Pair pair) {
-        var difference = states.between(pair.since(), pair.at());
+        var difference = states.between(pair.since(), pair.at(), pair.kinds());
         var puts = new ArrayList<Travelling>(
                 difference.added().size() + difference.changed().size());
         for (var numbers : List.of(difference.added(), difference.changed())) {

@@ -3,9 +3,12 @@ package tillsync.service.engine.pull;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.store.database.Wakes;
@@ -34,8 +37,25 @@ record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presenc
 
     @EventHandler
     void on(DeliveryReleased event) {
-        tellLater(Signal.changed(event.catalogue(), event.revision()));
+        tellLater(Signal.released(event.catalogue()));
         tellLater(Signal.of(Kind.TOLD, event.main()));
+    }
+
+    @EventHandler
+    void on(PilotReleased event) {
+        tellLater(Signal.released(event.catalogue()));
+    }
+
+    @EventHandler
+    void on(Approved event) {
+        tellLater(Signal.released(event.catalogue()));
+    }
+
+    /** Has pilot tills look by themselves: they may get more now than all others. */
+    @EventHandler
+    void on(DeliveryModeSet event) {
+        tellLater(Signal.released(event.catalogue()));
+        event.mode().pilots().forEach(pilot -> tellLater(Signal.of(Kind.TOLD, pilot)));
     }
 
     @EventHandler

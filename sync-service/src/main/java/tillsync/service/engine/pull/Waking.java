@@ -13,6 +13,7 @@ record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener
     public void on(Signal signal) {
         switch (signal.kind()) {
             case CHANGED -> changed(signal.catalogue(), signal.number());
+            case RELEASED -> released(signal.catalogue());
             case TOLD -> streams.assigned(signal.device());
             case PLACED -> placed(signal.device());
             case LEFT -> {
@@ -30,6 +31,11 @@ record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener
     private void changed(CatalogueId catalogue, long revision) {
         waiters.wake(catalogue);
         streams.changed(catalogue, revision);
+    }
+
+    private void released(CatalogueId catalogue) {
+        waiters.wake(catalogue);
+        streams.released(catalogue);
     }
 
     private void placed(DeviceId device) {

@@ -19,7 +19,7 @@ record RepairController(Repairs repairs, RepairLimits limits, Presence presence)
     void repairs(TillCaller till, @RequestBody JsonNode body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var wanted = Wanted.read(body);
-        presence.touch(till.device(), null);
+        presence.touch(till.device());
         var page = limits.within(till.id(), () -> repairs.repair(till.device(), wanted.cursor(), wanted.sums()));
         PullResponses.write(request, response, new EncodedPage(page));
     }

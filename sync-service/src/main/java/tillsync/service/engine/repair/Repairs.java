@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
@@ -57,7 +58,7 @@ public class Repairs {
             var source = sources.sourceOf(till.id());
             source.requireAskedBy(till.pairing());
             requireSame(source, cursor);
-            var answer = disk.read(() -> answer(cursor, heads.require(cursor, till.merchant()), sums));
+            var answer = disk.read(() -> answer(cursor, heads.require(cursor, till.merchant()), sums, till.kinds()));
             if (sources.sourceOf(till.id()).equals(source)) {
                 return answer;
             }
@@ -74,8 +75,8 @@ public class Repairs {
         }
     }
 
-    private byte[] answer(Cursor cursor, Head head, BucketSums sums) {
-        var digests = articles.digestsAt(cursor.catalogue(), cursor.revision());
+    private byte[] answer(Cursor cursor, Head head, BucketSums sums, Kinds kinds) {
+        var digests = articles.digestsAt(cursor.catalogue(), cursor.revision(), kinds);
         var differing = sums.differing(sumsOf(digests));
         if (differing.size() > MOST_BUCKETS) {
             throw Refusal.of(
@@ -87,7 +88,7 @@ public class Repairs {
         for (int from = 0; from < numbers.size(); from += READ_AT_ONCE) {
             write(cursor, numbers.subList(from, Math.min(numbers.size(), from + READ_AT_ONCE)), page);
         }
-        return page.end(head, null, null);
+        return page.end(head, kinds, null, null);
     }
 
     private static BucketSums sumsOf(Map<ArticleNumber, ArticleDigest> digests) {
@@ -115,7 +116,11 @@ public class Repairs {
                         ProblemCode.SNAPSHOT_REQUIRED,
                         "articles: more than a page (expected: at most " + PageWriter.MOST_BYTES + " bytes)");
             }
-            page.put(row.revision(), body);
+            if (row.isRecord()) {
+                page.putRecord(row.revision(), body);
+            } else {
+                page.put(row.revision(), body);
+            }
         }
     }
 }

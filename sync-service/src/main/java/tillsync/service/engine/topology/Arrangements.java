@@ -12,6 +12,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
+import tillsync.topology.Topology;
 
 /** Plans and applies changes of a topology for a user, for API and pages alike. */
 @Component
@@ -33,9 +34,7 @@ public class Arrangements {
     /** Counts what a change would do, as of now; writes nothing. Refuses as {@link #apply} would. */
     public Plan plan(UserCaller user, MerchantId merchant, List<Assignment> assignments) {
         contacts.flush();
-        assignments.forEach(wanted -> requireAllowed(ownership, user.id(), wanted));
-        var topology = sources.topology(merchant);
-        return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
+        return planned(sources.topology(merchant), user, assignments);
     }
 
     /**
@@ -49,7 +48,16 @@ public class Arrangements {
     public Plan apply(
             UserCaller user, MerchantId merchant, long version, List<Assignment> assignments, @Nullable String token) {
         contacts.flush();
-        return commands.send(new TopologyHandler.ApplyTopology(user.id(), merchant, version, assignments, token));
+        var topology = sources.topology(merchant);
+        // while it counts, mains publish: it may read whole catalogues
+        var counted = topology.version() == version ? planned(topology, user, assignments) : null;
+        return commands.send(
+                new TopologyHandler.ApplyTopology(user.id(), merchant, version, assignments, token, counted));
+    }
+
+    private Plan planned(Topology topology, UserCaller user, List<Assignment> assignments) {
+        assignments.forEach(wanted -> requireAllowed(ownership, user.id(), wanted));
+        return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
     }
 
     static void requireAllowed(Ownership ownership, UserId user, Assignment wanted) {

@@ -50,7 +50,8 @@ record AxonStreams(
     @Override
     public void begin(CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {
-            quotas.copies(forked.merchant(), forked.catalogue(), forked.articles());
+            long rows = forked.articles() + forked.sums().count();
+            quotas.copies(forked.merchant(), forked.catalogue(), rows);
             var parent = catalogues.load(forked.from().value()).invoke(CatalogueAggregate::state);
             if (parent.revision() == forked.fromRevision()) {
                 states.remember(parent);

@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
@@ -22,26 +24,30 @@ public record Plan(
     /**
      * What the change does to one till.
      *
+     * @param group the price group that it has after the change; null: none
      * @param behind changes that it has pending where it is now
      * @param unpublished edits that it had not published at its last report; null if it never reported
      * @param unpublishedAsOf when the till was last heard of, if it is not connected and may have more unpublished
      *     edits by now; else null
      * @param bytes of the articles that travel, in canonical form
      * @param remaining articles that it has afterwards
-     * @param lost the first articles that go
+     * @param groupNamed whether any of these articles names its price group
+     * @param lists the first articles of each kind
      */
     @JsonInclude
     public record Effect(
             DeviceId deviceId,
             String role,
             @Nullable DeviceId follows,
+            @Nullable PriceGroup group,
             @JsonUnwrapped Changes changes,
             long behind,
             @Nullable Long unpublished,
             @Nullable OffsetDateTime unpublishedAsOf,
             long bytes,
             @JsonIgnore long remaining,
-            @JsonIgnore List<Lost> lost) {
+            @JsonIgnore boolean groupNamed,
+            @JsonIgnore Lists lists) {
 
         /** Articles that it has, and keeps as they are. */
         @JsonIgnore
@@ -57,8 +63,22 @@ public record Plan(
      */
     public record Changes(long add, long change, long remove, long priceUp, long priceDown) {}
 
-    /** An article that goes. */
-    public record Lost(ArticleNumber number, String name) {}
+    /** The first articles that go, that are new to the till, and that change. New ones of an empty till are not listed. */
+    public record Lists(List<Line> lost, List<Line> added, List<Line> changed) {
+        static final Lists NONE = new Lists(List.of(), List.of(), List.of());
+    }
+
+    /**
+     * An article as the till sells it.
+     *
+     * @param was its price before; null: it is new
+     * @param is its price afterwards; null: it goes
+     */
+    public record Line(
+            ArticleNumber number,
+            String name,
+            @Nullable Price was,
+            @Nullable Price is) {}
 
     /**
      * What a user should know before the change.

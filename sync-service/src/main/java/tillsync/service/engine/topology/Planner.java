@@ -2,12 +2,14 @@ package tillsync.service.engine.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -17,68 +19,104 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.Plan.CountedAt;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Warning;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.topology.PlanWarning;
 import tillsync.topology.PlanWarning.Cost;
+import tillsync.topology.PlanWarning.Grouping;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /** Plans a change: exact counts for each till, at the heads that it names. */
 @Component
-record Planner(Catalogues catalogues, EffectCounter counter) {
+record Planner(Catalogues catalogues, EffectCounter counter, Devices devices) {
+    private static final Comparator<CountedAt> ONE_AFTER_THE_OTHER =
+            Comparator.comparing((CountedAt head) -> head.catalogue().value()).thenComparing(CountedAt::revision);
+
     Plan plan(Topology topology, List<Assigned> decided) {
-        var target = targets(topology, decided);
-        var heads = new TreeMap<String, Long>();
-        target.values().forEach(catalogue -> noteHead(catalogue, heads));
-        decided.forEach(till -> noteHead(topology.catalogueOf(till.device()), heads));
+        var targets = targets(topology, decided);
+        var heads = heads(topology, decided, targets);
         var effects = new ArrayList<Effect>();
         var warnings = new ArrayList<Warning>();
+        var knowing = knowingGroups(decided);
         for (var till : decided) {
-            var to = Objects.requireNonNull(target.get(till.device()), "a target for each till");
+            var to = Objects.requireNonNull(targets.get(till.device()), "a target for each till");
             var effect = counter.count(
                     till,
                     topology.place(till.device()),
                     topology.catalogueOf(till.device()),
-                    to,
-                    Objects.requireNonNull(heads.get(to.value()), "a head for each target"));
+                    to.catalogue(),
+                    to.revision(),
+                    knowing.contains(till.device()));
             effects.add(effect);
-            warnings(till, effect).forEach(warnings::add);
+            var had = topology.place(till.device()).group();
+            warnings(till, effect, new Grouping(had, knowing.contains(till.device()), effect.groupNamed()))
+                    .forEach(warnings::add);
         }
-        var counted = heads.entrySet().stream()
-                .map(head -> new CountedAt(CatalogueId.of(head.getKey()), head.getValue()))
-                .toList();
-        return new Plan(topology.version(), token(topology.version(), heads), effects, warnings, counted);
+        return new Plan(topology.version(), token(topology.version(), heads), effects, warnings, heads);
     }
 
-    private void noteHead(CatalogueId catalogue, Map<String, Long> heads) {
-        heads.computeIfAbsent(
-                catalogue.value(), same -> catalogues.delivered(catalogue).revision());
+    /** The token that a plan would have now. It counts nothing. */
+    String token(Topology topology, List<Assigned> decided) {
+        return token(topology.version(), heads(topology, decided, targets(topology, decided)));
     }
 
-    /** The catalogue whose content each till has after the change; for a copy, the one that is copied. */
-    private static Map<DeviceId, CatalogueId> targets(Topology topology, List<Assigned> decided) {
+    private List<CountedAt> heads(Topology topology, List<Assigned> decided, Map<DeviceId, CountedAt> targets) {
+        var heads = new TreeSet<>(ONE_AFTER_THE_OTHER);
+        decided.forEach(till -> heads.add(present(topology, till.device())));
+        heads.addAll(targets.values());
+        return List.copyOf(heads);
+    }
+
+    /** What is delivered to a till at its present place. */
+    private CountedAt present(Topology topology, DeviceId till) {
+        return delivered(topology.catalogueOf(till), till);
+    }
+
+    private CountedAt delivered(CatalogueId catalogue, DeviceId till) {
+        return new CountedAt(catalogue, catalogues.delivered(catalogue, till).revision());
+    }
+
+    /** What each till has after the change; for a copy, what is copied: as much as its main gets of it. */
+    private Map<DeviceId, CountedAt> targets(Topology topology, List<Assigned> decided) {
         var byDevice = decided.stream().collect(Collectors.toMap(Assigned::device, till -> till));
-        var targets = new HashMap<DeviceId, CatalogueId>();
+        var targets = new HashMap<DeviceId, CountedAt>();
         for (var till : decided) {
             var main = till.follows() == null ? till.device() : till.follows();
             var change = byDevice.get(main);
-            var former = change == null || change.copied() ? null : change.catalogue();
-            targets.put(till.device(), former == null ? topology.catalogueOf(main) : former);
+            boolean copied = change != null && change.copied();
+            var former = change == null || copied ? null : change.catalogue();
+            var catalogue = former == null ? topology.catalogueOf(main) : former;
+            targets.put(till.device(), delivered(catalogue, copied ? main : till.device()));
         }
         return targets;
     }
 
-    private static Stream<Warning> warnings(Assigned till, Effect effect) {
+    /** Those of the tills that get a price group whose software knows price groups. */
+    private Set<DeviceId> knowingGroups(List<Assigned> decided) {
+        var grouped = decided.stream()
+                .filter(till -> till.group() != null)
+                .map(Assigned::device)
+                .toList();
+        return devices.findAll(grouped).stream()
+                .filter(device -> device.knows().contains(Knowledge.GROUPS))
+                .map(Device::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Warning> warnings(Assigned till, Effect effect, Grouping grouping) {
         var unpublished = effect.unpublished();
         var cost = new Cost(
                 unpublished == null ? 0 : unpublished,
                 effect.behind(),
                 effect.changes().remove(),
                 effect.remaining());
-        return PlanWarning.of(till, cost).stream().map(warning -> new Warning(warning.name(), till.device()));
+        return PlanWarning.of(till, cost, grouping).stream().map(warning -> new Warning(warning.name(), till.device()));
     }
 
-    private static String token(long version, Map<String, Long> heads) {
+    private static String token(long version, List<CountedAt> heads) {
         var text = heads.toString().getBytes(StandardCharsets.UTF_8);
         return version + "." + HexFormat.of().formatHex(Sha256.of(text), 0, 8);
     }

@@ -1,5 +1,7 @@
 package tillsync.service.engine.topology;
 
+import java.util.List;
+import tillsync.article.PriceGroup;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
@@ -11,4 +13,7 @@ public interface Sources {
 
     /** Whether any till takes its articles from this one. */
     boolean isFollowed(DeviceId main);
+
+    /** The price groups that its followers have, in the same order each time. */
+    List<PriceGroup> groupsOf(DeviceId main);
 }

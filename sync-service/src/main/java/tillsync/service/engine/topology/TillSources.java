@@ -14,18 +14,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.delivery.Upper;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
-import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.engine.catalogue.Heads.Uppers;
 import tillsync.service.tills.device.RowsByDevice;
 import tillsync.status.Part;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.GroupVersion;
 import tillsync.topology.Place;
 import tillsync.topology.Topology;
 
@@ -33,9 +37,9 @@ import tillsync.topology.Topology;
 @Repository
 public class TillSources implements Sources {
     private final JdbcClient jdbc;
-    private final Heads catalogues;
+    private final Catalogues catalogues;
 
-    TillSources(JdbcClient jdbc, Heads catalogues) {
+    TillSources(JdbcClient jdbc, Catalogues catalogues) {
         this.jdbc = jdbc;
         this.catalogues = catalogues;
     }
@@ -46,10 +50,11 @@ public class TillSources implements Sources {
      * @param follows its main; null if it is one itself
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
-     * @param since the version of the topology that gave it this place: it ends pulls that were begun at an earlier
-     *     place
+     * @param since the version of the topology that gave it this place: pulls that began at an earlier one end
      * @param pairing of the device now: requests under an earlier one get no answer
-     * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null if it does not
+     * @param upper what this till gets of the catalogue; what a main would get if it were a follower
+     * @param group its price group
+     * @param pricePercent changes of prices by more than that wait for another user; 0: none do
      */
     public record Source(
             @Nullable DeviceId follows,
@@ -57,12 +62,30 @@ public class TillSources implements Sources {
             boolean held,
             long since,
             String pairing,
-            @Nullable Long guardedAt) {
+            Upper upper,
+            GroupVersion group,
+            int pricePercent) {
+        /** The source of a till that never had a price group, of a merchant that wants no second pair of eyes. */
+        public Source(
+                @Nullable DeviceId follows,
+                CatalogueId catalogue,
+                boolean held,
+                long since,
+                String pairing,
+                Upper upper) {
+            this(follows, catalogue, held, since, pairing, upper, GroupVersion.NEVER, 0);
+        }
+
         /** Refuses NOT_FOUND if the till that asks has lost this device. */
         public void requireAskedBy(String asking) {
             if (!pairing.equals(asking)) {
                 throw unknown("pairing: " + asking);
             }
+        }
+
+        /** The revision at which the guard holds the delivery of the catalogue; null if it does not. */
+        public @Nullable Long guardedAt() {
+            return upper.guarded();
         }
 
         public boolean isMain() {
@@ -96,20 +119,26 @@ public class TillSources implements Sources {
             return isElsewhere(applied) || applied(applied) < (last == null ? head.getAsLong() : last);
         }
 
-        /**
-         * The last revision that this till gets; null: there is no such limit, as for a main, which pulls its own
-         * catalogue as ever.
-         */
+        /** Whether it has all that it gets for now, though there is more. @param head the newest revision there */
+        public boolean isHeldBack(@Nullable Cursor applied, long head) {
+            var last = upTo();
+            return last != null && head > last && !isElsewhere(applied) && applied(applied) >= last;
+        }
+
+        /** The last revision that this till gets; null: it gets all, as a main does of its own catalogue. */
         public @Nullable Long upTo() {
-            return isMain() ? null : guardedAt;
+            return isMain() ? null : upper.least();
         }
     }
 
     private static final String SOURCE =
             "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
-                    + " d.pairing, g.held_revision, p.device from place p join device d on d.id = p.device"
+                    + " d.pairing, g.held_revision, p.price_group, p.group_version, v.rollout, p.device,"
+                    + " g.approved_revision, g.price_percent"
+                    + " from place p join device d on d.id = p.device"
                     + " left join place m on m.device = p.follows left join guarded_catalogue g"
-                    + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device ";
+                    + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) left join catalogue_rollout v"
+                    + " on v.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device ";
 
     @Override
     public Source sourceOf(DeviceId device) {
@@ -119,13 +148,18 @@ public class TillSources implements Sources {
     private Optional<Source> find(DeviceId device) {
         return jdbc.sql(SOURCE + "= ?")
                 .param(device.value())
-                .query((row, index) -> source(row))
-                .optional();
+                .query((row, index) -> source(row, new HashMap<>()))
+                .optional()
+                .map(Found::source);
     }
 
     /** As {@link #sourceOf}, of many tills at once; those that were signed off are left out. */
     public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
-        return RowsByDevice.read(jdbc, SOURCE + "in (:devices)", devices, (row, index) -> source(row));
+        var sources = new HashMap<DeviceId, Source>();
+        var uppers = new HashMap<CatalogueId, Uppers>();
+        RowsByDevice.read(jdbc, SOURCE + "in (:devices)", devices, (row, index) -> source(row, uppers))
+                .forEach((device, found) -> sources.put(device, found.source()));
+        return sources;
     }
 
     /** Those of these tills that are mains. */
@@ -136,14 +170,28 @@ public class TillSources implements Sources {
                 .collect(Collectors.toSet());
     }
 
-    private static Source source(ResultSet row) throws SQLException {
-        return new Source(
-                row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
-                CatalogueId.of(row.getString(2)),
-                row.getString(1) != null && row.getString(4).equals(Delivery.HELD.name()),
-                row.getLong(3),
-                row.getString(5),
-                row.getObject(6, Long.class));
+    /** What a row says of a till's source; what the till gets may have to be asked for, once the row is read. */
+    private interface Found {
+        Source source();
+    }
+
+    private Found source(ResultSet row, Map<CatalogueId, Uppers> known) throws SQLException {
+        var follows = row.getString(1) == null ? null : DeviceId.of(row.getString(1));
+        var catalogue = CatalogueId.of(row.getString(2));
+        boolean held = follows != null && row.getString(4).equals(Delivery.HELD.name());
+        long since = row.getLong(3);
+        var pairing = row.getString(5);
+        var device = DeviceId.of(row.getString(10));
+        var group = group(row.getString(7), row.getLong(8));
+        var forAll = Upper.forAll(row.getObject(6, Long.class), row.getObject(11, Long.class));
+        int pricePercent = row.getInt(12);
+        var rollout = row.getString(9);
+        var uppers = known.computeIfAbsent(catalogue, id -> catalogues.uppers(id, forAll, rollout));
+        return () -> new Source(follows, catalogue, held, since, pairing, uppers.of(device), group, pricePercent);
+    }
+
+    private static GroupVersion group(@Nullable String name, long version) {
+        return new GroupVersion(name == null ? null : new PriceGroup(name), version);
     }
 
     /**
@@ -157,7 +205,7 @@ public class TillSources implements Sources {
                 .filter(main -> isFor(user, main))
                 .flatMap(main -> find(main)
                         .filter(source -> source.isMain() && source.catalogue().equals(catalogue))
-                        .map(source -> new Source(main, catalogue, false, 0, "", source.guardedAt())));
+                        .map(source -> new Source(main, catalogue, false, 0, "", source.upper())));
     }
 
     /** Whether a till of the user is this main, or follows it. */
@@ -170,11 +218,7 @@ public class TillSources implements Sources {
                 .isPresent();
     }
 
-    /**
-     * A till that has its articles from a catalogue.
-     *
-     * @param held nothing is delivered to it until a user releases it
-     */
+    /** A till that has its articles from a catalogue. @param held nothing is delivered until a user releases it */
     public record Receiver(DeviceId device, boolean main, boolean held) {}
 
     /**
@@ -214,35 +258,20 @@ public class TillSources implements Sources {
                 .isPresent();
     }
 
-    /**
-     * How many tills of a user follow each main that any of them follows. Asks till by till: a user has few of all
-     * places.
-     */
-    public Map<DeviceId, Integer> followersByMain(UserId user) {
-        return counted(
-                "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
-                        + " as follows from user_till u where u.account = ?) mine where follows is not null"
-                        + " group by follows",
-                user.value());
-    }
-
-    /** How many tills follow each main that has followers, of all merchants. */
-    public Map<DeviceId, Integer> followersByMain() {
-        return counted("select follows, count(*) from place where follows is not null group by follows");
-    }
-
-    private Map<DeviceId, Integer> counted(String query, Object... values) {
-        var counts = new HashMap<DeviceId, Integer>();
-        jdbc.sql(query).params(values).query(row -> {
-            counts.put(DeviceId.of(row.getString(1)), row.getInt(2));
-        });
-        return counts;
+    @Override
+    public List<PriceGroup> groupsOf(DeviceId main) {
+        return jdbc.sql("select distinct price_group from place where follows = ? and price_group is not null"
+                        + " order by price_group")
+                .param(main.value())
+                .query((row, index) -> new PriceGroup(row.getString(1)))
+                .list();
     }
 
     /** The merchant's whole topology; empty if no till was ever connected. */
     public Topology topology(MerchantId merchant) {
         var places = new HashMap<DeviceId, Place>();
-        jdbc.sql("select device, follows, own_catalogue, since_version from place where merchant = ?")
+        jdbc.sql("select device, follows, own_catalogue, since_version, price_group, group_version from place"
+                        + " where merchant = ?")
                 .param(merchant.value())
                 .query(row -> {
                     var follows = row.getString(2);
@@ -252,7 +281,8 @@ public class TillSources implements Sources {
                             new Place(
                                     follows == null ? null : DeviceId.of(follows),
                                     own == null ? null : CatalogueId.of(own),
-                                    row.getLong(4)));
+                                    row.getLong(4),
+                                    group(row.getString(5), row.getLong(6))));
                 });
         return new Topology(merchant, version(merchant), places);
     }

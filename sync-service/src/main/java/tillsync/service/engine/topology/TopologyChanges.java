@@ -123,14 +123,14 @@ public class TopologyChanges {
 
     /**
      * Begins copies. A copy has what is delivered of the old main's catalogue now: the main's row is locked, so that it
-     * does not publish meanwhile. If the guard holds that catalogue, the copy begins as it was before so much was lost.
+     * does not publish meanwhile. What is kept back from the till that becomes a main is not in its copy.
      */
     private void fork(Topology before, List<Assigned> assigned) {
         for (var till : assigned) {
             var catalogue = till.catalogue();
             if (till.copied() && catalogue != null) {
                 var from = before.catalogueOf(till.device());
-                var head = heads.delivered(from);
+                var head = heads.delivered(from, till.device());
                 streams.begin(new CatalogueEvent.Forked(
                         catalogue,
                         before.merchant(),
@@ -138,7 +138,8 @@ public class TopologyChanges {
                         from,
                         head.revision(),
                         head.articles(),
-                        head.digest()));
+                        head.digest(),
+                        head.records().orNull()));
             }
         }
     }

@@ -11,7 +11,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 
-/** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
+/** Handles changes of a topology. Its answer is what the change did, counted at the heads of the same transaction. */
 @Component
 record TopologyHandler(Ownership ownership, TopologyChanges changes, Planner planner) {
     /**
@@ -19,23 +19,26 @@ record TopologyHandler(Ownership ownership, TopologyChanges changes, Planner pla
      *
      * @param version the topology's version that the change was made for
      * @param token of the plan that was looked at; null if there was none
+     * @param counted what it does, counted before rows were locked; null: that was not possible
      */
     record ApplyTopology(
             UserId user,
             MerchantId merchant,
             long version,
             List<Assignment> assignments,
-            @Nullable String token) {}
+            @Nullable String token,
+            @Nullable Plan counted) {}
 
     @CommandHandler
     Plan handle(ApplyTopology command) {
         return changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
             command.assignments().forEach(wanted -> Arrangements.requireAllowed(ownership, command.user(), wanted));
-            var counted = planner.plan(topology, decided);
-            if (command.token() != null && !command.token().equals(counted.token())) {
+            var token = planner.token(topology, decided);
+            if (command.token() != null && !command.token().equals(token)) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
             }
-            return counted;
+            var counted = command.counted();
+            return counted != null && counted.token().equals(token) ? counted : planner.plan(topology, decided);
         });
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -59,6 +60,14 @@ public class TopologyHistory {
                         row.getObject(3, OffsetDateTime.class),
                         text(row.getBytes(4))))
                 .list();
+    }
+
+    /** When a version was made; empty if this table has not come to it yet. */
+    public Optional<OffsetDateTime> recordedAt(MerchantId merchant, long version) {
+        return jdbc.sql("select recorded_at from topology_change where merchant = ? and version = ?")
+                .params(merchant.value(), version)
+                .query(OffsetDateTime.class)
+                .optional();
     }
 
     /**

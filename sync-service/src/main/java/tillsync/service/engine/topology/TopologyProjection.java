@@ -2,8 +2,10 @@ package tillsync.service.engine.topology;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
 import tillsync.service.store.database.StreamProjection;
 import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.topology.TopologyEvent;
@@ -34,22 +36,35 @@ record TopologyProjection(JdbcClient jdbc) implements StreamProjection {
     }
 
     private void add(TopologyEvent event, Assigned till) {
-        jdbc.sql("insert into place (device, merchant, since_version, follows, own_catalogue) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into place (device, merchant, since_version, follows, own_catalogue, price_group, group_version)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(till.device().value(), event.merchant().value(), event.version())
                 .param(till.follows() == null ? null : till.follows().value())
                 .param(till.catalogue() == null ? null : till.catalogue().value())
+                .param(name(till.group()))
+                .param(till.group() == null ? 0 : event.version())
                 .update();
     }
 
     private void assign(TopologyEvent event) {
         for (var till : event.placed()) {
-            jdbc.sql("update place set follows = ?, own_catalogue = coalesce(?, own_catalogue), since_version = ?"
-                            + " where device = ?")
+            jdbc.sql("update place set follows = ?, own_catalogue = coalesce(?, own_catalogue), since_version = ?,"
+                            + " group_version = case when price_group is not distinct from cast(? as varchar(80))"
+                            + " then group_version else ? end, price_group = ? where device = ?")
                     .param(till.follows() == null ? null : till.follows().value())
                     .param(till.catalogue() == null ? null : till.catalogue().value())
-                    .params(event.version(), till.device().value())
+                    .param(event.version())
+                    .param(name(till.group()))
+                    .param(event.version())
+                    .param(name(till.group()))
+                    .param(till.device().value())
                     .update();
         }
+    }
+
+    private static @Nullable String name(@Nullable PriceGroup group) {
+        return group == null ? null : group.name();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
+import tillsync.json.JsonValue;
 import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -25,7 +27,12 @@ record WantedTopology(Ownership ownership) {
             @Nullable List<@Nullable Wanted> assignments,
             @Nullable String token) {}
 
-    record Wanted(@Nullable String deviceId, @Nullable String follows, Assignment.@Nullable Start start) {}
+    /** @param group a text, or JSON's null, which takes the price group away; left out: it stays */
+    record Wanted(
+            @Nullable String deviceId,
+            @Nullable String follows,
+            Assignment.@Nullable Start start,
+            @Nullable JsonValue group) {}
 
     List<Assignment> read(UserCaller user, MerchantId merchant, Body body) {
         var assignments = body.assignments();
@@ -45,7 +52,19 @@ record WantedTopology(Ownership ownership) {
         return new Assignment(
                 device(user, merchant, wanted.deviceId()),
                 follows == null ? null : device(user, merchant, follows),
-                Objects.requireNonNullElse(wanted.start(), Assignment.Start.COPY));
+                Objects.requireNonNullElse(wanted.start(), Assignment.Start.COPY),
+                group(wanted.group()));
+    }
+
+    private static Assignment.@Nullable Group group(@Nullable JsonValue group) {
+        if (group == null || group == JsonValue.NULL) {
+            return group == null ? null : new Assignment.Group(null);
+        }
+        if (group instanceof JsonValue.Text text) {
+            return new Assignment.Group(PriceGroup.read(text.value()));
+        }
+        throw Refusal.invalid(
+                "/assignments", "WRONG_TYPE", "group: not a text (expected: the name of a group, or null)");
     }
 
     private DeviceId device(UserCaller user, MerchantId merchant, String id) {

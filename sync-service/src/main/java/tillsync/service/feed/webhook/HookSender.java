@@ -2,12 +2,14 @@ package tillsync.service.feed.webhook;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -38,17 +40,21 @@ final class HookSender implements AutoCloseable {
     static final int MOST_ANSWER_BYTES = 16 * 1024;
     private static final int MOST_HEADERS = 100;
     private static final int MOST_LINE = 8 * 1024;
+    private static final Duration LOOK_UP = Duration.ofSeconds(2);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     /** Between two packets; what a try may last as a whole is said with each. */
     private static final Timeout ANSWER = Timeout.ofSeconds(10);
 
     private static final int MOST_CONNECTIONS = 64;
 
+    private final TimedNames names;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, Background.threads("webhook-deadlines"));
 
-    HookSender(CheckedNames names, SSLContext trusted) {
+    /** @param allowed the addresses to which something may be sent */
+    HookSender(CheckedNames.Names names, Predicate<InetAddress> allowed, SSLContext trusted) {
+        this.names = new TimedNames(names, LOOK_UP);
         deadlines.setRemoveOnCancelPolicy(true);
         var lines = Http1Config.custom()
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -56,7 +62,7 @@ final class HookSender implements AutoCloseable {
                 .build();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
+                        .setDnsResolver(new CheckedNames(this.names, allowed))
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(trusted))
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(lines)
@@ -133,7 +139,7 @@ final class HookSender implements AutoCloseable {
             if (cause instanceof SSLException) {
                 return Tried.Failure.TLS;
             }
-            if (cause instanceof InterruptedIOException) { // also that of a connection
+            if (cause instanceof TimedNames.TooSlow || cause instanceof InterruptedIOException) { // or a connection
                 return Tried.Failure.TIMEOUT;
             }
         }
@@ -145,5 +151,6 @@ final class HookSender implements AutoCloseable {
     public void close() {
         deadlines.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
+        names.close();
     }
 }

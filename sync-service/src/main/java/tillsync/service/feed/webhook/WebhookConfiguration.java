@@ -96,7 +96,7 @@ class WebhookConfiguration {
                 tills,
                 new EventTail(engine),
                 new Carrier(hooks, deliveries, positions, sources, transaction, clock),
-                () -> new HookSender(new CheckedNames(names, allowed), trusted()),
+                () -> new HookSender(names, allowed, trusted()),
                 clock);
     }
 

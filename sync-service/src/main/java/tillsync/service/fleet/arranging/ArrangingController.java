@@ -4,11 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 
 /**
@@ -17,7 +18,8 @@ import tillsync.service.web.page.PageController;
  */
 @PageController
 @RequestMapping("/topology")
-record ArrangingController(ArrangingPages pages, Arranging arranging) {
+record ArrangingController(ArrangingPages pages, Listed listed, Distribution distribution, Forms forms) {
+
     @GetMapping
     ModelAndView show(
             UserCaller user,
@@ -25,9 +27,15 @@ record ArrangingController(ArrangingPages pages, Arranging arranging) {
             @RequestParam @Nullable Long undo,
             @RequestParam @Nullable Long applied) {
         return pages.visit(user, merchant)
-                .map(visit -> undo == null ? pages.cards(visit, Draft.EMPTY, null) : pages.undo(visit, undo))
-                .map(page -> page.addObject("applied", applied))
+                .map(visit -> undo == null
+                        ? pages.show(pages.arranged(visit, Draft.EMPTY, Asked.first(applied)))
+                        : pages.undo(visit, undo))
                 .orElseGet(() -> pages.choose(user));
+    }
+
+    @GetMapping("/history")
+    ModelAndView history(UserCaller user, @RequestParam @Nullable String merchant) {
+        return pages.visit(user, merchant).map(pages::history).orElseGet(() -> pages.choose(user));
     }
 
     /** Shows the topology as it would be: with what was chosen so far, by an example, or by a button that repairs. */
@@ -35,27 +43,32 @@ record ArrangingController(ArrangingPages pages, Arranging arranging) {
     ModelAndView draft(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var visit = pages.visit(user, form);
-        return pages.cards(visit, Drafting.of(form, visit.scene()), form.version());
+        return pages.show(pages.arranged(visit, Drafting.of(form, visit.scene()), Asked.again(form)));
     }
 
-    @PostMapping("/preview")
-    ModelAndView preview(UserCaller user, @RequestParam Map<String, String> fields) {
+    /** Lists the articles behind a number of the draft's preview. */
+    @PostMapping("/articles")
+    ModelAndView articles(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
-        return pages.preview(pages.visit(user, form), form.draft(), form.undoing(), form.version());
+        return listed.page(pages.visit(user, form), form);
     }
 
+    /** @param part whether a script asks, which shows the answer in the page */
     @PostMapping("/apply")
-    ModelAndView apply(UserCaller user, @RequestParam Map<String, String> fields) {
-        return pages.apply(user, DraftForm.of(fields));
+    ModelAndView apply(
+            UserCaller user,
+            @RequestParam Map<String, String> fields,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part) {
+        return pages.apply(user, DraftForm.of(fields), part);
     }
 
-    /** Holds or releases the delivery to one till at once. The draft beside it is kept as it is. */
+    /** Sets how followers get changes, at once. The draft on the same page stays a draft. */
     @PostMapping("/delivery")
     ModelAndView deliver(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
-        var wanted = form.field("delivery").split(":", 2);
-        arranging.deliver(user, wanted.length < 2 ? "" : wanted[1], wanted[0]);
-        var visit = pages.visit(user, form);
-        return pages.cards(visit, form.draft().over(visit.scene()), form.version());
+        return forms.carryOut("topology", "", () -> pages.arranged(user, form), () -> {
+            distribution.set(user, form);
+            return pages.show(pages.arranged(user, form));
+        });
     }
 }

@@ -3,22 +3,27 @@ package tillsync.service.fleet.arranging;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.PriceGroup;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.Arrangements;
+import tillsync.service.engine.topology.NamedGroups;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.till.DeviceId;
 
-/** The two views of the page: the cards with the draft, and its preview. */
+/** The page of the groups with their draft, and that of former changes. */
 @Component
 record ArrangingPages(
         Visits visits,
@@ -26,7 +31,10 @@ record ArrangingPages(
         DraftPreviews previews,
         Chronicle chronicle,
         Arrangements arrangements,
-        ContactWriter contacts) {
+        NamedGroups named,
+        Distribution distribution,
+        ContactWriter contacts,
+        Forms forms) {
     private static final int MOST_ENTRIES = 20;
 
     /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
@@ -49,12 +57,15 @@ record ArrangingPages(
     }
 
     /**
-     * The cards.
+     * The groups and the draft.
      *
+     * @param prices the price groups that are named anywhere, to choose from
      * @param states selectors of the cards' states, which the page loads anew
-     * @param faults what is objected to tills that have no card
-     * @param impossible how many objections there are
+     * @param gone what is objected to tills that have no card
+     * @param objected cards to which something is objected
+     * @param preview what the draft would do; null: it changes nothing, or is impossible
      * @param conflict what others have changed meanwhile; null: nothing
+     * @param applied the change that was just made; null: none
      */
     private record Arranged(
             Visit visit,
@@ -62,41 +73,71 @@ record ArrangingPages(
             Map<String, String> fields,
             Groups groups,
             LikelyMain likely,
+            Set<PriceGroup> prices,
             String states,
             int movable,
             boolean arrangeable,
-            List<String> faults,
-            int impossible,
-            List<Entry> entries,
-            @Nullable Conflict conflict)
-            implements PageModel {}
+            List<String> gone,
+            List<Card> objected,
+            @Nullable Preview preview,
+            @Nullable Picker picker,
+            @Nullable Conflict conflict,
+            @Nullable Entry applied,
+            boolean inVain)
+            implements PageModel {
+        boolean isPossible() {
+            return gone.isEmpty() && objected.isEmpty();
+        }
+    }
 
-    private record Previewed(
-            Visit visit, Preview preview, @Nullable Conflict conflict) implements PageModel {}
+    private record Told(Visit visit, List<Entry> entries) implements PageModel {}
 
-    /** The cards. @param seen the version that the user has looked at before; null: none */
-    ModelAndView cards(Visit visit, Draft draft, @Nullable Long seen) {
-        var objections = Judge.objections(draft, visit.scene());
-        var past = chronicle.past(visit);
+    /** What the page shows for a draft. */
+    PageModel arranged(Visit visit, Draft draft, Asked asked) {
+        return arrange(visit, draft, asked);
+    }
+
+    /** The same, as a form left it. */
+    PageModel arranged(UserCaller user, DraftForm form) {
+        var visit = visit(user, form);
+        return arrange(visit, form.draft().over(visit.scene()), Asked.again(form));
+    }
+
+    private Arranged arrange(Visit visit, Draft draft, Asked asked) {
+        var scene = visit.scene();
+        var objections = Judge.objections(draft, scene);
         var shown = cards.of(visit, draft, objections);
+        var preview = draft.isEmpty() || !objections.isEmpty() ? null : previews.of(visit, draft, asked.undoing());
         return new Arranged(
-                        visit,
-                        draft,
-                        visit.fields(),
-                        Groups.of(shown, draft, visit.scene()),
-                        LikelyMain.of(shown),
-                        shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")),
-                        visit.scene().movable().size(),
-                        visit.scene().isArrangeable(),
-                        faults(objections, visit),
-                        objections.size(),
-                        chronicle.entries(visit, past, 0, MOST_ENTRIES),
-                        conflict(visit, past, seen))
-                .on("topology");
+                visit,
+                draft,
+                fields(visit, draft, asked),
+                Groups.of(shown, draft, scene, distribution.of(visit)),
+                LikelyMain.of(shown),
+                named.of(scene.topology()),
+                shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")),
+                scene.movable().size(),
+                scene.isArrangeable(),
+                gone(objections, visit),
+                shown.stream().filter(card -> card.fault() != null).toList(),
+                preview,
+                Picker.of(asked.picks(), draft, scene),
+                conflict(visit, asked),
+                asked.applied() == null ? null : entry(visit, asked.applied()),
+                asked.inVain() && draft.isEmpty());
+    }
+
+    private static Map<String, String> fields(Visit visit, Draft draft, Asked asked) {
+        var fields = new TreeMap<>(visit.fields());
+        fields.putAll(draft.wishFields());
+        if (asked.undoing() != null && !draft.isEmpty()) {
+            fields.put("undoing", asked.undoing().toString());
+        }
+        return fields;
     }
 
     /** What is objected to tills that have no card. */
-    private static List<String> faults(Map<DeviceId, Objection> objections, Visit visit) {
+    private static List<String> gone(Map<DeviceId, Objection> objections, Visit visit) {
         return objections.entrySet().stream()
                 .filter(objection -> !visit.scene().tills().containsKey(objection.getKey()))
                 .map(objection -> visit.words().say("fault.GONE"))
@@ -104,31 +145,40 @@ record ArrangingPages(
                 .toList();
     }
 
-    /** Shows what the draft would do, or the cards once more if it changes nothing or is impossible. */
-    ModelAndView preview(Visit visit, Draft wanted, @Nullable Long undoing, @Nullable Long seen) {
-        var draft = wanted.over(visit.scene());
-        if (!Judge.objections(draft, visit.scene()).isEmpty()) {
-            var page = cards(visit, draft, seen);
-            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page;
-        }
-        if (draft.isEmpty()) {
-            return cards(visit, draft, seen).addObject("nothing", true);
-        }
-        return previewed(visit, previews.of(visit, draft, undoing), conflict(visit, chronicle.past(visit), seen));
+    private @Nullable Entry entry(Visit visit, long version) {
+        return chronicle.entries(visit, chronicle.past(visit), version - 1, MOST_ENTRIES).stream()
+                .filter(entry -> entry.version() == version)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Applies a draft that was previewed, all or nothing. */
-    ModelAndView apply(UserCaller user, DraftForm form) {
+    private @Nullable Conflict conflict(Visit visit, Asked asked) {
+        var seen = asked.seen();
+        var entries = seen == null || seen >= visit.scene().topology().version()
+                ? List.<Entry>of()
+                : chronicle.entries(visit, chronicle.past(visit), seen, MOST_ENTRIES);
+        return entries.isEmpty() && !asked.token() ? null : new Conflict(entries, asked.edited());
+    }
+
+    /** What was changed so far. */
+    ModelAndView history(Visit visit) {
+        return new Told(visit, chronicle.entries(visit, chronicle.past(visit), 0, MOST_ENTRIES)).on("topology-history");
+    }
+
+    /** Applies a draft that was looked at, all or nothing. @param part whether the page itself is the answer */
+    ModelAndView apply(UserCaller user, DraftForm form, boolean part) {
         var visit = visit(user, form);
         var draft = form.draft().over(visit.scene());
         if (draft.isEmpty() || !Judge.objections(draft, visit.scene()).isEmpty()) {
-            return preview(visit, draft, form.undoing(), form.version());
+            return show(arrange(visit, draft, Asked.again(form).wanting()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var token = form.field("token").isEmpty() ? null : form.field("token");
         try {
             var done = arrangements.apply(user, visit.merchant(), form.version(), draft.assignments(), token);
-            return SeeOther.at(visit.address("applied=" + (done.baseVersion() + 1)));
+            long version = done.baseVersion() + 1;
+            return part
+                    ? show(arrange(visit(user, form), Draft.EMPTY, Asked.first(version)))
+                    : SeeOther.at(visit.address("applied=" + version));
         } catch (Refusal refusal) {
             if (refusal.code() == ProblemCode.TOPOLOGY_STALE) {
                 return stale(visit(user, form), form);
@@ -140,35 +190,30 @@ record ArrangingPages(
     /** Keeps the draft and counts it anew, with what was changed meanwhile. */
     private ModelAndView stale(Visit visit, DraftForm form) {
         var draft = form.draft().over(visit.scene());
-        boolean possible = Judge.objections(draft, visit.scene()).isEmpty() && !draft.isEmpty();
-        var page = possible ? counted(visit, draft, form) : preview(visit, draft, form.undoing(), form.version());
-        page.setStatus(HttpStatus.PRECONDITION_FAILED);
-        return page;
-    }
-
-    private ModelAndView counted(Visit visit, Draft draft, DraftForm form) {
-        var preview = previews.of(visit, draft, form.undoing());
-        var edited = Conflict.edited(form.field("counted"), preview.fields().get("counted"), visit.scene());
-        var entries = chronicle.entries(visit, chronicle.past(visit), form.version(), MOST_ENTRIES);
-        return previewed(visit, preview, new Conflict(entries, edited));
-    }
-
-    private static ModelAndView previewed(Visit visit, Preview preview, @Nullable Conflict conflict) {
-        return new Previewed(visit, preview, conflict).on("topology-preview");
-    }
-
-    private @Nullable Conflict conflict(Visit visit, Past past, @Nullable Long seen) {
-        if (seen == null || seen >= visit.scene().topology().version()) {
-            return null;
+        var before = Asked.again(form);
+        var page = arrange(visit, draft, before.refused(List.of()));
+        if (page.preview() != null) {
+            var counted = page.preview().fields().get("counted");
+            var edited = Conflict.edited(form.field("counted"), counted, visit.scene());
+            page = arrange(visit, draft, before.refused(edited));
         }
-        var entries = chronicle.entries(visit, past, seen, MOST_ENTRIES);
-        return entries.isEmpty() ? null : new Conflict(entries, List.of());
+        return show(page, page.isPossible() ? HttpStatus.PRECONDITION_FAILED : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private ModelAndView show(Arranged page, HttpStatus status) {
+        var shown = show(page);
+        shown.setStatus(status);
+        return shown;
+    }
+
+    ModelAndView show(PageModel page) {
+        return forms.show("topology", "", page);
     }
 
     /** Shows the draft that undoes a change. Refuses NOT_FOUND if there is no such change, or it is too old. */
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
         var change = past.changeOf(version).orElseThrow(Ownership::notFound);
-        return preview(visit, past.undoing(change, visit.scene()), version, null);
+        return show(arrange(visit, past.undoing(change, visit.scene()), Asked.toUndo(version)));
     }
 }

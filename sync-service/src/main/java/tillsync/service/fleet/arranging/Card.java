@@ -2,14 +2,18 @@ package tillsync.service.fleet.arranging;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.engine.delivery.DeliveryModes;
 import tillsync.service.fleet.overview.DeviceView;
 
 /**
- * A till as it is arranged on the page.
+ * A till as it is arranged on the page: a chip with a menu.
  *
- * @param field the name of its field in the draft
- * @param own ways of being independent, {@code mains} whom it could follow
- * @param roleText what it would be
+ * @param main whether it would be one
+ * @param groupField the name of the field of its price group; null: it would follow no main
+ * @param hadField the name of the hidden field that holds the group that the till has now, {@code had}
+ * @param group what stands in the field of the group
+ * @param choices what its menu offers; there are {@code more} mains than those
+ * @param alone what it becomes if it is dropped among the independent tills
  * @param was where its articles come from now, if the draft changes that; else null
  * @param fault why it cannot be so; null if it can
  * @param repair what a button does about it, named {@code repairText}
@@ -17,22 +21,26 @@ import tillsync.service.fleet.overview.DeviceView;
 record Card(
         DeviceView view,
         boolean movable,
-        String field,
-        List<Choice> own,
-        List<Choice> mains,
-        String roleText,
+        boolean main,
+        @Nullable String groupField,
+        String hadField,
+        String group,
+        String had,
+        List<Choice> choices,
+        boolean more,
+        String alone,
         @Nullable String was,
         @Nullable String fault,
         @Nullable String repair,
         @Nullable String repairText) {
 
     /**
-     * One option of its list.
+     * One entry of its menu, or one till to choose.
      *
-     * @param value as a draft reads it
-     * @param source the main that it stands for; "" if it is to be independent
+     * @param value as {@link Drafting} reads it
+     * @param chosen whether it is so already
      */
-    record Choice(String value, String text, String source, boolean chosen) {}
+    record Choice(String value, String text, boolean chosen) {}
 
     /**
      * Cards that belong together.
@@ -40,6 +48,21 @@ record Card(
      * @param main null: it is not the user's, or is to be a follower itself
      * @param name the main's; null: it is not known
      * @param own whether it is the user's
+     * @param delivery how its changes reach its followers; null: it has none yet, or is not the user's
      */
-    record Group(@Nullable Card main, String id, @Nullable String name, boolean own, List<Card> followers) {}
+    record Group(
+            @Nullable Card main,
+            String id,
+            @Nullable String name,
+            boolean own,
+            List<Card> followers,
+            DeliveryModes.@Nullable View delivery) {
+        /** Whether a follower gets changes before the others. */
+        public boolean isFirst(Card card) {
+            return delivery != null
+                    && delivery.hasPilot()
+                    && delivery.pilots().stream().anyMatch(pilot -> pilot.deviceId()
+                            .equals(card.view().id()));
+        }
+    }
 }

@@ -8,14 +8,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.PriceGroup;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.fleet.arranging.Card.Choice;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.tills.device.Devices;
-import tillsync.status.Part;
-import tillsync.status.StatusLine;
 import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Place;
 
 /** Makes a card of each till, with all that it could choose. */
 @Component
@@ -23,11 +24,11 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
     /** The cards, in the order of their tills' names. */
     List<Card> of(Visit visit, Draft draft, Map<DeviceId, Objection> objections) {
         var views = views(visit);
-        var offered = Offer.of(draft, visit.scene());
+        var offer = Offer.of(draft, visit.scene());
         return visit.scene().tills().keySet().stream()
                 .map(views::get)
                 .filter(Objects::nonNull)
-                .map(view -> card(view, visit, draft, offered, objections.get(view.id())))
+                .map(view -> card(view, visit, draft, offer, objections.get(view.id())))
                 .toList();
     }
 
@@ -38,29 +39,29 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
                 .collect(Collectors.toMap(DeviceView::id, Function.identity()));
     }
 
-    private Card card(
-            DeviceView view, Visit visit, Draft draft, List<DeviceId> offered, @Nullable Objection objection) {
+    private Card card(DeviceView view, Visit visit, Draft draft, Offer offer, @Nullable Objection objection) {
         var scene = visit.scene();
         var words = visit.words();
         var till = view.id();
-        boolean changed = draft.wishes().containsKey(till);
+        var main = draft.mainOf(till, scene);
+        var group = draft.groupOf(till, scene);
+        var had = scene.groupOf(till);
+        var was = draft.wishes().containsKey(till) ? from(scene.mainOf(till), had, scene, words) : null;
         return new Card(
                 view,
                 scene.isMovable(till),
-                Draft.field(till),
-                own(till, visit, draft),
-                mains(till, visit, draft, offered),
-                StatusLine.roleText(role(till, draft, scene), words.locale()),
-                changed ? from(scene.mainOf(till), scene, words) : null,
+                main == null,
+                main == null ? null : Draft.groupField(till),
+                Draft.hadField(till),
+                group == null ? "" : group.name(),
+                had == null ? "" : had.name(),
+                choices(till, visit, draft, offer),
+                offer.more(),
+                scene.mainOf(till) == null ? "" : Draft.COPY,
+                was,
                 objection == null ? null : objection.sentence(words),
                 objection == null ? null : objection.repair(),
                 objection == null ? null : objection.button(words));
-    }
-
-    private static Part role(DeviceId till, Draft draft, Scene scene) {
-        return Part.of(
-                draft.mainOf(till, scene) == null,
-                draft.followersOf(till, scene).size());
     }
 
     /** Where a till's articles come from, in words. */
@@ -72,48 +73,47 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
         return name == null ? words.say("from.unknown") : words.say("from.main", name);
     }
 
-    private List<Choice> own(DeviceId till, Visit visit, Draft draft) {
+    /** The same, with the price group. */
+    static String from(@Nullable DeviceId main, @Nullable PriceGroup group, Scene scene, Words words) {
+        var from = from(main, scene, words);
+        return group == null ? from : words.say("from.group", from, group.name());
+    }
+
+    private List<Choice> choices(DeviceId till, Visit visit, Draft draft, Offer offer) {
+        var scene = visit.scene();
         var words = visit.words();
-        var chosen = chosen(till, draft);
-        var place = visit.scene().place(till);
-        if (place == null || place.isMain()) {
-            return List.of(new Choice("", words.say("choice.own"), "", chosen.isEmpty()));
-        }
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("copy", words.say("choice.copy"), "", chosen.equals("copy")));
-        if (place.own() != null) {
-            long articles = catalogues.head(place.own()).articles();
-            choices.add(new Choice("former", words.count("choice.former", articles), "", chosen.equals("former")));
+        if (draft.wishes().containsKey(till)) {
+            choices.add(choice(till, "", words.say("choice.back")));
         }
+        offer.mains().stream()
+                .filter(main -> !main.equals(till) && !main.equals(draft.mainOf(till, scene)))
+                .map(main -> choice(
+                        till,
+                        main.equals(scene.mainOf(till)) ? "" : main.value(),
+                        words.say("choice.follow", Objects.requireNonNullElse(scene.name(main), "–"))))
+                .forEach(choices::add);
+        choices.addAll(own(till, scene.place(till), draft.wishes().get(till), words));
         return choices;
     }
 
-    private static List<Choice> mains(DeviceId till, Visit visit, Draft draft, List<DeviceId> offered) {
-        var now = visit.scene().mainOf(till);
-        var chosen = chosen(till, draft);
-        var sources = new ArrayList<>(offered);
-        if (now != null && !sources.contains(now)) {
-            sources.add(0, now);
+    /** The choices by which a follower becomes independent. */
+    private List<Choice> own(DeviceId till, @Nullable Place place, @Nullable Assignment wish, Words words) {
+        if (place == null || place.isMain()) {
+            return List.of();
         }
-        sources.remove(till);
-        return sources.stream()
-                .map(source -> choice(source, source.equals(now), chosen, visit))
-                .toList();
+        var chosen = wish == null ? "" : Draft.text(wish);
+        var own = new ArrayList<Choice>();
+        own.add(choice(till, Draft.COPY, words.say("choice.copy")));
+        if (place.own() != null) {
+            long articles = catalogues.head(place.own()).articles();
+            own.add(choice(till, Draft.FORMER, words.count("choice.former", articles)));
+        }
+        own.removeIf(each -> each.value().equals(till + "=" + chosen));
+        return own;
     }
 
-    private static Choice choice(DeviceId source, boolean isNow, String chosen, Visit visit) {
-        var name = visit.scene().name(source);
-        var words = visit.words();
-        var text = name == null ? words.say("from.unknown") : name;
-        return new Choice(
-                isNow ? "" : source.value(),
-                text,
-                source.value(),
-                isNow ? chosen.isEmpty() : chosen.equals(source.value()));
-    }
-
-    private static String chosen(DeviceId till, Draft draft) {
-        var wish = draft.wishes().get(till);
-        return wish == null ? "" : Draft.text(wish);
+    private static Choice choice(DeviceId till, String wish, String text) {
+        return new Choice(till + "=" + wish, text, false);
     }
 }

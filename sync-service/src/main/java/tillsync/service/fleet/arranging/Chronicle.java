@@ -92,7 +92,10 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         var main = till.follows();
         if (main != null) {
             var source = named.till(main);
-            return source == null ? words.say("did.follow.stranger", name) : words.say("did.follow", name, source);
+            var did = source == null ? words.say("did.follow.stranger", name) : words.say("did.follow", name, source);
+            return till.group() == null
+                    ? did
+                    : words.say("did.group", did, till.group().name());
         }
         return words.say(till.copied() ? "did.copy" : "did.former", name);
     }

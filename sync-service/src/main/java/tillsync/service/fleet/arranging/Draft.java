@@ -1,32 +1,45 @@
 package tillsync.service.fleet.arranging;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
+import tillsync.topology.Place;
 
 /**
  * Says what is to become of some tills. The others stay as they are, even if somebody else changes them meanwhile. A
  * draft lives in the fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for
- * "as now".
+ * "as now"; {@code group.ID} is the price group of a till that follows, or empty for none. It is no wish if
+ * {@code had.ID} is the same: so it stood there at first.
+ *
+ * @param groups of tills for which nothing else is wished; {@link #over} makes wishes of them
  */
-record Draft(Map<DeviceId, Assignment> wishes) {
+record Draft(Map<DeviceId, Assignment> wishes, Map<DeviceId, Assignment.Group> groups) {
     static final Draft EMPTY = new Draft(Map.of());
     private static final String FIELD = "till.";
-    private static final String COPY = "copy";
-    private static final String FORMER = "former";
+    private static final String GROUP = "group.";
+    private static final String HAD = "had.";
+    static final String COPY = "copy";
+    static final String FORMER = "former";
     private static final String LEAD = "lead:";
     private static final String ALONG = "along:";
 
     Draft {
         wishes = Collections.unmodifiableMap(new TreeMap<>(wishes));
+        groups = Collections.unmodifiableMap(new TreeMap<>(groups));
+    }
+
+    private Draft(Map<DeviceId, Assignment> wishes) {
+        this(wishes, Map.of());
     }
 
     static Draft of(List<Assignment> assignments) {
@@ -38,13 +51,34 @@ record Draft(Map<DeviceId, Assignment> wishes) {
     /** Refuses INVALID_PARAMETER if a field holds what no form of ours has written. */
     static Draft read(Map<String, String> fields) {
         var wishes = new TreeMap<DeviceId, Assignment>();
+        var groups = new TreeMap<DeviceId, Assignment.Group>();
         fields.forEach((name, text) -> {
             if (name.startsWith(FIELD) && !text.isEmpty()) {
                 var till = id(name.substring(FIELD.length()));
                 wishes.put(till, wish(till, text));
+            } else if (name.startsWith(GROUP)) {
+                var till = name.substring(GROUP.length());
+                if (!text.equals(fields.get(HAD + till))) {
+                    groups.put(id(till), group(text));
+                }
             }
         });
-        return new Draft(wishes);
+        wishes.replaceAll((till, wish) -> {
+            var group = groups.remove(till);
+            return wish.follows() == null || group == null ? wish : wish.in(group.wanted());
+        });
+        return new Draft(wishes, groups);
+    }
+
+    private static Assignment.Group group(String text) {
+        var name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        if (name.isEmpty()) {
+            return new Assignment.Group(null);
+        }
+        if (!PriceGroup.flaws("", name).isEmpty()) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "group: not a name (expected: that of a price group)");
+        }
+        return new Assignment.Group(new PriceGroup(name));
     }
 
     private static Assignment wish(DeviceId till, String text) {
@@ -73,17 +107,67 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         return FIELD + till;
     }
 
-    /** As it was read, for the fields of the next form. */
-    Map<String, String> fields() {
+    /** The wishes, for the fields of the next form. The cards have the fields of price groups. */
+    Map<String, String> wishFields() {
         var fields = new TreeMap<String, String>();
         wishes.forEach((till, wish) -> fields.put(field(till), text(wish)));
         return fields;
     }
 
+    /** As it was read, for the fields of a form that has no cards. */
+    Map<String, String> fields() {
+        var fields = new TreeMap<String, String>();
+        wishes.forEach((till, wish) -> {
+            fields.put(field(till), text(wish));
+            if (wish.group() != null) {
+                fields.put(groupField(till), text(wish.group()));
+            }
+        });
+        groups.forEach((till, group) -> fields.put(groupField(till), text(group)));
+        return fields;
+    }
+
+    static String groupField(DeviceId till) {
+        return GROUP + till;
+    }
+
+    static String hadField(DeviceId till) {
+        return HAD + till;
+    }
+
+    private static String text(Assignment.Group group) {
+        return group.wanted() == null ? "" : group.wanted().name();
+    }
+
     Draft with(Assignment wish) {
         var more = new TreeMap<>(wishes);
         more.put(wish.deviceId(), wish);
-        return new Draft(more);
+        return new Draft(more, groups);
+    }
+
+    /** What it becomes by a choice. @param choice the till's id, "=", and the wish as in a field; no wish: as now */
+    Draft with(String choice) {
+        var parts = choice.split("=", 2);
+        if (parts.length < 2) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "set: no wish (expected: TILL=WISH)");
+        }
+        var till = id(parts[0]);
+        if (parts[1].isEmpty()) {
+            var fewer = new TreeMap<>(wishes);
+            fewer.remove(till);
+            var others = new TreeMap<>(groups);
+            others.remove(till);
+            return new Draft(fewer, others);
+        }
+        var wish = wish(till, parts[1]);
+        return wish.follows() == null ? with(wish) : following(till, wish.follows());
+    }
+
+    /** A till follows that main. Its price group stays as it was typed. */
+    Draft following(DeviceId till, DeviceId main) {
+        var typed = typedGroup(till);
+        var follow = Assignment.follow(till, main);
+        return with(typed == null ? follow : follow.in(typed.wanted()));
     }
 
     /**
@@ -92,10 +176,32 @@ record Draft(Map<DeviceId, Assignment> wishes) {
      */
     Draft over(Scene scene) {
         var left = new TreeMap<>(wishes);
-        left.values()
-                .removeIf(wish -> scene.place(wish.deviceId()) != null
-                        && Objects.equals(scene.mainOf(wish.deviceId()), wish.follows()));
+        groups.forEach((till, group) -> {
+            var main = scene.mainOf(till);
+            if (main != null) {
+                left.putIfAbsent(till, Assignment.follow(till, main).in(group.wanted()));
+            }
+        });
+        left.values().removeIf(wish -> isFulfilled(wish, scene.place(wish.deviceId())));
         return new Draft(left);
+    }
+
+    private static boolean isFulfilled(Assignment wish, @Nullable Place now) {
+        return now != null
+                && Objects.equals(now.follows(), wish.follows())
+                && (wish.group() == null || Objects.equals(wish.group().wanted(), now.group()));
+    }
+
+    /** The price group that a till would have; null: none. */
+    @Nullable
+    PriceGroup groupOf(DeviceId till, Scene scene) {
+        var wish = wishes.get(till);
+        if (mainOf(till, scene) == null) {
+            return null;
+        }
+        return wish == null || wish.group() == null
+                ? scene.groupOf(till)
+                : wish.group().wanted();
     }
 
     /** The main that a till would follow; null if it would be one itself. */
@@ -139,10 +245,15 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         var draft = this;
         if (main != null) {
             for (var follower : followersOf(till, scene)) {
-                draft = draft.with(Assignment.follow(follower, main));
+                draft = draft.following(follower, main);
             }
         }
         return draft.over(scene);
+    }
+
+    private Assignment.@Nullable Group typedGroup(DeviceId till) {
+        var wish = wishes.get(till);
+        return wish == null ? groups.get(till) : wish.group();
     }
 
     List<Assignment> assignments() {

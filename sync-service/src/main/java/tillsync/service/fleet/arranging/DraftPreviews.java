@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +29,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         var rows = byName(plan, visit)
                 .map(effect -> row(effect, visit, draft, notes, unsent, views))
                 .toList();
+        plan.warnings().forEach(warning -> notes.warn(warning.code(), name(warning.deviceId(), visit)));
         var fields = new TreeMap<>(visit.fields());
         fields.putAll(draft.fields());
         fields.put("version", Long.toString(plan.baseVersion()));
@@ -46,8 +46,6 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
                         .mapToLong(effect -> effect.changes().remove())
                         .sum(),
                 notes.know(),
-                picture(visit, Draft.EMPTY, Set.of()),
-                picture(visit, draft, draft.wishes().keySet()),
                 undoing);
     }
 
@@ -58,7 +56,11 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
     }
 
     private static String name(Plan.Effect effect, Visit visit) {
-        return Objects.requireNonNullElse(visit.scene().name(effect.deviceId()), "–");
+        return name(effect.deviceId(), visit);
+    }
+
+    private static String name(DeviceId till, Visit visit) {
+        return Objects.requireNonNullElse(visit.scene().name(till), "–");
     }
 
     private static Row row(
@@ -70,15 +72,12 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         var main = wish.follows();
         notes.add(effect, wish, scene.place(till), view, main == null ? null : views.get(main));
         return new Row(
+                till,
                 name(effect, visit),
-                Cards.from(scene.mainOf(till), scene, visit.words()),
-                Cards.from(effect.follows(), scene, visit.words()),
+                Cards.from(scene.mainOf(till), scene.groupOf(till), scene, visit.words()),
+                Cards.from(effect.follows(), effect.group(), scene, visit.words()),
                 effect,
                 unsent.text(effect, view));
-    }
-
-    private static Picture picture(Visit visit, Draft draft, Set<DeviceId> changed) {
-        return Picture.of(visit.mains(draft), visit.scene().tills().keySet(), changed, visit.scene()::name);
     }
 
     /** The heads that the plan was counted at: if one has moved, the page can say which. */

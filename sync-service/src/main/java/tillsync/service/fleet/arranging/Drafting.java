@@ -8,8 +8,8 @@ import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
 /**
- * What a form makes of the draft: what was chosen on the cards, what a button repairs, or one of the manual's three
- * examples, for any number of tills.
+ * What a form makes of the draft: what was chosen in a menu, what a button repairs, or one of the manual's three examples,
+ * for any number of tills.
  *
  * <pre>
  *   1:    main          2:  main  main  main      3:  main 1      main 2
@@ -24,6 +24,12 @@ final class Drafting {
         if (!form.field("repair").isEmpty()) {
             return form.draft().repaired(form.field("repair"), scene);
         }
+        if (!form.field("set").isEmpty()) {
+            return form.draft().with(form.field("set")).over(scene);
+        }
+        if (!form.field("take").isEmpty()) {
+            return taken(form, scene).over(scene);
+        }
         return switch (form.field("example")) {
             case "" -> form.draft().over(scene);
             case "1" -> oneMain(scene, till(form.field("main"), scene));
@@ -31,6 +37,26 @@ final class Drafting {
             case "3" -> mainFollowerMain(scene, till(form.field("main"), scene), till(form.field("follower"), scene));
             default -> throw Refusal.of(ProblemCode.INVALID_PARAMETER, "example: unknown (expected: 1, 2 or 3)");
         };
+    }
+
+    /** What {@link Picker} asked for. */
+    private static Draft taken(DraftForm form, Scene scene) {
+        var wanted = form.field("take");
+        if (wanted.startsWith(Picker.FOLLOW)) {
+            var till = till(wanted.substring(Picker.FOLLOW.length()), scene);
+            return form.draft().following(till, till(form.field("from"), scene));
+        }
+        if (!wanted.startsWith(Picker.LEAD)) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "take: unknown (expected: follow:TILL or lead:TILL)");
+        }
+        var main = till(wanted.substring(Picker.LEAD.length()), scene);
+        var draft = form.draft().with(Assignment.main(main));
+        for (var till : scene.movable()) {
+            if (!till.equals(main) && form.fields().containsKey("with." + till)) {
+                draft = draft.following(till, main);
+            }
+        }
+        return draft;
     }
 
     private static DeviceId till(String id, Scene scene) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.engine.delivery.DeliveryModes.View;
 import tillsync.service.fleet.arranging.Card.Group;
 import tillsync.till.DeviceId;
 
@@ -15,7 +17,7 @@ import tillsync.till.DeviceId;
  */
 record Groups(List<Group> together, List<Card> alone) {
 
-    static Groups of(List<Card> cards, Draft draft, Scene scene) {
+    static Groups of(List<Card> cards, Draft draft, Scene scene, Map<DeviceId, View> deliveries) {
         var byMain = new LinkedHashMap<DeviceId, List<Card>>();
         var mains = new LinkedHashMap<DeviceId, Card>();
         for (var card : cards) {
@@ -33,7 +35,8 @@ record Groups(List<Group> together, List<Card> alone) {
                 main.value(),
                 scene.name(main),
                 scene.tills().containsKey(main),
-                followers)));
+                followers,
+                deliveries.get(main))));
         together.sort(Comparator.comparing(group -> group.name() == null ? "" : group.name()));
         return new Groups(together, List.copyOf(mains.values()));
     }

@@ -3,7 +3,10 @@ package tillsync.service.fleet.arranging;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.topology.Plan;
 import tillsync.service.fleet.arranging.Preview.Loss;
@@ -19,14 +22,17 @@ final class Notes {
     private static final int MOST_LOSSES = 12;
 
     private static final int MOST_NAMES = 6;
+    private static final int MOST_ARTICLES = 4;
     private final Words words;
     private final Unsent unsent;
     private final List<Loss> losses = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
+    private final List<String> unsure = new ArrayList<>();
     private final List<String> begun = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
     private final List<String> later = new ArrayList<>();
+    private final Map<String, List<String>> ofGroups = new TreeMap<>();
 
     Notes(Words words, Unsent unsent) {
         this.words = words;
@@ -47,6 +53,9 @@ final class Notes {
         addLosses(effect, till);
         if (follows && place != null && place.isMain()) {
             unsent.warning(effect, view).map(Loss::of).ifPresent(losses::add);
+            if (Unsent.isUnsure(effect)) {
+                unsure.add(till);
+            }
         }
         if (!follows && wish.start() == Start.COPY && effect.behind() > 0) {
             begun.add(words.count("note.behind", effect.behind(), till));
@@ -61,15 +70,24 @@ final class Notes {
         }
     }
 
-    private void addLosses(Plan.Effect effect, String till) {
-        if (effect.changes().remove() > 0) {
-            losses.add(new Loss(
-                    words.count("note.removed", effect.changes().remove(), till),
-                    effect.deviceId(),
-                    effect.lost(),
-                    effect.changes().remove() - effect.lost().size()));
+    /** Notes what the plan says of a till's price group. Its other warnings are losses, which are named above. */
+    void warn(String code, String till) {
+        if (code.startsWith("GROUP")) {
+            ofGroups.computeIfAbsent(code, first -> new ArrayList<>()).add(till);
         }
-        if (effect.changes().remove() > 0 && effect.remaining() == 0) {
+    }
+
+    private void addLosses(Plan.Effect effect, String till) {
+        long removed = effect.changes().remove();
+        if (removed > 0) {
+            var names = effect.lists().lost().stream()
+                    .limit(MOST_ARTICLES)
+                    .map(Plan.Line::name)
+                    .collect(Collectors.joining(", "));
+            var all = removed > MOST_ARTICLES ? names + " …" : names;
+            losses.add(new Loss(words.count("note.removed", removed, till, all), effect.deviceId()));
+        }
+        if (removed > 0 && effect.remaining() == 0) {
             losses.add(Loss.of(words.say("note.empty", till)));
         }
     }
@@ -79,6 +97,9 @@ final class Notes {
         if (losses.size() > MOST_LOSSES) {
             first.add(Loss.of(words.say("note.more", losses.size() - MOST_LOSSES)));
         }
+        if (!unsure.isEmpty()) {
+            first.add(Loss.of(words.say("note.unsure", words.list(unsure, MOST_NAMES))));
+        }
         return first;
     }
 
@@ -87,6 +108,7 @@ final class Notes {
         if (begun.size() > MOST_LOSSES) {
             know.add(words.say("note.more", begun.size() - MOST_LOSSES));
         }
+        ofGroups.forEach((code, tills) -> add("note." + code, tills, know));
         add("note.unseen", List.copyOf(unseen), know);
         add("note.kept", kept, know);
         add("note.held", held, know);

@@ -1,35 +1,29 @@
 package tillsync.service.fleet.arranging;
 
-import java.util.HashSet;
 import java.util.List;
 import tillsync.till.DeviceId;
 
 /**
- * Says which mains a card offers: all tills that may be followed. If there are very many tills, only those that
- * somebody follows or is to follow: else the page would be as long as the square of their number. The first example
- * makes a new main.
+ * The mains that each menu offers: those that others follow first. A page with the menus of very many tills would else be
+ * as long as the square of their number.
+ *
+ * @param more whether there are more mains, which {@link Picker} shows
  */
-final class Offer {
-    static final int MOST_OF_ALL = 100;
+record Offer(List<DeviceId> mains, boolean more) {
+    static final int MOST = 6;
 
-    private Offer() {}
-
-    static List<DeviceId> of(Draft draft, Scene scene) {
-        var all = scene.movable();
-        if (all.size() <= MOST_OF_ALL) {
-            return all;
+    static Offer of(Draft draft, Scene scene) {
+        var mains = scene.movable().stream()
+                .filter(till -> draft.mainOf(till, scene) == null)
+                .toList();
+        if (mains.size() <= MOST) {
+            return new Offer(mains, false);
         }
-        var followed = new HashSet<DeviceId>();
-        scene.topology().places().values().forEach(place -> {
-            if (place.follows() != null) {
-                followed.add(place.follows());
-            }
-        });
-        draft.wishes().values().forEach(wish -> {
-            if (wish.follows() != null) {
-                followed.add(wish.follows());
-            }
-        });
-        return all.stream().filter(followed::contains).toList();
+        return new Offer(
+                mains.stream()
+                        .filter(main -> !draft.followersOf(main, scene).isEmpty())
+                        .limit(MOST)
+                        .toList(),
+                true);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tillsync.article.PriceGroup;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
@@ -44,6 +45,28 @@ record Past(Topology now, List<Noted> changes) {
         return mains;
     }
 
+    /** The price groups that tills had after that version; a till that had none, or is not known, is absent. */
+    private Map<DeviceId, PriceGroup> groupsAt(long version) {
+        var groups = new HashMap<DeviceId, PriceGroup>();
+        var changed = changed();
+        now.places().forEach((till, place) -> {
+            if (!changed.contains(till) && place.group() != null) {
+                groups.put(till, place.group());
+            }
+        });
+        for (var change : changes) {
+            if (change.event().version() <= version) {
+                change.event().placed().forEach(till -> {
+                    groups.remove(till.device());
+                    if (till.group() != null) {
+                        groups.put(till.device(), till.group());
+                    }
+                });
+            }
+        }
+        return groups;
+    }
+
     private Set<DeviceId> changed() {
         var changed = new HashSet<DeviceId>();
         changes.forEach(change -> changed.addAll(change.event().devices()));
@@ -67,16 +90,18 @@ record Past(Topology now, List<Noted> changes) {
 
     /**
      * Takes a change back by another one, which is looked at and applied as any other. Each of its tills gets the place
-     * that it had before, and a till that was a main gets its own former catalogue back. Tills that were signed off
+     * and the price group that it had before, and a till that was a main gets its own former catalogue back. Tills that were signed off
      * since stay as they are, and so do those whose former place is not known.
      */
     Draft undoing(TillsAssigned change, Scene scene) {
         var before = at(change.version() - 1);
+        var groups = groupsAt(change.version() - 1);
         var draft = Draft.EMPTY;
         for (var till : change.tills()) {
             var main = before.get(till.device());
             if (main != null && scene.tills().containsKey(till.device())) {
-                draft = draft.with(main.map(source -> Assignment.follow(till.device(), source))
+                draft = draft.with(main.map(source ->
+                                Assignment.follow(till.device(), source).in(groups.get(till.device())))
                         .orElseGet(() -> new Assignment(till.device(), null, Start.FORMER)));
             }
         }

@@ -13,7 +13,6 @@ import tillsync.till.DeviceId;
  * @param token of the plan
  * @param losses what is lost, {@code know} what else is good to know
  * @param lost how many articles are lost in all
- * @param before who follows whom now, {@code after} with the draft
  * @param undoing the version that is undone; null: none is
  */
 record Preview(
@@ -23,23 +22,21 @@ record Preview(
         List<Loss> losses,
         long lost,
         List<String> know,
-        Picture before,
-        Picture after,
         @Nullable Long undoing) {
 
     /** What the draft does to one till. @param unpublished what it has not transmitted, in words */
-    record Row(String till, String from, String to, Plan.Effect counts, String unpublished) {}
+    record Row(DeviceId id, String till, String from, String to, Plan.Effect counts, String unpublished) {
+        /** Whether edits may be lost that it has not transmitted. */
+        public boolean isUnsure() {
+            var last = counts.unpublished();
+            return counts.follows() != null && last != null && (last > 0 || counts.unpublishedAsOf() != null);
+        }
+    }
 
-    /**
-     * Something that is lost.
-     *
-     * @param text a sentence
-     * @param till whose articles these are; null: it is not about articles
-     * @param articles the first of them, {@code further} how many there are beside them
-     */
-    record Loss(String text, @Nullable DeviceId till, List<Plan.Lost> articles, long further) {
+    /** Something that is lost: a sentence. @param till whose articles these are; null: it is not about articles */
+    record Loss(String text, @Nullable DeviceId till) {
         static Loss of(String text) {
-            return new Loss(text, null, List.of(), 0);
+            return new Loss(text, null);
         }
     }
 }

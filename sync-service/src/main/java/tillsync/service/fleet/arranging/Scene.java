@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.till.DeviceId;
 import tillsync.topology.Place;
 import tillsync.topology.Topology;
@@ -53,6 +54,13 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
     DeviceId mainOf(DeviceId device) {
         var place = topology.places().get(device);
         return place == null ? null : place.follows();
+    }
+
+    /** The price group that a till has now; null: none. */
+    @Nullable
+    PriceGroup groupOf(DeviceId device) {
+        var place = topology.places().get(device);
+        return place == null ? null : place.group();
     }
 
     @Nullable

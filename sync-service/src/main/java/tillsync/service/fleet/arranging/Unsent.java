@@ -16,21 +16,25 @@ record Unsent(Words words, Times times) {
             return words.say("preview.unpublished.unknown");
         }
         if (asOf == null) {
-            return words.say("preview.unpublished.number", last);
+            return last.toString();
         }
         return words.say("preview.unpublished." + away(till), times.brief(asOf), last);
     }
 
-    /** What becomes of them if the till is to follow another one; empty if it has none. */
+    /**
+     * Warns of the edits that the till has not sent; empty without such edits, or if the service does not know their number
+     * for certain.
+     */
     Optional<String> warning(Plan.Effect effect, DeviceView till) {
         var last = effect.unpublished();
-        var asOf = effect.unpublishedAsOf();
-        if (last != null && asOf != null) {
-            return Optional.of(words.say("note.unsent." + away(till), till.name(), times.brief(asOf), last));
-        }
-        return last == null || last == 0
+        return last == null || last == 0 || effect.unpublishedAsOf() != null
                 ? Optional.empty()
                 : Optional.of(words.count("note.unpublished", last, till.name()));
+    }
+
+    /** Whether it was heard of, and may have more by now. */
+    static boolean isUnsure(Plan.Effect effect) {
+        return effect.unpublished() != null && effect.unpublishedAsOf() != null;
     }
 
     private static String away(DeviceView till) {

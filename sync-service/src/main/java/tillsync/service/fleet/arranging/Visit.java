@@ -2,7 +2,6 @@ package tillsync.service.fleet.arranging;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +48,13 @@ record Visit(
         return address("");
     }
 
+    /** The page of former changes. */
+    public String getHistory() {
+        return named == null ? "/topology/history" : "/topology/history?merchant=" + named;
+    }
+
     /** The address at which a change is undone. */
     public String undoing(long version) {
         return address("undo=" + version);
-    }
-
-    /** Whom each till would follow. */
-    Map<DeviceId, Optional<DeviceId>> mains(Draft draft) {
-        var mains = new TreeMap<DeviceId, Optional<DeviceId>>();
-        scene.tills().keySet().forEach(till -> mains.put(till, Optional.ofNullable(draft.mainOf(till, scene))));
-        return mains;
     }
 }

@@ -2,7 +2,9 @@ package tillsync.service.fleet.dashboard;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.fleet.overview.Overview;
@@ -13,6 +15,7 @@ import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 import tillsync.status.Strip;
 import tillsync.till.DeviceId;
@@ -25,12 +28,14 @@ import tillsync.till.DeviceId;
 record OverviewController(
         Devices devices,
         Overview overview,
+        Sayings sayings,
         ConnectionHistory connections,
         Newcomers newcomers,
         ContactWriter contacts) {
     private static final int MOST_TILLS = 500;
+    private static final int LONGEST_QUERY = 200;
 
-    /** @param next the till after which the next page begins; empty: there is none */
+    /** @param next the till after which the next page begins; empty on the last page */
     private record Shown(
             List<TillGroup> groups,
             Summary summary,
@@ -47,17 +52,25 @@ record OverviewController(
             UserCaller user,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String open,
             @RequestParam(defaultValue = "") String after) {
+        var query = PlainText.require("q", q);
         var selection = new Selection(
-                StateFilter.of(state), PlainText.require("place", place), PlainText.require("after", after));
+                StateFilter.of(state),
+                PlainText.require("place", place),
+                query.substring(0, Math.min(LONGEST_QUERY, query.length())),
+                Selection.groups(PlainText.require("open", open), MOST_TILLS),
+                PlainText.require("after", after));
         contacts.flush();
         var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
         var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
         var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
         var tills = overview.views(user, shown);
+        var rows = tills.stream().map(sayings::of).toList();
         return new Shown(
-                        TillGroup.of(tills, selection),
-                        Summary.of(tills),
+                        TillGroup.of(rows, selection),
+                        Summary.of(rows),
                         connections.strips(shown),
                         selection,
                         selection.counts(tills),
@@ -65,5 +78,12 @@ record OverviewController(
                         newcomers.atTillsOf(user.id()),
                         next)
                 .on("overview");
+    }
+
+    /** The owner does not want to be told any more that somebody was connected with a till. */
+    @PostMapping("/newcomers/seen")
+    ModelAndView seen(UserCaller user, @RequestParam @Nullable String newcomer, @RequestParam @Nullable String till) {
+        newcomers.seen(user.id(), newcomer == null ? "" : newcomer, till == null ? "" : till);
+        return SeeOther.at("/");
     }
 }

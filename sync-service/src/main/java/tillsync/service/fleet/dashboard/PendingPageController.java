@@ -16,16 +16,19 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.RecordNames;
 
 /** The page of all that a till has still to apply, in the order in which the till gets it. */
 @PageController
-record PendingPageController(Ownership ownership, Overview overview, PendingPages pending, ContactWriter contacts) {
+record PendingPageController(
+        Ownership ownership, Overview overview, PendingPages pending, RecordNames names, ContactWriter contacts) {
     private static final int ON_A_PAGE = 50;
 
     /**
      * One change.
      *
      * @param kind PUT, REMOVED or LEFT_SCOPE
+     * @param number with a word for its kind, if it is a record
      * @param name null if the article goes
      */
     record Row(
@@ -33,16 +36,17 @@ record PendingPageController(Ownership ownership, Overview overview, PendingPage
             String kind,
             @Nullable String name,
             @Nullable Price price) {
-        static Row of(Change change) {
+        static Row of(Change change, RecordNames names) {
+            var number = names.shown(change.number());
             if (change instanceof Change.Put put) {
                 return new Row(
-                        put.number().value(),
-                        "PUT",
-                        put.article().name(),
-                        put.article().price());
+                        number, "PUT", put.article().name(), put.article().price());
+            }
+            if (change instanceof Change.PutRecord put) {
+                return new Row(number, "PUT", put.record().toJson().text("name"), null);
             }
             var reason = change instanceof Change.Remove remove ? remove.reason() : Change.Reason.REMOVED;
-            return new Row(change.number().value(), reason.name(), null, null);
+            return new Row(number, reason.name(), null, null);
         }
     }
 
@@ -57,7 +61,7 @@ record PendingPageController(Ownership ownership, Overview overview, PendingPage
             return new Shown(till, List.of(), true, "").on("till-pending");
         }
         var page = pending.page(device, after, ON_A_PAGE);
-        var rows = page.changes().stream().map(Row::of).toList();
+        var rows = page.changes().stream().map(change -> Row.of(change, names)).toList();
         return new Shown(till, rows, after == null, page.continuation() == null ? "" : page.continuation())
                 .on("till-pending");
     }

@@ -1,9 +1,15 @@
 package tillsync.service.fleet.dashboard;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.service.fleet.overview.DeviceView;
 
@@ -11,28 +17,61 @@ import tillsync.service.fleet.overview.DeviceView;
  * What somebody wants to see of their tills; all of it is in the address.
  *
  * @param place of a shop; "": all of them
+ * @param query words of which each is in the name, the place or the model; "": no matter
+ * @param open groups that are unfolded
  * @param after where the list begins; "": at its beginning
  */
-record Selection(StateFilter state, String place, String after) {
+record Selection(StateFilter state, String place, String query, Set<String> open, String after) {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     boolean shows(DeviceView till) {
         return isInPlace(till) && state.shows(till);
     }
 
     private boolean isInPlace(DeviceView till) {
-        return place.isEmpty() || place.equals(till.place());
+        return (place.isEmpty() || place.equals(till.place())) && matches(till);
+    }
+
+    private boolean matches(DeviceView till) {
+        if (query.isBlank()) {
+            return true;
+        }
+        var text = plain(till.name() + " " + Objects.requireNonNullElse(till.place(), "") + " "
+                + till.identity().model());
+        return SPACE.splitAsStream(plain(query).strip()).allMatch(text::contains);
+    }
+
+    /** Without accents and capital letters. */
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 
     boolean isAll() {
-        return state == StateFilter.ALL && place.isEmpty();
+        return state == StateFilter.ALL && place.isEmpty() && query.isBlank();
+    }
+
+    boolean unfolds(String group) {
+        return open.contains(group);
     }
 
     /** Its address. */
     public String address() {
-        return address(state);
+        return address(state, open);
     }
 
-    private String address(StateFilter other) {
+    /** Its address with a group unfolded, or folded if it is unfolded. */
+    public String folding(String group) {
+        var other = new TreeSet<>(open);
+        if (!other.remove(group)) {
+            other.add(group);
+        }
+        return address(state, other);
+    }
+
+    private String address(StateFilter other, Set<String> unfolded) {
         var address = UriComponentsBuilder.fromPath("/");
         if (other != StateFilter.ALL) {
             address.queryParam("state", other.word());
@@ -40,12 +79,26 @@ record Selection(StateFilter state, String place, String after) {
         if (!place.isEmpty()) {
             address.queryParam("place", "{place}");
         }
+        if (!query.isBlank()) {
+            address.queryParam("q", "{q}");
+        }
+        if (!unfolded.isEmpty()) {
+            address.queryParam("open", "{open}");
+        }
         if (!after.isEmpty()) {
             address.queryParam("after", "{after}");
         }
         return address.encode()
-                .buildAndExpand(Map.of("place", place, "after", after))
+                .buildAndExpand(Map.of("place", place, "q", query, "open", String.join(" ", unfolded), "after", after))
                 .toUriString();
+    }
+
+    /** The groups that an address names; more of them than there can be are left out. */
+    static Set<String> groups(String named, int most) {
+        return new TreeSet<>(Stream.of(named.split(" "))
+                .filter(group -> !group.isEmpty())
+                .limit(most)
+                .toList());
     }
 
     /**
@@ -64,7 +117,7 @@ record Selection(StateFilter state, String place, String after) {
                                 .filter(this::isInPlace)
                                 .filter(filter::shows)
                                 .count(),
-                        address(filter),
+                        address(filter, Set.of()),
                         filter == state))
                 .filter(count -> count.tills() > 0 || count.chosen() || count.state() == StateFilter.ALL)
                 .toList();

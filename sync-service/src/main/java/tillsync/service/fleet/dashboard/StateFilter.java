@@ -12,9 +12,10 @@ enum StateFilter {
     ALL(till -> true),
     ATTENTION(till -> till.status().attention()),
     PENDING(till -> till.pending() > 0 || till.status().sync().state() == SyncState.UNSENT),
-    CONNECTED(till -> is(till, ConnectionState.CONNECTED)),
     STALE(till -> is(till, ConnectionState.STALE)),
-    NOT_CONNECTED(till -> is(till, ConnectionState.NOT_CONNECTED)),
+    NOT_CONNECTED(
+            till -> is(till, ConnectionState.NOT_CONNECTED) && till.status().known()),
+    NEVER(till -> !till.status().known()),
     OFF(till -> is(till, ConnectionState.OFF));
 
     private final Predicate<DeviceView> shows;

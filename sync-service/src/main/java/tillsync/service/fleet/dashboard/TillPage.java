@@ -1,5 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
+import java.time.DayOfWeek;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,6 +11,8 @@ import tillsync.people.TillRole;
 import tillsync.service.engine.asking.OrderView;
 import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.guard.Holds;
+import tillsync.service.fleet.notices.Hours;
+import tillsync.service.fleet.notices.WantedHours;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.fleet.team.TeamDecisions;
@@ -38,11 +41,14 @@ record TillPage(
         TeamDecisions team,
         ContactWriter contacts,
         ConnectionHistory connections,
+        Hours hours,
         Forms forms) {
     private static final String PAGE = "till";
     private static final String NO_FORM = "";
     private static final int MOST_ORDERS = 20;
     private static final int MOST_CONNECTIONS = 10;
+
+    private static final DayOfWeek[] DAYS = DayOfWeek.values();
 
     /** @param place blank: it has none */
     record Arrangement(@Nullable String name, @Nullable String place) {}
@@ -56,6 +62,7 @@ record TillPage(
      * @param followers one of them could be the main of the others
      * @param me the user who looks
      * @param typed what was refused as name and place; null: they are as they were
+     * @param hours when it is to be there, or what was refused
      */
     private record Shown(
             DeviceView till,
@@ -65,29 +72,37 @@ record TillPage(
             List<Holds.Lost> lost,
             @Nullable OffsetDateTime restored,
             List<OrderView> orders,
+            List<OrderView> leftAlone,
             List<TeamList.Member> members,
             TillRole[] roles,
             List<Device> followers,
             String me,
-            @Nullable Arrangement typed)
+            @Nullable Arrangement typed,
+            WantedHours hours,
+            DayOfWeek[] days)
             implements PageModel {}
 
     ModelAndView show(UserCaller user, String id) {
         contacts.flush();
-        return forms.show(PAGE, NO_FORM, shown(user, id, null));
+        return forms.show(PAGE, NO_FORM, shown(user, id, null, null));
     }
 
     /** Carries out what a form of the page asks for. If it is refused, the page says why. */
     ModelAndView decide(UserCaller user, String id, Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null), decision);
+        return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null, null), decision);
     }
 
     /** As {@link #decide}, for the till's name and place: what was typed stays. */
     ModelAndView arrange(UserCaller user, String id, Arrangement typed, Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, typed, () -> shown(user, id, typed), decision);
+        return forms.carryOut(PAGE, typed, () -> shown(user, id, typed, null), decision);
     }
 
-    private Shown shown(UserCaller user, String id, @Nullable Arrangement typed) {
+    /** As {@link #decide}, for the till's hours: what was typed stays. */
+    ModelAndView open(UserCaller user, String id, WantedHours typed, Supplier<ModelAndView> decision) {
+        return forms.carryOut(PAGE, typed, () -> shown(user, id, null, typed), decision);
+    }
+
+    private Shown shown(UserCaller user, String id, @Nullable Arrangement typed, @Nullable WantedHours typedHours) {
         var device = ownership.device(user, id);
         return new Shown(
                 overview.view(user, device),
@@ -97,10 +112,13 @@ record TillPage(
                 untaken.lost(device),
                 audit.restorationFoundBy(device.id()),
                 orders.waiting(device, MOST_ORDERS),
+                orders.leftAlone(device, MOST_ORDERS),
                 team.list(user, id),
                 TillRole.values(),
                 overview.followersOf(user, device),
                 user.userId(),
-                typed);
+                typed,
+                typedHours == null ? hours.of(device.id()) : typedHours,
+                DAYS);
     }
 }

@@ -14,6 +14,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.guard.Restoring;
+import tillsync.service.fleet.notices.Hours;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.fleet.pairing.SignOffs;
 import tillsync.service.fleet.team.TeamDecisions;
@@ -34,6 +35,7 @@ record TillPageController(
         Ownership ownership,
         Orders orders,
         Holds holds,
+        Hours hours,
         Restoring restoring) {
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
@@ -92,6 +94,19 @@ record TillPageController(
         return page.arrange(user, id, wanted, () -> {
             arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
             return SeeOther.at("/tills/" + id + "?arranged#arrange");
+        });
+    }
+
+    @PostMapping("/opening-hours")
+    ModelAndView open(UserCaller user, @PathVariable String id, Hours.Week form) {
+        var wanted = form.wanted();
+        return page.open(user, id, wanted, () -> {
+            if (Boolean.TRUE.equals(form.same())) {
+                hours.setOfAll(user, id, wanted);
+            } else {
+                hours.set(user, id, wanted);
+            }
+            return SeeOther.at("/tills/" + id + "?open#hours");
         });
     }
 

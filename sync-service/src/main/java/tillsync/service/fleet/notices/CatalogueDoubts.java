@@ -20,13 +20,13 @@ public record CatalogueDoubts(JdbcClient jdbc) {
     public Map<CatalogueId, Found> of(Collection<CatalogueId> catalogues) {
         var found = new HashMap<CatalogueId, Found>();
         if (!catalogues.isEmpty()) {
-            jdbc.sql("select catalogue, revision, shared_barcodes, without_linked from catalogue_doubt"
+            jdbc.sql("select catalogue, revision, shared_barcodes, without_linked, without_picture from catalogue_doubt"
                             + " where catalogue in (:catalogues)")
                     .param(
                             "catalogues",
                             catalogues.stream().map(CatalogueId::value).toList())
                     .query(row -> {
-                        var doubts = new Doubts(row.getInt(3), row.getInt(4));
+                        var doubts = new Doubts(row.getInt(3), row.getInt(4), row.getInt(5));
                         found.put(CatalogueId.of(row.getString(1)), new Found(row.getLong(2), doubts));
                     });
         }
@@ -37,10 +37,10 @@ public record CatalogueDoubts(JdbcClient jdbc) {
     public void note(CatalogueId catalogue, Found found) {
         if (!update(catalogue, found)) {
             try {
-                jdbc.sql("insert into catalogue_doubt (revision, shared_barcodes, without_linked, catalogue)"
-                                + " values (?, ?, ?, ?)")
+                jdbc.sql("insert into catalogue_doubt (revision, shared_barcodes, without_linked, without_picture,"
+                                + " catalogue) values (?, ?, ?, ?, ?)")
                         .params(found.revision(), found.doubts().sharedBarcodes())
-                        .params(found.doubts().withoutLinked(), catalogue.value())
+                        .params(found.doubts().withoutLinked(), found.doubts().withoutPicture(), catalogue.value())
                         .update();
             } catch (DuplicateKeyException another) {
                 update(catalogue, found);
@@ -49,10 +49,10 @@ public record CatalogueDoubts(JdbcClient jdbc) {
     }
 
     private boolean update(CatalogueId catalogue, Found found) {
-        return jdbc.sql("update catalogue_doubt set revision = ?, shared_barcodes = ?, without_linked = ?"
-                                + " where catalogue = ?")
+        return jdbc.sql("update catalogue_doubt set revision = ?, shared_barcodes = ?, without_linked = ?,"
+                                + " without_picture = ? where catalogue = ?")
                         .params(found.revision(), found.doubts().sharedBarcodes())
-                        .params(found.doubts().withoutLinked(), catalogue.value())
+                        .params(found.doubts().withoutLinked(), found.doubts().withoutPicture(), catalogue.value())
                         .update()
                 == 1;
     }

@@ -2,22 +2,28 @@ package tillsync.service.fleet.notices;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Cursor;
+import tillsync.delta.Head;
 import tillsync.notice.NoticeFacts;
 import tillsync.notice.NoticeFacts.Contact;
 import tillsync.notice.NoticeFacts.Doubts;
+import tillsync.notice.NoticeFacts.Unreleased;
+import tillsync.notice.OpeningHours;
 import tillsync.notice.Reported;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
+import tillsync.service.engine.catalogue.Positions;
+import tillsync.service.engine.delivery.DeliveryModes;
 import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;
 import tillsync.service.engine.topology.TillSources.Source;
@@ -35,11 +41,15 @@ import tillsync.till.SoftwareVersion;
 /** Gathers the facts that notices are derived from, of many tills at once. */
 @Component
 class FactReader {
+    private static final Devices.Expected NOTHING = new Devices.Expected(0, OpeningHours.NONE);
+
     private final TillReader tills;
     private final Devices devices;
     private final TillUsers users;
     private final Catalogues catalogues;
+    private final Positions positions;
     private final HeldDeliveries holds;
+    private final DeliveryModes modes;
     private final InboxEntries inbox;
     private final CatalogueDoubts doubts;
     private final String minimum;
@@ -49,7 +59,9 @@ class FactReader {
             Devices devices,
             TillUsers users,
             Catalogues catalogues,
+            Positions positions,
             HeldDeliveries holds,
+            DeliveryModes modes,
             InboxEntries inbox,
             CatalogueDoubts doubts,
             TillSettings settings) {
@@ -57,7 +69,9 @@ class FactReader {
         this.devices = devices;
         this.users = users;
         this.catalogues = catalogues;
+        this.positions = positions;
         this.holds = holds;
+        this.modes = modes;
         this.inbox = inbox;
         this.doubts = doubts;
         this.minimum = settings.software().minimum();
@@ -81,9 +95,9 @@ class FactReader {
     private List<KnownTill> read(Collection<Device> some, Map<DeviceId, TillRole> roles) {
         var ids = some.stream().map(Device::id).toList();
         var late = inbox.lateOf(ids);
-        var absent = devices.absentHours(ids);
-        var heads = new HashMap<CatalogueId, Long>();
+        var expected = devices.expected(ids);
         var known = tills.of(some);
+        var heads = headsOf(known);
         var doubted = doubts.of(known.stream()
                 .map(TillReader.Till::source)
                 .filter(Source::isMain)
@@ -92,16 +106,16 @@ class FactReader {
         return known.stream()
                 .map(till -> {
                     var device = till.device();
-                    int hours = absent.getOrDefault(device.id(), 0);
+                    var when = expected.getOrDefault(device.id(), NOTHING);
                     return new KnownTill(
                             device.id(),
                             device.name(),
                             device.place(),
-                            hours,
+                            when,
                             roles.get(device.id()),
                             facts(
                                     till,
-                                    Duration.ofHours(hours),
+                                    when,
                                     late.get(device.id()),
                                     till.source().isMain()
                                             ? doubted.get(till.source().catalogue())
@@ -113,10 +127,10 @@ class FactReader {
 
     private NoticeFacts facts(
             TillReader.Till till,
-            Duration absence,
+            Devices.Expected expected,
             @Nullable Late late,
             @Nullable Found doubted,
-            Map<CatalogueId, Long> heads) {
+            ToLongFunction<CatalogueId> heads) {
         var device = till.device();
         var source = till.source();
         var known = till.known();
@@ -125,7 +139,12 @@ class FactReader {
         var connection = till.connection().current();
         var since = till.connection().since();
         return new NoticeFacts(
-                new Contact(connection, (since == null ? device.createdAt() : since).toInstant(), absence),
+                new Contact(
+                        connection,
+                        since != null,
+                        (since == null ? device.createdAt() : since).toInstant(),
+                        Duration.ofHours(expected.absentHours()),
+                        expected.hours()),
                 !SoftwareVersion.isAtLeast(minimum, device.software()),
                 reported(till.condition()),
                 reported(known.waiting()),
@@ -135,23 +154,46 @@ class FactReader {
                         ? null
                         : new NoticeFacts.Late(late.count(), late.since().toInstant()),
                 guardedSince(source),
+                unreleased(source),
+                unapprovedSince(source),
                 device.storeCopied(),
-                connection == ConnectionState.CONNECTED && isBehind(source, cursor, heads),
+                connection == ConnectionState.CONNECTED
+                        && source.isBehind(cursor, () -> heads.applyAsLong(source.catalogue())),
                 cursor == null ? "" : cursor.toString(),
                 Boolean.FALSE.equals(known.verified()),
                 doubted == null ? Doubts.NONE : doubted.doubts());
     }
 
-    private boolean isBehind(Source source, @Nullable Cursor applied, Map<CatalogueId, Long> heads) {
-        return source.isBehind(
-                applied,
-                () -> heads.computeIfAbsent(
-                        source.catalogue(), unread -> catalogues.head(unread).revision()));
+    /** The newest revisions of the catalogues of these tills: all are read together once one is asked for. */
+    private ToLongFunction<CatalogueId> headsOf(List<TillReader.Till> known) {
+        var heads = SingletonSupplier.of(() -> positions.heads(
+                known.stream().map(till -> till.source().catalogue()).toList()));
+        return catalogue -> heads.obtain().getOrDefault(catalogue, Head.NOTHING).revision();
     }
 
     private @Nullable Instant guardedSince(Source source) {
         var since = source.isMain() && source.guardedAt() != null ? holds.heldSince(source.catalogue()) : null;
         return since == null ? null : since.toInstant();
+    }
+
+    private @Nullable Unreleased unreleased(Source source) {
+        var released = source.isMain() ? source.upper().released() : null;
+        return released == null
+                ? null
+                : catalogues
+                        .recordedAt(source.catalogue(), released + 1)
+                        .map(since -> new Unreleased(since.toInstant(), modes.awaitsUser(source.catalogue())))
+                        .orElse(null);
+    }
+
+    private @Nullable Instant unapprovedSince(Source source) {
+        var approved = source.isMain() ? source.upper().approved() : null;
+        return approved == null
+                ? null
+                : catalogues
+                        .recordedAt(source.catalogue(), approved + 1)
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null);
     }
 
     private static @Nullable Reported reported(@Nullable Cause cause) {

@@ -3,21 +3,26 @@ package tillsync.service.fleet.notices;
 import org.jspecify.annotations.Nullable;
 import tillsync.notice.NoticeFacts;
 import tillsync.people.TillRole;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
 /**
  * A till with its facts.
  *
- * @param absentHours how long it may be away
+ * @param expected when it is to be there
  * @param mayDo what the user who looks may do with it; null if no user looks
  */
 record KnownTill(
         DeviceId id,
         String name,
         @Nullable String place,
-        int absentHours,
+        Devices.Expected expected,
         @Nullable TillRole mayDo,
         NoticeFacts facts) {
+
+    public int absentHours() {
+        return expected.absentHours();
+    }
 
     public boolean mayEdit() {
         return mayDo != null && mayDo.allows(TillRole.EDITOR);

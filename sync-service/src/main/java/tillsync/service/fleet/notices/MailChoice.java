@@ -2,7 +2,7 @@ package tillsync.service.fleet.notices;
 
 /** What a user wants to be told by mail. */
 enum MailChoice {
-    /** Of errors, as soon as they have stood a short while. */
+    /** Of errors, and of pilots that wait for their release, as soon as they have stood a short while. */
     AT_ONCE,
     /** Of errors and warnings, once a day. */
     DAILY,

@@ -24,25 +24,28 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
     record Due(UserId user, String till, @Nullable String place, NoticeRow notice) {}
 
     /**
-     * Errors that users want to be told of at once and were not told of yet. A held delivery is left out: owners get a
-     * mail of its own about it, with what was lost.
+     * Errors that users want to be told of at once and were not told of yet, and pilots that wait for their release, for
+     * those who may release them. A held delivery is left out: owners get a mail of its own about it, with what was
+     * lost.
      */
-    List<Due> errors(Instant standing) {
-        return jdbc.sql(TOLD + " and n.severity = 'ERROR' and n.code <> ?"
+    List<Due> urgent(Instant standing) {
+        return jdbc.sql(TOLD + " and (n.severity = 'ERROR' and n.code <> ?"
+                        + " or n.severity = 'WARNING' and n.code = ? and t.role <> 'VIEWER')"
                         + " and not exists (select 1 from notice_choice c where c.account = t.account and c.choice <> 'AT_ONCE')"
                         + " and not exists (select 1 from notice_mail m where m.account = t.account and m.device = n.device"
                         + " and m.code = n.code and m.appeared_at = n.appeared_at)"
-                        + " order by t.account, n.since, n.device, n.code limit ?")
-                .params(NoticeRows.utc(standing), Noticing.DELIVERY_GUARDED, MOST)
+                        + Snoozes.AWAKE + " order by t.account, n.since, n.device, n.code limit ?")
+                .params(NoticeRows.utc(standing), Noticing.DELIVERY_GUARDED, Noticing.DELIVERY_WAITS)
+                .params(NoticeRows.utc(standing), MOST)
                 .query(MailRows::due)
                 .list();
     }
 
     /** Errors and warnings at the tills of one user. */
     List<Due> all(UserId user, Instant standing) {
-        return jdbc.sql(TOLD + " and n.severity in ('ERROR', 'WARNING') and t.account = ?"
+        return jdbc.sql(TOLD + " and n.severity in ('ERROR', 'WARNING') and t.account = ?" + Snoozes.AWAKE
                         + " order by n.severity, n.since, n.device, n.code limit ?")
-                .params(NoticeRows.utc(standing), user.value(), MOST)
+                .params(NoticeRows.utc(standing), user.value(), NoticeRows.utc(standing), MOST)
                 .query(MailRows::due)
                 .list();
     }

@@ -1,15 +1,19 @@
 package tillsync.service.fleet.notices;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
@@ -23,7 +27,13 @@ import tillsync.service.tills.device.Devices;
 @RestController
 @RequestMapping("/api/v1")
 record NoticeController(
-        OpenNotices notices, Devices devices, Commands commands, Ownership ownership, ContactWriter contacts) {
+        OpenNotices notices,
+        Snoozing snoozing,
+        Devices devices,
+        Commands commands,
+        Ownership ownership,
+        ContactWriter contacts,
+        Hours opening) {
     @GetMapping("/notices")
     ResponseEntity<List<NoticeView>> list(UserCaller user, @RequestParam @Nullable String merchant) {
         contacts.flush();
@@ -38,7 +48,9 @@ record NoticeController(
     @GetMapping("/devices/{id}/absence")
     Absence absence(UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id).id();
-        return new Absence(devices.absentHours(List.of(device)).getOrDefault(device, 0));
+        return Optional.ofNullable(devices.expected(List.of(device)).get(device))
+                .map(expected -> new Absence(expected.absentHours()))
+                .orElseThrow(Ownership::notFound);
     }
 
     @PutMapping("/devices/{id}/absence")
@@ -49,5 +61,32 @@ record NoticeController(
         }
         commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours()));
         return wanted;
+    }
+
+    @GetMapping("/devices/{id}/opening-hours")
+    WantedHours hours(UserCaller user, @PathVariable String id) {
+        return opening.of(ownership.device(user, id).id());
+    }
+
+    @PutMapping("/devices/{id}/opening-hours")
+    WantedHours open(UserCaller user, @PathVariable String id, @RequestBody WantedHours wanted) {
+        opening.set(user, id, wanted);
+        return hours(user, id);
+    }
+
+    /** @param hours after which the user wants to be reminded */
+    record Later(@Nullable Integer hours) {}
+
+    @PutMapping("/devices/{id}/notices/{code}/snooze")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void snooze(UserCaller user, @PathVariable String id, @PathVariable String code, @RequestBody Later later) {
+        contacts.flush();
+        snoozing.snooze(user, id, code, later.hours());
+    }
+
+    @DeleteMapping("/devices/{id}/notices/{code}/snooze")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void wake(UserCaller user, @PathVariable String id, @PathVariable String code) {
+        snoozing.wake(user, id, code);
     }
 }

@@ -29,13 +29,13 @@ record NoticeMails(
             return;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
-        var byUser = rows.errors(now.minus(STANDS)).stream()
+        var byUser = rows.urgent(now.minus(STANDS)).stream()
                 .collect(Collectors.groupingBy(MailRows.Due::user, LinkedHashMap::new, Collectors.toList()));
-        byUser.forEach((user, due) -> tellErrors(user, due, now));
+        byUser.forEach((user, due) -> tellAtOnce(user, due, now));
         choices.due(MOST_SUMMARIES).forEach(user -> tellAll(user, now));
     }
 
-    private void tellErrors(UserId user, List<MailRows.Due> due, Instant now) {
+    private void tellAtOnce(UserId user, List<MailRows.Due> due, Instant now) {
         if (rows.mailsSince(user, now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR || !rows.claim(user, due, now)) {
             return;
         }

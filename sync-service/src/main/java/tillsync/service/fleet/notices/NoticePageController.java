@@ -22,6 +22,7 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 record NoticePageController(
         OpenNotices notices,
+        Snoozing snoozing,
         Commands commands,
         Ownership ownership,
         ContactWriter contacts,
@@ -44,20 +45,51 @@ record NoticePageController(
     /**
      * What the page shows.
      *
+     * @param snoozed of which the user wants to be reminded later
      * @param openNotices for the menu
      * @param needy tills that need somebody to look after them
      * @param hours that a till may be away
      */
     private record Shown(
-            List<NoticeGroup> groups, List<KnownTill> tills, int openNotices, long needy, List<Integer> hours)
+            List<NoticeGroup> groups,
+            List<NoticeView> snoozed,
+            List<KnownTill> tills,
+            int openNotices,
+            long needy,
+            List<Integer> hours)
             implements PageModel {}
 
     private Shown shown(UserCaller user) {
         contacts.flush();
         var tills = notices.tills(user.id());
         var all = notices.of(user.id(), tills);
-        long needy = all.stream().map(NoticeView::deviceId).distinct().count();
-        return new Shown(NoticeGroup.of(all), tills, all.size(), needy, HOURS);
+        var awake = all.stream().filter(NoticeView::isAwake).toList();
+        var snoozed = all.stream().filter(notice -> !notice.isAwake()).toList();
+        long needy = awake.stream().map(NoticeView::deviceId).distinct().count();
+        return new Shown(NoticeGroup.of(awake), snoozed, tills, awake.size(), needy, HOURS);
+    }
+
+    /** @param hours after which the user wants to be reminded of a notice; 0: it is to be seen at once */
+    record Later(
+            @Nullable String device,
+            @Nullable String code,
+            @Nullable Integer hours) {
+        String till() {
+            return device == null ? "" : device;
+        }
+    }
+
+    @PostMapping("/notices/snooze")
+    ModelAndView snooze(UserCaller user, Later later) {
+        return forms.carryOut("notices", later, () -> shown(user), () -> {
+            var code = later.code() == null ? "" : later.code();
+            if (later.hours() != null && later.hours() == 0) {
+                snoozing.wake(user, later.till(), code);
+            } else {
+                snoozing.snooze(user, later.till(), code, later.hours());
+            }
+            return SeeOther.at("/notices");
+        });
     }
 
     @PostMapping("/notices/absence")

@@ -56,11 +56,23 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .list();
     }
 
+    /** Whether there was an error or a warning at one of these tills since a time, of which people were told. */
+    boolean wereThereAny(List<DeviceId> devices, Instant since) {
+        return !devices.isEmpty()
+                && jdbc.sql("select 1 from notice where device in (:devices) and severity <> 'HINT'"
+                                + " and (gone_at is null or gone_at > :since) limit 1")
+                        .param("devices", devices.stream().map(DeviceId::value).toList())
+                        .param("since", utc(since))
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
+    }
+
     /** How many notices about a user's tills people are told of now. */
     int count(UserId user, Instant now) {
         return jdbc.sql("select count(*) from notice n join user_till t on t.device = n.device where t.account = ? and "
-                        + HERE + " and n.stands_at <= ? and t.signed_off_at is null")
-                .params(user.value(), utc(now))
+                        + HERE + " and n.stands_at <= ? and t.signed_off_at is null" + Snoozes.AWAKE)
+                .params(user.value(), utc(now), utc(now))
                 .query(Integer.class)
                 .single();
     }

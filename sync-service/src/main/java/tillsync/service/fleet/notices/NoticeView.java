@@ -2,6 +2,7 @@ package tillsync.service.fleet.notices;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import tillsync.till.DeviceId;
  * @param title what is the case; the code, if this version has no words for it
  * @param remedy what to do about it
  * @param fix the path of the page on which something can be done
+ * @param snoozedUntil when the user wants to be reminded of it; null: it is to be seen now
  * @param mayDo what the user who looks may do with the till
  */
 @JsonInclude
@@ -36,6 +38,7 @@ record NoticeView(
         String title,
         @Nullable String remedy,
         String fix,
+        @Nullable OffsetDateTime snoozedUntil,
         @Nullable TillRole mayDo) {
     static final Comparator<NoticeView> WORST_FIRST = Comparator.comparing(NoticeView::severity)
             .thenComparing(NoticeView::since)
@@ -43,7 +46,7 @@ record NoticeView(
             .thenComparing(NoticeView::deviceId)
             .thenComparing(NoticeView::code);
 
-    static NoticeView of(KnownTill till, Notice notice) {
+    static NoticeView of(KnownTill till, Notice notice, @Nullable Instant snoozedUntil) {
         var explanation = Explanation.of(notice.code(), LocaleContextHolder.getLocale());
         return new NoticeView(
                 till.id(),
@@ -56,14 +59,21 @@ record NoticeView(
                 explanation.map(Explanation::title).orElse(notice.code()),
                 explanation.map(Explanation::remedy).orElse(null),
                 fix(notice.code(), till.id()),
+                snoozedUntil == null ? null : snoozedUntil.atOffset(ZoneOffset.UTC),
                 till.mayDo());
     }
 
-    private static String fix(String code, DeviceId till) {
+    boolean isAwake() {
+        return snoozedUntil == null;
+    }
+
+    static String fix(String code, DeviceId till) {
         return switch (code) {
             case Noticing.LATE_EDITS -> "/inbox";
-            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING -> "/tills/" + till + "/articles#doubts";
+            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING, Noticing.PICTURE_MISSING ->
+                "/tills/" + till + "/articles#doubts";
             case Noticing.DELIVERY_GUARDED -> "/tills/" + till + "#guard";
+            case Noticing.DELIVERY_WAITS, Noticing.APPROVAL_WAITS -> "/tills/" + till + "/delivery";
             default -> "/tills/" + till;
         };
     }
@@ -73,8 +83,11 @@ record NoticeView(
     public String getAction() {
         return switch (code) {
             case Noticing.LATE_EDITS -> "inbox";
-            case Noticing.DELIVERY_GUARDED, ConditionCode.STORE_COPIED -> "decide";
-            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING -> "articles";
+            case Noticing.DELIVERY_GUARDED,
+                    Noticing.DELIVERY_WAITS,
+                    Noticing.APPROVAL_WAITS,
+                    ConditionCode.STORE_COPIED -> "decide";
+            case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING, Noticing.PICTURE_MISSING -> "articles";
             default -> "till";
         };
     }

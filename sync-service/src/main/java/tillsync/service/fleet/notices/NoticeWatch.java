@@ -29,15 +29,23 @@ class NoticeWatch {
 
     private final FactReader facts;
     private final NoticeRows rows;
+    private final Snoozes snoozes;
     private final TransactionTemplate transaction;
     private final Noticed noticed;
     private final Clock clock;
     /** Findings that must last and were seen once: by till, then by code. */
     private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
-    NoticeWatch(FactReader facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
+    NoticeWatch(
+            FactReader facts,
+            NoticeRows rows,
+            Snoozes snoozes,
+            TransactionTemplate transaction,
+            Noticed noticed,
+            Clock clock) {
         this.facts = facts;
         this.rows = rows;
+        this.snoozes = snoozes;
         this.transaction = transaction;
         this.noticed = noticed;
         this.clock = clock;
@@ -55,6 +63,7 @@ class NoticeWatch {
             }
         } while (!tills.isEmpty());
         rows.tidy(now);
+        snoozes.tidy(now);
         forgetGlimpsesOfTillsThatAreGone(now);
     }
 
@@ -101,14 +110,16 @@ class NoticeWatch {
             }
             return false;
         }
+        if (known != null) {
+            rows.gone(known, now);
+        }
         var first = first(device, finding, now);
         if (first == null) {
-            if (known != null) {
-                rows.gone(known, now);
-            }
             return known != null;
         }
-        var appearedAt = rows.goneLately(device, finding.code(), now).orElse(now);
+        var appearedAt = finding.isMarkedByBeginning()
+                ? now
+                : rows.goneLately(device, finding.code(), now).orElse(now);
         rows.write(NoticeRow.of(device, finding, appearedAt, first, now));
         return true;
     }

@@ -2,14 +2,16 @@ package tillsync.service.fleet.notices;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import tillsync.condition.Explanation;
 import tillsync.notice.Notice;
 import tillsync.notice.Noticing;
 import tillsync.notice.Sighting;
@@ -26,23 +28,27 @@ public class OpenNotices {
 
     private final FactReader facts;
     private final NoticeRows rows;
+    private final Snoozes snoozes;
     private final Clock clock;
 
-    OpenNotices(FactReader facts, NoticeRows rows, Clock clock) {
+    OpenNotices(FactReader facts, NoticeRows rows, Snoozes snoozes, Clock clock) {
         this.facts = facts;
         this.rows = rows;
+        this.snoozes = snoozes;
         this.clock = clock;
     }
 
-    /** The notices about a user's tills, the worst first. @param merchant only of its tills; null: of all */
+    /** The notices about a user's tills, the worst first, also snoozed ones. @param merchant only of its tills; null: of all */
     List<NoticeView> of(UserId user, @Nullable MerchantId merchant) {
         return of(user, facts.ofUser(user, merchant, MOST_TILLS));
     }
 
     List<NoticeView> of(UserId user, List<KnownTill> tills) {
         var looking = looking(rows.openOf(user));
+        var snoozed = snoozes.of(user, looking.now());
         return tills.stream()
-                .flatMap(till -> looking.of(till).map(notice -> NoticeView.of(till, notice)))
+                .flatMap(till ->
+                        looking.of(till).map(notice -> NoticeView.of(till, notice, snoozed.until(till.id(), notice))))
                 .sorted(NoticeView.WORST_FIRST)
                 .limit(MOST)
                 .toList();
@@ -52,13 +58,46 @@ public class OpenNotices {
         return facts.ofUser(user, null, MOST_TILLS);
     }
 
-    /** Those of these tills that need attention, since there is a notice about them. Does not ask whose they are. */
-    public Set<DeviceId> needing(List<DeviceId> tills) {
+    /** The notices about a till. Does not ask whose it is. */
+    List<Notice> at(DeviceId till) {
+        var looking = looking(rows.openOf(List.of(till)));
+        return facts.of(List.of(till)).stream().flatMap(looking::of).toList();
+    }
+
+    /**
+     * What somebody should look after first at a till.
+     *
+     * @param title what is the case, in words
+     * @param fix where something can be done
+     */
+    public record Worst(Notice notice, String title, String fix) {
+        static Worst of(DeviceId till, Notice notice) {
+            var title = Explanation.of(notice.code(), LocaleContextHolder.getLocale())
+                    .map(Explanation::title)
+                    .orElse(notice.code());
+            return new Worst(notice, title, NoticeView.fix(notice.code(), till));
+        }
+    }
+
+    /**
+     * The worst notice about each of these tills that needs attention; those that the user has snoozed do not count. Does
+     * not ask whose the tills are.
+     */
+    public Map<DeviceId, Worst> worst(UserId user, List<DeviceId> tills) {
         var looking = looking(rows.openOf(tills));
-        return facts.of(tills).stream()
-                .filter(till -> looking.of(till).findAny().isPresent())
-                .map(KnownTill::id)
-                .collect(Collectors.toSet());
+        var found = new HashMap<DeviceId, List<Notice>>();
+        facts.of(tills).forEach(till -> found.put(till.id(), looking.of(till).toList()));
+        found.values().removeIf(List::isEmpty);
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        var snoozed = snoozes.of(user, looking.now());
+        var worst = new HashMap<DeviceId, Worst>();
+        found.forEach((till, notices) -> notices.stream()
+                .filter(notice -> snoozed.until(till, notice) == null)
+                .findFirst()
+                .ifPresent(notice -> worst.put(till, Worst.of(till, notice))));
+        return worst;
     }
 
     /** How many of all tills need attention, as of the last look. */

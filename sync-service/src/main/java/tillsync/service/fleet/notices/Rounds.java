@@ -15,12 +15,14 @@ class Rounds extends Background {
 
     private final Lease lease;
     private final NoticeWatch watch;
+    private final QuietPilots pilots;
     private final NoticeMails mails;
 
-    Rounds(JdbcClient jdbc, Ids ids, NoticeWatch watch, NoticeMails mails) {
+    Rounds(JdbcClient jdbc, Ids ids, NoticeWatch watch, QuietPilots pilots, NoticeMails mails) {
         super("notices", PAUSE, PAUSE);
         this.lease = new Lease(jdbc, "notices", ids.id(), TAKEN_OVER_AFTER);
         this.watch = watch;
+        this.pilots = pilots;
         this.mails = mails;
     }
 
@@ -28,6 +30,7 @@ class Rounds extends Background {
     protected void round() {
         if (lease.claim()) {
             watch.look();
+            pilots.release();
             mails.send();
         }
     }

@@ -9,6 +9,7 @@ import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.fleet.notices.AllowAbsence;
+import tillsync.service.fleet.notices.OpenAt;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Device;
@@ -52,6 +53,13 @@ record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions,
         var device = lock(command.user(), command.device());
         devices.allowAbsence(device.id(), command.hours());
         events.append(new TillArranged(device.merchant(), device.id(), List.of("absentHours")));
+    }
+
+    @CommandHandler
+    void handle(OpenAt command) {
+        var device = lock(command.user(), command.device());
+        devices.openAt(device.id(), command.hours());
+        events.append(new TillArranged(device.merchant(), device.id(), List.of("openingHours")));
     }
 
     private Device lock(UserId user, DeviceId till) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.people.TillRole;
 import tillsync.service.engine.guard.Held;
 import tillsync.service.tills.device.Connection;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.GroupVersion;
 
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is. Its JSON is flat:
@@ -46,6 +48,7 @@ public record DeviceView(
      * Where its articles come from, and whether they are delivered.
      *
      * @param followers how many of the user's tills follow it
+     * @param group its price group; null: it never had one
      */
     @JsonInclude
     public record Following(
@@ -53,7 +56,22 @@ public record DeviceView(
             @Nullable DeviceId follows,
             @Nullable String followsName,
             int followers,
-            String delivery) {}
+            String delivery,
+            @Nullable GroupView group) {}
+
+    /**
+     * A till's price group.
+     *
+     * @param name null: it has none any more
+     * @param version of the topology that changed it last
+     * @param applied whether the till does by it
+     */
+    @JsonInclude
+    public record GroupView(@Nullable PriceGroup name, long version, boolean applied) {
+        static @Nullable GroupView of(GroupVersion given, GroupVersion applied) {
+            return given.everGiven() ? new GroupView(given.name(), given.version(), given.isDoneBy(applied)) : null;
+        }
+    }
 
     /**
      * How far it is.
@@ -95,6 +113,10 @@ public record DeviceView(
 
     public int followers() {
         return following.followers();
+    }
+
+    public @Nullable GroupView group() {
+        return following.group();
     }
 
     public long pending() {

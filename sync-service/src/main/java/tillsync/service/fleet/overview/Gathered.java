@@ -37,6 +37,7 @@ record Gathered(
                 till.device().storeCopied(),
                 source.guardedAt() != null,
                 source.held(),
+                source.isHeldBack(known.cursor(), head.revision()),
                 waiting == null ? null : waiting.code(),
                 new StatusFacts.Counts(pending, received, unpublished == null ? 0 : unpublished, known.heldCount()),
                 known.verified(),

@@ -13,6 +13,7 @@ import tillsync.service.engine.pull.PendingCount.Pending;
 import tillsync.service.engine.pull.Underway;
 import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Device;
+import tillsync.till.Knowledge;
 
 /** Gathers what is known of many tills, by as many statements as for one. */
 @Component
@@ -39,9 +40,15 @@ record Gathering(TillReader tills, Positions positions, PendingCount pendingCoun
                 till.device().merchant());
     }
 
+    /** Whether a till has still to apply its price group; one that knows no groups will not. */
+    private static boolean awaitsGroup(TillReader.Till till) {
+        return till.device().knows().contains(Knowledge.GROUPS)
+                && !till.source().group().isDoneBy(till.known().group());
+    }
+
     private Gathered gathered(TillReader.Till till, Map<CatalogueId, Head> heads, Map<Behind, Pending> counted) {
         var pending = counted.get(behind(till, heads));
-        long count = pending == null ? 0 : pending.count();
+        long count = (pending == null ? 0 : pending.count()) + (awaitsGroup(till) ? 1 : 0);
         return new Gathered(
                 till,
                 head(till, heads),

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.people.TillRole;
 import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.topology.FollowerCounts;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.people.access.Ownership;
@@ -32,6 +32,7 @@ public class Overview {
     private final Devices devices;
     private final TillUsers users;
     private final TillSources tillSources;
+    private final FollowerCounts followers;
     private final Holds holds;
     private final Contacts contacts;
     private final Gathering gathering;
@@ -42,6 +43,7 @@ public class Overview {
             Devices devices,
             TillUsers users,
             TillSources tillSources,
+            FollowerCounts followers,
             Holds holds,
             Contacts contacts,
             Gathering gathering,
@@ -50,6 +52,7 @@ public class Overview {
         this.devices = devices;
         this.users = users;
         this.tillSources = tillSources;
+        this.followers = followers;
         this.holds = holds;
         this.contacts = contacts;
         this.gathering = gathering;
@@ -66,11 +69,11 @@ public class Overview {
         var all = gathering.of(tills);
         var seen = new Seen(
                 users.tillsOf(user.id()),
-                tillSources.followersByMain(user.id()),
+                followers.byMain(user.id()),
                 devices.names(all.stream()
                         .flatMap(one -> Optional.ofNullable(one.till().source().follows()).stream())
                         .collect(Collectors.toSet())),
-                notices.needing(tills.stream().map(Device::id).toList()));
+                notices.worst(user.id(), tills.stream().map(Device::id).toList()));
         return all.stream()
                 .filter(one -> seen.roles().containsKey(one.till().device().id()))
                 .map(one -> view(one, seen))
@@ -82,7 +85,7 @@ public class Overview {
             Map<DeviceId, TillRole> roles,
             Map<DeviceId, Integer> followers,
             Map<DeviceId, String> names,
-            Set<DeviceId> needing) {}
+            Map<DeviceId, OpenNotices.Worst> worst) {}
 
     private DeviceView view(Gathered gathered, Seen seen) {
         var till = gathered.till();
@@ -103,8 +106,9 @@ public class Overview {
                         source.follows(),
                         source.follows() == null ? null : seen.names().get(source.follows()),
                         followers,
-                        device.delivery().name()),
-                StatusView.of(gathered.status(followers), seen.needing().contains(device.id()), times),
+                        device.delivery().name(),
+                        DeviceView.GroupView.of(source.group(), known.group())),
+                StatusView.of(gathered.status(followers), seen.worst().get(device.id()), times),
                 remedied(till.connection()),
                 Explained.of(till.condition()),
                 sync(gathered),

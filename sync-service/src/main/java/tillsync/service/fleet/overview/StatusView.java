@@ -2,7 +2,10 @@ package tillsync.service.fleet.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import tillsync.notice.Standing;
+import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
@@ -12,8 +15,10 @@ import tillsync.status.Sync;
 /**
  * How a till stands, in the language of the user who looks.
  *
- * @param attention whether somebody has to look after it: there is a notice about it
+ * @param attention whether somebody has to look after it: there is a notice about it that the user has not snoozed
  * @param text all three states in one line, with a whole date
+ * @param standing the one thing that is said of it among many
+ * @param worst what somebody has to look after first; null: nothing
  */
 @JsonInclude
 public record StatusView(
@@ -24,18 +29,24 @@ public record StatusView(
         String text,
         @JsonIgnore String connectionText,
         @JsonIgnore String roleText,
-        @JsonIgnore String syncText) {
+        @JsonIgnore String syncText,
+        @JsonIgnore boolean known,
+        @JsonIgnore Standing standing,
+        @JsonIgnore OpenNotices.@Nullable Worst worst) {
 
-    static StatusView of(StatusLine line, boolean attention, Times times) {
+    static StatusView of(StatusLine line, OpenNotices.@Nullable Worst worst, Times times) {
         var locale = LocaleContextHolder.getLocale();
         return new StatusView(
                 line.connection(),
                 line.role(),
                 line.sync(),
-                attention,
+                worst != null,
                 line.text(locale, times::shown),
                 line.connectionText(locale),
                 line.roleText(locale),
-                line.syncText(locale, times::brief));
+                line.syncText(locale, times::brief),
+                line.isKnown(),
+                Standing.of(line, worst == null ? null : worst.notice()),
+                worst);
     }
 }

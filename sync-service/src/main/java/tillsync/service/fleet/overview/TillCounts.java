@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.FollowerCounts;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -28,16 +28,16 @@ class TillCounts implements MeterBinder {
     private static final int AT_ONCE = 500;
 
     private final Devices devices;
-    private final TillSources sources;
+    private final FollowerCounts followers;
     private final Gathering gathering;
     private final OpenNotices notices;
     private final Clock clock;
     private Map<Object, Integer> counts = Map.of();
     private Instant countedAt = Instant.EPOCH;
 
-    TillCounts(Devices devices, TillSources sources, Gathering gathering, OpenNotices notices, Clock clock) {
+    TillCounts(Devices devices, FollowerCounts followers, Gathering gathering, OpenNotices notices, Clock clock) {
         this.devices = devices;
-        this.sources = sources;
+        this.followers = followers;
         this.gathering = gathering;
         this.notices = notices;
         this.clock = clock;
@@ -72,14 +72,14 @@ class TillCounts implements MeterBinder {
     }
 
     private Map<Object, Integer> countAll() {
-        var followers = sources.followersByMain();
+        var counted = followers.byMain();
         var found = new ConcurrentHashMap<Object, Integer>();
         var after = "";
         List<Device> some;
         do {
             some = devices.all(after, AT_ONCE);
             for (var one : gathering.of(some)) {
-                count(one.status(followers.getOrDefault(one.till().device().id(), 0)), found);
+                count(one.status(counted.getOrDefault(one.till().device().id(), 0)), found);
             }
             after = some.stream().map(Device::id).map(DeviceId::value).reduce(after, (first, next) -> next);
         } while (some.size() == AT_ONCE);

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.TillUsers;
+import tillsync.till.DeviceId;
 
 /** Finds users who were connected lately with an OWNER's tills: owners are told by mail, and on the page. */
 @Component
@@ -27,7 +28,8 @@ public class Newcomers {
         this.clock = clock;
     }
 
-    public record Newcomer(String name, String till, String tillName, OffsetDateTime since) {}
+    /** @param id of the user */
+    public record Newcomer(String id, String name, String till, String tillName, OffsetDateTime since) {}
 
     /** The newest first. */
     public List<Newcomer> atTillsOf(UserId owner) {
@@ -36,9 +38,20 @@ public class Newcomers {
         var people = accounts.all(found.stream().map(TillUsers.Newcomer::user).toList());
         return found.stream()
                 .flatMap(each -> Optional.ofNullable(people.get(each.user()))
-                        .map(account ->
-                                new Newcomer(account.name(), each.till().value(), each.tillName(), each.since()))
+                        .map(account -> new Newcomer(
+                                each.user().value(),
+                                account.name(),
+                                each.till().value(),
+                                each.tillName(),
+                                each.since()))
                         .stream())
                 .toList();
+    }
+
+    /** The owner has seen that somebody was connected with a till, and is not told of it any more. */
+    public void seen(UserId owner, String newcomer, String till) {
+        atTillsOf(owner).stream()
+                .filter(one -> one.id().equals(newcomer) && one.till().equals(till))
+                .forEach(one -> users.seen(owner, UserId.of(one.id()), DeviceId.of(one.till())));
     }
 }

@@ -1,26 +1,50 @@
 package tillsync.service.fleet.team;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
+import tillsync.people.UserId;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Wakes;
-import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
 
-/** Tells the owners of a till by mail of each new user, once that is on the disk. */
+/** Tells the owners of tills by mail of new users, once that is on the disk: one mail, however many tills it are. */
 @Component
-record OwnersTold(Mails mails, PublicAddress address, Wakes wakes) {
-    /** @param team as it was before */
-    void ofNewUser(Device till, TillTeam team) {
-        if (mails.areSent()) {
-            wakes.afterCommit(() -> team.users().entrySet().stream()
-                    .filter(user -> user.getValue() == TillRole.OWNER)
-                    .map(Map.Entry::getKey)
-                    .forEach(owner -> mails.tell(
-                            owner, MailText.NEW_USER_AT_TILL, till.name(), address.of("/tills/" + till.id()))));
+record OwnersTold(Mails mails, PublicAddress address, Devices devices, Wakes wakes) {
+    /**
+     * @param by who did it, and need not be told; null: tell every owner
+     * @param teams of the tills that have a new user, as they were before
+     */
+    void ofNewUsers(@Nullable UserId by, List<TillTeam> teams) {
+        if (!mails.areSent() || teams.isEmpty()) {
+            return;
         }
+        var tills = new TreeMap<UserId, Set<DeviceId>>();
+        teams.forEach(team -> team.users().entrySet().stream()
+                .filter(user ->
+                        user.getValue() == TillRole.OWNER && !user.getKey().equals(by))
+                .map(Map.Entry::getKey)
+                .forEach(owner ->
+                        tills.computeIfAbsent(owner, first -> new TreeSet<>()).add(team.device())));
+        wakes.afterCommit(() -> tills.forEach(this::tell));
+    }
+
+    private void tell(UserId owner, Set<DeviceId> tills) {
+        if (tills.size() > 1) {
+            mails.tell(owner, MailText.NEW_USER_AT_TILLS, tills.size(), address.of("/team"));
+            return;
+        }
+        var till = tills.iterator().next();
+        mails.tell(
+                owner, MailText.NEW_USER_AT_TILL, devices.name(till).orElse(""), address.of("/tills/" + till.value()));
     }
 }

@@ -2,10 +2,14 @@ package tillsync.service.fleet.team;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent;
+import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.UserLeft;
+import tillsync.people.TillEvent.UserLinked;
 import tillsync.people.TillTeam;
 import tillsync.people.UserId;
 import tillsync.service.people.access.AccountClosing;
@@ -40,25 +44,21 @@ public class Teams {
         var till = devices.lock(device).orElseThrow(Ownership::notFound);
         var team = users.team(till.merchant(), device);
         team.link(user).ifPresent(event -> {
-            users.put(device, user, event.role(), OffsetDateTime.now(clock));
-            events.append(event);
-            owners.ofNewUser(till, team);
+            apply(event);
+            owners.ofNewUsers(null, List.of(team));
         });
     }
 
     @CommandHandler
     void handle(GiveRole command) {
-        lockedTeam(command.device())
+        locked(command.device())
                 .give(command.by(), command.user(), command.role())
-                .ifPresent(event -> {
-                    users.put(event.device(), event.user(), event.role(), OffsetDateTime.now(clock));
-                    events.append(event);
-                });
+                .ifPresent(this::apply);
     }
 
     @CommandHandler
     void handle(WithdrawUser command) {
-        leave(lockedTeam(command.device()).leave(command.by(), command.user()));
+        apply(locked(command.device()).leave(command.by(), command.user()));
     }
 
     /** Takes a user who closes the account from all their tills, also those that were signed off. */
@@ -66,11 +66,18 @@ public class Teams {
     void on(AccountClosing closing) {
         var user = closing.user();
         users.tillsOf(user).keySet().forEach(till -> devices.findAlsoSignedOff(till)
-                .ifPresent(device -> leave(new UserLeft(device.merchant(), till, user))));
+                .ifPresent(device -> apply(new UserLeft(device.merchant(), till, user))));
     }
 
-    private void leave(UserLeft event) {
-        users.remove(event.device(), event.user());
+    /** Carries out a decision about the team of a till whose row is locked. */
+    void apply(TillEvent event) {
+        if (event instanceof UserLinked linked) {
+            users.put(linked.device(), linked.user(), linked.role(), OffsetDateTime.now(clock));
+        } else if (event instanceof RoleGiven given) {
+            users.put(given.device(), given.user(), given.role(), OffsetDateTime.now(clock));
+        } else if (event instanceof UserLeft left) {
+            users.remove(left.device(), left.user());
+        }
         events.append(event);
     }
 
@@ -78,7 +85,7 @@ public class Teams {
      * The team, with the till's row locked, also of a till that was signed off: its users might take its place, so
      * owners decide about them too.
      */
-    private TillTeam lockedTeam(DeviceId device) {
+    TillTeam locked(DeviceId device) {
         var till = devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
         return users.team(till.merchant(), device);
     }

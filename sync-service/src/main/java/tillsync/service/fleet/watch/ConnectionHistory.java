@@ -18,7 +18,7 @@ import tillsync.till.DeviceId;
 @Component
 public class ConnectionHistory {
     private static final Duration STRIP = Duration.ofHours(48);
-    private static final int SLICES = 96;
+    private static final int SLICES = 48;
     private static final Duration HISTORY = Duration.ofDays(14);
 
     private final ConnectionRows rows;

@@ -31,14 +31,16 @@ import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /**
- * The pages that are told when something changes. Changes are collected for a moment and told together. Only then is it
- * asked whose they are, so that nobody hears of a till that has ceased to be theirs.
+ * The pages that are told when something changes: of the first change at once, of those that follow together, a moment
+ * later. Only then is it asked whose they are, so that nobody hears of a till that has ceased to be theirs.
  */
 @Component
 class UserStreams extends Background implements Signals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UserStreams.class);
-    private static final Duration COLLECTS_FOR = Duration.ofMillis(250);
-    private static final int ROUNDS_BETWEEN_BEATS = 20;
+    private static final Duration ROUND = Duration.ofMillis(50);
+    private static final int ROUNDS_OF_COLLECTING = 5;
+    private static final int ROUNDS_BETWEEN_LOOKS = 5;
+    private static final int ROUNDS_BETWEEN_BEATS = 100;
     private static final int LOOKS_AFTER_AN_END = 4;
     private static final int THREADS = 8;
     private static final int MOST_OF_A_USER = 20;
@@ -64,9 +66,11 @@ class UserStreams extends Background implements Signals.Listener {
     private final AtomicInteger looks = new AtomicInteger();
 
     private int rounds;
+    /** The round in which something was told last. */
+    private int told = -ROUNDS_OF_COLLECTING;
 
     UserStreams(TillSources sources, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
-        super("overview-changes", COLLECTS_FOR, COLLECTS_FOR);
+        super("overview-changes", ROUND, ROUND);
         this.sources = sources;
         this.tillUsers = tillUsers;
         this.credentials = credentials;
@@ -144,9 +148,17 @@ class UserStreams extends Background implements Signals.Listener {
         if (++rounds % ROUNDS_BETWEEN_BEATS == 0) {
             beat();
         }
-        if (looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (rounds % ROUNDS_BETWEEN_LOOKS == 0 && looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             endThoseWithout();
         }
+        boolean isNews = many || !devices.isEmpty() || !catalogues.isEmpty();
+        if (isNews && rounds - told >= ROUNDS_OF_COLLECTING) {
+            told = rounds;
+            tellNews();
+        }
+    }
+
+    private void tellNews() {
         if (many) {
             many = false;
             streams.forEach(UserStream::tellAll);

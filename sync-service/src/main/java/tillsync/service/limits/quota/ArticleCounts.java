@@ -4,9 +4,9 @@ import java.util.Map;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
-/** Counts articles. Quotas ask by this interface, since catalogues lie above them in the house. */
+/** Counts articles, and records among them. Quotas ask by this interface, since catalogues lie above them in the house. */
 public interface ArticleCounts {
 
-    /** How many live articles each catalogue of a merchant has. */
+    /** How many live articles and records each catalogue of a merchant has. */
     Map<CatalogueId, Long> liveArticles(MerchantId merchant);
 }

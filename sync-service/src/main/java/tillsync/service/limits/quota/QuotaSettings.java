@@ -12,7 +12,9 @@ import org.springframework.util.unit.DataSize;
  * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long
  * @param changeSetsPerMerchant change sets of all tills of a merchant in an hour
  * @param articles live ones in all catalogues of a merchant; each has 16 KiB at most
- * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders
+ * @param pictures of a merchant
+ * @param pictureBytes of all pictures of a merchant
+ * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders, pictures
  */
 @ConfigurationProperties(value = "tillsync.quotas", ignoreUnknownFields = false)
 public record QuotaSettings(
@@ -20,6 +22,8 @@ public record QuotaSettings(
         @DefaultValue("50000") int changeSetsPerTill,
         @DefaultValue("200000") int changeSetsPerMerchant,
         @DefaultValue("2000000") long articles,
+        @DefaultValue("20000") long pictures,
+        @DefaultValue("2GB") DataSize pictureBytes,
         @DefaultValue("1GB") DataSize growth) {
 
     private static final DataSize MOST_GROWTH = DataSize.ofTerabytes(10);
@@ -29,6 +33,8 @@ public record QuotaSettings(
         requireOneOrMore("change-sets-per-till", changeSetsPerTill);
         requireOneOrMore("change-sets-per-merchant", changeSetsPerMerchant);
         requireOneOrMore("articles", articles);
+        requireOneOrMore("pictures", pictures);
+        requireOneOrMore("picture-bytes", pictureBytes.toBytes());
         requireOneOrMore("growth", growth.toBytes());
         if (growth.toBytes() > MOST_GROWTH.toBytes()) {
             throw new IllegalArgumentException("tillsync.quotas.growth: " + growth + " (expected: at most 10TB)");

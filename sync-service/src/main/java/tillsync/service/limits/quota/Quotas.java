@@ -157,7 +157,8 @@ public class Quotas {
     }
 
     private static long bytes(Edit edit) {
-        return BYTES_AN_EDIT + (edit instanceof Edit.Put put ? put.article().canonicalUtf8().length : 0);
+        var content = edit.content();
+        return BYTES_AN_EDIT + (content == null ? 0 : content.canonicalUtf8().length);
     }
 
     /** The use of those merchants that have used most of any quota within a day, as far as this node has seen. */

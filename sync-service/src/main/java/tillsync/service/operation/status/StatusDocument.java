@@ -20,6 +20,7 @@ record StatusDocument(
     /** Its style sheets and scripts, in the class path and by address. */
     static final List<String> ASSETS = List.of(
             "/webjars/picocss__pico/css/pico.min.css",
+            "/assets/tokens.css",
             "/assets/tillsync.css",
             "/assets/status.css",
             "/assets/status.js",
@@ -41,8 +42,8 @@ record StatusDocument(
                   <script src="%s" defer></script>
                 </head>
                 <body>
-                <header class="container site-head"><a class="brand" href="%s"><img src="%s" alt="" width="28" height="28"><span>Tillsync</span></a></header>
-                <main class="container status" id="content" data-lost="%s">
+                <header class="site-bar"><div class="container site-head"><a class="brand" href="%s"><img src="%s" alt="" width="28" height="28"><span>Tillsync</span></a></div></header>
+                <main class="container of-service" id="content" data-lost="%s">
                 %s</main>
                 <footer class="container site-foot"><nav aria-label="%s"><a lang="de" hreflang="de" href="?lang=de"%s>Deutsch</a> <a lang="en" hreflang="en" href="?lang=en"%s>English</a></nav></footer>
                 </body>

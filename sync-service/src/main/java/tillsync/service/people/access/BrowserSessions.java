@@ -1,6 +1,7 @@
 package tillsync.service.people.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,13 @@ public class BrowserSessions {
 
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String EPOCH = "epoch";
+    /** When the user signed in, by the service's clock, in milliseconds. */
+    private static final String BEGUN = "begun";
+
     private static final String RETURN_TO = "return-to";
+    /** The link by which somebody was invited: they sign in on the way, see {@code fleet.team}. */
+    private static final String INVITED = "/invitation";
+
     private static final int MOST_ADDRESS_LENGTH = 1_000;
 
     private static final int MOST_STRANGERS = 300;
@@ -67,13 +74,15 @@ public class BrowserSessions {
     }
 
     /**
-     * Signs a user in, in a session that is new: neither its secret nor anything in it was there before.
+     * Signs a user in, in a session that is new: neither its secret nor anything in it was there before, but for an
+     * invitation that the user may then accept.
      *
      * @return the address of this service that they wanted to see when they were asked to sign in
      */
     public String begin(HttpServletRequest request, UserId user) {
         var old = request.getSession(false);
         var wanted = old == null ? null : old.getAttribute(RETURN_TO);
+        var invited = old == null ? null : old.getAttribute(INVITED);
         if (old != null) {
             old.invalidate();
         }
@@ -83,6 +92,10 @@ public class BrowserSessions {
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(USER, user.value());
         session.setAttribute(EPOCH, Integer.toString(epoch));
+        session.setAttribute(BEGUN, Long.toString(clock.millis()));
+        if (invited != null) {
+            session.setAttribute(INVITED, invited);
+        }
         return wanted == null ? "/" : wanted.toString();
     }
 
@@ -113,7 +126,9 @@ public class BrowserSessions {
         return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
     }
 
-    public void end(HttpServletRequest request) {
+    /** Ends this browser's session; the browser forgets what it has kept of the service. */
+    public void end(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Clear-Site-Data", "\"storage\"");
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();
@@ -142,6 +157,11 @@ public class BrowserSessions {
         }
     }
 
+    /** The address that somebody wanted to see when they were asked to sign in. */
+    public Optional<String> wanted(HttpServletRequest request) {
+        return kept(request, RETURN_TO);
+    }
+
     @Nullable
     UserCaller caller(HttpServletRequest request) {
         var session = request.getSession(false);
@@ -156,8 +176,10 @@ public class BrowserSessions {
     }
 
     private boolean isTooOld(HttpSession session) {
-        return Instant.ofEpochMilli(session.getCreationTime())
-                .plus(SessionSecrets.LONGEST)
-                .isBefore(clock.instant());
+        var begun = session.getAttribute(BEGUN);
+        return begun == null
+                || Instant.ofEpochMilli(Long.parseLong(begun.toString()))
+                        .plus(SessionSecrets.LONGEST)
+                        .isBefore(clock.instant());
     }
 }

@@ -15,13 +15,17 @@ final class Headers {
      * icons, in its style sheet.
      */
     private static final String CONTENT =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self';"
+                    + " manifest-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** The camera reads barcodes. */
+    private static final String DEVICES = "camera=(self), microphone=(), geolocation=()";
 
     private Headers() {}
 
     static Customizer<HeadersConfigurer<HttpSecurity>> ofPages() {
         return headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                .permissionsPolicyHeader(policy -> policy.policy(DEVICES))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
+import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.MerchantId;
@@ -18,11 +19,13 @@ public class Merchants {
     private final JdbcClient jdbc;
     private final Devices devices;
     private final TillUsers users;
+    private final Dialect dialect;
 
-    Merchants(JdbcClient jdbc, Devices devices, TillUsers users) {
+    Merchants(JdbcClient jdbc, Devices devices, TillUsers users, Dialect dialect) {
         this.jdbc = jdbc;
         this.devices = devices;
         this.users = users;
+        this.dialect = dialect;
     }
 
     public Optional<String> name(MerchantId merchant) {
@@ -32,12 +35,28 @@ public class Merchants {
                 .optional();
     }
 
-    /** Locks the merchant's row until the transaction ends. */
+    /**
+     * Locks the merchant's row until the transaction ends. On PostgreSQL as weakly as it goes: a new till's row holds the
+     * merchant's key, and two transactions with one each would wait for each other.
+     */
     public void lock(MerchantId merchant) {
-        jdbc.sql("select id from merchant where id = ? for update")
+        jdbc.sql(
+                        dialect == Dialect.H2
+                                ? "select id from merchant where id = ? for update"
+                                : "select id from merchant where id = ? for no key update")
                 .param(merchant.value())
                 .query(String.class)
-                .single();
+                .optional();
+    }
+
+    /** Whether another user than this one may add tills to the merchant, or is OWNER of one of its tills. */
+    public boolean hasAnother(MerchantId merchant, UserId user) {
+        return jdbc.sql("select 1 from membership where merchant = ? and account <> ? limit 1")
+                        .params(merchant.value(), user.value())
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent()
+                || users.isOwnedByAnother(merchant, user);
     }
 
     /** The merchants to which a user may add tills. */

@@ -1,6 +1,7 @@
 package tillsync.service.people.access;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +103,27 @@ public class Ownership {
     /** The merchant that is meant for a new till: the one named, or the only one that the user may add tills to. */
     public MerchantId ownMerchant(UserCaller user, @Nullable String named) {
         return meant(named, ownMerchants(user));
+    }
+
+    /** Whether the user may add tills to a merchant. */
+    public boolean isOwn(UserCaller user, MerchantId merchant) {
+        return ownMerchants(user).contains(merchant);
+    }
+
+    /**
+     * The merchants whose settings the user may look at, and confirm if another user wants them weaker: the user's own, and
+     * those of tills of which they are OWNER.
+     */
+    public List<MerchantId> confirmedMerchants(UserCaller user) {
+        var all = new LinkedHashSet<>(ownMerchants(user));
+        all.addAll(users.merchantsOwnedBy(user.id()));
+        return List.copyOf(all);
+    }
+
+    /** The one of {@link #confirmedMerchants} that is named; if none is, the user's own, or the only one. */
+    public MerchantId confirmedMerchant(UserCaller user, @Nullable String named) {
+        var own = ownMerchants(user);
+        return meant(named, named == null && !own.isEmpty() ? own : confirmedMerchants(user));
     }
 
     /** The merchants of the user's tills. */

@@ -58,7 +58,11 @@ class SecurityConfiguration {
         "/readyz"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/operation/**"
+        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/invitation", "/operation/**"
+    };
+
+    private static final String[] FOR_ALL_ALIKE = {
+        "/assets/**", "/webjars/**", "/status", "/manifest.webmanifest", "/service-worker.js", "/offline"
     };
 
     private static final RequestMatcher FOR_ALL = new OrRequestMatcher(Arrays.stream(PAGES_FOR_ALL)
@@ -147,11 +151,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Style sheets, pictures and the status page: the same for everybody, also while no session can be read. */
+    /** Style sheets, the status page, what makes pages an app: alike for everybody, also while no session can be read. */
     @Bean
     @Order(3)
     SecurityFilterChain requestsForAssets(HttpSecurity http) {
-        return plain(http.securityMatcher("/assets/**", "/webjars/**", "/status"))
+        return plain(http.securityMatcher(FOR_ALL_ALIKE))
                 .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Headers.ofPages())

@@ -1,6 +1,7 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
 
     @DeleteMapping("/api/v1/account")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(UserCaller user, @RequestBody Closing wanted, HttpServletRequest request) {
-        own.close(user, wanted.password(), request);
+    void close(UserCaller user, @RequestBody Closing wanted, HttpServletRequest request, HttpServletResponse response) {
+        own.close(user, wanted.password(), request, response);
     }
 }

@@ -1,6 +1,7 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +106,9 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
     }
 
     @PostMapping("/account/delete")
-    ModelAndView delete(UserCaller user, Typed typed, HttpServletRequest request) {
+    ModelAndView delete(UserCaller user, Typed typed, HttpServletRequest request, HttpServletResponse response) {
         return forms.carryOut("account-delete", typed, () -> closing(user), () -> {
-            own.close(user, typed.password(), request);
+            own.close(user, typed.password(), request, response);
             return SeeOther.at("/sign-in?closed");
         });
     }

@@ -21,8 +21,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 
 /**
- * Confirms the address of a new user by a link in a mail, if mails are sent. The page behind it asks for the password
- * again: the account is made by somebody who reads the mailbox and knows the password. If the link were enough, an
+ * Confirms the address of a new user by a link in a mail, if mails are sent. In a browser that has not signed up, the
+ * page behind it asks for the password again: the account is made by somebody who reads the mailbox and knows the password. If the link were enough, an
  * attacker could sign others up with a password of their own, and wait for them to open it.
  *
  * <p>The thread that writes the mail looks up whether there is an account already: the request takes as long either
@@ -112,6 +112,15 @@ class AddressConfirmation {
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "password (expected: the one of this sign-up)");
         }
         stake.giveBack();
+        return make(waiting);
+    }
+
+    /** As {@link #confirm(LinkSecret, String)}, for the browser that has signed up: the password was typed there. */
+    Accounts.Account confirm(LinkSecret secret) {
+        return make(pending.find(secret, links.now()).orElseThrow(Ownership::notFound));
+    }
+
+    private Accounts.Account make(Pending waiting) {
         var account = waiting.account(ids.id());
         try {
             durability.inTransaction(() -> {

@@ -16,7 +16,7 @@ import tillsync.service.web.page.SeeOther;
  * address without it. So the secret is in no history, and nothing else is ever loaded from the address that holds it.
  */
 @Component
-record Links(BrowserSessions sessions, Forms forms) {
+public record Links(BrowserSessions sessions, Forms forms) {
     /**
      * Shows a form to whoever has come by a link.
      *
@@ -38,20 +38,20 @@ record Links(BrowserSessions sessions, Forms forms) {
                 : new ModelAndView("link-over");
     }
 
-    Optional<LinkSecret> kept(String path, HttpServletRequest request) {
+    public Optional<LinkSecret> kept(String path, HttpServletRequest request) {
         return sessions.kept(request, path).map(LinkSecret::new);
     }
 
     /** The secret of the link by which the browser has come. Refuses NOT_FOUND if it has come by none. */
-    LinkSecret require(String path, HttpServletRequest request) {
+    public LinkSecret require(String path, HttpServletRequest request) {
         return kept(path, request).orElseThrow(Ownership::notFound);
     }
 
-    void keep(String path, LinkSecret secret, HttpServletRequest request) {
+    public void keep(String path, LinkSecret secret, HttpServletRequest request) {
         sessions.keep(request, path, secret.hash());
     }
 
-    void forget(String path, HttpServletRequest request) {
+    public void forget(String path, HttpServletRequest request) {
         sessions.keep(request, path, null);
     }
 }

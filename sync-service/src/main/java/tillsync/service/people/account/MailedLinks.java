@@ -3,6 +3,8 @@ package tillsync.service.people.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,7 @@ import tillsync.service.store.database.Ids;
  * gets at most four an hour. Links in earlier mails stay good meanwhile: asking for too many keeps nobody out.
  */
 @Component
-class MailedLinks {
+public class MailedLinks {
     private static final int MOST_OF_MAILBOX = 4;
 
     private final Mails mails;
@@ -46,24 +48,24 @@ class MailedLinks {
      * @param known what the secret is stored as
      * @param expiresAt from then on the link is no longer good
      */
-    record Link(String secret, LinkSecret known, OffsetDateTime expiresAt) {}
+    public record Link(String secret, LinkSecret known, OffsetDateTime expiresAt) {}
 
-    boolean areSent() {
+    public boolean areSent() {
         return mails.areSent();
     }
 
-    OffsetDateTime now() {
+    public OffsetDateTime now() {
         return OffsetDateTime.now(clock);
     }
 
     /** Makes a link of a new secret. */
-    Link make(Duration lifetime) {
+    public Link make(Duration lifetime) {
         var secret = ids.secret("");
         return new Link(secret, LinkSecret.of(secret), now().plus(lifetime));
     }
 
     /** Counts a mail to this address. Refuses TOO_MANY_REQUESTS. */
-    void count(String email) {
+    public void count(String email) {
         ofMailboxes.of(email).take();
     }
 
@@ -72,15 +74,20 @@ class MailedLinks {
     }
 
     /** Has a letter written and sent by another thread, if there is one to write. Refuses BUSY. */
-    void send(Supplier<Optional<Letter>> writing) {
+    public void send(Supplier<Optional<Letter>> writing) {
         if (!mails.offer(writing)) {
             throw Refusal.of(ProblemCode.BUSY, "mails: too many wait (expected: fewer)");
         }
     }
 
-    /** @param path of the page that takes the secret */
-    Letter letter(String email, MailText text, String path, Link link) {
-        return Letter.of(email, text, address.of(path + "?secret=" + link.secret()));
+    /**
+     * @param path of the page that takes the secret
+     * @param more what the text leaves open beside the link
+     */
+    public Letter letter(String email, MailText text, String path, Link link, Object... more) {
+        var args = new ArrayList<Object>(List.of(address.of(path + "?secret=" + link.secret())));
+        args.addAll(List.of(more));
+        return new Letter(email, text, args);
     }
 
     Letter hasAccount(String email) {

@@ -1,6 +1,7 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
@@ -66,9 +67,9 @@ record OwnAccount(
         }
     }
 
-    void close(UserCaller user, @Nullable String password, HttpServletRequest request) {
+    void close(UserCaller user, @Nullable String password, HttpServletRequest request, HttpServletResponse response) {
         requirePassword(user, password, request);
         commands.send(new CloseAccount(user.id()));
-        sessions.end(request);
+        sessions.end(request, response);
     }
 }

@@ -1,12 +1,14 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.UserId;
+import tillsync.service.people.access.AfterSignIn;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -15,25 +17,35 @@ import tillsync.service.web.page.SeeOther;
 
 /** Signing in and out with a browser, and a forgotten password. */
 @PageController
-record SignInController(SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, Forms forms) {
+record SignInController(
+        SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, NextStep next, Forms forms) {
     record SignIn(@Nullable String email, @Nullable String password) {}
+
+    /** @param then what comes after that; null: nothing special */
+    private record Coming(AfterSignIn.@Nullable Step then) implements PageModel {}
+
+    private Coming coming(HttpServletRequest request) {
+        return new Coming(next.of(request));
+    }
 
     @GetMapping("/sign-in")
     ModelAndView form(HttpServletRequest request) {
-        return request.isUserInRole("USER") ? SeeOther.at("/") : forms.show("sign-in", new SignIn(null, null));
+        return request.isUserInRole("USER")
+                ? SeeOther.at("/")
+                : forms.show("sign-in", new SignIn(null, null), coming(request));
     }
 
     @PostMapping("/sign-in")
     ModelAndView signIn(SignIn typed, HttpServletRequest request) {
-        return forms.carryOut("sign-in", typed, () -> {
+        return forms.carryOut("sign-in", typed, () -> coming(request), () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });
     }
 
     @PostMapping("/sign-out")
-    ModelAndView signOut(HttpServletRequest request) {
-        sessions.end(request);
+    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request, response);
         return SeeOther.at("/sign-in");
     }
 

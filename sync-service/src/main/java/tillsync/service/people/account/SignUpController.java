@@ -1,12 +1,15 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.tills.device.Admission;
@@ -23,6 +26,7 @@ import tillsync.till.TillModels;
 @PageController
 record SignUpController(
         SignUps signUps,
+        SignIns signIns,
         AddressConfirmation confirmation,
         SetUp setUp,
         Links links,
@@ -49,8 +53,24 @@ record SignUpController(
             if (mailed != null) {
                 links.keep(AGAIN, mailed, request);
             }
-            return SeeOther.at("/sign-up/done");
+            return mailed == null ? signIn(typed, request) : SeeOther.at("/sign-up/done");
         });
+    }
+
+    /**
+     * Without a mail server: signs in with the address and the password that were typed, by the rules of a sign-in. They
+     * are right if the account is new. If there was one, its own password counts, and wrong ones are counted.
+     */
+    private ModelAndView signIn(Wanted typed, HttpServletRequest request) {
+        try {
+            var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
+            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+        } catch (Refusal refusal) {
+            if (refusal.code() == ProblemCode.UNAUTHENTICATED) {
+                return SeeOther.at("/sign-up/done");
+            }
+            throw refusal;
+        }
     }
 
     /** @param again whether the mail can be sent once more */
@@ -69,8 +89,17 @@ record SignUpController(
 
     record Confirm(@Nullable String password) {}
 
+    /**
+     * Signs in by the link alone in the browser that has signed up: its user chose the password and reads the mailbox.
+     * Asks for the password in other browsers, so that nobody confirms a password that a stranger has chosen.
+     */
     @GetMapping("/confirm")
     ModelAndView confirm(@RequestParam @Nullable String secret, HttpServletRequest request) {
+        var come = secret == null ? links.kept("/confirm", request) : Optional.<LinkSecret>empty();
+        if (come.isPresent() && come.equals(links.kept(AGAIN, request)) && confirmation.isOpen(come.get())) {
+            var account = confirmation.confirm(come.get());
+            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+        }
         return links.open("confirm", secret, request, confirmation::isOpen, new Confirm(null));
     }
 

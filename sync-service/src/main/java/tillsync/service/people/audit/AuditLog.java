@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
+import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
@@ -75,15 +79,35 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
 
     @EventHandler
     void on(DeliveryHeld event, DomainEventMessage<?> message) {
-        guarded(message, event.merchant(), event.main(), event);
+        delivery(message, event.merchant(), event.main(), event);
     }
 
     @EventHandler
     void on(DeliveryReleased event, DomainEventMessage<?> message) {
-        guarded(message, event.merchant(), event.main(), event);
+        delivery(message, event.merchant(), event.main(), event);
     }
 
-    private void guarded(DomainEventMessage<?> message, MerchantId merchant, DeviceId main, CatalogueEvent event) {
+    @EventHandler
+    void on(DeliveryModeSet event, DomainEventMessage<?> message) {
+        delivery(message, event.merchant(), event.main(), event);
+    }
+
+    @EventHandler
+    void on(PilotReleased event, DomainEventMessage<?> message) {
+        delivery(message, event.merchant(), event.main(), event);
+    }
+
+    @EventHandler
+    void on(ApprovalAsked event, DomainEventMessage<?> message) {
+        delivery(message, event.merchant(), event.main(), event);
+    }
+
+    @EventHandler
+    void on(Approved event, DomainEventMessage<?> message) {
+        delivery(message, event.merchant(), event.main(), event);
+    }
+
+    private void delivery(DomainEventMessage<?> message, MerchantId merchant, DeviceId main, CatalogueEvent event) {
         var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
         detail.remove(List.of("merchant", "main"));
         add(message, merchant, main, detail);

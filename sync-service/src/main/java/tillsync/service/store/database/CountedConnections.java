@@ -106,7 +106,7 @@ final class CountedConnections extends DelegatingDataSource {
             return known; // its connection has been closed meanwhile: each use of it fails
         }
         listeners.forEach(Runnable::run);
-        var anew = new Opening(known == null ? 1 : known.number() + 1, database);
+        var anew = new Opening(known == null ? 1 : known.number() + 1, database, pool.getMaximumPoolSize());
         opening = anew;
         return anew;
     }
@@ -153,10 +153,7 @@ final class CountedConnections extends DelegatingDataSource {
                     watched((Statement) Objects.requireNonNull(run(connection, method, arguments)));
                 case "setAutoCommit" -> autoCommit(method, arguments);
                 case "commit" -> committed(method, arguments);
-                case "rollback" -> {
-                    written = arguments != null && written; // to a savepoint: writes before it stay
-                    yield run(connection, method, arguments);
-                }
+                case "rollback" -> rolledBack(method, arguments);
                 case "close" -> closed(method, arguments);
                 case "equals" -> proxy == (arguments == null ? null : arguments[0]);
                 case "hashCode" -> System.identityHashCode(proxy);
@@ -198,10 +195,16 @@ final class CountedConnections extends DelegatingDataSource {
             begin();
             try {
                 written = false;
-                return whole.commit(() -> run(connection, method, arguments));
+                return whole.ends(() -> run(connection, method, arguments));
             } finally {
                 end();
             }
+        }
+
+        private @Nullable Object rolledBack(Method method, Object @Nullable [] arguments) throws Throwable {
+            boolean had = written;
+            written = arguments != null && written; // to a savepoint: writes before it stay
+            return had ? whole.ends(() -> run(connection, method, arguments)) : run(connection, method, arguments);
         }
 
         /** Sets auto-commit; to turn it on commits the open transaction. */
@@ -215,9 +218,12 @@ final class CountedConnections extends DelegatingDataSource {
             return result;
         }
 
+        /** Gives it back; the pool rolls back what nobody has ended. */
         private @Nullable Object closed(Method method, Object @Nullable [] arguments) throws Throwable {
             try {
-                return run(connection, method, arguments);
+                return written
+                        ? whole.ends(() -> run(connection, method, arguments))
+                        : run(connection, method, arguments);
             } finally {
                 end();
             }

@@ -16,8 +16,16 @@ import java.util.List;
  */
 final class DurableAnswers extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final List<String> TELLING_NOTHING =
-            List.of("/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/");
+    private static final List<String> TELLING_NOTHING = List.of(
+            "/actuator/",
+            "/livez",
+            "/readyz",
+            "/status",
+            "/assets/",
+            "/webjars/",
+            "/manifest.webmanifest",
+            "/service-worker.js",
+            "/offline");
 
     private final transient Durability durability;
 

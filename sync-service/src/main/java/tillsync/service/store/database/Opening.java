@@ -14,12 +14,9 @@ import org.h2.mvstore.MVStore;
  * @param number counted from 1 in this process
  */
 record Opening(long number, Database database, Commits commits, WholeCommits whole) {
-    Opening(long number, Database database) {
-        this(
-                number,
-                database,
-                new Commits(),
-                new WholeCommits(database.getStore().getMvStore()));
+    /** @param connections of the pool, at most */
+    Opening(long number, Database database, int connections) {
+        this(number, database, new Commits(), new WholeCommits(database.getStore(), connections));
     }
 
     static Database databaseOf(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package tillsync.service.store.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.RecordSums;
 import tillsync.inbox.InboxId;
 import tillsync.json.JsonReader;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillReturned;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -53,8 +60,14 @@ public final class DomainTypes {
                         DeviceId.class,
                         InboxId.class,
                         MerchantId.class,
+                        PriceGroup.class,
+                        RecordSums.class,
                         UserId.class)
                 .forEach(type -> mixIns.put(type, OneText.class));
+        List.of(Assigned.class, TillReturned.class).forEach(type -> mixIns.put(type, PerhapsGrouped.class));
+        mixIns.put(CatalogueRecord.class, AsItIs.class);
+        mixIns.put(CatalogueEvent.ChangeSetPublished.class, WithRecords.class);
+        mixIns.put(CatalogueEvent.Forked.class, WithRecords.class);
         return mixIns;
     }
 
@@ -73,7 +86,14 @@ public final class DomainTypes {
         public abstract String toString();
     }
 
-    /** An article is its canonical JSON. */
+    /** The place of a till: its price group is there only if it has one. */
+    private interface PerhapsGrouped {
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        PriceGroup group();
+    }
+
+    /** An article or record is its canonical JSON. */
     private abstract static class AsItIs {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static @Nullable Object trusted(tillsync.json.JsonValue json) {
@@ -85,10 +105,19 @@ public final class DomainTypes {
         abstract String canonical();
     }
 
+    /** An event of a catalogue without records says nothing of them. */
+    private interface WithRecords {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        RecordSums records();
+    }
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Edit.Put.class, name = "put"),
-        @JsonSubTypes.Type(value = Edit.Remove.class, name = "remove")
+        @JsonSubTypes.Type(value = Edit.Remove.class, name = "remove"),
+        @JsonSubTypes.Type(value = Edit.PutRecord.class, name = "put-record"),
+        @JsonSubTypes.Type(value = Edit.RemoveRecord.class, name = "remove-record")
     })
     private interface Named {}
 

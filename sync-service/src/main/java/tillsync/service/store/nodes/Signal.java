@@ -17,6 +17,8 @@ public record Signal(Kind kind, String about, long number) {
     public enum Kind {
         /** A catalogue has a new revision. */
         CHANGED,
+        /** More of a catalogue may be delivered than before. */
+        RELEASED,
         /** A main must say hello again. */
         TOLD,
         /** A till has a new place. */
@@ -39,6 +41,10 @@ public record Signal(Kind kind, String about, long number) {
 
     public static Signal changed(CatalogueId catalogue, long revision) {
         return new Signal(Kind.CHANGED, catalogue.value(), revision);
+    }
+
+    public static Signal released(CatalogueId catalogue) {
+        return new Signal(Kind.RELEASED, catalogue.value(), 0);
     }
 
     public static Signal of(Kind kind, DeviceId device) {

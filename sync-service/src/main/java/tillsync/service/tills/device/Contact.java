@@ -3,8 +3,10 @@ package tillsync.service.tills.device;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.Cursor;
 import tillsync.till.DeviceId;
+import tillsync.topology.GroupVersion;
 
 /**
  * One contact with a till.
@@ -23,6 +25,7 @@ public record Contact(
      * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" for
      *     none
      * @param clockSkewSeconds how far its clock is ahead of the service's
+     * @param group the price group that it has applied
      */
     public record State(
             @Nullable Boolean verified,
@@ -30,9 +33,22 @@ public record Contact(
             @Nullable Cause condition,
             @Nullable Cause waiting,
             @Nullable Held held,
-            @Nullable Long clockSkewSeconds) {
-        static final State UNTOLD = new State(null, null, null, null, null, null);
+            @Nullable Long clockSkewSeconds,
+            @Nullable GroupVersion group) {
+        static final State UNTOLD = in(null);
+
+        /** Tells of the price group alone. */
+        static State in(@Nullable GroupVersion group) {
+            return new State(null, null, null, null, null, null, group);
+        }
     }
+
+    /**
+     * A position that the till has applied.
+     *
+     * @param group the price group that it has applied with it; null: nobody knows
+     */
+    public record Acknowledged(Cursor cursor, @Nullable GroupVersion group) {}
 
     DeviceId device() {
         return till.id();
@@ -43,8 +59,12 @@ public record Contact(
         return cursor != null || state.condition != null || state.waiting != null || state.held != null || switchedOff;
     }
 
-    /** A position and when the till had it, to the second. */
-    public record Position(Cursor cursor, Instant at, boolean reported) {}
+    /** A position and when the till had it, to the second. @param group its price group then; null: none */
+    public record Position(
+            Cursor cursor,
+            Instant at,
+            boolean reported,
+            @Nullable PriceGroup group) {}
 
     /** The cause of a state; code "" says that the cause is gone. */
     public record Cause(String code, String since) {
@@ -63,9 +83,15 @@ public record Contact(
         return new Contact(till, at, null, List.of(), state, false);
     }
 
-    /** The till acknowledged a position by pulling from it. */
-    public static Contact acknowledged(Device till, Instant at, Cursor cursor) {
-        return new Contact(till, at, cursor, List.of(new Position(cursor, at, false)), State.UNTOLD, false);
+    /**
+     * The till acknowledged a position by pulling from it. If nobody knows its price group there, nothing is noted of
+     * what it sold then.
+     */
+    public static Contact acknowledged(Device till, Instant at, Acknowledged told) {
+        var group = told.group();
+        var positions =
+                group == null ? List.<Position>of() : List.of(new Position(told.cursor(), at, false, group.name()));
+        return new Contact(till, at, told.cursor(), positions, State.in(group), false);
     }
 
     /** The till was switched off on purpose. */

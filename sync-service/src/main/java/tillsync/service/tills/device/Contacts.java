@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,41 +13,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
-import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.GroupVersion;
 
 /** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
 @Repository
 public class Contacts {
-    /** When a contact was made, by the database's clock: what its node says is how long ago that was. */
-    private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
-
-    /**
-     * Keeps a later contact, which the till may have had with another node. Only contacts of the last seconds can
-     * overtake each other: a time further ahead was stored before the clock was set back.
-     */
-    private static final String NOT_OVERTAKEN =
-            " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
-
-    /** Leaves out what a till told that was replaced meanwhile: it may come to be written only now. */
-    private static final String NOT_REPLACED =
-            " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
-
     private static final int POSITIONS_AT_ONCE = 5_000;
     private static final int POSITIONS_BACKWARDS = 500;
     private static final OffsetDateTime AFTER_ALL = OffsetDateTime.parse("9999-01-01T00:00:00Z");
     private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.parse("0001-01-01T00:00:00Z");
 
-    private static final UpdateOrInsert POSITION = new UpdateOrInsert(
-            "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second = ?",
-            "insert into device_position (catalogue, revision, reported, device, at_second) values (?, ?, ?, ?, ?)");
     private final JdbcClient jdbc;
+    private final ContactRows rows;
 
     Contacts(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.rows = new ContactRows(jdbc);
     }
 
     /** What is known of a till; absent before its first contact. */
@@ -74,13 +59,15 @@ public class Contacts {
                 row.getInt("held_count"),
                 row.getString("held"),
                 row.getObject("clock_skew_seconds", Long.class),
-                row.getBoolean("switched_off"));
+                row.getBoolean("switched_off"),
+                group(row.getString("price_group"), row.getLong("group_version")));
     }
 
     /**
      * What is known of a till, from all its contacts.
      *
      * @param verified whether its articles were the catalogue's when it last reported; null: it never did
+     * @param group the price group that it has applied
      */
     public record Known(
             @Nullable OffsetDateTime lastSeenAt,
@@ -93,9 +80,19 @@ public class Contacts {
             int heldCount,
             @Nullable String held,
             @Nullable Long clockSkewSeconds,
-            boolean switchedOff) {
+            boolean switchedOff,
+            GroupVersion group) {
         /** What is known of a till that was never in contact. */
-        public static final Known NOTHING = new Known(null, null, null, null, null, null, null, 0, null, null, false);
+        public static final Known NOTHING =
+                new Known(null, null, null, null, null, null, null, 0, null, null, false, GroupVersion.NEVER);
+    }
+
+    private static GroupVersion group(@Nullable String name, long version) {
+        return version == 0 ? GroupVersion.NEVER : new GroupVersion(group(name), version);
+    }
+
+    private static @Nullable PriceGroup group(@Nullable String name) {
+        return name == null ? null : new PriceGroup(name);
     }
 
     private static @Nullable Cursor cursor(@Nullable String text) {
@@ -137,10 +134,14 @@ public class Contacts {
     }
 
     private List<PositionRow> positions(String where, Object... values) {
-        return jdbc.sql("select catalogue, revision, at_second, reported from device_position " + where)
+        return jdbc.sql("select catalogue, revision, at_second, reported, price_group from device_position " + where)
                 .params(values)
                 .query((row, index) -> new PositionRow(
-                        row.getString(1), row.getLong(2), row.getObject(3, OffsetDateTime.class), row.getBoolean(4)))
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getObject(3, OffsetDateTime.class),
+                        row.getBoolean(4),
+                        group(row.getString(5))))
                 .list();
     }
 
@@ -199,7 +200,13 @@ public class Contacts {
         return found;
     }
 
-    public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
+    /** @param group the price group that the till had; null: none */
+    public record PositionRow(
+            String catalogue,
+            long revision,
+            OffsetDateTime at,
+            boolean reported,
+            @Nullable PriceGroup group) {}
 
     /** Forgets what the till told, since another one has taken its place; the positions that it had remain. */
     public void forget(DeviceId device) {
@@ -213,64 +220,8 @@ public class Contacts {
     void write(List<Made> contacts) {
         long now = System.nanoTime();
         for (var made : contacts) {
-            var contact = made.contact();
-            long microsAgo = Math.max(0, (now - made.at()) / 1_000);
-            if (update(contact, microsAgo) == 0 && insert(contact)) {
-                update(contact, microsAgo);
-            }
-            contact.positions().forEach(position -> write(contact.device(), position));
+            rows.write(made.contact(), Math.max(0, (now - made.at()) / 1_000));
         }
-    }
-
-    /** @return false if the till has a row already, or another one has taken its place */
-    private boolean insert(Contact contact) {
-        var device = contact.device().value();
-        return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"
-                                + " and not exists (select 1 from contact where device = ?)")
-                        .params(device, contact.till().pairing(), device)
-                        .update()
-                > 0;
-    }
-
-    private int update(Contact contact, long microsAgo) {
-        var cursor = contact.cursor();
-        var verified = contact.state().verified();
-        var condition = contact.state().condition();
-        var waiting = contact.state().waiting();
-        var held = contact.state().held();
-        return jdbc.sql("update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
-                        + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
-                        + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
-                        + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
-                        + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
-                        + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
-                        + " cast(? as boolean) then " + MADE + " else told_at end"
-                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN)
-                .params(utc(contact.at()), contact.switchedOff())
-                .param(cursor == null ? null : cursor.toString())
-                .param(verified)
-                .param(verified != null && verified ? utc(contact.at()) : null)
-                .param(contact.state().unpublished())
-                .param(condition == null ? null : condition.code())
-                .param(condition == null ? null : condition.since())
-                .param(waiting == null ? null : waiting.code())
-                .param(waiting == null ? null : waiting.since())
-                .param(held == null ? null : held.count())
-                .param(held == null ? null : held.json())
-                .param(contact.state().clockSkewSeconds())
-                .param(cursor != null
-                        || contact.switchedOff()) // a till that only says that it is there overtakes nothing
-                .param(microsAgo)
-                .param(contact.device().value())
-                .param(contact.till().pairing())
-                .param(microsAgo)
-                .update();
-    }
-
-    private void write(DeviceId device, Contact.Position position) {
-        var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
-        var cursor = position.cursor();
-        POSITION.run(jdbc, cursor.catalogue().value(), cursor.revision(), position.reported(), device.value(), second);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -2,6 +2,7 @@ package tillsync.service.tills.device;
 
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Kinds;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.Knowledge;
@@ -15,6 +16,7 @@ import tillsync.till.MerchantId;
  * @param storeCopied whether the till's store turned up twice: it may not publish until a user says which till is the
  *     real one
  * @param knows what it said in its last hello that it knows beyond the first version of the protocol
+ * @param kinds of records that it named then: it gets those
  */
 public record Device(
         DeviceId id,
@@ -30,7 +32,8 @@ public record Device(
         boolean storeCopied,
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime signedOffAt,
-        Knowledge knows) {
+        Knowledge knows,
+        Kinds kinds) {
 
     /** A till that has just been connected. */
     public static Device connected(
@@ -55,6 +58,7 @@ public record Device(
                 false,
                 at,
                 null,
-                Knowledge.NONE);
+                Knowledge.NONE,
+                Kinds.NONE);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.Kinds;
+import tillsync.notice.OpeningHours;
 import tillsync.people.UserId;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
@@ -22,7 +24,7 @@ import tillsync.till.MerchantId;
 public class Devices implements TillLocks {
     private static final String COLUMNS =
             "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
-                    + " created_at, signed_off_at, knows";
+                    + " created_at, signed_off_at, knows, kinds";
 
     private static final int MOST_AT_ONCE = 1_000;
 
@@ -165,13 +167,19 @@ public class Devices implements TillLocks {
                         .list();
     }
 
-    /** The hours for which tills may be away before users are told. */
-    public Map<DeviceId, Integer> absentHours(Collection<DeviceId> devices) {
+    /**
+     * When users expect a till to be there.
+     *
+     * @param absentHours for which it may be away before that is an error
+     */
+    public record Expected(int absentHours, OpeningHours hours) {}
+
+    public Map<DeviceId, Expected> expected(Collection<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc,
-                "select id as device, absent_hours from device where id in (:devices)",
+                "select id as device, absent_hours, opening_hours from device where id in (:devices)",
                 devices,
-                (row, index) -> row.getInt(2));
+                (row, index) -> new Expected(row.getInt(2), OpeningHours.parse(row.getString(3))));
     }
 
     /** What tills are called; those that were signed off are left out. */
@@ -187,18 +195,24 @@ public class Devices implements TillLocks {
      * Keeps what the till's own software says of itself in a hello. A name stays if people gave it, or if the hello has
      * none.
      */
-    public void describe(DeviceId id, @Nullable String name, Admission.Admitted till, Knowledge knows) {
+    public void describe(DeviceId id, @Nullable String name, Admission.Admitted till, Knowledge knows, Kinds kinds) {
         jdbc.sql(
                         "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
-                                + " adapter = ?, knows = ? where id = ?")
+                                + " adapter = ?, knows = ?, kinds = ? where id = ?")
                 .param(name)
-                .params(till.model(), till.software(), till.adapter(), knows.toString(), id.value())
+                .params(till.model(), till.software(), till.adapter(), knows.toString(), kinds.toString(), id.value())
                 .update();
     }
 
     public void allowAbsence(DeviceId id, int hours) {
         jdbc.sql("update device set absent_hours = ? where id = ?")
                 .params(hours, id.value())
+                .update();
+    }
+
+    public void openAt(DeviceId id, OpeningHours hours) {
+        jdbc.sql("update device set opening_hours = ? where id = ?")
+                .params(hours.text(), id.value())
                 .update();
     }
 
@@ -233,7 +247,7 @@ public class Devices implements TillLocks {
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
-                        + " adapter = ?, knows = '', session = null, former_session = null, store_copied = false, store_confirmed = 0,"
+                        + " adapter = ?, knows = '', kinds = '', session = null, former_session = null, store_copied = false, store_confirmed = 0,"
                         + " signed_off_at = null, named = true where id = ?")
                 .params(pairing, till.model(), till.software(), till.adapter(), id.value())
                 .update();
@@ -269,6 +283,7 @@ public class Devices implements TillLocks {
                 row.getBoolean("store_copied"),
                 row.getObject("created_at", OffsetDateTime.class),
                 row.getObject("signed_off_at", OffsetDateTime.class),
-                Knowledge.parse(row.getString("knows")));
+                Knowledge.parse(row.getString("knows")),
+                Kinds.parse(row.getString("kinds")));
     }
 }

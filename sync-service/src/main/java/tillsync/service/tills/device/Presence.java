@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.catalogue.Cursor;
+import tillsync.service.tills.device.Contact.Acknowledged;
 import tillsync.till.DeviceId;
 
 /**
@@ -44,23 +44,23 @@ public class Presence {
 
     /** What this node has seen of a till since it came, and what it has open. */
     private record Here(
-            Instant at, Instant writtenAt, @Nullable Cursor cursor, Set<Line> lines) {
+            Instant at, Instant writtenAt, @Nullable Acknowledged told, Set<Line> lines) {
         static final Here NEW = new Here(Instant.EPOCH, Instant.EPOCH, null, Set.of());
 
         Here heard(Instant at) {
-            return new Here(at, writtenAt, cursor, lines);
+            return new Here(at, writtenAt, told, lines);
         }
 
         Here with(Line line) {
             var more = new HashSet<>(lines);
             more.add(line);
-            return new Here(at, writtenAt, cursor, Set.copyOf(more));
+            return new Here(at, writtenAt, told, Set.copyOf(more));
         }
 
         Here without(Line line) {
             var fewer = new HashSet<>(lines);
             fewer.remove(line);
-            return new Here(at, writtenAt, cursor, Set.copyOf(fewer));
+            return new Here(at, writtenAt, told, Set.copyOf(fewer));
         }
 
         Seen seen() {
@@ -142,30 +142,35 @@ public class Presence {
         return all;
     }
 
-    /** Notes that the till asked for something and, if {@code cursor} is given, acknowledged that position. */
-    public void touch(Device till, @Nullable Cursor cursor) {
+    /** Notes that the till asked for something. */
+    public void touch(Device till) {
+        touch(till, null);
+    }
+
+    /** Notes that the till asked for something and, if {@code told} is given, acknowledged that. */
+    public void touch(Device till, @Nullable Acknowledged told) {
         var device = till.id();
         var now = clock.instant();
         tills.compute(device, (id, known) -> {
             var before = known == null ? Here.NEW : known;
-            var moved = Objects.equals(cursor, before.cursor()) ? null : cursor;
+            var moved = Objects.equals(told, before.told()) ? null : told;
             boolean due = before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
             if (moved != null) {
-                writer.submit(Contact.acknowledged(till, now, moved)).exceptionally(notWritten -> forgetCursor(device));
+                writer.submit(Contact.acknowledged(till, now, moved)).exceptionally(notWritten -> forgetTold(device));
             } else if (due) {
                 writer.submit(Contact.seen(till, now));
             }
             return new Here(
                     now,
                     moved != null || due ? now : before.writtenAt(),
-                    cursor == null ? before.cursor() : cursor,
+                    told == null ? before.told() : told,
                     before.lines());
         });
         elsewhere.changed(device);
     }
 
-    /** Forgets a position that could not be written, so that it is written when the till acknowledges it again. */
-    private boolean forgetCursor(DeviceId device) {
+    /** Forgets what could not be written, so that it is written when the till acknowledges it again. */
+    private boolean forgetTold(DeviceId device) {
         tills.computeIfPresent(device, (id, before) -> new Here(before.at(), Instant.EPOCH, null, before.lines()));
         return false;
     }

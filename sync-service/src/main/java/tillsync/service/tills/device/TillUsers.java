@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.TillRole;
@@ -61,6 +62,19 @@ public class TillUsers {
                 .list();
     }
 
+    /** What a user may do with a till. */
+    public record Link(DeviceId till, UserId user, TillRole role) {}
+
+    /** All users of the tills that this user sees, without those that were signed off. */
+    public List<Link> linksAtTillsOf(UserId user) {
+        return jdbc.sql("select t.device, t.account, t.role from till_user o join till_user t on t.device = o.device"
+                        + " join device d on d.id = o.device where o.account = ? and d.signed_off_at is null")
+                .param(user.value())
+                .query((row, index) -> new Link(
+                        DeviceId.of(row.getString(1)), UserId.of(row.getString(2)), TillRole.valueOf(row.getString(3))))
+                .list();
+    }
+
     /** Somebody who was connected with a till. */
     public record Newcomer(UserId user, DeviceId till, String tillName, OffsetDateTime since) {}
 
@@ -70,6 +84,8 @@ public class TillUsers {
                         "select u.account, d.id, d.name, u.since from till_user o join till_user u on u.device = o.device"
                                 + " join device d on d.id = u.device where o.account = ? and o.role = 'OWNER'"
                                 + " and u.account <> o.account and u.since > ? and d.signed_off_at is null"
+                                + " and not exists (select 1 from newcomer_seen s where s.account = o.account"
+                                + " and s.newcomer = u.account and s.device = u.device)"
                                 + " order by u.since desc, u.account limit ?")
                 .params(owner.value(), since, limit)
                 .query((row, index) -> new Newcomer(
@@ -78,6 +94,18 @@ public class TillUsers {
                         row.getString(3),
                         row.getObject(4, OffsetDateTime.class)))
                 .list();
+    }
+
+    /** This owner has seen that somebody was connected with a till, and is not told of it any more. */
+    public void seen(UserId owner, UserId newcomer, DeviceId till) {
+        try {
+            jdbc.sql("insert into newcomer_seen (account, newcomer, device)"
+                            + " select ?, account, device from till_user where account = ? and device = ?")
+                    .params(owner.value(), newcomer.value(), till.value())
+                    .update();
+        } catch (DuplicateKeyException pressedTwice) {
+            // it is as they want it
+        }
     }
 
     /** Which of these tills each of these users is linked with. */
@@ -109,6 +137,25 @@ public class TillUsers {
                 .param(merchant.value())
                 .query((row, index) -> UserId.of(row.getString(1)))
                 .list();
+    }
+
+    /** The merchants of the tills, not signed off, of which this user is OWNER. */
+    public List<MerchantId> merchantsOwnedBy(UserId user) {
+        return jdbc.sql("select distinct d.merchant from till_user u join device d on d.id = u.device"
+                        + " where u.account = ? and u.role = 'OWNER' and d.signed_off_at is null order by d.merchant")
+                .param(user.value())
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .list();
+    }
+
+    /** Whether another user than this one is OWNER of a till of the merchant that is not signed off. */
+    public boolean isOwnedByAnother(MerchantId merchant, UserId user) {
+        return jdbc.sql("select 1 from device d join till_user u on u.device = d.id where d.merchant = ?"
+                        + " and d.signed_off_at is null and u.role = 'OWNER' and u.account <> ? limit 1")
+                .params(merchant.value(), user.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     private <K> Map<K, TillRole> roles(String query, String of, Function<String, K> id) {

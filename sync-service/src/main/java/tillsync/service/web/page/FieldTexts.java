@@ -6,30 +6,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
+import tillsync.article.Content;
 
-/** Says in the words of the page, and in its language, what differs between two articles. */
+/** Says in the words of the page, and in its language, what differs between two articles, or two records. */
 @Component
 public class FieldTexts {
     private final Times times;
     private final Vats vats;
     private final UnitNames units;
+    private final GroupTexts groups;
 
-    FieldTexts(Times times, Vats vats, UnitNames units) {
+    FieldTexts(Times times, Vats vats, UnitNames units, GroupTexts groups) {
         this.times = times;
         this.vats = vats;
         this.units = units;
+        this.groups = groups;
     }
 
     /**
-     * An article as it was on one day, which decides what its VAT key means.
+     * An article or a record as it was on one day, which decides what its VAT key means.
      *
-     * @param article null: it is not there
+     * @param content null: it is not there
      */
-    public record On(@Nullable Article article, LocalDate day) {}
+    public record On(@Nullable Content content, LocalDate day) {}
 
     /** Every field that differs as of today. */
-    public List<FieldChange> between(@Nullable Article before, @Nullable Article after) {
+    public List<FieldChange> between(@Nullable Content before, @Nullable Content after) {
         return between(new On(before, times.today()), new On(after, times.today()));
     }
 
@@ -39,8 +41,9 @@ public class FieldTexts {
     }
 
     private Map<Fields.Name, String> fields(On on) {
-        return on.article() == null
+        return on.content() == null
                 ? Map.of()
-                : new Fields(LocaleContextHolder.getLocale(), on.day(), vats::label, units::of).of(on.article());
+                : new Fields(LocaleContextHolder.getLocale(), on.day(), vats::label, units::of, groups::shown)
+                        .of(on.content());
     }
 }

@@ -7,27 +7,46 @@ import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tillsync.article.Article;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
 import tillsync.article.CountedMember;
+import tillsync.article.GroupOffer;
+import tillsync.article.Kinds;
 import tillsync.article.Price;
 import tillsync.json.JsonValue;
 import tillsync.sheet.CountedText;
 import tillsync.sheet.ScaleText;
 
 /**
- * An article field by field, as people read it.
+ * An article or a record field by field, as people read it.
  *
  * @param language of numbers and days
  * @param day on which the article was like that: it decides what its VAT key means
  * @param vats what VAT keys mean on days, in words of that language
  * @param units what units are called in it
+ * @param groups how it says what an article offers a price group
  */
-record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats, UnaryOperator<String> units) {
+record Fields(
+        Locale language,
+        LocalDate day,
+        BiFunction<String, LocalDate, String> vats,
+        UnaryOperator<String> units,
+        Function<GroupOffer, String> groups) {
+    private static final int SHOWN_OF_HASH = 12;
+
     /** The name of a field; an attribute's and an unknown member's are their own. */
     record Name(String field, String own) {}
+
+    Map<Name, String> of(Content content) {
+        return content instanceof CatalogueRecord record ? of(record) : of((Article) content);
+    }
 
     /** In the order in which they are shown. */
     Map<Name, String> of(Article article) {
@@ -48,12 +67,89 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
                     fields.put(new Name("codes", ""), CountedText.shown(CountedMember.CODES, member.getValue()));
                 case "linked" ->
                     fields.put(new Name("linked", ""), CountedText.shown(CountedMember.LINKED, member.getValue()));
+                case "options" ->
+                    fields.put(new Name("options", ""), CountedText.shown(CountedMember.OPTIONS, member.getValue()));
                 case "scale" -> fields.put(new Name("scale", ""), ScaleText.shown(member.getValue()));
+                case "groups" ->
+                    GroupOffer.of(article)
+                            .forEach(
+                                    (group, offer) -> fields.put(new Name("group", group.name()), groups.apply(offer)));
+                case "picture" -> fields.put(new Name("picture", ""), shortened(text(member.getValue())));
                 case "planned" -> fields.put(new Name("planned", ""), planned(member.getValue()));
                 default -> fields.put(new Name("other", member.getKey()), text(member.getValue()));
             }
         }
         return fields;
+    }
+
+    /** Likewise of a record. A kind that this version does not know has its members as they are. */
+    Map<Name, String> of(CatalogueRecord record) {
+        var fields = new LinkedHashMap<Name, String>();
+        var members = record.toJson().without("kind").without("key").members();
+        for (var member : members.entrySet()) {
+            var value = member.getValue();
+            switch (Kinds.HERE.contains(record.key().kind()) ? member.getKey() : "") {
+                case "name", "colour", "order", "least", "most" ->
+                    fields.put(new Name(member.getKey(), ""), text(value));
+                case "vat" -> fields.put(new Name("vat", ""), vats.apply(text(value), day));
+                case "choices" -> fields.put(new Name("choices", ""), joined(value, this::choice, "; "));
+                case "pages" -> {
+                    for (int i = 0; i < value.elements().size(); i++) {
+                        fields.put(
+                                new Name("page", Integer.toString(i + 1)),
+                                page(value.elements().get(i)));
+                    }
+                }
+                default -> fields.put(new Name("other", member.getKey()), text(value));
+            }
+        }
+        return fields;
+    }
+
+    private static String joined(JsonValue list, Function<JsonValue, String> shown, String between) {
+        return list.elements().stream().map(shown).collect(Collectors.joining(between));
+    }
+
+    private String choice(JsonValue choice) {
+        var price = choice.get("price");
+        var shown = Stream.of(
+                choice.text("name"),
+                choice.text("number"),
+                price == null ? "" : Prices.shown(Price.of(price), language));
+        var others = Stream.concat(
+                others(choice, Set.of("name", "number", "price")),
+                price == null ? Stream.empty() : others(price, Set.of("cents", "currency")));
+        return spaced(Stream.concat(shown, others));
+    }
+
+    /** The name of a page of a layout, and what its keys are. */
+    private static String page(JsonValue page) {
+        var keys = page.get("keys");
+        var shown = keys == null ? "" : joined(keys, Fields::key, ", ");
+        var named = page.has("name") ? page.text("name") + ": " + shown : shown;
+        return spaced(Stream.concat(Stream.of(named), others(page, Set.of("name", "keys"))));
+    }
+
+    private static String key(JsonValue key) {
+        var known = Stream.of(key.text("number"), key.text("category"), key.text("colour"));
+        var shown = spaced(Stream.concat(known, others(key, Set.of("number", "category", "colour"))));
+        return shown.isEmpty() ? "–" : shown;
+    }
+
+    /** The members that this version does not know, each in brackets. */
+    private static Stream<String> others(JsonValue json, Set<String> known) {
+        return json.members().entrySet().stream()
+                .filter(member -> !known.contains(member.getKey()))
+                .map(member -> "(" + member.getKey() + ": " + text(member.getValue()) + ")");
+    }
+
+    private static String spaced(Stream<String> parts) {
+        return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    /** As much of a hash as tells two pictures apart. */
+    private static String shortened(String hash) {
+        return hash.length() > SHOWN_OF_HASH ? hash.substring(0, SHOWN_OF_HASH) + "…" : hash;
     }
 
     private String planned(JsonValue values) {
@@ -76,6 +172,9 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
         if (value.has("name")) {
             text.append(' ').append(value.text("name"));
         }
+        GroupOffer.planned(value)
+                .forEach((group, of) ->
+                        text.append(' ').append(group).append(' ').append(Prices.shown(of, language)));
         return text.toString();
     }
 

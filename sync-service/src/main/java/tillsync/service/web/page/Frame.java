@@ -2,10 +2,13 @@ package tillsync.service.web.page;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.WebUtils;
 import tillsync.service.web.problem.Audience;
 
 /**
@@ -15,12 +18,35 @@ import tillsync.service.web.problem.Audience;
  * @param path of its address, by which the menu marks its entry
  * @param inGerman the address of this page in German, or of the one that leads to it
  * @param inEnglish the same in English
+ * @param theme {@code light} or {@code dark}, if a person has chosen; null: as their device has it
+ * @param light the address of this page in light colours
+ * @param dark the same in dark ones
+ * @param asSystem the same in those of the device
  */
-record Frame(String language, boolean signedIn, String path, String inGerman, String inEnglish) {
+record Frame(
+        String language,
+        boolean signedIn,
+        String path,
+        String inGerman,
+        String inEnglish,
+        @Nullable String theme,
+        String light,
+        String dark,
+        String asSystem) {
     /** The name under which templates find it. */
     static final String NAME = "frame";
     /** The parameter that chooses a language. */
     static final String LANGUAGE = "lang";
+    /** The parameter that chooses a theme, and the cookie that keeps it. */
+    static final String THEME = "theme";
+
+    /** Pages about the articles of a till. */
+    private static final Pattern ARTICLES = Pattern.compile(
+            "/tills/[^/]+/(article|articles|categories|records?|layout|import|imports|labels|export|changes|batch|plans)(/.*)?");
+
+    private static final String LIGHT = "light";
+    private static final String DARK = "dark";
+    private static final String SYSTEM = "system";
 
     /** The frame of a page that is seen again at its address. */
     static Frame of(HttpServletRequest request) {
@@ -46,8 +72,12 @@ record Frame(String language, boolean signedIn, String path, String inGerman, St
                 Audience.language(request).getLanguage(),
                 request.isUserInRole("USER"),
                 path,
-                in(Locale.GERMAN, address, query),
-                in(Locale.ENGLISH, address, query));
+                chosen(LANGUAGE, Locale.GERMAN.getLanguage(), address, query),
+                chosen(LANGUAGE, Locale.ENGLISH.getLanguage(), address, query),
+                theme(request),
+                chosen(THEME, LIGHT, address, query),
+                chosen(THEME, DARK, address, query),
+                chosen(THEME, SYSTEM, address, query));
     }
 
     /**
@@ -60,24 +90,55 @@ record Frame(String language, boolean signedIn, String path, String inGerman, St
         if (path.equals(address)) {
             return "page";
         }
-        boolean ofOverview = path.startsWith("/tills/") || path.startsWith("/activate");
-        return (address.equals("/") ? ofOverview : path.startsWith(address + "/")) ? "true" : null;
+        boolean ofArticles =
+                path.startsWith("/articles") || ARTICLES.matcher(path).matches();
+        boolean ofOverview = !ofArticles && (path.startsWith("/tills/") || path.startsWith("/activate"));
+        return switch (address) {
+                    case "/" -> ofOverview;
+                    case "/articles" -> ofArticles;
+                    default -> path.startsWith(address + "/");
+                }
+                ? "true"
+                : null;
     }
 
     /** The page itself, of this service: a path that begins with two slashes never comes this far. */
-    static String withoutLanguage(HttpServletRequest request) {
+    static String without(String parameter, HttpServletRequest request) {
         return UriComponentsBuilder.fromPath(request.getRequestURI())
                 .query(request.getQueryString())
-                .replaceQueryParam(LANGUAGE)
+                .replaceQueryParam(parameter)
                 .build()
                 .toUriString();
     }
 
-    private static String in(Locale language, String address, String query) {
+    private static String chosen(String parameter, String value, String address, String query) {
         return UriComponentsBuilder.fromPath(address)
                 .query(query)
-                .replaceQueryParam(LANGUAGE, language.getLanguage())
+                .replaceQueryParam(parameter, value)
                 .build()
                 .toUriString();
     }
+
+    private static @Nullable String theme(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, THEME);
+        return cookie != null && List.of(LIGHT, DARK).contains(cookie.getValue()) ? cookie.getValue() : null;
+    }
+
+    /** What a link of the frame asks for; null: the parameter is missing, or has another value. */
+    static @Nullable Choice choice(HttpServletRequest request) {
+        var language = request.getParameter(LANGUAGE);
+        if (language != null && List.of("de", "en").contains(language)) {
+            return new Choice(Audience.LANGUAGE_COOKIE, LANGUAGE, language);
+        }
+        var theme = request.getParameter(THEME);
+        return theme != null && List.of(LIGHT, DARK, SYSTEM).contains(theme) ? new Choice(THEME, THEME, theme) : null;
+    }
+
+    /**
+     * A choice of how pages are shown.
+     *
+     * @param cookie the name of the cookie that keeps it
+     * @param parameter the name of the parameter that makes it
+     */
+    record Choice(String cookie, String parameter, String value) {}
 }

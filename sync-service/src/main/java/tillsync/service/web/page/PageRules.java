@@ -13,11 +13,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.web.problem.Audience;
 
 /**
  * Applies the rules of all pages. A form field comes once, and in the body: addresses must not contain what was typed.
- * A cookie keeps the language that a link chooses. The session of a form begins before its page is written.
+ * A cookie keeps the language or the theme that a link chooses. The session of a form begins before its page is written.
  */
 record PageRules(ReadablePages pages) implements HandlerInterceptor {
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -38,8 +37,8 @@ record PageRules(ReadablePages pages) implements HandlerInterceptor {
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken form) {
             form.getToken();
         }
-        var chosen = reads ? request.getParameter(Frame.LANGUAGE) : null;
-        if (chosen == null || !chosen.equals("de") && !chosen.equals("en")) {
+        var chosen = reads ? Frame.choice(request) : null;
+        if (chosen == null) {
             request.setAttribute(Frame.NAME, reads ? Frame.of(request) : Frame.of(request, pages));
             return true;
         }
@@ -56,8 +55,8 @@ record PageRules(ReadablePages pages) implements HandlerInterceptor {
         }
     }
 
-    private static void remember(String language, HttpServletRequest request, HttpServletResponse response) {
-        var cookie = ResponseCookie.from(Audience.LANGUAGE_COOKIE, language)
+    private static void remember(Frame.Choice chosen, HttpServletRequest request, HttpServletResponse response) {
+        var cookie = ResponseCookie.from(chosen.cookie(), chosen.value())
                 .path("/")
                 .maxAge(REMEMBERED)
                 .httpOnly(true)
@@ -66,6 +65,6 @@ record PageRules(ReadablePages pages) implements HandlerInterceptor {
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, Frame.withoutLanguage(request));
+        response.setHeader(HttpHeaders.LOCATION, Frame.without(chosen.parameter(), request));
     }
 }

@@ -9,17 +9,33 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
 
-/** How pages write prices, as {@code @prices}: two decimals and the currency's code, in the language of the page. */
+/** How pages write prices, as {@code @prices}: two decimals and the currency's sign, in the language of the page. */
 @Component("prices")
 public class Prices {
 
-    /** Such as "1,59 EUR"; "" for null. */
+    /** Such as "1,59 €", in English "€1.59"; with its code, if the currency has no sign; "" for null. */
     public String shown(@Nullable Price price) {
         return price == null ? "" : shown(price, LocaleContextHolder.getLocale());
     }
 
     public static String shown(Price price, Locale locale) {
-        return amount(price.cents(), locale) + " " + price.currency();
+        return with(price.currency(), amount(price.cents(), locale), locale);
+    }
+
+    private static String with(String currency, String amount, Locale locale) {
+        var sign = sign(currency);
+        boolean before = !locale.getLanguage().equals("de") && !sign.equals(currency);
+        return before ? sign + amount : amount + " " + sign;
+    }
+
+    /** The sign of a currency; its code, if it has none that everybody knows. */
+    public static String sign(String currency) {
+        return switch (currency) {
+            case "EUR" -> "€";
+            case "GBP" -> "£";
+            case "USD" -> "$";
+            default -> currency;
+        };
     }
 
     /** Such as "1,59": what a person types for that many cents. */
@@ -27,26 +43,26 @@ public class Prices {
         return amount(cents, LocaleContextHolder.getLocale());
     }
 
-    /** Such as "+0,15 EUR (+5,4 %)": from one price to another; "" for null, and if their currencies differ. */
+    /** Such as "+0,15 € (+5,4 %)": from one price to another; "" for null, and if their currencies differ. */
     public String difference(@Nullable Price before, @Nullable Price after) {
         if (before == null || after == null || !before.currency().equals(after.currency())) {
             return "";
         }
         var locale = LocaleContextHolder.getLocale();
         long cents = after.cents() - before.cents();
-        var difference = signed(NumberFormat.getNumberInstance(locale), BigDecimal.valueOf(cents, 2), 2) + " "
-                + after.currency();
+        var difference = sign(cents) + with(after.currency(), amount(Math.abs(cents), locale), locale);
         if (before.cents() == 0) {
             return difference;
         }
         var share = BigDecimal.valueOf(cents).divide(BigDecimal.valueOf(before.cents()), 4, RoundingMode.HALF_UP);
-        return difference + " (" + signed(NumberFormat.getPercentInstance(locale), share, 1) + ")";
+        var percent = NumberFormat.getPercentInstance(locale);
+        percent.setMinimumFractionDigits(1);
+        percent.setMaximumFractionDigits(1);
+        return difference + " (" + sign(share.signum()) + percent.format(share.abs()) + ")";
     }
 
-    private static String signed(NumberFormat format, BigDecimal value, int decimals) {
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
-        return (value.signum() < 0 ? "\u2212" : "+") + format.format(value.abs());
+    private static String sign(long number) {
+        return number < 0 ? "\u2212" : "+";
     }
 
     private static String amount(long cents, Locale locale) {

@@ -10,27 +10,33 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.TillTime;
 
 /**
- * How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of
- * the page.
+ * How templates write times, as {@code @times}: in the time zone of the settings and the language of the page, as
+ * people do; with the zone's name only if they ask what was at a certain time.
  */
 @Component("times")
 public class Times {
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+    private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private final ZoneId zone;
     private final Clock clock;
+    private final MessageSource texts;
 
-    Times(PageSettings settings, Clock clock) {
+    Times(PageSettings settings, Clock clock, MessageSource texts) {
         this.clock = clock;
+        this.texts = texts;
         this.zone = settings.zoneOrOwn();
     }
 
@@ -49,13 +55,34 @@ public class Times {
         return zone.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale());
     }
 
-    /** A day and a time without seconds; "" for null. */
+    /** Such as "today 12:15", "yesterday 12:15", "27 Nov 12:15", "27 Nov 2025 12:15"; "" for null. */
     public String shown(@Nullable OffsetDateTime time) {
         return time == null ? "" : shown(time.toInstant());
     }
 
     /** Like the other one: which of both a template calls with null is chance. */
     public String shown(@Nullable Instant time) {
+        if (time == null) {
+            return "";
+        }
+        var language = LocaleContextHolder.getLocale();
+        var there = time.atZone(zone);
+        var clockTime = HOUR_AND_MINUTE.format(there);
+        long daysAgo = ChronoUnit.DAYS.between(there.toLocalDate(), today());
+        if (daysAgo == 0 || daysAgo == 1) {
+            return texts.getMessage(daysAgo == 0 ? "time.today" : "time.yesterday", new Object[] {clockTime}, language);
+        }
+        var pattern = texts.getMessage(
+                there.getYear() == today().getYear() ? "time.day" : "time.day-of-year", null, language);
+        return DateTimeFormatter.ofPattern(pattern, language).format(there) + " " + clockTime;
+    }
+
+    /** Date and time without seconds, and the zone's name, such as "27.11.2026, 12:15 MEZ"; "" for null. */
+    public String exact(@Nullable OffsetDateTime time) {
+        return time == null ? "" : exact(time.toInstant());
+    }
+
+    public String exact(@Nullable Instant time) {
         if (time == null) {
             return "";
         }

@@ -26,7 +26,18 @@ import tillsync.service.store.database.DatabaseWatch;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class StoreGate extends OncePerRequestFilter {
     private static final List<String> WITHOUT_DATABASE = List.of(
-            "/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/", "/.well-known/", "/v3/", "/error");
+            "/actuator/",
+            "/livez",
+            "/readyz",
+            "/status",
+            "/assets/",
+            "/webjars/",
+            "/manifest.webmanifest",
+            "/service-worker.js",
+            "/offline",
+            "/.well-known/",
+            "/v3/",
+            "/error");
 
     private final DatabaseWatch database;
     private final ProblemWriter problems;

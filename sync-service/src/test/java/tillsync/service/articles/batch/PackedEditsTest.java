@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.service.Shop;
 
@@ -19,6 +21,8 @@ class PackedEditsTest {
                             ? new BatchEdit(Edit.remove(new ArticleNumber("ä" + i)), i == 3 ? null : expected)
                             : new BatchEdit(Edit.put(Shop.article(Integer.toString(i), i)), i == 4 ? "" : null));
         }
+        edits.set(5, new BatchEdit(Edit.put(CatalogueRecord.read("{\"kind\":\"x\",\"key\":\"a\",\"b\":1}")), ""));
+        edits.set(6, new BatchEdit(new Edit.RemoveRecord(new RecordKey("x", "ä")), null));
         return edits;
     }
 

@@ -69,16 +69,16 @@ class ArticleFormIntegrationTest {
 
     @Test
     void hasBarcodesLinkedArticlesAndTheScaleAndKeepsWhatNobodyKnowsOfThem() {
-        var crate = Article.read(
-                MILK.canonical()
-                        .replace(
-                                "{\"attributes\"",
-                                "{\"codes\":[{\"code\":\"1\",\"quantity\":6,\"later\":1}],"
-                                        + "\"linked\":[{\"number\":\"P8\"}],\"scale\":{\"later\":2,\"plu\":17},\"attributes\""));
+        var crate = Article.read(MILK.canonical()
+                .replace(
+                        "{\"attributes\"",
+                        "{\"codes\":[{\"code\":\"1\",\"quantity\":6,\"later\":1}],"
+                                + "\"linked\":[{\"number\":\"P8\"}],\"options\":[{\"key\":\"size\",\"later\":3}],"
+                                + "\"scale\":{\"later\":2,\"plu\":17},\"attributes\""));
         var loading = supplyAsync(() -> browser.get(path + "/article/edit?number=4711"));
         main.has(crate);
         var form = loading.join()
-                .shows("Further barcodes", ">1 x6</textarea>", ">P8</textarea>", "value=\"17\"")
+                .shows("Further barcodes", ">1 x6</textarea>", ">P8</textarea>", ">size</textarea>", "value=\"17\"")
                 .hides("??");
         saveScanned(form, "1 x0", "4711", "1000000", "x")
                 .shows(
@@ -92,13 +92,12 @@ class ArticleFormIntegrationTest {
         var saving = supplyAsync(() -> saveScanned(form, "1 x12\r\nKISTE 7", "", "0", "25 g"));
         main.has(crate);
         assertThat(((Edit.Put) main.does().get(0)).article())
-                .isEqualTo(
-                        Article.read(
-                                MILK.canonical()
-                                        .replace(
-                                                "{\"attributes\"",
-                                                "{\"codes\":[{\"code\":\"1\",\"quantity\":12,\"later\":1},"
-                                                        + "{\"code\":\"KISTE 7\"}],\"scale\":{\"later\":2,\"tareGrams\":25},\"attributes\"")));
+                .isEqualTo(Article.read(MILK.canonical()
+                        .replace(
+                                "{\"attributes\"",
+                                "{\"codes\":[{\"code\":\"1\",\"quantity\":12,\"later\":1},"
+                                        + "{\"code\":\"KISTE 7\"}],\"options\":[{\"key\":\"size\",\"later\":3,\"quantity\":2}],"
+                                        + "\"scale\":{\"later\":2,\"tareGrams\":25},\"attributes\"")));
         saving.join().is(303);
     }
 
@@ -106,7 +105,7 @@ class ArticleFormIntegrationTest {
         var all = new ArrayList<>(List.of("number", "4711", "name", "Crème <b>Milch", "price", "1,49"));
         all.addAll(List.of("currency", "EUR", "vat", "DE_REDUCED", "category", "Molkerei"));
         all.addAll(List.of("gtin", "4006381333931", "attributes", "Pfand: 0,15"));
-        all.addAll(List.of("codes", codes, "linked", linked, "plu", plu, "tare", tare));
+        all.addAll(List.of("codes", codes, "linked", linked, "options", "size x2", "plu", plu, "tare", tare));
         return browser.sends(form, path + "/article", all.toArray(String[]::new));
     }
 
@@ -132,7 +131,7 @@ class ArticleFormIntegrationTest {
         saving.join().is(422);
         var conflict = saving.join()
                 .shows("was changed meanwhile", "value=\"1,59\"", "None of it is saved yet.")
-                .shows(">1.59 EUR</td>", ">1.39 EUR</td>")
+                .shows(">€1.59</td>", ">€1.39</td>")
                 .hides("has now. It is saved", ">Category</th>", "??");
 
         var again = supplyAsync(() -> save(conflict, "price", "1,59"));
@@ -162,7 +161,7 @@ class ArticleFormIntegrationTest {
         var edits = main.does();
         var address = saving.join().location();
         browser.get(address)
-                .shows("Saved at “Haupt &amp; Kasse”.", "published last", "1.49 EUR", "every 1s", "#article-name")
+                .shows("Saved at “Haupt &amp; Kasse”.", "published last", "€1.49", "every 1s", "#article-name")
                 .hides("article/edit", "article/remove\"", "article/plan\"");
         polled(address).is(204);
         var late = address.replaceFirst(
@@ -170,7 +169,7 @@ class ArticleFormIntegrationTest {
         polled(late).shows("has not published the change yet", "article/edit").hides("every 1s");
 
         main.publish(3, edits);
-        polled(address).shows("1.59 EUR", "article/edit").hides("published last", "every 1s");
+        polled(address).shows("€1.59", "article/edit").hides("published last", "every 1s");
     }
 
     private Answer polled(String address) {

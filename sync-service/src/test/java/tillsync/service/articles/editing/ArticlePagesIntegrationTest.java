@@ -52,11 +52,12 @@ class ArticlePagesIntegrationTest {
                         Edit.put(Article.read(
                                 "{\"number\":\"P8\",\"name\":\"Pfand\",\"price\":{\"cents\":8,\"currency\":\"EUR\"},"
                                         + "\"vat\":\"DE_STANDARD\",\"codes\":[{\"code\":\"4006381333931\"}]}")),
-                        Edit.put(Article.read(
-                                "{\"number\":\"pils\",\"name\":\"Pils\",\"price\":{\"cents\":99,\"currency\":\"EUR\"},"
-                                        + "\"vat\":\"DE_STANDARD\",\"codes\":[{\"code\":\"KISTE <7>\",\"quantity\":20}],"
-                                        + "\"linked\":[{\"number\":\"P8\",\"quantity\":20},{\"number\":\"P9\"}],"
-                                        + "\"scale\":{\"plu\":17,\"tareGrams\":25}}"))));
+                        Edit.put(
+                                Article.read(
+                                        "{\"number\":\"pils\",\"name\":\"Pils\",\"price\":{\"cents\":99,\"currency\":\"EUR\"},"
+                                                + "\"vat\":\"DE_STANDARD\",\"codes\":[{\"code\":\"KISTE <7>\",\"quantity\":20}],"
+                                                + "\"linked\":[{\"number\":\"P8\",\"quantity\":20},{\"number\":\"P9\"}],"
+                                                + "\"options\":[{\"key\":\"size <b>\",\"quantity\":2}],\"scale\":{\"plu\":17,\"tareGrams\":25}}"))));
         browser.get(path + "/article?number=pils")
                 .shows(
                         "KISTE &lt;7&gt;",
@@ -64,12 +65,15 @@ class ArticlePagesIntegrationTest {
                         "20 ×",
                         ">Pfand</a>",
                         "P9 (not there)",
+                        "size &lt;b&gt; (not there)",
                         ">17</dd>",
                         ">25 g</dd>")
                 .hides("??", "have the barcode");
         browser.get(path + "/article?number=4711").shows("These have the barcode 4006381333931, too:", "number=P8");
         browser.get(path + "/articles")
-                .shows("2 notices about barcodes and linked articles", "These have the same barcode 4006381333931:")
+                .shows(
+                        "2 notices about barcodes, linked articles and pictures",
+                        "These have the same barcode 4006381333931:")
                 .shows("links articles that are not there: P9")
                 .hides("??");
         browser.get(path + "/articles?q=kiste").shows("1 article found", "Pils");
@@ -86,7 +90,7 @@ class ArticlePagesIntegrationTest {
                 var found = browser.get(path + "/articles?" + query).text();
                 assertThat(found)
                         .as(query)
-                        .contains("1 article found", "Crème &lt;b&gt;Milch", "1.49 EUR", "number=4711")
+                        .contains("1 article found", "Crème &lt;b&gt;Milch", "€1.49", "number=4711")
                         .doesNotContain("<b>Milch", "Artikel ä", "??");
                 assertThat(shop.get(main.api() + "/articles?" + query).json())
                         .as("API " + query)
@@ -103,8 +107,8 @@ class ArticlePagesIntegrationTest {
         void goesOnPageByPageAndSaysAsOfWhen() {
             var first = browser.get(path + "/articles").text();
             assertThat(first)
-                    .contains("121 articles", "1 to 50 of 121", "(revision 2).", "rel=\"next\"")
-                    .doesNotContain("rel=\"prev\"", "Arrived");
+                    .contains("121 articles", "1 to 50 of 121", "As of today", "rel=\"next\"")
+                    .doesNotContain("rel=\"prev\"", "class=\"arrived\"");
             var next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(first);
             assertThat(next.find()).isTrue();
             browser.get(next.group(1).replace("&amp;", "&")).shows("51 to 100 of 121", "rel=\"prev\"", "rel=\"next\"");
@@ -121,13 +125,13 @@ class ArticlePagesIntegrationTest {
                             Edit.put(Shop.article("1", 888)),
                             Edit.put(Shop.article("zz", 999))));
             browser.get(path + "/articles")
-                    .shows("122 articles", "7.77 EUR", "8.88 EUR")
+                    .shows("122 articles", "€7.77", "€8.88")
                     .hides("number=0\"");
-            browser.get(path + "/articles?q=zz").shows("9.99 EUR");
+            browser.get(path + "/articles?q=zz").shows("€9.99");
         }
 
         @Test
-        void showsAPlannedVatInTheColumnOfVat() {
+        void showsAPlannedVatInAColumnOfItsOwn() {
             var planned = Planning.with(MILK, LocalDateTime.parse("2099-01-01T00:00"), null, null, "DE_STANDARD");
             main.publish(3, List.of(Edit.put(planned)));
             var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
@@ -135,8 +139,13 @@ class ArticlePagesIntegrationTest {
                     .filteredOn(cell -> cell.contains("from Jan 1, 2099"))
                     .singleElement()
                     .asString()
-                    .startsWith("data-label=\"VAT\" class=\"vat\"")
-                    .contains("7%", "19%");
+                    .startsWith("class=\"plan\"")
+                    .contains("19%");
+            assertThat(cells)
+                    .filteredOn(cell -> cell.startsWith("class=\"vat\""))
+                    .singleElement()
+                    .asString()
+                    .contains("7%");
         }
 
         @Test
@@ -146,7 +155,7 @@ class ArticlePagesIntegrationTest {
             shop.follow(shop.till("Süd"), main);
             var cursor = north.cursor();
             north.get("/api/v1/till/changes?since=" + cursor);
-            browser.get(path + "/articles?q=4711").shows("at 1 of 2");
+            browser.get(path + "/articles?q=4711").shows("2 of 3");
             browser.get(path + "/article?number=4711").shows("not arrived yet", "Süd", ">arrived<");
 
             browser.get(north.page() + "/articles?q=4711")
@@ -178,7 +187,7 @@ class ArticlePagesIntegrationTest {
             var shown = browser.get(path + "/article/edit?number=4711");
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(3));
             shown.is(503)
-                    .shows("Is it switched on? Is it connected to the Internet?", "1.49 EUR", "4006381333931")
+                    .shows("Is it switched on? Is it connected to the Internet?", "€1.49", "4006381333931")
                     .shows("shelf: 7");
         }
 
@@ -191,16 +200,16 @@ class ArticlePagesIntegrationTest {
             var late = address.replaceFirst("at=\\d+", "at=1");
             for (var shown : List.of(address, late)) {
                 browser.get(shown)
-                        .shows("Deleted at “Haupt &amp; Kasse”.", "1.49 EUR")
+                        .shows("Deleted at “Haupt &amp; Kasse”.", "€1.49")
                         .hides("article/edit", "article/remove\"");
             }
             main.publish(3, List.of(Edit.remove(MILK.number())));
             polled(address)
                     .shows("<h1 id=\"article-name\">Crème &lt;b&gt;Milch</h1>")
-                    .hides("1.49 EUR", "There is no article", "published last", "every 1s");
+                    .hides("€1.49", "There is no article", "published last", "every 1s");
             var empty = "/tills/" + shop.till("Neu").id();
             browser.get(empty + "/articles")
-                    .shows("There are no articles here yet.", empty + "/import\"", "aria-disabled=\"true\"")
+                    .shows("No articles yet.", empty + "/import\"", "aria-disabled=\"true\"")
                     .hides("The main has");
         }
 
@@ -237,7 +246,7 @@ class ArticlePagesIntegrationTest {
 
             var shown = browser.get(path + "/article?number=4711")
                     .shows("from Dec 1, 2099")
-                    .shows("1.59 EUR");
+                    .shows("€1.59");
             var withdrawing =
                     supplyAsync(() -> browser.sends(shown, path + "/article/withdraw", "from", "2099-12-01T00:00"));
             main.has(planned);

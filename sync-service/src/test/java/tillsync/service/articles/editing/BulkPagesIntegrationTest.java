@@ -56,7 +56,7 @@ class BulkPagesIntegrationTest {
     void whatIsLookedAtIsWhatIsSent() {
         var preview = previewed(
                         "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel")
-                .shows("31 articles will be changed", "1.50 EUR", "1.70 EUR", "0.05 EUR", "0.10 EUR");
+                .shows("31 articles will be changed", "€1.50", "€1.70", "€0.05", "€0.10");
 
         var sending = sent(preview);
         var edits = main.does();
@@ -80,7 +80,7 @@ class BulkPagesIntegrationTest {
         assertThat(preview.text().indexOf("Change 3 articles now"))
                 .as("above the table")
                 .isLessThan(preview.text().indexOf("<table"));
-        preview.shows("3.05 EUR, then 6.00 EUR: +2.95 EUR (+96.7%)", "+1.95 EUR (+3,900.0%)");
+        preview.shows("€3.05, then €6.00: +€2.95 (+96.7%)", "+€1.95 (+3,900.0%)");
         var sending = sent(preview);
         main.publishes(3, main.answers("{\"status\":\"DONE\",\"changed\":3,\"unchanged\":0}"));
         main.publish(4, List.of(Edit.put(Shop.article("12", 222))));
@@ -88,9 +88,9 @@ class BulkPagesIntegrationTest {
 
         var page = browser.get(sending.join().location());
         var undo = browser.get(decides(page, "undo").location());
-        undo.shows("2 articles will be put back", "Put 2 articles back now", "2.00 EUR", "1.50 EUR", "0.05 EUR")
+        undo.shows("2 articles will be put back", "Put 2 articles back now", "€2.00", "€1.50", "€0.05")
                 .shows("1 stays as it is", "<strong>12</strong>", "changed since")
-                .hides("2.22 EUR", "??");
+                .hides("€2.22", "??");
         var undoing = sent(undo);
         assertThat(main.does()).containsExactly(Edit.put(Shop.article("1", 150)), Edit.put(Shop.article("x", 5)));
         browser.get(undoing.join().location()).shows("2 articles are put back", "1 stays");
@@ -171,7 +171,7 @@ class BulkPagesIntegrationTest {
 
         var from = List.of("when", "FROM", "from", "2099-01-01T00:00");
         previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3))
-                .shows("The change holds from Jan 1, 2099", "1.50 EUR", "Plan 31 articles")
+                .shows("The change holds from Jan 1, 2099", "€1.50", "Plan 31 articles")
                 .hides(" now</button>", ">–<");
     }
 
@@ -179,7 +179,7 @@ class BulkPagesIntegrationTest {
     void saysWhatBecomesCheaperAlthoughPricesAreRaisedAndWhatIsFree() {
         main.publish(3, List.of(Edit.put(Shop.article("y", 101)), Edit.put(Shop.article("z", 808))));
         previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]")
-                .shows("2 articles become cheaper by the rounding", "0.99 EUR", "7.99 EUR");
+                .shows("2 articles become cheaper by the rounding", "€0.99", "€7.99");
         previewed("what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
                 .shows("1 article becomes dearer by the rounding")
                 .hides("becomes cheaper");
@@ -195,6 +195,7 @@ class BulkPagesIntegrationTest {
         var preview = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE")
                 .shows("articles become cheaper", "1 to 100 of");
         var second = preview.text()
+                .split("<main")[1]
                 .split("href=\"/tills/[^/]+/batch")[1]
                 .split("\"")[0]
                 .replace("&amp;", "&");

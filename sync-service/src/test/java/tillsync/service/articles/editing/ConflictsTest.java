@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ class ConflictsTest {
                 missing.put(article.number(), gone);
             }
         }
-        return new Conflicts(shared, missing);
+        return new Conflicts(shared, missing, Map.of());
     }
 
     private static boolean has(JsonObject article, String code) {

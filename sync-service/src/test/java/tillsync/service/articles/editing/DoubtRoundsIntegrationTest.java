@@ -2,13 +2,21 @@ package tillsync.service.articles.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.PictureId;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -67,6 +75,28 @@ class DoubtRoundsIntegrationTest {
         main.publish(3, List.of(Edit.remove(new ArticleNumber("b")), Edit.remove(new ArticleNumber("c"))));
         rounds.look();
         assertThat(hints()).isEmpty();
+    }
+
+    @Test
+    void aHintOfAPictureGoesOnceThePictureIsThere() throws Exception {
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", drawn);
+        var picture = PictureId.of(drawn.toByteArray());
+        main.publish(2, List.of(put("a", "\"picture\":\"" + picture + "\"")));
+        shop.browser().get(main.page() + "/articles").is(200).shows("has a picture that is not there yet");
+        rounds.look();
+        assertThat(hints()).containsExactly("PICTURE_MISSING 1 " + main.page() + "/articles#doubts");
+        shop.browser("de").get("/notices").shows("Artikel haben Bilder, die noch nicht da sind.", "Artikel: 1");
+
+        var address = "http://127.0.0.1:" + main.wire().port() + "/api/v1/till/pictures/" + picture;
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + main.token())
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(drawn.toByteArray()));
+        var answer = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        rounds.look();
+        assertThat(hints()).isEmpty();
+        shop.browser().get(main.page() + "/articles").hides("has a picture that is not there yet");
     }
 
     @Test

@@ -58,7 +58,7 @@ class RestoredArticleIntegrationTest {
             assertThat(restoring.join().location()).startsWith(path + "?number=4711&saved&since=2");
         }
         main.publish(3, List.of(Edit.put(MILK)));
-        browser.get(path + "?number=4711").shows("1.49 EUR").hides("article/restore");
+        browser.get(path + "?number=4711").shows("€1.49").hides("article/restore");
     }
 
     @Test

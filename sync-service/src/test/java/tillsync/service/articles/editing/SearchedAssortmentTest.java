@@ -74,6 +74,91 @@ class SearchedAssortmentTest {
                 .isEqualTo("20");
     }
 
+    private static Listed priced(String number, String name, long cents, String category) {
+        return listed(
+                Article.read("{\"number\":\"" + number + "\",\"name\":\"" + name + "\",\"price\":{\"cents\":" + cents
+                        + ",\"currency\":\"EUR\"},\"vat\":\"DE_ZERO\"" + category + "}"),
+                1);
+    }
+
+    private static List<String> sorted(List<Listed> articles, String by, LocalDateTime now) {
+        return Sorting.of(by).sort(articles, now).articles().stream()
+                .map(one -> one.number().value())
+                .toList();
+    }
+
+    @Test
+    void isSortedByNameCategoryAndPriceAndTheOtherWayRound() {
+        var articles = List.of(
+                priced("1", "Öl", 300, ",\"category\":\"Vorrat\""),
+                priced("2", "apfel", 90, ",\"category\":\"Äpfel\""),
+                priced("3", "Zimt", 90, ""),
+                priced("4", "Mehl", 1_000, ",\"category\":\"Vorrat\""));
+        assertThat(sorted(articles, "name", NOW)).containsExactly("2", "4", "1", "3");
+        assertThat(sorted(articles, "-name", NOW)).containsExactly("3", "1", "4", "2");
+        assertThat(sorted(articles, "price", NOW)).containsExactly("2", "3", "1", "4");
+        assertThat(sorted(articles, "category", NOW)).containsExactly("2", "4", "1", "3");
+        assertThat(sorted(articles, "-number", NOW)).containsExactly("4", "3", "2", "1");
+        for (var other : List.of("", "colour", "--name", "NAME", "-")) {
+            assertThat(Sorting.of(other)).as(other).isEqualTo(Sorting.USUAL);
+        }
+        assertThat(Sorting.of("-price").text()).isEqualTo("-price");
+        assertThat(Sorting.of("price").onto(Sorting.Column.PRICE).text()).isEqualTo("-price");
+        assertThat(Sorting.of("-price").onto(Sorting.Column.PRICE).text()).isEqualTo("price");
+    }
+
+    @Test
+    void isSortedByThePricesThatAreValidThen() {
+        var planned = Planning.with(Shop.article("7", 100), NOW.plusHours(1), NOW.plusHours(2), Price.euro(900), null);
+        var articles = List.of(listed(planned, 1), listed(Shop.article("8", 500), 1));
+        assertThat(sorted(articles, "price", NOW)).containsExactly("7", "8");
+        assertThat(sorted(articles, "price", NOW.plusHours(1))).containsExactly("8", "7");
+        assertThat(sorted(articles, "price", NOW.plusHours(2))).containsExactly("7", "8");
+        var by = Sorting.of("price");
+        assertThat(by.sort(articles, NOW).until()).isEqualTo(NOW.plusHours(1));
+        assertThat(by.sort(articles, NOW.plusHours(1)).until()).isEqualTo(NOW.plusHours(2));
+        assertThat(by.sort(articles, NOW.plusHours(2)).until()).isEqualTo(LocalDateTime.MAX);
+    }
+
+    @Test
+    void isSortedAgainOnceSomeHaveChanged() {
+        var articles = new ArrayList<Listed>();
+        for (int i = 10; i < 60; i++) {
+            articles.add(listed(Shop.article(Integer.toString(i), i * 37 % 50), 1));
+        }
+        var changed = new HashMap<ArticleNumber, Optional<Listed>>();
+        changed.put(new ArticleNumber("17"), Optional.empty());
+        changed.put(new ArticleNumber("30"), Optional.of(listed(Shop.article("30", 7), 2)));
+        changed.put(new ArticleNumber("99"), Optional.of(listed(Shop.article("99", 0), 2)));
+        var all = Assortment.of(head(2), Assortment.whole(head(1), articles), changed);
+        for (var order : List.of("price", "-price", "name", "-name", "category", "-number")) {
+            var by = Sorting.of(order);
+            var again = by.sort(by.sort(articles, NOW).with(changed).articles(), NOW);
+            assertThat(again).as(order).isEqualTo(by.sort(all.articles(), NOW));
+        }
+    }
+
+    @Test
+    void isReadPageByPageInAnotherOrder() {
+        var articles = new ArrayList<Listed>();
+        for (int i = 10; i < 35; i++) {
+            articles.add(listed(Shop.article(Integer.toString(i), 1_000 - i), 1));
+        }
+        var sorted = Sorting.of("price").sort(articles, NOW).articles();
+        var first = Assortment.page(sorted, ALL, "", NOW, 10);
+        assertThat(first.numbers().get(0).value()).isEqualTo("34");
+        var second = Assortment.page(sorted, ALL, first.next(), NOW, 10);
+        assertThat(second.numbers().get(0).value()).isEqualTo("24");
+        assertThat(second.first()).isEqualTo(10);
+        assertThat(second.previous()).isEmpty();
+        var third = Assortment.page(sorted, ALL, second.next(), NOW, 10);
+        assertThat(third.numbers()).hasSize(5);
+        assertThat(Assortment.page(sorted, ALL, third.previous(), NOW, 10)).isEqualTo(second);
+        assertThat(Assortment.page(sorted, ALL, "gone", NOW, 10))
+                .as("the first page")
+                .isEqualTo(first);
+    }
+
     @Test
     void findsByAnyBarcodeAndThePlu() {
         var crate = listed(
@@ -120,5 +205,6 @@ class SearchedAssortmentTest {
                 .hasSize(1);
         assertThat(Filter.of("a&b", "Süß", null, null).address("/x", "9 /"))
                 .isEqualTo("/x?q=a%26b&category=S%C3%BC%C3%9F&after=9%20%2F");
+        assertThat(ALL.address("/x", Sorting.of("-price"), "7")).isEqualTo("/x?sort=-price&after=7");
     }
 }

@@ -92,6 +92,43 @@ class ExportIntegrationTest {
     }
 
     @Test
+    void aFollowersPricesAreThoseOfThePriceGroupThatItHad() {
+        var cursor = main.publish(2, List.of(Edit.put(Shop.grouped("1", 280)))).text("cursor");
+        recordedAt(1, "2026-01-01T08:00:00Z");
+        recordedAt(2, "2026-01-02T08:00:00Z");
+        var branch = shop.till("Filiale");
+        shop.follow(branch, main);
+        branch.hello(",\"knows\":[\"groups\"]").is(200);
+        var applied = new ArrayList<String>();
+        for (var group : List.of("\"Bahnhof\"", "\"Kiosk\"", "null")) {
+            int day = 10 + applied.size();
+            applied.add("{\"cursor\":\"%s\",\"at\":\"2026-01-%dT08:00:00Z\",\"group\":{\"name\":%s,\"version\":%d}}"
+                    .formatted(cursor, day, group, day));
+        }
+        branch.send(
+                        "POST",
+                        "/api/v1/till/state",
+                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                                + "\",\"applied\":" + applied + ",\"group\":{\"name\":null,\"version\":12}}")
+                .is(200);
+        var name = ";1;\"Artikel ä 1\";";
+        assertThat(rows(branch, ""))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("PUT" + name).contains(";\"2,80\";EUR;"),
+                        second -> assertThat(second).startsWith("PUT" + name).contains(";\"2,80\";EUR;", "Bahnhof"),
+                        third -> assertThat(third)
+                                .startsWith("GROUP" + name + "2026-01-10T09:00:00+01:00;2026-01-11")
+                                .contains(";\"1,90\";EUR;"),
+                        fourth -> assertThat(fourth)
+                                .startsWith("NOT_OFFERED" + name + "2026-01-11")
+                                .contains(";;;;;;;;2;")
+                                .doesNotContain(";EUR;"),
+                        fifth -> assertThat(fifth)
+                                .startsWith("GROUP" + name + "2026-01-12T09:00:00+01:00;;\"2,80\";EUR;"));
+        assertThat(rows(main, "")).hasSize(2);
+    }
+
+    @Test
     void holdsEachVersionAndItsHashIsInTheAuditTrailAndOnThePage() {
         main.publish(2, Shop.puts(1, 2, 310));
         main.publish(3, List.of(Edit.remove(Shop.article("1", 1).number())));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tillsync.export.Chain;
@@ -45,6 +46,7 @@ final class ExportUnderPressure {
                 Instant.parse("2026-11-25T12:00:00Z"),
                 ZoneId.of("Europe/Berlin"),
                 new AppliedRevisions(),
+                Collections.emptyNavigableMap(),
                 made -> "till:main");
         var chain = new Chain();
         out.write(chain.first(List.of("pressure")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -66,5 +67,50 @@ class ChangesIntegrationTest {
         browser.post(main.page() + "/changes", page.csrf(), "revision", "2")
                 .is(422)
                 .shows("None of these articles");
+    }
+
+    private static CatalogueRecord drinks(String name, String colour) {
+        return CatalogueRecord.read(
+                "{\"kind\":\"category\",\"key\":\"drinks\",\"name\":\"" + name + "\",\"colour\":\"" + colour + "\"}");
+    }
+
+    @Test
+    void recordsAreNamedAndTheirUndoingSaysInWordsWhatTheyAreAndWillBe() {
+        main.hello(",\"kinds\":[\"category\",\"recipe\"]").is(200);
+        main.publish(2, List.of(Edit.put(drinks("Getränke", "#3366cc"))));
+        main.publish(3, List.of(Edit.put(drinks("Drinks", "#000000")), Edit.put(Shop.article("1", 150))));
+        var names = shop.get(main.api() + "/changes?limit=1").at("0/names");
+        assertThat(names.toString()).isEqualTo("[\"Category Drinks\",\"Artikel ä 1\"]");
+
+        var browser = shop.browser("de");
+        var page = browser.get(main.page() + "/changes")
+                .shows(
+                        "Warengruppe Drinks, Artikel ä 1",
+                        "2 Einträge",
+                        "Warengruppe Getränke",
+                        "1 Eintrag",
+                        "4 Artikel")
+                .hides("??");
+        var undo = browser.post(main.page() + "/changes", page.csrf(), "revision", "3");
+        browser.get(undo.location())
+                .shows("2 Einträge werden an „Haupt“", "Warengruppe drinks", "1,00 €")
+                .shows("Name: Drinks", "Name: Getränke", "Farbe: #000000", "Farbe: #3366cc")
+                .hides("??", "&quot;");
+
+        var later = List.of(Edit.put(drinks("Bar", "#000000")), Edit.put(Shop.article("2", 99)));
+        main.publish(4, later);
+        var after = browser.post(main.page() + "/changes", page.csrf(), "revision", "4", "after", "2");
+        browser.get(after.location()).shows("3 Einträge werden");
+        main.publish(5, List.of(Edit.put(drinks("Wein", "#000000"))));
+        var left = browser.post(main.page() + "/changes", page.csrf(), "revision", "4");
+        browser.get(left.location()).shows("<strong>Warengruppe drinks</strong> <span>Wein</span>", "seither geändert");
+
+        var recipe = CatalogueRecord.read("{\"kind\":\"recipe\",\"key\":\"1\",\"name\":\"it's {x}\"}");
+        main.publish(6, List.of(Edit.put(recipe)));
+        browser.get(main.page() + "/changes").shows("recipe it&#39;s {x}");
+        main.publish(7, List.of(new Edit.RemoveRecord(drinks("a", "#000000").key())));
+        browser.get(main.page() + "/changes").shows("Änderung 7");
+        var removal = browser.post(main.page() + "/changes", page.csrf(), "revision", "7");
+        browser.get(removal.location()).shows("1 Eintrag wird an „Haupt“", ">neu<", "Name: Wein");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -53,6 +54,25 @@ class HistoryIntegrationTest {
         assertThat(centsAt(shop, follower, monday.plus(61, ChronoUnit.MINUTES))).isEqualTo(310);
         shop.get(follower.api() + "/article/history?number=1&at={at}", monday.minusSeconds(1))
                 .is(404);
+    }
+
+    @Test
+    void aRecordIsNoArticleWhateverNumberIsAskedFor() {
+        var shop = Shop.open("records");
+        var main = shop.till("main");
+        main.hello(",\"kinds\":[\"category\"]").is(200);
+        var drinks = CatalogueRecord.read("{\"kind\":\"category\",\"key\":\"drinks\",\"name\":\"Drinks\"}");
+        var published = main.publish(1, List.of(Edit.put(drinks))).json();
+        var monday = Instant.parse("2026-11-23T08:00:00Z");
+        report(main, published, monday);
+
+        var place = drinks.number().value();
+        shop.get(main.api() + "/article?number={number}", place).is(404);
+        assertThat(shop.get(main.api() + "/article/history?number={number}", place)
+                        .json())
+                .isEmpty();
+        var then = shop.get(main.api() + "/article/history?number={number}&at={at}", place, monday.plusSeconds(1));
+        assertThat(then.is(200).json().path("article").isNull()).isTrue();
     }
 
     @Test

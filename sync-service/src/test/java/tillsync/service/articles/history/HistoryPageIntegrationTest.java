@@ -110,7 +110,7 @@ class HistoryPageIntegrationTest {
 
         assertThat(page(""))
                 .contains("Verlauf von Artikel 1", "Gelöscht am 22.11.2026, 09:00 MEZ")
-                .contains("Geändert am 21.11.2026, 09:00 MEZ", "Preis 2,80 EUR 3,10 EUR")
+                .contains("Geändert am 21.11.2026, 09:00 MEZ", "Preis 2,80 € 3,10 €")
                 .contains("Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)", "Angelegt am 20.11.2026, 09:00 MEZ")
                 .contains("Änderung 2, an „Hauptkasse“, Übertragung 2", "Nord: übernommen am 21.11.2026, 10:00 MEZ")
                 .contains("Nord: hat gleich einen späteren Stand übernommen", "Nord: noch nicht übernommen")
@@ -122,7 +122,7 @@ class HistoryPageIntegrationTest {
         report(first, "2026-11-20T08:00:00Z");
         assertThat(answer("2026-11-20T09:30"))
                 .contains(
-                        "„Nord“ am 20.11.2026, 09:30 MEZ: 2,80 EUR (7 % MwSt.). Von der Kasse gemeldet: übernommen um 09:00 Uhr. Änderung 1 vom",
+                        "„Nord“ am 20.11.2026, 09:30 MEZ: 2,80 € (7 % MwSt.). Von der Kasse gemeldet: übernommen um 09:00 Uhr. Änderung 1 vom",
                         "an „Hauptkasse“")
                 .doesNotContain("Möglich ist auch", "noch nicht bestätigt");
         assertThat(answer("2026-11-21T09:30")).contains("übernommen am 20.11.2026, 09:00 Uhr.");
@@ -136,22 +136,21 @@ class HistoryPageIntegrationTest {
         recordedAt(2, "2026-11-10T08:00:00Z");
         acknowledge(second, "2026-11-20T08:00:00Z");
 
-        assertThat(answer("2026-11-05T12:00")).contains("2,80 EUR (").doesNotContain("Möglich ist auch");
+        assertThat(answer("2026-11-05T12:00")).contains("2,80 € (").doesNotContain("Möglich ist auch");
         assertThat(answer("2026-11-15T12:00"))
                 .contains(
-                        "2,80 EUR (",
-                        "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
+                        "2,80 € (",
+                        "Möglich ist auch schon der spätere Preis 3,10 €: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
         assertThat(answer("2026-11-20T12:00"))
                 .as("what it has confirmed by then is no maybe")
-                .contains(
-                        "„Nord“ am 20.11.2026, 12:00 MEZ: 3,10 EUR (7 % MwSt.). Von der Kasse bestätigt um 09:00 Uhr.")
+                .contains("„Nord“ am 20.11.2026, 12:00 MEZ: 3,10 € (7 % MwSt.). Von der Kasse bestätigt um 09:00 Uhr.")
                 .doesNotContain("begrenzt", "Möglich ist auch", "noch nicht bestätigt");
         var third = main.publish(3, Shop.puts(1, 2, 333)).json();
         recordedAt(third.get("revision").longValue(), "2026-11-21T08:00:00Z");
         assertThat(answer("2026-11-22T12:00"))
                 .contains(
-                        "3,10 EUR (7 % MwSt.). Von der Kasse bestätigt am 20.11.2026, 09:00 Uhr.",
-                        "Eine spätere Änderung auf 3,33 EUR (vom 21.11.2026, 09:00 MEZ) hat das Kassensystem noch nicht bestätigt");
+                        "3,10 € (7 % MwSt.). Von der Kasse bestätigt am 20.11.2026, 09:00 Uhr.",
+                        "Eine spätere Änderung auf 3,33 € (vom 21.11.2026, 09:00 MEZ) hat das Kassensystem noch nicht bestätigt");
         theApiSaysTheSame();
     }
 
@@ -185,12 +184,12 @@ class HistoryPageIntegrationTest {
         recordedAt(2, "2026-11-21T08:00:00Z");
         assertThat(page("&at=2026-11-20T12:00"))
                 .contains(
-                        "„Hauptkasse“ am 20.11.2026, 12:00 MEZ: 2,80 EUR",
+                        "„Hauptkasse“ am 20.11.2026, 12:00 MEZ: 2,80 €",
                         "Von der Kasse selbst übertragen um 09:00 Uhr.");
         var had = asked(main, "2026-11-20T11:00:00Z");
         assertThat(cents(had)).isEqualTo(280);
         assertThat(had.get("basis").stringValue()).isEqualTo("OWN");
-        assertThat(page("&at=2026-11-21T12:00")).contains(": 3,10 EUR");
+        assertThat(page("&at=2026-11-21T12:00")).contains(": 3,10 €");
         assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
     }
 
@@ -203,12 +202,12 @@ class HistoryPageIntegrationTest {
                         + Shop.puts(1, 2, 310).get(0).canonical() + "]}");
         recordedAt(1, "2026-11-20T08:00:00Z");
         recordedAt(2, "2026-11-23T08:00:00Z");
-        assertThat(page("&at=2026-11-20T12:00")).contains(": 2,80 EUR").doesNotContain("eigenen Uhr");
+        assertThat(page("&at=2026-11-20T12:00")).contains(": 2,80 €").doesNotContain("eigenen Uhr");
         assertThat(page("&at=2026-11-21T12:00"))
                 .contains(
-                        ": 2,80 EUR",
-                        "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 EUR geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
-        assertThat(page("&at=2026-11-23T12:00")).contains(": 3,10 EUR").doesNotContain("eigenen Uhr");
+                        ": 2,80 €",
+                        "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 € geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
+        assertThat(page("&at=2026-11-23T12:00")).contains(": 3,10 €").doesNotContain("eigenen Uhr");
     }
 
     @Test
@@ -232,10 +231,10 @@ class HistoryPageIntegrationTest {
         var planned = main.publish(2, List.of(Edit.put(article))).json();
         report(planned, "2026-11-20T08:00:00Z");
         assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
-        assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
-        assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
-        assertThat(answer("2026-11-21T23:59")).contains(": 3,33 EUR", "geplante Preis");
-        assertThat(answer("2026-11-22T00:00")).contains(": 2,80 EUR").doesNotContain("geplante Preis");
+        assertThat(answer("2026-11-20T23:59")).contains(": 2,80 €");
+        assertThat(answer("2026-11-21T00:00")).contains(": 3,33 €", "geplante Preis");
+        assertThat(answer("2026-11-21T23:59")).contains(": 3,33 €", "geplante Preis");
+        assertThat(answer("2026-11-22T00:00")).contains(": 2,80 €").doesNotContain("geplante Preis");
         assertThat(cents(asked(follower, "2026-11-20T22:59:00Z"))).isEqualTo(280);
         var begun = asked(follower, "2026-11-20T23:00:00Z");
         assertThat(cents(begun)).isEqualTo(333);

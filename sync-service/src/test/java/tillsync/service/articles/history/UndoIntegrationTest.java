@@ -1,83 +1,19 @@
 package tillsync.service.articles.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
-import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tools.jackson.databind.JsonNode;
 
-/** Change sets are undone over HTTP, at a main that is played by hand. */
+/** Change sets are undone over HTTP, at a main that is connected. */
 @ServiceTest
 @TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=3s"})
-class UndoIntegrationTest {
-    private Shop shop;
-    private Shop.Till main;
-    private long next = 1;
-
-    @BeforeEach
-    void aMain() {
-        shop = Shop.open();
-        main = shop.till("Haupt");
-        publishes(Shop.puts(0, 4, 100));
-    }
-
-    /** @return the revision */
-    private long publishes(List<Edit> edits) {
-        return main.publish(next++, edits).json().get("revision").longValue();
-    }
-
-    private Answer drafted(long revision) {
-        return shop.send("POST", main.api() + "/undos", "{\"revision\":" + revision + "}");
-    }
-
-    private String undo(Answer draft) {
-        return main.api() + "/undos/" + draft.is(201).text("id");
-    }
-
-    private CompletableFuture<Answer> carriesOut(Answer draft) {
-        return shop.asks("POST", undo(draft), "");
-    }
-
-    /** The connected main does what it is asked, and publishes it. */
-    private JsonNode does(int changed, int skipped) {
-        var request = main.answers("{\"status\":\"DONE\",\"changed\":" + changed + ",\"unchanged\":0"
-                + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}");
-        main.publishes(next++, request).is(200);
-        return request;
-    }
-
-    private long cents(String number) {
-        var answer = shop.get(main.api() + "/article?number={number}", number);
-        return answer.status() == 404
-                ? -1
-                : answer.at("article").at("/price/cents").longValue();
-    }
-
-    private static void is(String state, Answer undo) {
-        assertThat(undo.is(200).text("state")).isEqualTo(state);
-    }
-
-    /** @return the revision that it made */
-    private long undone(long revision, int changed) {
-        var undoing = carriesOut(drafted(revision));
-        does(changed, 0);
-        is("DONE", undoing.join());
-        return shop.get(main.api() + "/changes?limit=1")
-                .json()
-                .get(0)
-                .get("revision")
-                .longValue();
-    }
-
+class UndoIntegrationTest extends UndoneMain {
     @Nested
     class AChangeSet {
         @Test
@@ -98,6 +34,18 @@ class UndoIntegrationTest {
 
             undone(undo, 3);
             assertThat(List.of(cents("1"), cents("2"), cents("new"))).containsExactly(150L, -1L, 7L);
+        }
+
+        @Test
+        void comesBackWithItsPriceGroups() {
+            var grouped = Edit.put(Shop.grouped("1", 100));
+            publishes(List.of(grouped));
+            long revision = publishes(Shop.puts("1", 150));
+            var undoing = carriesOut(drafted(revision));
+            assertThat(Shop.edits(does(1, 0))).containsExactly(grouped);
+            undoing.join().is(200);
+            assertThat(shop.get(main.api() + "/article?number=1").at("article"))
+                    .hasToString(Shop.grouped("1", 100).canonical());
         }
 
         @Test
@@ -170,91 +118,13 @@ class UndoIntegrationTest {
         }
     }
 
-    @Nested
-    class AMainThatIsAway {
-        @BeforeEach
-        void knowsWhatIsExpected() {
-            main.hello(",\"knows\":[\"expected\"]").is(200);
-        }
-
-        /** It would undo what was edited there meanwhile. */
-        @Test
-        void isNotWaitedForIfItIsOfBefore() {
-            long revision = publishes(Shop.puts("1", 150));
-            main.hello("").is(200);
-            main.bye();
-            var undoing = carriesOut(drafted(revision)).join();
-            is("STOPPED", undoing);
-            assertThat(undoing.text("code")).isEqualTo("TILL_NOT_CONNECTED");
-        }
-
-        @Test
-        void doesItOnceItIsBack() {
-            long revision = publishes(Shop.puts("1", 150));
-            main.bye();
-            var draft = drafted(revision);
-            is("WAITING", carriesOut(draft).join());
-            is("WAITING", shop.get(undo(draft)));
-            assertThat(cents("1")).isEqualTo(150);
-
-            assertThat(does(1, 0).get("expected")).hasSize(1);
-            await().untilAsserted(() -> is("DONE", shop.get(undo(draft))));
-            assertThat(cents("1")).isEqualTo(100);
-            assertThat(shop.get(main.api() + "/changes")
-                            .json()
-                            .get(0)
-                            .get("batch")
-                            .stringValue())
-                    .isEqualTo(draft.text("id"));
-        }
-
-        @Test
-        void countsWhatItHasLeftAlone() {
-            long revision = publishes(Shop.puts(0, 3, 150));
-            main.bye();
-            var draft = drafted(revision);
-            is("WAITING", carriesOut(draft).join());
-            main.answers("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0,\"skipped\":1}");
-            await().untilAsserted(() -> is("DONE", shop.get(undo(draft))));
-            assertThat(shop.get(undo(draft)).json().get("skipped").intValue()).isEqualTo(1);
-            assertThat(shop.get(undo(draft)).json().get("changed").intValue()).isEqualTo(2);
-        }
-
-        @Test
-        void isNotAskedAnyMoreIfSomebodyWithdrawsIt() {
-            long revision = publishes(Shop.puts("1", 150));
-            main.bye();
-            var draft = drafted(revision);
-            is("WAITING", carriesOut(draft).join());
-            shop.send("DELETE", undo(draft), "").is(204);
-            is("STOPPED", shop.get(undo(draft)));
-            assertThat(shop.get(undo(draft)).text("code")).isEqualTo("CANCELLED");
-            assertThat(main.get("/api/v1/till/requests").at("requests")).isEmpty();
-
-            var again = carriesOut(draft);
-            does(1, 0);
-            is("DONE", again.join());
-        }
-    }
-
     @Test
     void aPartIsTakenBackWithAllOthersOfItsImport() {
         publishes(Shop.puts(0, 1_000, 200));
         publishes(Shop.puts(1_000, 1_500, 200));
-        var batch = "00000000-0000-0000-0000-00000000000a";
-        for (int from = 0; from < 1_500; from += 1_000) {
-            var edits = Shop.puts(from, Math.min(from + 1_000, 1_500), 300).stream()
-                    .map(Edit::canonical)
-                    .toList();
-            var origin = "{\"kind\":\"IMPORT\",\"requestId\":\"" + batch + "-" + from + "\"}";
-            main.send(
-                            "PUT",
-                            "/api/v1/till/change-sets/" + next++,
-                            "{\"edits\":" + edits + ",\"origin\":" + origin + "}")
-                    .is(200);
-        }
-        var draft = drafted(4);
-        assertThat(draft.text("undoes")).isEqualTo(batch);
+        long revision = publishesAsOne(Shop.puts(0, 1_000, 300), Shop.puts(1_000, 1_500, 300));
+        var draft = drafted(revision);
+        assertThat(draft.text("undoes")).isEqualTo(BATCH);
         assertThat(draft.json().get("edits").intValue()).isEqualTo(1_500);
         var undoing = carriesOut(draft);
         assertThat(does(1_000, 0).at("/origin/kind").stringValue()).isEqualTo("IMPORT");

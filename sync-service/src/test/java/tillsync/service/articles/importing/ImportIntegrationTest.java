@@ -41,10 +41,10 @@ class ImportIntegrationTest extends ImportingUser {
 
             assertThat(text(upload))
                     .contains("Preise.csv", "für „Theke“, 5 Zeilen", "2 Artikel übernehmen", "2 fehlerhafte Zeilen")
-                    .contains("1,00 EUR", "1,59 EUR")
+                    .contains("1,00 €", "1,59 €")
                     .doesNotContain("??");
             assertThat(text(upload + "?show=new"))
-                    .contains("Tee &lt;b&gt;grün&lt;/b&gt;", "2,50 EUR")
+                    .contains("Tee &lt;b&gt;grün&lt;/b&gt;", "2,50 €")
                     .doesNotContain("<b>");
             assertThat(text(upload + "?show=faulty"))
                     .contains("VK-Preis: „1.234“ kann zweierlei heißen")
@@ -98,7 +98,7 @@ class ImportIntegrationTest extends ImportingUser {
                             "chf")
                     .is(303);
 
-            assertThat(text(upload)).contains("1 Artikel übernehmen", "1,77 EUR");
+            assertThat(text(upload)).contains("1 Artikel übernehmen", "1,77 €");
             assertThat(text(uploads(csv))).as("the next one").contains("1 Artikel übernehmen");
             browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE").is(422);
         }

@@ -40,7 +40,8 @@ class RoundTripIntegrationTest {
         for (var article : List.of("""
                 {"number":"-7","name":"=1+1","price":{"cents":55,"currency":"CHF"},"vat":"CH_REDUCED",
                 "category":"@Brot; \\"fein\\"","gtin":"00012345678905",
-                "attributes":{"=Pfand":"+0,15","Preis":"-1","Text":"eins\\nzwei","Quote":"'=x"},"shelf":7}""", """
+                "attributes":{"=Pfand":"+0,15","Preis":"-1","Text":"eins\\nzwei","Quote":"'=x"},"shelf":7,
+                "groups":{"=Kiosk":{"offered":false},"Bahnhof":{"price":{"cents":66,"currency":"CHF"}}}}""", """
                 {"number":"0042","name":"'-20 %","price":{"cents":0,"currency":"EUR"},"vat":"DE_FOOD_SERVICE","planned":[
                 {"from":"2020-01-01T00:00","price":{"cents":199,"currency":"EUR"}},{"from":"2099-01-01T00:00","vat":"DE_ZERO"}]}""")) {
             edits.add(Edit.put(Article.read(article)));
@@ -88,7 +89,7 @@ class RoundTripIntegrationTest {
                     .startsWith("Artikelnummer", "Name", "Preis")
                     .contains("Merkmal: =Pfand");
             assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
-            assertThat(rows.numbers()).containsExactly(2);
+            assertThat(rows.numbers()).containsExactlyInAnyOrder(2, 15);
             assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");
         }
         assertThat(preview(browser, file))
@@ -105,7 +106,37 @@ class RoundTripIntegrationTest {
         assertThat(preview(
                         browser,
                         csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25").getBytes(UTF_8)))
-                .contains("2 Artikel übernehmen", "1,99 EUR", "2,49 EUR", "+0,15", "+0,25", "=Pfand");
+                .contains("2 Artikel übernehmen", "1,99 €", "2,49 €", "+0,15", "+0,25", "=Pfand");
+    }
+
+    @Test
+    void soArePricesOfGroupsAndWhetherTheySellIt() {
+        var browser = signedIn("de");
+        var csv = browser.get(list + ".csv").text();
+        assertThat(csv)
+                .contains(";Preis: =Kiosk;Angeboten: =Kiosk;Preis: Bahnhof;Angeboten: Bahnhof;", ";nein;\"0,66\";ja;");
+
+        assertThat(preview(
+                        browser,
+                        csv.replace(";nein;\"0,66\";ja;", ";ja;\"0,77\";nein;").getBytes(UTF_8)))
+                .contains("1 Artikel übernehmen", "Preisgruppe „=Kiosk“", "Preisgruppe „Bahnhof“")
+                .contains("0,66 CHF", "nicht angeboten, 0,77 CHF")
+                .doesNotContain("??");
+        assertThat(preview(
+                        browser,
+                        csv.replace(";nein;\"0,66\"", ";vielleicht;9999999").getBytes(UTF_8)))
+                .contains("Angeboten: =Kiosk: „vielleicht“ ist weder ja noch nein.")
+                .doesNotContain("??");
+    }
+
+    /** Capital letters count in names of groups, but not in what is remembered of columns. */
+    @Test
+    void columnsOfGroupsAreTakenByTheNamesThatTheFileHas() {
+        var browser = signedIn("de");
+        for (var group : List.of("Hafen", "hafen")) {
+            var file = "Artikelnummer;Name;Preis;Währung;Preis: " + group + "\r\n0042;x;2;EUR;3\r\n";
+            assertThat(preview(browser, file.getBytes(UTF_8))).contains("Preisgruppe „" + group + "“");
+        }
     }
 
     @Test

@@ -88,7 +88,7 @@ class XlsxImportIntegrationTest {
 
         assertThat(text(browser.get(upload + "?show=faulty")))
                 .contains("VK-Preis: „1,999“ hat mehr als zwei Nachkommastellen", "„1.999“ kann zweierlei heißen");
-        assertThat(text(browser.get(upload + "?show=new"))).contains("1.234,50 EUR");
+        assertThat(text(browser.get(upload + "?show=new"))).contains("1.234,50 €");
         assertThat(text(browser.get(upload + "/faults"))).contains("1;Tee;\"1,999\";7 %;2;", "2;Kaffee;1.999;7 %;3;");
     }
 

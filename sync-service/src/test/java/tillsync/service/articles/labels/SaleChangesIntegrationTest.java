@@ -229,7 +229,7 @@ class SaleChangesIntegrationTest {
 
         shop.browser("de")
                 .get(page + "?since=2026-11-23T21:00")
-                .shows("3 Artikel werden anders verkauft", "Preis niedriger", "2,50 EUR", "2,40 EUR", "Tee, gr\u00fcn")
+                .shows("3 Artikel werden anders verkauft", "Preis niedriger", "2,50 €", "2,40 €", "Tee, gr\u00fcn")
                 .shows("articles/changes.csv?since=2026-11-23T20:00:00Z", "weggefallen", "=Neu")
                 .hides("??");
         var english = shop.browser("en");
@@ -269,6 +269,14 @@ class SaleChangesIntegrationTest {
         shop.send("POST", path + "/printed", "{\"upTo\":\"2099-01-01T00:00:00Z\"}")
                 .is(400);
         shop.send("POST", path + "/printed", "{}").is(400);
+    }
+
+    @Test
+    void isPrintedByEditorsAlone() {
+        var viewer = Shop.open();
+        viewer.joins(branch).is(201);
+        viewer.send("POST", branch.api() + "/articles/changes/printed", "{\"upTo\":\"" + BETWEEN + "\"}")
+                .is(403, "ROLE_TOO_LOW");
     }
 
     @Test

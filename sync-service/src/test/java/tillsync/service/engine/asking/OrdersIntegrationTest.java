@@ -128,6 +128,16 @@ class OrdersIntegrationTest {
 
             assertThat(shop.get(orders.path()).json()).hasSize(1);
         }
+
+        @Test
+        void isAnsweredAgainIfItsTillNoLongerKnowsTheKindOfRecords() {
+            var body = "{\"edits\":[{\"op\":\"remove\",\"record\":{\"kind\":\"category\",\"key\":\"1\"}}]";
+            main.hello(",\"kinds\":[\"category\"]").is(200);
+            orders.place(shop, "k", body + PlacedOrders.TOMORROW + "}").is(202);
+            main.hello("").is(200);
+            orders.place(shop, "k", body + "}").is(200);
+            orders.place(shop, "l", body + PlacedOrders.TOMORROW + "}").is(409);
+        }
     }
 
     @Nested
@@ -279,7 +289,7 @@ class OrdersIntegrationTest {
     void areOnTheTillsPageUntilTheyAreWithdrawn() {
         var id = orders.place("k", "7", 310);
         var browser = shop.browser("de");
-        var page = browser.get(main.page()).shows("1 Artikel", "wartet auf Kasse", "Zurückziehen");
+        var page = browser.get(main.page()).shows("1 Eintrag", "wartet auf Kasse", "Zurückziehen");
 
         var done = browser.post(main.page() + "/orders", page.csrf(), "order", id);
 

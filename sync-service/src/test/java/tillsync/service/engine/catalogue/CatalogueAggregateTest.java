@@ -111,6 +111,6 @@ class CatalogueAggregateTest {
     private static CatalogueSnapshot snapshotOf(Catalogue catalogue) {
         var articles = new TreeMap<String, ArticleDigest>();
         catalogue.articles().forEach((number, digest) -> articles.put(number.value(), digest));
-        return new CatalogueSnapshot(catalogue.id(), catalogue.revision(), catalogue.digest(), articles);
+        return new CatalogueSnapshot(catalogue.id(), catalogue.revision(), catalogue.digest(), articles, null);
     }
 }

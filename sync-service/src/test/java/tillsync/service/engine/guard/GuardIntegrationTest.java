@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tillsync.article.GroupOffer;
+import tillsync.article.PriceGroup;
+import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -14,6 +19,8 @@ import tillsync.service.Shop;
 /** A main with 100 articles that have been there for half an hour, and followers. */
 @ServiceTest
 class GuardIntegrationTest extends GuardedTills {
+    private static final PriceGroup STATION = new PriceGroup("bahnhof");
+
     @Nested
     class ABurst {
         @Test
@@ -51,6 +58,29 @@ class GuardIntegrationTest extends GuardedTills {
             assertThat(guard(main).at("/held/revision").longValue())
                     .as("the first that removed what is still gone")
                     .isEqualTo(3);
+        }
+
+        @Test
+        void ofAPriceGroupCountsOnceAFollowerHasIt() {
+            var away = IntStream.range(0, 30)
+                    .mapToObj(i -> new GroupOffer(Optional.empty(), false).in(Shop.article("" + i, 100), STATION))
+                    .<Edit>map(Edit::put)
+                    .toList();
+            guarded.publishes(away);
+            guarded.publishes(Shop.puts(0, 30, 100));
+            assertThat(guarded.isHeld()).isFalse();
+            shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":\"" + main.id()
+                            + "\",\"group\":\"bahnhof\"}]")
+                    .is(200);
+
+            guarded.publishes(away);
+            guarded.publishes(Shop.removes(30, 50));
+
+            var held = guard(main).get("held");
+            assertThat(held.get("revision").longValue()).isEqualTo(3);
+            assertThat(held.get("removed").intValue()).isEqualTo(50);
+            guarded.publishes(Shop.puts(0, 50, 100));
+            assertThat(guarded.isHeld()).as("all is back").isFalse();
         }
 
         @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.GroupOffer;
+import tillsync.article.PriceGroup;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -25,12 +28,14 @@ class RestoringIntegrationTest {
 
     private Shop shop;
     private Shop.Till main;
+    private Shop.Till north;
 
     @BeforeEach
     void aMainThatIsHeldAfterARightfulRemovalAndARightfulPrice() {
         shop = Shop.open();
         main = shop.till("Hauptkasse");
-        shop.follow(shop.till("Nord"), main);
+        north = shop.till("Nord");
+        shop.follow(north, main);
         var first = main.publish(1, Shop.puts(0, 100, 100)).json();
         jdbc.update(
                 "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
@@ -72,6 +77,33 @@ class RestoringIntegrationTest {
         assertThat(prices).as("a price that was changed before the loss").containsEntry("5", 250L);
         assertThat(prices).as("what is not lost").doesNotContainKey("80");
         main.responds(request, "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
+        restoring.join().is(200);
+    }
+
+    @Test
+    void aLostArticleComesBackWithItsPriceGroups() {
+        var grouped = Edit.put(Shop.grouped("61", 100));
+        main.publish(5, List.of(grouped));
+        main.publish(6, Shop.removes(61, 62));
+        var restoring = restores();
+        var request = main.nextRequest();
+        assertThat(Shop.edits(request)).hasSize(62).contains(grouped);
+        main.responds(request, "{\"status\":\"DONE\",\"changed\":62,\"unchanged\":0}");
+        restoring.join().is(200);
+    }
+
+    @Test
+    void whatIsLostInAPriceGroupAloneComesBackAtThePresentBasePrice() {
+        shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":\"" + main.id() + "\",\"group\":\"bahnhof\"}]")
+                .is(200);
+        var away = new GroupOffer(Optional.empty(), false);
+        var station = new PriceGroup("bahnhof");
+        main.publish(5, List.of(Edit.put(away.in(Shop.article("70", 100), station))));
+        main.publish(6, List.of(Edit.put(away.in(Shop.article("70", 150), station))));
+        var restoring = restores();
+        var request = main.nextRequest();
+        assertThat(Shop.edits(request)).hasSize(62).contains(Edit.put(Shop.article("70", 150)));
+        main.responds(request, "{\"status\":\"DONE\",\"changed\":62,\"unchanged\":0}");
         restoring.join().is(200);
     }
 

@@ -69,7 +69,7 @@ class InboxPageIntegrationTest {
     void showsWhatIsThereNowBesideWhatCameLate() {
         browser.get("/inbox")
                 .is(200)
-                .shows("Von „Nord &lt;b&gt;“, geändert 02.01.2026", "2,50 EUR", "3,10 EUR", "2,60 EUR", "0,55 EUR")
+                .shows("Von „Nord &lt;b&gt;“, geändert 2. Jan.", "2,50 €", "3,10 €", "2,60 €", "0,55 €")
                 .shows("Name: &lt;i&gt;Neu&lt;/i&gt;", "Am Hauptgerät inzwischen geändert", "nicht vorhanden")
                 .shows("gelöscht", "gleich: Es würde sich nichts ändern", "Ausgewählte an „Hauptkasse“ übernehmen")
                 .hides("<i>", "<b>", "??");
@@ -98,8 +98,8 @@ class InboxPageIntegrationTest {
 
         decided.join().leadsTo("/inbox?done=published");
         browser.get("/inbox?done=published")
-                .shows("Das Hauptgerät hat die Artikel übernommen.", "0,55 EUR")
-                .hides("3,10 EUR");
+                .shows("Das Hauptgerät hat die Artikel übernommen.", "0,55 €")
+                .hides("3,10 €");
         assertThat(status()).isEqualTo("HELD");
 
         decides("discard-all").join().leadsTo("/inbox?done=discarded");
@@ -117,7 +117,7 @@ class InboxPageIntegrationTest {
         shop.follow(south, main);
         entry = south.publish(2, List.of(Edit.put(article("5", "Brot", 260)))).text("inboxId");
         assertThat(browser.get("/inbox").text().replaceAll("<[^>]*>", ""))
-                .contains("bleibt wie am Hauptgerät: geplant, Einheit", "2,60 EUR");
+                .contains("bleibt wie am Hauptgerät: geplant, Einheit", "2,60 €");
 
         var decided = decides("publish-all");
         var request = main.nextRequest();
@@ -145,7 +145,7 @@ class InboxPageIntegrationTest {
         main.publish(3, List.of(Edit.put(article("5", "Brot", 250))));
         north.publish(2, List.of(Edit.put(atTheMain(260))));
         assertThat(browser.get("/inbox").text().replaceAll("<[^>]*>", ""))
-                .contains("2,50 EUR", "2,60 EUR", "Einheit: –", "geplant: –")
+                .contains("2,50 €", "2,60 €", "Einheit: –", "geplant: –")
                 .containsPattern("Einheit: [^–]")
                 .containsPattern("geplant: 01.01.2027");
     }
@@ -156,7 +156,7 @@ class InboxPageIntegrationTest {
                 .join()
                 .is(503)
                 .shows("Das Hauptgerät ist nicht verbunden; die Änderungen bleiben hier.")
-                .shows("ob es eingeschaltet ist und über eine Internetverbindung verfügt", "3,10 EUR");
+                .shows("ob es eingeschaltet ist und über eine Internetverbindung verfügt", "3,10 €");
         assertThat(status()).isEqualTo("HELD");
 
         var silent = decides("publish-all");
@@ -179,7 +179,7 @@ class InboxPageIntegrationTest {
         ben.joins(north);
         var bens = ben.browser("de");
         bens.get("/inbox")
-                .shows("3,10 EUR", "Entscheiden darf, wer beide Geräte bearbeiten darf.")
+                .shows("3,10 €", "Entscheiden darf, wer beide Geräte bearbeiten darf.")
                 .hides("value=\"publish\"");
         var csrf = bens.get("/account").csrf();
         bens.post("/inbox", csrf, "entry", entry, "action", "discard-all").is(403);

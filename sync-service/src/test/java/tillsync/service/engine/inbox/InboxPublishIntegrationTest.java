@@ -3,6 +3,7 @@ package tillsync.service.engine.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,13 @@ class InboxPublishIntegrationTest {
         assertThat(status()).isEqualTo("PUBLISHED");
         assertThat(shop.get("/api/v1/inbox").json()).isEmpty();
         assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
+    }
+
+    @Test
+    void whatTheAuthorHasNeverHeardOfStaysSuchAsPricesOfGroups() {
+        main.publish(1, List.of(Edit.put(Shop.grouped("0", 100))));
+        publishes(null);
+        assertThat(Shop.edits(main.nextRequest())).contains(Edit.put(Shop.grouped("0", 55)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
@@ -45,6 +46,25 @@ class PendingIntegrationTest {
                 assertThat(overview.get("pending").longValue()).isEqualTo(expected.size());
             }
         }
+    }
+
+    @Test
+    void recordsCountAlsoForATillThatIsNewOrComesFromElsewhere() {
+        var shop = Shop.open();
+        var follower = shop.till("follower");
+        var own = follower.publish(1, Shop.puts("9", 100)).is(200).text("cursor");
+        follower.get("/api/v1/till/changes?since=" + own).is(200);
+        var main = shop.till("main");
+        var drinks = CatalogueRecord.read("{\"kind\": \"category\", \"key\": \"drinks\", \"name\": \"Drinks\"}");
+        main.hello(",\"kinds\":[\"category\"]").is(200);
+        main.publish(1, List.of(Edit.put(drinks), Edit.put(Shop.article("1", 2))))
+                .is(200);
+        var newcomer = shop.till("newcomer");
+        shop.follow(newcomer, main).is(200);
+        shop.follow(follower, main).is(200);
+
+        assertThat(shop.get(newcomer.api()).json().get("pending").longValue()).isEqualTo(2);
+        assertThat(shop.get(follower.api()).json().get("pending").longValue()).isEqualTo(3);
     }
 
     private static List<String> publishAtRandom(Shop.Till main, Random random) {

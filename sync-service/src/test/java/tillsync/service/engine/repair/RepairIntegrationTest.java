@@ -82,9 +82,9 @@ class RepairIntegrationTest {
                 .filter(number -> repair.differing().contains(BucketSums.bucketOf(number)))
                 .toList();
         wrong.forEach(damaged::remove);
-        repair.articles().forEach(put -> damaged.put(put.number(), put.article()));
+        repair.puts().forEach(put -> damaged.put(put.number(), ((Change.Put) put).article()));
         assertThat(damaged).isEqualTo(right);
-        assertThat(repair.articles()).extracting(Change.Put::revision).containsOnly(1L);
+        assertThat(repair.puts()).extracting(Change::revision).containsOnly(1L);
         assertThat(repair.head().digest()).isEqualTo(digest(right));
     }
 
@@ -109,7 +109,7 @@ class RepairIntegrationTest {
                 ask(main, body(cursor, articles(10, 100))).json().toString()));
 
         assertThat(repair.differing()).isEmpty();
-        assertThat(repair.articles()).isEmpty();
+        assertThat(repair.puts()).isEmpty();
     }
 
     @Test

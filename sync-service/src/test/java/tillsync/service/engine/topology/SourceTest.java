@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.delivery.Upper;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
@@ -40,7 +41,7 @@ class SourceTest {
     void isBehindIfAPullWouldBringSomething(
             String role, boolean held, @Nullable Long guardedAt, String at, boolean behind, long revision) {
         var main = role.equals("main") ? null : DeviceId.of("6f1ed0a4-2f3f-4b6d-8a15-0a4a6a3c1b02");
-        var source = new Source(main, CATALOGUE, held, 1, "pairing", guardedAt);
+        var source = new Source(main, CATALOGUE, held, 1, "pairing", Upper.forAll(guardedAt, null));
 
         assertThat(source.isBehind(applied(at), () -> 5)).isEqualTo(behind);
         assertThat(source.applied(applied(at))).isEqualTo(revision);

@@ -40,9 +40,7 @@ class HookSenderTest {
     void aReceiver() throws Exception {
         receiver = new Receiver();
         sender = new HookSender(
-                new CheckedNames(
-                        this::resolve, address -> address.getHostAddress().equals(PUBLIC)),
-                SSLContext.getDefault());
+                this::resolve, address -> address.getHostAddress().equals(PUBLIC), SSLContext.getDefault());
     }
 
     @AfterEach

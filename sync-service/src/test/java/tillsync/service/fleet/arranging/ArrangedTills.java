@@ -30,7 +30,16 @@ abstract class ArrangedTills {
     }
 
     Answer previews(String... wishes) {
-        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
+        return previews(browser.get("/topology"), wishes);
+    }
+
+    Answer previews(Answer page, String... wishes) {
+        return browser.sends(page, "/topology/draft#arrangement", wishes);
+    }
+
+    /** The list behind a number of the preview. */
+    Answer lists(Answer preview, Shop.Till till, String kind) {
+        return browser.sends(preview, "/topology/articles", "of", till.id() + ":" + kind);
     }
 
     Answer applies(Answer preview) {

@@ -2,6 +2,7 @@ package tillsync.service.fleet.arranging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +13,8 @@ import tillsync.service.Shop;
 /** Somebody else changes something while a user arranges tills, or it is somebody else's. */
 @ServiceTest
 class ArrangingAtOnceIntegrationTest extends ArrangedTills {
+    private static final String DRAFT = "/topology/draft#arrangement";
+
     @Nested
     class SomebodyElseWasFaster {
 
@@ -22,7 +25,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var stale = applies(preview)
                     .is(412)
                     .shows("Jemand anderes war schneller", "„Zelt“ bezieht die Artikeldaten von „Markt“.")
-                    .shows("Bei „Nord“ fallen 10 Artikel weg.");
+                    .shows("„Nord“ verliert 10 Artikel: ");
             applies(stale).is(303);
             assertThat(shop.get("/api/v1/topology").at("mains").size()).isOne();
         }
@@ -33,7 +36,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             markt.publish(2, Shop.puts(30, 32, 100));
             var stale = applies(preview)
                     .is(412)
-                    .shows("Die Artikel von „Markt“ wurden inzwischen geändert.", "data-label=\"neu\">7<")
+                    .shows("Die Artikel von „Markt“ wurden inzwischen geändert.", ">7 neu<")
                     .shows("Trotzdem übernehmen");
             markt.publish(3, Shop.puts(32, 33, 100));
             browser.sends(stale, "/topology/apply", "token", "").is(303);
@@ -45,7 +48,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
         void beforeThePreview() {
             var page = browser.get("/topology");
             shop.follow(zelt, markt);
-            var preview = browser.sends(page, "/topology/preview", field(nord), markt.id(), field(zelt), "")
+            var preview = previews(page, field(nord), markt.id(), field(zelt), "")
                     .is(200)
                     .shows("Jemand anderes war schneller");
             applies(preview).is(303);
@@ -64,18 +67,15 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
     }
 
     @Test
-    void saysWhatIsNotPossibleBesideTheCardAndRepairsIt() {
+    void saysWhatIsNotPossibleAndRepairsIt() {
         shop.follow(nord, markt);
-        var page = previews(field(markt), zelt.id()).is(422);
-        page.shows("id=\"fault-" + markt.id() + "\"", "aria-describedby=\"fault-" + markt.id() + "\"")
+        var page = previews(field(markt), zelt.id());
+        page.shows("id=\"fault-" + markt.id() + "\"", "is-faulty")
                 .shows("Von „Markt“ beziehen noch Geräte ihre Artikeldaten: Nord.")
                 .shows("Diese beziehen sie dann auch von „Zelt“")
-                .hides("HAS_FOLLOWERS");
-        browser.post(
-                        "/topology/draft",
-                        null,
-                        page.form("/topology/preview", field(markt), zelt.id(), "repair", "along:" + markt.id()))
-                .shows("2 Geräte sind im Entwurf geändert.")
+                .hides("HAS_FOLLOWERS", ">Übernehmen<");
+        previews(page, "repair", "along:" + markt.id())
+                .shows("2 Kassen geändert")
                 .hides("fault-");
     }
 
@@ -85,9 +85,8 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
         browser.post(
                         "/topology/delivery",
                         null,
-                        browser.get("/topology")
-                                .form("/topology/preview", field(zelt), markt.id(), "delivery", "HELD:" + nord.id()))
-                .shows("angehalten", "1 Gerät ist im Entwurf geändert.", "AUTO:" + nord.id());
+                        browser.get("/topology").form(DRAFT, field(zelt), markt.id(), "delivery", "HELD:" + nord.id()))
+                .shows("angehalten", "1 Kasse geändert", "AUTO:" + nord.id());
         assertThat(shop.get(nord.api()).text("delivery")).isEqualTo("HELD");
         assertThat(shop.get(zelt.api()).at("follows").isNull()).isTrue();
         browser.post(
@@ -122,8 +121,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             browser.get("/topology?merchant=" + merchant(others)).is(404);
             browser.get("/topology?undo=1").is(404); // joining is not undone
             browser.get("/topology?undo=99").is(404);
-            browser.post("/topology/preview", csrf, "version", "3", "merchant", merchant(others))
-                    .is(404);
+            browser.get("/topology/history?merchant=" + merchant(others)).is(404);
             browser.post("/topology/draft", csrf, "version", "3", "example", "1", "main", strange.id())
                     .is(404);
             browser.post("/topology/delivery", csrf, "version", "3", "delivery", "HELD:" + strange.id())
@@ -134,10 +132,9 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
         void theirTillsAreAsUnknownAsThoseThatNeverWere() {
             var never = UUID.randomUUID().toString();
             previews(field(nord), strange.id())
-                    .is(422)
-                    .shows("Das gewählte Hauptgerät gibt es nicht mehr")
+                    .shows("Das gewählte Hauptgerät ist nicht mehr mit Ihnen verbunden")
                     .hides("Fremd");
-            previews(field(nord), never).shows("Das gewählte Hauptgerät gibt es nicht mehr");
+            previews(field(nord), never).shows("Das gewählte Hauptgerät ist nicht mehr mit Ihnen verbunden");
             previews(field(strange), nord.id()).shows("nicht mehr mit Ihnen verbunden");
             browser.post("/topology/apply", browser.get("/topology").csrf(), "version", "3", field(nord), strange.id())
                     .is(422);
@@ -151,14 +148,20 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
             var page = visitor.get(address)
-                    .shows("Sie dürfen diese Geräte ansehen.", "Markt", "Nord", "„Nord“ bezieht die Artikeldaten")
-                    .hides("<select", "Übermittlung anhalten", "Beispiel 1", "?undo=", "Zelt");
+                    .shows("Sie dürfen diese Geräte ansehen.", "Markt", "Nord")
+                    .hides("name=\"set\" value", "Übermittlung anhalten", "Beispiel 1", "Sofort an alle", "Zelt");
+            visitor.get("/topology/history?merchant=" + merchant(shop))
+                    .shows("„Nord“ bezieht die Artikeldaten")
+                    .hides("?undo=", "Zelt");
             var csrf = page.csrf();
-            visitor.post("/topology/preview", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former")
-                    .is(422)
+            visitor.post("/topology/draft", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former")
                     .shows("„Nord“ dürfen Sie nur ansehen.");
-            visitor.post("/topology/delivery", csrf, "version", "4", "delivery", "HELD:" + nord.id())
-                    .is(403);
+            visitor.post("/topology/apply", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former")
+                    .is(422);
+            for (var button : List.of("FIRST:" + nord.id(), "HELD:" + nord.id(), "AT_ONCE:" + markt.id())) {
+                visitor.post("/topology/delivery", csrf, "version", "4", "merchant", merchant(shop), "delivery", button)
+                        .is(403);
+            }
         }
 
         @Test
@@ -169,10 +172,9 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
             var page = visitor.get(address)
-                    .shows("<select id=\"" + field(nord) + "\"", "selbständig, mit den jetzigen Artikeln weiter")
+                    .shows("value=\"" + nord.id() + "=copy\"", "(selbständig), mit den jetzigen Artikeln")
                     .hides("Sobald ein zweites Gerät", "„–“");
-            visitor.post("/topology/preview", null, page.form("/topology/preview", field(nord), "copy"))
-                    .shows("→ eigene Artikel");
+            visitor.sends(page, DRAFT, field(nord), "copy").shows("→ eigene Artikel");
         }
 
         @Test

@@ -3,11 +3,14 @@ package tillsync.service.fleet.arranging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.article.PriceGroup;
 import tillsync.problem.Refusal;
+import tillsync.topology.Assignment;
 
 class DraftTest {
 
@@ -63,5 +66,51 @@ class DraftTest {
     void isRepairedByNoOtherButton(String button) {
         assertThatThrownBy(() -> Draft.EMPTY.repaired(button, Stage.scene("a b")))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aPriceGroupAloneIsAWishForATillThatFollows() {
+        var scene = Stage.scene("a b>a c");
+        var draft = Draft.read(Stage.fields("group.b", " bahnhof ", "group.c", "bahnhof", "till.c", ""));
+        assertThat(draft.over(scene).assignments())
+                .containsExactly(
+                        Assignment.follow(Stage.till("b"), Stage.till("a")).in(new PriceGroup("bahnhof")));
+        assertThat(Draft.read(Stage.fields("group.b", "")).over(scene).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aPriceGroupGoesWithTheMainThatIsChosen() {
+        var draft = Draft.read(Stage.fields("till.b", "a", "group.b", "bahnhof", "till.c", "copy", "group.c", "x"));
+        assertThat(draft.assignments())
+                .containsExactly(
+                        Assignment.follow(Stage.till("b"), Stage.till("a")).in(new PriceGroup("bahnhof")),
+                        Assignment.main(Stage.till("c")));
+        assertThat(Draft.read(draft.fields())).isEqualTo(draft);
+    }
+
+    @Test
+    void aPriceGroupThatStoodThereAtFirstIsNoWish() {
+        var draft = Draft.read(Stage.fields(
+                "group.a", "x", "had.a", "x", "group.b", "", "had.b", "x", "group.c", "y", "had.c", "", "till.a", "d"));
+        assertThat(draft.assignments()).containsExactly(Assignment.follow(Stage.till("a"), Stage.till("d")));
+        assertThat(draft.groups()).containsOnlyKeys(Stage.till("b"), Stage.till("c"));
+    }
+
+    @Test
+    void aPriceGroupThatWasTypedStaysWhereATillIsTakenAlong() {
+        var inGroup = Assignment.follow(Stage.till("b"), Stage.till("d")).in(new PriceGroup("bahnhof"));
+        var scene = Stage.scene("a b>a c d");
+        for (var wish : List.of("", "a")) {
+            var draft = Draft.read(Stage.fields("till.a", "d", "till.b", wish, "group.b", "bahnhof"));
+            assertThat(draft.repaired("along:a", scene).assignments())
+                    .containsExactly(Assignment.follow(Stage.till("a"), Stage.till("d")), inGroup);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000", "12345678901234567890123456789012345678901"})
+    void aPriceGroupOfAnotherFormIsRefused(String text) {
+        assertThatThrownBy(() -> Draft.read(Stage.fields("group.b", text))).isInstanceOf(Refusal.class);
     }
 }

@@ -1,9 +1,12 @@
 package tillsync.service.fleet.arranging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.problem.Refusal;
 
 /** What the manual's examples make of tills, from whatever there is. */
 class ExamplesTest {
@@ -44,5 +47,37 @@ class ExamplesTest {
         var form = DraftForm.of(
                 Stage.fields("version", "7", "example", example, "main", "a", "follower", "b", "till.c", "copy"));
         assertThat(Stage.drawn(Drafting.of(form, scene))).isEqualTo(drawn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a b>a c,   set,  b=copy,     b c>a",
+        "a b>a c,   set,  b=former,   b! c>a",
+        "a b>a c,   set,  b=c,        b>c c>a",
+        "a b>a c,   set,  c=,         ''",
+        "a b>a c,   take, follow:c,   c>a",
+        "a b>a c d, take, lead:d,     b>d c>d",
+        "a b>a c,   take, lead:b,     b c>b",
+    })
+    void aChoiceInAMenuIsAddedToTheDraft(String now, String field, String choice, String drawn) {
+        var fields = Stage.fields("version", "7", "till.c", "a", field, choice, "from", "a", "with.c", "1");
+        if (choice.equals("lead:d")) {
+            fields.put("with.b", "1");
+        }
+        assertThat(Stage.drawn(Drafting.of(DraftForm.of(fields), Stage.scene(now))))
+                .isEqualTo(drawn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"set, b", "set, b b=a", "take, lead:x", "take, other:a", "take, follow:"})
+    void aChoiceOfNoMenuIsRefused(String field, String choice) {
+        var form = DraftForm.of(Stage.fields("version", "7", field, choice, "from", "a"));
+        assertThatThrownBy(() -> Drafting.of(form, Stage.scene("a b"))).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aTillThatIsLeftAsItIsKeepsItsPriceGroup() {
+        var form = DraftForm.of(Stage.fields("version", "7", "set", "b=", "group.b", "x", "had.b", "", "till.b", "c"));
+        assertThat(Drafting.of(form, Stage.scene("a b>a c")).isEmpty()).isTrue();
     }
 }

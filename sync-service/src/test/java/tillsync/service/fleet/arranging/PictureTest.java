@@ -57,12 +57,4 @@ class PictureTest {
         assertThat(new Tree.Box("💶".repeat(30), false).label()).isEqualTo("💶".repeat(21) + "…");
         assertThat(new Tree.Box("Hauptkasse", false).label()).isEqualTo("Hauptkasse");
     }
-
-    @Test
-    void offersOfVeryManyTillsOnlyThoseThatAreFollowed() {
-        var many = "a b>a " + IntStream.range(0, 120).mapToObj(i -> "t" + i).collect(Collectors.joining(" "));
-        assertThat(Offer.of(Stage.draft("t1>t2"), Stage.scene(many)))
-                .containsExactlyInAnyOrder(Stage.till("a"), Stage.till("t2"));
-        assertThat(Offer.of(Draft.EMPTY, Stage.scene("a b>a c?"))).containsExactly(Stage.till("a"), Stage.till("b"));
-    }
 }

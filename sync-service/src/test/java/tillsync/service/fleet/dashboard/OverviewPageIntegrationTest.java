@@ -14,6 +14,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.article.CatalogueRecord;
+import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -65,12 +67,18 @@ class OverviewPageIntegrationTest {
 
     @Test
     void beginsWithOneSentence() {
-        assertThat(page("/")).contains("3 von 3 Geräten brauchen Aufmerksamkeit.");
+        assertThat(page("/"))
+                .contains("3 von 3 Kassen sind noch nicht verbunden.", "class=\"band is-quiet\"")
+                .doesNotContain("is-bad", "is-warn");
+        assertThat(page("/notices")).contains("Keine Kasse braucht Aufmerksamkeit");
         main.publish(1, Shop.puts(0, 3, 100));
         isUpToDate(main);
         isUpToDate(north);
-        assertThat(page("/")).contains("1 von 3 Geräten braucht Aufmerksamkeit.");
-        assertThat(page("/")).contains("aktuell, geprüft");
+        assertThat(page("/")).contains("1 von 3 Kassen ist noch nicht verbunden.", "3 Artikel");
+        isUpToDate(tent);
+        assertThat(page("/"))
+                .contains("Alle 3 Kassen sind aktuell.", "class=\"band is-good\"")
+                .contains("verbunden · Hauptgerät · aktuell, geprüft", "<span class=\"status is-good\">aktuell</span>");
     }
 
     /** What the tills say of themselves is all well: only the service knows of edits that came too late. */
@@ -81,35 +89,35 @@ class OverviewPageIntegrationTest {
         for (var till : List.of(main, north, other, tent)) {
             isUpToDate(till);
         }
-        assertThat(page("/")).contains("Alle 4 Geräte sind aktuell.").doesNotContain("class=\"till needy\"");
-        assertThat(page("/notices")).contains("Kein Gerät braucht Aufmerksamkeit");
+        assertThat(page("/")).contains("Alle 4 Kassen sind aktuell.").doesNotContain("is-warn", "is-bad");
+        assertThat(page("/notices")).contains("Keine Kasse braucht Aufmerksamkeit");
 
         north.publish(1, Shop.puts(0, 1, 100));
         assertThat(page("/"))
-                .contains("<a href=\"/?state=attention\">1 von 4 Geräten braucht Aufmerksamkeit.</a>")
-                .contains("Was los ist und was zu tun ist");
+                .contains("class=\"band is-warn\"", "Nord: Verspätete Änderungen warten auf Ihre Entscheidung")
+                .contains("<a role=\"button\" href=\"/inbox\">Ansehen</a>", "class=\"till is-warn\"");
         assertThat(page("/?state=attention"))
-                .contains("id=\"till-" + north.id() + "\"", "1 von 4 Geräten braucht Aufmerksamkeit.")
+                .contains("id=\"till-" + north.id() + "\"")
                 .doesNotContain(
                         "id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
-        assertThat(page("/notices")).contains("1 von 4 Geräten braucht Aufmerksamkeit.");
+        assertThat(page("/notices")).contains("1 von 4 Kassen braucht Aufmerksamkeit.");
     }
 
     @Test
     void hasCountsThatAreFiltersInTheAddress() {
         isUpToDate(main);
         main.publish(1, Shop.puts(0, 3, 100));
+        tent.bye();
         var all = page("/");
-        assertThat(all)
-                .contains("href=\"/?state=not_connected\"", "href=\"/?state=connected\"", "href=\"/?state=pending\"");
-        assertThat(page("/?state=connected"))
-                .contains("id=\"till-" + main.id() + "\"")
-                .doesNotContain("id=\"till-" + north.id() + "\"");
+        assertThat(all).contains("href=\"/?state=never\"", "href=\"/?state=off\"", "href=\"/?state=pending\"");
+        assertThat(page("/?state=off"))
+                .contains("id=\"till-" + tent.id() + "\"", "ausgeschaltet")
+                .doesNotContain("id=\"till-" + main.id() + "\"");
         assertThat(page("/?state=pending"))
                 .as("its main is named, so that it is known where the changes come from")
                 .contains("id=\"till-" + north.id() + "\"", "Hauptgerät: Hauptkasse (nicht in dieser Auswahl)")
                 .doesNotContain("id=\"till-" + main.id() + "\"");
-        assertThat(page("/?state=off")).contains("Kein Gerät passt zu dieser Auswahl.");
+        assertThat(page("/?state=stale")).contains("Keine Kasse passt zu dieser Auswahl.");
         assertThat(page("/?state=unheard-of")).contains("id=\"till-" + main.id() + "\"");
     }
 
@@ -118,8 +126,19 @@ class OverviewPageIntegrationTest {
         var north = page("/?place=Wien%20%26%20%3CUmgebung%3E");
         assertThat(north)
                 .contains("id=\"till-" + this.north.id() + "\"", "Wien &amp; &lt;Umgebung&gt;")
-                .contains("href=\"/?state=not_connected&amp;place=Wien%20%26%20%3CUmgebung%3E\"")
+                .contains("href=\"/?state=never&amp;place=Wien%20%26%20%3CUmgebung%3E\"")
                 .doesNotContain("id=\"till-" + main.id() + "\"");
+    }
+
+    @Test
+    void findsTillsByNamePlaceAndModelWithoutAccents() {
+        assertThat(page("/?q=wien+UMG"))
+                .contains("id=\"till-" + north.id() + "\"", "value=\"wien UMG\"")
+                .doesNotContain("id=\"till-" + main.id() + "\"", "id=\"till-" + tent.id() + "\"");
+        assertThat(page("/?q=possum16%20zélt"))
+                .contains("id=\"till-" + tent.id() + "\"", "href=\"/?state=never&amp;q=possum16%20z%C3%A9lt\"")
+                .doesNotContain("id=\"till-" + main.id() + "\"");
+        assertThat(page("/?q=nowhere")).contains("Keine Kasse passt zu dieser Auswahl.");
     }
 
     @Test
@@ -127,11 +146,24 @@ class OverviewPageIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 249));
         isUpToDate(north);
         main.publish(2, Shop.puts(1, 2, 333));
-        assertThat(page("/")).contains("1 Änderung ausstehend", north.page() + "/pending");
+        assertThat(page("/")).contains("1 Änderung ausstehend", "href=\"" + north.page() + "/pending\"");
+        north.bye();
+        assertThat(page("/")).contains(">1 ausstehend</a>", "ausgeschaltet seit");
         assertThat(page(north.page() + "/pending"))
-                .contains("Artikel ä 1", "3,33 EUR", "neu oder geändert")
+                .contains("Artikel ä 1", "3,33 €", "neu oder geändert")
                 .doesNotContain("Artikel ä 0", "Artikel ä 2");
         assertThat(page(main.page() + "/pending")).contains("Nichts steht aus.");
+    }
+
+    @Test
+    void namesPendingRecordsInWords() {
+        main.hello(",\"kinds\":[\"category\"]").is(200);
+        north.hello(",\"kinds\":[\"category\"]").is(200);
+        var drinks = CatalogueRecord.read("{\"kind\":\"category\",\"key\":\"1\",\"name\":\"Getränke\"}");
+        main.publish(1, Shop.puts(0, 1, 249));
+        isUpToDate(north);
+        main.publish(2, List.of(Edit.put(drinks)));
+        assertThat(page(north.page() + "/pending")).contains("Warengruppe 1", "Getränke", "neu oder geändert");
     }
 
     @Test
@@ -149,9 +181,9 @@ class OverviewPageIntegrationTest {
     void isToldByEventsAndSaysWhereThatIsOver() {
         assertThat(page("/"))
                 .contains("sse-connect=\"/api/v1/events\"", "hx-trigger=\"sse:tills, refresh\"", "id=\"live-lost\"")
-                .containsPattern("aria-label=\"(Die Verbindung der letzten 48 Stunden ist nicht bekannt"
-                        + "|In den letzten 48 Stunden zu 0 % der bekannten Zeit verbunden; 99 % sind nicht bekannt)\"");
-        assertThat(page("/?state=connected")).contains("hx-get=\"/?state=connected\"");
+                .containsPattern("<title>.*(Die letzten 48 Stunden sind unbekannt"
+                        + "|In 48 Stunden 0 % der bekannten Zeit verbunden, 99 % unbekannt)</title>");
+        assertThat(page("/?state=pending")).contains("hx-get=\"/?state=pending\"");
     }
 
     @Test
@@ -189,7 +221,7 @@ class OverviewPageIntegrationTest {
         var email = UUID.randomUUID() + "@example.com";
         var empty = Browser.of(email, "correct horse battery").with("Accept-Language", "de");
         empty.get("/")
-                .shows("Mit Ihnen ist noch kein Kassensystem verbunden.", "id=\"code\"", "picture-title")
+                .shows("Noch keine Kasse verbunden.", "id=\"code\"", "picture-title")
                 .shows("Hauptgerät", "Synchronisiertes Gerät", "Benutzer", "Cloud")
                 .hides("class=\"counts\"");
     }

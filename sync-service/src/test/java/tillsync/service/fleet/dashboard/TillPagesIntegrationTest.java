@@ -30,7 +30,7 @@ class TillPagesIntegrationTest {
     void aUser() {
         till = new StockFlow();
         browser = atAnAddressOfItsOwn();
-        browser.signUp(email, PASSWORD);
+        atAnAddressOfItsOwn().signUp(email, PASSWORD);
     }
 
     /** Wrong codes and sign-ups are counted by network address. */
@@ -74,7 +74,7 @@ class TillPagesIntegrationTest {
 
             var device = connects(asked);
             till.polls(asked).is(200);
-            browser.get(device).shows("Theke &lt;b&gt;ä&lt;/b&gt;", "Connected users", "Owner");
+            browser.get(device).shows("Theke &lt;b&gt;ä&lt;/b&gt;", "Who has access", "Owner");
             browser.get("/").shows("Theke &lt;b&gt;ä&lt;/b&gt;");
         }
 
@@ -99,7 +99,7 @@ class TillPagesIntegrationTest {
                     .leadsTo("/activate/denied");
             assertThat(till.polls(denied).error()).isEqualTo("access_denied");
 
-            var text = "There is no such code, not any more, or it was used.";
+            var text = "This code is unknown, expired or used already.";
             for (var code : new String[] {"BCDF-GHJK", used.text("user_code"), denied.text("user_code"), "no code"}) {
                 browser.post("/activate", csrf, "code", code).is(404).shows(text);
             }
@@ -119,7 +119,7 @@ class TillPagesIntegrationTest {
             browser.signIn(email, PASSWORD);
             var old = connects(till.asks("Kasse alt"));
             var asked = till.asks("Kasse neu");
-            browser.get(path(asked)).shows("It replaces “Kasse alt” (POSSUM16)");
+            browser.get(path(asked)).shows("No, it replaces “Kasse alt” (POSSUM16)");
             assertThat(connects(asked, "replaces", old.substring("/tills/".length())))
                     .isEqualTo(old);
             assertThat(connectedPage)
@@ -132,7 +132,7 @@ class TillPagesIntegrationTest {
             var german = new Browser().with("Accept-Language", "de-AT,de;q=0.9");
             german.signIn(email, PASSWORD);
             german.get(path(till.asks("Theke")))
-                    .shows("Dieses Kassensystem verbinden?", "lang=\"de\"")
+                    .shows("Diese Kasse verbinden?", "lang=\"de\"")
                     .hides("??");
         }
 
@@ -161,7 +161,6 @@ class TillPagesIntegrationTest {
             bensEmail = UUID.randomUUID() + "@example.com";
             ben = atAnAddressOfItsOwn();
             ben.signUp(bensEmail, PASSWORD);
-            ben.signIn(bensEmail, PASSWORD);
             ben.get(device).is(404);
             var further = till.with(till.polls(asked).text("access_token")).asks("Theke");
             var page = ben.get(path(further)).shows("Connect with this till?");
@@ -182,21 +181,21 @@ class TillPagesIntegrationTest {
 
         @Test
         void showsItsUsersAndLetsTheOwnerDecide() {
-            browser.get("/").shows("Anna has been connected with “Theke”");
+            browser.get("/").shows("Anna is connected with “Theke”");
             var page = browser.get(device).shows(bensEmail, "may look");
             var ids = page.text().split("name=\"userId\" value=\"");
             var benId = ids[ids.length - 1].substring(0, 36);
-            ben.get(device).hides(email).shows("Disconnect me");
+            ben.get(device).hides(email).shows("Give up my access");
 
             var csrf = page.csrf();
             browser.post(device + "/role", csrf, "userId", benId, "role", "EDITOR")
                     .leadsTo(device + "?role=saved#users");
-            browser.get(device + "?role=saved").shows("The change was saved: what each user may do");
+            browser.get(device + "?role=saved").shows("Saved.");
             ben.post(device + "/sign-off", ben.get(device).csrf(), "followers", "independent")
                     .is(403);
             browser.post(device + "/withdrawal", csrf, "userId", benId).leadsTo(device + "?removed#users");
-            browser.get(device + "?removed").shows("The user is disconnected");
-            browser.get(device).hides("The user is disconnected");
+            browser.get(device + "?removed").shows("The access is removed");
+            browser.get(device).hides("The access is removed");
             ben.get(device).is(404);
         }
 
@@ -246,7 +245,7 @@ class TillPagesIntegrationTest {
                     .leadsTo("/?signedOff");
             browser.get(device).is(404);
             browser.get("/?signedOff").shows("The device is signed off.");
-            browser.get("/").shows("No till is connected with you yet.").hides("The device is signed off.");
+            browser.get("/").shows("No till connected yet.").hides("The device is signed off.");
         }
     }
 
@@ -277,8 +276,6 @@ class TillPagesIntegrationTest {
         var text = visitor.get("/").text();
         assertThat(text.indexOf("Hauptkasse")).isLessThan(text.indexOf("Nord"));
         assertThat(text.indexOf("Nord")).isLessThan(text.indexOf("Zelt"));
-        assertThat(text)
-                .contains("3 changes pending", "not connected", "Please check whether it is switched on")
-                .doesNotContain("??");
+        assertThat(text).contains("3 changes pending", "not connected").doesNotContain("??");
     }
 }

@@ -15,6 +15,7 @@ import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.Shop;
 import tillsync.service.TickedClock;
 import tillsync.service.tills.device.ContactWriter;
 
@@ -93,7 +94,7 @@ class NoticeMailIntegrationTest {
         passes(Duration.ofMinutes(2));
 
         assertThat(mail(1).getSubject())
-                .contains("Fehler an Ihren Kassensystemen (1)", "Errors at your till systems (1)");
+                .contains("Ihre Kassensysteme brauchen Aufmerksamkeit (1)", "Your till systems need attention (1)");
         assertThat(Mailboxes.text(mail(1)))
                 .contains(
                         "Theke (Graz): Die Kassensoftware ist für die Cloud zu alt.",
@@ -192,7 +193,7 @@ class NoticeMailIntegrationTest {
         watch.look();
         clock.tick(Duration.ofMinutes(6));
         watch.look();
-        var due = rows.errors(clock.instant()).stream()
+        var due = rows.urgent(clock.instant()).stream()
                 .filter(one -> one.user().equals(user))
                 .toList();
         assertThat(due).hasSize(1);
@@ -203,6 +204,50 @@ class NoticeMailIntegrationTest {
                         Integer.class,
                         bens))
                 .isZero();
+    }
+
+    @Test
+    void aPilotThatAwaitsItsReleaseIsToldOncePerWaiting() throws Exception {
+        var main = anna.till("Theke");
+        var north = anna.till("Nord");
+        var etag = anna.api("GET", "/api/v1/topology", null).header("ETag");
+        anna.does(
+                        "PUT",
+                        "/api/v1/topology",
+                        "{\"assignments\":[{\"deviceId\":\"" + north.id() + "\",\"follows\":\"" + main.id() + "\"}]}",
+                        "If-Match",
+                        etag)
+                .is(200);
+        main.publish(1, Shop.puts(0, 10, 100)).is(200);
+        anna.does("PUT", main.api() + "/delivery", "{\"mode\":\"PILOT\",\"tills\":[\"" + north.id() + "\"]}")
+                .is(200);
+        main.publish(2, Shop.puts(0, 1, 120)).is(200);
+        passes(Duration.ofMinutes(6));
+        assertThat(told()).as("the pilot till has not tried it").isZero();
+
+        verifies(north);
+        passes(Duration.ofMinutes(1));
+        assertThat(mail(1).getSubject()).contains("brauchen Aufmerksamkeit (1)");
+        assertThat(Mailboxes.text(mail(1))).contains("Theke (Graz): Änderungen sind bei den Pilotgeräten");
+        main.publish(3, Shop.puts(0, 1, 130)).is(200);
+        passes(Duration.ofMinutes(6));
+        verifies(north);
+        passes(Duration.ofMinutes(6));
+        assertThat(told()).as("another revision of the same waiting").isEqualTo(1);
+
+        anna.does("POST", main.api() + "/delivery/release", "{\"revision\":3}").is(200);
+        main.publish(4, Shop.puts(0, 1, 140)).is(200);
+        verifies(north);
+        passes(Duration.ofMinutes(6));
+        assertThat(told()).as("another waiting, soon after").isEqualTo(2);
+    }
+
+    /** It has applied all that it gets, and says so. */
+    private void verifies(Shop.Till till) {
+        var got = till.get("/api/v1/till/changes");
+        var report = "{\"cursor\":\"" + got.text("cursor") + "\",\"articles\":" + got.number("head/articles")
+                + ",\"digest\":\"" + got.text("head/digest") + "\"}";
+        till.send("POST", "/api/v1/till/state", report).is(200);
     }
 
     @Test

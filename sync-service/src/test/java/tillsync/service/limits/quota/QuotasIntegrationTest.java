@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -122,6 +123,27 @@ class QuotasIntegrationTest {
         assertThat(condition(shop, main)).isEmpty();
         main.publish(3, List.of(Edit.remove(new ArticleNumber("0")))).is(200);
         main.publish(4, put(98, 100)).is(200); // and makes room
+    }
+
+    @Test
+    void recordsTakeRoomAsArticlesDo() {
+        var shop = shop();
+        var main = shop.till("main");
+        main.hello(",\"kinds\":[\"category\"]").is(200);
+        main.publish(1, Shop.puts(0, 98, 100)).is(200);
+        main.publish(2, List.of(category(1), category(2))).is(200);
+        isRefused(main.publish(3, List.of(category(3))), "QUOTA_ARTICLES");
+        isRefused(main.publish(3, put(98, 100)), "QUOTA_ARTICLES");
+        main.publish(3, List.of(Edit.remove(category(1).number()))).is(200);
+        main.publish(4, List.of(category(3))).is(200);
+        // the page of largest businesses has room for few
+        var removed = Shop.puts(0, 20, 100).stream().map(put -> Edit.remove(put.number()));
+        main.publish(5, removed.toList()).is(200);
+    }
+
+    private static Edit category(int key) {
+        return Edit.put(CatalogueRecord.read(
+                "{\"kind\":\"category\",\"key\":\"" + key + "\",\"name\":\"Category " + key + "\"}"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.h2.util.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -32,10 +33,13 @@ class RebuildIntegrationTest {
             "revision",
             "article",
             "article_version",
+            "catalogue_picture",
             "publication",
             "inbox_entry",
             "inbox_decided",
             "guarded_catalogue",
+            "judged_revision",
+            "delivery_step",
             "topology_change");
 
     @Autowired
@@ -124,7 +128,8 @@ class RebuildIntegrationTest {
         main.publish(1, Shop.puts(0, 50, 100));
         shop.follow(follower, main);
         main.publish(2, Shop.puts(10, 20, 200));
-        main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number())));
+        var pictured = Shop.article("9", 1).toJson().with("picture", "ab".repeat(32));
+        main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number()), Edit.put(Article.read(pictured))));
         var held = follower.publish(1, Shop.puts(0, 2, 5)).text("inboxId");
         shop.send("POST", "/api/v1/inbox/" + held, "{\"action\":\"discard\",\"numbers\":[\"0\"]}")
                 .is(204);
@@ -133,6 +138,7 @@ class RebuildIntegrationTest {
         main.publish(4, Shop.puts(0, 5, 300));
         follower.publish(2, Shop.puts(40, 60, 400)).is(200);
         isHeldTwice(shop, follower);
+        waitsForApproval(shop, follower);
         return main;
     }
 
@@ -145,6 +151,17 @@ class RebuildIntegrationTest {
         shop.send("POST", guard, "{\"action\":\"distribute\"}").is(204);
         copy.publish(4, List.of(Edit.remove(Shop.article("42", 1).number())));
         assertThat(shop.get(guard).number("held/removed")).isEqualTo(1);
+    }
+
+    /** One change of two is approved. */
+    private static void waitsForApproval(Shop shop, Shop.Till copy) {
+        shop.send("PUT", "/api/v1/approval", "{\"secondEyes\":true,\"pricePercent\":10}")
+                .is(200);
+        var first = copy.publish(5, Shop.puts("43", 9_000)).number("revision");
+        copy.publish(6, Shop.puts("44", 9_000)).is(200);
+        var approval = copy.api() + "/approval";
+        shop.send("POST", approval, "{\"revision\":" + first + "}").is(200);
+        assertThat(shop.get(approval).number("waiting/delivered")).isEqualTo(first);
     }
 
     private void awaitHistory() {

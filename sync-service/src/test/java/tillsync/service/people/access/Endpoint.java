@@ -12,28 +12,6 @@ import java.util.List;
  * @param body JSON, or a form without its token if it is a page; null: none
  */
 record Endpoint(String name, Door door, String query, String body) {
-    /** Who comes in. Everybody else is told 401 or, at a page, to sign in. */
-    enum Door {
-        /** Everybody. */
-        OPEN,
-        /** Who knows the secret in the data directory; for all others it is not there. */
-        OPERATOR,
-        /** Nobody. */
-        CLOSED,
-        /** A till, by its token; it sees its own. */
-        TILL,
-        /** A user, by token or session; they see their own. */
-        USER,
-        /** A user of that till; for all others it is not there. */
-        USER_OF_TILL,
-        /** A page for everybody. */
-        PAGE,
-        /** A page for who has signed in. */
-        PAGE_OF_USER,
-        /** A page for the users of that till; for all others it is not there. */
-        PAGE_OF_TILL
-    }
-
     private static final List<Endpoint> ALL = new ArrayList<>();
 
     static {
@@ -47,6 +25,9 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /.well-known/oauth-authorization-server",
                 "GET /v3/api-docs",
                 "GET /status",
+                "GET /manifest.webmanifest",
+                "GET /service-worker.js",
+                "GET /offline",
                 "GET /actuator/health",
                 "GET /actuator/health/**",
                 "GET /livez",
@@ -65,6 +46,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/till/requests",
                 "POST /api/v1/till/responses/{id} {\"status\":\"DONE\",\"changed\":0,\"unchanged\":0}",
                 "GET /api/v1/till/users",
+                "GET /api/v1/till/pictures/{sha256}",
+                "PUT /api/v1/till/pictures/{sha256} {}",
                 "DELETE /api/v1/till");
         rows(
                 Door.USER,
@@ -86,12 +69,17 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/topology {\"assignments\":[]}",
                 "GET /api/v1/guard",
                 "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
+                "GET /api/v1/approval",
+                "PUT /api/v1/approval {\"secondEyes\":true,\"pricePercent\":10}",
                 "GET /api/v1/webhooks",
                 "POST /api/v1/webhooks {}",
                 "PATCH /api/v1/webhooks/{id} {\"state\":\"PAUSED\"}",
                 "DELETE /api/v1/webhooks/{id}",
                 "GET /api/v1/webhooks/{id}/deliveries",
                 "POST /api/v1/webhooks/{id}/test",
+                "GET /api/v1/invitations",
+                "POST /api/v1/invitations {}",
+                "DELETE /api/v1/invitations/{id}",
                 "GET /api/v1/notices",
                 "GET /api/v1/inbox",
                 "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
@@ -104,8 +92,19 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/catalogues/{catalogue}/changes",
                 "POST /api/v1/devices/{id}/confirm-store",
                 "GET /api/v1/devices/{id}/absence",
+                "GET /api/v1/devices/{id}/opening-hours",
+                "PUT /api/v1/devices/{id}/opening-hours {}",
+                "PUT /api/v1/devices/{id}/notices/{code}/snooze {\"hours\":24}",
+                "DELETE /api/v1/devices/{id}/notices/{code}/snooze",
                 "PUT /api/v1/devices/{id}/absence {\"hours\":72}",
                 "GET /api/v1/devices/{id}/guard",
+                "GET /api/v1/devices/{id}/delivery",
+                "PUT /api/v1/devices/{id}/delivery {\"mode\":\"AT_ONCE\"}",
+                "GET /api/v1/devices/{id}/delivery/waiting",
+                "POST /api/v1/devices/{id}/delivery/release {\"revision\":1}",
+                "GET /api/v1/devices/{id}/approval",
+                "GET /api/v1/devices/{id}/approval/waiting",
+                "POST /api/v1/devices/{id}/approval {\"revision\":1}",
                 "GET /api/v1/devices/{id}/held",
                 "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
                 "GET /api/v1/devices/{id}/users",
@@ -119,6 +118,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/articles/changes.csv ?since=2099-01-01T00:00:00Z",
                 "POST /api/v1/devices/{id}/articles/changes/printed {\"upTo\":\"2026-01-01T00:00:00Z\"}",
                 "GET /api/v1/devices/{id}/articles/history.csv",
+                "GET /api/v1/devices/{id}/records ?kind=category",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",
                 "GET /api/v1/devices/{id}/live/article ?number=1",
@@ -130,112 +130,16 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/undos/{undo}",
                 "POST /api/v1/devices/{id}/undos/{undo}",
                 "DELETE /api/v1/devices/{id}/undos/{undo}",
+                "GET /api/v1/devices/{id}/pictures/{sha256}",
+                "PUT /api/v1/devices/{id}/pictures/{sha256} {}",
                 "GET /api/v1/devices/{id}/orders",
                 "POST /api/v1/devices/{id}/orders {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
                 "DELETE /api/v1/devices/{id}/orders/{orderId}");
-        rows(
-                Door.PAGE,
-                "GET /sign-in",
-                "POST /sign-in",
-                "GET /sign-up",
-                "POST /sign-up",
-                "GET /sign-up/done",
-                "POST /sign-up/again",
-                "GET /confirm",
-                "POST /confirm",
-                "GET /forgot",
-                "POST /forgot",
-                "GET /forgot/done",
-                "GET /reset",
-                "POST /reset",
-                "GET /reset/done",
-                "GET /set-up",
-                "POST /set-up",
-                "GET /operation",
-                "GET /operation/figures",
-                "POST /operation/key",
-                "POST /operation/end",
-                "POST /operation/action");
-        rows(
-                Door.PAGE_OF_USER,
-                "GET /",
-                "POST /sign-out",
-                "GET /notices",
-                "GET /inbox",
-                "POST /inbox",
-                "POST /notices/absence",
-                "GET /account/webhooks",
-                "POST /account/webhooks",
-                "GET /account/webhooks/{id}",
-                "POST /account/webhooks/{id}/pause",
-                "POST /account/webhooks/{id}/go-on",
-                "POST /account/webhooks/{id}/test",
-                "POST /account/webhooks/{id}/remove",
-                "GET /account/mails",
-                "POST /account/mails",
-                "GET /account",
-                "POST /account/name",
-                "POST /account/password",
-                "POST /account/tokens",
-                "POST /account/tokens/{id}/revoke",
-                "POST /account/tokens/revoke",
-                "GET /account/delete",
-                "POST /account/delete",
-                "GET /activate",
-                "POST /activate",
-                "POST /activate/decision",
-                "GET /activate/done",
-                "GET /activate/denied",
-                "GET /topology",
-                "POST /topology/draft",
-                "POST /topology/preview",
-                "POST /topology/apply",
-                "POST /topology/delivery");
-        rows(
-                Door.PAGE_OF_TILL,
-                "GET /tills/{id}",
-                "GET /tills/{id}/article/history ?number=1",
-                "GET /tills/{id}/changes",
-                "POST /tills/{id}/changes",
-                "GET /tills/{id}/export",
-                "GET /tills/{id}/pending",
-                "POST /tills/{id}/arrangement",
-                "POST /tills/{id}/role",
-                "POST /tills/{id}/withdrawal",
-                "POST /tills/{id}/guard",
-                "POST /tills/{id}/store",
-                "POST /tills/{id}/delivery",
-                "POST /tills/{id}/orders",
-                "GET /tills/{id}/import",
-                "POST /tills/{id}/import",
-                "GET /tills/{id}/import/{upload}",
-                "POST /tills/{id}/import/{upload}",
-                "POST /tills/{id}/import/{upload}/columns",
-                "GET /tills/{id}/import/{upload}/progress",
-                "GET /tills/{id}/import/{upload}/faults",
-                "POST /tills/{id}/sign-off",
-                "GET /tills/{id}/articles",
-                "GET /tills/{id}/articles/change",
-                "POST /tills/{id}/articles/change",
-                "POST /tills/{id}/articles/preview",
-                "GET /tills/{id}/article ?number=1",
-                "GET /tills/{id}/article/new",
-                "GET /tills/{id}/article/edit ?number=1",
-                "POST /tills/{id}/article",
-                "POST /tills/{id}/article/remove",
-                "POST /tills/{id}/article/restore",
-                "POST /tills/{id}/article/plan",
-                "POST /tills/{id}/article/withdraw",
-                "GET /tills/{id}/plans",
-                "GET /tills/{id}/labels",
-                "POST /tills/{id}/labels",
-                "GET /tills/{id}/batch ?batch=1",
-                "GET /tills/{id}/batch/progress ?batch=1",
-                "POST /tills/{id}/batch");
+        PageEndpoints.declare();
     }
 
     /** Each line: method, path, then what stands behind the path, then a body. */
-    private static void rows(Door door, String... lines) {
+    static void rows(Door door, String... lines) {
         for (var line : lines) {
             var parts = line.split(" ", 3);
             var rest = parts.length < 3 ? "" : parts[2];
@@ -262,10 +166,12 @@ record Endpoint(String name, Door door, String query, String body) {
         return name.substring(name.indexOf(' ') + 1)
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
+                        .replace("{code}", "LATE_EDITS")
                         .replace("{orderId}", "0123abcd")
                         .replace("{undo}", "0123abcd")
                         .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
+                        .replace("{sha256}", "0".repeat(64))
                         .replace("/**", "/readiness")
                         .replace("{id}", device)
                 + query;

@@ -28,7 +28,6 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.people.access.Endpoint.Door;
 
 /**
  * Nobody reads or writes what is not theirs: each mapped endpoint for {anonymous, the till's user by token and by session,

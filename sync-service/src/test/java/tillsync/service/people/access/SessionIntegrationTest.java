@@ -3,6 +3,7 @@ package tillsync.service.people.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -10,13 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.TickedClock;
 
 /** What a session may do, and which requests have none. */
 @ServiceTest
+@Import(TickedClock.Ticks.class)
 class SessionIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
 
@@ -25,6 +29,9 @@ class SessionIntegrationTest {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    TickedClock clock;
 
     private final String email = UUID.randomUUID() + "@example.com";
 
@@ -179,12 +186,13 @@ class SessionIntegrationTest {
     }
 
     @Test
-    void aSessionIsOverAfterNinetyDays() {
+    void aSessionIsOverAfterNinetyDaysOfTheServicesClock() {
+        clock.tick(Duration.ofDays(91));
         var browser = Browser.of(email, PASSWORD);
-        database.update(
-                "update browser_session set creation_time = creation_time - 7862400000"
-                        + " where principal_name = (select id from account where email = ?)",
-                email);
+        browser.get("/account").is(200);
+        clock.tick(Duration.ofDays(89));
+        browser.get("/account").is(200);
+        clock.tick(Duration.ofDays(2));
         browser.get("/account").leadsTo("/sign-in");
     }
 
@@ -202,13 +210,11 @@ class SessionIntegrationTest {
     void nobodyIsSentElsewhere() {
         for (var path :
                 List.of("/%5C%5Cevil.example", "//evil.example/", "/..//evil.example", "/account?to=//evil.example")) {
-            var browser = new Browser();
-            browser.signUp(UUID.randomUUID() + "@example.com", PASSWORD);
-            var sent = browser.get("http://127.0.0.1:" + port + path);
+            var sent = new Browser().get("http://127.0.0.1:" + port + path);
             assertThat(sent.location()).as(path).isIn("", "/sign-in");
         }
+        new Browser().signUp(email, PASSWORD);
         var browser = new Browser();
-        browser.signUp(email, PASSWORD);
         var form = browser.get("/sign-in?return-to=//evil.example&to=https://evil.example");
         browser.post("/sign-in", form.csrf(), "email", email, "password", PASSWORD, "return-to", "//evil")
                 .leadsTo("/");

@@ -119,9 +119,8 @@ class BadFormsIntegrationTest {
 
     @Test
     void anEmojiAndAnUmlautTypedEitherWayAreOnePassword() {
-        var browser = new Browser();
-        browser.signUp(email, "Pa\u0308sswort \ud83d\udd11 lang");
-        browser.signIn(email, "P\u00e4sswort \ud83d\udd11 lang").is(303);
+        new Browser().signUp(email, "Pa\u0308sswort \ud83d\udd11 lang");
+        new Browser().signIn(email, "P\u00e4sswort \ud83d\udd11 lang").is(303);
         new Browser()
                 .signIn(" " + email.toUpperCase() + " ", "P\u00e4sswort \ud83d\udd11 lang")
                 .is(303);

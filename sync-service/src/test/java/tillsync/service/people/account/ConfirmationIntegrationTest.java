@@ -42,7 +42,9 @@ class ConfirmationIntegrationTest {
         assertThat(opened.status()).isEqualTo(303);
         assertThat(opened.location()).isEqualTo("/confirm");
         assertThat(accounts()).as("looking changes nothing").isZero();
-        assertThat(browser.fill("/confirm", "password", PASSWORD).location()).isEqualTo("/");
+        assertThat(browser.get("/confirm").location())
+                .as("the browser that has signed up needs no password")
+                .isEqualTo("/");
         assertThat(browser.get("/account").text()).contains(email);
 
         assertThat(accounts()).isEqualTo(1);
@@ -65,7 +67,7 @@ class ConfirmationIntegrationTest {
         assertThat(accounts()).isZero();
 
         owner.get(Mailboxes.link(Mailboxes.of(email, 2).get(1)));
-        assertThat(owner.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
+        owner.get("/confirm").leadsTo("/");
         assertThat(Mailboxes.browser().signIn(email, "a password of a stranger").status())
                 .isEqualTo(422);
     }
@@ -103,7 +105,24 @@ class ConfirmationIntegrationTest {
         browser.get(first);
         assertThat(browser.get("/confirm").text()).contains("This link is over");
         browser.get(second);
-        assertThat(browser.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
+        browser.get("/confirm").is(303);
+        browser.get("/account").is(200);
+    }
+
+    @Test
+    void anotherBrowserIsAskedForThePasswordAndALinkSignsInOnce() {
+        var browser = Mailboxes.browser();
+        browser.signUp(email, PASSWORD);
+        var link = Mailboxes.link(Mailboxes.of(email, 1).get(0));
+        var elsewhere = Mailboxes.browser();
+        elsewhere.get(link);
+        elsewhere.get("/confirm").is(200).shows("name=\"password\"");
+        assertThat(accounts()).isZero();
+        assertThat(elsewhere.fill("/confirm", "password", PASSWORD).location()).isEqualTo("/");
+
+        browser.get(link);
+        browser.get("/confirm").is(200).shows("This link is over");
+        browser.get("/account").leadsTo("/sign-in");
     }
 
     @Test

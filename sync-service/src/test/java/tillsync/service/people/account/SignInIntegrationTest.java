@@ -24,16 +24,33 @@ class SignInIntegrationTest {
     private final String email = UUID.randomUUID() + "@example.com";
 
     @Test
-    void whoSignsUpCanSignInAndOut() {
+    void whoSignsUpIsSignedInAndCanSignOutAndIn() {
         var browser = new Browser();
-        browser.signUp(email, PASSWORD);
-        browser.signIn(email, PASSWORD).leadsTo("/");
+        browser.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD)
+                .leadsTo("/");
         browser.get("/").is(200);
         var account = browser.get("/account").is(200).shows(email);
         assertThat(account.header("Cache-Control")).contains("no-store");
 
         browser.post("/sign-out", account.csrf()).leadsTo("/sign-in");
         browser.get("/account").leadsTo("/sign-in");
+        browser.signIn(email, PASSWORD).leadsTo("/account");
+    }
+
+    @Test
+    void whoSignsUpAgainIsSignedInByTheRightPasswordAlone() {
+        new Browser().signUp(email, PASSWORD);
+        var right = new Browser();
+        right.fill("/sign-up", "name", "Other", "email", email, "password", PASSWORD)
+                .leadsTo("/");
+        right.get("/account").shows(email, "value=\"Anna\"");
+
+        var wrong = new Browser().with("Accept-Language", "en");
+        wrong.fill("/sign-up", "name", "Eve", "email", email, "password", "a password of a stranger")
+                .leadsTo("/sign-up/done");
+        wrong.get("/sign-up/done").shows("If this account existed already");
+        wrong.get("/account").leadsTo("/sign-in");
+        new Browser().signIn(email, "a password of a stranger").is(422);
     }
 
     @Test
@@ -51,8 +68,8 @@ class SignInIntegrationTest {
 
     @Test
     void theSecretIsNewAtSignInAndOnlyItsHashIsStored() {
+        new Browser().signUp(email, PASSWORD);
         var browser = new Browser();
-        browser.signUp(email, PASSWORD);
         browser.get("/sign-in");
         var before = browser.secret();
         browser.signIn(email, PASSWORD);
@@ -91,8 +108,8 @@ class SignInIntegrationTest {
 
     @Test
     void whoIsSentToSignInComesBackToWhereTheyWantedToGo() {
+        new Browser().signUp(email, PASSWORD);
         var browser = new Browser();
-        browser.signUp(email, PASSWORD);
         browser.get("/account?from=here").is(303).leadsTo("/sign-in");
         browser.signIn(email, PASSWORD).leadsTo("/account?from=here");
     }

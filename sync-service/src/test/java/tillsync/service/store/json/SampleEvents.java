@@ -1,21 +1,33 @@
 package tillsync.service.store.json;
 
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.PriceGroup;
+import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
+import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
+import tillsync.catalogue.RecordSums;
+import tillsync.delivery.DeliveryMode;
+import tillsync.delivery.Window;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
@@ -24,12 +36,14 @@ import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
+import tillsync.people.TillEvent.InvitationWithdrawn;
 import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillEvent.TillReplaced;
+import tillsync.people.TillEvent.UserInvited;
 import tillsync.people.TillEvent.UserLeft;
 import tillsync.people.TillEvent.UserLinked;
 import tillsync.people.TillRole;
@@ -49,6 +63,7 @@ final class SampleEvents {
     private static final CatalogueId OTHER = CatalogueId.of("catalogue-2");
     private static final MerchantId MERCHANT = MerchantId.of("merchant-1");
     private static final DeviceId MAIN = DeviceId.of("main");
+    private static final PriceGroup STATION = new PriceGroup("bahnhof");
     private static final DeviceId NORTH = DeviceId.of("north");
     private static final DeviceId SOUTH = DeviceId.of("south");
     private static final UserId USER = UserId.of("user-1");
@@ -61,6 +76,12 @@ final class SampleEvents {
                      "later": {"b": [true, -9007199254740991], "a": {}}}""")), Edit.remove(new ArticleNumber("a\\b\"c")));
     private static final String AT = "2026-11-24T15:00:00Z";
 
+    private static final List<Edit> RECORDS =
+            List.of(Edit.put(CatalogueRecord.read("""
+                    {"kind": "category", "key": "Käse", "name": "Käse \\"x\\"", "later": {"b": [], "a": 1}}""")), new Edit.RemoveRecord(new RecordKey("options", "a\\b\"c")));
+    private static final RecordSums SUMS = new RecordSums(
+            Map.of("category", new RecordSums.Sum(1, DIGEST), "options", new RecordSums.Sum(0, CatalogueDigest.EMPTY)));
+
     static final Map<String, Object> BY_FILE = new TreeMap<>(Map.ofEntries(
             Map.entry("catalogue.opened.v1.json", new Opened(CATALOGUE, MERCHANT, MAIN)),
             Map.entry("catalogue.forked.v1.json", new Forked(OTHER, MERCHANT, NORTH, CATALOGUE, 41, 50_000, DIGEST)),
@@ -72,6 +93,13 @@ final class SampleEvents {
                     new ChangeSetPublished(
                             CATALOGUE, PUBLICATION, 43, EDITS, 0, 1, DIGEST, "", new Origin("LIVE", "request-1"))),
             Map.entry(
+                    "catalogue.forked.records.v1.json",
+                    new Forked(OTHER, MERCHANT, NORTH, CATALOGUE, 41, 50_000, DIGEST, SUMS)),
+            Map.entry(
+                    "catalogue.change-set-published.records.v1.json",
+                    new ChangeSetPublished(
+                            CATALOGUE, PUBLICATION, 42, RECORDS, 3, 50_001, DIGEST, AT, Origin.TILL, SUMS)),
+            Map.entry(
                     "catalogue.change-set-unchanged.v1.json",
                     new ChangeSetUnchanged(CATALOGUE, PUBLICATION, 42, 2, CatalogueDigest.EMPTY)),
             Map.entry(
@@ -82,6 +110,39 @@ final class SampleEvents {
             Map.entry(
                     "catalogue.delivery-released.restored.v1.json",
                     new DeliveryReleased(CATALOGUE, MERCHANT, MAIN, 45, DeliveryReleased.Reason.RESTORED)),
+            Map.entry(
+                    "catalogue.delivery-mode-set.v1.json",
+                    new DeliveryModeSet(CATALOGUE, MERCHANT, MAIN, DeliveryMode.AT_ONCE, 46)),
+            Map.entry(
+                    "catalogue.delivery-mode-set.pilot.v1.json",
+                    new DeliveryModeSet(CATALOGUE, MERCHANT, MAIN, DeliveryMode.pilot(List.of(SOUTH, NORTH), 12), 47)),
+            Map.entry(
+                    "catalogue.delivery-mode-set.window.v1.json",
+                    new DeliveryModeSet(
+                            CATALOGUE,
+                            MERCHANT,
+                            MAIN,
+                            DeliveryMode.in(
+                                    new Window(LocalTime.of(22, 30), LocalTime.of(5, 0), ZoneId.of("Europe/Berlin"))),
+                            48)),
+            Map.entry(
+                    "catalogue.pilot-released.v1.json",
+                    new PilotReleased(CATALOGUE, MERCHANT, MAIN, 48, 49, PilotReleased.Reason.TRIED)),
+            Map.entry(
+                    "catalogue.approval-asked.v1.json",
+                    new ApprovalAsked(CATALOGUE, MERCHANT, MAIN, 49, 50, 3, List.of("user:user-1"))),
+            Map.entry(
+                    "catalogue.approval-asked.till.v1.json",
+                    new ApprovalAsked(CATALOGUE, MERCHANT, MAIN, 49, 51, 1, List.of())),
+            Map.entry(
+                    "catalogue.approval-asked.unknown.v1.json",
+                    new ApprovalAsked(CATALOGUE, MERCHANT, MAIN, 49, 52, 2, null)),
+            Map.entry(
+                    "catalogue.approved.v1.json",
+                    new Approved(CATALOGUE, MERCHANT, MAIN, 50, 52, 51, Approved.Reason.APPROVED)),
+            Map.entry(
+                    "catalogue.approved.undone.v1.json",
+                    new Approved(CATALOGUE, MERCHANT, MAIN, 53, 53, 53, Approved.Reason.UNDONE)),
             Map.entry(
                     "inbox.change-set-held.v1.json",
                     new ChangeSetHeld(new InboxId("inbox-1"), MERCHANT, PUBLICATION, EDITS, AT, Origin.TILL)),
@@ -114,6 +175,14 @@ final class SampleEvents {
                                     new Assigned(NORTH, MAIN, null, false),
                                     new Assigned(SOUTH, null, OTHER, true),
                                     new Assigned(MAIN, null, CATALOGUE, false)))),
+            Map.entry(
+                    "topology.tills-assigned.groups.v1.json",
+                    new TillsAssigned(
+                            MERCHANT,
+                            4,
+                            List.of(
+                                    new Assigned(NORTH, MAIN, null, false, STATION),
+                                    new Assigned(SOUTH, MAIN, null, false)))),
             Map.entry("topology.till-left.v1.json", new TillLeft(MERCHANT, 5, SOUTH, List.of())),
             Map.entry(
                     "topology.till-left.with-followers.v1.json",
@@ -124,9 +193,13 @@ final class SampleEvents {
                             List.of(new Assigned(NORTH, null, OTHER, true), new Assigned(SOUTH, NORTH, null, false)))),
             Map.entry("topology.till-returned.v1.json", new TillReturned(MERCHANT, 7, SOUTH, MAIN, OTHER)),
             Map.entry("topology.till-returned.main.v1.json", new TillReturned(MERCHANT, 8, NORTH, null, OTHER)),
+            Map.entry(
+                    "topology.till-returned.group.v1.json", new TillReturned(MERCHANT, 7, SOUTH, MAIN, OTHER, STATION)),
             Map.entry("till.user-linked.v1.json", new UserLinked(MERCHANT, MAIN, USER, TillRole.OWNER)),
             Map.entry("till.role-given.v1.json", new RoleGiven(MERCHANT, MAIN, USER, TillRole.EDITOR)),
             Map.entry("till.user-left.v1.json", new UserLeft(MERCHANT, MAIN, USER)),
+            Map.entry("till.user-invited.v1.json", new UserInvited(MERCHANT, MAIN, "invitation-1", TillRole.EDITOR)),
+            Map.entry("till.invitation-withdrawn.v1.json", new InvitationWithdrawn(MERCHANT, MAIN, "invitation-1")),
             Map.entry("till.replaced.v1.json", new TillReplaced(MERCHANT, MAIN, "pairing-2")),
             Map.entry("till.arranged.v1.json", new TillArranged(MERCHANT, MAIN, List.of("name", "delivery"))),
             Map.entry("till.store-confirmed.v1.json", new StoreConfirmed(MERCHANT, MAIN)),

@@ -2,6 +2,7 @@ package tillsync.service.store.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,9 +11,11 @@ import tillsync.catalogue.CatalogueId;
 class SignalTest {
     @Test
     void readsWhatItWrites() {
-        var signal = Signal.changed(CatalogueId.of("508cbe2f-f554-4e38-80c4-9b6dc16541ed"), 7);
+        var catalogue = CatalogueId.of("508cbe2f-f554-4e38-80c4-9b6dc16541ed");
 
-        assertThat(Signal.parse(signal.text())).contains(signal);
+        for (var signal : List.of(Signal.changed(catalogue, 7), Signal.released(catalogue))) {
+            assertThat(Signal.parse(signal.text())).contains(signal);
+        }
     }
 
     @ParameterizedTest

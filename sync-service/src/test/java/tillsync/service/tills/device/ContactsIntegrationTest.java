@@ -14,6 +14,7 @@ import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Contacts.Made;
 import tillsync.till.DeviceId;
+import tillsync.topology.GroupVersion;
 
 /** What one till told two nodes, which write it in whatever order. */
 @ServiceTest
@@ -52,7 +53,9 @@ class ContactsIntegrationTest {
     }
 
     private Made acknowledged(Cursor cursor, Duration ago) {
-        return new Made(Contact.acknowledged(till, BY_SOME_NODES_CLOCK, cursor), System.nanoTime() - ago.toNanos());
+        return new Made(
+                Contact.acknowledged(till, BY_SOME_NODES_CLOCK, new Contact.Acknowledged(cursor, GroupVersion.NEVER)),
+                System.nanoTime() - ago.toNanos());
     }
 
     private Cursor known() {

@@ -99,7 +99,7 @@ class StoreCopiedIntegrationTest {
         hello(till, hello(till, copied));
         hello(till, copied);
         var browser = shop.browser();
-        browser.get("/").shows("Two tills present themselves as this one.");
+        browser.get("/").shows("Two tills present themselves as this one");
         var page = browser.get(till.page());
         assertThat(page.text())
                 .contains("The till that is connected now is the real one")

@@ -81,6 +81,7 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/nobody"));
         answersAsSaid("get", "/api/v1/devices/{id}/pending", shop.get(follower.api() + "/pending"));
         answersAsSaid("get", "/api/v1/devices/{id}/articles", shop.get(main.api() + "/articles"));
+        answersAsSaid("get", "/api/v1/devices/{id}/approval", shop.get(main.api() + "/approval"));
         answersAsSaid("get", "/api/v1/devices/{id}/changes", shop.get(main.api() + "/changes"));
         var undo = shop.send("POST", main.api() + "/undos", "{\"revision\":1}").is(201);
         answersAsSaid("post", "/api/v1/devices/{id}/undos", undo);
@@ -94,6 +95,9 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/inbox", shop.get("/api/v1/inbox"));
         answersAsSaid("get", "/api/v1/tokens", shop.get("/api/v1/tokens"));
         answersAsSaid("get", "/api/v1/guard", shop.get("/api/v1/guard"));
+        answersAsSaid("get", "/api/v1/approval", shop.get("/api/v1/approval"));
+        var eyes = shop.send("PUT", "/api/v1/approval", "{\"secondEyes\":true,\"pricePercent\":5}");
+        answersAsSaid("put", "/api/v1/approval", eyes.is(200));
         var hook = shop.send("POST", "/api/v1/webhooks", "{\"url\":\"https://192.0.2.1\",\"events\":\"positions\"}");
         answersAsSaid("post", "/api/v1/webhooks", hook);
         answersAsSaid("get", "/api/v1/webhooks", shop.get("/api/v1/webhooks"));

@@ -100,16 +100,23 @@ class PagesIntegrationTest {
         assertThat(pages).allMatch(page -> page.text().contains(signIn));
         stranger.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         pages.add(stranger.get("/sign-up/done"));
-        stranger.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
-        pages.add(stranger.get("/confirm"));
-        pages.add(stranger.fill("/confirm", "password", "wrong"));
-        stranger.fill("/confirm", "password", PASSWORD);
+        var elsewhere = Mailboxes.browser().with("Accept-Language", language);
+        for (var browser : List.of(elsewhere, stranger)) {
+            browser.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
+        }
+        pages.add(elsewhere.get("/confirm"));
+        pages.add(elsewhere.fill("/confirm", "password", "wrong"));
+        stranger.get("/confirm").leadsTo("/");
         for (var path : List.of(
                 "/account",
                 "/account?done=name",
                 "/account?done=password",
                 "/account?done=$%7B7*7%7D",
                 "/account/delete",
+                "/team",
+                "/activity",
+                "/account/approval",
+                "/account/guard",
                 "/account/webhooks",
                 "/nothing")) {
             pages.add(stranger.get(path));
@@ -149,7 +156,7 @@ class PagesIntegrationTest {
         var anna = Mailboxes.browser().with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
-        anna.fill("/confirm", "password", PASSWORD).is(303);
+        anna.get("/confirm").is(303);
         return anna;
     }
 
@@ -158,7 +165,13 @@ class PagesIntegrationTest {
         "/account/password, /account",
         "/account/tokens/x/revoke, /account",
         "/notices/absence, /notices",
+        "/notices/snooze, /notices",
+        "/newcomers/seen, /",
+        "/tills/x/opening-hours, /tills/x",
         "/topology/draft, /topology",
+        "/team/invitations, /team",
+        "/team/invitations/x/withdraw, /team",
+        "/topology/articles, /topology",
         "/topology/apply?business=1, /topology",
         "/activate/decision, /activate",
         "/operation/key, /operation",
@@ -166,8 +179,11 @@ class PagesIntegrationTest {
         "/tills/x/role, /tills/x",
         "/tills/x/articles/preview, /tills/x/articles",
         "/tills/x/article, /tills/x",
+        "/tills/x/article/price, /tills/x",
+        "/tills/x/article/price/undo, /tills/x",
         "/tills/x/article/remove, /tills/x",
-        "/tills/x/article/restore, /tills/x"
+        "/tills/x/article/restore, /tills/x",
+        "/tills/x/article/undo, /tills/x"
     })
     void theAddressToWhichAFormIsSentLeadsToItsPage(String address, String page) {
         anna().get(address).is(303).leadsTo(page);
@@ -179,9 +195,20 @@ class PagesIntegrationTest {
         anna.post("/account/password", anna.get("/account").csrf(), "current", "x", "next", "y")
                 .shows("<html lang=\"en\"", "href=\"/account?lang=de\"", "href=\"/account?lang=en\"");
         anna.get("/account?lang=de").leadsTo("/account");
-        anna.get("/nothing").shows("<html lang=\"de\"", "Hier ist nichts.", "href=\"/?lang=en\"");
+        anna.get("/nothing").shows("<html lang=\"de\"", "Nicht gefunden.", "href=\"/?lang=en\"");
         anna.get("/?lang=en").leadsTo("/");
         anna.get("/nothing").shows("<html lang=\"en\"");
+    }
+
+    @Test
+    void aThemeIsKeptUntilThePagesAreToLookAsTheDeviceDoes() {
+        var anna = anna();
+        anna.get("/account").hides("data-theme");
+        anna.get("/account?theme=dark").leadsTo("/account");
+        anna.get("/account").shows("data-theme=\"dark\"", "href=\"/account?theme=light\"");
+        anna.get("/account?theme=loud").is(200).shows("data-theme=\"dark\"");
+        anna.get("/account?theme=system").leadsTo("/account");
+        anna.get("/account").hides("data-theme");
     }
 
     @ParameterizedTest
@@ -194,7 +221,7 @@ class PagesIntegrationTest {
         "/topology, /topology, page"
     })
     void theMenuSaysWhereOneIs(String address, String entry, String how) {
-        var menu = anna().get(address).text().replaceAll("(?s).*<nav aria-label=\"Menu\">|</nav>.*", "");
+        var menu = anna().get(address).text().replaceAll("(?s).*<header class=\"site-bar\">|</header>.*", "");
         assertThat(menu).containsOnlyOnce("aria-current");
         assertThat(menu).contains("<a href=\"" + entry + "\" aria-current=\"" + how + "\"");
     }
@@ -205,7 +232,7 @@ class PagesIntegrationTest {
         var anna = Mailboxes.browser().with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
-        anna.fill("/confirm", "password", PASSWORD);
+        anna.get("/confirm").is(303);
         var csrf = anna.get("/account").csrf();
         anna.post("/sign-out", csrf);
         anna.get("/sign-in"); // which begins a session with another token
@@ -227,7 +254,7 @@ class PagesIntegrationTest {
         anna.get("/sign-up/done").shows("<h1>Please confirm your address</h1>").hides("You have signed up");
         var link = Mailboxes.link(Mailboxes.of(email, 1).get(0));
         anna.get(link);
-        anna.fill("/confirm", "password", PASSWORD);
+        anna.get("/confirm").is(303);
         var again = anna.get(link);
         (again.status() == 303 ? anna.get(again.location()) : again)
                 .shows("This link is over", "Overview")
@@ -252,11 +279,11 @@ class PagesIntegrationTest {
             var asset = Mailboxes.browser().get(links.group(1));
             asset.is(200);
             assertThat(asset.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
-            assertThat(asset.header("Content-Type")).matches("text/css.*|image/svg\\+xml");
+            assertThat(asset.header("Content-Type")).matches("text/(css|javascript).*|image/(svg\\+xml|png)");
             assertThat(asset.response().headers().allValues("Set-Cookie")).isEmpty();
             found++;
         }
-        assertThat(found).isEqualTo(4);
+        assertThat(found).isEqualTo(8);
         for (var path : List.of(
                 "/assets/../application.yaml",
                 "/assets/..%2fapplication.yaml",

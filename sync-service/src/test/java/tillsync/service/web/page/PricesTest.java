@@ -13,10 +13,10 @@ class PricesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "159      | EUR | 1,59 EUR       | 1.59 EUR",
-                "0        | EUR | 0,00 EUR       | 0.00 EUR",
+                "159      | EUR | 1,59 €         | €1.59",
+                "0        | EUR | 0,00 €         | €0.00",
                 "5        | CHF | 0,05 CHF       | 0.05 CHF",
-                "99999999 | EUR | 999.999,99 EUR | 999,999.99 EUR",
+                "99999999 | EUR | 999.999,99 €   | €999,999.99",
                 "10000    | JPY | 100,00 JPY     | 100.00 JPY"
             })
     void areWrittenInTheLanguageOfThePage(long cents, String currency, String german, String english) {

@@ -1,0 +1,191 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.Articles.article;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.interactions.Actions;
+import tillsync.article.Article;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.Till;
+
+/** An owner changes prices where they stand in the list: at a desk one row after the other, on a phone with three taps. */
+class PricesInBrowserTest {
+    private static final int ARTICLES = 305;
+    private static final Screen PHONE = new Screen("phone", 390, 844, false);
+
+    /** Notes when the list shows a price. */
+    private static final String AWAIT_PRICE = """
+            window.seen = 0;
+            new MutationObserver(() => {
+                if (!window.seen && document.querySelector('#rows').textContent.includes(arguments[0])) window.seen = Date.now();
+            }).observe(document.querySelector('#live'), {childList: true, subtree: true, characterData: true});""";
+
+    @RegisterExtension
+    static final Visitor visitor = new Visitor();
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    private Till main;
+    private Till south;
+
+    @BeforeEach
+    void aMainWithAFollower() {
+        main = cloud.main("Theke");
+        south = cloud.followerOf(main, "Süd");
+        main.puts(IntStream.range(0, ARTICLES)
+                .mapToObj(i -> article(String.valueOf(1001 + i), "Artikel " + (1001 + i), 100 + i))
+                .toArray(Article[]::new));
+        cloud.settles();
+        main.client().start();
+        south.client().start();
+        visitor.at(cloud.service()).signsIn(cloud.user());
+    }
+
+    private static String price(String number) {
+        return "tr[data-number='" + number + "'] a[data-edit='']";
+    }
+
+    /** A click of a pointer, as soon as it is in the window: nobody scrolls here. */
+    private static void taps(String css) {
+        visitor.waitsUntil(() -> {
+            var element = visitor.driver().findElement(By.cssSelector(css));
+            new Actions(visitor.driver()).moveToElement(element).click().perform();
+            return true;
+        });
+    }
+
+    /** Keeps a picture of what is in the window. */
+    private static void keeps(String name) throws IOException {
+        Files.write(
+                Files.createDirectories(Path.of("target", "screenshots")).resolve(name + ".png"),
+                visitor.driver().getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void types(CharSequence... keys) {
+        new Actions(visitor.driver()).sendKeys(keys).perform();
+    }
+
+    private static void sells(Till till, String number, long cents) {
+        visitor.waitsUntil(() ->
+                till.article(number).filter(is -> is.price().cents() == cents).isPresent());
+    }
+
+    private static long rowsInWindow(int coveredBelow) {
+        return (Long) visitor.driver().executeScript("""
+                return [...document.querySelectorAll('#rows tbody tr')].filter(row => {
+                    const box = row.getBoundingClientRect();
+                    return box.top >= 0 && box.bottom <= window.innerHeight - arguments[0];
+                }).length""", coveredBelow);
+    }
+
+    @Test
+    void pricesAreTypedOneRowAfterTheOtherAndOneIsUndone() {
+        visitor.opens("/articles");
+        visitor.waitsFor("#found", "305 Artikel", "an 2 von 2 Kassen");
+        assertThat(rowsInWindow(0)).isGreaterThanOrEqualTo(15);
+        taps(price("1001"));
+        types("1,11", Keys.ENTER);
+        types("2,22", Keys.ENTER);
+        types("9,99", Keys.ESCAPE);
+        visitor.waitsFor("tr[data-number='1001']", "1,11");
+        visitor.waitsFor("tr[data-number='1002']", "2,22");
+        visitor.waitsFor("#toasts", "Gespeichert", "2 von 2", "Rückgängig");
+        sells(south, "1001", 111);
+        sells(south, "1002", 222);
+        assertThat(main.article("1003").orElseThrow().price().cents()).isEqualTo(102);
+        visitor.looks("articles-saved");
+
+        taps("#toasts [data-undo]");
+        visitor.waitsFor("#toasts", "Rückgängig gemacht");
+        visitor.waitsFor("tr[data-number='1002']", "1,01");
+        sells(south, "1002", 101);
+
+        taps(price("1004"));
+        types("viel", Keys.ENTER);
+        visitor.waitsFor("#toasts", "Geben Sie einen Betrag ein");
+        assertThat(visitor.sees("input.price-field[aria-invalid=true]")).isTrue();
+    }
+
+    @Test
+    void onAPhoneItTakesThreeTapsFromTheStartPage() throws IOException {
+        PHONE.in(visitor.driver());
+        visitor.opens("/");
+        taps("header input[name=q]");
+        types("1205", Keys.ENTER);
+        visitor.waitsFor("#found", "1 Artikel");
+        taps(price("1205"));
+        visitor.waitsUntil(() -> visitor.sees("#price-sheet[open]"));
+        keeps("price-sheet");
+        types("3,45");
+        taps("#price-sheet [type=submit]");
+        visitor.waitsFor("#toasts", "Gespeichert", "2 von 2");
+        keeps("price-saved");
+        assertThat(visitor.driver().executeScript("return window.scrollY")).isEqualTo(0L);
+        sells(south, "1205", 345);
+
+        visitor.opens("/articles");
+        visitor.waitsFor("#found", "305 Artikel");
+        assertThat(rowsInWindow(56)).isGreaterThanOrEqualTo(6);
+        keeps("articles-phone");
+    }
+
+    @Test
+    void whatIsEditedElsewhereIsSeenAtOnceAlsoWhileSomebodyTypes() {
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.waitsFor("#found", "305 Artikel");
+        taps(price("1002"));
+        types("7,7");
+        visitor.driver().executeScript(AWAIT_PRICE, "12,34");
+        long edited = System.currentTimeMillis();
+        cloud.user()
+                .caller()
+                .put(
+                        "/api/v1/devices/" + main.id() + "/live/article?number=1001",
+                        article("1001", "Artikel 1001", 1234).canonical(),
+                        "Idempotency-Key",
+                        "elsewhere")
+                .expect(200);
+        visitor.waitsUntil(() -> seen() > 0);
+        System.out.printf("an edit until the open list shows it: %d ms%n", seen() - edited);
+        assertThat(seen() - edited).isLessThan(3_000);
+        types("5", Keys.ENTER);
+        visitor.waitsFor("tr[data-number='1002']", "7,75");
+        sells(south, "1002", 775);
+    }
+
+    private static long seen() {
+        return ((Number) visitor.driver().executeScript("return window.seen")).longValue();
+    }
+
+    @Test
+    void aSearchAppliesAsItIsTypedAndTickedArticlesHaveABarOfActions() {
+        visitor.opens("/articles");
+        taps("#q");
+        types("artikel 130");
+        visitor.waitsFor("#found", "7 Artikel gefunden");
+        assertThat(visitor.driver().getCurrentUrl()).contains("q=artikel");
+        assertThat(visitor.sees("#rows .actionbar")).isFalse();
+        visitor.ticks("#pick-all");
+        visitor.waitsFor("#rows .actionbar", "7 markiert", "Preis ändern", "Etiketten", "Löschen");
+        visitor.looks("articles-ticked");
+        visitor.clicks("Preis ändern");
+        visitor.waitsFor("h1", "7");
+        for (var column : List.of("Preis", "Name")) {
+            visitor.opens("/articles");
+            visitor.clicks(column);
+            visitor.waitsFor("th[aria-sort=ascending]", column);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package tillsync.scenarios.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.article.KnownFields;
+import tillsync.article.PictureId;
+import tillsync.catalogue.Edit;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.client.cli.TillCommand;
+import tillsync.client.picture.PictureMaker;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.picture.Picture;
+import tillsync.picture.PictureType;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User.Registration;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.Processes.Program;
+
+/** Pictures travel by the command line of a main and of a follower, which may be killed on the way. */
+class PicturesScenarioTest {
+    private static final int PICTURES = 20;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    /** A photograph that no packing makes small. */
+    private static byte[] photograph(int side, long seed) {
+        var random = new Random(seed);
+        var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, random.nextInt());
+        }
+        var file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return file.toByteArray();
+    }
+
+    private Registration registered(String name) {
+        var till = cloud.user().registers(name, Device.DEFAULT);
+        new TokenFile(directory.resolve(name)).write(till.token());
+        return till;
+    }
+
+    private String[] arguments(String name, String... command) {
+        var service = cloud.service().address().toString();
+        return Stream.concat(
+                        Stream.of(
+                                "--url",
+                                service,
+                                "--store",
+                                directory.resolve(name).toString()),
+                        Stream.of(command))
+                .toArray(String[]::new);
+    }
+
+    /** What it says. */
+    private String till(String name, String... command) {
+        var said = new StringWriter();
+        var out = new PrintWriter(said, true);
+        assertThat(TillCommand.run(out, out, arguments(name, command)))
+                .as(said.toString())
+                .isZero();
+        return said.toString();
+    }
+
+    /** The whole pictures of a till, with the time at which each came. */
+    private Map<PictureId, FileTime> pictures(String name) {
+        var found = new HashMap<PictureId, FileTime>();
+        var folder = directory.resolve(name).resolve("pictures");
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    if (PictureId.isValid(file.getFileName().toString())) {
+                        found.put(new PictureId(file.getFileName().toString()), Files.getLastModifiedTime(file));
+                    }
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return found;
+    }
+
+    private byte[] content(String name, PictureId picture) throws IOException {
+        return Files.readAllBytes(directory.resolve(name).resolve("pictures").resolve(picture.value()));
+    }
+
+    @Test
+    void whatAMainAddsItsFollowersHave() throws IOException {
+        var main = registered("main");
+        cloud.user().follows(registered("north").deviceId(), main.deviceId());
+        cloud.user().follows(registered("south").deviceId(), main.deviceId());
+        var article = directory.resolve("espresso.json");
+        Files.writeString(article, Articles.article("espresso", 280).canonical());
+        var photograph = directory.resolve("espresso.png");
+        Files.write(photograph, photograph(900, 1));
+
+        till("main", "put", article.toString());
+        till("main", "picture", "add", "espresso", photograph.toString());
+        till("north", "sync", "--pictures");
+        till("south", "sync");
+
+        var picture = pictures("main").keySet();
+        assertThat(picture).hasSize(1);
+        assertThat(pictures("north").keySet()).isEqualTo(picture);
+        assertThat(pictures("south")).isEmpty();
+        var content = content("north", picture.iterator().next());
+        assertThat(PictureId.of(content)).isEqualTo(picture.iterator().next());
+        assertThat(Picture.read(content).width()).isEqualTo(PictureMaker.USUAL_SIDE);
+    }
+
+    @Test
+    void aFollowerThatIsKilledInTheMiddleGoesOn() throws IOException {
+        var main = registered("main");
+        cloud.user().follows(registered("north").deviceId(), main.deviceId());
+        var transport = new HttpTransport(cloud.service().address(), main::token);
+        var edits =
+                IntStream.range(0, PICTURES).mapToObj(i -> naming(transport, i)).toList();
+        PlainTill.of(cloud.service(), main).publishes(1, PlainTill.body(edits)).expect(200);
+
+        var process = Program.shortLived(TillCommand.class)
+                .start(directory.resolve("log"), arguments("north", "run", "--pictures"));
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> pictures("north").size() > 2);
+        } finally {
+            Processes.kill(process);
+        }
+        var before = pictures("north");
+        assertThat(before.size()).as("killed in the middle").isLessThan(PICTURES);
+
+        till("north", "sync", "--pictures");
+        var after = pictures("north");
+        assertThat(after).hasSize(PICTURES).containsAllEntriesOf(before);
+        for (var picture : after.keySet()) {
+            assertThat(PictureId.of(content("north", picture))).isEqualTo(picture);
+        }
+        try (var files = Files.list(directory.resolve("north").resolve("pictures"))) {
+            assertThat(files).as("no part is left").hasSize(PICTURES);
+        }
+    }
+
+    /** Sends a picture, and names it. */
+    private static Edit naming(HttpTransport transport, int seed) {
+        try {
+            var content = PictureMaker.make(photograph(640, seed), PictureMaker.USUAL_SIDE);
+            var picture = PictureId.of(content);
+            transport.sendPicture(picture, PictureType.JPEG, content);
+            return Edit.put(
+                    Article.read(Articles.article("a" + seed, 100).toJson().with("picture", picture.value())));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void aMainWithoutANetworkSendsItsPictureLater() throws IOException {
+        var main = registered("main");
+        var article = directory.resolve("espresso.json");
+        Files.writeString(article, Articles.article("espresso", 280).canonical());
+        var photograph = directory.resolve("espresso.png");
+        Files.write(photograph, photograph(30, 1));
+        till("main", "put", article.toString());
+        var said = new StringWriter();
+        var nowhere = List.of(
+                "--url",
+                "http://localhost:1",
+                "--store",
+                directory.resolve("main").toString());
+        var command = Stream.concat(nowhere.stream(), Stream.of("picture", "add", "espresso", photograph.toString()));
+        int unreachable = TillCommand.run(new PrintWriter(said), new PrintWriter(said), command.toArray(String[]::new));
+        assertThat(unreachable).isEqualTo(6);
+
+        till("main", "sync");
+        var picture = pictures("main").keySet().iterator().next();
+        var sent = new HttpTransport(cloud.service().address(), main::token).picture(picture, 0, Picture.MOST_BYTES);
+        assertThat(sent.bytes()).isEqualTo(content("main", picture));
+    }
+
+    @Test
+    void aPictureThatTheServiceNeverTakesIsToldOnceAndHoldsUpNothing() throws IOException {
+        registered("main");
+        var folder = Files.createDirectories(directory.resolve("main").resolve("pictures"));
+        var damaged = PictureId.of(new byte[1]);
+        Files.write(folder.resolve(damaged.value()), PictureMaker.make(photograph(30, 1), 30));
+        Files.createFile(folder.resolve(damaged + ".unsent"));
+        var content = PictureMaker.make(photograph(30, 2), 30);
+        var good = PictureId.of(content);
+        Files.write(folder.resolve(good.value()), content);
+        Files.createFile(folder.resolve(good + ".unsent"));
+
+        assertThat(till("main", "sync")).contains("HASH");
+        assertThat(folder.resolve(good + ".unsent")).doesNotExist();
+        assertThat(till("main", "sync")).doesNotContain("HASH");
+    }
+
+    @Test
+    void aTillThatShowsNoneSendsWhatIsAddedWhileItRuns() throws IOException {
+        var main = registered("main");
+        var settings = TillSettings.of(cloud.service().address(), directory.resolve("main"), KnownFields.ALL);
+        try (var client = TillClient.open(settings, TillListener.NONE)) {
+            client.start();
+            var picture = client.pictures().add(PictureMaker.make(photograph(30, 3), 30));
+            var transport = new HttpTransport(cloud.service().address(), main::token);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(ServiceRefusal.class)
+                    .until(() ->
+                            transport.picture(picture, 0, Picture.MOST_BYTES).bytes().length > 0);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package tillsync.scenarios.simulation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tillsync.approval.Judged;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.approval.ApprovalHistory;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.till.DeviceId;
+
+/** What a node reads of what waits for a second pair of eyes. */
+record NodeApprovals(World world) implements ApprovalHistory {
+    private JudgedRows rows() {
+        return world.disk().rows().judged();
+    }
+
+    @Override
+    public List<Long> comparedWith(CatalogueId catalogue, Instant time) {
+        if (world.has(Bug.SLICES_COUNTED_SINGLY)) {
+            return List.of(world.disk().rows().head(catalogue).revision());
+        }
+        return world.has(Bug.WAITING_IS_A_MEASURE)
+                ? rows().comparedWithWhatWaits(catalogue, time)
+                : rows().comparedWith(catalogue, time);
+    }
+
+    /** Who asked for a revision, in worlds whose tills are asked for nothing: one user for each other one. */
+    static String asker(long revision) {
+        return ApprovingUsers.USERS.get((int) (revision % ApprovingUsers.USERS.size()));
+    }
+
+    @Override
+    public List<Judged> judged(CatalogueId catalogue) {
+        return rows().judged(catalogue).stream()
+                .map(each -> new Judged(
+                        each.revision(),
+                        each.articles(),
+                        world.has(Bug.OWN_CHANGE_APPROVED) ? List.of() : List.of(asker(each.revision()))))
+                .toList();
+    }
+
+    @Override
+    public void madeAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
+        if (!world.has(Bug.REST_NOT_JUDGED_AGAIN)) {
+            rows().madeAfter(catalogue, revision, take);
+        }
+    }
+
+    @Override
+    public List<String> askers(DeviceId till, String request) {
+        return rows().askers(till, request);
+    }
+
+    @Override
+    public Map<Long, List<String>> askersOf(CatalogueId catalogue, Collection<Long> revisions) {
+        return rows().askersOf(catalogue, revisions);
+    }
+}

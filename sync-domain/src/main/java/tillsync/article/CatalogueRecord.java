@@ -1,0 +1,117 @@
+package tillsync.article;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tillsync.json.CanonicalJson;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
+import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A record beside the articles of a catalogue, such as a category, in its one canonical form (RFC 8785), with all members
+ * that anybody ever gave it.
+ *
+ * <p>Two records are equal exactly when their canonical texts are. Immutable.
+ */
+public final class CatalogueRecord implements Content {
+    private final RecordKey key;
+    private final byte[] canonical;
+    private @Nullable ArticleDigest digest;
+
+    private CatalogueRecord(RecordKey key, byte[] canonical) {
+        this.key = key;
+        this.canonical = canonical;
+    }
+
+    /** A record from outside. Refuses INVALID, with every flaw, if the rules of its kind do not hold. */
+    public static CatalogueRecord read(JsonValue json) {
+        var flaws = RecordRules.flaws(json);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        var read = trusted(json);
+        ArticleRules.requireSize("record", read.canonical);
+        return read;
+    }
+
+    /** Like {@link #read(JsonValue)}, from JSON text; refuses INVALID also for a text that is not JSON. */
+    public static CatalogueRecord read(String json) {
+        try {
+            return read(JsonReader.read(json));
+        } catch (JacksonException broken) {
+            throw Refusal.invalid("", "NO_JSON", "record: " + broken.getOriginalMessage() + " (expected: JSON)");
+        }
+    }
+
+    /** A record that the rules have accepted before: what a store or the service gave back. */
+    public static CatalogueRecord trusted(JsonValue json) {
+        return new CatalogueRecord(
+                RecordKey.trusted(json), CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A record whose canonical text is at hand already, such as a row of a store.
+     *
+     * @param canonical in UTF-8; nobody else changes it from now on
+     */
+    public static CatalogueRecord stored(RecordKey key, byte[] canonical) {
+        return new CatalogueRecord(key, canonical);
+    }
+
+    public RecordKey key() {
+        return key;
+    }
+
+    /** Its name; its key, if it has none. */
+    public String name() {
+        var name = toJson().text("name");
+        return name.isEmpty() ? key.key() : name;
+    }
+
+    @Override
+    public ArticleNumber number() {
+        return key.place();
+    }
+
+    @Override
+    public byte[] canonicalUtf8() {
+        return canonical;
+    }
+
+    @Override
+    public ArticleDigest digest() {
+        var known = digest;
+        if (known == null) {
+            known = ArticleDigest.of(Sha256.of(canonical));
+            digest = known;
+        }
+        return known;
+    }
+
+    @Override
+    public ArticleDigest term() {
+        return digest().term(number());
+    }
+
+    public JsonObject toJson() {
+        return (JsonObject) JsonReader.read(canonical);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CatalogueRecord that && Arrays.equals(canonical, that.canonical);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(canonical);
+    }
+
+    @Override
+    public String toString() {
+        return canonical();
+    }
+}

@@ -1,0 +1,55 @@
+package tillsync.article;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The name of a picture: SHA-256 over the bytes of its file, as 64 lower-case hex digits. */
+public record PictureId(String value) {
+    static final String MEMBER = "picture";
+
+    /** Part of the canonical text of each article that names a picture. */
+    private static final String NAMED = "\"" + MEMBER + "\":\"";
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern IN_JSON = Pattern.compile("\"" + MEMBER + "\"\\s*:\\s*\"([0-9a-f]{64})\"");
+
+    public PictureId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("picture: " + value + " (expected: 64 lower-case hex digits)");
+        }
+    }
+
+    public static boolean isValid(String value) {
+        return FORM.matcher(value).matches();
+    }
+
+    /** The name of a file with that content. */
+    public static PictureId of(byte[] content) {
+        return new PictureId(HexFormat.of().formatHex(Sha256.of(content)));
+    }
+
+    /** The picture that an article names; an article without one is not parsed. */
+    public static Optional<PictureId> in(Article article) {
+        return article.contains(NAMED)
+                ? Optional.of(article.toJson().text(MEMBER))
+                        .filter(PictureId::isValid)
+                        .map(PictureId::new)
+                : Optional.empty();
+    }
+
+    /** All pictures that a text of JSON names, in whatever part of it. */
+    public static Set<PictureId> namedIn(String json) {
+        return IN_JSON.matcher(json)
+                .results()
+                .map(found -> new PictureId(found.group(1)))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

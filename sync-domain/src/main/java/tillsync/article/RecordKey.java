@@ -1,0 +1,99 @@
+package tillsync.article;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.json.CanonicalJson;
+import tillsync.json.JsonValue;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+
+/**
+ * The kind and key of a record, unique in a catalogue.
+ *
+ * @param kind as {@link Kinds} have it; both are taken as they are: read values from outside by {@link #read}
+ * @param key as an article's number is
+ */
+public record RecordKey(String kind, String key) {
+    /** Parts kind and key in a place: no number of an article, kind or key has it. */
+    static final char MARK = '\u0001';
+
+    /** A kind and a key from outside. Refuses INVALID if one of them breaks its rule. */
+    public static RecordKey read(JsonValue record) {
+        var flaws = flaws(record);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return trusted(record);
+    }
+
+    static RecordKey trusted(JsonValue record) {
+        return new RecordKey(record.text("kind"), record.text("key"));
+    }
+
+    static List<Flaw> flaws(JsonValue record) {
+        var flaws = new ArrayList<Flaw>(0);
+        if (!record.isObject()) {
+            flaws.add(new Flaw("", "WRONG_TYPE", "record: " + record.kind() + " (expected: an object)"));
+            return flaws;
+        }
+        var kind = text("/kind", record.get("kind"), flaws);
+        if (kind != null && !Kinds.isKind(kind)) {
+            flaws.add(new Flaw("/kind", "KIND", "kind: (expected: a letter of a-z, and up to 31 of a-z, 0-9 and -)"));
+        }
+        var key = text("/key", record.get("key"), flaws);
+        if (key != null) {
+            flaws.addAll(TextRules.NUMBER.flaws("/key", key));
+        }
+        return flaws;
+    }
+
+    private static @Nullable String text(String pointer, @Nullable JsonValue value, List<Flaw> flaws) {
+        if (value == null) {
+            flaws.add(new Flaw(pointer, "MISSING", "member: missing (expected: a string)"));
+        } else if (!value.isText()) {
+            flaws.add(new Flaw(pointer, "WRONG_TYPE", "type: " + value.kind() + " (expected: a string)"));
+        } else {
+            return value.text();
+        }
+        return null;
+    }
+
+    /**
+     * The kind and key of a place.
+     *
+     * @throws IllegalArgumentException if it is the number of an article
+     */
+    public static RecordKey of(ArticleNumber place) {
+        int end = place.value().indexOf(MARK, 1);
+        if (!place.isRecord() || end < 0) {
+            throw new IllegalArgumentException("place: " + place + " (expected: that of a record)");
+        }
+        return new RecordKey(place.value().substring(1, end), place.value().substring(end + 1));
+    }
+
+    /**
+     * The place of the record among the numbers of articles, in which rows and sums find it: before all of them, by kind,
+     * then by key.
+     */
+    public ArticleNumber place() {
+        return new ArticleNumber(MARK + kind + MARK + key);
+    }
+
+    /** What comes after the places of all records of a kind, and before those of the next one. */
+    public static ArticleNumber end(String kind) {
+        return new ArticleNumber(MARK + kind + (char) (MARK + 1));
+    }
+
+    /** The canonical JSON, as a removal names the record. */
+    public String canonical() {
+        var text = new StringBuilder("{\"key\":");
+        CanonicalJson.quote(key, text);
+        return text.append(",\"kind\":\"").append(kind).append("\"}").toString();
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + key;
+    }
+}

@@ -1,0 +1,100 @@
+package tillsync.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.article.Price;
+
+/**
+ * The prices of an article as a picture, in steps over time.
+ *
+ * @param steps by time; those in one currency, up to the newest
+ * @param path of what was and is, in the language of SVG, in a box of {@link #WIDTH} by {@link #HEIGHT}
+ * @param ahead of what is planned, likewise; "": nothing is
+ */
+public record PriceCurve(List<Step> steps, String path, String ahead) {
+    public static final int WIDTH = 600;
+    public static final int HEIGHT = 100;
+
+    /** What lies ahead of the last planned price is at least this wide. */
+    private static final Duration LEAST = Duration.ofDays(1);
+
+    /** @param planned whether it has not begun yet */
+    public record Step(Instant from, Price price, boolean planned) {}
+
+    /**
+     * Draws steps.
+     *
+     * @param all by time, the first of those that follow each other with one price counts
+     * @param now up to where the curve is drawn, if nothing is planned
+     */
+    public static PriceCurve of(List<Step> all, Instant now) {
+        var steps = new ArrayList<Step>();
+        for (var step : all) {
+            boolean same = !steps.isEmpty()
+                    && steps.get(steps.size() - 1)
+                            .price()
+                            .currency()
+                            .equals(step.price().currency());
+            if (!same) {
+                steps.clear();
+            }
+            if (steps.isEmpty() || !steps.get(steps.size() - 1).price().equals(step.price())) {
+                steps.add(step);
+            }
+        }
+        return steps.isEmpty() ? new PriceCurve(List.of(), "", "") : drawn(steps, now);
+    }
+
+    private static PriceCurve drawn(List<Step> steps, Instant now) {
+        var first = steps.get(0).from();
+        var last = steps.get(steps.size() - 1);
+        var end = last.planned()
+                ? last.from().plus(longer(Duration.between(first, last.from()).dividedBy(8)))
+                : now;
+        long span = Math.max(1, Duration.between(first, end).toSeconds());
+        long least =
+                steps.stream().mapToLong(step -> step.price().cents()).min().orElse(0);
+        long most = steps.stream().mapToLong(step -> step.price().cents()).max().orElse(0);
+        var path = new StringBuilder();
+        var ahead = new StringBuilder();
+        long before = 0;
+        for (var step : steps) {
+            long x = x(step.from(), first, span);
+            long y = y(step.price().cents(), least, most);
+            if (step.planned()) {
+                if (ahead.isEmpty()) {
+                    long here = Math.min(x, x(now, first, span));
+                    path.append(path.isEmpty() ? "" : "H" + here);
+                    ahead.append("M").append(here).append(' ').append(path.isEmpty() ? y : before);
+                }
+                ahead.append('H').append(x).append('V').append(y);
+            } else {
+                path.append(path.isEmpty() ? "M" + x + " " + y : "H" + x + "V" + y);
+            }
+            before = y;
+        }
+        (ahead.isEmpty() ? path : ahead).append('H').append(WIDTH);
+        return new PriceCurve(List.copyOf(steps), path.toString(), ahead.toString());
+    }
+
+    private static Duration longer(Duration span) {
+        return span.compareTo(LEAST) < 0 ? LEAST : span;
+    }
+
+    private static long x(Instant at, Instant first, long span) {
+        long seconds = Math.max(0, Duration.between(first, at).toSeconds());
+        return Math.min(WIDTH, Math.round((double) WIDTH * seconds / span));
+    }
+
+    /** The dearest is at the top. */
+    private static long y(long cents, long least, long most) {
+        return most == least ? HEIGHT / 2 : Math.round(HEIGHT - (double) HEIGHT * (cents - least) / (most - least));
+    }
+
+    /** Whether there is anything to see. */
+    public boolean isWorthSeeing() {
+        return steps.size() > 1;
+    }
+}

@@ -1,0 +1,89 @@
+package tillsync.label;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tillsync.article.Article;
+import tillsync.article.Price;
+import tillsync.json.JsonValue;
+
+/**
+ * What a kilogram, litre or metre of an article costs, as the law on price labels asks for (PAngV).
+ *
+ * @param per kg, l or m
+ */
+public record UnitPrice(Price price, String per) {
+    /** Each unit of articles and contents, in what the law compares by. */
+    private record Measure(String per, BigDecimal share) {
+        static Measure of(String per, String share) {
+            return new Measure(per, new BigDecimal(share));
+        }
+    }
+
+    private static final Map<String, Measure> SOLD_BY = Map.of(
+            "KILOGRAM", Measure.of("kg", "1"),
+            "GRAM", Measure.of("kg", "0.001"),
+            "LITRE", Measure.of("l", "1"),
+            "MILLILITRE", Measure.of("l", "0.001"),
+            "METRE", Measure.of("m", "1"),
+            "CENTIMETRE", Measure.of("m", "0.01"));
+
+    private static final Map<String, Measure> WRITTEN = Map.of(
+            "kg", Measure.of("kg", "1"),
+            "g", Measure.of("kg", "0.001"),
+            "l", Measure.of("l", "1"),
+            "cl", Measure.of("l", "0.01"),
+            "ml", Measure.of("l", "0.001"),
+            "m", Measure.of("m", "1"),
+            "cm", Measure.of("m", "0.01"));
+
+    /** The attributes that say how much is in a piece, in lower case. */
+    private static final Set<String> CONTENTS =
+            Set.of("inhalt", "füllmenge", "nettofüllmenge", "content", "contents", "net content", "net quantity");
+
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?:(\\d{1,3})\\s*[x×]\\s*)?(\\d{1,6}(?:[.,]\\d{1,3})?)\\s*(kg|g|l|cl|ml|m|cm)");
+
+    private static final BigDecimal MOST_CENTS = BigDecimal.valueOf(99_999_999);
+
+    /** The price by the unit in which an article is sold, or by its content if that is known; empty: by neither. */
+    public static Optional<UnitPrice> of(Article article) {
+        var json = article.toJson();
+        var soldBy = SOLD_BY.get(json.text("unit"));
+        if (soldBy != null) {
+            return of(article.price(), soldBy.share(), soldBy.per());
+        }
+        return json.object("attributes").members().entrySet().stream()
+                .filter(each -> CONTENTS.contains(each.getKey().strip().toLowerCase(Locale.ROOT)))
+                .filter(each -> each.getValue().isText())
+                .flatMap(each -> ofContent(article.price(), each.getValue()).stream())
+                .findFirst();
+    }
+
+    /** Such as "500 g", "0,75 l" or "6 x 0,33 l". A point and a comma before three digits may mean two things. */
+    private static Optional<UnitPrice> ofContent(Price price, JsonValue content) {
+        var amount = AMOUNT.matcher(content.text().strip().toLowerCase(Locale.ROOT));
+        if (!amount.matches() || amount.group(2).matches("[1-9]\\d{0,2}[.,]\\d{3}")) {
+            return Optional.empty();
+        }
+        var measure = Objects.requireNonNull(WRITTEN.get(amount.group(3)));
+        var pieces = amount.group(1) == null ? BigDecimal.ONE : new BigDecimal(amount.group(1));
+        var each = new BigDecimal(amount.group(2).replace(',', '.'));
+        return of(price, pieces.multiply(each).multiply(measure.share()), measure.per());
+    }
+
+    private static Optional<UnitPrice> of(Price price, BigDecimal amount, String per) {
+        if (amount.signum() <= 0) {
+            return Optional.empty();
+        }
+        var cents = BigDecimal.valueOf(price.cents()).divide(amount, 0, RoundingMode.HALF_UP);
+        return cents.compareTo(MOST_CENTS) > 0
+                ? Optional.empty()
+                : Optional.of(new UnitPrice(new Price(cents.longValueExact(), price.currency()), per));
+    }
+}

@@ -1,0 +1,136 @@
+package tillsync.notice;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * When a till is to be there, week by week, by the clock on the wall. In the hour that comes twice it may open twice; if
+ * it opens in the hour that is left out, it opens at its end.
+ *
+ * @param week a day that is not in it is closed; empty: there are no hours, and the till may be there at any time
+ */
+public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
+    /** Of a till of which nobody has said any. */
+    public static final OpeningHours NONE = new OpeningHours(ZoneId.of("UTC"), Map.of());
+
+    private static final int DAYS = 7;
+
+    /**
+     * A day's hours.
+     *
+     * @param opens a whole minute
+     * @param closes a whole minute; if it is not after {@code opens}, of the next day
+     */
+    public record Span(LocalTime opens, LocalTime closes) {
+        public Span {
+            if (opens.getSecond() + opens.getNano() + closes.getSecond() + closes.getNano() != 0) {
+                throw new IllegalArgumentException("hours: " + opens + ".." + closes + " (expected: whole minutes)");
+            }
+        }
+
+        private boolean has(LocalDate day, LocalDateTime time) {
+            var end = day.plusDays(closes.isAfter(opens) ? 0 : 1).atTime(closes);
+            return !time.isBefore(day.atTime(opens)) && time.isBefore(end);
+        }
+    }
+
+    public OpeningHours {
+        var sorted = new EnumMap<DayOfWeek, Span>(DayOfWeek.class);
+        sorted.putAll(week);
+        week = Collections.unmodifiableMap(sorted);
+    }
+
+    public boolean areNone() {
+        return week.isEmpty();
+    }
+
+    /** Whether the till is to be there; always, if there are no hours. */
+    public boolean isOpenAt(Instant moment) {
+        var time = moment.atZone(zone).toLocalDateTime();
+        return areNone()
+                || Stream.of(time.toLocalDate(), time.toLocalDate().minusDays(1))
+                        .anyMatch(day -> hasOn(day, time));
+    }
+
+    private boolean hasOn(LocalDate day, LocalDateTime time) {
+        var span = week.get(day.getDayOfWeek());
+        return span != null && span.has(day, time);
+    }
+
+    /** From when on the till is to be there: at that moment, or when it opens next. */
+    public Instant openFrom(Instant moment) {
+        if (isOpenAt(moment)) {
+            return moment;
+        }
+        var day = moment.atZone(zone).toLocalDate();
+        return Stream.iterate(day, next -> next.plusDays(1))
+                .limit(DAYS + 1L)
+                .flatMap(this::openings)
+                .filter(opening -> opening.isAfter(moment) && isOpenAt(opening))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The moments of a day at which a clock shows that it opens, or is set. */
+    private Stream<Instant> openings(LocalDate day) {
+        var span = week.get(day.getDayOfWeek());
+        var rules = zone.getRules();
+        var set = rules.nextTransition(day.atStartOfDay(zone).minusHours(1).toInstant());
+        var changed = set == null ? Stream.<Instant>empty() : Stream.of(set.getInstant());
+        if (span == null) {
+            return changed;
+        }
+        var opens = day.atTime(span.opens());
+        return Stream.concat(changed, rules.getValidOffsets(opens).stream().map(opens::toInstant));
+    }
+
+    /** As it is stored: the zone, then days and times; "" if there are no hours. */
+    public String text() {
+        return areNone()
+                ? ""
+                : zone + " "
+                        + week.entrySet().stream()
+                                .map(day -> day.getKey().getValue() + "="
+                                        + day.getValue().opens() + "-"
+                                        + day.getValue().closes())
+                                .collect(Collectors.joining(" "));
+    }
+
+    /** Reads what {@link #text} wrote. */
+    public static OpeningHours parse(String text) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
+        var words = text.split(" ");
+        var week = new EnumMap<DayOfWeek, Span>(DayOfWeek.class);
+        Arrays.stream(words).skip(1).forEach(word -> {
+            var parts = word.split("[=-]");
+            week.put(
+                    DayOfWeek.of(Integer.parseInt(parts[0])),
+                    new Span(LocalTime.parse(parts[1]), LocalTime.parse(parts[2])));
+        });
+        return new OpeningHours(ZoneId.of(words[0]), week);
+    }
+
+    /** Reads a time such as 08:30; empty, if the text has another form. */
+    public static Optional<LocalTime> time(String text) {
+        try {
+            return Optional.of(LocalTime.parse(text)).filter(time -> text.length() == 5);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package tillsync.picture;
+
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * What is known of a file whose structure was looked through. The walk takes no more memory than the file itself, and
+ * all rows of a PNG are unpacked on the way. A JPEG has still to be decoded by somebody who can.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record Picture(PictureType type, int width, int height) {
+    public static final int MOST_BYTES = 300_000;
+    public static final int MOST_PIXELS = 4_000_000;
+
+    /** Of each side: a decoder holds whole rows. */
+    public static final int MOST_SIDE = 10_000;
+
+    public Picture {
+        if (width < 1 || height < 1) {
+            throw broken("size: " + width + " x " + height + " (expected: 1 x 1 or more)");
+        }
+        if (width > MOST_SIDE || height > MOST_SIDE || (long) width * height > MOST_PIXELS) {
+            throw refused(
+                    "TOO_MANY_PIXELS",
+                    "size: " + width + " x " + height + " (expected: at most " + MOST_PIXELS
+                            + " pixels, each side at most " + MOST_SIDE + ")");
+        }
+    }
+
+    /**
+     * Looks through a file. Refuses INVALID if it is no picture, is broken or has too many pixels; TOO_LARGE; and
+     * PICTURE_HAS_METADATA if it says more than what is seen, its orientation and its colour profile.
+     */
+    public static Picture read(byte[] content) {
+        if (content.length > MOST_BYTES) {
+            throw tooLarge(content.length);
+        }
+        var type = PictureType.of(content)
+                .orElseThrow(() -> refused("NOT_A_PICTURE", "file: neither JPEG nor PNG by its first bytes"));
+        return type == PictureType.JPEG ? new JpegWalk(content).picture() : new PngWalk(content).picture();
+    }
+
+    /** The refusal of a file that is not as its kind of file must be. */
+    public static Refusal broken(String detail) {
+        return refused("BROKEN", detail);
+    }
+
+    static Refusal refused(String code, String detail) {
+        return Refusal.invalid("", code, detail);
+    }
+
+    /** The refusal of a file that is too large to be read at all. */
+    public static Refusal tooLarge(long bytes) {
+        return Refusal.of(ProblemCode.TOO_LARGE, "picture: " + bytes + " bytes (expected: at most " + MOST_BYTES + ")")
+                .with("most", MOST_BYTES);
+    }
+
+    /** @param found what the file has, such as EXIF */
+    static Refusal hasMetadata(String found) {
+        return Refusal.of(ProblemCode.PICTURE_HAS_METADATA, "picture: has metadata (expected: orientation at most)")
+                .with("found", found);
+    }
+}

@@ -1,0 +1,23 @@
+package tillsync.status;
+
+/** A till's connection as people are told it. It says more than {@link ConnectionState}, which programs read. */
+enum Link {
+    CONNECTED,
+    /** Its network lets only polls through. */
+    RESTRICTED,
+    /** It was heard of a short while ago. */
+    SILENT,
+    NOT_CONNECTED,
+    /** It was never heard of. */
+    NEVER,
+    OFF;
+
+    static Link of(StatusFacts till, boolean restricted) {
+        return switch (till.connection()) {
+            case CONNECTED -> restricted ? RESTRICTED : CONNECTED;
+            case STALE -> SILENT;
+            case NOT_CONNECTED -> till.heardOf() ? NOT_CONNECTED : NEVER;
+            case OFF -> OFF;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package tillsync.service.articles.editing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Kinds;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+
+/** Finds the categories of a catalogue: those with a record, and those that only articles name. */
+@Component
+record Categories(Records records, Assortments assortments, Selection selection) {
+    /** As many as one form changes at once. */
+    static final int MOST = 200;
+
+    /**
+     * A category of the catalogue, before anybody edits it.
+     *
+     * @param record null: only articles name it
+     * @param articles how many articles name it
+     */
+    record Category(@Nullable CatalogueRecord record, ShownRecord shown, int articles) {
+        String name() {
+            return shown.name();
+        }
+
+        /** By which a form names it: by the key of its record, else by its name. */
+        public String id() {
+            return (record == null ? "n" : "r") + shown.key();
+        }
+    }
+
+    /**
+     * All categories, or the first ones: by their order, then by their names.
+     *
+     * @param revision as of which they are
+     * @param more whether there are more
+     */
+    record All(long revision, List<Category> list, boolean more) {
+        /** Says whether records and names are still the same. */
+        String base() {
+            var text = new StringBuilder();
+            list.forEach(one -> text.append(one.id())
+                    .append('\n')
+                    .append(one.record() == null ? "" : one.record().digest())
+                    .append('\n'));
+            return DigestUtils.md5DigestAsHex(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    All of(CatalogueId catalogue) {
+        var assortment = assortments.of(catalogue);
+        var counts = new HashMap<String, Integer>();
+        assortment.articles().stream()
+                .map(Listed::category)
+                .filter(name -> name != null)
+                .forEach(name -> counts.merge(name, 1, Integer::sum));
+        var list = new ArrayList<Category>();
+        for (var record : records.of(catalogue, Kinds.CATEGORY, Records.MOST)) {
+            var shown = ShownRecord.of(record, Map.of(), Map.of());
+            list.add(new Category(record, shown, counts.getOrDefault(shown.name(), 0)));
+        }
+        list.forEach(one -> counts.remove(one.name()));
+        counts.forEach((name, articles) -> list.add(new Category(null, named(name), articles)));
+        list.sort(Comparator.comparing(
+                        (Category one) -> one.shown().order(), Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Category::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Category::id));
+        return new All(assortment.head().revision(), list.stream().limit(MOST).toList(), list.size() > MOST);
+    }
+
+    private static ShownRecord named(String name) {
+        return new ShownRecord(name, name, null, null, null, null, null, List.of(), List.of());
+    }
+
+    /** What a change makes of records, and then of articles. Refuses INVALID as {@link CategoryChange#records}. */
+    List<Edit> edits(CatalogueId catalogue, long revision, CategoryChange change) {
+        var edits = new ArrayList<>(change.records(records.of(catalogue, Kinds.LAYOUT, Records.MOST)));
+        var renamed = change.renamed();
+        var numbers = assortments.of(catalogue).articles().stream()
+                .filter(article -> article.category() != null && renamed.containsKey(article.category()))
+                .map(Listed::number)
+                .toList();
+        edits.addAll(change.articles(selection.articles(catalogue, new Selection.Selected(revision, numbers))));
+        return edits;
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.service.articles.editing;
+
+import tillsync.service.articles.editing.Assortment.Found;
+
+/**
+ * The addresses to which the list leads.
+ *
+ * @param path of the list
+ * @param after the number after which the page begins; "": it is the first one
+ */
+record ListAddresses(String path, Filter filter, Sorting sorting, String after, Found found) {
+    public String here() {
+        return filter.address(path, sorting, after);
+    }
+
+    /** "": there is no further page. */
+    public String next() {
+        return found.next().isEmpty() ? "" : filter.address(path, sorting, found.next());
+    }
+
+    /** "": this is the first page. */
+    public String previous() {
+        return found.first() == 0 ? "" : filter.address(path, sorting, found.previous());
+    }
+
+    /** The list of that category; if it is shown, the list without it. */
+    public String category(String name) {
+        var chosen = name.equals(filter.category()) ? "" : name;
+        return of(new Filter(filter.q(), chosen, filter.vat(), filter.planned()));
+    }
+
+    /** The list of what is planned; if it is shown, the list without that choice. */
+    public String planned() {
+        var chosen = filter.planned().isEmpty() ? "yes" : "";
+        return of(new Filter(filter.q(), filter.category(), filter.vat(), chosen));
+    }
+
+    /** The list without any choice, in the same order. */
+    public String all() {
+        return of(Filter.of(null, null, null, null));
+    }
+
+    private String of(Filter other) {
+        return other.address(path, sorting, "");
+    }
+
+    /** The list sorted by a column; if it is, the other way round. */
+    public String sorted(String column) {
+        return filter.address(path, sorting.onto(Sorting.Column.valueOf(column)), "");
+    }
+
+    public String xlsx() {
+        return file(".xlsx");
+    }
+
+    public String csv() {
+        return file(".csv");
+    }
+
+    private String file(String kind) {
+        return filter.address("/api/v1/devices" + path.substring("/tills".length()) + kind, "");
+    }
+
+    public String change() {
+        return filter.address(path + "/change", "");
+    }
+}

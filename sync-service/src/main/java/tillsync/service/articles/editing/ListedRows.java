@@ -1,0 +1,102 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
+import tillsync.article.Price;
+import tillsync.article.PriceGroup;
+import tillsync.people.UserId;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.store.database.Durability;
+
+/** Makes the rows of the list: each article with its prices, and how many tills have it. */
+@Component
+record ListedRows(ArticleStates states, Arrivals arrivals, Durability durability) {
+    /** As many price groups as have a column of their own; all others are on the article's page. */
+    private static final int MOST_GROUPS = 4;
+
+    /**
+     * @param base the digest of the article, by which an edit says what was shown
+     * @param prices of the groups, in the order of their columns
+     * @param others how many other groups it names
+     * @param inPlace whether its prices are edited here: not while a planned one holds and ends
+     * @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1
+     */
+    record Row(ShownArticle article, String base, List<Group> prices, int others, boolean inPlace, int arrived) {}
+
+    /** What an article costs for a price group. @param price null: as without a group */
+    record Group(String name, @Nullable Price price, boolean offered) {}
+
+    /** The tills that get the articles of a list. @param groups the price groups that have a column */
+    record Receivers(List<Arrivals.Till> tills, List<String> groups) {
+        int count() {
+            return tills.size();
+        }
+
+        /** How many of them have all up to that revision; a main has what it published. */
+        int having(long revision) {
+            return (int) tills.stream()
+                    .filter(till -> till.main() || till.has(revision))
+                    .count();
+        }
+    }
+
+    /** All that get a main's articles, the main too; of a follower's list, that follower alone. */
+    Receivers receivers(UserId user, TillFrame.Till till) {
+        var all = arrivals.of(till.catalogue(), user);
+        if (till.view().follows() != null) {
+            var self = all.stream()
+                    .filter(one -> one.id().equals(till.device().id()))
+                    .toList();
+            return new Receivers(self, List.of());
+        }
+        if (all.size() < 2) {
+            return new Receivers(all, List.of());
+        }
+        var groups = arrivals.groupsOf(all).values().stream()
+                .map(PriceGroup::name)
+                .distinct()
+                .sorted()
+                .limit(MOST_GROUPS)
+                .toList();
+        return new Receivers(all, groups);
+    }
+
+    List<Row> of(TillFrame.Till till, List<ArticleNumber> numbers, Receivers receivers, LocalDateTime now) {
+        var read = durability.read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers));
+        var rows = new ArrayList<Row>();
+        for (var number : numbers) {
+            var row = read.get(number);
+            if (row != null && row.body() != null) {
+                var article = Article.stored(number, row.body());
+                rows.add(row(article, receivers, receivers.having(row.revision()), now));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(Article article, Receivers receivers, int arrived, LocalDateTime now) {
+        var shown = ShownArticle.of(article, now);
+        boolean inPlace = shown.planned().stream()
+                .noneMatch(value -> shown.runs(value)
+                        && (value.price().isPresent() || !value.groups().isEmpty()));
+        var offers = new TreeMap<String, GroupOffer>();
+        shown.groups().forEach(group -> offers.put(group.name(), group.now()));
+        var prices = receivers.groups().stream()
+                .map(name -> {
+                    var offer = offers.getOrDefault(name, GroupOffer.BASE);
+                    return new Group(name, offer.price().orElse(null), offer.offered());
+                })
+                .toList();
+        int others = (int) offers.keySet().stream()
+                .filter(name -> !receivers.groups().contains(name))
+                .count();
+        return new Row(shown, article.digest().toString(), prices, others, inPlace, arrived);
+    }
+}

@@ -1,0 +1,86 @@
+package tillsync.service.articles.editing;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
+import tillsync.article.Price;
+import tillsync.article.PriceGroup;
+import tillsync.people.TillRole;
+import tillsync.service.articles.editing.PriceEditing.Edited;
+import tillsync.service.articles.editing.PriceEditing.Outcome;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.Times;
+
+/** Prices that are edited in the list: answers what is said of it there, and by what it can be undone. */
+@PageController
+@RequestMapping("/tills/{id}/article/price")
+record PriceController(Ownership ownership, PriceEditing editing, Times times, Forms forms) {
+    private static final String PAGE = "articles-saved";
+
+    /**
+     * @param is the digest of the article as it is now; "": not known
+     * @param was the digest of what it was; "": nothing is to be undone
+     * @param now the price as it is now; null: the article is not there any more
+     * @param outcome null: it was refused
+     */
+    private record Said(
+            String tillName,
+            String is,
+            String was,
+            @Nullable Price now,
+            @Nullable Outcome outcome) implements PageModel {}
+
+    @PostMapping
+    ModelAndView save(UserCaller user, @PathVariable String id, PriceForm form) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return forms.carryOut(
+                PAGE,
+                form,
+                () -> new Said(device.name(), "", "", null, null),
+                () -> forms.show(PAGE, form, said(device.name(), form.group(), editing.save(user, device, form))));
+    }
+
+    /**
+     * @param is the digest that the edit gave
+     * @param was the digest of what it was before
+     */
+    record Undoing(
+            @Nullable String number,
+            @Nullable String group,
+            @Nullable String is,
+            @Nullable String was,
+            @Nullable String key) {}
+
+    @PostMapping("/undo")
+    ModelAndView undo(UserCaller user, @PathVariable String id, Undoing form) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return forms.carryOut(PAGE, form, () -> new Said(device.name(), "", "", null, null), () -> {
+            var number = ArticleNumber.read(Objects.requireNonNullElse(form.number(), ""));
+            var is = Objects.requireNonNullElse(form.is(), "");
+            var was = Objects.requireNonNullElse(form.was(), "");
+            var undone = editing.undo(user, device, number, is, was, form.key());
+            return forms.show(PAGE, form, said(device.name(), form.group(), undone));
+        });
+    }
+
+    private Said said(String till, @Nullable String group, Edited edited) {
+        var article = edited.article();
+        var is = article == null ? "" : article.digest().toString();
+        return new Said(till, is, edited.was(), article == null ? null : price(article, group), edited.outcome());
+    }
+
+    private Price price(Article article, @Nullable String group) {
+        var valid = article.asOf(times.ofTills());
+        return group == null || group.isEmpty() ? valid.price() : GroupOffer.price(valid, PriceGroup.read(group));
+    }
+}

@@ -1,0 +1,51 @@
+package tillsync.service.articles.editing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.ValueSpan;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.PriceCurve;
+import tillsync.history.PriceCurve.Step;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ChangeSetLog;
+import tillsync.service.store.database.Durability;
+import tillsync.service.web.page.Times;
+
+/** Draws the prices of an article: those of its latest versions, and those that are planned. */
+@Component
+record PriceCurves(ChangeSetLog log, Durability durability, Times times, Clock clock) {
+    /** How far ahead planned prices are shown. */
+    private static final Duration AHEAD = Duration.ofDays(400);
+
+    /** @param versions the newest first */
+    PriceCurve of(CatalogueId catalogue, ArticleNumber number, List<Row> versions) {
+        var now = clock.instant();
+        var revisions = versions.stream().map(Row::revision).toList();
+        var entries = durability.read(() -> log.of(catalogue, revisions));
+        var steps = new ArrayList<Step>();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            var entry = entries.get(versions.get(i).revision());
+            var next = i == 0 ? null : entries.get(versions.get(i - 1).revision());
+            var body = versions.get(i).body();
+            if (entry != null && body != null) {
+                var until = next == null ? null : next.recordedAt().toInstant();
+                ValueSpan.of(
+                                Article.stored(number, body),
+                                entry.recordedAt().toInstant(),
+                                until,
+                                until == null ? now.plus(AHEAD) : now,
+                                times.zone())
+                        .forEach(span -> steps.add(new Step(
+                                span.from(), span.value().price(), span.from().isAfter(now))));
+            }
+        }
+        steps.sort(Comparator.comparing(Step::from));
+        return PriceCurve.of(steps, now);
+    }
+}

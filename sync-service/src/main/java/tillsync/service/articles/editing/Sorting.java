@@ -1,0 +1,127 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+
+/**
+ * In which order a list shows articles.
+ *
+ * @param by the column
+ * @param down whether the last comes first
+ */
+record Sorting(Column by, boolean down) {
+    /** A column by which articles are sorted; those that are equal there, by name. */
+    enum Column {
+        NUMBER,
+        NAME,
+        CATEGORY,
+        PRICE
+    }
+
+    static final Sorting USUAL = new Sorting(Column.NUMBER, false);
+
+    /** From an address, such as "price", or "-price" downwards; what is not known is the usual order. */
+    static Sorting of(@Nullable String text) {
+        for (var column : Column.values()) {
+            var name = column.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text) || ("-" + name).equals(text)) {
+                return new Sorting(column, !name.equals(text));
+            }
+        }
+        return USUAL;
+    }
+
+    /** As {@link #of} reads it; "" is the usual order. */
+    public String text() {
+        return equals(USUAL) ? "" : (down ? "-" : "") + by.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The order that a click on the head of a column gives. */
+    Sorting onto(Column column) {
+        return new Sorting(column, column == by && !down);
+    }
+
+    /** For {@code aria-sort} of a column; null: the list is not sorted by it. */
+    public @Nullable String aria(String column) {
+        return !by.name().equals(column) ? null : down ? "descending" : "ascending";
+    }
+
+    /**
+     * Articles in an order.
+     *
+     * @param until the time from which on another order may hold, since prices are planned for then
+     */
+    record Sorted(List<Listed> articles, LocalDateTime until) {
+        /** With the articles that have changed at its end: almost in order, so that it is soon sorted again. */
+        Sorted with(Map<ArticleNumber, Optional<Listed>> changed) {
+            var all = new ArrayList<Listed>(articles.size() + changed.size());
+            for (var article : articles) {
+                if (!changed.containsKey(article.number())) {
+                    all.add(article);
+                }
+            }
+            changed.values().forEach(one -> one.ifPresent(all::add));
+            return new Sorted(all, LocalDateTime.MIN);
+        }
+    }
+
+    /** @param now a till's local time */
+    Sorted sort(List<Listed> articles, LocalDateTime now) {
+        var sorted = new ArrayList<>(articles);
+        sorted.sort(order(articles, now));
+        if (down) {
+            Collections.reverse(sorted);
+        }
+        return new Sorted(sorted, by == Column.PRICE ? nextChange(articles, now) : LocalDateTime.MAX);
+    }
+
+    private Comparator<Listed> order(List<Listed> articles, LocalDateTime now) {
+        var byName = Comparator.comparing(Listed::text); // its first line is the name
+        return switch (by) {
+            case NUMBER -> Comparator.comparing(Listed::number);
+            case NAME -> byName;
+            case CATEGORY -> {
+                var places = placesOfCategories(articles);
+                yield Comparator.comparingInt((Listed one) -> place(places, one))
+                        .thenComparing(byName);
+            }
+            case PRICE ->
+                Comparator.comparingLong((Listed one) -> one.centsAt(now)).thenComparing(byName);
+        };
+    }
+
+    private static int place(Map<String, Integer> places, Listed article) {
+        return article.category() == null ? Integer.MAX_VALUE : places.getOrDefault(article.category(), 0);
+    }
+
+    private static Map<String, Integer> placesOfCategories(List<Listed> articles) {
+        var places = new HashMap<String, Integer>();
+        articles.stream()
+                .map(Listed::category)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparing(SearchText::of))
+                .forEach(name -> places.put(name, places.size()));
+        return places;
+    }
+
+    private static LocalDateTime nextChange(List<Listed> articles, LocalDateTime now) {
+        return articles.stream()
+                .flatMap(article -> article.planned().stream())
+                .flatMap(value -> Stream.concat(Stream.of(value.from()), value.until().stream()))
+                .filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDateTime.MAX);
+    }
+}

@@ -1,0 +1,138 @@
+package tillsync.service.engine.approval;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.approval.Judged;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.PriceLimits;
+import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.limits.throttle.LargeWork;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.audit.ActorNames;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Commands;
+import tillsync.till.DeviceId;
+
+/** Knows what waits for a second pair of eyes, and does what users decide about it. */
+@Component
+public class Approvals {
+    private static final int MOST_SHOWN = 100;
+
+    private final Catalogues catalogues;
+    private final PriceLimits limits;
+    private final ApprovalHistory history;
+    private final ActorNames names;
+    private final Commands commands;
+    private final LargeWork turns;
+
+    Approvals(
+            Catalogues catalogues,
+            PriceLimits limits,
+            ApprovalHistory history,
+            ActorNames names,
+            Commands commands,
+            LargeWork turns) {
+        this.catalogues = catalogues;
+        this.limits = limits;
+        this.history = history;
+        this.names = names;
+        this.commands = commands;
+        this.turns = turns;
+    }
+
+    /**
+     * How a catalogue stands.
+     *
+     * @param secondEyes whether the merchant wants a second pair of eyes now; what waits goes on waiting without it
+     * @param waiting null: nothing waits
+     */
+    @JsonInclude
+    public record View(
+            CatalogueId catalogue,
+            boolean secondEyes,
+            int pricePercent,
+            @Nullable Waiting waiting) {}
+
+    /**
+     * What waits for another user.
+     *
+     * @param delivered the last revision that followers get
+     * @param since when the first of the revisions was stored
+     * @param revisions those that change prices by more than the limit, the first 100 of them, the first one first
+     * @param more how many further ones there are
+     * @param mine whether the user who looks asked for one of them, or may have, and so cannot approve all
+     */
+    @JsonInclude
+    public record Waiting(
+            long delivered, long head, OffsetDateTime since, List<Revision> revisions, int more, boolean mine) {}
+
+    /**
+     * A revision that waits.
+     *
+     * @param articles how many of its articles change a price by more than the limit
+     * @param by the name of the user who asked for it; null: it was done at the till itself, or is not known
+     * @param mine whether the user who looks asked for it, or may have since it is not known who did
+     */
+    @JsonInclude
+    public record Revision(
+            long revision, int articles, @Nullable String by, boolean mine) {}
+
+    /** @param source of the main, or of one of its followers */
+    public View of(UserCaller user, Source source) {
+        var catalogue = source.catalogue();
+        var eyes = limits.of(catalogues.find(catalogue).orElseThrow().merchant());
+        var approved = source.upper().approved();
+        return new View(
+                catalogue,
+                eyes.on(),
+                eyes.pricePercent(),
+                approved == null ? null : waiting(user, catalogue, approved));
+    }
+
+    private @Nullable Waiting waiting(UserCaller user, CatalogueId catalogue, long approved) {
+        var me = Actor.ofUser(user.userId());
+        var all = history.judged(catalogue);
+        var known = new HashMap<String, Optional<String>>();
+        var revisions = all.stream()
+                .limit(MOST_SHOWN)
+                .map(each -> new Revision(each.revision(), each.articles(), name(each, known), isOwn(each, me)))
+                .toList();
+        int more = all.size() - revisions.size();
+        long head = catalogues.head(catalogue).revision();
+        boolean mine = all.stream().anyMatch(each -> isOwn(each, me));
+        return catalogues
+                .recordedAt(catalogue, approved + 1)
+                .map(since -> new Waiting(approved, head, since, revisions, more, mine))
+                .orElse(null);
+    }
+
+    /** Whether a user has asked for it, or may have. */
+    private static boolean isOwn(Judged revision, String user) {
+        return revision.isUnknown() || revision.isOwnOf(user);
+    }
+
+    /** @param known names of actors that were read already */
+    private @Nullable String name(Judged revision, Map<String, Optional<String>> known) {
+        var askers = revision.askers() == null ? List.<String>of() : revision.askers();
+        return askers.stream()
+                .filter(asker -> asker.startsWith(Actor.USER))
+                .flatMap(asker -> known.computeIfAbsent(asker, names::of).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Approves up to a revision that a user has seen. Refuses TILL_IS_A_FOLLOWER, NOTHING_IS_HELD, INVALID for a revision
+     * that is not there yet, BUSY, and OWN_CHANGE if the user asked for one of the revisions that wait up to there.
+     */
+    public void approve(UserCaller user, DeviceId main, long revision) {
+        turns.inTurn(() -> commands.send(new ApprovalHandler.Approve(user.id(), main, revision)));
+    }
+}

@@ -1,0 +1,300 @@
+package tillsync.service.engine.approval;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tillsync.approval.Judged;
+import tillsync.approval.PriceReview;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.TillTime;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
+import tillsync.catalogue.CatalogueEvent.Approved;
+import tillsync.catalogue.CatalogueEvent.Approved.Reason;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
+import tillsync.till.DeviceId;
+
+/**
+ * Decides which revisions wait for another user and when they go on, in the change's transaction and with the main's row
+ * locked. A merchant that wants no second pair of eyes costs nothing here.
+ */
+@Component
+public final class Approving {
+    private final ApprovalHistory history;
+    private final Heads heads;
+    private final ArticlesAt articles;
+    private final Sources sources;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    @Autowired
+    Approving(
+            ApprovalHistory history,
+            Heads heads,
+            ArticlesAt articles,
+            Sources sources,
+            InstantSource clock,
+            Times times) {
+        this(history, heads, articles, sources, clock, times.zone());
+    }
+
+    /** @param zone in which planned prices begin */
+    public Approving(
+            ApprovalHistory history,
+            Heads heads,
+            ArticlesAt articles,
+            Sources sources,
+            InstantSource clock,
+            ZoneId zone) {
+        this.history = history;
+        this.heads = heads;
+        this.articles = articles;
+        this.sources = sources;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * What follows from a change set that is about to be stored: it waits if it changes a price by more than the limit.
+     * If it makes the catalogue what is delivered, or takes back the last price that counts, nothing waits any more.
+     *
+     * @param main that publishes it
+     * @param source the main's source, which is its own catalogue
+     */
+    public Optional<CatalogueEvent> after(ChangeSetPublished published, Device main, Source source) {
+        var approved = source.upper().approved();
+        int percent = source.pricePercent();
+        boolean isUndone = approved != null && heads.isAsAt(published, approved);
+        int counted = percent == 0 || isUndone ? 0 : counted(published, percent);
+        if (isUndone || approved != null && percent > 0 && counted == 0 && isTakenBack(published, approved, percent)) {
+            long revision = published.revision();
+            return Optional.of(approved(main, source.catalogue(), revision, revision, revision, Reason.UNDONE));
+        }
+        return counted == 0
+                ? Optional.empty()
+                : Optional.of(new ApprovalAsked(
+                        published.catalogue(),
+                        main.merchant(),
+                        main.id(),
+                        approved == null ? published.revision() - 1 : approved,
+                        published.revision(),
+                        counted,
+                        askers(published.publication().device(), published.origin())));
+    }
+
+    private @Nullable List<String> askers(DeviceId till, Origin origin) {
+        return origin.requestId() == null ? List.of() : history.askers(till, origin.requestId());
+    }
+
+    private int counted(ChangeSetPublished published, int percent) {
+        var numbers = published.changes().stream()
+                .filter(Edit.Put.class::isInstance)
+                .map(Edit::number)
+                .toList();
+        if (numbers.isEmpty()) {
+            return 0;
+        }
+        return review(published.catalogue(), numbers, percent).count(published.changes());
+    }
+
+    /** Compares these articles with what followers could have a day ago, or what users have approved since. */
+    PriceReview review(CatalogueId catalogue, List<ArticleNumber> numbers, int percent) {
+        return review(catalogue, comparedWith(catalogue), numbers, percent);
+    }
+
+    /**
+     * Whether a change set of which nothing counts leaves no article that counts of all that has changed since a revision.
+     * Others are looked at only if an article of the change set did count before it.
+     */
+    private boolean isTakenBack(ChangeSetPublished published, long approved, int percent) {
+        var catalogue = published.catalogue();
+        var taken = published.changes().stream()
+                .map(Edit::number)
+                .filter(number -> !number.isRecord())
+                .collect(Collectors.toSet());
+        if (!anyCounts(published, List.copyOf(taken), percent)) {
+            return false;
+        }
+        var others = new TreeSet<ArticleNumber>();
+        history.madeAfter(catalogue, approved, row -> others.add(ArticleNumber.of(row.number())));
+        others.removeAll(taken);
+        var left = List.copyOf(others);
+        for (int from = 0; from < left.size(); from += ArticlesAt.MOST_READ_AT_ONCE) {
+            var piece = left.subList(from, Math.min(left.size(), from + ArticlesAt.MOST_READ_AT_ONCE));
+            if (anyCounts(published, piece, percent)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether one of these articles counted before a change set. */
+    private boolean anyCounts(ChangeSetPublished published, List<ArticleNumber> numbers, int percent) {
+        var review = review(published.catalogue(), numbers, percent);
+        return articles.articlesAt(published.catalogue(), published.revision() - 1, numbers).values().stream()
+                .anyMatch(review::counts);
+    }
+
+    private List<Long> comparedWith(CatalogueId catalogue) {
+        return history.comparedWith(catalogue, clock.instant().minus(JudgedRevisions.TOGETHER));
+    }
+
+    /** @param since the revisions to compare with */
+    private PriceReview review(CatalogueId catalogue, List<Long> since, List<ArticleNumber> numbers, int percent) {
+        var states = since.stream()
+                .filter(revision -> revision > 0)
+                .map(revision -> articles.articlesAt(catalogue, revision, numbers))
+                .toList();
+        return PriceReview.of(states, percent, TillTime.at(clock.instant(), zone));
+    }
+
+    /**
+     * Approves up to a revision that a user has seen. What is behind it is judged again, against what is approved now.
+     * Refuses TILL_IS_A_FOLLOWER, INVALID if there is no such revision yet, NOTHING_IS_HELD if it is delivered already, and
+     * OWN_CHANGE. If it is not known who asked for one of them, this user's approval is noted, and another user's needed.
+     *
+     * @param main whose row is locked
+     * @param actor who approves it
+     */
+    public List<CatalogueEvent> approve(Device main, String actor, long revision) {
+        var source = sources.sourceOf(main.id());
+        if (!source.isMain()) {
+            throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "till: " + main.id() + " (expected: a main)");
+        }
+        var catalogue = source.catalogue();
+        long head = heads.head(catalogue).revision();
+        if (revision > head) {
+            throw Refusal.invalid("/revision", "RANGE", "revision: " + revision + " (expected: at most " + head + ")");
+        }
+        var approved = source.upper().approved();
+        if (approved == null || revision <= approved) {
+            throw Refusal.of(ProblemCode.NOTHING_IS_HELD, "revision: " + revision + " (expected: one that waits)");
+        }
+        var judged = history.judged(catalogue);
+        if (Judged.anyIsOwnOf(actor, judged, revision)) {
+            throw ownChange("revision: " + revision);
+        }
+        long now = approved;
+        var unknown = judged.stream()
+                .filter(each -> each.revision() <= revision && each.isUnknown())
+                .map(each -> asked(main, catalogue, now, each.revision(), each.articles(), List.of(actor)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            return unknown;
+        }
+        return goesOn(main, source, judged, revision, head);
+    }
+
+    /** Delivers up to a revision, and what is behind it as far as nothing of that counts. */
+    private List<CatalogueEvent> goesOn(Device main, Source source, List<Judged> judged, long revision, long head) {
+        var catalogue = source.catalogue();
+        var again = judgedAgain(source, revision, head);
+        var askers = history.askersOf(catalogue, again.keySet());
+        var waiting = new TreeMap<Long, Judged>();
+        again.forEach((each, count) -> waiting.put(each, new Judged(each, count, askers.get(each))));
+        judged.forEach(each -> waiting.remove(each.revision()));
+        var all = Stream.concat(judged.stream(), waiting.values().stream()).toList();
+        long delivered = Objects.requireNonNullElse(Judged.deliveredAfter(all, revision), head);
+        var events = new ArrayList<>(List.of(approved(main, catalogue, revision, head, delivered, Reason.APPROVED)));
+        waiting.values()
+                .forEach(each ->
+                        events.add(asked(main, catalogue, delivered, each.revision(), each.articles(), each.askers())));
+        return events;
+    }
+
+    private static CatalogueEvent asked(
+            Device main,
+            CatalogueId catalogue,
+            long delivered,
+            long revision,
+            int articles,
+            @Nullable List<String> by) {
+        return new ApprovalAsked(catalogue, main.merchant(), main.id(), delivered, revision, articles, by);
+    }
+
+    /** How many articles of each revision behind one change a price by too much, once that one is approved. */
+    private Map<Long, Integer> judgedAgain(Source source, long since, long head) {
+        var counts = new TreeMap<Long, Integer>();
+        if (source.pricePercent() == 0 || since == head) {
+            return counts;
+        }
+        var compared = new ArrayList<>(comparedWith(source.catalogue()));
+        compared.removeIf(revision -> revision >= since);
+        compared.add(since);
+        var some = new ArrayList<Map.Entry<Long, Article>>();
+        Runnable judge = () -> {
+            var numbers = some.stream()
+                    .map(made -> made.getValue().number())
+                    .distinct()
+                    .toList();
+            var review = review(source.catalogue(), compared, numbers, source.pricePercent());
+            some.removeIf(made -> !review.counts(made.getValue()));
+            some.forEach(made -> counts.merge(made.getKey(), 1, Integer::sum));
+            some.clear();
+        };
+        history.madeAfter(source.catalogue(), since, row -> {
+            row.live().ifPresent(article -> some.add(Map.entry(row.revision(), article)));
+            if (some.size() == ArticlesAt.MOST_READ_AT_ONCE) {
+                judge.run();
+            }
+        });
+        judge.run();
+        return counts;
+    }
+
+    private static CatalogueEvent approved(
+            Device main, CatalogueId catalogue, long revision, long head, long delivered, Reason reason) {
+        return new Approved(catalogue, main.merchant(), main.id(), revision, head, delivered, reason);
+    }
+
+    /**
+     * Refuses OWN_CHANGE to who has asked for a change of one of these articles, or may have.
+     *
+     * @param since the revision behind which changes count
+     */
+    public void requireOthers(String actor, CatalogueId catalogue, long since, Collection<ArticleNumber> numbers) {
+        var wanted = new HashSet<>(numbers);
+        var revisions = new TreeSet<Long>();
+        history.madeAfter(catalogue, since, row -> {
+            if (!row.isRecord() && wanted.contains(ArticleNumber.of(row.number()))) {
+                revisions.add(row.revision());
+            }
+        });
+        var askers = history.askersOf(catalogue, revisions);
+        for (long revision : revisions) {
+            var made = new Judged(revision, 1, askers.get(revision));
+            if (made.isUnknown() || made.isOwnOf(actor)) {
+                throw ownChange("revision: " + revision);
+            }
+        }
+    }
+
+    private static Refusal ownChange(String what) {
+        return Refusal.of(ProblemCode.OWN_CHANGE, what + " (expected: changes that others have asked for)");
+    }
+}

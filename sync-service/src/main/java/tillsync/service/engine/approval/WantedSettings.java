@@ -1,0 +1,95 @@
+package tillsync.service.engine.approval;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.StoredTime;
+import tillsync.till.MerchantId;
+
+/** The table of weaker settings that one user wants and another user has still to confirm. */
+@Repository
+public class WantedSettings {
+    private final JdbcClient jdbc;
+    private final Merchants merchants;
+    private final Ownership ownership;
+    private final Clock clock;
+
+    WantedSettings(JdbcClient jdbc, Merchants merchants, Ownership ownership, Clock clock) {
+        this.jdbc = jdbc;
+        this.merchants = merchants;
+        this.ownership = ownership;
+        this.clock = clock;
+    }
+
+    /** What may be made weaker. */
+    public enum Kind {
+        APPROVAL,
+        GUARD
+    }
+
+    /** @param wanted as its setting writes it */
+    public record Wanted(String wanted, UserId by, OffsetDateTime at) {}
+
+    public Optional<Wanted> of(MerchantId merchant, Kind setting) {
+        return jdbc.sql("select wanted, wanted_by, wanted_at from wanted_setting where merchant = ? and setting = ?")
+                .params(merchant.value(), setting.name())
+                .query((row, index) -> new Wanted(
+                        row.getString(1), UserId.of(row.getString(2)), row.getObject(3, OffsetDateTime.class)))
+                .optional();
+    }
+
+    /**
+     * Checks what a user may want. Users who may add tills to the merchant may want any setting. OWNERs of a till may
+     * only confirm the wanted setting, or decline it by the setting that holds. Refuses ROLE_TOO_LOW for any other
+     * setting, and NOT_FOUND for any other user. Call it with the merchant's row locked.
+     *
+     * @param holds the setting that holds now
+     */
+    public void require(UserCaller user, MerchantId merchant, Kind setting, String wanted, String holds) {
+        if (ownership.isOwn(user, merchant)) {
+            return;
+        }
+        ownership.confirmedMerchant(user, merchant.value());
+        boolean isWanted = of(merchant, setting)
+                .filter(kept -> kept.wanted().equals(wanted))
+                .isPresent();
+        if (!isWanted && !wanted.equals(holds)) {
+            throw Refusal.of(ProblemCode.ROLE_TOO_LOW, "setting: (expected: what another user wants, or what holds)");
+        }
+    }
+
+    /**
+     * Whether a weaker setting may hold now: if another user has wanted exactly the same, or there is no other user.
+     * Keeps it else. Call it in a transaction, with the merchant's row locked.
+     */
+    public boolean agree(MerchantId merchant, Kind setting, String wanted, UserId by) {
+        boolean agreed = !merchants.hasAnother(merchant, by)
+                || of(merchant, setting)
+                        .filter(before -> before.wanted().equals(wanted))
+                        .filter(before -> !before.by().equals(by))
+                        .isPresent();
+        drop(merchant, setting);
+        if (!agreed) {
+            jdbc.sql(
+                            "insert into wanted_setting (merchant, setting, wanted, wanted_by, wanted_at) values (?, ?, ?, ?, ?)")
+                    .params(merchant.value(), setting.name(), wanted, by.value(), StoredTime.of(clock.instant()))
+                    .update();
+        }
+        return agreed;
+    }
+
+    /** Forgets what was wanted, since something else holds now. */
+    public void drop(MerchantId merchant, Kind setting) {
+        jdbc.sql("delete from wanted_setting where merchant = ? and setting = ?")
+                .params(merchant.value(), setting.name())
+                .update();
+    }
+}

@@ -1,0 +1,93 @@
+package tillsync.service.fleet.notices;
+
+import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.notice.OpeningHours;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
+import tillsync.service.web.page.Times;
+import tillsync.till.DeviceId;
+
+/** When users expect tills to be there, week by week. */
+@Component
+public class Hours {
+    private static final int MOST_TILLS = 500;
+
+    private final Devices devices;
+    private final TillUsers users;
+    private final Ownership ownership;
+    private final Commands commands;
+    private final Times times;
+
+    Hours(Devices devices, TillUsers users, Ownership ownership, Commands commands, Times times) {
+        this.devices = devices;
+        this.users = users;
+        this.ownership = ownership;
+        this.commands = commands;
+        this.times = times;
+    }
+
+    /** Those of a till. Does not ask whose it is. */
+    public WantedHours of(DeviceId till) {
+        return WantedHours.of(
+                Optional.ofNullable(devices.expected(List.of(till)).get(till))
+                        .map(Devices.Expected::hours)
+                        .orElse(OpeningHours.NONE));
+    }
+
+    /** Sets those of a till, for editors; refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
+    public void set(UserCaller user, String till, WantedHours wanted) {
+        var device = ownership.device(user, till, TillRole.EDITOR);
+        commands.send(new OpenAt(user.id(), device.id(), wanted.meant(times.zone())));
+    }
+
+    /** As {@link #set}, and those of all other tills of the same shop that the user may edit. */
+    public void setOfAll(UserCaller user, String till, WantedHours wanted) {
+        set(user, till, wanted);
+        var hours = wanted.meant(times.zone());
+        var merchant = ownership.device(user, till).merchant();
+        var roles = users.tillsOf(user.id());
+        devices.ofUser(user.id(), merchant, false, "", MOST_TILLS).stream()
+                .map(Device::id)
+                .filter(other -> !other.value().equals(till))
+                .filter(other -> roles.getOrDefault(other, TillRole.VIEWER).allows(TillRole.EDITOR))
+                .forEach(other -> commands.send(new OpenAt(user.id(), other, hours)));
+    }
+
+    /**
+     * What a form says: seven times two times, from Monday on.
+     *
+     * @param same whether it is meant for all tills
+     */
+    public record Week(
+            @Nullable List<@Nullable String> opens,
+            @Nullable List<@Nullable String> closes,
+            @Nullable Boolean same) {
+        /** A day of which both fields are blank is closed. */
+        public WantedHours wanted() {
+            var week = new LinkedHashMap<String, WantedHours.Span>();
+            for (var day : DayOfWeek.values()) {
+                var from = at(opens, day.ordinal());
+                var to = at(closes, day.ordinal());
+                if (!from.isEmpty() || !to.isEmpty()) {
+                    week.put(day.name(), new WantedHours.Span(from, to));
+                }
+            }
+            return new WantedHours(null, week);
+        }
+
+        private static String at(@Nullable List<@Nullable String> times, int day) {
+            var time = times == null || times.size() <= day ? null : times.get(day);
+            return time == null ? "" : time.strip();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package tillsync.service.fleet.team;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent;
+import tillsync.people.TillEvent.RoleGiven;
+import tillsync.people.TillEvent.UserLinked;
+import tillsync.people.TillRole;
+import tillsync.people.TillTeam;
+import tillsync.people.UserId;
+import tillsync.service.fleet.team.ChangeRoles.Change;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.TillUsers;
+
+/**
+ * Changes what users may do with several tills, in one transaction. Somebody who is new to a till must be a user of
+ * another one that the OWNER has: nobody is added by an id that was guessed.
+ */
+@Component
+record RoleChanges(Teams teams, TillUsers users, Accounts accounts, OwnersTold owners) {
+    /** New owners first and those who leave last: so two owners can be exchanged, and one always remains. */
+    private static final Comparator<Change> OWNERS_FIRST =
+            Comparator.comparingInt(change -> change.role() == null ? 2 : change.role() == TillRole.OWNER ? 0 : 1);
+
+    @CommandHandler
+    ChangeRoles.Done handle(ChangeRoles command) {
+        var colleagues =
+                users.linksAtTillsOf(command.by()).stream().collect(Collectors.groupingBy(TillUsers.Link::user));
+        command.changes().stream()
+                .filter(change -> change.role() != null)
+                .map(Change::user)
+                .distinct()
+                .sorted()
+                .forEach(accounts::lock);
+        int[] done = new int[3];
+        var entered = new ArrayList<TillTeam>();
+        command.changes().stream()
+                .collect(Collectors.groupingBy(Change::device, TreeMap::new, Collectors.toList()))
+                .forEach((device, changes) -> {
+                    var team = teams.locked(device);
+                    for (var change : changes.stream().sorted(OWNERS_FIRST).toList()) {
+                        var event = decided(team, command.by(), change, colleagues.containsKey(change.user()));
+                        event.ifPresent(teams::apply);
+                        event.ifPresent(each -> done[kind(each)]++);
+                        if (event.filter(UserLinked.class::isInstance).isPresent()) {
+                            entered.add(team);
+                        }
+                        team = users.team(team.merchant(), device);
+                    }
+                });
+        owners.ofNewUsers(command.by(), entered);
+        return new ChangeRoles.Done(done[0], done[1], done[2]);
+    }
+
+    private static Optional<? extends TillEvent> decided(TillTeam team, UserId by, Change change, boolean colleague) {
+        var role = change.role();
+        boolean isThere = team.roleOf(change.user()) != null;
+        if (role == null) {
+            return isThere ? Optional.of(team.leave(by, change.user())) : Optional.empty();
+        }
+        if (isThere) {
+            return team.give(by, change.user(), role);
+        }
+        if (!colleague) {
+            throw Ownership.notFound();
+        }
+        return team.admit(by, change.user(), role);
+    }
+
+    private static int kind(TillEvent event) {
+        return event instanceof RoleGiven ? 0 : event instanceof UserLinked ? 1 : 2;
+    }
+}

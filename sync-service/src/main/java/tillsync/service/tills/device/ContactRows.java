@@ -1,0 +1,112 @@
+package tillsync.service.tills.device;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.service.store.database.UpdateOrInsert;
+import tillsync.till.DeviceId;
+
+/** Writes what a till told into its row, and the positions that it had into theirs. */
+record ContactRows(JdbcClient jdbc) {
+    /** When a contact was made, by the database's clock: what its node says is how long ago that was. */
+    private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
+
+    /**
+     * Keeps a later contact, which the till may have had with another node. Only contacts of the last seconds can
+     * overtake each other: a time further ahead was stored before the clock was set back.
+     */
+    private static final String NOT_OVERTAKEN =
+            " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
+
+    /** Leaves out what a till told that was replaced meanwhile: it may come to be written only now. */
+    private static final String NOT_REPLACED =
+            " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
+
+    private static final UpdateOrInsert POSITION = new UpdateOrInsert(
+            "update device_position set catalogue = ?, revision = ?, reported = ?, price_group = ?"
+                    + " where device = ? and at_second = ?",
+            "insert into device_position (catalogue, revision, reported, price_group, device, at_second)"
+                    + " values (?, ?, ?, ?, ?, ?)");
+
+    /** Writes a contact in the transaction of the caller. @param microsAgo how long ago it was made */
+    void write(Contact contact, long microsAgo) {
+        if (update(contact, microsAgo) == 0 && insert(contact)) {
+            update(contact, microsAgo);
+        }
+        contact.positions().forEach(position -> write(contact.device(), position));
+    }
+
+    /** @return false if the till has a row already, or another one has taken its place */
+    private boolean insert(Contact contact) {
+        var device = contact.device().value();
+        return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"
+                                + " and not exists (select 1 from contact where device = ?)")
+                        .params(device, contact.till().pairing(), device)
+                        .update()
+                > 0;
+    }
+
+    private int update(Contact contact, long microsAgo) {
+        var cursor = contact.cursor();
+        var verified = contact.state().verified();
+        var condition = contact.state().condition();
+        var waiting = contact.state().waiting();
+        var held = contact.state().held();
+        var group = contact.state().group();
+        return jdbc.sql("update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
+                        + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                        + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
+                        + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
+                        + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
+                        + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), price_group = case when"
+                        + " cast(? as boolean) then ? else price_group end, group_version = coalesce(?, group_version),"
+                        + " told_at = case when"
+                        + " cast(? as boolean) then " + MADE + " else told_at end"
+                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN)
+                .params(utc(contact.at()), contact.switchedOff())
+                .param(cursor == null ? null : cursor.toString())
+                .param(verified)
+                .param(verified != null && verified ? utc(contact.at()) : null)
+                .param(contact.state().unpublished())
+                .param(condition == null ? null : condition.code())
+                .param(condition == null ? null : condition.since())
+                .param(waiting == null ? null : waiting.code())
+                .param(waiting == null ? null : waiting.since())
+                .param(held == null ? null : held.count())
+                .param(held == null ? null : held.json())
+                .param(contact.state().clockSkewSeconds())
+                .param(group != null)
+                .param(
+                        group == null || group.name() == null
+                                ? null
+                                : group.name().name())
+                .param(group == null ? null : group.version())
+                .param(cursor != null
+                        || contact.switchedOff()) // a till that only says that it is there overtakes nothing
+                .param(microsAgo)
+                .param(contact.device().value())
+                .param(contact.till().pairing())
+                .param(microsAgo)
+                .update();
+    }
+
+    private void write(DeviceId device, Contact.Position position) {
+        var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
+        var cursor = position.cursor();
+        var group = position.group() == null ? null : position.group().name();
+        POSITION.run(
+                jdbc,
+                cursor.catalogue().value(),
+                cursor.revision(),
+                position.reported(),
+                group,
+                device.value(),
+                second);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -2,8 +2,6 @@ package tillsync.scenarios.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +41,7 @@ public record ServiceLaunch(
         return new ServiceLaunch(
                 data,
                 data.resolve("service.log"),
-                freePort(),
+                FreePorts.next(),
                 List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
                 NO_QUOTAS,
                 Map.of());
@@ -70,14 +68,6 @@ public record ServiceLaunch(
         var all = new ArrayList<>(some);
         all.addAll(more);
         return all;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Starts the process, from the classes on our own class path, and waits until it is ready. */

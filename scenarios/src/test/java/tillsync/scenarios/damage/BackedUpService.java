@@ -1,13 +1,12 @@
 package tillsync.scenarios.damage;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.process.FreePorts;
 
 /** The real service, whose files are copied, and put back, while it is stopped; it is always found at the same address. */
 final class BackedUpService implements Service, AutoCloseable {
@@ -16,12 +15,10 @@ final class BackedUpService implements Service, AutoCloseable {
     private final int port;
     private EmbeddedService running;
 
-    BackedUpService(Path directory) throws IOException {
+    BackedUpService(Path directory) {
         this.data = directory.resolve("data");
         this.backup = directory.resolve("backup");
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePorts.next();
         this.running = EmbeddedService.startOn(data, port);
     }
 

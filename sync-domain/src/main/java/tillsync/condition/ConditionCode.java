@@ -21,6 +21,7 @@ public final class ConditionCode {
     /** The network lets nothing but polls through. */
     public static final String GUEST_WIFI = "GUEST_WIFI";
 
+    public static final String SOFTWARE_NOT_SUPPORTED = "SOFTWARE_NOT_SUPPORTED";
     public static final String SOFTWARE_TOO_OLD = "SOFTWARE_TOO_OLD";
     public static final String INTERNAL = "INTERNAL";
 

@@ -50,6 +50,7 @@ public final class Noticing {
             ConditionCode.STORE_UNUSABLE,
             ConditionCode.STORE_REPLACED,
             ProblemCode.PARKED.wireName(),
+            ConditionCode.SOFTWARE_NOT_SUPPORTED,
             ConditionCode.SOFTWARE_TOO_OLD,
             ConditionCode.STORE_COPIED);
 

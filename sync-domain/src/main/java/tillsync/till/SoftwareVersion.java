@@ -7,11 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141}: a product and numbers, compared number
- * by number (2.0.24.141 is newer than 2.0.9.900).
+ * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141} or {@code MyPos 7.1}: a product and
+ * numbers, compared number by number (2.0.24.141 is newer than 2.0.9.900).
  */
 public record SoftwareVersion(String product, List<Integer> numbers) {
-    private static final Pattern FORM = Pattern.compile("([A-Z][A-Z0-9-]{0,60})-(\\d{1,9}(?:\\.\\d{1,9}){0,7})");
+    private static final Pattern FORM =
+            Pattern.compile("(\\p{L}[\\p{L}\\p{N} -]{0,60}?)[ -](\\d{1,9}(?:\\.\\d{1,9}){0,7})");
 
     /** Whether {@code software} is this product in this version or a newer one; anything that cannot be read is not. */
     public static boolean isAtLeast(String minimum, String software) {
@@ -26,7 +27,7 @@ public record SoftwareVersion(String product, List<Integer> numbers) {
     public static SoftwareVersion parse(String text) {
         var found = FORM.matcher(text);
         if (!found.matches()) {
-            throw new IllegalArgumentException("software: " + text + " (expected: PRODUCT-1.2.3)");
+            throw new IllegalArgumentException("software: " + text + " (expected: such as PRODUCT-1.2.3)");
         }
         return new SoftwareVersion(
                 found.group(1),

@@ -2,28 +2,46 @@ package tillsync.till;
 
 import java.util.List;
 import java.util.Locale;
+import tillsync.article.Names;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
  * Which models may be connected. Names are compared without regard to case, spaces and "(TX)".
  *
- * @param supported models that may be connected, as shown to people
+ * @param supported models that may be connected, as shown to people; empty: any
  * @param announced models that are named already but cannot be connected yet
  */
 public record TillModels(List<String> supported, List<String> announced) {
+    /** Software on models of its own. */
+    public static final TillModels ANY = new TillModels(List.of(), List.of());
 
-    /** The model's name as this list writes it. Refuses MODEL_ANNOUNCED and MODEL_NOT_SUPPORTED. */
+    private static final int MOST_LENGTH = 64;
+
+    /** The model's name as this list writes it, or as it is if any may be connected. Refuses MODEL_ANNOUNCED and MODEL_NOT_SUPPORTED. */
     public String admit(String model) {
         var wanted = normal(model);
         if (announced.stream().anyMatch(known -> normal(known).equals(wanted))) {
             throw Refusal.of(ProblemCode.MODEL_ANNOUNCED, "model: " + model + " (announced)");
+        }
+        if (supported.isEmpty()) {
+            return requireName(model);
         }
         return supported.stream()
                 .filter(known -> normal(known).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
                         ProblemCode.MODEL_NOT_SUPPORTED, "model: " + model + " (expected: one of " + supported + ")"));
+    }
+
+    private static String requireName(String model) {
+        if (model.isBlank()
+                || model.length() > MOST_LENGTH
+                || !Names.flaws("/model", model).isEmpty()) {
+            throw Refusal.of(
+                    ProblemCode.MODEL_NOT_SUPPORTED, "model: (expected: a name of 1.." + MOST_LENGTH + " characters)");
+        }
+        return model;
     }
 
     private static String normal(String model) {

@@ -80,7 +80,7 @@ class StartingTest {
                         "--spring.datasource.hikari.data-source-properties.socketTimeout=4",
                         "--spring.mail.properties[mail.smtp.timeout]=1",
                         "--tillsync.feed.properties.security.protocol=SSL",
-                        "--tillsync.models.supported[0]=POSSUM5",
+                        "--tillsync.software.known.MyPos.models[0]=POSSUM5",
                         "--management.endpoints.web.exposure.include=health,metrics",
                         "--management.server.port=8082",
                         "--axon.timeout.enabled=false",

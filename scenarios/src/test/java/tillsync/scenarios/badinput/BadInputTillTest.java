@@ -46,6 +46,7 @@ class BadInputTillTest {
                 "\"TAXOPOS-POSSUM-2.0.24.140\"",
                 "\"TAXOPOS-POSSUM-1.9.99.999\"",
                 "\"TAXOPOS\"",
+                "\"taxopos-possum\"",
                 "\"\"",
                 "null",
                 "\"9\"",

@@ -18,7 +18,7 @@ import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
@@ -30,7 +30,7 @@ record PlansController(
         Assortments assortments,
         ArticleStates states,
         Arrivals arrivals,
-        TillSettings settings,
+        Admission admission,
         Times times) {
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
@@ -115,8 +115,7 @@ record PlansController(
                         till,
                         Readiness.of(
                                 till.main() || till.has(revision),
-                                till.software(),
-                                settings.software().minimum(),
+                                admission.rules().isTooOld(till.software()),
                                 !ends || till.ends(),
                                 till.clockSkewSeconds())))
                 .toList();

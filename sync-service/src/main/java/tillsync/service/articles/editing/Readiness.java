@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import org.jspecify.annotations.Nullable;
-import tillsync.till.SoftwareVersion;
 
 /** Says whether a till will begin and end planned values at the right minute. */
 enum Readiness {
@@ -26,13 +25,12 @@ enum Readiness {
      * Finds the worst: what does not heal by itself comes first.
      *
      * @param has whether the till has the revision that made the plan
-     * @param software of the till
-     * @param minimum the oldest software that can do it
+     * @param tooOld whether the till's software is older than it must be
      * @param ends whether the till ends planned values; also true if no planned value ends
      * @param clockSkewSeconds how far the till's clock is ahead of the service's; null: unknown, which is no fault
      */
-    static Readiness of(boolean has, String software, String minimum, boolean ends, @Nullable Long clockSkewSeconds) {
-        if (!SoftwareVersion.isAtLeast(minimum, software)) {
+    static Readiness of(boolean has, boolean tooOld, boolean ends, @Nullable Long clockSkewSeconds) {
+        if (tooOld) {
             return SOFTWARE_TOO_OLD;
         }
         if (!ends) {

@@ -40,15 +40,15 @@ record Contacting(
         try {
             return admission.admit(hello.till());
         } catch (Refusal refusal) {
-            if (refusal.code() == ProblemCode.SOFTWARE_TOO_OLD) {
-                writer.submit(tooOld(device, now));
+            if (refusal.code() == ProblemCode.SOFTWARE_TOO_OLD
+                    || refusal.code() == ProblemCode.SOFTWARE_NOT_SUPPORTED) {
+                writer.submit(refused(device, refusal.code().wireName(), now));
             }
             throw refusal;
         }
     }
 
-    private Contact tooOld(Device device, Instant now) {
-        var code = ProblemCode.SOFTWARE_TOO_OLD.wireName();
+    private Contact refused(Device device, String code, Instant now) {
         var cause = contacts.find(device.id())
                 .map(Contacts.Known::condition)
                 .filter(known -> known.code().equals(code))

@@ -73,5 +73,5 @@ record HelloAnswer(
      */
     record Next(String pairing, long next, @Nullable String former) {}
 
-    record Minimum(String software, String adapter) {}
+    record Minimum(@Nullable String software, String adapter) {}
 }

@@ -8,6 +8,7 @@ import tillsync.service.engine.publish.Publications;
 import tillsync.service.engine.publish.Standing;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -23,6 +24,7 @@ record HelloAnswers(
         Holds holds,
         Contacts contacts,
         Durability durability,
+        Admission admission,
         TillSettings settings) {
     private static final String LEAST_ADAPTER = "1.0.0";
 
@@ -48,7 +50,8 @@ record HelloAnswers(
                 known == null ? null : known.toString(),
                 session,
                 now,
-                new HelloAnswer.Minimum(settings.software().minimum(), LEAST_ADAPTER),
+                new HelloAnswer.Minimum(
+                        admission.rules().leastOf(device.software()).orElse(null), LEAST_ADAPTER),
                 settings.pollSeconds(),
                 source.group().everGiven() ? source.group() : null,
                 source.isMain() ? durability.read(() -> holds.of(source)) : null);

@@ -28,15 +28,14 @@ import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.CatalogueDoubts.Found;
+import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
-import tillsync.till.SoftwareVersion;
 
 /** Gathers the facts that notices are derived from, of many tills at once. */
 @Component
@@ -52,7 +51,7 @@ class FactReader {
     private final DeliveryModes modes;
     private final InboxEntries inbox;
     private final CatalogueDoubts doubts;
-    private final String minimum;
+    private final Admission admission;
 
     FactReader(
             TillReader tills,
@@ -64,7 +63,7 @@ class FactReader {
             DeliveryModes modes,
             InboxEntries inbox,
             CatalogueDoubts doubts,
-            TillSettings settings) {
+            Admission admission) {
         this.tills = tills;
         this.devices = devices;
         this.users = users;
@@ -74,7 +73,7 @@ class FactReader {
         this.modes = modes;
         this.inbox = inbox;
         this.doubts = doubts;
-        this.minimum = settings.software().minimum();
+        this.admission = admission;
     }
 
     /** The tills of a user, by id. @param merchant only that one's; null: all */
@@ -145,7 +144,7 @@ class FactReader {
                         (since == null ? device.createdAt() : since).toInstant(),
                         Duration.ofHours(expected.absentHours()),
                         expected.hours()),
-                !SoftwareVersion.isAtLeast(minimum, device.software()),
+                admission.rules().isTooOld(device.software()),
                 reported(till.condition()),
                 reported(known.waiting()),
                 known.heldCount(),

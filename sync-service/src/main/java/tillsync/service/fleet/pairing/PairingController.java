@@ -78,7 +78,8 @@ record PairingController(
 
     @GetMapping("/models")
     Models models() {
-        return new Models(admission.models().supported(), admission.models().announced());
+        var models = admission.rules().models();
+        return new Models(models.supported(), models.announced());
     }
 
     @Tag(name = SIGNING_OFF)

@@ -38,7 +38,7 @@ record SignUpController(
     private record Shown(TillModels models, boolean open) implements PageModel {}
 
     private Shown shown() {
-        return new Shown(admission.models(), signUps.isOpen());
+        return new Shown(admission.rules().models(), signUps.isOpen());
     }
 
     @GetMapping("/sign-up")

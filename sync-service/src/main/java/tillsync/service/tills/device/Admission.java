@@ -4,18 +4,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.till.SoftwareVersion;
-import tillsync.till.TillModels;
+import tillsync.till.SoftwareRules;
 
 /** Which tills are let in: a supported model, new enough software with the adapter, and no local satellite. */
 @Component
 public class Admission {
     private static final int MOST_ADAPTER_LENGTH = 64;
 
-    private final TillSettings settings;
+    private final SoftwareRules rules;
 
     Admission(TillSettings settings) {
-        this.settings = settings;
+        this.rules = settings.rules();
+    }
+
+    /** Which software may run on which models. */
+    public SoftwareRules rules() {
+        return rules;
+    }
+
+    /** Whether the operator's table does not name the software; pages show its name then. */
+    public boolean isOther(String software) {
+        return rules.find(software).isEmpty();
     }
 
     /** What a till says of itself; members are null if it says nothing. */
@@ -28,7 +37,7 @@ public class Admission {
     /** What is known of an admitted till, the model as the list of models writes it. */
     public record Admitted(String model, String software, String adapter) {}
 
-    /** Refuses DATABASE_LEADING_TILL_ONLY, MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED and SOFTWARE_TOO_OLD. */
+    /** Refuses DATABASE_LEADING_TILL_ONLY, MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED, SOFTWARE_TOO_OLD, SOFTWARE_NOT_SUPPORTED. */
     public Admitted admit(Description till) {
         var kind = till.kind();
         if (kind != null && kind.equals("LOCAL_SATELLITE")) {
@@ -42,30 +51,21 @@ public class Admission {
         if (model == null) {
             throw Refusal.invalid("/model", "MISSING", "model: missing (expected: such as POSSUM16)");
         }
-        var admitted = models().admit(model);
-        var software = till.software();
+        var software = till.software() == null ? "" : till.software();
+        var admitted = rules.admit(software, model);
         var adapter = till.adapter();
-        if (software == null || software.length() > 128 || !isNewEnough(software) || !isAdapter(adapter)) {
-            throw Refusal.of(
-                            ProblemCode.SOFTWARE_TOO_OLD,
-                            "software: (expected: " + settings.software().minimum() + " or newer, and an adapter)")
-                    .with("minimum", settings.software().minimum());
+        if (adapter == null || !isAdapter(adapter)) {
+            var refusal = Refusal.of(ProblemCode.SOFTWARE_TOO_OLD, "adapter: missing (expected: such as 1.0.0)");
+            throw rules.leastOf(software)
+                    .map(least -> refusal.with("minimum", least))
+                    .orElse(refusal);
         }
-        return new Admitted(admitted, software, adapter == null ? "" : adapter);
+        return new Admitted(admitted, software, adapter);
     }
 
-    private boolean isNewEnough(String software) {
-        return SoftwareVersion.isAtLeast(settings.software().minimum(), software);
-    }
-
-    private static boolean isAdapter(@Nullable String adapter) {
-        return adapter != null
-                && !adapter.isBlank()
+    private static boolean isAdapter(String adapter) {
+        return !adapter.isBlank()
                 && adapter.length() <= MOST_ADAPTER_LENGTH
                 && adapter.chars().noneMatch(Character::isISOControl);
-    }
-
-    public TillModels models() {
-        return new TillModels(settings.models().supported(), settings.models().announced());
     }
 }

@@ -1,21 +1,21 @@
 package tillsync.service.tills.device;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import tillsync.till.SoftwareRules;
+import tillsync.till.TillModels;
 
 /**
  * Which tills may be connected, and how often they ask.
  *
- * @param models supported and announced models, as they are shown to people
- * @param software the least version of the till's software
+ * @param software which software may run on which models
  * @param pollSeconds how often a till asks that can neither listen nor wait
  */
 @ConfigurationProperties("tillsync")
 public record TillSettings(
-        Models models,
-        Software software,
-        @DefaultValue("10") int pollSeconds) {
+        Software software, @DefaultValue("10") int pollSeconds) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
@@ -23,9 +23,38 @@ public record TillSettings(
         }
     }
 
-    /** Models by their names. */
-    public record Models(List<String> supported, List<String> announced) {}
+    /** The rules of software. */
+    SoftwareRules rules() {
+        return new SoftwareRules(
+                software.known().entrySet().stream()
+                        .map(known -> known.getValue().named(known.getKey()))
+                        .toList(),
+                software.others());
+    }
 
-    /** @param minimum such as TAXOPOS-POSSUM-2.0.24.141 */
-    public record Software(String minimum) {}
+    /**
+     * Software that may be connected.
+     *
+     * @param known what is asked of software, by the first word of its text, such as TAXOPOS
+     * @param others whether software may be connected that is not known
+     */
+    public record Software(
+            @DefaultValue Map<String, Known> known,
+            @DefaultValue("true") boolean others) {}
+
+    /**
+     * What is asked of known software.
+     *
+     * @param least its oldest version, such as TAXOPOS-POSSUM-2.0.24.141
+     * @param models those that it may run on, as they are shown to people; empty: any
+     * @param announced models that are named already, and cannot be connected yet
+     */
+    public record Known(
+            String least,
+            @DefaultValue List<String> models,
+            @DefaultValue List<String> announced) {
+        SoftwareRules.Known named(String name) {
+            return new SoftwareRules.Known(name, least, new TillModels(models, announced));
+        }
+    }
 }

@@ -1,0 +1,107 @@
+package tillsync.till;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tillsync.article.Names;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * Which software tills may run, and on which models. Known software must be new enough and run on its own models; other
+ * software is let in by its own name, on a model of its own, unless the operator refuses it.
+ *
+ * @param known software that the operator names
+ * @param takesOthers whether other software is let in
+ */
+public record SoftwareRules(List<Known> known, boolean takesOthers) {
+    private static final int MOST_LENGTH = 128;
+
+    public SoftwareRules {
+        known = List.copyOf(known);
+    }
+
+    /**
+     * Software that the operator names.
+     *
+     * @param name the first word of its text, such as TAXOPOS; case does not matter
+     * @param least the oldest version that is let in, such as TAXOPOS-POSSUM-2.0.24.141
+     * @param models the models that it runs on
+     */
+    public record Known(String name, String least, TillModels models) {
+        public Known {
+            SoftwareVersion.parse(least);
+        }
+
+        boolean is(String software) {
+            var text = software.strip().toLowerCase(Locale.ROOT);
+            var first = name.toLowerCase(Locale.ROOT);
+            return text.startsWith(first)
+                    && (text.length() == first.length()
+                            || !Character.isLetterOrDigit(text.codePointAt(first.length())));
+        }
+    }
+
+    /** Finds what is known of the software by its first word. */
+    public Optional<Known> find(String software) {
+        return known.stream().filter(one -> one.is(software)).findFirst();
+    }
+
+    /** The version that the software must have at least; empty: any is let in. */
+    public Optional<String> leastOf(String software) {
+        return find(software).map(Known::least);
+    }
+
+    /** Whether the software is known, and older than it must be. */
+    public boolean isTooOld(String software) {
+        return find(software)
+                .filter(one -> !SoftwareVersion.isAtLeast(one.least(), software))
+                .isPresent();
+    }
+
+    /**
+     * The model's name as it is shown. Refuses MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED, SOFTWARE_TOO_OLD (also for software
+     * without a name that can be read) and SOFTWARE_NOT_SUPPORTED.
+     */
+    public String admit(String software, String model) {
+        var found = find(software);
+        if (found.isEmpty() && isNamed(software)) {
+            return admitOther(software, model);
+        }
+        // who says no name is asked for what the operator names first
+        var wanted = found.or(() -> known.stream().findFirst());
+        var admitted = wanted.map(Known::models).orElse(TillModels.ANY).admit(model);
+        if (found.isEmpty() || isTooOld(software)) {
+            throw tooOld(software, wanted.map(Known::least).orElse("MyPos 7.1"));
+        }
+        return admitted;
+    }
+
+    private String admitOther(String software, String model) {
+        if (!takesOthers) {
+            var names = known.stream().map(Known::name).toList();
+            throw Refusal.of(
+                    ProblemCode.SOFTWARE_NOT_SUPPORTED, "software: " + software + " (expected: one of " + names + ")");
+        }
+        return TillModels.ANY.admit(model);
+    }
+
+    private static Refusal tooOld(String software, String least) {
+        return Refusal.of(ProblemCode.SOFTWARE_TOO_OLD, "software: " + software + " (expected: " + least + " or newer)")
+                .with("minimum", least);
+    }
+
+    /** The models of all known software, as they are shown to people. */
+    public TillModels models() {
+        return new TillModels(
+                known.stream().flatMap(one -> one.models().supported().stream()).toList(),
+                known.stream().flatMap(one -> one.models().announced().stream()).toList());
+    }
+
+    private static boolean isNamed(String software) {
+        return software.length() <= MOST_LENGTH
+                && !software.isEmpty()
+                && Character.isLetter(software.codePointAt(0))
+                && Names.flaws("/software", software).isEmpty();
+    }
+}

@@ -107,14 +107,14 @@ class ArticlesInBrowserTest {
         visitor.looks("batch-stopped");
         main.client().start();
         visitor.clicks("Fortsetzen");
-        visitor.waitsFor("#progress", "fertig", "2 Artikel sind am Kassensystem geändert.");
+        visitor.waitsFor("#progress", "fertig", "2 Artikel sind an der Kasse geändert.");
         visitor.looks("batch-done");
         sells("4711", 308);
         sells("4712", 275);
         visitor.driver()
                 .executeScript(
                         "history.go(-2)"); // the page there loads itself anew, which a driver's "back" does not bear
-        visitor.waitsFor("main", "Änderung am Kassensystem", "2 Artikel sind am Kassensystem geändert.");
+        visitor.waitsFor("main", "Änderung an der Kasse", "2 Artikel sind am Kassensystem geändert.");
         assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
         visitor.clicks("Rückgängig machen");
         visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt", "−0,25 € (−9,1 %)");

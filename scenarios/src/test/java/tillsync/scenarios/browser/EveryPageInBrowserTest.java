@@ -249,7 +249,7 @@ class EveryPageInBrowserTest {
         visitor.looks("delivery-follower", "/tills/" + south.id() + "/delivery");
         visitor.opens("/tills/" + main.id() + "/delivery");
         visitor.clicks("Freigeben");
-        visitor.waitsFor("main", "Alle Geräte bekommen diese Änderungen");
+        visitor.waitsFor("main", "Alle Kassen bekommen diese Änderungen");
         cloud.settles();
         TillAssert.assertThat(south).sells("4711", 290).doesNotKnow("4712").hasPending(0);
     }

@@ -178,7 +178,7 @@ class PricesInBrowserTest {
         assertThat(visitor.driver().getCurrentUrl()).contains("q=artikel");
         assertThat(visitor.sees("#rows .actionbar")).isFalse();
         visitor.ticks("#pick-all");
-        visitor.waitsFor("#rows .actionbar", "7 markiert", "Preis ändern", "Etiketten", "Löschen");
+        visitor.waitsFor("#rows .actionbar", "7 markiert", "Preis ändern", "Preisschilder", "Löschen");
         visitor.looks("articles-ticked");
         visitor.clicks("Preis ändern");
         visitor.waitsFor("h1", "7");

@@ -140,7 +140,7 @@ class HistoryPageIntegrationTest {
         assertThat(answer("2026-11-15T12:00"))
                 .contains(
                         "2,80 € (",
-                        "Möglich ist auch schon der spätere Preis 3,10 €: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
+                        "Möglich ist auch schon der spätere Preis 3,10 €: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und die Kasse hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
         assertThat(answer("2026-11-20T12:00"))
                 .as("what it has confirmed by then is no maybe")
                 .contains("„Nord“ am 20.11.2026, 12:00 MEZ: 3,10 € (7 % MwSt.). Von der Kasse bestätigt um 09:00 Uhr.")
@@ -150,7 +150,7 @@ class HistoryPageIntegrationTest {
         assertThat(answer("2026-11-22T12:00"))
                 .contains(
                         "3,10 € (7 % MwSt.). Von der Kasse bestätigt am 20.11.2026, 09:00 Uhr.",
-                        "Eine spätere Änderung auf 3,33 € (vom 21.11.2026, 09:00 MEZ) hat das Kassensystem noch nicht bestätigt");
+                        "Eine spätere Änderung auf 3,33 € (vom 21.11.2026, 09:00 MEZ) hat die Kasse noch nicht bestätigt");
         theApiSaysTheSame();
     }
 
@@ -206,7 +206,7 @@ class HistoryPageIntegrationTest {
         assertThat(page("&at=2026-11-21T12:00"))
                 .contains(
                         ": 2,80 €",
-                        "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 € geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
+                        "Nach ihrer eigenen Uhr hatte die Kasse den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 € geändert. Übertragen konnte sie das erst am 23.11.2026, 09:00 MEZ.");
         assertThat(page("&at=2026-11-23T12:00")).contains(": 3,10 €").doesNotContain("eigenen Uhr");
     }
 

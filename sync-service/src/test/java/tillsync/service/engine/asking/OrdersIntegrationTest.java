@@ -289,11 +289,11 @@ class OrdersIntegrationTest {
     void areOnTheTillsPageUntilTheyAreWithdrawn() {
         var id = orders.place("k", "7", 310);
         var browser = shop.browser("de");
-        var page = browser.get(main.page()).shows("1 Eintrag", "wartet auf Kasse", "Zurückziehen");
+        var page = browser.get(main.page()).shows("1 Eintrag", "wartet auf die Kasse", "Zurückziehen");
 
         var done = browser.post(main.page() + "/orders", page.csrf(), "order", id);
 
         assertThat(orders.state(id)).isEqualTo("WITHDRAWN");
-        browser.get(done.location()).shows("Der Auftrag ist zurückgezogen").hides("wartet auf Kasse");
+        browser.get(done.location()).shows("Der Auftrag ist zurückgezogen").hides("wartet auf die Kasse");
     }
 }

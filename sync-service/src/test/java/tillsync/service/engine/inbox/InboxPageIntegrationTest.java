@@ -105,7 +105,7 @@ class InboxPageIntegrationTest {
         decides("discard-all").join().leadsTo("/inbox?done=discarded");
         assertThat(status()).isEqualTo("DISCARDED");
         browser.get("/inbox?done=discarded")
-                .shows("Nichts wartet auf Ihre Entscheidung.", "Verworfen: An keinem Gerät ändert sich etwas.");
+                .shows("Nichts wartet auf Ihre Entscheidung.", "Verworfen: An keiner Kasse ändert sich etwas.");
     }
 
     /** A price that came late deletes neither the VAT that is planned nor a unit: its till has never heard of them. */
@@ -179,7 +179,7 @@ class InboxPageIntegrationTest {
         ben.joins(north);
         var bens = ben.browser("de");
         bens.get("/inbox")
-                .shows("3,10 €", "Entscheiden darf, wer beide Geräte bearbeiten darf.")
+                .shows("3,10 €", "Entscheiden darf, wer beide Kassen bearbeiten darf.")
                 .hides("value=\"publish\"");
         var csrf = bens.get("/account").csrf();
         bens.post("/inbox", csrf, "entry", entry, "action", "discard-all").is(403);

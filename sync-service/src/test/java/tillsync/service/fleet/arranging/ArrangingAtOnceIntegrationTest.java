@@ -71,7 +71,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
         shop.follow(nord, markt);
         var page = previews(field(markt), zelt.id());
         page.shows("id=\"fault-" + markt.id() + "\"", "is-faulty")
-                .shows("Von „Markt“ beziehen noch Geräte ihre Artikeldaten: Nord.")
+                .shows("Von „Markt“ beziehen noch Kassen ihre Artikeldaten: Nord.")
                 .shows("Diese beziehen sie dann auch von „Zelt“")
                 .hides("HAS_FOLLOWERS", ">Übernehmen<");
         previews(page, "repair", "along:" + markt.id())
@@ -148,7 +148,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
             var page = visitor.get(address)
-                    .shows("Sie dürfen diese Geräte ansehen.", "Markt", "Nord")
+                    .shows("Sie dürfen diese Kassen ansehen.", "Markt", "Nord")
                     .hides("name=\"set\" value", "Übermittlung anhalten", "Beispiel 1", "Sofort an alle", "Zelt");
             visitor.get("/topology/history?merchant=" + merchant(shop))
                     .shows("„Nord“ bezieht die Artikeldaten")
@@ -173,7 +173,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var address = "/topology?merchant=" + merchant(shop);
             var page = visitor.get(address)
                     .shows("value=\"" + nord.id() + "=copy\"", "(selbständig), mit den jetzigen Artikeln")
-                    .hides("Sobald ein zweites Gerät", "„–“");
+                    .hides("Sobald eine zweite Kasse", "„–“");
             visitor.sends(page, DRAFT, field(nord), "copy").shows("→ eigene Artikel");
         }
 

@@ -74,7 +74,7 @@ class JudgeTest {
     void namesWhoIsInTheWay() {
         var objection = Judge.objections(Stage.draft("a>h"), Stage.scene("a b>a c>a d>a e>a f>a g>a h"));
         assertThat(objection.get(Stage.till("a")).sentence(words(Locale.GERMAN)))
-                .isEqualTo("Von „A“ beziehen noch Geräte ihre Artikeldaten: B, C, D, E, F und 1 weitere."
+                .isEqualTo("Von „A“ beziehen noch Kassen ihre Artikeldaten: B, C, D, E, F und 1 weitere."
                         + " Legen Sie fest, woher diese sie bekommen.");
     }
 }

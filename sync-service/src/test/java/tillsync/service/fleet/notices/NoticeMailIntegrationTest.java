@@ -94,7 +94,7 @@ class NoticeMailIntegrationTest {
         passes(Duration.ofMinutes(2));
 
         assertThat(mail(1).getSubject())
-                .contains("Ihre Kassensysteme brauchen Aufmerksamkeit (1)", "Your till systems need attention (1)");
+                .contains("Ihre Kassen brauchen Aufmerksamkeit (1)", "Your till systems need attention (1)");
         assertThat(Mailboxes.text(mail(1)))
                 .contains(
                         "Theke (Graz): Die Kassensoftware ist für die Cloud zu alt.",
@@ -156,7 +156,7 @@ class NoticeMailIntegrationTest {
         passes(Duration.between(choices.now(), next));
         assertThat(summaries()).isZero();
         passes(Duration.ofMinutes(20));
-        assertThat(mail(1).getSubject()).contains("Hinweise zu Ihren Kassensystemen (1)");
+        assertThat(mail(1).getSubject()).contains("Hinweise zu Ihren Kassen (1)");
         assertThat(Mailboxes.text(mail(1))).contains("Theke (Graz)", "eine Zusammenfassung am Tag");
         passes(Duration.ofHours(3));
         assertThat(choices.claimSummary(user)).as("by another node").isFalse();
@@ -228,7 +228,7 @@ class NoticeMailIntegrationTest {
         verifies(north);
         passes(Duration.ofMinutes(1));
         assertThat(mail(1).getSubject()).contains("brauchen Aufmerksamkeit (1)");
-        assertThat(Mailboxes.text(mail(1))).contains("Theke (Graz): Änderungen sind bei den Pilotgeräten");
+        assertThat(Mailboxes.text(mail(1))).contains("Theke (Graz): Änderungen sind bei den Pilotkassen");
         main.publish(3, Shop.puts(0, 1, 130)).is(200);
         passes(Duration.ofMinutes(6));
         verifies(north);

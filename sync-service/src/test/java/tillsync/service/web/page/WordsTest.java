@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,7 @@ class WordsTest {
             "Endpunkt",
             "curl",
             "Endgerät",
+            "Pilotgerät",
             "Master",
             "Slave",
             "MEZ",
@@ -54,6 +57,20 @@ class WordsTest {
             "What is the matter",
             "To the device");
 
+    /** A till is a "Kasse". The manual has these terms with "Gerät", and a phone is one. */
+    private static final Pattern GERAET_AS_IN_THE_MANUAL =
+            Pattern.compile("[Ss]ynchronisierte[nrs]? Geräte?n?|„?Gerät abmelden“?|sind sie ein Gerät|Wie das Gerät");
+
+    private static final Pattern BARE_GERAET = Pattern.compile("\\bGerät", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** All that people read in German, those of the till's page and of its conditions too. */
+    private static final List<Path> ALL_RESOURCES = List.of(
+            RESOURCES,
+            RESOURCES.resolve("problems"),
+            Path.of("../sync-client/src/main/resources/tillsync/client/page"),
+            Path.of("../sync-domain/src/main/resources/tillsync/condition"),
+            Path.of("../sync-domain/src/main/resources/tillsync/status"));
+
     static Stream<Path> bundles() throws IOException {
         try (var files = Files.list(RESOURCES)) {
             return files
@@ -69,12 +86,33 @@ class WordsTest {
     @MethodSource("bundles")
     void areThoseOfPeople(Path bundle) throws IOException {
         var banned = bundle.toString().endsWith("_de.properties") ? BANNED_IN_GERMAN : BANNED_IN_ENGLISH;
-        var texts = Files.readAllLines(bundle).stream()
+        assertThat(texts(bundle))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(banned).as(text).noneMatch(text::contains));
+    }
+
+    static Stream<Path> germanBundles() throws IOException {
+        var all = new ArrayList<Path>();
+        for (var folder : ALL_RESOURCES) {
+            try (var files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith("_de.properties")).forEach(all::add);
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("germanBundles")
+    void callATillKasse(Path bundle) throws IOException {
+        assertThat(texts(bundle)).isNotEmpty().allSatisfy(text -> assertThat(
+                        GERAET_AS_IN_THE_MANUAL.matcher(text).replaceAll(""))
+                .doesNotContainPattern(BARE_GERAET));
+    }
+
+    private static List<String> texts(Path bundle) throws IOException {
+        return Files.readAllLines(bundle).stream()
                 .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
                 .toList();
-        assertThat(texts).isNotEmpty().allSatisfy(line -> {
-            var text = line.substring(line.indexOf('=') + 1);
-            assertThat(banned).as(line).noneMatch(text::contains);
-        });
     }
 }

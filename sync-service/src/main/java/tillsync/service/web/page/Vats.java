@@ -27,7 +27,10 @@ public class Vats {
         this.times = times;
     }
 
-    /** The words, such as "19 % Regelsatz (Deutschland)"; the key if it is unknown here. */
+    /**
+     * The words, such as "19 % (Regelsatz)" or "20 % (Normalsatz, Österreich)": Germany goes without saying. The key if
+     * it is unknown here.
+     */
     public String label(String key) {
         return label(key, times.today());
     }
@@ -35,7 +38,7 @@ public class Vats {
     /** As {@link #label(String)}, but without a percentage if the table of rates does not know that day. */
     public String label(String key, LocalDate day) {
         var word = word(key);
-        return rate(key, day).map(percent -> percent + " " + word).orElse(word);
+        return rate(key, day).map(percent -> percent + " (" + word + ")").orElse(word);
     }
 
     /** The percentage, such as "19 %"; the key if it is unknown here. */

@@ -202,7 +202,7 @@ class ArticleFormIntegrationTest {
 
     @Test
     void isAddedUnlessItsNumberIsTaken() {
-        var form = browser.get(path + "/article/new");
+        var form = browser.get(path + "/article/new").shows("19% (standard rate)", "20% (standard rate, Austria)");
         var adding = supplyAsync(() -> add(form));
         main.answers("{\"status\":\"NOT_FOUND\"}");
         assertThat(main.does())

@@ -255,7 +255,7 @@ class BulkPagesIntegrationTest {
                         "2099-01-01T00:00",
                         "vat",
                         "DE_REDUCED")
-                .shows("31 articles", "from Jan 1, 2099", "19% standard rate (Germany)");
+                .shows("31 articles", "from Jan 1, 2099", "19% (standard rate)");
         sent(preview);
         var edits = main.does();
         assertThat(edits).hasSize(31);

@@ -111,7 +111,7 @@ class HistoryPageIntegrationTest {
         assertThat(page(""))
                 .contains("Verlauf von Artikel 1", "Gelöscht am 22.11.2026, 09:00 MEZ")
                 .contains("Geändert am 21.11.2026, 09:00 MEZ", "Preis 2,80 € 3,10 €")
-                .contains("Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)", "Angelegt am 20.11.2026, 09:00 MEZ")
+                .contains("Mehrwertsteuer – 7 % (ermäßigt)", "Angelegt am 20.11.2026, 09:00 MEZ")
                 .contains("Änderung 2, an „Hauptkasse“, Übertragung 2", "Nord: übernommen am 21.11.2026, 10:00 MEZ")
                 .contains("Nord: hat gleich einen späteren Stand übernommen", "Nord: noch nicht übernommen")
                 .doesNotContain("??");

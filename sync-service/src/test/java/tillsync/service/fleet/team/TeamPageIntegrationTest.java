@@ -2,6 +2,7 @@ package tillsync.service.fleet.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.service.Answer;
@@ -32,6 +33,10 @@ class TeamPageIntegrationTest {
         return "role." + user.userId() + "." + till.id() + "." + before;
     }
 
+    private static String name(Shop user) {
+        return user.email().replace("@example.com", "");
+    }
+
     private Answer saves(String... fields) {
         return page.fill("/team", fields);
     }
@@ -53,13 +58,32 @@ class TeamPageIntegrationTest {
                         field(ben, north, "NONE"));
         ben.browser("en")
                 .get("/team")
-                .shows("Theke", "Viewer", "Only owners give roles.")
+                .shows("Theke", "Viewer", "These people can give roles: " + name(anna))
                 .hides("Nord", anna.email(), "<select", "Invite somebody");
         Shop.open()
                 .browser("en")
                 .get("/team")
                 .shows("No till is connected yet.")
                 .hides("Theke");
+    }
+
+    @Test
+    void whoMayOnlyLookReadsWhoMayChangeItAndNobodyElseIsNamed() {
+        var clara = Shop.open("clara-" + System.nanoTime());
+        clara.joins(north).is(201);
+        saves(field(clara, north, "VIEWER"), "EDITOR").is(303);
+        var viewer = ben.browser("en");
+        for (var address : List.of("/tills/" + counter.id(), "/tills/" + counter.id() + "/articles", "/topology")) {
+            viewer.get(address)
+                    .shows("You can view this. These people can change it: " + name(anna) + ".", "To the team")
+                    .hides(name(clara));
+            page.get(address).hides("You can view this.");
+        }
+        saves(field(ben, counter, "VIEWER"), "EDITOR").is(303);
+        viewer.get("/tills/" + counter.id())
+                .shows("These people can give roles and sign the till off: " + name(anna) + ".")
+                .hides("You can view this.");
+        page.get("/tills/" + counter.id()).hides("These people can");
     }
 
     @Test

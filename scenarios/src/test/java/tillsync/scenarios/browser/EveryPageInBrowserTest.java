@@ -148,6 +148,7 @@ class EveryPageInBrowserTest {
         pages.put("inbox", "/inbox");
         pages.put("team", "/team");
         pages.put("activity", "/activity");
+        pages.put("help", "/help");
         pages.put("account", "/account");
         pages.put("account-delete", "/account/delete");
         pages.put("account-mails", "/account/mails");

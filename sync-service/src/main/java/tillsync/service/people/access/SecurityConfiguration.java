@@ -58,7 +58,7 @@ class SecurityConfiguration {
         "/readyz"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/invitation", "/operation/**"
+        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/invitation", "/help", "/operation/**"
     };
 
     private static final String[] FOR_ALL_ALIKE = {

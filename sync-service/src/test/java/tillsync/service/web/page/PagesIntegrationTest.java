@@ -115,6 +115,8 @@ class PagesIntegrationTest {
                 "/account/delete",
                 "/team",
                 "/activity",
+                "/help",
+                "/help?q=x",
                 "/account/approval",
                 "/account/guard",
                 "/account/webhooks",

@@ -114,7 +114,7 @@ class ArticlesInBrowserTest {
         visitor.driver()
                 .executeScript(
                         "history.go(-2)"); // the page there loads itself anew, which a driver's "back" does not bear
-        visitor.waitsFor("main", "Änderung an der Kasse", "2 Artikel sind am Kassensystem geändert.");
+        visitor.waitsFor("main", "Änderung an der Kasse", "2 Artikel sind an der Kasse geändert.");
         assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
         visitor.clicks("Rückgängig machen");
         visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt", "−0,25 € (−9,1 %)");

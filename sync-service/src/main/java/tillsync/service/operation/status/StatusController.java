@@ -49,7 +49,7 @@ class StatusController {
         if ("de".equals(chosen)) {
             return Locale.GERMAN;
         }
-        return "en".equals(chosen) ? Locale.ENGLISH : Audience.language(request);
+        return "en".equals(chosen) ? Locale.UK : Audience.language(request);
     }
 
     private static ResponseEntity<String> answer(MediaType type, String body) {

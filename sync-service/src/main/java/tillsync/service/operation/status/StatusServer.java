@@ -72,10 +72,10 @@ final class StatusServer implements AutoCloseable {
     private static Locale language(HttpExchange exchange) {
         var query = exchange.getRequestURI().getQuery();
         if ("lang=de".equals(query) || "lang=en".equals(query)) {
-            return "lang=de".equals(query) ? Locale.GERMAN : Locale.ENGLISH;
+            return "lang=de".equals(query) ? Locale.GERMAN : Locale.UK;
         }
         var accepted = exchange.getRequestHeaders().getFirst("Accept-Language");
-        return accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("de") ? Locale.GERMAN : Locale.ENGLISH;
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("de") ? Locale.GERMAN : Locale.UK;
     }
 
     private static String type(String path) {

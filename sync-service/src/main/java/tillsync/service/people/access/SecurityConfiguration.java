@@ -58,7 +58,15 @@ class SecurityConfiguration {
         "/readyz"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/invitation", "/help", "/operation/**"
+        "/sign-in",
+        "/sign-up/**",
+        "/confirm",
+        "/forgot/**",
+        "/reset/**",
+        "/set-up",
+        "/invitation",
+        "/help",
+        "/operation/**"
     };
 
     private static final String[] FOR_ALL_ALIKE = {

@@ -54,9 +54,8 @@ class Postman {
         var to = new InternetAddress();
         to.setAddress(letter.address()); // as it is: never parsed as a list, or as a name with an address
         mail.setTo(to);
-        mail.setSubject(text(letter, "subject", Locale.GERMAN) + " / " + text(letter, "subject", Locale.ENGLISH));
-        mail.setText(
-                text(letter, "text", Locale.GERMAN) + "\n\n--------\n\n" + text(letter, "text", Locale.ENGLISH) + "\n");
+        mail.setSubject(text(letter, "subject", Locale.GERMAN) + " / " + text(letter, "subject", Locale.UK));
+        mail.setText(text(letter, "text", Locale.GERMAN) + "\n\n--------\n\n" + text(letter, "text", Locale.UK) + "\n");
         message.setHeader("Auto-Submitted", "auto-generated"); // so that no out-of-office answer comes back
         sender.send(message);
     }

@@ -116,8 +116,7 @@ class HelpTopics {
         var models = admission.models();
         var soon = texts.getMessage("models.announced", null, language);
         return Stream.concat(
-                        models.supported().stream(),
-                        models.announced().stream().map(model -> model + ", " + soon))
+                        models.supported().stream(), models.announced().stream().map(model -> model + ", " + soon))
                 .reduce((some, one) -> some + "; " + one)
                 .orElse("–");
     }

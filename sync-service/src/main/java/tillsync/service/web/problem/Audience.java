@@ -36,18 +36,18 @@ public final class Audience {
         return OF_PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
-    /** German if the caller has chosen or prefers it, else English. */
+    /** German if the caller has chosen or prefers it, else British English: it writes days and times as Europe does. */
     public static Locale language(HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (var cookie : cookies) {
                 if (cookie.getName().equals(LANGUAGE_COOKIE)) {
-                    return cookie.getValue().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
+                    return cookie.getValue().equals("de") ? Locale.GERMAN : Locale.UK;
                 }
             }
         }
         boolean german = request.getHeader("Accept-Language") != null
                 && request.getLocale().getLanguage().equals("de");
-        return german ? Locale.GERMAN : Locale.ENGLISH;
+        return german ? Locale.GERMAN : Locale.UK;
     }
 }

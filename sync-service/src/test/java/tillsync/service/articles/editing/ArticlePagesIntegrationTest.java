@@ -136,7 +136,7 @@ class ArticlePagesIntegrationTest {
             main.publish(3, List.of(Edit.put(planned)));
             var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
             assertThat(cells)
-                    .filteredOn(cell -> cell.contains("from Jan 1, 2099"))
+                    .filteredOn(cell -> cell.contains("from 1 Jan 2099"))
                     .singleElement()
                     .asString()
                     .startsWith("class=\"plan\"")
@@ -245,7 +245,7 @@ class ArticlePagesIntegrationTest {
             main.publish(3, List.of(Edit.put(planned)));
 
             var shown = browser.get(path + "/article?number=4711")
-                    .shows("from Dec 1, 2099")
+                    .shows("from 1 Dec 2099")
                     .shows("€1.59");
             var withdrawing =
                     supplyAsync(() -> browser.sends(shown, path + "/article/withdraw", "from", "2099-12-01T00:00"));

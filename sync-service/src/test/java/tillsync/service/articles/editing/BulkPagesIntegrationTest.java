@@ -171,7 +171,7 @@ class BulkPagesIntegrationTest {
 
         var from = List.of("when", "FROM", "from", "2099-01-01T00:00");
         previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3))
-                .shows("The change holds from Jan 1, 2099", "€1.50", "Plan 31 articles")
+                .shows("The change holds from 1 Jan 2099", "€1.50", "Plan 31 articles")
                 .hides(" now</button>", ">–<");
     }
 
@@ -255,7 +255,7 @@ class BulkPagesIntegrationTest {
                         "2099-01-01T00:00",
                         "vat",
                         "DE_REDUCED")
-                .shows("31 articles", "from Jan 1, 2099", "19% (standard rate)");
+                .shows("31 articles", "from 1 Jan 2099", "19% (standard rate)");
         sent(preview);
         var edits = main.does();
         assertThat(edits).hasSize(31);
@@ -265,11 +265,11 @@ class BulkPagesIntegrationTest {
         shop.follow(north, main);
 
         browser.get(path + "/plans")
-                .shows("From Jan 1, 2099", ">Artikel ä 0</a>", "31 articles", "not fetched yet")
-                .shows("Not all devices are ready yet.");
+                .shows("From 1 Jan 2099", ">Artikel ä 0</a>", "31 articles", "not fetched yet")
+                .shows("Not all tills are ready yet.");
         var cursor = north.cursor();
         north.get("/api/v1/till/changes?since=" + cursor);
-        browser.get(path + "/plans").shows("All devices are ready.").hides("not fetched");
+        browser.get(path + "/plans").shows("All tills are ready.").hides("not fetched");
 
         var withdrawal = previewed("what", "WITHDRAW", "from", "2099-01-01T00:00");
         sent(withdrawal);

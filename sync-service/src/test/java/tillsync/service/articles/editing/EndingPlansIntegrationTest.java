@@ -55,13 +55,13 @@ class EndingPlansIntegrationTest {
         main.publish(3, List.of(Edit.put(special)));
 
         browser.get(path + "/article?number=4711")
-                .shows("<strong class=\"price\">€0.99", "until Dec 8, 2099", "It holds now.", "Then: €1.49")
+                .shows("<strong class=\"price\">€0.99", "until 8 Dec 2099", "It holds now.", "Then: €1.49")
                 .hides("??");
-        browser.get(path + "/articles?planned=yes").shows("1 article found", "€0.99", "until Dec 8, 2099");
+        browser.get(path + "/articles?planned=yes").shows("1 article found", "€0.99", "until 8 Dec 2099");
         var editing = supplyAsync(() -> browser.get(path + "/article/edit?number=4711"));
         main.has(special);
         var form = editing.join()
-                .shows("Planned until Dec 8, 2099", ": €0.99. What you enter here holds after it.")
+                .shows("Planned until 8 Dec 2099", ": €0.99. What you enter here holds after it.")
                 .shows("value=\"1.49\"");
         var saving = supplyAsync(() -> browser.sends(form, path + "/article", milkFor("1.69")));
         main.has(special);
@@ -108,12 +108,12 @@ class EndingPlansIntegrationTest {
 
         browser.get(path + "/article?number=4711").shows("updated: Nord<", ">arrived<");
         var plans = browser.get(path + "/plans");
-        plans.shows("From Dec 1, 2099", "€0.99 (until Dec 8, 2099", "End on Dec 8, 2099", "€1.49")
+        plans.shows("From 1 Dec 2099", "€0.99 (until 8 Dec 2099", "End on 8 Dec 2099", "€1.49")
                 .shows("does not end it", "goes on selling for the planned value after its end")
-                .hides("??", "All devices are ready.");
+                .hides("??", "All tills are ready.");
         old.hello(",\"knows\":[\"until\"]");
         browser.get(path + "/article?number=4711").hides("do not end the value");
-        browser.get(path + "/plans").shows("All devices are ready.").hides("does not end it");
+        browser.get(path + "/plans").shows("All tills are ready.").hides("does not end it");
         old.hello("");
         browser.get(path + "/plans").shows("does not end it");
         old.hello(",\"knows\":[\"Until\"]").is(422);
@@ -162,7 +162,7 @@ class EndingPlansIntegrationTest {
     void manyHaveASpecialPriceForAWeek(String when, String from) {
         var preview = previewed(
                         "what", "PERCENT", "amount", "-50", "when", when, "from", from, "until", "2099-12-08T00:00")
-                .shows("4 articles will be changed", "until Dec 8, 2099", "€1.49", "€0.75", "Plan 4 articles")
+                .shows("4 articles will be changed", "until 8 Dec 2099", "€1.49", "€0.75", "Plan 4 articles")
                 .hides("??", ">–<");
         assertThat(applied(preview)).hasSize(4).allSatisfy(edit -> {
             assertThat(article(edit).asOf(DECEMBER.plusDays(7).minusMinutes(1)).price())
@@ -177,7 +177,7 @@ class EndingPlansIntegrationTest {
         var special = Planning.with(MILK, LocalDateTime.parse("2020-01-01T00:00"), DECEMBER, Price.euro(99), null);
         main.publish(3, List.of(Edit.put(special)));
         var preview = previewed("what", "FIXED", "amount", "2", "picks", "[\"4711\"]")
-                .shows("€1.49", "€2.00", "holds from Dec 1, 2099", "+€0.51")
+                .shows("€1.49", "€2.00", "holds from 1 Dec 2099", "+€0.51")
                 .hides("€0.99");
         var changed = article(applied(preview).get(0));
         assertThat(changed.price()).isEqualTo(Price.euro(200));

@@ -260,7 +260,7 @@ class PriceGroupsIntegrationTest {
         var special = planned(159);
         main.publish(3, List.of(Edit.put(special)));
         var preview = previewed("what", "FIXED", "amount", "2", "group", "Bahnhof", "picks", "[\"4711\"]")
-                .shows("Bahnhof: €1.79", "Bahnhof: €2.00", "holds from Dec 1, 2099")
+                .shows("Bahnhof: €1.79", "Bahnhof: €2.00", "holds from 1 Dec 2099")
                 .hides("??");
         assertThat(applied(preview))
                 .containsExactly(Edit.put(new GroupOffer(Optional.of(Price.euro(200)), true).in(special, STATION)));

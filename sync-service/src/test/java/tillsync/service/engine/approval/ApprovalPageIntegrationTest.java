@@ -54,8 +54,7 @@ class ApprovalPageIntegrationTest {
                         .at("secondEyes")
                         .booleanValue())
                 .isTrue();
-        carls.get(PAGE)
-                .shows("turn the second pair of eyes off", ">Confirm<", "Decline", "As an owner of a till system");
+        carls.get(PAGE).shows("turn the second pair of eyes off", ">Confirm<", "Decline", "As an owner of a till");
         wants(carls, shop, true, "10").leadsTo(PAGE + "?done=saved");
         bens.get(PAGE).hides("turn the second pair of eyes off");
 

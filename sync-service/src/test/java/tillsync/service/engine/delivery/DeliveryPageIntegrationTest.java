@@ -66,7 +66,7 @@ class DeliveryPageIntegrationTest {
         browser.post(page + "/mode", csrf, "mode", "WINDOW", "opens", "02:00", "closes", "02:00")
                 .is(422)
                 .shows("Both must differ", "value=\"02:00\"");
-        browser.post(page + "/mode", csrf, "mode", "PILOT").is(422).shows("Choose at least one device");
+        browser.post(page + "/mode", csrf, "mode", "PILOT").is(422).shows("Choose at least one till");
         browser.post(page + "/mode", csrf, "mode", "WINDOW", "opens", "02:00", "closes", "05:00", "quietHours", "12")
                 .leadsTo(page + "?saved");
         browser.get(page).shows("from 02:00 to 05:00");
@@ -100,7 +100,7 @@ class DeliveryPageIntegrationTest {
                 .is(204);
         var bens = ben.browser();
 
-        bens.get(page).shows("1 device of other users").hides("Nord");
+        bens.get(page).shows("1 till of other users").hides("Nord");
         bens.post(page + "/mode", bens.get(page).csrf(), "mode", "PILOT", "tills", south.id())
                 .leadsTo(page + "?saved");
         assertThat(shop.get(main.api() + "/delivery").at("pilots")).hasSize(2);

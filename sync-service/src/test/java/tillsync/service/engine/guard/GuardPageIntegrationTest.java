@@ -83,7 +83,7 @@ class GuardPageIntegrationTest {
     @Test
     void saysWhatWasRestoredAndWhatWasLeft() {
         browser.get(main.page() + "?restored=58&skipped=2")
-                .shows("Articles restored at the main: 58. Left as they are there, since edited since: 2");
+                .shows("Articles restored at the main: 58. Left unchanged, since edited meanwhile: 2");
     }
 
     @Test

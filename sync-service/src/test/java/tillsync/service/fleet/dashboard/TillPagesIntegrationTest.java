@@ -172,7 +172,7 @@ class TillPagesIntegrationTest {
         @Test
         void tellsAFurtherUserWhatHasHappenedToHim() {
             assertThat(connectedPage)
-                    .contains("A new device is independent at first")
+                    .contains("A new till is independent at first")
                     .doesNotContain("You are a viewer");
             assertThat(bensPage)
                     .contains("Nothing changes about its articles.", "You are a viewer: you may look at it.")
@@ -244,8 +244,8 @@ class TillPagesIntegrationTest {
             browser.post(device + "/sign-off", page.csrf(), "followers", "independent")
                     .leadsTo("/?signedOff");
             browser.get(device).is(404);
-            browser.get("/?signedOff").shows("The device is signed off.");
-            browser.get("/").shows("No till connected yet.").hides("The device is signed off.");
+            browser.get("/?signedOff").shows("The till is signed off.");
+            browser.get("/").shows("No till connected yet.").hides("The till is signed off.");
         }
     }
 

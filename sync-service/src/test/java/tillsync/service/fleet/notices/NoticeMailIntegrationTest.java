@@ -94,7 +94,7 @@ class NoticeMailIntegrationTest {
         passes(Duration.ofMinutes(2));
 
         assertThat(mail(1).getSubject())
-                .contains("Ihre Kassen brauchen Aufmerksamkeit (1)", "Your till systems need attention (1)");
+                .contains("Ihre Kassen brauchen Aufmerksamkeit (1)", "Your tills need attention (1)");
         assertThat(Mailboxes.text(mail(1)))
                 .contains(
                         "Theke (Graz): Die Kassensoftware ist für die Cloud zu alt.",

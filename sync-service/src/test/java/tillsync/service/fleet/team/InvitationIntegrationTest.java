@@ -70,7 +70,7 @@ class InvitationIntegrationTest {
         assertThat(anna.get(counter.api() + "/audit").json())
                 .extracting(entry -> entry.get("what").stringValue())
                 .startsWith("till.user-linked", "till.user-invited");
-        opens(new Browser(), link).shows("This link is over");
+        opens(new Browser(), link).shows("This link is no longer valid");
         assertThat(anna.get("/api/v1/invitations").json()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class InvitationIntegrationTest {
                 .doesNotContain("secret", "link");
         anna.send("DELETE", "/api/v1/invitations/" + made.text("id"), null).is(204);
         anna.send("DELETE", "/api/v1/invitations/" + made.text("id"), null).is(404);
-        opens(other.browser("en"), path(made)).shows("This link is over");
+        opens(other.browser("en"), path(made)).shows("This link is no longer valid");
         assertThat(anna.get(counter.api() + "/audit").json().get(0).get("what").stringValue())
                 .isEqualTo("till.invitation-withdrawn");
 
@@ -124,7 +124,7 @@ class InvitationIntegrationTest {
         database.update(
                 "update invitation set expires_at = timestamp with time zone '2026-01-01 00:00:00Z' where id = ?",
                 late.text("id"));
-        opens(other.browser("en"), path(late)).shows("This link is over");
+        opens(other.browser("en"), path(late)).shows("This link is no longer valid");
         assertThat(anna.get("/api/v1/invitations").json()).isEmpty();
     }
 

@@ -51,7 +51,7 @@ class ConfirmationIntegrationTest {
         assertThat(database.queryForList("select 1 from sign_up where email = ?", email))
                 .isEmpty();
         browser.get(link);
-        assertThat(browser.get("/confirm").text()).contains("This link is over");
+        assertThat(browser.get("/confirm").text()).contains("This link is no longer valid");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ConfirmationIntegrationTest {
         var second = Mailboxes.link(Mailboxes.of(email, 2).get(1));
         assertThat(second).isNotEqualTo(first);
         browser.get(first);
-        assertThat(browser.get("/confirm").text()).contains("This link is over");
+        assertThat(browser.get("/confirm").text()).contains("This link is no longer valid");
         browser.get(second);
         browser.get("/confirm").is(303);
         browser.get("/account").is(200);
@@ -121,7 +121,7 @@ class ConfirmationIntegrationTest {
         assertThat(elsewhere.fill("/confirm", "password", PASSWORD).location()).isEqualTo("/");
 
         browser.get(link);
-        browser.get("/confirm").is(200).shows("This link is over");
+        browser.get("/confirm").is(200).shows("This link is no longer valid");
         browser.get("/account").leadsTo("/sign-in");
     }
 
@@ -134,7 +134,7 @@ class ConfirmationIntegrationTest {
                 "update sign_up set expires_at = timestamp with time zone '2026-01-01 00:00:00Z' where email = ?",
                 email);
         browser.get(link);
-        assertThat(browser.get("/confirm").text()).contains("This link is over");
+        assertThat(browser.get("/confirm").text()).contains("This link is no longer valid");
         assertThat(browser.post("/confirm", browser.get("/sign-in").csrf(), "password", PASSWORD)
                         .status())
                 .isEqualTo(404);

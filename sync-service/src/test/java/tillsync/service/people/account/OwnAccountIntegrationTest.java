@@ -53,7 +53,7 @@ class OwnAccountIntegrationTest {
         var token = token(here);
         var before = here.secret();
 
-        fill(here, "/account/password", "current", "wrong", "next", OTHER).shows("The present password is wrong.");
+        fill(here, "/account/password", "current", "wrong", "next", OTHER).shows("The current password is wrong.");
         fill(here, "/account/password", "current", PASSWORD, "next", "short").shows("Choose 12 to 200 characters.");
         elsewhere.get("/account").is(200);
 

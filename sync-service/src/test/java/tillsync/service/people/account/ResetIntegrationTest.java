@@ -49,7 +49,7 @@ class ResetIntegrationTest {
         assertThat(Mailboxes.browser().signIn(email, PASSWORD).status()).isEqualTo(422);
         assertThat(Mailboxes.browser().signIn(email, OTHER).status()).isEqualTo(303);
         forgetful.get(link);
-        assertThat(forgetful.get("/reset").text()).contains("This link is over");
+        assertThat(forgetful.get("/reset").text()).contains("This link is no longer valid");
     }
 
     @Test
@@ -83,11 +83,11 @@ class ResetIntegrationTest {
         database.update("update password_reset set expires_at = timestamp with time zone '2026-01-01 00:00:00Z'");
         assertThat(browser.post("/reset", form.csrf(), "password", OTHER).status())
                 .isEqualTo(404);
-        assertThat(browser.get("/reset").text()).contains("This link is over");
+        assertThat(browser.get("/reset").text()).contains("This link is no longer valid");
         assertThat(Mailboxes.browser().get("/reset").text())
                 .as("without a link")
-                .contains("This link is over");
+                .contains("This link is no longer valid");
         browser.get("/reset?secret=" + "x".repeat(4_000));
-        assertThat(browser.get("/reset").text()).contains("This link is over");
+        assertThat(browser.get("/reset").text()).contains("This link is no longer valid");
     }
 }

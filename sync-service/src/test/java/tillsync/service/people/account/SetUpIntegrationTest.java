@@ -39,7 +39,7 @@ class SetUpIntegrationTest {
                 .is(403);
         assertThat(refused.code()).isEqualTo("SIGN_UP_CLOSED");
         browser.get("/set-up?secret=guessed");
-        browser.get("/set-up").shows("This link is over");
+        browser.get("/set-up").shows("This link is no longer valid");
 
         browser.get(printed.group(1)).leadsTo("/set-up");
         browser.fill("/set-up", "name", "Anna", "email", "anna", "password", PASSWORD)
@@ -53,7 +53,7 @@ class SetUpIntegrationTest {
 
         late.post("/set-up", lateForm.csrf(), "name", "E", "email", "e@example.com", "password", PASSWORD)
                 .is(404);
-        late.get("/set-up").shows("This link is over");
+        late.get("/set-up").shows("This link is no longer valid");
         new Browser().signIn("e@example.com", PASSWORD).is(422);
     }
 }

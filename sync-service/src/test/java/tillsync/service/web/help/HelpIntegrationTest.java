@@ -105,7 +105,8 @@ class HelpIntegrationTest {
     void listsAllTermsWithAnchorsAndLeadsToTheirPages() {
         var page = Shop.open().browser("en").get("/help");
         page.shows("href=\"#main\"", "id=\"main\"", "href=\"/topology\"", "id=\"TAXOPOS_NOT_FOREGROUND\"");
-        assertThat(page.text().split("<section aria-labelledby=")).hasSize(page.text().split("<li><a href=\"#").length);
+        assertThat(page.text().split("<section aria-labelledby="))
+                .hasSize(page.text().split("<li><a href=\"#").length);
     }
 
     @Test

@@ -259,7 +259,7 @@ class PagesIntegrationTest {
         anna.get("/confirm").is(303);
         var again = anna.get(link);
         (again.status() == 303 ? anna.get(again.location()) : again)
-                .shows("This link is over", "Overview")
+                .shows("This link is no longer valid", "Overview")
                 .hides("href=\"/sign-in\"");
     }
 

@@ -55,7 +55,10 @@ class WordsTest {
             "master",
             "slave",
             "What is the matter",
-            "To the device");
+            "To the device",
+            "synchronised device",
+            "pilot device",
+            "Mails ");
 
     /** A till is a "Kasse". The manual has these terms with "Gerät", and a phone is one. */
     private static final Pattern GERAET_AS_IN_THE_MANUAL =

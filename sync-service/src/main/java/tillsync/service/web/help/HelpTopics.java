@@ -113,7 +113,7 @@ class HelpTopics {
     }
 
     private String models(Locale language) {
-        var models = admission.models();
+        var models = admission.rules().models();
         var soon = texts.getMessage("models.announced", null, language);
         return Stream.concat(
                         models.supported().stream(), models.announced().stream().map(model -> model + ", " + soon))

@@ -3,7 +3,6 @@ package tillsync.service.fleet.notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -30,7 +29,6 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.CatalogueDoubts.Found;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contact.Cause;
-import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.status.ConnectionState;
@@ -78,24 +76,28 @@ class FactReader {
 
     /** The tills of a user, by id. @param merchant only that one's; null: all */
     List<KnownTill> ofUser(UserId user, @Nullable MerchantId merchant, int limit) {
-        return read(devices.ofUser(user, merchant, false, "", limit), users.tillsOf(user));
+        return of(tills.of(devices.ofUser(user, merchant, false, "", limit)), users.tillsOf(user));
     }
 
     /** Those of these tills that are not signed off. Does not ask whose they are. */
     List<KnownTill> of(List<DeviceId> ids) {
-        return read(devices.findAll(ids), Map.of());
+        return ofKnown(tills.of(devices.findAll(ids)));
     }
 
     /** All tills, by id. @param after the last one that was read before */
     List<KnownTill> after(String after, int limit) {
-        return read(devices.all(after, limit), Map.of());
+        return ofKnown(tills.of(devices.all(after, limit)));
     }
 
-    private List<KnownTill> read(Collection<Device> some, Map<DeviceId, TillRole> roles) {
-        var ids = some.stream().map(Device::id).toList();
+    /** These tills, of which the rest is known already. */
+    List<KnownTill> ofKnown(List<TillReader.Till> known) {
+        return of(known, Map.of());
+    }
+
+    private List<KnownTill> of(List<TillReader.Till> known, Map<DeviceId, TillRole> roles) {
+        var ids = known.stream().map(till -> till.device().id()).toList();
         var late = inbox.lateOf(ids);
         var expected = devices.expected(ids);
-        var known = tills.of(some);
         var heads = headsOf(known);
         var doubted = doubts.of(known.stream()
                 .map(TillReader.Till::source)

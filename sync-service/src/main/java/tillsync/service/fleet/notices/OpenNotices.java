@@ -83,10 +83,12 @@ public class OpenNotices {
      * The worst notice about each of these tills that needs attention; those that the user has snoozed do not count. Does
      * not ask whose the tills are.
      */
-    public Map<DeviceId, Worst> worst(UserId user, List<DeviceId> tills) {
-        var looking = looking(rows.openOf(tills));
+    public Map<DeviceId, Worst> worst(UserId user, List<TillReader.Till> tills) {
+        var looking = looking(
+                rows.openOf(tills.stream().map(till -> till.device().id()).toList()));
         var found = new HashMap<DeviceId, List<Notice>>();
-        facts.of(tills).forEach(till -> found.put(till.id(), looking.of(till).toList()));
+        facts.ofKnown(tills)
+                .forEach(till -> found.put(till.id(), looking.of(till).toList()));
         found.values().removeIf(List::isEmpty);
         if (found.isEmpty()) {
             return Map.of();

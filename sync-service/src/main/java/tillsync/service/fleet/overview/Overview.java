@@ -73,7 +73,7 @@ public class Overview {
                 devices.names(all.stream()
                         .flatMap(one -> Optional.ofNullable(one.till().source().follows()).stream())
                         .collect(Collectors.toSet())),
-                notices.worst(user.id(), tills.stream().map(Device::id).toList()));
+                notices.worst(user.id(), all.stream().map(Gathered::till).toList()));
         return all.stream()
                 .filter(one -> seen.roles().containsKey(one.till().device().id()))
                 .map(one -> view(one, seen))

@@ -18,6 +18,7 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +37,12 @@ class NoticesIntegrationTest {
 
     @Autowired
     OpenNotices notices;
+
+    @Autowired
+    TillReader tills;
+
+    @Autowired
+    Devices devices;
 
     @Autowired
     Rounds rounds;
@@ -242,7 +249,7 @@ class NoticesIntegrationTest {
     void aTillWhoseStoreTurnedUpTwiceAndAHeldDeliveryAreErrors() {
         jdbc.update("update device set store_copied = true where id = ?", north.id());
         assertThat(codes()).containsExactly("ERROR STORE_COPIED Nord");
-        var both = List.of(DeviceId.of(main.id()), DeviceId.of(north.id()));
+        var both = tills.of(devices.findAll(List.of(DeviceId.of(main.id()), DeviceId.of(north.id()))));
         assertThat(notices.worst(UserId.of(shop.userId()), both)).containsOnlyKeys(DeviceId.of(north.id()));
     }
 

@@ -1,6 +1,8 @@
 package tillsync.scenarios.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.Articles.article;
+import static tillsync.scenarios.cloud.PlainTill.puts;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,13 @@ class OverviewInBrowserTest {
         visitor.waitsFor("#tills", "Filiale 25", "Weniger zeigen");
         assertThat(visitor.driver().getCurrentUrl()).contains("open=" + main.deviceId());
         assertThat(number(ON_THE_FIRST_SCREEN)).as("rows at 1280x900").isGreaterThanOrEqualTo(12);
-        assertThat(number(HIGH)).as("25 more").isLessThanOrEqualTo(1_800);
+        assertThat(number(HIGH)).as("25 more").isLessThanOrEqualTo(1_900);
         visitor.looks("overview-unfolded");
+        PlainTill.of(cloud.service(), main)
+                .publishes(1, puts(article("1001", 95)))
+                .expect(200);
+        visitor.waitsFor("#tills .today", "„Hauptgeschäft“: 1 Artikeländerung", "verbunden");
+        visitor.looks("overview-today");
 
         visitor.driver().findElement(By.cssSelector(".find-till [name=q]")).sendKeys("07");
         visitor.waitsUntil(

@@ -13,11 +13,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.ArticleVersion;
+import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.till.DeviceId;
 
 /** Reads who made which revision. */
@@ -97,6 +99,29 @@ public class ChangeSetLog {
                 .params(catalogue.value(), revision, limit)
                 .query((row, index) -> new Counted(entry(catalogue, row), row.getInt("changed")))
                 .list();
+    }
+
+    /**
+     * What tills published since a time in catalogues whose last revisions these are, the newest first.
+     *
+     * @param most revisions of each catalogue that are looked at
+     */
+    public List<Counted> since(OffsetDateTime time, Collection<At> heads, int most) {
+        var catalogues = heads.stream().map(head -> head.catalogue().value()).toArray(String[]::new);
+        var revisions = heads.stream().map(At::revision).toArray(Long[]::new);
+        return heads.isEmpty()
+                ? List.of()
+                : jdbc.sql("select r.* from unnest(?, ?) as w (catalogue, revision)"
+                                + " join revision h on h.catalogue = w.catalogue and h.revision = w.revision"
+                                + " join revision r on r.catalogue = h.catalogue and r.revision > h.revision - ?"
+                                + " where h.recorded_at >= ? and r.recorded_at >= ? and r.device is not null"
+                                + " order by r.recorded_at desc, r.catalogue, r.revision desc")
+                        .param(new SqlArrayValue("varchar", (Object[]) catalogues))
+                        .param(new SqlArrayValue("bigint", (Object[]) revisions))
+                        .params(most, time, time)
+                        .query((row, index) -> new Counted(
+                                entry(CatalogueId.of(row.getString("catalogue")), row), row.getInt("changed")))
+                        .list();
     }
 
     private static Entry entry(CatalogueId catalogue, ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.fleet.team.Newcomers;
 import tillsync.service.fleet.watch.ConnectionHistory;
@@ -31,11 +32,15 @@ record OverviewController(
         Sayings sayings,
         ConnectionHistory connections,
         Newcomers newcomers,
+        Today today,
         ContactWriter contacts) {
     private static final int MOST_TILLS = 500;
     private static final int LONGEST_QUERY = 200;
 
-    /** @param next the till after which the next page begins; empty on the last page */
+    /**
+     * @param owns whether the user owns one of the tills, and so has a page of activity
+     * @param next the till after which the next page begins; empty on the last page
+     */
     private record Shown(
             List<TillGroup> groups,
             Summary summary,
@@ -44,6 +49,8 @@ record OverviewController(
             List<Selection.Count> counts,
             List<String> places,
             List<Newcomers.Newcomer> newcomers,
+            List<Today.Line> today,
+            boolean owns,
             String next)
             implements PageModel {}
 
@@ -76,6 +83,8 @@ record OverviewController(
                         selection.counts(tills),
                         Selection.places(tills),
                         newcomers.atTillsOf(user.id()),
+                        today.of(user, tills),
+                        tills.stream().anyMatch(DeviceView::owns),
                         next)
                 .on("overview");
     }

@@ -4,25 +4,39 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.event.EventNames;
+import tillsync.people.TillEvent;
 import tillsync.people.UserId;
 import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tools.jackson.databind.JsonNode;
 
-/** What was done to all tills that a user owns, the last first. What one event did to several tills is one entry. */
+/** What was done to tills that a user owns, the last first. What one event did to several tills is one entry. */
 @Repository
-record Activities(JdbcClient jdbc) {
-    private static final String SELECT =
-            "select a.event, a.device, a.recorded_at, a.actor, a.kind, a.detail, a.position from audit_entry a where ";
+public class Activities {
+    private static final String COLUMNS =
+            "select a.event, a.device, a.recorded_at, a.actor, a.kind, a.detail, a.position from ";
     /** An event may be about each till of a merchant. */
     private static final int ROWS_AN_ENTRY = 20;
+
+    private static final int MOST_LATE_ROWS = 200;
+
+    private static final String CHANGE_REQUESTED = EventNames.nameOf(TillEvent.ChangeRequested.class);
+
+    private final JdbcClient jdbc;
+
+    Activities(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     private record Row(DeviceId till, Entry entry) {}
 
@@ -31,14 +45,20 @@ record Activities(JdbcClient jdbc) {
      * @param detail of one of them
      * @param position where the next page begins
      */
-    record Entry(
+    public record Entry(
             String event,
             OffsetDateTime at,
             String actor,
             String kind,
             JsonNode detail,
             long position,
-            List<DeviceId> tills) {}
+            List<DeviceId> tills) {
+
+        /** Whether a user asked a till to change articles; what became of it is in the till's catalogue. */
+        public boolean asksForChange() {
+            return kind.equals(CHANGE_REQUESTED);
+        }
+    }
 
     /**
      * @param by user:ID or till:ID; "": whoever it was
@@ -56,6 +76,28 @@ record Activities(JdbcClient jdbc) {
             merchants.forEach(
                     merchant -> rows.addAll(rows("a.merchant = ?", merchant.value(), "a.merchant", wanted, limit)));
         }
+        return entries(rows).limit(wanted.most()).toList();
+    }
+
+    /**
+     * The last entries since a time, of which the user may read: all about tills that they own, and who asked their other
+     * tills to change articles. Those before the merchant's last 200 rows are left out.
+     */
+    public List<Entry> since(OffsetDateTime time, UserId user, Collection<MerchantId> merchants) {
+        var rows = new ArrayList<Row>();
+        for (var merchant : merchants) {
+            rows.addAll(jdbc.sql(COLUMNS + "(select * from audit_entry l where l.merchant = ?"
+                            + " order by l.merchant desc, l.position desc limit ?) a where a.recorded_at >= ?"
+                            + " and exists (select 1 from user_till t where t.account = ? and t.device = a.device"
+                            + " and t.signed_off_at is null and (t.role = 'OWNER' or a.kind = ?))")
+                    .params(merchant.value(), MOST_LATE_ROWS, time, user.value(), CHANGE_REQUESTED)
+                    .query(Activities::row)
+                    .list());
+        }
+        return entries(rows).toList();
+    }
+
+    private static Stream<Entry> entries(List<Row> rows) {
         var found = new LinkedHashMap<String, Entry>();
         rows.stream()
                 .sorted(Comparator.comparing((Row row) -> row.entry().position())
@@ -63,11 +105,11 @@ record Activities(JdbcClient jdbc) {
                 .forEach(row -> found.computeIfAbsent(row.entry().event(), first -> row.entry())
                         .tills()
                         .add(row.till()));
-        return found.values().stream().limit(wanted.most()).toList();
+        return found.values().stream();
     }
 
     private List<Row> rows(String condition, String value, String order, Wanted wanted, int limit) {
-        return jdbc.sql(SELECT + condition + " and a.position < ? and (? = '' or a.actor = ?)"
+        return jdbc.sql(COLUMNS + "audit_entry a where " + condition + " and a.position < ? and (? = '' or a.actor = ?)"
                         + " and a.device in (select t.device from user_till t where t.account = ?"
                         + " and t.role = 'OWNER' and t.signed_off_at is null)"
                         + " order by " + order + " desc, a.position desc limit ?")

@@ -59,10 +59,10 @@ record ActivityController(
         var wanted = new Activities.Wanted(user.id(), who, only, before, MOST_ENTRIES + 1);
         var found = activities.of(wanted, ownership.merchantsOfTills(user));
         var shown = found.subList(0, Math.min(MOST_ENTRIES, found.size()));
-        var texts = sentences.of(shown);
+        var words = sentences.of(shown);
         return new Shown(
                         shown.stream()
-                                .map(entry -> new Line(entry.at(), texts.getOrDefault(entry.event(), "")))
+                                .map(entry -> new Line(entry.at(), words.sentence(entry)))
                                 .toList(),
                         people,
                         tills(user),

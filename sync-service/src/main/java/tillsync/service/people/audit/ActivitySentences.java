@@ -1,7 +1,6 @@
 package tillsync.service.people.audit;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +21,41 @@ import tools.jackson.databind.JsonNode;
  * was chosen, {4} a number.
  */
 @Component
-record ActivitySentences(Devices devices, Accounts accounts, MessageSource texts) {
+public class ActivitySentences {
     private static final int MOST_NAMES = 3;
     /** Members of details that name the new value; the sentence has the first of them that an entry has. */
     private static final List<String> CHOSEN = List.of("role", "what", "mode", "reason");
 
     private static final List<String> COUNTED = List.of("edits", "rows");
 
-    /** The sentences by their events. */
-    Map<String, String> of(List<Activities.Entry> entries) {
-        var people = new HashSet<UserId>();
+    private final Devices devices;
+    private final Accounts accounts;
+    private final MessageSource texts;
+
+    ActivitySentences(Devices devices, Accounts accounts, MessageSource texts) {
+        this.devices = devices;
+        this.accounts = accounts;
+        this.texts = texts;
+    }
+
+    /** Looks up whom and what entries name. */
+    Words of(List<Activities.Entry> entries) {
         var tills = new HashSet<DeviceId>();
         for (var entry : entries) {
-            idOf(entry.actor(), "user:").ifPresent(id -> people.add(UserId.of(id)));
             idOf(entry.actor(), "till:").ifPresent(id -> tills.add(DeviceId.of(id)));
-            text(entry.detail(), "user").ifPresent(id -> people.add(UserId.of(id)));
             tills.addAll(entry.tills());
         }
-        var words = new Words(accounts.all(people), devices.names(tills));
-        var sentences = new HashMap<String, String>();
-        entries.forEach(entry -> sentences.put(entry.event(), words.sentence(entry)));
-        return sentences;
+        return of(entries, devices.names(tills));
+    }
+
+    /** @param tills the names of all tills that the entries are about */
+    public Words of(List<Activities.Entry> entries, Map<DeviceId, String> tills) {
+        var people = new HashSet<UserId>();
+        for (var entry : entries) {
+            idOf(entry.actor(), "user:").ifPresent(id -> people.add(UserId.of(id)));
+            text(entry.detail(), "user").ifPresent(id -> people.add(UserId.of(id)));
+        }
+        return new Words(accounts.all(people), tills);
     }
 
     private static Optional<String> idOf(String actor, String kind) {
@@ -60,16 +73,16 @@ record ActivitySentences(Devices devices, Accounts accounts, MessageSource texts
     }
 
     /** What the entries of one page need to be said. */
-    private final class Words {
+    public final class Words {
         private final Map<UserId, Accounts.Account> people;
         private final Map<DeviceId, String> tills;
 
-        Words(Map<UserId, Accounts.Account> people, Map<DeviceId, String> tills) {
+        private Words(Map<UserId, Accounts.Account> people, Map<DeviceId, String> tills) {
             this.people = people;
             this.tills = tills;
         }
 
-        String sentence(Activities.Entry entry) {
+        public String sentence(Activities.Entry entry) {
             var about = text(entry.detail(), "user");
             boolean own = about.isPresent() && entry.actor().equals("user:" + about.get());
             var chosen = CHOSEN.stream()
@@ -93,7 +106,8 @@ record ActivitySentences(Devices devices, Accounts accounts, MessageSource texts
             return String.valueOf(said);
         }
 
-        private String who(String actor) {
+        /** Who did something: a user by name, or the till. */
+        public String who(String actor) {
             return idOf(actor, "user:")
                     .map(this::name)
                     .or(() -> idOf(actor, "till:").map(id -> say("activity.till", name(DeviceId.of(id)))))

@@ -3,6 +3,7 @@ package tillsync.service.articles.editing;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,13 +12,15 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
 import tillsync.article.Price;
 import tillsync.article.PriceGroup;
+import tillsync.catalogue.Edit;
 import tillsync.people.UserId;
+import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.store.database.Durability;
 
 /** Makes the rows of the list: each article with its prices, and how many tills have it. */
 @Component
-record ListedRows(ArticleStates states, Arrivals arrivals, Durability durability) {
+record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durability durability) {
     /** As many price groups as have a column of their own; all others are on the article's page. */
     private static final int MOST_GROUPS = 4;
 
@@ -27,8 +30,28 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Durability durability
      * @param others how many other groups it names
      * @param inPlace whether its prices are edited here: not while a planned one holds and ends
      * @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1
+     * @param waiting an edit that waits for the main; null: no edit does
      */
-    record Row(ShownArticle article, String base, List<Group> prices, int others, boolean inPlace, int arrived) {}
+    record Row(
+            ShownArticle article,
+            String base,
+            List<Group> prices,
+            int others,
+            boolean inPlace,
+            int arrived,
+            @Nullable Waiting waiting) {}
+
+    /** @param price what it will cost; null: as much as it does now */
+    record Waiting(boolean removes, @Nullable Price price) {
+        static @Nullable Waiting of(@Nullable Edit edit, Article is, LocalDateTime now) {
+            if (edit instanceof Edit.Put put) {
+                var price = put.article().asOf(now).price();
+                boolean same = price.equals(is.asOf(now).price());
+                return put.article().equals(is) ? null : new Waiting(false, same ? null : price);
+            }
+            return edit == null ? null : new Waiting(true, null);
+        }
+    }
 
     /** What an article costs for a price group. @param price null: as without a group */
     record Group(String name, @Nullable Price price, boolean offered) {}
@@ -70,18 +93,24 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Durability durability
 
     List<Row> of(TillFrame.Till till, List<ArticleNumber> numbers, Receivers receivers, LocalDateTime now) {
         var read = durability.read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers));
+        // an edit waits only for a main that is away
+        var waiting = till.view().follows() != null
+                        || till.view().connection().current().isThere()
+                ? Map.<ArticleNumber, Edit>of()
+                : orders.waitingEdits(till.device());
         var rows = new ArrayList<Row>();
         for (var number : numbers) {
             var row = read.get(number);
             if (row != null && row.body() != null) {
                 var article = Article.stored(number, row.body());
-                rows.add(row(article, receivers, receivers.having(row.revision()), now));
+                rows.add(row(article, receivers, receivers.having(row.revision()), waiting.get(number), now));
             }
         }
         return rows;
     }
 
-    private static Row row(Article article, Receivers receivers, int arrived, LocalDateTime now) {
+    private static Row row(
+            Article article, Receivers receivers, int arrived, @Nullable Edit waiting, LocalDateTime now) {
         var shown = ShownArticle.of(article, now);
         boolean inPlace = shown.planned().stream()
                 .noneMatch(value -> shown.runs(value)
@@ -97,6 +126,7 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Durability durability
         int others = (int) offers.keySet().stream()
                 .filter(name -> !receivers.groups().contains(name))
                 .count();
-        return new Row(shown, article.digest().toString(), prices, others, inPlace, arrived);
+        var waits = Waiting.of(waiting, article, now);
+        return new Row(shown, article.digest().toString(), prices, others, inPlace, arrived, waits);
     }
 }

@@ -68,6 +68,16 @@ record OrderRows(JdbcClient jdbc) {
                                 row -> members.accept(new String(row.getBytes(1), StandardCharsets.UTF_8))));
     }
 
+    /** What the orders that wait for a till ask, as JSON members, in the order in which it gets them: the first ones. */
+    List<String> openMembers(DeviceId device, long mostBytes) {
+        return jdbc.sql("select members from till_order where device = ? and " + OPEN + " and position in"
+                        + " (select position from (select position, sum(bytes) over (order by position) as up_to"
+                        + " from till_order where device = ? and " + OPEN + ") o where up_to <= ?) order by position")
+                .params(device.value(), device.value(), mostBytes)
+                .query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list();
+    }
+
     /** A till's orders, the newest first. */
     List<Order> of(DeviceId device, int limit) {
         return select("device = ? and answer_until is null order by position desc limit ?", device.value(), limit);

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.PictureId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.json.JsonReader;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -38,6 +41,7 @@ import tillsync.till.DeviceId;
 public class Orders {
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
     private static final Duration LEFT_ALONE_SHOWN = Duration.ofDays(7);
+    private static final long MOST_BYTES_LOOKED_THROUGH = 1L << 20;
 
     private final Commands commands;
     private final OrderRows rows;
@@ -178,6 +182,18 @@ public class Orders {
     /** The orders that wait for a till, in the order in which it gets them. */
     public List<OrderView> waiting(Device device, int limit) {
         return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
+    }
+
+    /** The edits that wait for a till, by article and record; of several the last one. Looks through 1 MiB of orders. */
+    public Map<ArticleNumber, Edit> waitingEdits(Device device) {
+        var edits = new HashMap<ArticleNumber, Edit>();
+        for (var members : rows.openMembers(device.id(), MOST_BYTES_LOOKED_THROUGH)) {
+            for (var each : JsonReader.read("{" + members + "}").get("edits").elements()) {
+                var edit = Edit.trusted(each);
+                edits.put(edit.number(), edit);
+            }
+        }
+        return edits;
     }
 
     /** The orders of which a till has left something alone in the last days, the newest first. */

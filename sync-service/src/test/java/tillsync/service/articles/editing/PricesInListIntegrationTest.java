@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
@@ -26,6 +29,9 @@ import tillsync.service.Shop;
 class PricesInListIntegrationTest {
     private static final Article MILK = ArticlePagesIntegrationTest.MILK;
     private static final String NOT_DONE = "{\"status\":\"DONE\",\"changed\":0,\"unchanged\":0,\"skipped\":1}";
+
+    private static final Pattern ROW_THAT_WAITS = Pattern.compile(
+            "<tr data-number=\"(\\w+)\"(?:(?!</tr>).)*class=\"line waiting\".*?<span>(.*?)</span>", Pattern.DOTALL);
 
     private Shop shop;
     private Shop.Till main;
@@ -146,9 +152,52 @@ class PricesInListIntegrationTest {
         types("1,59", MILK, "").is(200).shows("data-outcome=\"ORDERED\"", "Waits until", ">Undo<");
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
         types("1,69", MILK, "").is(422).shows("waits");
+        assertThat(waiting()).containsExactly("4711 Waits for the main: €1.59");
         undoes(at(159), MILK).is(200).shows("data-outcome=\"UNDONE\"");
+        assertThat(waiting()).isEmpty();
         types("1,79", MILK, "").shows("data-outcome=\"ORDERED\"");
         assertThat(main.does()).containsExactly(Edit.put(at(179)));
+        assertThat(waiting()).isEmpty();
+    }
+
+    /** Which rows say that an edit waits, and what they say. */
+    private List<String> waiting() {
+        return ROW_THAT_WAITS
+                .matcher(browser.get(main.page() + "/articles").text())
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2))
+                .toList();
+    }
+
+    @Test
+    void rowsSayWhatWaitsForTheMain() {
+        var renamed = Article.read(MILK.toJson().with("name", "Milch"));
+        main.bye();
+        orders(Edit.put(Shop.article("0", 95)), Edit.put(Shop.article("1", 77)), Edit.remove(new ArticleNumber("2")));
+        orders(Edit.put(Shop.article("1", 88)), Edit.put(renamed));
+        assertThat(waiting())
+                .containsExactly(
+                        "0 Waits for the main: €0.95",
+                        "1 Waits for the main: €0.88",
+                        "2 Waits for the main: is deleted",
+                        "4711 A change waits for the main");
+        orders(Edit.put(MILK));
+        assertThat(waiting()).hasSize(3).noneMatch(row -> row.startsWith("4711"));
+        var other = shop.till("Zweite");
+        other.publish(1, Shop.puts(0, 3, 100)).is(200);
+        browser.get(other.page() + "/articles").hides("for the main");
+    }
+
+    private void orders(Edit... edits) {
+        var body = Stream.of(edits).map(Edit::canonical).toList();
+        shop.send(
+                        "POST",
+                        main.api() + "/orders",
+                        "{\"edits\":" + body + ",\"validUntil\":\""
+                                + OffsetDateTime.now().plusDays(1) + "\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                .is(202);
     }
 
     @Test

@@ -142,6 +142,38 @@ class PricesInBrowserTest {
     }
 
     @Test
+    void onAPhoneFiltersFoldBehindOneChip() throws IOException {
+        main.puts(Article.read(article("9001", "Brezel", 95).toJson().with("category", "Brot")));
+        cloud.settles();
+        PHONE.in(visitor.driver());
+        visitor.opens("/articles");
+        visitor.waitsFor("#filters > summary", "Filter");
+        assertThat(visitor.sees("#filters > div")).isFalse();
+        assertThat(visitor.sees("#vat")).isFalse();
+        assertThat(visitor.driver()
+                        .findElement(By.cssSelector("#filters > summary"))
+                        .getSize()
+                        .height)
+                .isGreaterThanOrEqualTo(44);
+        taps("#filters > summary");
+        visitor.waitsFor("#filters", "Geplant", "Brot", "Mehrwertsteuer");
+        keeps("articles-filters");
+        main.sets("1001", 111);
+        visitor.waitsFor("tr[data-number='1001']", "1,11");
+        assertThat(visitor.sees("#filters > div")).as("open while news comes").isTrue();
+        visitor.clicks("Brot");
+        visitor.waitsFor("#found", "1 Artikel");
+        visitor.waitsFor("#filters > summary", "Filter (1)");
+        taps("#filters > summary");
+        visitor.clicks("Alle zeigen");
+        visitor.waitsFor("#found", "306 Artikel");
+        Screen.USUAL.in(visitor.driver());
+        visitor.opens("/articles");
+        assertThat(visitor.sees("#filters > summary")).isFalse();
+        assertThat(visitor.sees("#vat")).isTrue();
+    }
+
+    @Test
     void whatIsEditedElsewhereIsSeenAtOnceAlsoWhileSomebodyTypes() {
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.waitsFor("#found", "305 Artikel");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.problem.ProblemCode;
@@ -36,6 +37,13 @@ public record Filter(String q, String category, String vat, String planned) {
 
     public boolean isEmpty() {
         return q.isBlank() && category.isEmpty() && vat.isEmpty() && planned.isEmpty();
+    }
+
+    /** How many choices there are beside the words. */
+    public int chosen() {
+        return (int) Stream.of(category, vat, planned)
+                .filter(choice -> !choice.isEmpty())
+                .count();
     }
 
     Predicate<Listed> at(LocalDateTime now) {

@@ -29,6 +29,12 @@ record ListAddresses(String path, Filter filter, Sorting sorting, String after, 
         return of(new Filter(filter.q(), chosen, filter.vat(), filter.planned()));
     }
 
+    /** The list of that VAT key; if it is shown, the list without it. */
+    public String vat(String key) {
+        var chosen = key.equals(filter.vat()) ? "" : key;
+        return of(new Filter(filter.q(), filter.category(), chosen, filter.planned()));
+    }
+
     /** The list of what is planned; if it is shown, the list without that choice. */
     public String planned() {
         var chosen = filter.planned().isEmpty() ? "yes" : "";

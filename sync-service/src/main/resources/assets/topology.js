@@ -2,6 +2,9 @@
 // page with a draft, which exists only there, and sends nothing while the service is gone. All of it works without this script.
 (() => {
   const FAR = 6; // pixels after which a press is a drag
+  const HELD = 350; // ms after which a finger that rests on a till moves it; one that moves before scrolls the page
+  const EDGE = 56; // pixels from the window's edge in which a finger that moves a till scrolls as well
+  let holding = 0;
   let dragged = null;
   let begin = null;
   let isMoving = false;
@@ -35,18 +38,38 @@
 
   document.addEventListener("pointerdown", event => {
     const till = event.target instanceof Element ? event.target.closest("[data-drag] .face") : null;
-    if (till && event.button === 0 && event.pointerType !== "touch") {
+    if (till && event.button === 0 && event.isPrimary) {
       dragged = till.closest("[data-till]");
       begin = event;
+      if (event.pointerType === "touch") {
+        holding = setTimeout(lift, HELD);
+      }
     }
   });
+  const lift = () => {
+    holding = 0;
+    isMoving = true;
+    dragged.classList.add("is-dragged");
+    document.body.classList.add("is-dragging");
+  };
+  const letGo = () => {
+    clearTimeout(holding);
+    holding = 0;
+    dragged = null;
+    isMoving = false;
+  };
   document.addEventListener("pointermove", event => {
     if (!dragged || !isMoving && Math.hypot(event.clientX - begin.clientX, event.clientY - begin.clientY) < FAR) {
       return;
     }
-    isMoving = true;
-    dragged.classList.add("is-dragged");
-    document.body.classList.add("is-dragging");
+    if (holding) {
+      letGo();
+      return;
+    }
+    lift();
+    if (event.pointerType === "touch" && (event.clientY < EDGE || event.clientY > innerHeight - EDGE)) {
+      scrollBy(0, event.clientY < EDGE ? -EDGE / 4 : EDGE / 4);
+    }
     clear();
     const place = under(event);
     if (place && !place.contains(dragged)) {
@@ -64,8 +87,7 @@
       document.addEventListener("click", stop, {capture: true, once: true}); // it would open the menu
       setTimeout(() => document.removeEventListener("click", stop, true), 0);
     }
-    dragged = null;
-    isMoving = false;
+    letGo();
   };
   const stop = event => {
     event.preventDefault();
@@ -73,10 +95,16 @@
   };
   document.addEventListener("pointerup", ends);
   document.addEventListener("pointercancel", ends);
-  document.addEventListener("dragstart", event => {
-    if (dragged) {
+  // The browser would scroll, or show a menu of its own, under the finger.
+  const keeps = event => {
+    if (dragged && (isMoving || event.type !== "touchmove")) {
       event.preventDefault();
     }
+  };
+  document.addEventListener("dragstart", keeps);
+  all(".arranging", page => {
+    page.addEventListener("touchmove", keeps, {passive: false});
+    page.addEventListener("contextmenu", event => event.pointerType !== "mouse" && keeps(event));
   });
 
   // A menu that would stand out of the window opens to the other side.

@@ -16,6 +16,7 @@ import tillsync.scenarios.network.Cable;
 
 /** An owner arranges three tills as in each of the manual's examples, by menus, mouse and keyboard, and takes it back. */
 class ArrangingInBrowserTest {
+
     @RegisterExtension
     static final Visitor visitor = new Visitor();
 
@@ -99,21 +100,34 @@ class ArrangingInBrowserTest {
 
     @Test
     void aTillIsDraggedToAMainAndAwayFromIt() {
-        drags(chip(north), chip(main));
+        visitor.hand().drags(face(north), chip(main));
         visitor.waitsUntil(() -> visitor.sees(group(main) + chip(north)));
-        drags(chip(south), group(main));
+        visitor.hand().drags(face(south), group(main));
         visitor.waitsUntil(() -> visitor.sees(group(main) + chip(south)));
         applies();
         assertThat(mainOf(north)).isEqualTo(main.id());
-        drags(chip(south), chip(north));
+        visitor.hand().drags(face(south), chip(north));
         assertThat(visitor.sees("#panel")).as("it is in that group").isFalse();
 
         visitor.opens("/topology");
         follows(south, null);
-        drags(chip(north), "#alone");
+        visitor.hand().drags(face(north), "#alone");
         visitor.waitsUntil(() -> visitor.sees("[data-main=''] " + chip(north)));
         applies();
         assertThat(mainOf(north)).isEmpty();
+    }
+
+    /** A finger that moves at once scrolls the page. */
+    @Test
+    void aTillIsDraggedByAFingerThatRestsOnItFirst() {
+        Screen.PHONE.in(visitor.driver());
+        visitor.hand().swipes(face(north));
+        assertThat(visitor.sees("#panel")).isFalse();
+        visitor.hand().dragsByFinger(face(north), chip(main));
+        visitor.waitsUntil(() -> visitor.sees(group(main) + chip(north)));
+        assertThat(visitor.sees("details.menu[open] > .entries")).as("a menu").isFalse();
+        applies();
+        assertThat(mainOf(north)).isEqualTo(main.id());
     }
 
     @Test
@@ -169,23 +183,12 @@ class ArrangingInBrowserTest {
         return "[data-till='" + till.id() + "'] ";
     }
 
-    private static String group(Till till) {
-        return "[data-main='" + till.id() + "'] ";
+    private static String face(Till till) {
+        return chip(till) + ".face";
     }
 
-    /** Presses, moves and lets go, as a hand does. */
-    private static void drags(String from, String to) {
-        var driver = visitor.driver();
-        var chip = driver.findElement(By.cssSelector(from + " .face"));
-        var place = driver.findElement(By.cssSelector(to));
-        new Actions(driver)
-                .moveToElement(chip)
-                .clickAndHold()
-                .moveByOffset(10, 10)
-                .moveToElement(place)
-                .moveByOffset(1, 1)
-                .release()
-                .perform();
+    private static String group(Till till) {
+        return "[data-main='" + till.id() + "'] ";
     }
 
     /** Chooses the main in the till's menu, and waits until the till is drawn there. @param wanted null: none */

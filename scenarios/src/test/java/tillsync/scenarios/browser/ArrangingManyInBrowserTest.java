@@ -13,7 +13,6 @@ import tillsync.scenarios.cloud.Till;
 
 /** Many tills on the screens that a shop has, and what its owner has to click. */
 class ArrangingManyInBrowserTest {
-    private static final Screen PHONE = new Screen("phone-light", 390, 844, false);
     private static final int TILLS = 40;
 
     /** Which of the buttons are not wholly in the window, or are covered by something. */
@@ -45,17 +44,14 @@ class ArrangingManyInBrowserTest {
         var cafe = cloud.independent("Café");
         cafe.puts(Articles.article("900001", 350), Articles.article("900002", 420));
         visitor.signsIn(cloud.user());
-        int clicks = 0;
-        visitor.clicksAny("//nav//a[@href='/topology']");
-        clicks++;
-        visitor.clicksAny("//article[h2[normalize-space()='Beispiel 1']]//button");
-        clicks++;
+        visitor.hand().rests();
+        visitor.hand().presses("nav.tabs a[href='/topology']");
+        visitor.hand().presses(".example:first-of-type button");
         visitor.waitsFor("#panel", "„Café“ verliert 2 Artikel: ");
         assertThat(hiddenButtons()).isEmpty();
-        visitor.clicks("Übernehmen");
-        clicks++;
+        visitor.hand().pressesWords("Übernehmen");
         visitor.waitsFor(".done", "Übernommen.");
-        assertThat(clicks).isEqualTo(3);
+        visitor.hand().hasPressedAtMost(3);
         assertThat(cafe.overview().get("follows").asString("")).isEqualTo(main.id());
     }
 
@@ -70,7 +66,7 @@ class ArrangingManyInBrowserTest {
         }
         visitor.signsIn(user);
         visitor.looks("topology-many", "/topology");
-        PHONE.in(visitor.driver());
+        Screen.PHONE.in(visitor.driver());
         visitor.opens("/topology");
         assertThat(overflow()).isZero();
         assertThat(height()).as("pixels of %d tills", TILLS).isLessThan(3_000);

@@ -11,10 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.interactions.Actions;
 import tillsync.article.Article;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
@@ -22,7 +20,6 @@ import tillsync.scenarios.cloud.Till;
 /** An owner changes prices where they stand in the list: at a desk one row after the other, on a phone with three taps. */
 class PricesInBrowserTest {
     private static final int ARTICLES = 305;
-    private static final Screen PHONE = new Screen("phone", 390, 844, false);
 
     /** Notes when the list shows a price. */
     private static final String AWAIT_PRICE = """
@@ -57,24 +54,11 @@ class PricesInBrowserTest {
         return "tr[data-number='" + number + "'] a[data-edit='']";
     }
 
-    /** A click of a pointer, as soon as it is in the window: nobody scrolls here. */
-    private static void taps(String css) {
-        visitor.waitsUntil(() -> {
-            var element = visitor.driver().findElement(By.cssSelector(css));
-            new Actions(visitor.driver()).moveToElement(element).click().perform();
-            return true;
-        });
-    }
-
     /** Keeps a picture of what is in the window. */
     private static void keeps(String name) throws IOException {
         Files.write(
                 Files.createDirectories(Path.of("target", "screenshots")).resolve(name + ".png"),
                 visitor.driver().getScreenshotAs(OutputType.BYTES));
-    }
-
-    private static void types(CharSequence... keys) {
-        new Actions(visitor.driver()).sendKeys(keys).perform();
     }
 
     private static void sells(Till till, String number, long cents) {
@@ -95,10 +79,10 @@ class PricesInBrowserTest {
         visitor.opens("/articles");
         visitor.waitsFor("#found", "305 Artikel", "an 2 von 2 Kassen");
         assertThat(rowsInWindow(0)).isGreaterThanOrEqualTo(15);
-        taps(price("1001"));
-        types("1,11", Keys.ENTER);
-        types("2,22", Keys.ENTER);
-        types("9,99", Keys.ESCAPE);
+        visitor.hand().presses(price("1001"));
+        visitor.hand().types("1,11", Keys.ENTER);
+        visitor.hand().types("2,22", Keys.ENTER);
+        visitor.hand().types("9,99", Keys.ESCAPE);
         visitor.waitsFor("tr[data-number='1001']", "1,11");
         visitor.waitsFor("tr[data-number='1002']", "2,22");
         visitor.waitsFor("#toasts", "Gespeichert", "2 von 2", "Rückgängig");
@@ -107,32 +91,33 @@ class PricesInBrowserTest {
         assertThat(main.article("1003").orElseThrow().price().cents()).isEqualTo(102);
         visitor.looks("articles-saved");
 
-        taps("#toasts [data-undo]");
+        visitor.hand().presses("#toasts [data-undo]");
         visitor.waitsFor("#toasts", "Rückgängig gemacht");
         visitor.waitsFor("tr[data-number='1002']", "1,01");
         sells(south, "1002", 101);
 
-        taps(price("1004"));
-        types("viel", Keys.ENTER);
+        visitor.hand().presses(price("1004"));
+        visitor.hand().types("viel", Keys.ENTER);
         visitor.waitsFor("#toasts", "Geben Sie einen Betrag ein");
         assertThat(visitor.sees("input.price-field[aria-invalid=true]")).isTrue();
     }
 
     @Test
     void onAPhoneItTakesThreeTapsFromTheStartPage() throws IOException {
-        PHONE.in(visitor.driver());
+        Screen.PHONE.in(visitor.driver());
         visitor.opens("/");
-        taps("header input[name=q]");
-        types("1205", Keys.ENTER);
+        visitor.hand().rests();
+        visitor.hand().presses("header input[name=q]");
+        visitor.hand().types("1205", Keys.ENTER);
         visitor.waitsFor("#found", "1 Artikel");
-        taps(price("1205"));
+        visitor.hand().presses(price("1205"));
         visitor.waitsUntil(() -> visitor.sees("#price-sheet[open]"));
         keeps("price-sheet");
-        types("3,45");
-        taps("#price-sheet [type=submit]");
+        visitor.hand().types("3,45");
+        visitor.hand().presses("#price-sheet [type=submit]");
         visitor.waitsFor("#toasts", "Gespeichert", "2 von 2");
         keeps("price-saved");
-        assertThat(visitor.driver().executeScript("return window.scrollY")).isEqualTo(0L);
+        visitor.hand().hasPressedAtMost(3);
         sells(south, "1205", 345);
 
         visitor.opens("/articles");
@@ -177,8 +162,8 @@ class PricesInBrowserTest {
     void whatIsEditedElsewhereIsSeenAtOnceAlsoWhileSomebodyTypes() {
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.waitsFor("#found", "305 Artikel");
-        taps(price("1002"));
-        types("7,7");
+        visitor.hand().presses(price("1002"));
+        visitor.hand().types("7,7");
         visitor.driver().executeScript(AWAIT_PRICE, "12,34");
         long edited = System.currentTimeMillis();
         cloud.user()
@@ -192,7 +177,7 @@ class PricesInBrowserTest {
         visitor.waitsUntil(() -> seen() > 0);
         System.out.printf("an edit until the open list shows it: %d ms%n", seen() - edited);
         assertThat(seen() - edited).isLessThan(3_000);
-        types("5", Keys.ENTER);
+        visitor.hand().types("5", Keys.ENTER);
         visitor.waitsFor("tr[data-number='1002']", "7,75");
         sells(south, "1002", 775);
     }
@@ -204,8 +189,8 @@ class PricesInBrowserTest {
     @Test
     void aSearchAppliesAsItIsTypedAndTickedArticlesHaveABarOfActions() {
         visitor.opens("/articles");
-        taps("#q");
-        types("artikel 130");
+        visitor.hand().presses("#q");
+        visitor.hand().types("artikel 130");
         visitor.waitsFor("#found", "7 Artikel gefunden");
         assertThat(visitor.driver().getCurrentUrl()).contains("q=artikel");
         assertThat(visitor.sees("#rows .actionbar")).isFalse();

@@ -18,6 +18,7 @@ import org.openqa.selenium.logging.LogType;
 /** A browser's window of one size and colour scheme, and what can be said of the page in it. */
 record Screen(String name, int width, int height, boolean dark) {
     static final Screen USUAL = new Screen("desktop-light", 1280, 900, false);
+    static final Screen PHONE = new Screen("phone", 390, 844, false);
 
     /** Each size and each colour scheme once. */
     private static final List<Screen> OF_PICTURES = List.of(USUAL, new Screen("phone-dark", 360, 780, true));

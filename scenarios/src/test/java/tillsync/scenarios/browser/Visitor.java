@@ -32,6 +32,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     private static final Duration GLANCE = Duration.ofMillis(25);
 
     private final List<String> flaws = new ArrayList<>();
+    private final Hand hand = new Hand(this);
     private Chromium chromium;
     private URI address;
 
@@ -43,6 +44,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     @Override
     public void beforeEach(ExtensionContext context) {
         flaws.clear();
+        hand.rests();
         closesAllButOne();
         driver().get("about:blank"); // the page of the test before asks on by itself
         // in the whole browser: WebDriver deletes only cookies of the open page, and that page is blank
@@ -73,6 +75,11 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     ChromeDriver driver() {
         return chromium.driver();
+    }
+
+    /** What they press, type and scroll with if that is counted. */
+    Hand hand() {
+        return hand;
     }
 
     /** From now on paths are of this service. */

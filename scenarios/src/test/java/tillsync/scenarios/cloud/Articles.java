@@ -21,6 +21,13 @@ public final class Articles {
         return Article.of(number, name, Price.euro(cents), "DE_STANDARD");
     }
 
+    /** Food of a category. */
+    public static Article food(String category, String number, String name, long cents) {
+        return Article.read("""
+            {"number": "%s", "name": "%s", "price": {"cents": %d, "currency": "EUR"}, "vat": "DE_REDUCED",
+             "category": "%s"}""".formatted(number, name, cents, category));
+    }
+
     /** The same article at another price; all other members stay, known or not. */
     public static Article at(Article article, long cents) {
         return Planning.at(article, Price.euro(cents), null);

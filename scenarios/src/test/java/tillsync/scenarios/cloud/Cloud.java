@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,22 +23,29 @@ import tillsync.service.TestDatabase;
  */
 public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     private final boolean isAlone;
+    private final @Nullable ShopClock clock;
     private final List<Till> tills = new ArrayList<>();
     private EmbeddedService service;
     private User user;
     private Path directory;
 
-    private Cloud(boolean isAlone) {
+    private Cloud(boolean isAlone, @Nullable ShopClock clock) {
         this.isAlone = isAlone;
+        this.clock = clock;
     }
 
     public static Cloud embedded() {
-        return new Cloud(false);
+        return new Cloud(false, null);
     }
 
     /** With a service that only the tests of this class use, for those who count what it does. */
     public static Cloud alone() {
-        return new Cloud(true);
+        return new Cloud(true, null);
+    }
+
+    /** Likewise; the time of its service and tills is that of this clock. */
+    public static Cloud at(ShopClock clock) {
+        return new Cloud(true, clock);
     }
 
     @Override
@@ -45,9 +54,13 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
         var store = isAlone
                 ? context.getRoot().getStore(Namespace.create(context.getRequiredTestClass()))
                 : context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class));
-        service = store.computeIfAbsent(databaseOf(context), EmbeddedService::start, EmbeddedService.class);
+        service = store.computeIfAbsent(databaseOf(context), this::starts, EmbeddedService.class);
         user = User.signsUp(service);
         directory = Files.createTempDirectory("tillsync-tills");
+    }
+
+    private EmbeddedService starts(TestDatabase database) {
+        return clock == null ? EmbeddedService.start(database) : EmbeddedService.start(database, clock);
     }
 
     /** Of its class or a class around it. */
@@ -112,6 +125,10 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     public void forgets(Till till) {
         tills.remove(till);
         till.closes();
+    }
+
+    Clock clock() {
+        return clock == null ? Clock.systemUTC() : clock;
     }
 
     public User user() {

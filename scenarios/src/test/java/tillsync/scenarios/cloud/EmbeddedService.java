@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -25,7 +26,8 @@ public final class EmbeddedService implements Service, AutoCloseable {
 
     private final boolean isTemporary;
 
-    private EmbeddedService(Path data, int port, boolean isTemporary, List<String> more) {
+    private EmbeddedService(
+            Path data, int port, boolean isTemporary, List<String> more, Consumer<SpringApplication> with) {
         this.data = data;
         this.isTemporary = isTemporary;
         var all = Stream.of(
@@ -43,6 +45,7 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 "--tillsync.quotas.change-sets-per-merchant=1000000");
         var application = new SpringApplication(SyncService.class);
         application.addInitializers(QuickPasswords::in);
+        with.accept(application);
         this.context = application.run(Stream.concat(all, more.stream()).toArray(String[]::new));
     }
 
@@ -52,10 +55,19 @@ public final class EmbeddedService implements Service, AutoCloseable {
     }
 
     public static EmbeddedService start(TestDatabase database, String... more) {
+        return start(database, application -> {}, more);
+    }
+
+    /** One whose time is that of a clock that a test sets. */
+    static EmbeddedService start(TestDatabase database, ShopClock clock) {
+        return start(database, application -> application.addInitializers(clock::in));
+    }
+
+    private static EmbeddedService start(TestDatabase database, Consumer<SpringApplication> with, String... more) {
         var settings = new ArrayList<>(List.of(more));
         database.fresh().forEach(setting -> settings.add("--" + setting));
         try {
-            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true, settings);
+            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true, settings, with);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -63,7 +75,7 @@ public final class EmbeddedService implements Service, AutoCloseable {
 
     /** On data that stay when it is closed, in a file of H2. */
     public static EmbeddedService startOn(Path data, int port) {
-        return new EmbeddedService(data, port, false, List.of());
+        return new EmbeddedService(data, port, false, List.of(), application -> {});
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Till {
     private final Path directory;
     private final Line line;
     private final Map<ArticleNumber, Article> software = new TreeMap<>();
-    private Clock clock = Clock.systemUTC();
+    private Clock clock;
     private TillClient client;
 
     Till(Cloud cloud, String name, User.Registration registration, Device device, Path directory) {
@@ -51,6 +51,7 @@ public final class Till {
         this.registration = registration;
         this.device = device;
         this.directory = directory;
+        this.clock = cloud.clock();
         this.line = new Line(new HttpTransport(cloud.service().address(), registration::token));
         this.client = opened();
     }

@@ -1,0 +1,163 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput;
+
+/**
+ * A visitor's hand at the mouse and the keys, or its finger on the screen. It presses only what is in the window with nothing
+ * above it, and scrolls for all else, as people must; how often it did is counted.
+ */
+final class Hand {
+    private static final int SCREENFUL = 600;
+    private static final int SWIPE = 150;
+
+    private static final Duration LONG = Duration.ofMillis(700);
+
+    /** How far to scroll until the middle of an element is in the window; null: something is above it. */
+    private static final String AWAY = """
+            const at = arguments[0].getBoundingClientRect();
+            const x = at.left + at.width / 2, y = at.top + at.height / 2;
+            if (y < 0 || y > innerHeight) return Math.round(y - innerHeight / 2);
+            const top = document.elementFromPoint(x, y);
+            return top && (arguments[0].contains(top) || top.contains(arguments[0])) ? 0 : null;""";
+
+    private final Visitor visitor;
+    private int presses;
+    private int scrolls;
+
+    Hand(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** From now on it counts anew. */
+    void rests() {
+        presses = 0;
+        scrolls = 0;
+    }
+
+    /** It has done something with no more presses than so many, and without scrolling. */
+    void hasPressedAtMost(int limit) {
+        assertThat(presses).as("presses").isPositive().isLessThanOrEqualTo(limit);
+        assertThat(scrolls).as("scrolls").isZero();
+    }
+
+    void presses(String css) {
+        presses(By.cssSelector(css));
+    }
+
+    /** The first button, link or heading of a fold that says exactly this. */
+    void pressesWords(String words) {
+        presses(By.xpath("//*[self::button or self::a or self::summary][normalize-space()='" + words + "']"));
+    }
+
+    private void presses(By where) {
+        visitor.waitsUntil(() -> {
+            new Actions(visitor.driver()).moveToElement(inWindow(where)).click().perform();
+            return true;
+        });
+        presses++;
+    }
+
+    /** That element, once it can be pressed. */
+    private WebElement inWindow(By where) {
+        visitor.waitsUntil(() -> isComplete() && isInWindow(visitor.driver().findElement(where)));
+        return visitor.driver().findElement(where);
+    }
+
+    /** A page that is still coming does not do yet what its scripts do. */
+    private boolean isComplete() {
+        return "complete".equals(visitor.driver().executeScript("return document.readyState"));
+    }
+
+    /** If it is not, scrolls. */
+    private boolean isInWindow(WebElement element) {
+        var away = (Number) visitor.driver().executeScript(AWAY, element);
+        if (away != null && away.intValue() != 0) {
+            new Actions(visitor.driver()).scrollByAmount(0, away.intValue()).perform();
+            scrolls += 1 + Math.abs(away.intValue()) / SCREENFUL;
+        }
+        return away != null && away.intValue() == 0;
+    }
+
+    void types(CharSequence... keys) {
+        new Actions(visitor.driver()).sendKeys(keys).perform();
+    }
+
+    /** Presses, moves and lets go. */
+    void drags(String from, String to) {
+        moves(new Actions(visitor.driver()), Duration.ZERO, from, to);
+    }
+
+    /** Rests a finger on it until it can be moved, moves it and lets go. */
+    void dragsByFinger(String from, String to) {
+        moves(finger(), LONG, from, to);
+    }
+
+    private void moves(Actions pointer, Duration rest, String from, String to) {
+        var place = visitor.driver().findElement(By.cssSelector(to));
+        pointer.moveToElement(inWindow(By.cssSelector(from)))
+                .clickAndHold()
+                .pause(rest)
+                .moveByOffset(10, 10)
+                .moveToElement(place)
+                .moveByOffset(1, 1)
+                .release()
+                .perform();
+        presses++;
+    }
+
+    /** Puts a finger there and moves it down at once: the page goes along. */
+    void swipes(String from) {
+        var touched = inWindow(By.cssSelector(from));
+        long before = scrolled();
+        finger().moveToElement(touched)
+                .clickAndHold()
+                .moveByOffset(0, SWIPE)
+                .release()
+                .perform();
+        scrolls++;
+        visitor.waitsUntil(() -> scrolled() < before);
+    }
+
+    private long scrolled() {
+        return (Long) visitor.driver().executeScript("return Math.round(scrollY)");
+    }
+
+    private Actions finger() {
+        return new Actions(visitor.driver()).setActivePointer(PointerInput.Kind.TOUCH, "finger");
+    }
+
+    /** Drags a file from a folder of the machine into the window. */
+    void drops(Path file) {
+        visitor.waitsUntil(this::isComplete);
+        for (var step : List.of("dragEnter", "dragOver", "drop")) {
+            visitor.driver()
+                    .executeCdpCommand(
+                            "Input.dispatchDragEvent",
+                            Map.of(
+                                    "type",
+                                    step,
+                                    "x",
+                                    300,
+                                    "y",
+                                    300,
+                                    "data",
+                                    Map.of(
+                                            "items",
+                                            List.of(),
+                                            "files",
+                                            List.of(file.toString()),
+                                            "dragOperationsMask",
+                                            1)));
+        }
+        presses++;
+    }
+}

@@ -115,12 +115,32 @@
     focused = '';
   }
 
+  // What the service sent of a part, and of what comes with it. Secrets and keys of forms differ each time.
+  function sent(page, part) {
+    return ('#' + part.id + ',' + (part.getAttribute('hx-select-oob') || '')).split(',').map(function (css) {
+      var one = css && page.querySelector(css);
+      return one ? one.outerHTML.replace(/(name="(_csrf|key)" value|data-key)="[^"]*"/g, '') : '';
+    }).join();
+  }
+
+  // Mostly nothing has happened between this page and the first refresh: then a large list is not put there once more.
+  var first = new Map();
+  live.querySelectorAll('[data-live]').forEach(function (part) { first.set(part.id, sent(document, part)); });
+
+  function isAsAtFirst(part, html) {
+    var before = first.get(part.id);
+    first.clear();
+    return before === sent(new DOMParser().parseFromString(html, 'text/html'), part);
+  }
+
   live.addEventListener('htmx:beforeSwap', function (event) {
     var asked = new URL(event.detail.pathInfo.finalRequestPath, window.location.href);
     var address = event.detail.xhr.responseURL;
     if (address && new URL(address).pathname !== asked.pathname) { // signed out meanwhile
       event.detail.shouldSwap = false;
       window.location.reload();
+    } else if (first.size > 0 && isAsAtFirst(event.detail.target, event.detail.serverResponse)) {
+      event.detail.shouldSwap = false;
     } else if (event.detail.shouldSwap) {
       remember(event.detail.target);
     }

@@ -1,5 +1,8 @@
 package tillsync.client.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.Locale;
 
 /** The frame around all pages. */
@@ -8,10 +11,14 @@ record Frame(Words words, String formToken) {
     static final String SCRIPT = "/page.js";
     /** The mark of the service, as its own pages have it. */
     private static final Html MARK =
-            Html.of("<svg viewBox=\"0 0 28 28\" width=\"28\" height=\"28\" aria-hidden=\"true\">"
+            Html.of("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 28 28\" width=\"28\" height=\"28\" aria-hidden=\"true\">"
                     + "<rect width=\"28\" height=\"28\" rx=\"7\" fill=\"#0b6e63\"/><g fill=\"none\" stroke=\"#fff\" stroke-width=\"2.2\""
                     + " stroke-linecap=\"round\" stroke-linejoin=\"round\"><path d=\"M8 11.5a7 7 0 0 1 12-1.6V7.2M20 9.9h-2.7\"/>"
                     + "<path d=\"M20 16.5a7 7 0 0 1-12 1.6v2.7M8 18.1h2.7\"/></g></svg>");
+
+    /** The same as the icon of a browser's tab. */
+    private static final String ICON = "data:image/svg+xml,"
+            + URLEncoder.encode(MARK.markup(), UTF_8).replace("+", "%20");
 
     /** A page that stays as it is. */
     Html page(String title, Html content) {
@@ -40,7 +47,7 @@ record Frame(Words words, String formToken) {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 %s<title>%s – Tillsync</title>
-                <link rel="icon" href="data:,">
+                <link rel="icon" href="%s">
                 <link rel="stylesheet" href="/page.css">
                 </head>
                 <body>
@@ -51,7 +58,7 @@ record Frame(Words words, String formToken) {
                 </main>
                 </body>
                 </html>
-                """, words.locale().getLanguage(), more, title, MARK, otherLanguage(), title, content);
+                """, words.locale().getLanguage(), more, title, ICON, MARK, otherLanguage(), title, content);
     }
 
     private Html otherLanguage() {

@@ -20,6 +20,8 @@ record StatusDocument(
     /** Its style sheets and scripts, in the class path and by address. */
     static final List<String> ASSETS = List.of(
             "/webjars/picocss__pico/css/pico.min.css",
+            "/assets/type.css",
+            "/assets/fonts/inter.woff2",
             "/assets/tokens.css",
             "/assets/tillsync.css",
             "/assets/status.css",

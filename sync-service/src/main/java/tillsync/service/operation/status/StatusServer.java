@@ -18,7 +18,7 @@ import org.webjars.WebJarVersionLocator;
  */
 final class StatusServer implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:;"
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
             + " script-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     private final StatusWatch watch;
@@ -81,6 +81,9 @@ final class StatusServer implements AutoCloseable {
     private static String type(String path) {
         if (path.endsWith(".css")) {
             return "text/css";
+        }
+        if (path.endsWith(".woff2")) {
+            return "font/woff2";
         }
         return path.endsWith(".js") ? "text/javascript" : "image/svg+xml";
     }

@@ -69,7 +69,7 @@ class ImportedFileIntegrationTest extends ImportingUser {
             var other = shop.till("Zentrale");
             shop.follow(main, other);
             assertThat(text(page))
-                    .contains("bezieht seine Artikeldaten von „Zentrale“")
+                    .contains("bezieht ihre Artikeldaten von „Zentrale“")
                     .doesNotContain("type=\"file\"");
             sends("x.csv", CSV.getBytes(UTF_8)).is(409);
         }

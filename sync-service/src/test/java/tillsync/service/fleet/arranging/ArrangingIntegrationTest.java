@@ -118,7 +118,7 @@ class ArrangingIntegrationTest extends ArrangedTills {
 
         applies(undo).is(303);
         assertThat(catalogueOf(nord)).isEqualTo(former);
-        browser.get("/topology/history").shows("„Nord“ ist selbständig und hat seine früheren");
+        browser.get("/topology/history").shows("„Nord“ ist selbständig und hat wieder die früheren");
         browser.get("/topology?undo=" + version).shows("Es gibt nichts zu ändern");
     }
 

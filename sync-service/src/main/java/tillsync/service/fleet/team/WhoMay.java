@@ -58,7 +58,8 @@ public class WhoMay {
                 .filter(link -> meant.test(link.till()) && link.role().allows(needed))
                 .collect(Collectors.groupingBy(TillUsers.Link::user, Collectors.counting()));
         var names = accounts.all(tills.keySet()).entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<UserId, Accounts.Account> one) -> -tills.get(one.getKey()))
+                .sorted(Comparator.comparing(
+                                (Map.Entry<UserId, Accounts.Account> one) -> -tills.getOrDefault(one.getKey(), 0L))
                         .thenComparing(one -> one.getValue().name(), String.CASE_INSENSITIVE_ORDER))
                 .map(one -> one.getValue().name())
                 .toList();

@@ -10,16 +10,16 @@ import tillsync.article.CountedMember.Counted;
 import tillsync.article.Gtin;
 
 /**
- * An EAN-13, EAN-8 or UPC-A barcode, as GS1 draws it.
+ * An EAN-13, EAN-8 or UPC-A barcode, as GS1 draws it, or a Code 128.
  *
- * @param digits as they stand below the bars
+ * @param text as it stands below the bars
  * @param modules "1" for each dark module and "0" for each light one, from the first bar to the last
  */
-public record Barcode(String digits, String modules) {
+public record Barcode(String text, String modules) {
     /** Scanners need this much white at the left, and {@link #QUIET_AFTER} at the right. */
     public static final int QUIET_BEFORE = 11;
 
-    public static final int QUIET_AFTER = 9;
+    public static final int QUIET_AFTER = 10;
 
     private static final int UPC_A = 12;
     private static final int EAN_8 = 8;
@@ -53,15 +53,24 @@ public record Barcode(String digits, String modules) {
                 }));
     }
 
-    /** The barcode by which an article is scanned: that of its GTIN, else the first further one of a single piece. */
+    /** A Code 128 of that text; empty for one that is longer than 40 characters, or not of printable ASCII. */
+    static Optional<Barcode> ofAny(String text) {
+        return Code128.draws(text) ? Optional.of(new Barcode(text, Code128.modules(text))) : Optional.empty();
+    }
+
+    /**
+     * The barcode by which an article is scanned: that of its GTIN, else the first further one of a single piece. If none
+     * of them is an EAN or UPC, the first of them that is drawn as Code 128.
+     */
     public static Optional<Barcode> of(Article article) {
         var json = article.toJson();
         var further = CountedMember.CODES.of(json).stream()
                 .filter(code -> code.quantity() == 1)
                 .map(Counted::value);
-        return Stream.concat(Stream.of(json.text("gtin")), further)
-                .flatMap(code -> of(code).stream())
-                .findFirst();
+        var codes = Stream.concat(Stream.of(json.text("gtin")), further).toList();
+        return codes.stream().flatMap(code -> of(code).stream()).findFirst().or(() -> codes.stream()
+                .flatMap(code -> ofAny(code).stream())
+                .findFirst());
     }
 
     private static String thirteen(String digits) {

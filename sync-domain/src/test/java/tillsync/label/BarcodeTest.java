@@ -35,7 +35,7 @@ class BarcodeTest {
     void areThoseThatOthersHavePublished(String gtin, String modules) {
         var barcode = Barcode.of(gtin).orElseThrow();
         assertThat(barcode.modules()).isEqualTo(modules.replace(" ", ""));
-        assertThat(barcode.digits()).isEqualTo(gtin);
+        assertThat(barcode.text()).isEqualTo(gtin);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class BarcodeTest {
             var gtin = checked(digits.toString());
             var barcode = Barcode.of(gtin).orElseThrow();
             assertThat(read(barcode)).isEqualTo(length == 12 ? "0" + gtin : gtin);
-            assertThat(barcode.width()).isEqualTo((length == 8 ? 67 : 95) + 20);
+            assertThat(barcode.width()).isEqualTo((length == 8 ? 67 : 95) + 21);
         }
     }
 
@@ -71,7 +71,7 @@ class BarcodeTest {
 
     /** Reads bars as a scanner does, by tables of its own. */
     private static String read(Barcode barcode) {
-        var painted = new StringBuilder("0".repeat(barcode.width() - 20));
+        var painted = new StringBuilder("0".repeat(barcode.width() - 21));
         barcode.bars().forEach(bar -> {
             for (int at = bar.from(); at < bar.from() + bar.width(); at++) {
                 painted.setCharAt(at, '1');
@@ -103,11 +103,17 @@ class BarcodeTest {
     @Test
     void areOfTheGtinOrElseOfTheFirstFurtherCodeOfOnePiece() {
         assertThat(Barcode.of(article(",\"gtin\":\"96385074\"")))
-                .hasValueSatisfying(is -> assertThat(is.digits()).isEqualTo("96385074"));
+                .hasValueSatisfying(is -> assertThat(is.text()).isEqualTo("96385074"));
         var codes = ",\"codes\":[{\"code\":\"036000291452\",\"quantity\":6},{\"code\":\"5901234123457\"}]";
         assertThat(Barcode.of(article(codes)))
-                .hasValueSatisfying(is -> assertThat(is.digits()).isEqualTo("5901234123457"));
+                .hasValueSatisfying(is -> assertThat(is.text()).isEqualTo("5901234123457"));
         assertThat(Barcode.of(article(""))).isEmpty();
+        var others = ",\"codes\":[{\"code\":\"12 Kiste\",\"quantity\":6},{\"code\":\"12 Tee\"}";
+        assertThat(Barcode.of(article(others + "]")))
+                .as("drawn as Code 128")
+                .hasValueSatisfying(is -> assertThat(is.text()).isEqualTo("12 Tee"));
+        assertThat(Barcode.of(article(others + ",{\"code\":\"96385074\"}]")))
+                .hasValueSatisfying(is -> assertThat(is.text()).isEqualTo("96385074"));
     }
 
     private static Article article(String more) {

@@ -28,6 +28,10 @@ class LabelsInBrowserTest {
                 {"number":"%s","name":"%s","price":{"cents":%d,"currency":"EUR"},"vat":"DE_REDUCED"%s}""".formatted(number, name, cents, more));
     }
 
+    private static String codes(String code) {
+        return ",\"unit\":\"PIECE\",\"codes\":[{\"code\":\"" + code + "\"}]";
+    }
+
     @Test
     void eachSheetIsOnePageOfPaper() {
         var main = cloud.main("Hofladen");
@@ -37,8 +41,15 @@ class LabelsInBrowserTest {
                         "linked":[{"number":"P15","quantity":6}]"""),
                 of("1002", "Gouda jung", 1299, ",\"gtin\":\"96385074\",\"unit\":\"KILOGRAM\""),
                 of("1003", "Jubiläumskorb", 129_900, ",\"gtin\":\"036000291452\""),
+                of("1004", "Hofkiste mit Gemüse der Saison, klein", 1_990, codes("KISTE-4711")),
+                of(
+                        "1005",
+                        "Hofkiste mit Gemüse der Saison, Äpfeln, Eiern und einem Brot nach Wahl",
+                        3_990,
+                        codes("A".repeat(40)) + """
+                        ,"linked":[{"number":"P15"}]"""),
                 of("P15", "Pfand", 15, ""));
-        for (int i = 0; i < 26; i++) {
+        for (int i = 0; i < 24; i++) {
             main.puts(article("2%03d".formatted(i), 99 + i));
         }
         cloud.settles();
@@ -57,6 +68,9 @@ class LabelsInBrowserTest {
                     || one.scrollWidth > one.clientWidth + 1).map(one => one.textContent).join()"""))
                 .as("labels that are cut")
                 .isEqualTo("");
+
+        assertThat(visitor.driver().executeScript("return document.querySelectorAll('.label.is-wide svg path').length"))
+                .isEqualTo(2L);
 
         visitor.looks("bulk-price", "/tills/" + main.id() + "/articles/change?what=price");
         visitor.looks("bulk-vat", "/tills/" + main.id() + "/articles/change?what=vat");

@@ -27,6 +27,9 @@ record Label(
         @Nullable UnitPrice unitPrice,
         List<Along> along,
         @Nullable Barcode barcode) {
+    /** As many modules of a barcode fit beside the number; an EAN-13 has 116. */
+    private static final int MOST_MODULES_BESIDE = 130;
+
     /** What is sold along with an article. @param price of all of it together */
     record Along(String name, Price price) {
         static Along of(Article article, int quantity) {
@@ -50,6 +53,11 @@ record Label(
     /** The numbers and quantities of what is sold along. */
     static List<Counted> linked(Article article) {
         return CountedMember.LINKED.of(article.toJson());
+    }
+
+    /** Whether the bars need the whole width of the label to be read. */
+    public boolean isWide() {
+        return barcode != null && barcode.width() > MOST_MODULES_BESIDE;
     }
 
     /** The barcode's bars as a path of SVG, one high, each module one wide. */

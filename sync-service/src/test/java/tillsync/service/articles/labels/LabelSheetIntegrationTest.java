@@ -34,7 +34,7 @@ class LabelSheetIntegrationTest {
                         put("1", "Mineralwasser <still>", 199, """
                                 ,"gtin":"4006381333931","category":"Kalt","linked":[{"number":"P25","quantity":6}],
                                 "attributes":{"Inhalt":"6 x 0,5 l"}"""),
-                        put("2", "Kaffee", 1299, ",\"unit\":\"KILOGRAM\""),
+                        put("2", "Kaffee", 1299, ",\"unit\":\"KILOGRAM\",\"codes\":[{\"code\":\"KAFFEE\"}]"),
                         put("P25", "Pfand", 25, "")));
     }
 
@@ -53,10 +53,11 @@ class LabelSheetIntegrationTest {
 
         assertThat(labels(page)).isEqualTo(1);
         page.shows("Mineralwasser &lt;still&gt;", "1,99", "1 l = 0,66", "zzgl. 1,50", "Pfand")
-                .shows("<span aria-hidden=\"true\">4006381333931</span>", "viewBox=\"0 0 115 1\"", "M11 0h1v1h-1z")
+                .shows("<span aria-hidden=\"true\">4006381333931</span>", "viewBox=\"0 0 116 1\"", "M11 0h1v1h-1z")
                 .hides("??", "Kaffee");
         shop.browser("en")
                 .get(path)
+                .shows("<span aria-hidden=\"true\">KAFFEE</span>", "viewBox=\"0 0 122 1\"")
                 .shows("3 labels on one sheet", "1 kg = ", "12.99")
                 .hides("??");
     }
@@ -72,7 +73,9 @@ class LabelSheetIntegrationTest {
                 .hides("Mineralwasser");
         browser.post(path, csrf, "picks", page.field("picks").replace("&quot;", "\""), "size", "L14", "used", "13")
                 .shows("2 labels on 2 sheets", "sheet is-L14", "value=\"13\"");
-        browser.get(path + "?used=9999&size=x").shows("3 labels on one sheet", "sheet is-L24");
+        browser.get(path + "?used=9999&size=x")
+                .shows("<span aria-hidden=\"true\">KAFFEE</span>", "viewBox=\"0 0 122 1\"")
+                .shows("3 labels on one sheet", "sheet is-L24");
         browser.post(path, csrf, "pick-0", "unknown").shows("no articles for labels here");
         browser.post(path, csrf, "picks", "{").is(422);
     }

@@ -2,14 +2,17 @@ package tillsync.service.people.mail;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.mail.MailSendException;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
@@ -30,6 +33,9 @@ public class Mails implements StopsLast {
     private static final int THREADS = 2;
     /** The pauses before each further try, as multiples of the configured one. */
     private static final List<Integer> PAUSES = List.of(1, 6, 30);
+
+    /** Such as "530 5.7.0". */
+    private static final Pattern CODES = Pattern.compile("[45]\\d\\d\\b( [45]\\.\\d{1,3}\\.\\d{1,3}\\b)?");
 
     private static final long LONGEST_STOP_SECONDS = 3;
 
@@ -100,10 +106,7 @@ public class Mails implements StopsLast {
             postman.deliver(letter);
             room.release();
         } catch (Exception failure) {
-            // the messages of such failures name the address
-            var cause = NestedExceptionUtils.getMostSpecificCause(failure)
-                    .getClass()
-                    .getSimpleName();
+            var cause = cause(failure);
             if (tried == PAUSES.size() || threads.isShutdown()) {
                 room.release();
                 LOG.warn("A mail {} was given up after {} tries: {}", letter.text(), tried + 1, cause);
@@ -113,6 +116,16 @@ public class Mails implements StopsLast {
                 threads.schedule(() -> send(letter, tried + 1), wait.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    /** The kind of a failure, and the codes with which the mail server answered; its words name the address. */
+    static String cause(Exception failure) {
+        var mail = failure instanceof MailSendException refused && refused.getMessageExceptions().length > 0
+                ? refused.getMessageExceptions()[0]
+                : failure;
+        var cause = NestedExceptionUtils.getMostSpecificCause(mail);
+        var codes = CODES.matcher(Objects.requireNonNullElse(cause.getMessage(), ""));
+        return cause.getClass().getSimpleName() + (codes.lookingAt() ? " " + codes.group() : "");
     }
 
     @Override

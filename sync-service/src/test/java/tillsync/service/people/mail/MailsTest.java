@@ -8,11 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -21,10 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tillsync.service.people.access.Accounts;
@@ -120,6 +125,15 @@ class MailsTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(line -> line.contains("anna.canary") || line.contains("/reset"));
         assertThat(log.list).allMatch(line -> line.getThrowableProxy() == null);
+    }
+
+    /** As a server answers that wants STARTTLS first, or that knows no such address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"530 5.7.0 Must issue a STARTTLS command first", "550 5.1.1 <anna.canary@example.com>: no"})
+    void whatTheMailServerAnsweredIsLoggedByItsCodesAlone(String answer) {
+        var refused = new MailSendException(Map.of("a mail", new MessagingException(answer)));
+        assertThat(Mails.cause(refused)).isEqualTo("MessagingException " + answer.substring(0, 9));
+        assertThat(Mails.cause(new MessagingException("Must issue 530"))).isEqualTo("MessagingException");
     }
 
     @Test

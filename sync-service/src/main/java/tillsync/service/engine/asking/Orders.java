@@ -188,9 +188,9 @@ public class Orders {
     public Map<ArticleNumber, Edit> waitingEdits(Device device) {
         var edits = new HashMap<ArticleNumber, Edit>();
         for (var members : rows.openMembers(device.id(), MOST_BYTES_LOOKED_THROUGH)) {
-            for (var each : JsonReader.read("{" + members + "}").get("edits").elements()) {
-                var edit = Edit.trusted(each);
-                edits.put(edit.number(), edit);
+            var asked = JsonReader.read("{" + members + "}").get("edits");
+            if (asked != null) {
+                asked.elements().stream().map(Edit::trusted).forEach(edit -> edits.put(edit.number(), edit));
             }
         }
         return edits;

@@ -41,6 +41,10 @@ record Today(
     private static final Set<String> OF_PEOPLE =
             Set.of("till.role-given", "till.user-left", "till.user-invited", "till.invitation-withdrawn");
 
+    private static final Comparator<DeviceView> MAINS_FIRST = Comparator.comparing(
+                    (DeviceView till) -> till.follows() != null)
+            .thenComparing(till -> till.id().value());
+
     /** @param leads to the page that it is about */
     record Line(OffsetDateTime at, String text, String leads) {}
 
@@ -156,17 +160,12 @@ record Today(
                 found.merge(change.key(), change, Change::with);
             }
         }
-        return found.values().stream()
-                .filter(change -> seen.containsKey(change.catalogue()))
-                .map(change -> new Line(
+        return found.values().stream().flatMap(change -> Optional.ofNullable(seen.get(change.catalogue())).stream()
+                .map(till -> new Line(
                         change.at(),
                         sentence(change, naming.tills().get(change.till())),
-                        "/tills/" + seen.get(change.catalogue()).id() + "/changes"));
+                        "/tills/" + till.id() + "/changes")));
     }
-
-    private static final Comparator<DeviceView> MAINS_FIRST = Comparator.comparing(
-                    (DeviceView till) -> till.follows() != null)
-            .thenComparing(till -> till.id().value());
 
     private static CatalogueId catalogue(DeviceView till) {
         return CatalogueId.of(till.sync().catalogue().id());

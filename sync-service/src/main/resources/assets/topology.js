@@ -2,7 +2,7 @@
 // page with a draft, which exists only there, and sends nothing while the service is gone. All of it works without this script.
 (() => {
   const FAR = 6; // pixels after which a press is a drag
-  const HELD = 350; // ms after which a finger that rests on a till moves it; one that moves before scrolls the page
+  const HELD = 500; // ms after which a finger that rests on a till moves it; one that moves before scrolls the page
   const EDGE = 56; // pixels from the window's edge in which a finger that moves a till scrolls as well
   let holding = 0;
   let dragged = null;

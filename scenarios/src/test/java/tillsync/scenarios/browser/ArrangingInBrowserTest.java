@@ -128,6 +128,9 @@ class ArrangingInBrowserTest {
         assertThat(visitor.sees("details.menu[open] > .entries")).as("a menu").isFalse();
         applies();
         assertThat(mainOf(north)).isEqualTo(main.id());
+
+        visitor.hand().taps(face(south));
+        visitor.waitsUntil(() -> visitor.sees(chip(south) + "details[open] > .entries"));
     }
 
     @Test

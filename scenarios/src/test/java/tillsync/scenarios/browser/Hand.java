@@ -131,6 +131,11 @@ final class Hand {
         return (Long) visitor.driver().executeScript("return Math.round(scrollY)");
     }
 
+    void taps(String css) {
+        finger().moveToElement(inWindow(By.cssSelector(css))).click().perform();
+        presses++;
+    }
+
     private Actions finger() {
         return new Actions(visitor.driver()).setActivePointer(PointerInput.Kind.TOUCH, "finger");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,8 @@ class OwnersDayInBrowserTest {
     @RegisterExtension
     static final Visitor visitor = new Visitor();
 
-    private final ShopClock clock = new ShopClock();
+    /** As the service, which the tests of this class share. */
+    private static final ShopClock clock = new ShopClock();
 
     @RegisterExtension
     final Cloud cloud = Cloud.at(clock);
@@ -98,6 +100,37 @@ class OwnersDayInBrowserTest {
             assertThat(till).isVerifiedAgainst(main).sells("1001", 111).sells("1005", 145);
             sellsWhatThePageSays(till);
         }
+    }
+
+    @Test
+    void seesAPlannedPriceOnThePagesOnceItHasBegun() {
+        var page = "/tills/" + main.id() + "/article?number=1005";
+        visitor.opens(page);
+        visitor.hand().presses("details.plan:not(#picture) > summary");
+        plans(LocalDateTime.now(clock).plusDays(2), "3,10");
+        visitor.waitsFor("#article", "1,04 €", "3,10 €");
+        cloud.settles();
+        assertThat(north).sells("1005", 104).isVerifiedAgainst(main);
+
+        clock.isAheadBy(Duration.ofDays(3));
+        visitor.opens(page);
+        visitor.waitsFor("#article .facts", "3,10 €");
+        visitor.hand().presses("nav.tabs a[href='/articles']");
+        visitor.waitsFor("tr[data-number='1005'] .price", "3,10 €");
+        cloud.settles();
+        assertThat(north).sells("1005", 310);
+        assertThat(main).sells("1005", 310);
+    }
+
+    /** Sets the field of the time by its value: what is typed there depends on the machine's language. */
+    private static void plans(LocalDateTime from, String price) {
+        visitor.driver()
+                .executeScript(
+                        "document.getElementById('from').value = arguments[0]",
+                        from.format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm")));
+        visitor.hand().presses("#price");
+        visitor.hand().types(price);
+        visitor.hand().presses("form[action$='/article/plan'] button");
     }
 
     private void importsAFileInTheEvening() throws IOException {

@@ -43,7 +43,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
         return new Cloud(true, null);
     }
 
-    /** Likewise; the time of its service and tills is that of this clock. */
+    /** Likewise; the time of its service and tills is that of this clock, one for all tests of the class. */
     public static Cloud at(ShopClock clock) {
         return new Cloud(true, clock);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -20,17 +21,23 @@ record Screen(String name, int width, int height, boolean dark) {
     static final Screen USUAL = new Screen("desktop-light", 1280, 900, false);
     static final Screen PHONE = new Screen("phone", 390, 844, false);
 
-    /** Each size and each colour scheme once. */
+    /** Each colour scheme once, on a desk and on a phone: of these pictures are kept. */
     private static final List<Screen> OF_PICTURES = List.of(USUAL, new Screen("phone-dark", 360, 780, true));
 
-    /** The soak looks at each size in each colour scheme. */
-    static final List<Screen> ALL = Boolean.getBoolean("browser.all-screens")
-            ? List.of(
-                    USUAL,
-                    new Screen("desktop-dark", 1280, 900, true),
-                    OF_PICTURES.get(1),
-                    new Screen("phone-light", 360, 780, false))
-            : OF_PICTURES;
+    private static final List<Integer> WIDTHS = List.of(360, 390, 768, 1280, 1920);
+
+    /** All other widths and colour schemes. */
+    private static final List<Screen> OTHERS = WIDTHS.stream()
+            .flatMap(width -> Stream.of(false, true)
+                    .map(dark -> new Screen(width + (dark ? "-dark" : "-light"), width, 900, dark)))
+            .filter(one -> OF_PICTURES.stream().noneMatch(each -> each.width == one.width && each.dark == one.dark))
+            .toList();
+
+    /** The soak looks at each page on each of them. */
+    private static final boolean EACH = Boolean.getBoolean("browser.all-screens");
+
+    static final List<Screen> ALL =
+            EACH ? Stream.concat(OF_PICTURES.stream(), OTHERS.stream()).toList() : OF_PICTURES;
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String AXE = axe();
@@ -60,6 +67,11 @@ record Screen(String name, int width, int height, boolean dark) {
                 .filter(content => !['none', 'normal', '""'].includes(content) && !content.endsWith('/ ""'))
                 .filter(content => !/\\p{L}/u.test(content))))];"""; // words are there to be read
 
+    /** One of the other screens, by turns; the soak has looked at all of them. */
+    static Screen other(int turn) {
+        return OTHERS.get(turn % OTHERS.size());
+    }
+
     private static String axe() {
         try (var in = Screen.class.getResourceAsStream("/axe.min.js")) {
             return new String(Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
@@ -86,7 +98,7 @@ record Screen(String name, int width, int height, boolean dark) {
                 Map.of("width", width, "height", pixelsHigh, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** What is not accessible, a line for each rule, signs that are read out, and by how many pixels the page is wider than the window. */
+    /** What is not accessible, a line for each rule, and signs that are read out. */
     List<String> flaws(ChromeDriver driver) {
         var flaws = new ArrayList<String>();
         if (driver.executeScript("return typeof axe").equals("undefined")) {
@@ -94,11 +106,20 @@ record Screen(String name, int width, int height, boolean dark) {
         }
         ((List<?>) driver.executeAsyncScript(LOOK, ALL_RULES)).forEach(barrier -> flaws.add(barrier.toString()));
         ((List<?>) driver.executeScript(READ_OUT)).forEach(sign -> flaws.add("is read out: " + sign));
-        var tooWide = ((Number) driver.executeScript(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .longValue();
-        if (tooWide > 0) {
-            flaws.add("too wide by " + tooWide);
+        return flaws;
+    }
+
+    /** At which widths the page scrolls sideways, and by how many pixels. */
+    static List<String> tooWide(ChromeDriver driver) {
+        var flaws = new ArrayList<String>();
+        for (int width : WIDTHS) {
+            new Screen("", width, USUAL.height, false).isSized(driver, USUAL.height);
+            var wide = ((Number) driver.executeScript(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .longValue();
+            if (wide > 0) {
+                flaws.add("too wide by " + wide + " at " + width);
+            }
         }
         return flaws;
     }

@@ -33,6 +33,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     private final List<String> flaws = new ArrayList<>();
     private final Hand hand = new Hand(this);
+    private int turn;
     private Chromium chromium;
     private URI address;
 
@@ -195,19 +196,39 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         await().atMost(PATIENCE).pollInterval(GLANCE).ignoreExceptions().until(is);
     }
 
-    /** Looks at this page on each screen, and keeps a picture of each under that name. */
+    /** Looks at this page on a desk, on a phone and on one screen more, and keeps pictures of it under that name. */
     void looks(String name) {
+        looksOnce(name, Screen.other(turn++));
+        looksAround(name);
+    }
+
+    /** The same, but on the one screen more the page is in English. */
+    void looks(String name, String path) {
+        speaks("en");
+        opens(path);
+        looksOnce(name + " in English", Screen.other(turn++));
+        speaks("de");
+        opens(path);
+        looksAround(name);
+    }
+
+    private void looksAround(String name) {
         for (var screen : Screen.ALL) {
-            screen.in(driver());
-            screen.flaws(driver()).forEach(flaw -> flaws.add(name + " " + screen.name() + ": " + flaw));
+            looksOnce(name, screen);
             screen.picture(driver(), name);
         }
+        Screen.tooWide(driver()).forEach(flaw -> flaws.add(name + ": " + flaw));
         Screen.complaints(driver()).forEach(complaint -> flaws.add(name + ": " + complaint));
         Screen.USUAL.in(driver());
     }
 
-    void looks(String name, String path) {
-        opens(path);
-        looks(name);
+    private void looksOnce(String name, Screen screen) {
+        screen.in(driver());
+        screen.flaws(driver()).forEach(flaw -> flaws.add(name + " " + screen.name() + ": " + flaw));
+    }
+
+    private void speaks(String language) {
+        driver().executeCdpCommand(
+                        "Network.setCookie", Map.of("url", address.toString(), "name", "language", "value", language));
     }
 }

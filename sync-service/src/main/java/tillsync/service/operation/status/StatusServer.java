@@ -18,8 +18,9 @@ import org.webjars.WebJarVersionLocator;
  */
 final class StatusServer implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
-            + " script-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+                    + " script-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     private final StatusWatch watch;
     private final URI service;

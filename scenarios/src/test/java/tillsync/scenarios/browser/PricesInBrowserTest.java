@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import tillsync.article.Article;
@@ -130,7 +131,7 @@ class PricesInBrowserTest {
     void onAPhoneFiltersFoldBehindOneChip() throws IOException {
         main.puts(Article.read(article("9001", "Brezel", 95).toJson().with("category", "Brot")));
         cloud.settles();
-        PHONE.in(visitor.driver());
+        Screen.PHONE.in(visitor.driver());
         visitor.opens("/articles");
         visitor.waitsFor("#filters > summary", "Filter");
         assertThat(visitor.sees("#filters > div")).isFalse();
@@ -140,7 +141,7 @@ class PricesInBrowserTest {
                         .getSize()
                         .height)
                 .isGreaterThanOrEqualTo(44);
-        taps("#filters > summary");
+        visitor.hand().taps("#filters > summary");
         visitor.waitsFor("#filters", "Geplant", "Brot", "Mehrwertsteuer");
         keeps("articles-filters");
         main.sets("1001", 111);
@@ -149,7 +150,7 @@ class PricesInBrowserTest {
         visitor.clicks("Brot");
         visitor.waitsFor("#found", "1 Artikel");
         visitor.waitsFor("#filters > summary", "Filter (1)");
-        taps("#filters > summary");
+        visitor.hand().taps("#filters > summary");
         visitor.clicks("Alle zeigen");
         visitor.waitsFor("#found", "306 Artikel");
         Screen.USUAL.in(visitor.driver());

@@ -5,6 +5,7 @@ import static tillsync.scenarios.cloud.Articles.article;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,25 @@ class WatchingInBrowserTest {
         visitor.waitsFor("#summary", "All 2 tills are up to date.");
         visitor.opens("/?lang=de");
         visitor.waitsFor("h1", "Übersicht");
+    }
+
+    /** Right after a page was opened it asks what has happened since then. */
+    @Test
+    void aListThatNothingHasChangedIsNotPutThereAgain() {
+        cloud.settles();
+        var counts = "window.asked = window.swapped = 0; addEventListener('htmx:afterRequest', () => window.asked++);"
+                + " addEventListener('htmx:afterSwap', () => window.swapped++);";
+        visitor.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", counts));
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.waitsUntil(() -> number("return window.asked") > 0);
+        assertThat(number("return window.swapped")).isZero();
+        main.sets("4711", 290);
+        visitor.waitsFor("#rows", "2,90 €");
+        assertThat(number("return window.swapped")).isPositive();
+    }
+
+    private static long number(String script) {
+        return ((Number) visitor.driver().executeScript(script)).longValue();
     }
 
     /** What is ticked and typed stays. */

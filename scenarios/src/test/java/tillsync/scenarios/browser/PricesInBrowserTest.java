@@ -160,6 +160,20 @@ class PricesInBrowserTest {
     }
 
     @Test
+    void aRowSaysWhichPriceWaitsForAMainThatIsOff() throws IOException {
+        main.client().close();
+        PHONE.in(visitor.driver());
+        visitor.opens("/articles");
+        visitor.waitsFor("#away", "nicht verbunden");
+        taps(price("1002"));
+        types("0,95");
+        taps("#price-sheet [type=submit]");
+        visitor.waitsFor("tr[data-number='1002'] .plan", "Wartet auf Hauptgerät: 0,95");
+        keeps("articles-waiting");
+        visitor.looks("articles-waiting");
+    }
+
+    @Test
     void whatIsEditedElsewhereIsSeenAtOnceAlsoWhileSomebodyTypes() {
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.waitsFor("#found", "305 Artikel");

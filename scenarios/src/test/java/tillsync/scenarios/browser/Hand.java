@@ -53,7 +53,7 @@ final class Hand {
         presses(By.cssSelector(css));
     }
 
-    /** The first button, link or heading of a fold that says exactly this. */
+    /** The first button, link or heading of a fold that is shown and says exactly this. */
     void pressesWords(String words) {
         presses(By.xpath("//*[self::button or self::a or self::summary][normalize-space()='" + words + "']"));
     }
@@ -66,10 +66,17 @@ final class Hand {
         presses++;
     }
 
-    /** That element, once it can be pressed. */
+    /** The first such element that is shown, once it can be pressed. */
     private WebElement inWindow(By where) {
-        visitor.waitsUntil(() -> isComplete() && isInWindow(visitor.driver().findElement(where)));
-        return visitor.driver().findElement(where);
+        visitor.waitsUntil(() -> isComplete() && isInWindow(shown(where)));
+        return shown(where);
+    }
+
+    private WebElement shown(By where) {
+        return visitor.driver().findElements(where).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A page that is still coming does not do yet what its scripts do. */

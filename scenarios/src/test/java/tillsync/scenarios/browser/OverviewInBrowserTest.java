@@ -92,7 +92,10 @@ class OverviewInBrowserTest {
         visitor.opens("/?lang=en");
         visitor.waitsFor("#summary", "1 of 7 tills");
         visitor.waitsFor("#tills", "305 articles", "3 changes pending");
-        visitor.waitsUntil(() -> visitor.driver().findElements(By.cssSelector(".till .status.is-good")).size() == 6);
+        visitor.waitsUntil(() -> visitor.driver()
+                        .findElements(By.cssSelector(".till .status.is-good"))
+                        .size()
+                == 6);
         visitor.looks("overview-shop");
         var strip = "return document.querySelectorAll('.till .strip .connected').length";
         assertThat(number(strip)).as("days in strips").isGreaterThanOrEqualTo(3 * 7);

@@ -53,7 +53,7 @@ class OverviewInBrowserTest {
         visitor.waitsFor("#tills", "Filiale 25", "Weniger zeigen");
         assertThat(visitor.driver().getCurrentUrl()).contains("open=" + main.deviceId());
         assertThat(number(ON_THE_FIRST_SCREEN)).as("rows at 1280x900").isGreaterThanOrEqualTo(12);
-        assertThat(number(HIGH)).as("25 more").isLessThanOrEqualTo(1_900);
+        assertThat(number(HIGH)).as("25 more").isLessThanOrEqualTo(1_800);
         visitor.looks("overview-unfolded");
         PlainTill.of(cloud.service(), main)
                 .publishes(1, puts(article("1001", 95)))

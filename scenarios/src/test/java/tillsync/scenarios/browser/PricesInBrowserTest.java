@@ -162,12 +162,12 @@ class PricesInBrowserTest {
     @Test
     void aRowSaysWhichPriceWaitsForAMainThatIsOff() throws IOException {
         main.client().close();
-        PHONE.in(visitor.driver());
+        Screen.PHONE.in(visitor.driver());
         visitor.opens("/articles");
         visitor.waitsFor("#away", "nicht verbunden");
-        taps(price("1002"));
-        types("0,95");
-        taps("#price-sheet [type=submit]");
+        visitor.hand().presses(price("1002"));
+        visitor.hand().types("0,95");
+        visitor.hand().presses("#price-sheet [type=submit]");
         visitor.waitsFor("tr[data-number='1002'] .plan", "Wartet auf Hauptgerät: 0,95");
         keeps("articles-waiting");
         visitor.looks("articles-waiting");

@@ -72,7 +72,7 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
         var wanted = found.or(() -> known.stream().findFirst());
         var admitted = wanted.map(Known::models).orElse(TillModels.ANY).admit(model);
         if (found.isEmpty() || isTooOld(software)) {
-            throw tooOld(software, wanted.map(Known::least).orElse("MyPos 7.1"));
+            throw tooOld(software, wanted.map(Known::least));
         }
         return admitted;
     }
@@ -86,9 +86,11 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
         return TillModels.ANY.admit(model);
     }
 
-    private static Refusal tooOld(String software, String least) {
-        return Refusal.of(ProblemCode.SOFTWARE_TOO_OLD, "software: " + software + " (expected: " + least + " or newer)")
-                .with("minimum", least);
+    private static Refusal tooOld(String software, Optional<String> least) {
+        var expected = least.map(version -> version + " or newer").orElse("a name and a version, such as MyPos 7.1");
+        var refusal =
+                Refusal.of(ProblemCode.SOFTWARE_TOO_OLD, "software: " + software + " (expected: " + expected + ")");
+        return least.map(version -> refusal.with("minimum", version)).orElse(refusal);
     }
 
     /** The models of all known software, as they are shown to people. */

@@ -18,7 +18,10 @@ public record TillModels(List<String> supported, List<String> announced) {
 
     private static final int MOST_LENGTH = 64;
 
-    /** The model's name as this list writes it, or as it is if any may be connected. Refuses MODEL_ANNOUNCED and MODEL_NOT_SUPPORTED. */
+    /**
+     * The model's name as this list writes it; as the till says it if any may be connected. Refuses MODEL_ANNOUNCED and
+     * MODEL_NOT_SUPPORTED.
+     */
     public String admit(String model) {
         var wanted = normal(model);
         if (announced.stream().anyMatch(known -> normal(known).equals(wanted))) {

@@ -105,8 +105,9 @@ public class ChangeSetLog {
      * What tills published since a time in catalogues whose last revisions these are, the newest first.
      *
      * @param most revisions of each catalogue that are looked at
+     * @param mostInAll revisions of all of them
      */
-    public List<Counted> since(OffsetDateTime time, Collection<At> heads, int most) {
+    public List<Counted> since(OffsetDateTime time, Collection<At> heads, int most, int mostInAll) {
         var catalogues = heads.stream().map(head -> head.catalogue().value()).toArray(String[]::new);
         var revisions = heads.stream().map(At::revision).toArray(Long[]::new);
         return heads.isEmpty()
@@ -115,10 +116,10 @@ public class ChangeSetLog {
                                 + " join revision h on h.catalogue = w.catalogue and h.revision = w.revision"
                                 + " join revision r on r.catalogue = h.catalogue and r.revision > h.revision - ?"
                                 + " where h.recorded_at >= ? and r.recorded_at >= ? and r.device is not null"
-                                + " order by r.recorded_at desc, r.catalogue, r.revision desc")
+                                + " order by r.recorded_at desc, r.catalogue, r.revision desc limit ?")
                         .param(new SqlArrayValue("varchar", (Object[]) catalogues))
                         .param(new SqlArrayValue("bigint", (Object[]) revisions))
-                        .params(most, time, time)
+                        .params(most, time, time, mostInAll)
                         .query((row, index) -> new Counted(
                                 entry(CatalogueId.of(row.getString("catalogue")), row), row.getInt("changed")))
                         .list();

@@ -35,6 +35,7 @@ record Today(
         Activities activities, ActivitySentences sentences, ChangeSetLog changes, Times times, MessageSource texts) {
     private static final int MOST_LINES = 5;
     private static final int MOST_CHANGE_SETS = 100;
+    private static final int MOST_CHANGE_SETS_IN_ALL = 1_000;
     /** Newcomers have their own lines. */
     private static final String LINKED = "till.user-linked";
 
@@ -151,7 +152,7 @@ record Today(
                 .map(till -> new At(catalogue(till), till.sync().catalogue().revision()))
                 .toList();
         var found = new LinkedHashMap<List<Object>, Change>();
-        for (var set : changes.since(midnight, heads, MOST_CHANGE_SETS)) {
+        for (var set : changes.since(midnight, heads, MOST_CHANGE_SETS, MOST_CHANGE_SETS_IN_ALL)) {
             var entry = set.entry();
             var till = DeviceId.of(String.valueOf(entry.deviceId()));
             if (naming.tills().containsKey(till)) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public class Activities {
     private static final int ROWS_AN_ENTRY = 20;
 
     private static final int MOST_LATE_ROWS = 200;
+    /** Of one merchant; in one statement for all, since a user may see tills of many. */
+    private static final String LATE_ROWS =
+            "(select * from audit_entry l where l.merchant = ?" + " order by l.merchant desc, l.position desc limit ?)";
 
     private static final String CHANGE_REQUESTED = EventNames.nameOf(TillEvent.ChangeRequested.class);
 
@@ -81,19 +85,22 @@ public class Activities {
 
     /**
      * The last entries since a time, of which the user may read: all about tills that they own, and who asked their other
-     * tills to change articles. Those before the merchant's last 200 rows are left out.
+     * tills to change articles. Those before the last 200 rows of each merchant are left out.
      */
     public List<Entry> since(OffsetDateTime time, UserId user, Collection<MerchantId> merchants) {
-        var rows = new ArrayList<Row>();
-        for (var merchant : merchants) {
-            rows.addAll(jdbc.sql(COLUMNS + "(select * from audit_entry l where l.merchant = ?"
-                            + " order by l.merchant desc, l.position desc limit ?) a where a.recorded_at >= ?"
-                            + " and exists (select 1 from user_till t where t.account = ? and t.device = a.device"
-                            + " and t.signed_off_at is null and (t.role = 'OWNER' or a.kind = ?))")
-                    .params(merchant.value(), MOST_LATE_ROWS, time, user.value(), CHANGE_REQUESTED)
-                    .query(Activities::row)
-                    .list());
+        if (merchants.isEmpty()) {
+            return List.of();
         }
+        var late = Collections.nCopies(merchants.size(), LATE_ROWS);
+        var rows = jdbc.sql(COLUMNS + "(" + String.join(" union all ", late) + ") a where a.recorded_at >= ?"
+                        + " and exists (select 1 from user_till t where t.account = ? and t.device = a.device"
+                        + " and t.signed_off_at is null and (t.role = 'OWNER' or a.kind = ?))")
+                .params(merchants.stream()
+                        .flatMap(merchant -> Stream.of(merchant.value(), MOST_LATE_ROWS))
+                        .toList())
+                .params(time, user.value(), CHANGE_REQUESTED)
+                .query(Activities::row)
+                .list();
         return entries(rows).toList();
     }
 

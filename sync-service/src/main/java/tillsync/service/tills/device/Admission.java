@@ -37,7 +37,7 @@ public class Admission {
     /** What is known of an admitted till, the model as the list of models writes it. */
     public record Admitted(String model, String software, String adapter) {}
 
-    /** Refuses DATABASE_LEADING_TILL_ONLY, MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED, SOFTWARE_TOO_OLD, SOFTWARE_NOT_SUPPORTED. */
+    /** Refuses DATABASE_LEADING_TILL_ONLY, and what {@link SoftwareRules#admit} refuses. */
     public Admitted admit(Description till) {
         var kind = till.kind();
         if (kind != null && kind.equals("LOCAL_SATELLITE")) {

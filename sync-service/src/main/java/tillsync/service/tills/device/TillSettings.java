@@ -2,6 +2,7 @@ package tillsync.service.tills.device;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tillsync.till.SoftwareRules;
@@ -50,10 +51,14 @@ public record TillSettings(
      * @param announced models that are named already, and cannot be connected yet
      */
     public record Known(
-            String least,
+            @Nullable String least,
             @DefaultValue List<String> models,
             @DefaultValue List<String> announced) {
         SoftwareRules.Known named(String name) {
+            if (least == null) {
+                throw new IllegalArgumentException(
+                        "tillsync.software.known." + name + ".least: missing (expected: such as MyPos 7.1)");
+            }
             return new SoftwareRules.Known(name, least, new TillModels(models, announced));
         }
     }

@@ -108,6 +108,17 @@ class TodayIntegrationTest {
     }
 
     @Test
+    void tellsOfTillsOfSeveralBusinesses() {
+        var kiosk = ben.till("Kiosk");
+        ben.send("PATCH", kiosk.api(), "{\"place\":\"Wien\"}").is(200);
+        benChanges(1, "2", 150);
+        ben.browser("de")
+                .get("/")
+                .shows(nameOf(ben) + ": 1 Artikeländerung an „Theke“<")
+                .shows(nameOf(ben) + " hat Angaben zu Kiosk geändert.<");
+    }
+
+    @Test
     void hasFiveLinesAtMostNoneTwiceAndNoneOfYesterday() {
         var tills = List.of(north, anna.till("Süd"), anna.till("West"), anna.till("Ost"));
         for (var till : tills) {

@@ -1,6 +1,7 @@
 package tillsync.service.tills.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -54,6 +55,17 @@ class OtherSoftwareIntegrationTest {
         assertThatThrownBy(() -> admission.admit(description("OtherPos 1", "Sunmi D3")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(ProblemCode.SOFTWARE_NOT_SUPPORTED));
+    }
+
+    @Test
+    void aRowWithoutItsLeastVersionIsNamed() {
+        var settings = new Binder(
+                        new MapConfigurationPropertySource(Map.of("tillsync.software.known.MyPos.models", "D3")))
+                .bind("tillsync", TillSettings.class)
+                .get();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Admission(settings))
+                .withMessage("tillsync.software.known.MyPos.least: missing (expected: such as MyPos 7.1)");
     }
 
     private static Admission.Description description(String software, String model) {

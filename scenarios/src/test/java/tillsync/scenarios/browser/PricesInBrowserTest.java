@@ -165,10 +165,10 @@ class PricesInBrowserTest {
         Screen.PHONE.in(visitor.driver());
         visitor.opens("/articles");
         visitor.waitsFor("#away", "nicht verbunden");
-        visitor.hand().presses(price("1002"));
+        visitor.hand().taps(price("1002"));
         visitor.hand().types("0,95");
-        visitor.hand().presses("#price-sheet [type=submit]");
-        visitor.waitsFor("tr[data-number='1002'] .plan", "Wartet auf Hauptgerät: 0,95");
+        visitor.hand().taps("#price-sheet [type=submit]");
+        visitor.waitsFor("tr[data-number='1002'] .plan", "Wartet auf das Hauptgerät: 0,95");
         keeps("articles-waiting");
         visitor.looks("articles-waiting");
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,7 +37,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
     void csv(
             UserCaller user,
             @PathVariable String id,
-            Wanted wanted,
+            @ParameterObject Wanted wanted,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -47,7 +48,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
     void xlsx(
             UserCaller user,
             @PathVariable String id,
-            Wanted wanted,
+            @ParameterObject Wanted wanted,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

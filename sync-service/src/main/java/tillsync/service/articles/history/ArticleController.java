@@ -1,6 +1,9 @@
 package tillsync.service.articles.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -96,6 +99,9 @@ record ArticleController(
     }
 
     @GetMapping("/article/history")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {ArticleHistory.Version.class, ArticleHistory.Applied.class})))
     Object history(
             UserCaller user, @PathVariable String id, @RequestParam String number, @RequestParam @Nullable String at) {
         var device = ownership.device(user, id);

@@ -2,6 +2,7 @@ package tillsync.service.engine.hello;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.service.engine.guard.Held;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
@@ -24,7 +26,7 @@ record HelloAnswer(
         @JsonUnwrapped Till till,
         CatalogueView catalogue,
         @Nullable Main follows,
-        String delivery,
+        @Schema(implementation = Delivery.class) String delivery,
         Next publish,
         @Nullable String cursor,
         String session,

@@ -2,6 +2,7 @@ package tillsync.service.engine.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ public class InboxEntries implements StreamProjection {
             String deviceId,
             String deviceName,
             long sequence,
-            String status,
+            @Schema(implementation = Status.class) String status,
             String at,
             OffsetDateTime receivedAt,
             @Nullable OffsetDateTime closedAt,
@@ -87,7 +88,10 @@ public class InboxEntries implements StreamProjection {
      * @param outcome DISCARDED or PUBLISHED
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Decided(@Nullable String number, @Nullable RecordKey record, String outcome) {
+    record Decided(
+            @Nullable String number,
+            @Nullable RecordKey record,
+            @Schema(implementation = Status.class) String outcome) {
         static Decided of(ArticleNumber number, String outcome) {
             return number.isRecord()
                     ? new Decided(null, RecordKey.of(number), outcome)

@@ -3,6 +3,7 @@ package tillsync.service.engine.topology;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
+import tillsync.topology.PlanWarning;
 
 /**
  * A preview of a change. Nothing is written.
@@ -85,7 +87,8 @@ public record Plan(
      *
      * @param code the name of a {@link tillsync.topology.PlanWarning}
      */
-    public record Warning(String code, DeviceId deviceId) {}
+    public record Warning(
+            @Schema(implementation = PlanWarning.class) String code, DeviceId deviceId) {}
 
     public record CountedAt(CatalogueId catalogue, long revision) {}
 }

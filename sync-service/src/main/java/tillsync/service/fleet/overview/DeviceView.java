@@ -2,12 +2,14 @@ package tillsync.service.fleet.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.PriceGroup;
 import tillsync.people.TillRole;
 import tillsync.service.engine.guard.Held;
 import tillsync.service.tills.device.Connection;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
@@ -56,7 +58,7 @@ public record DeviceView(
             @Nullable DeviceId follows,
             @Nullable String followsName,
             int followers,
-            String delivery,
+            @Schema(implementation = Delivery.class) String delivery,
             @Nullable GroupView group) {}
 
     /**

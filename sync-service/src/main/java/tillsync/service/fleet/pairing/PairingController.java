@@ -1,6 +1,5 @@
 package tillsync.service.fleet.pairing;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -43,9 +42,6 @@ record PairingController(
         SignOffs signOffs,
         Ids ids,
         Clock clock) {
-    /** The group of signing off in the description of the API. */
-    private static final String SIGNING_OFF = "sign-off-controller";
-
     /** A till that a user connects without a screen of its own. */
     record Wanted(
             @Nullable String name,
@@ -82,14 +78,12 @@ record PairingController(
         return new Models(models.supported(), models.announced());
     }
 
-    @Tag(name = SIGNING_OFF)
     @DeleteMapping("/devices/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(UserCaller user, @PathVariable String id, @RequestParam @Nullable String followers) {
         signOffs.byUser(user, id, followers);
     }
 
-    @Tag(name = SIGNING_OFF)
     @DeleteMapping("/till")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(TillCaller till, @RequestParam @Nullable String followers) {

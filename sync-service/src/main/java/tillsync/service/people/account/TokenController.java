@@ -1,5 +1,6 @@
 package tillsync.service.people.account;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,7 +33,8 @@ record TokenController(SignIns signIns, ApiTokens tokens) {
 
     @PostMapping
     ResponseEntity<ApiTokens.Made> make(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String basic,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable
+                    String basic,
             @RequestBody Wanted wanted,
             HttpServletRequest request) {
         var account = authenticate(basic, request);

@@ -1,5 +1,6 @@
 package tillsync.service.tills.device;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.status.ConnectionCause;
@@ -16,7 +17,10 @@ import tillsync.status.ConnectionState;
 public record Connection(
         String state,
         @Nullable OffsetDateTime since,
-        @Nullable String reason,
+
+        @Schema(implementation = ConnectionCause.class) @Nullable
+        String reason,
+
         @Nullable String remedy) {
 
     static Connection of(ConnectionState state, @Nullable OffsetDateTime since, @Nullable ConnectionCause cause) {

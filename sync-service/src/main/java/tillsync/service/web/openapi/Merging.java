@@ -29,7 +29,7 @@ final class Merging {
     }
 
     private static boolean isPartly(String name, JsonNode said) {
-        return said.isObject() && !said.has("$ref") && !WHOLE.contains(name);
+        return said.isObject() && !said.has("$ref") && !said.has("anyOf") && !WHOLE.contains(name);
     }
 
     private static JsonNode named(ArrayNode parameters, JsonNode name) {

@@ -3,6 +3,7 @@ package tillsync.service.web.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tillsync.problem.ProblemCode;
 
@@ -19,7 +20,9 @@ final class Refusals {
             operation.putArray("security").addObject().putArray(TILL);
         }
         var responses = operation.withObjectProperty("responses");
-        var statuses = statuses(path, isOfTill, method, operation);
+        // what stands beside the API is OAuth's, which has errors of its own
+        var statuses =
+                path.startsWith("/api/") ? statuses(path, isOfTill, method, operation) : new ArrayList<Integer>();
         operation.path("x-refusals").forEach(status -> statuses.add(status.asInt()));
         operation.remove("x-refusals");
         for (int status : statuses) {
@@ -30,12 +33,12 @@ final class Refusals {
         responses.set("default", problem(responses));
     }
 
-    /** Codes by their statuses, so that a client may know what it may be told. */
+    /** Names the codes that there are now; others may come, so it is no enum. */
     static void name(ObjectNode problem) {
         var codes = problem.withObjectProperty("properties")
                 .withObjectProperty("code")
                 .putArray("x-extensible-enum");
-        List.of(ProblemCode.values()).stream()
+        Arrays.stream(ProblemCode.values())
                 .map(ProblemCode::wireName)
                 .distinct()
                 .forEach(codes::add);

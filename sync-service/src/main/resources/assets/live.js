@@ -146,6 +146,35 @@
     }
   });
   live.addEventListener('htmx:afterSwap', putBack);
+
+  // News that comes while a part is being loaded: htmx keeps it for that part, which is gone when its successor is there.
+  var loading = new Set();
+  var missed = new Set();
+  var behind = new Set();
+
+  live.addEventListener('htmx:trigger', function (event) {
+    if (loading.has(event.target)) {
+      missed.add(event.target);
+    }
+  });
+  live.addEventListener('htmx:beforeSend', function (event) { loading.add(event.detail.requestConfig.elt); });
+  live.addEventListener('htmx:afterRequest', function (event) {
+    var part = event.detail.requestConfig.elt;
+    loading.delete(part);
+    if (missed.delete(part) && !part.isConnected) {
+      behind.add(part.id);
+    }
+  });
+  live.addEventListener('htmx:afterSettle', function () {
+    behind.forEach(function (id) {
+      var part = document.getElementById(id);
+      behind.delete(id);
+      if (part) {
+        window.htmx.trigger(part, 'refresh');
+      }
+    });
+  });
+
   // a screen reader reads a sentence out only if it has changed
   live.addEventListener('htmx:oobBeforeSwap', function (event) {
     var now = event.detail.target;

@@ -77,6 +77,24 @@ class WatchingInBrowserTest {
         assertThat(number("return window.swapped")).isPositive();
     }
 
+    /** The part that was being loaded is gone when its successor is there; what came meanwhile must not go with it. */
+    @Test
+    void newsThatComesWhileAListIsLoadedIsLoadedToo() {
+        cloud.settles();
+        visitor.opens("/tills/" + main.id() + "/articles");
+        main.sets("4711", 290);
+        visitor.waitsFor("#rows", "2,90 €");
+        visitor.driver().executeScript("""
+                window.asked = 0;
+                const byHand = event => event.detail.requestConfig.triggeringEvent.type === 'refresh';
+                addEventListener('htmx:afterRequest', event => window.asked += byHand(event) ? 1 : 0);
+                const rows = document.getElementById('rows');
+                htmx.trigger(rows, 'refresh');
+                htmx.trigger(rows, 'refresh');
+                """);
+        visitor.waitsUntil(() -> number("return window.asked") >= 2);
+    }
+
     private static long number(String script) {
         return ((Number) visitor.driver().executeScript(script)).longValue();
     }

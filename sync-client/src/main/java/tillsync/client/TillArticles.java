@@ -60,6 +60,11 @@ public abstract sealed class TillArticles permits TillClient {
         this.reconciling = new Reconciling(store, turn, this::hurry, clock, this::begunUntil, signals);
     }
 
+    /** The part of the status that is known without a look into the store. */
+    public Link link() {
+        return new Link(health.connection(), health.lastError());
+    }
+
     /** The local time by which planned values are sold. */
     abstract LocalDateTime sellingTime();
 

@@ -3,11 +3,11 @@ package tillsync.client;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
+import tillsync.client.doctor.Finding;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
@@ -37,6 +37,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     private final CallerRounds turns;
     private final LiveAccess live;
     private final @Nullable SigningOff signingOff;
+    private final Checkup checkup;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
     private boolean closed;
@@ -63,6 +64,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         this.pictures = settings == null ? null : new TillPictures(settings, store, this.transport, clock);
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
+        this.checkup = new Checkup(settings, store, health);
         this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds());
     }
 
@@ -175,7 +177,6 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         start(random, ThreadWatch.Patience.USUAL);
     }
 
-    /** @param random draws the pauses after failures */
     synchronized void start(RandomGenerator random, ThreadWatch.Patience limits) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
@@ -197,9 +198,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * runs, the service is told at once, else with the next hello or report.
      */
     public void condition(@Nullable Condition condition) {
-        boolean changed = !Objects.equals(engine.conditions().said(), condition);
-        engine.conditions().say(condition);
-        if (changed) {
+        if (engine.conditions().say(condition)) {
             signals.round();
         }
     }
@@ -208,9 +207,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), engine.plannedTime());
     }
 
-    /** The part of the status that is known without a look into the store. */
-    public Link link() {
-        return new Link(health.connection(), health.lastError());
+    /** Looks for what is in this till's way, within 30 s. Only reads, and leaves alone a client that runs. */
+    public List<Finding> doctor() {
+        return checkup.findings();
     }
 
     /**

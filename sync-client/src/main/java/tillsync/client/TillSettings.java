@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import tillsync.article.KnownFields;
 import tillsync.client.transport.Device;
+import tillsync.client.transport.ServiceAddress;
 
 /**
  * The settings of a till: its service, its directory, and what it says of itself.
@@ -31,23 +30,16 @@ public record TillSettings(
         KnownFields known,
         boolean insecureHttp,
         boolean pictures) {
-    private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
-
     public TillSettings {
         requireNonNull(service, "service: null (expected: its address, such as https://sync.example)");
         requireNonNull(directory, "directory: null (expected: one of this till alone)");
         requireNonNull(device, "device: null (expected: what the till is, such as Device.DEFAULT)");
         requireNonNull(zone, "zone: null (expected: where the till stands, such as ZoneId.systemDefault())");
         requireNonNull(known, "known: null (expected: KnownFields.of(...), or KnownFields.ALL)");
-        var scheme = service.getScheme();
-        if (service.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+        if (!ServiceAddress.isOne(service)) {
             throw new IllegalArgumentException("service: " + service + " (expected: an http or https address)");
         }
-        boolean isOpen = scheme.equals("http")
-                && !OWN_MACHINE
-                        .matcher(service.getHost().toLowerCase(Locale.ROOT))
-                        .matches();
-        if (isOpen && !insecureHttp) {
+        if (ServiceAddress.isOpenToOthers(service) && !insecureHttp) {
             throw new IllegalArgumentException(
                     "service: " + service
                             + " (expected: https, since everybody on the way could read the till's token and change its prices)");

@@ -34,6 +34,7 @@ import tillsync.client.transport.PairingTransport;
         subcommands = {
             PairCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             PutCommand.class,
             RemoveCommand.class,
             PictureCommand.class,
@@ -205,12 +206,29 @@ public final class TillCommand implements Runnable {
         }
     }
 
+    /** The address as it was given, which may be none. */
+    URI address() {
+        return url;
+    }
+
+    boolean isInsecureHttp() {
+        return insecureHttp;
+    }
+
+    Path directory() {
+        return store;
+    }
+
+    Device device() {
+        return new Device(name, model, software, adapter, Kinds.of(kinds));
+    }
+
     TillSettings settings() {
         try {
             var settings = insecureHttp
                     ? TillSettings.ofInsecureHttp(url, store, known())
                     : TillSettings.of(url, store, known());
-            var named = settings.as(new Device(name, model, software, adapter, Kinds.of(kinds)));
+            var named = settings.as(device());
             return pictures ? named.withPictures() : named;
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());

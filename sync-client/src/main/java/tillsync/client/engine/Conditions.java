@@ -1,6 +1,7 @@
 package tillsync.client.engine;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ public final class Conditions {
         this.repairing = repairing;
     }
 
-    /** Sets the trouble that the till's software reports; null if all is well. */
-    public void say(@Nullable Condition condition) {
+    /** Sets the trouble that the till's software reports; null if all is well. @return whether that is news */
+    public boolean say(@Nullable Condition condition) {
+        boolean isNews = !Objects.equals(said, condition);
         this.said = condition;
+        return isNews;
     }
 
     /** The trouble that the till's software has reported; null if all is well. */

@@ -25,4 +25,19 @@ public final class SqliteStore extends SqlStore {
         StoreElsewhere.refuse(directory);
         return new SqliteStore(SqliteDatabase.open(directory));
     }
+
+    /**
+     * Reads the store in that directory, if no other process has it open, and changes nothing: neither a damaged file
+     * nor a log that waits to be taken over.
+     *
+     * @return whether there is one
+     * @throws StoreElsewhere if the articles of that directory's till are in another store
+     * @throws StoreInUse if another process has it open
+     * @throws StoreDamaged if it is damaged; it stays where it is
+     * @throws StoreFailure if it cannot be read
+     */
+    public static boolean look(Path directory) {
+        StoreElsewhere.refuse(directory);
+        return SqliteDatabase.look(directory);
+    }
 }

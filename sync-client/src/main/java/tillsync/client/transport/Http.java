@@ -41,10 +41,11 @@ final class Http {
      * An answer as it came, unpacked.
      *
      * @param requests how many requests wait for an answer of this till, as far as the service says so
+     * @param date by the clock of whoever answers, as the header has it; "" if it does not say
      */
-    record Answer(int status, String type, byte[] body, int requests) {
+    record Answer(int status, String type, byte[] body, int requests, String date) {
         Answer(int status, String type, byte[] body) {
-            this(status, type, body, 0);
+            this(status, type, body, 0, "");
         }
     }
 
@@ -92,8 +93,12 @@ final class Http {
 
     /** Waits for the answer, but no longer than the usual limit and {@code more}. */
     <T> T await(CompletableFuture<T> answer, Duration more) {
+        return within(ANSWER_LIMIT.plus(more), answer);
+    }
+
+    <T> T within(Duration limit, CompletableFuture<T> answer) {
         try {
-            return answer.get(ANSWER_LIMIT.plus(more).toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw failed(failure.getCause());
         } catch (TimeoutException late) {
@@ -137,7 +142,8 @@ final class Http {
                     response.statusCode(),
                     headers.firstValue("Content-Type").orElse(""),
                     Packing.unpack(headers.firstValue("Content-Encoding").orElse(""), response.body()),
-                    requests(headers.firstValue("Tillsync-Requests").orElse("")));
+                    requests(headers.firstValue("Tillsync-Requests").orElse("")),
+                    headers.firstValue("Date").orElse(""));
         } catch (IOException broken) {
             throw new CompletionException(broken);
         }

@@ -10,8 +10,14 @@ import java.nio.file.StandardCopyOption;
 public record StoreFiles(Path file) {
     private static final String[] COMPANIONS = {"-wal", "-shm"};
 
+    /** Whether a log lies beside the file: then the file alone may be half of a store. */
+    public boolean hasLog() throws IOException {
+        var log = beside("-wal", file);
+        return Files.exists(log) && Files.size(log) > 0;
+    }
+
     /** Whether opening the store would silently forget commits. */
-    boolean hidesCommits() {
+    public boolean hidesCommits() {
         try {
             return WriteAheadLog.hidesCommits(beside("-wal", file));
         } catch (IOException failure) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -93,6 +94,49 @@ public final class SqliteDatabase implements Database {
         }
         channel.close();
         throw new StoreInUse(directory);
+    }
+
+    /** Reads the file without a lock of its own, and changes nothing. @return whether there is one */
+    public static boolean look(Path directory) {
+        var file = directory.resolve("till.db");
+        requireFree(directory);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try {
+            var files = new StoreFiles(file);
+            if (files.hasLog()) {
+                if (files.hidesCommits()) {
+                    throw new StoreDamaged("store: the log of " + file + " is damaged");
+                }
+                return true;
+            }
+            try (var db = SqliteFile.openToRead(file)) {
+                Schema.check(db);
+                return true;
+            }
+        } catch (IOException | SQLException failure) {
+            requireFree(directory);
+            throw failure instanceof SQLException of && SqliteFile.isDamage(of)
+                    ? new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage())
+                    : new StoreFailure("store: " + file + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Call it only in a process that has not opened the store: closing the file would free its lock. */
+    private static void requireFree(Path directory) {
+        var file = directory.resolve("till.lock");
+        if (Files.exists(file)) {
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (channel.tryLock() == null) {
+                    throw new StoreInUse(directory);
+                }
+            } catch (OverlappingFileLockException openInThisProcess) {
+                throw new StoreInUse(directory);
+            } catch (IOException failure) {
+                throw new StoreFailure("store: " + file + " cannot be opened: " + failure.getMessage(), failure);
+            }
+        }
     }
 
     @Override

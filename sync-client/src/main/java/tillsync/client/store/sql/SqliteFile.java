@@ -37,6 +37,14 @@ public final class SqliteFile {
         return db;
     }
 
+    /** Opens the file alone, to read it. Neither the file nor what lies beside it is changed; nobody may write it. */
+    public static Sql openToRead(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        var address = "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1";
+        return new Sql(config.createConnection(address), SqlDialect.SQLITE);
+    }
+
     /** Whether it is damage; a missing page is damage too, other failures of reading may pass. */
     public static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;

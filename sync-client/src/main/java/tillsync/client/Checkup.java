@@ -1,0 +1,46 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.doctor.Doctor;
+import tillsync.client.doctor.Finding;
+import tillsync.client.doctor.Listening;
+import tillsync.client.doctor.Patient;
+import tillsync.client.store.LocalStore;
+
+/** Has a till looked at by the doctor, without disturbing what runs. */
+record Checkup(
+        @Nullable TillSettings settings, LocalStore store, Health health) {
+
+    /** @throws IllegalStateException if the client was opened over another transport */
+    List<Finding> findings() {
+        if (settings == null) {
+            throw new IllegalStateException("doctor: no address known (expected: a client that was opened by settings)");
+        }
+        return new Doctor(new Patient(
+                        settings.service(),
+                        settings.insecureHttp(),
+                        settings.directory(),
+                        settings.device(),
+                        new TokenFile(settings.directory())::read,
+                        Clock.system(settings.zone()),
+                        this::isReadable,
+                        this::listening))
+                .findings();
+    }
+
+    private boolean isReadable() {
+        store.position();
+        return store.size() >= 0;
+    }
+
+    private Listening listening() {
+        return switch (health.connection()) {
+            case OFF -> Listening.NOT_BEGUN;
+            case NOT_CONNECTED -> Listening.NOT_CONNECTED;
+            case EVENTS -> Listening.BY_STREAM;
+            case LONG_POLL, POLL -> Listening.BY_POLLS;
+        };
+    }
+}

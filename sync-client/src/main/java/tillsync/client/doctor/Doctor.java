@@ -1,0 +1,110 @@
+package tillsync.client.doctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tillsync.condition.ConditionCode;
+
+/**
+ * Looks for what is in a till's way, one thing after the other, within 30 s. It only reads: the store, the token and
+ * what the service has of the till stay as they are. The service sees that the till was there.
+ */
+public final class Doctor {
+    /** A check that waits by itself says better what came until then. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private final Limits limits;
+    private final Map<Check, Look> looks = new EnumMap<>(Check.class);
+    private final Map<Check, Finding> found = new EnumMap<>(Check.class);
+
+    /** One thing to look at. */
+    interface Look {
+        Finding look() throws Exception;
+    }
+
+    public Doctor(Patient till) {
+        this(till, Limits.USUAL, Doctor.class.getClassLoader());
+    }
+
+    /** @param libraries in which the client's libraries are looked for */
+    Doctor(Patient till, Limits limits, ClassLoader libraries) {
+        this.limits = limits;
+        var own = new TillChecks(till, limits.leastFreeBytes(), libraries);
+        var network = new NetworkChecks(till, limits.each());
+        var service = new ServiceChecks(till, limits.each());
+        looks.put(Check.ADDRESS, network::address);
+        looks.put(Check.NAME, network::name);
+        looks.put(Check.REACHED, network::reached);
+        looks.put(Check.TLS, network::tls);
+        looks.put(Check.SIGN_IN_PAGE, service::answers);
+        looks.put(Check.TOKEN, service::token);
+        looks.put(Check.SOFTWARE, service::software);
+        looks.put(Check.CLOCK, service::clock);
+        looks.put(Check.STREAM, () -> service.stream(found.get(Check.STORE)));
+        looks.put(Check.LARGE, service::large);
+        looks.put(Check.STORE, own::store);
+        looks.put(Check.DISK, own::disk);
+        looks.put(Check.RIGHTS, own::rights);
+        looks.put(Check.CLASS_PATH, own::classPath);
+    }
+
+    /** What was found, one for each check, in their order. May be called again. */
+    public synchronized List<Finding> findings() {
+        found.clear();
+        long end = System.nanoTime() + limits.whole().toNanos();
+        // whether another process has the store says whether a stream may be opened
+        look(Check.STORE, end);
+        for (var check : Check.values()) {
+            if (!found.containsKey(check)) {
+                look(check, end);
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private void look(Check check, long end) {
+        var before = check.needed().stream()
+                .map(found::get)
+                .filter(Finding::isInTheWay)
+                .findFirst();
+        found.put(
+                check,
+                before.map(other -> Finding.notTried(
+                                check, "AFTER_ANOTHER", other.check().name()))
+                        .orElseGet(() -> timed(check, end - System.nanoTime())));
+    }
+
+    /**
+     * Looks in a thread of its own, which is left alone if it does not come back: a name that nobody answers cannot be
+     * interrupted, and a database must not be.
+     */
+    private Finding timed(Check check, long left) {
+        if (left <= 0) {
+            return Finding.notTried(check, "NO_TIME", "");
+        }
+        var look = new FutureTask<>(() -> looks.get(check).look());
+        var thread = new Thread(look, "tillsync-doctor");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return look.get(Math.min(left, limits.each().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return Finding.fault(check, check == Check.NAME ? "NAME_UNKNOWN" : "TOO_SLOW", "");
+        } catch (ExecutionException failure) {
+            boolean isOfLibraries = failure.getCause() instanceof LinkageError;
+            return Finding.fault(
+                    check,
+                    isOfLibraries ? "LIBRARY_MISSING" : ConditionCode.INTERNAL,
+                    String.valueOf(failure.getCause()));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return Finding.notTried(check, "NO_TIME", "");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package tillsync.client.doctor;
+
+import java.util.Locale;
+import tillsync.condition.Explanation;
+import tillsync.condition.Texts;
+
+/**
+ * What a check has found. A code that tills also report as a condition, such as CLOCK_WRONG, has the same words here.
+ *
+ * @param code of what is the case, such as CONNECTION_REFUSED; the name of the check if all is well
+ * @param detail for a technician: what was asked, and what came; "" if there is nothing to add
+ */
+public record Finding(Check check, String code, Outcome outcome, String detail) {
+    private static final Texts TEXTS = Texts.of(Finding.class, "findings");
+
+    static Finding ok(Check check, String detail) {
+        return new Finding(check, check.name(), Outcome.OK, detail);
+    }
+
+    static Finding warning(Check check, String code, String detail) {
+        return new Finding(check, code, Outcome.WARNING, detail);
+    }
+
+    static Finding fault(Check check, String code, String detail) {
+        return new Finding(check, code, Outcome.FAULT, detail);
+    }
+
+    static Finding notTried(Check check, String code, String detail) {
+        return new Finding(check, code, Outcome.NOT_TRIED, detail);
+    }
+
+    /** What was looked at, in German or English. */
+    public String subject(Locale locale) {
+        return TEXTS.find("check." + check, locale).orElseGet(check::name);
+    }
+
+    /** What is the case, as one sentence. */
+    public String title(Locale locale) {
+        return TEXTS.find(code + ".title", locale)
+                .or(() -> Explanation.of(code, locale).map(Explanation::title))
+                .orElse(code);
+    }
+
+    /** What to do; "" if there is nothing to do. */
+    public String remedy(Locale locale) {
+        return TEXTS.find(code + ".remedy", locale)
+                .or(() -> Explanation.of(code, locale).map(Explanation::remedy))
+                .orElse("");
+    }
+
+    /** Whether checks that need this one have no sense. */
+    boolean isInTheWay() {
+        return outcome == Outcome.FAULT || outcome == Outcome.NOT_TRIED && !code.equals(NetworkChecks.NOT_ENCRYPTED);
+    }
+}

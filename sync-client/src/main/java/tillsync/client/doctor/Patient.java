@@ -1,0 +1,27 @@
+package tillsync.client.doctor;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import tillsync.client.transport.Device;
+
+/**
+ * The till that is looked at.
+ *
+ * @param insecureHttp whether somebody has allowed an address that others can read
+ * @param token of the till; empty: it has none
+ * @param store looks at the articles, as {@link tillsync.client.store.SqliteStore#look} does
+ * @param listening asked when it is needed
+ */
+public record Patient(
+        URI service,
+        boolean insecureHttp,
+        Path directory,
+        Device device,
+        Supplier<Optional<String>> token,
+        Clock clock,
+        BooleanSupplier store,
+        Supplier<Listening> listening) {}

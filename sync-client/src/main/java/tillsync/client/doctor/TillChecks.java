@@ -1,0 +1,86 @@
+package tillsync.client.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreElsewhere;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.StoreInUse;
+import tillsync.condition.ConditionCode;
+import tillsync.files.OwnFiles;
+
+/** Looks at what is on the till itself. */
+record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
+    static final String STORE_IN_USE = "STORE_IN_USE";
+    private static final long MIB = 1024 * 1024;
+
+    /** Without these nothing works; packed answers and pictures do without theirs. */
+    private static final List<String> LIBRARIES = List.of("tools.jackson.core.JsonParser", "org.sqlite.JDBC");
+
+    Finding classPath() {
+        var missing = LIBRARIES.stream().filter(name -> !isThere(name)).toList();
+        return missing.isEmpty()
+                ? Finding.ok(Check.CLASS_PATH, "")
+                : Finding.fault(Check.CLASS_PATH, "LIBRARY_MISSING", String.join(", ", missing));
+    }
+
+    private boolean isThere(String name) {
+        try {
+            Class.forName(name, false, libraries);
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    Finding store() {
+        try {
+            return till.store().getAsBoolean()
+                    ? Finding.ok(Check.STORE, till.directory().toString())
+                    : Finding.notTried(Check.STORE, "STORE_NOT_BEGUN", till.directory().toString());
+        } catch (StoreInUse open) {
+            return Finding.warning(Check.STORE, STORE_IN_USE, till.directory().toString());
+        } catch (StoreElsewhere elsewhere) {
+            return Finding.notTried(Check.STORE, "STORE_ELSEWHERE", till.directory().toString());
+        } catch (StoreDamaged damaged) {
+            return Finding.fault(Check.STORE, ConditionCode.STORE_DAMAGED, message(damaged));
+        } catch (StoreFailure failure) {
+            return Finding.fault(Check.STORE, ConditionCode.STORE_UNUSABLE, message(failure));
+        }
+    }
+
+    Finding disk() throws IOException {
+        var directory = existing(till.directory().toAbsolutePath());
+        long free = Files.getFileStore(directory).getUsableSpace();
+        var detail = directory + ": " + free / MIB + " MiB";
+        if (!Files.isWritable(directory)) {
+            return Finding.fault(Check.DISK, "DISK_READ_ONLY", detail);
+        }
+        return free < leastFreeBytes ? Finding.warning(Check.DISK, "DISK_LOW", detail) : Finding.ok(Check.DISK, detail);
+    }
+
+    private static Path existing(Path path) {
+        var parent = path.getParent();
+        return Files.exists(path) || parent == null ? path : existing(parent);
+    }
+
+    Finding rights() throws IOException {
+        if (Files.notExists(till.directory())) {
+            return Finding.notTried(Check.RIGHTS, "STORE_NOT_BEGUN", till.directory().toString());
+        }
+        var open = OwnFiles.openToOthers(till.directory());
+        return open.isEmpty()
+                ? Finding.ok(Check.RIGHTS, "")
+                : Finding.warning(
+                        Check.RIGHTS,
+                        "OPEN_TO_OTHERS",
+                        open.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
+
+    private static String message(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,176 @@
+package tillsync.client.transport;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a service what can be asked without changing anything there. Like a {@link Transport}, each call throws {@link
+ * ServiceUnreachable} or {@link ServiceRefusal}; each waits no longer than it is told.
+ */
+public final class Probe {
+    private static final String TILL = "/api/v1/till";
+
+    private final Http http;
+    private final Map<String, String> till;
+
+    /**
+     * How an answer arrives.
+     *
+     * @param status 0 if nothing came at all
+     * @param type of its content; "" if nothing came at all
+     * @param bytes of its body that came in time
+     * @param isComplete whether it ended in time
+     */
+    public record Arrival(int status, String type, long bytes, boolean isComplete) {
+        static final Arrival NOTHING = new Arrival(0, "", 0, false);
+    }
+
+    public Probe(URI service, Device device, Supplier<String> token) {
+        this.http = new Http(service, token);
+        this.till = Map.of(
+                "client_id", "till",
+                "till_name", " ",
+                "till_model", device.model(),
+                "till_software", device.software(),
+                "till_adapter", device.adapter());
+    }
+
+    /**
+     * Asks whether a service of this protocol is there.
+     *
+     * @return the time by its clock; null if it does not say. A refusal counts as an answer, such as that of an older
+     *     service
+     */
+    public @Nullable Instant greet(Duration limit) {
+        var answer = send(http.anonymous("/.well-known/oauth-authorization-server"), limit);
+        try {
+            Problems.read(answer, (status, json) -> json);
+        } catch (ServiceRefusal ofService) {
+            // only the service refuses so
+        }
+        return date(answer.date());
+    }
+
+    private static @Nullable Instant date(String header) {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+
+    /** Asks something as this till, by its token. */
+    public void identify(Duration limit) {
+        Problems.read(send(http.request(TILL + "/users"), limit), (status, json) -> json);
+    }
+
+    /**
+     * Asks whether the till's software and model may be connected. It gives a name that no till can have: the service
+     * looks at that last, and so draws no code.
+     *
+     * @throws ServiceRefusal with the reason why they may not
+     */
+    public void admit(Duration limit) {
+        var form = till.entrySet().stream()
+                .map(member -> member.getKey() + "=" + encode(member.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        try {
+            var asked = Http.form(http.anonymous("/oauth2/device_authorization"), form);
+            Problems.read(send(asked, limit), (status, json) -> json);
+        } catch (ServiceRefusal refusal) {
+            boolean isOfName =
+                    refusal.flaws().stream().anyMatch(flaw -> flaw.pointer().equals("/till_name"));
+            if (!isOfName) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** Opens the till's stream of events, and closes it once its first bytes have come. An older stream of it ends. */
+    public Arrival stream(Duration limit) {
+        return arrival(http.request(TILL + "/events").header("Accept", "text/event-stream"), limit, 1);
+    }
+
+    /** Fetches the description of the API, the largest answer that everybody may have. */
+    public Arrival large(Duration limit) {
+        return arrival(http.anonymous("/v3/api-docs"), limit, Long.MAX_VALUE);
+    }
+
+    private Http.Answer send(HttpRequest.Builder request, Duration limit) {
+        return http.within(limit, http.start(request, Function.identity()));
+    }
+
+    /** @param enough so many bytes are not waited for any longer */
+    private Arrival arrival(HttpRequest.Builder request, Duration limit, long enough) {
+        var arrived = new Arriving(enough);
+        var sent = http.client().sendAsync(request.setHeader("Accept-Encoding", "identity").build(), arrived);
+        sent.whenComplete((response, failure) -> arrived.ended(failure));
+        try {
+            arrived.end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            // what has come until then tells enough
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sent.cancel(true);
+        }
+        return arrived.now();
+    }
+
+    /** Counts what arrives. */
+    private static final class Arriving implements HttpResponse.BodyHandler<Void> {
+        private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+        private final AtomicLong bytes = new AtomicLong();
+        private final long enough;
+        private volatile Arrival head = Arrival.NOTHING;
+
+        Arriving(long enough) {
+            this.enough = enough;
+        }
+
+        @Override
+        public HttpResponse.BodySubscriber<Void> apply(HttpResponse.ResponseInfo info) {
+            var type = info.headers().firstValue("Content-Type").orElse("");
+            head = new Arrival(info.statusCode(), type, 0, false);
+            return HttpResponse.BodySubscribers.ofByteArrayConsumer(this::take);
+        }
+
+        private void take(Optional<byte[]> part) {
+            if (part.isPresent() && bytes.addAndGet(part.get().length) >= enough) {
+                end.complete(false);
+            }
+        }
+
+        void ended(@Nullable Throwable failure) {
+            if (failure == null) {
+                end.complete(true);
+            } else {
+                end.completeExceptionally(failure);
+            }
+        }
+
+        Arrival now() {
+            boolean isComplete = end.isDone() && !end.isCompletedExceptionally() && end.join();
+            return new Arrival(head.status(), head.type(), bytes.get(), isComplete);
+        }
+    }
+}

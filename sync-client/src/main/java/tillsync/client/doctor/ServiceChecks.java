@@ -1,5 +1,6 @@
 package tillsync.client.doctor;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ final class ServiceChecks {
 
     Finding token() {
         if (till.token().get().isEmpty()) {
-            return Finding.fault(Check.TOKEN, "NOT_PAIRED", "");
+            boolean isUntold = Files.exists(till.directory().resolve("token.leaving"));
+            return Finding.fault(Check.TOKEN, isUntold ? "SIGN_OFF_UNTOLD" : "NOT_PAIRED", "");
         }
         try {
             probe().identify(limit);

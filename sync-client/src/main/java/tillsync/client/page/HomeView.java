@@ -15,7 +15,7 @@ record HomeView(Frame frame, String ownName) {
                         %s%s<section aria-labelledby="actions">
                         <h2 id="actions">%s</h2>
                         <div class="actions">
-                        %s%s%s%s</div>
+                        %s%s%s%s%s</div>
                         </section>
                         """,
                         new StateView(words, ownName).of(status),
@@ -24,6 +24,7 @@ record HomeView(Frame frame, String ownName) {
                         frame.form("/code", Html.NONE, "home.connect", "primary"),
                         paired ? frame.link("/sign-off", "home.leave") : Html.NONE,
                         frame.link("/", "home.again"),
+                        frame.link("/check", "home.check"),
                         frame.form("/lock", Html.NONE, "home.lock", "plain")));
     }
 }

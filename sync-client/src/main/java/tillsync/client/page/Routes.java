@@ -19,6 +19,7 @@ record Routes(
         PinRoute pin,
         Connecting connecting,
         ConnectedUsers users,
+        Examining examining,
         Clock clock,
         String ownName) {
     Reply answer(PageRequest request) {
@@ -49,7 +50,7 @@ record Routes(
     /** The path, if it is one of ours: a redirection never goes to an address that came from outside. */
     private static String known(String path) {
         return switch (path) {
-            case "/pin", "/code", "/sign-off" -> path;
+            case "/pin", "/code", "/sign-off", "/check" -> path;
             default -> "/";
         };
     }
@@ -59,6 +60,7 @@ record Routes(
             case "/" -> home(frame);
             case "/code" -> code(frame);
             case "/sign-off" -> Reply.html(200, new LeavingView(frame).confirm());
+            case "/check" -> Reply.html(200, new CheckView(frame).of(examining.findings()));
             default -> throw new Rejected(404, "page: unknown");
         };
     }

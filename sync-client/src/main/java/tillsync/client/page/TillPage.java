@@ -75,6 +75,7 @@ public final class TillPage implements AutoCloseable {
                 new PinRoute(lock, sessions, secrets, "till-" + bound),
                 connecting,
                 users,
+                new Examining(client, asking),
                 clock,
                 Objects.requireNonNullElse(settings.device().name(), ""));
         server.createContext("/", new PageHandler(new Gate(bound), routes));

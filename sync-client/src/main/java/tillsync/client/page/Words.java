@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import tillsync.client.doctor.Finding;
 import tillsync.condition.Explanation;
 import tillsync.condition.Texts;
 
@@ -38,6 +39,11 @@ record Words(Locale locale, ZoneId zone) {
      */
     String remedy(String code, Explanation explanation) {
         return TEXTS.find("remedy." + code, locale).orElse(explanation.remedy());
+    }
+
+    /** Like {@link #remedy(String, Explanation)}. */
+    String remedy(Finding finding) {
+        return TEXTS.find("remedy." + finding.code(), locale).orElseGet(() -> finding.remedy(locale));
     }
 
     String time(Instant time) {

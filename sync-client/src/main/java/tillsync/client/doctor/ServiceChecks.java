@@ -103,9 +103,9 @@ final class ServiceChecks {
     }
 
     Finding stream(Finding store) {
-        boolean isElsewhere = store.code().equals(TillChecks.STORE_IN_USE);
-        var listening = isElsewhere ? Listening.ELSEWHERE : till.listening().get();
-        return switch (listening) {
+        var listening = till.listening().get();
+        boolean isFree = TillChecks.FREE.contains(store.code());
+        return switch (listening == Listening.NOT_BEGUN && !isFree ? Listening.ELSEWHERE : listening) {
             case BY_STREAM -> Finding.ok(Check.STREAM, "");
             case BY_POLLS -> Finding.warning(Check.STREAM, "STREAM_BLOCKED", "");
             case NOT_CONNECTED -> Finding.notTried(Check.STREAM, "STREAM_BEGINS", "");

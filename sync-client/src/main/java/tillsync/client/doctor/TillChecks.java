@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreElsewhere;
@@ -14,14 +15,19 @@ import tillsync.files.OwnFiles;
 
 /** Looks at what is on the till itself. */
 record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
-    static final String STORE_IN_USE = "STORE_IN_USE";
+    /** Codes of a store that no other process has open. */
+    static final Set<String> FREE = Set.of(Check.STORE.name(), "STORE_NOT_BEGUN", ConditionCode.STORE_DAMAGED);
+
     private static final long MIB = 1024 * 1024;
 
     /** Without these nothing works; packed answers and pictures do without theirs. */
-    private static final List<String> LIBRARIES = List.of("tools.jackson.core.JsonParser", "org.sqlite.JDBC");
+    private static final List<String> LIBRARIES = List.of("tools.jackson.core.JsonParser");
+
+    private static final List<String> WITH_OWN_STORE = List.of("tools.jackson.core.JsonParser", "org.sqlite.JDBC");
 
     Finding classPath() {
-        var missing = LIBRARIES.stream().filter(name -> !isThere(name)).toList();
+        var needed = StoreElsewhere.isMarked(till.directory()) ? LIBRARIES : WITH_OWN_STORE;
+        var missing = needed.stream().filter(name -> !isThere(name)).toList();
         return missing.isEmpty()
                 ? Finding.ok(Check.CLASS_PATH, "")
                 : Finding.fault(Check.CLASS_PATH, "LIBRARY_MISSING", String.join(", ", missing));
@@ -42,7 +48,7 @@ record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
                     ? Finding.ok(Check.STORE, till.directory().toString())
                     : Finding.notTried(Check.STORE, "STORE_NOT_BEGUN", till.directory().toString());
         } catch (StoreInUse open) {
-            return Finding.warning(Check.STORE, STORE_IN_USE, till.directory().toString());
+            return Finding.warning(Check.STORE, "STORE_IN_USE", till.directory().toString());
         } catch (StoreElsewhere elsewhere) {
             return Finding.notTried(Check.STORE, "STORE_ELSEWHERE", till.directory().toString());
         } catch (StoreDamaged damaged) {

@@ -32,9 +32,14 @@ public final class StoreElsewhere extends StoreFailure {
         }
     }
 
+    /** Whether the mark is there. */
+    public static boolean isMarked(Path directory) {
+        return Files.exists(file(directory));
+    }
+
     /** @throws StoreElsewhere if the mark is there */
     static void refuse(Path directory) {
-        if (Files.exists(file(directory))) {
+        if (isMarked(directory)) {
             throw new StoreElsewhere(directory);
         }
     }

@@ -88,9 +88,11 @@ class DoctorAtTheTillTest {
     }
 
     @Test
-    void doesNotLookAtArticlesThatAreElsewhere() {
+    void doesNotLookAtArticlesThatAreElsewhereAndNeedsNoLibraryForThem() {
         StoreElsewhere.mark(directory);
+        till.libraries = withoutSqlite();
         till.finds(Check.STORE, NOT_TRIED, "STORE_ELSEWHERE");
+        till.finds(Check.CLASS_PATH, OK, "CLASS_PATH");
     }
 
     @Test
@@ -109,7 +111,16 @@ class DoctorAtTheTillTest {
 
     @Test
     void findsThatALibraryIsMissing() {
-        till.libraries = new ClassLoader(getClass().getClassLoader()) {
+        till.libraries = withoutSqlite();
+        assertThat(till.finds(Check.CLASS_PATH, FAULT, "LIBRARY_MISSING")).isEqualTo("org.sqlite.JDBC");
+        till.store = () -> {
+            throw new NoClassDefFoundError("org/sqlite/JDBC");
+        };
+        till.finds(Check.STORE, FAULT, "LIBRARY_MISSING");
+    }
+
+    private static ClassLoader withoutSqlite() {
+        return new ClassLoader(DoctorAtTheTillTest.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
                 if (name.startsWith("org.sqlite.")) {
@@ -118,10 +129,5 @@ class DoctorAtTheTillTest {
                 return super.loadClass(name, resolve);
             }
         };
-        assertThat(till.finds(Check.CLASS_PATH, FAULT, "LIBRARY_MISSING")).isEqualTo("org.sqlite.JDBC");
-        till.store = () -> {
-            throw new NoClassDefFoundError("org/sqlite/JDBC");
-        };
-        till.finds(Check.STORE, FAULT, "LIBRARY_MISSING");
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.store.StoreInUse;
 
 /** What the doctor finds on the way to the service, each thing simulated. */
 @Timeout(60)
@@ -172,6 +173,11 @@ class DoctorTest {
         till.finds(Check.STREAM, WARNING, "STREAM_BLOCKED");
         till.listening = Listening.NOT_CONNECTED;
         till.finds(Check.STREAM, NOT_TRIED, "STREAM_BEGINS");
+        till.listening = Listening.NOT_BEGUN;
+        till.store = () -> {
+            throw new StoreInUse(Path.of("till"));
+        };
+        till.finds(Check.STREAM, NOT_TRIED, "STREAM_ELSEWHERE");
         assertThat(service.asked).isNotEmpty().doesNotContain("GET /api/v1/till/events");
     }
 

@@ -10,13 +10,13 @@ import tillsync.client.doctor.Patient;
 import tillsync.client.store.LocalStore;
 
 /** Has a till looked at by the doctor, without disturbing what runs. */
-record Checkup(
-        @Nullable TillSettings settings, LocalStore store, Health health) {
+record Checkup(@Nullable TillSettings settings, LocalStore store, Health health) {
 
     /** @throws IllegalStateException if the client was opened over another transport */
     List<Finding> findings() {
         if (settings == null) {
-            throw new IllegalStateException("doctor: no address known (expected: a client that was opened by settings)");
+            throw new IllegalStateException(
+                    "doctor: no address known (expected: a client that was opened by settings)");
         }
         return new Doctor(new Patient(
                         settings.service(),

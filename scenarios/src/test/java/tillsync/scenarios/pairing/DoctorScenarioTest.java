@@ -50,7 +50,13 @@ class DoctorScenarioTest {
         till(0, "sync");
         for (int i = 0; i < 3; i++) {
             assertThat(till(0, "doctor"))
-                    .contains("ok    TOKEN", "ok    SOFTWARE", "ok    CLOCK", "ok    STREAM", "ok    LARGE", "ok    STORE")
+                    .contains(
+                            "ok    TOKEN",
+                            "ok    SOFTWARE",
+                            "ok    CLOCK",
+                            "ok    STREAM",
+                            "ok    LARGE",
+                            "ok    STORE")
                     .doesNotContain("warn", "BAD");
         }
         till(0, "sync");

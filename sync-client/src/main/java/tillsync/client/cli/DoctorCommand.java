@@ -57,8 +57,7 @@ final class DoctorCommand extends Subcommand {
 
     private static String text(Finding finding, Locale locale) {
         var first = "%s  %-12s  %s".formatted(sign(finding.outcome()), finding.check(), finding.title(locale));
-        return first + line(finding.remedy(locale))
-                + (finding.outcome() == Outcome.OK ? "" : line(finding.detail()));
+        return first + line(finding.remedy(locale)) + (finding.outcome() == Outcome.OK ? "" : line(finding.detail()));
     }
 
     private static String line(String more) {

@@ -20,13 +20,10 @@ public final class Doctor {
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final Limits limits;
-    private final Map<Check, Look> looks = new EnumMap<>(Check.class);
+    private final TillChecks own;
+    private final NetworkChecks network;
+    private final ServiceChecks service;
     private final Map<Check, Finding> found = new EnumMap<>(Check.class);
-
-    /** One thing to look at. */
-    interface Look {
-        Finding look() throws Exception;
-    }
 
     public Doctor(Patient till) {
         this(till, Limits.USUAL, Doctor.class.getClassLoader());
@@ -35,23 +32,9 @@ public final class Doctor {
     /** @param libraries in which the client's libraries are looked for */
     Doctor(Patient till, Limits limits, ClassLoader libraries) {
         this.limits = limits;
-        var own = new TillChecks(till, limits.leastFreeBytes(), libraries);
-        var network = new NetworkChecks(till, limits.each());
-        var service = new ServiceChecks(till, limits.each());
-        looks.put(Check.ADDRESS, network::address);
-        looks.put(Check.NAME, network::name);
-        looks.put(Check.REACHED, network::reached);
-        looks.put(Check.TLS, network::tls);
-        looks.put(Check.SIGN_IN_PAGE, service::answers);
-        looks.put(Check.TOKEN, service::token);
-        looks.put(Check.SOFTWARE, service::software);
-        looks.put(Check.CLOCK, service::clock);
-        looks.put(Check.STREAM, () -> service.stream(found.get(Check.STORE)));
-        looks.put(Check.LARGE, service::large);
-        looks.put(Check.STORE, own::store);
-        looks.put(Check.DISK, own::disk);
-        looks.put(Check.RIGHTS, own::rights);
-        looks.put(Check.CLASS_PATH, own::classPath);
+        this.own = new TillChecks(till, limits.leastFreeBytes(), libraries);
+        this.network = new NetworkChecks(till, limits.each());
+        this.service = new ServiceChecks(till, limits.each());
     }
 
     /** What was found, one for each check, in their order. May be called again. */
@@ -88,7 +71,7 @@ public final class Doctor {
         if (left <= 0) {
             return Finding.notTried(check, "NO_TIME", "");
         }
-        var look = new FutureTask<>(() -> looks.get(check).look());
+        var look = new FutureTask<>(() -> now(check));
         var thread = new Thread(look, "tillsync-doctor");
         thread.setDaemon(true);
         thread.start();
@@ -106,5 +89,30 @@ public final class Doctor {
             Thread.currentThread().interrupt();
             return Finding.notTried(check, "NO_TIME", "");
         }
+    }
+
+    private Finding now(Check check) throws Exception {
+        return switch (check) {
+            case ADDRESS -> network.address();
+            case NAME -> network.name();
+            case REACHED -> network.reached();
+            case TLS -> network.tls();
+            case SIGN_IN_PAGE -> service.answers();
+            case TOKEN -> service.token();
+            case SOFTWARE -> service.software();
+            case CLOCK -> service.clock();
+            case STREAM -> service.stream(isStoreFree());
+            case LARGE -> service.large();
+            case STORE -> own.store();
+            case DISK -> own.disk();
+            case RIGHTS -> own.rights();
+            case CLASS_PATH -> own.classPath();
+        };
+    }
+
+    /** Whether no other process can have the till's stream. */
+    private boolean isStoreFree() {
+        var store = found.get(Check.STORE);
+        return store != null && TillChecks.FREE.contains(store.code());
     }
 }

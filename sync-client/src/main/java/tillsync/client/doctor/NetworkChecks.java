@@ -57,7 +57,8 @@ record NetworkChecks(Patient till, Duration limit) {
         var next = next();
         var detail = next.getHostString() + ":" + next.getPort();
         try (var socket = connected()) {
-            return Finding.ok(Check.REACHED, detail + ": " + socket.getInetAddress().getHostAddress());
+            return Finding.ok(
+                    Check.REACHED, detail + ": " + socket.getInetAddress().getHostAddress());
         } catch (IOException failure) {
             boolean isRefused = failure instanceof ConnectException
                     && String.valueOf(failure.getMessage()).contains("refused");
@@ -111,11 +112,12 @@ record NetworkChecks(Patient till, Duration limit) {
         var seen = new AnyCertificate();
         var context = SSLContext.getInstance("TLS");
         context.init(null, new AnyCertificate[] {seen}, null);
-        try (var socket = greeted(context, "")) {
-            return seen.first();
+        try {
+            greeted(context, "").close();
         } catch (IOException failure) {
-            return seen.first();
+            // it may have been shown before
         }
+        return seen.first();
     }
 
     /** @param naming how the certificate must name the host; "": as it likes */
@@ -161,8 +163,7 @@ record NetworkChecks(Patient till, Duration limit) {
         }
         var service = till.service();
         int usual = ServiceAddress.isEncrypted(service) ? 443 : 80;
-        return InetSocketAddress.createUnresolved(
-                service.getHost(), service.getPort() < 0 ? usual : service.getPort());
+        return InetSocketAddress.createUnresolved(service.getHost(), service.getPort() < 0 ? usual : service.getPort());
     }
 
     private @Nullable InetSocketAddress proxy() {

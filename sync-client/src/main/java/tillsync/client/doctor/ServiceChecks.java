@@ -21,7 +21,8 @@ final class ServiceChecks {
     private volatile @Nullable Heard heard;
 
     /** The service's time, between two times of the till; null: it does not say. */
-    private record Heard(Instant asked, Instant answered, @Nullable Instant service) {}
+    private record Heard(
+            Instant asked, Instant answered, @Nullable Instant service) {}
 
     ServiceChecks(Patient till, Duration limit) {
         this.till = till;
@@ -30,7 +31,8 @@ final class ServiceChecks {
 
     private synchronized Probe probe() {
         if (probe == null) {
-            probe = new Probe(till.service(), till.device(), () -> till.token().get().orElse(""));
+            probe = new Probe(
+                    till.service(), till.device(), () -> till.token().get().orElse(""));
         }
         return probe;
     }
@@ -83,9 +85,10 @@ final class ServiceChecks {
 
     /** A service that is busy, or does not know what was asked, says nothing about the till. */
     private static Finding refused(Check check, ServiceRefusal refusal) {
+        var detail = String.valueOf(refusal.getMessage());
         return refusal.isPassing() || refusal.status() == 404
-                ? Finding.notTried(check, "NOT_OFFERED", refusal.getMessage())
-                : Finding.fault(check, refusal.code(), refusal.getMessage());
+                ? Finding.notTried(check, "NOT_OFFERED", detail)
+                : Finding.fault(check, refusal.code(), detail);
     }
 
     Finding clock() {
@@ -102,9 +105,9 @@ final class ServiceChecks {
                 .orElseGet(() -> Finding.ok(Check.CLOCK, ""));
     }
 
-    Finding stream(Finding store) {
+    /** @param isFree whether no other process can have a stream of this till */
+    Finding stream(boolean isFree) {
         var listening = till.listening().get();
-        boolean isFree = TillChecks.FREE.contains(store.code());
         return switch (listening == Listening.NOT_BEGUN && !isFree ? Listening.ELSEWHERE : listening) {
             case BY_STREAM -> Finding.ok(Check.STREAM, "");
             case BY_POLLS -> Finding.warning(Check.STREAM, "STREAM_BLOCKED", "");

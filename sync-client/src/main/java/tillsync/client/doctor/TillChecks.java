@@ -46,11 +46,13 @@ record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
         try {
             return till.store().getAsBoolean()
                     ? Finding.ok(Check.STORE, till.directory().toString())
-                    : Finding.notTried(Check.STORE, "STORE_NOT_BEGUN", till.directory().toString());
+                    : Finding.notTried(
+                            Check.STORE, "STORE_NOT_BEGUN", till.directory().toString());
         } catch (StoreInUse open) {
             return Finding.warning(Check.STORE, "STORE_IN_USE", till.directory().toString());
         } catch (StoreElsewhere elsewhere) {
-            return Finding.notTried(Check.STORE, "STORE_ELSEWHERE", till.directory().toString());
+            return Finding.notTried(
+                    Check.STORE, "STORE_ELSEWHERE", till.directory().toString());
         } catch (StoreDamaged damaged) {
             return Finding.fault(Check.STORE, ConditionCode.STORE_DAMAGED, message(damaged));
         } catch (StoreFailure failure) {
@@ -75,7 +77,8 @@ record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
 
     Finding rights() throws IOException {
         if (Files.notExists(till.directory())) {
-            return Finding.notTried(Check.RIGHTS, "STORE_NOT_BEGUN", till.directory().toString());
+            return Finding.notTried(
+                    Check.RIGHTS, "STORE_NOT_BEGUN", till.directory().toString());
         }
         var open = OwnFiles.openToOthers(till.directory());
         return open.isEmpty()

@@ -51,8 +51,6 @@ record CheckView(Frame frame) {
         var locale = frame.words().locale();
         return Html.of(
                 "<li><span class=\"name\">%s: %s</span><br><small>%s</small></li>\n",
-                finding.subject(locale),
-                frame.words().say("check." + finding.outcome()),
-                finding.title(locale));
+                finding.subject(locale), frame.words().say("check." + finding.outcome()), finding.title(locale));
     }
 }

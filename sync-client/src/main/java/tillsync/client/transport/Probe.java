@@ -122,7 +122,8 @@ public final class Probe {
     /** @param enough so many bytes are not waited for any longer */
     private Arrival arrival(HttpRequest.Builder request, Duration limit, long enough) {
         var arrived = new Arriving(enough);
-        var sent = http.client().sendAsync(request.setHeader("Accept-Encoding", "identity").build(), arrived);
+        var sent = http.client()
+                .sendAsync(request.setHeader("Accept-Encoding", "identity").build(), arrived);
         sent.whenComplete((response, failure) -> arrived.ended(failure));
         try {
             arrived.end.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreInUse;
 
 /** What the doctor finds on the way to the service, each thing simulated. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorTest {
     private final ExaminedService service = new ExaminedService();
     private ExaminedTill till;
@@ -47,10 +50,10 @@ class DoctorTest {
     @Test
     void findsNothingAtATillThatIsWell() {
         var findings = till.doctor().findings();
-        assertThat(findings).filteredOn(finding -> finding.check() != Check.TLS).allSatisfy(finding -> assertThat(
-                        finding.outcome())
-                .as(finding.toString())
-                .isEqualTo(OK));
+        assertThat(findings)
+                .filteredOn(finding -> finding.check() != Check.TLS)
+                .allSatisfy(finding ->
+                        assertThat(finding.outcome()).as(finding.toString()).isEqualTo(OK));
         assertThat(findings.get(Check.TLS.ordinal()).code()).isEqualTo("NOT_ENCRYPTED");
         assertThat(service.asked)
                 .containsExactly(

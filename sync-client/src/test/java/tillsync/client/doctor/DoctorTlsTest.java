@@ -44,7 +44,8 @@ class DoctorTlsTest {
         threads.shutdownNow();
     }
 
-    private KeyStore keys(String host, String... dates) throws IOException, InterruptedException, GeneralSecurityException {
+    private KeyStore keys(String host, String... dates)
+            throws IOException, InterruptedException, GeneralSecurityException {
         var file = directory.resolve("keys-" + servers.size());
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -14,7 +14,7 @@ import tillsync.client.transport.Device;
 /** A till that a test makes ill, and what the doctor finds. */
 final class ExaminedTill {
     /** Long enough for a busy machine; what stalls takes that long. */
-    static final Duration PATIENCE = Duration.ofMillis(1_500);
+    static final Duration PATIENCE = Duration.ofMillis(2_500);
 
     URI service;
     boolean insecureHttp;

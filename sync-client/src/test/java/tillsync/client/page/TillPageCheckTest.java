@@ -17,7 +17,8 @@ class TillPageCheckTest extends OpenTillPage {
         assertThat(browser.get("/")).contains("href=\"/check\">Verbindung prüfen</a>");
         var page = browser.get("/check");
         var found = till.doctor();
-        assertThat(found).hasSize(Check.values().length).anyMatch(each -> each.code().equals("FOREIGN_PAGE"));
+        assertThat(found).hasSize(Check.values().length).anyMatch(each -> each.code()
+                .equals("FOREIGN_PAGE"));
         for (var finding : found) {
             assertThat(page).contains(finding.title(Locale.GERMAN), finding.subject(Locale.GERMAN));
             if (finding.outcome() == Outcome.FAULT) {

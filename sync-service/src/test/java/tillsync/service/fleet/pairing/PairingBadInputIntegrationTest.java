@@ -49,6 +49,16 @@ class PairingBadInputIntegrationTest {
         }
     }
 
+    /** So a till's doctor learns what is said of its software, and no code is drawn. */
+    @Test
+    void aBlankNameIsRefusedAfterModelAndSoftware() {
+        var form = new LinkedHashMap<>(StockFlow.till(" "));
+        var refused = pairing.till.authorize(form).is(400);
+        assertThat(refused.at("errors/0").toString()).contains("/till_name");
+        form.put("till_software", "TAXOPOS-POSSUM-2.0.24.140");
+        assertThat(pairing.till.authorize(form).is(400).code()).isEqualTo("SOFTWARE_TOO_OLD");
+    }
+
     @Test
     void isRefusedWithTheErrorOfTheRfcAndTheStableCode() {
         assertThat(List.of(

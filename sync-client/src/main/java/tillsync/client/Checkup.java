@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.doctor.Doctor;
 import tillsync.client.doctor.Finding;
-import tillsync.client.doctor.Listening;
+import tillsync.client.doctor.Hearing;
 import tillsync.client.doctor.Patient;
 import tillsync.client.store.LocalStore;
 
@@ -26,7 +26,7 @@ record Checkup(@Nullable TillSettings settings, LocalStore store, Health health)
                         new TokenFile(settings.directory())::read,
                         Clock.system(settings.zone()),
                         this::isReadable,
-                        this::listening))
+                        this::hearing))
                 .findings();
     }
 
@@ -35,12 +35,12 @@ record Checkup(@Nullable TillSettings settings, LocalStore store, Health health)
         return store.size() >= 0;
     }
 
-    private Listening listening() {
+    private Hearing hearing() {
         return switch (health.connection()) {
-            case OFF -> Listening.NOT_BEGUN;
-            case NOT_CONNECTED -> Listening.NOT_CONNECTED;
-            case EVENTS -> Listening.BY_STREAM;
-            case LONG_POLL, POLL -> Listening.BY_POLLS;
+            case OFF -> Hearing.NOT_BEGUN;
+            case NOT_CONNECTED -> Hearing.NOT_CONNECTED;
+            case EVENTS -> Hearing.BY_STREAM;
+            case LONG_POLL, POLL -> Hearing.BY_POLLS;
         };
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import tillsync.client.doctor.Check;
 import tillsync.client.doctor.Doctor;
 import tillsync.client.doctor.Finding;
-import tillsync.client.doctor.Listening;
+import tillsync.client.doctor.Hearing;
 import tillsync.client.doctor.Outcome;
 import tillsync.client.doctor.Patient;
 import tillsync.client.store.SqliteStore;
@@ -52,7 +52,7 @@ final class DoctorCommand extends Subcommand {
                 till.token()::read,
                 Clock.systemDefaultZone(),
                 () -> SqliteStore.look(till.directory()),
-                () -> Listening.NOT_BEGUN);
+                () -> Hearing.NOT_BEGUN);
     }
 
     private static String text(Finding finding, Locale locale) {

@@ -14,7 +14,7 @@ import tillsync.client.transport.Device;
  * @param insecureHttp whether somebody has allowed an address that others can read
  * @param token of the till; empty: it has none
  * @param store looks at the articles, as {@link tillsync.client.store.SqliteStore#look} does
- * @param listening asked when it is needed
+ * @param hearing asked when it is needed
  */
 public record Patient(
         URI service,
@@ -24,4 +24,4 @@ public record Patient(
         Supplier<Optional<String>> token,
         Clock clock,
         BooleanSupplier store,
-        Supplier<Listening> listening) {}
+        Supplier<Hearing> hearing) {}

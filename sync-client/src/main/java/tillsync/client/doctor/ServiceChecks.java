@@ -107,8 +107,8 @@ final class ServiceChecks {
 
     /** @param isFree whether no other process can have a stream of this till */
     Finding stream(boolean isFree) {
-        var listening = till.listening().get();
-        return switch (listening == Listening.NOT_BEGUN && !isFree ? Listening.ELSEWHERE : listening) {
+        var hearing = till.hearing().get();
+        return switch (hearing == Hearing.NOT_BEGUN && !isFree ? Hearing.ELSEWHERE : hearing) {
             case BY_STREAM -> Finding.ok(Check.STREAM, "");
             case BY_POLLS -> Finding.warning(Check.STREAM, "STREAM_BLOCKED", "");
             case NOT_CONNECTED -> Finding.notTried(Check.STREAM, "STREAM_BEGINS", "");

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +70,25 @@ class DoctorAtTheTillTest {
         assertThat(files()).isEqualTo(before);
         Files.writeString(file, "no database, and long enough to be looked at as a whole header".repeat(9));
         till.finds(Check.STORE, FAULT, "STORE_DAMAGED");
+    }
+
+    /** The till brings it up to date when it opens it. */
+    @Test
+    void takesAStoreOfAnOlderVersionForSoundAndOneOfANewerForUnusable() throws Exception {
+        SqliteStore.open(directory).close();
+        executes("ALTER TABLE outbox DROP COLUMN saved_at", "PRAGMA user_version = 1");
+        till.finds(Check.STORE, OK, "STORE");
+        executes("CREATE TABLE later (a)", "PRAGMA user_version = 9");
+        till.finds(Check.STORE, FAULT, "STORE_UNUSABLE");
+    }
+
+    private void executes(String... statements) throws SQLException {
+        try (var db = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("till.db"));
+                var statement = db.createStatement()) {
+            for (var each : statements) {
+                statement.execute(each);
+            }
+        }
     }
 
     @Test

@@ -170,13 +170,13 @@ class DoctorTest {
     /** A second stream would end its own. */
     @Test
     void asksTheClientThatRunsAboutItsStream() {
-        till.listening = Listening.BY_STREAM;
+        till.hearing = Hearing.BY_STREAM;
         till.finds(Check.STREAM, OK, "STREAM");
-        till.listening = Listening.BY_POLLS;
+        till.hearing = Hearing.BY_POLLS;
         till.finds(Check.STREAM, WARNING, "STREAM_BLOCKED");
-        till.listening = Listening.NOT_CONNECTED;
+        till.hearing = Hearing.NOT_CONNECTED;
         till.finds(Check.STREAM, NOT_TRIED, "STREAM_BEGINS");
-        till.listening = Listening.NOT_BEGUN;
+        till.hearing = Hearing.NOT_BEGUN;
         till.store = () -> {
             throw new StoreInUse(Path.of("till"));
         };

@@ -21,7 +21,7 @@ final class ExaminedTill {
     Optional<String> token = Optional.of("good");
     Clock clock = Clock.systemUTC();
     BooleanSupplier store;
-    Listening listening = Listening.NOT_BEGUN;
+    Hearing hearing = Hearing.NOT_BEGUN;
     long leastFreeBytes;
     ClassLoader libraries = ExaminedTill.class.getClassLoader();
     Duration whole = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ final class ExaminedTill {
 
     Doctor doctor() {
         var till = new Patient(
-                service, insecureHttp, directory, Device.DEFAULT, () -> token, clock, store, () -> listening);
+                service, insecureHttp, directory, Device.DEFAULT, () -> token, clock, store, () -> hearing);
         return new Doctor(till, new Limits(whole, PATIENCE, leastFreeBytes), libraries);
     }
 

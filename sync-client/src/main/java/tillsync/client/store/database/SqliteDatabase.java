@@ -112,7 +112,7 @@ public final class SqliteDatabase implements Database {
                 return true;
             }
             try (var db = SqliteFile.openToRead(file)) {
-                Schema.check(db);
+                Schema.look(db);
                 return true;
             }
         } catch (IOException | SQLException failure) {

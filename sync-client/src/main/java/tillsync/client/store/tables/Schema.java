@@ -69,14 +69,36 @@ public final class Schema {
     public static void prepare(Sql db) throws SQLException {
         long application = db.number("PRAGMA application_id");
         long version = db.number("PRAGMA user_version");
-        if (application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0) {
+        if (isEmpty(db, application, version)) {
             create(db);
-        } else if (application == APPLICATION_ID && version == 1 && isWhole(db, withoutTimes())) {
+        } else if (isFirst(db, application, version)) {
             addTimes(db);
         } else {
             requireThis(db, application, version);
         }
         checkPages(db);
+    }
+
+    /** Checks a file like {@link #prepare}, and changes nothing. */
+    public static void look(Sql db) throws SQLException {
+        long application = db.number("PRAGMA application_id");
+        long version = db.number("PRAGMA user_version");
+        if (isEmpty(db, application, version)) {
+            return;
+        }
+        if (!isFirst(db, application, version)) {
+            requireThis(db, application, version);
+        }
+        checkPages(db);
+    }
+
+    private static boolean isEmpty(Sql db, long application, long version) throws SQLException {
+        return application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0;
+    }
+
+    /** Whether it is of version 1. */
+    private static boolean isFirst(Sql db, long application, long version) throws SQLException {
+        return application == APPLICATION_ID && version == 1 && isWhole(db, withoutTimes());
     }
 
     private static void requireThis(Sql db, long application, long version) throws SQLException {

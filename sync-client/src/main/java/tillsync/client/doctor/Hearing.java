@@ -1,7 +1,7 @@
 package tillsync.client.doctor;
 
 /** How the till's client hears of changes right now. A second stream of the same till would end its own. */
-public enum Listening {
+public enum Hearing {
     /** No client runs. */
     NOT_BEGUN,
     BY_STREAM,

@@ -87,6 +87,9 @@ class EveryPageInBrowserTest {
                     .expect(201);
             visitor.waitsFor("main", "Das Kassensystem ist mit Anna verbunden.");
             visitor.looks("till-connected");
+            visitor.opens(page.address().resolve("/check"));
+            visitor.waitsFor("main", "Das Kassensystem ist mit einem Nutzer verbunden.");
+            visitor.looks("till-check");
         }
     }
 

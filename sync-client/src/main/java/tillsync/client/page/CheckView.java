@@ -49,8 +49,9 @@ record CheckView(Frame frame) {
 
     private Html line(Finding finding) {
         var locale = frame.words().locale();
+        var todo = finding.outcome() == Outcome.NOT_TRIED ? " " + frame.words().remedy(finding) : "";
         return Html.of(
-                "<li><span class=\"name\">%s: %s</span><br><small>%s</small></li>\n",
+                "<li><span class=\"name\">%s: %s</span><br><small>%s%s</small></li>\n",
                 finding.subject(locale), frame.words().say("check." + finding.outcome()), finding.title(locale));
     }
 }

@@ -34,8 +34,8 @@ final class ExaminedTill {
     }
 
     Doctor doctor() {
-        var till = new Patient(
-                service, insecureHttp, directory, Device.DEFAULT, () -> token, clock, store, () -> hearing);
+        var till =
+                new Patient(service, insecureHttp, directory, Device.DEFAULT, () -> token, clock, store, () -> hearing);
         return new Doctor(till, new Limits(whole, PATIENCE, leastFreeBytes), libraries);
     }
 

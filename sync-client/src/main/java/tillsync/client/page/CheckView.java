@@ -52,9 +52,6 @@ record CheckView(Frame frame) {
         var todo = finding.outcome() == Outcome.NOT_TRIED ? " " + frame.words().remedy(finding) : "";
         return Html.of(
                 "<li><span class=\"name\">%s: %s</span><br><small>%s%s</small></li>\n",
-                finding.subject(locale),
-                frame.words().say("check." + finding.outcome()),
-                finding.title(locale),
-                todo);
+                finding.subject(locale), frame.words().say("check." + finding.outcome()), finding.title(locale), todo);
     }
 }

@@ -148,7 +148,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
             var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
             var page = visitor.get(address)
-                    .shows("Sie dürfen hier ansehen. Ändern dürfen: ", "Markt", "Nord")
+                    .shows("Sie dürfen das ansehen. Ändern dürfen es: ", "Markt", "Nord")
                     .hides("name=\"set\" value", "Übermittlung anhalten", "Beispiel 1", "Sofort an alle", "Zelt");
             visitor.get("/topology/history?merchant=" + merchant(shop))
                     .shows("„Nord“ bezieht die Artikeldaten")

@@ -2,8 +2,6 @@ package tillsync.service.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,14 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** What the service says of itself, against what it does. */
 @ServiceTest
 class OpenApiIntegrationTest {
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
     private Shop shop;
     private Shop.Till main;
     private Shop.Till follower;
@@ -42,19 +37,6 @@ class OpenApiIntegrationTest {
         return operation;
     }
 
-    /** The schema of an answer, or of a body, with all that it refers to. */
-    private List<String> flaws(JsonNode schema, JsonNode value) {
-        var whole = Json.MAPPER.createObjectNode();
-        whole.set("allOf", Json.MAPPER.createArrayNode().add(schema));
-        whole.set("components", said.get("components"));
-        return SCHEMAS
-                .getSchema(Json.MAPPER.writeValueAsString(whole))
-                .validate(Json.MAPPER.writeValueAsString(value), com.networknt.schema.InputFormat.JSON)
-                .stream()
-                .map(Object::toString)
-                .toList();
-    }
-
     private JsonNode of(JsonNode described) {
         var reference = described.path("$ref").asString("");
         return reference.isEmpty() ? described : said.at(reference.substring(1));
@@ -65,7 +47,9 @@ class OpenApiIntegrationTest {
         var described = responses.path(String.valueOf(answer.status()));
         var response = of(described.isMissingNode() ? responses.get("default") : described);
         var schema = response.get("content").iterator().next().get("schema");
-        assertThat(flaws(schema, answer.json())).as(method + " " + path).isEmpty();
+        assertThat(Described.flaws(said, schema, answer.json()))
+                .as(method + " " + path)
+                .isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class PageEndpoints {
                 "GET /reset",
                 "POST /reset",
                 "GET /reset/done",
+                "GET /help",
                 "GET /invitation",
                 "GET /set-up",
                 "POST /set-up",

@@ -94,12 +94,7 @@ class DoctorAtTheTillTest {
     @Test
     void findsAnotherProcessThatHasTheStore() throws IOException {
         SqliteStore.open(directory).close();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var classes = System.getProperty("java.class.path");
-        var other = new ProcessBuilder(
-                        java, "-XX:TieredStopAtLevel=1", "-cp", classes, HoldingProcess.class.getName(), "" + directory)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var other = HoldingProcess.start(directory);
         try {
             assertThat(other.getInputStream().read()).isEqualTo('h');
             till.finds(Check.STORE, WARNING, "STORE_IN_USE");

@@ -19,6 +19,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.doctor.HoldingProcess;
+import tillsync.client.store.database.SqliteDatabase;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqliteFile;
 
@@ -38,6 +40,19 @@ class SqliteStoreTest extends LocalStoreContract {
     @Test
     void isHeldByOneClientAtATime() {
         assertThatThrownBy(() -> SqliteStore.open(directory)).isInstanceOf(StoreInUse.class);
+    }
+
+    /** POSIX frees a process's lock on a file as soon as it closes any channel of that file. */
+    @Test
+    void isStillHeldAfterASecondClientOfTheProcessWasRefused() throws Exception {
+        assertThatThrownBy(() -> SqliteStore.open(directory)).isInstanceOf(StoreInUse.class);
+        assertThatThrownBy(() -> SqliteDatabase.look(directory)).isInstanceOf(StoreInUse.class);
+        var other = HoldingProcess.start(directory);
+        try {
+            assertThat(other.getInputStream().read()).as("h: holds it").isEqualTo(-1);
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test

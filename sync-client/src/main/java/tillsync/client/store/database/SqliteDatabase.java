@@ -3,18 +3,14 @@ package tillsync.client.store.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
-import tillsync.client.store.StoreInUse;
 import tillsync.client.store.Takeover;
 import tillsync.client.store.damage.CommitMark;
 import tillsync.client.store.damage.Salvage;
@@ -34,13 +30,13 @@ public final class SqliteDatabase implements Database {
     private static final System.Logger LOG = System.getLogger("tillsync.client.store");
 
     private final Path file;
-    private final FileChannel lock;
+    private final StoreLock lock;
     private final CommitMark mark;
     private final Soundness soundness = new Soundness();
     private volatile Sql writer;
     private volatile Sql reader;
 
-    private SqliteDatabase(Path file, FileChannel lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
+    private SqliteDatabase(Path file, StoreLock lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
         this.file = file;
         this.lock = lock;
         this.mark = mark;
@@ -59,7 +55,7 @@ public final class SqliteDatabase implements Database {
     public static SqliteDatabase open(Path directory) {
         try {
             OwnFiles.directory(directory);
-            var lock = lock(directory);
+            var lock = StoreLock.take(directory);
             OwnFiles.openToOthers(directory)
                     .forEach(open -> LOG.log(
                             Level.WARNING,
@@ -81,25 +77,10 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
-        var file = directory.resolve("till.lock");
-        OwnFiles.file(file);
-        var channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException openInThisProcess) {
-            // handled like a lock of another process
-        }
-        channel.close();
-        throw new StoreInUse(directory);
-    }
-
     /** Reads the file without a lock of its own, and changes nothing. @return whether there is one */
     public static boolean look(Path directory) {
         var file = directory.resolve("till.db");
-        requireFree(directory);
+        StoreLock.requireFree(directory);
         if (Files.notExists(file)) {
             return false;
         }
@@ -116,26 +97,10 @@ public final class SqliteDatabase implements Database {
                 return true;
             }
         } catch (IOException | SQLException failure) {
-            requireFree(directory);
+            StoreLock.requireFree(directory);
             throw failure instanceof SQLException of && SqliteFile.isDamage(of)
                     ? new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage())
                     : new StoreFailure("store: " + file + " cannot be read: " + failure.getMessage(), failure);
-        }
-    }
-
-    /** Call it only in a process that has not opened the store: closing the file would free its lock. */
-    private static void requireFree(Path directory) {
-        var file = directory.resolve("till.lock");
-        if (Files.exists(file)) {
-            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                if (channel.tryLock() == null) {
-                    throw new StoreInUse(directory);
-                }
-            } catch (OverlappingFileLockException openInThisProcess) {
-                throw new StoreInUse(directory);
-            } catch (IOException failure) {
-                throw new StoreFailure("store: " + file + " cannot be opened: " + failure.getMessage(), failure);
-            }
         }
     }
 

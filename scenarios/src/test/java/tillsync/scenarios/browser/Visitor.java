@@ -206,7 +206,9 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     void looks(String name, String path) {
         speaks("en");
         opens(path);
-        looksOnce(name + " in English", Screen.other(turn++));
+        var further = Screen.other(turn++);
+        looksOnce(name + " in English", further);
+        further.picture(driver(), name + "-english");
         speaks("de");
         opens(path);
         looksAround(name);

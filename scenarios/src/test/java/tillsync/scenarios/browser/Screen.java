@@ -142,11 +142,13 @@ record Screen(String name, int width, int height, boolean dark) {
                 .toList();
     }
 
-    /** Keeps a picture of the whole page under target/screenshots, unless it would look much like another. */
+    /** Whether pictures are kept of this screen: on others a page looks much the same. */
+    boolean isOfPictures() {
+        return OF_PICTURES.contains(this);
+    }
+
+    /** Keeps a picture of the whole page under target/screenshots. */
     void picture(ChromeDriver driver, String page) {
-        if (!OF_PICTURES.contains(this)) {
-            return;
-        }
         try {
             Files.createDirectories(PICTURES);
             driver.executeScript("window.scrollTo(0, 0)");

@@ -217,7 +217,9 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     private void looksAround(String name) {
         for (var screen : Screen.ALL) {
             looksOnce(name, screen);
-            screen.picture(driver(), name);
+            if (screen.isOfPictures()) {
+                screen.picture(driver(), name);
+            }
         }
         Screen.tooWide(driver()).forEach(flaw -> flaws.add(name + ": " + flaw));
         Screen.complaints(driver()).forEach(complaint -> flaws.add(name + ": " + complaint));

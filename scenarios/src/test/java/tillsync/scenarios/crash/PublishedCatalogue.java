@@ -47,7 +47,7 @@ final class PublishedCatalogue {
         if (catalogue.isEmpty() && answered.isEmpty()) {
             return; // killed before the till was there
         }
-        assertThat(catalogue).as(main).hasSize(1);
+        assertThat(catalogue).as("stored of %s: its catalogue", main).hasSize(1);
         long before = stored;
         for (var row : database.queryForList(
                 "select p.sequence, cursor_position, p.revision as answer, r.revision, r.articles, r.digest from publication p"

@@ -38,7 +38,7 @@ record TillGroup(
     /** Of so many tills, those that are off or behind count as well, too. */
     private static final int MANY = 30;
     /** So many rows are on a page, whatever is wrong. */
-    private static final int MOST_ROWS = 75;
+    private static final int MOST_ROWS = 72;
 
     private static final Comparator<TillGroup> WRONG_FIRST = Comparator.<TillGroup, Boolean>comparing(
                     group -> !group.isWrong())

@@ -175,7 +175,13 @@ class OwnersDayInBrowserTest {
 
     private static void opensTheDelivery() {
         visitor.hand().presses("nav.tabs a[href='/topology']");
-        visitor.hand().presses(".delivers summary");
+        visitor.waitsUntil(
+                () -> { // news of a till may move the menu away from under the pointer
+                    if (!visitor.sees(".delivers .entries")) {
+                        visitor.hand().presses(".delivers summary");
+                    }
+                    return visitor.sees(".delivers .entries");
+                });
         visitor.hand().presses(".delivers a[href$='/delivery']");
     }
 

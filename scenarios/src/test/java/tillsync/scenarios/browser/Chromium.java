@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Chromium implements AutoCloseable {
     private static final Duration INSTALLING = Duration.ofMinutes(5);
-    private static final Duration PAGE = Duration.ofSeconds(60);
+    private static final Duration PAGE = Duration.ofSeconds(30);
 
     private static final List<String> ARGUMENTS = List.of(
             "--headless",

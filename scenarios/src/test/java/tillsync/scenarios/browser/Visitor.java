@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -93,8 +94,14 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         opens(address.resolve(path));
     }
 
+    /** Opens it once more if it never comes: under load a renderer of Chromium once in hundreds of pages says nothing more. */
     void opens(URI page) {
-        driver().get(page.toString());
+        try {
+            driver().get(page.toString());
+        } catch (TimeoutException silent) {
+            System.out.println(page + ": opened once more, since the browser never said that it was there");
+            driver().get(page.toString());
+        }
     }
 
     /** Opens a page beside this one, which goes on, and looks at that one from now on. @return by which to come back to this one */

@@ -50,7 +50,7 @@ public final class Exif {
         return UPRIGHT;
     }
 
-    /** 1 to 8 as EXIF counts; 1: as it is. */
+    /** The orientation by EXIF, 1 to 8; 1: the picture stands upright. */
     int orientation() {
         return orientation;
     }

@@ -181,7 +181,7 @@ public final class Browser {
         return fill("/sign-in", "email", email, "password", password);
     }
 
-    /** A browser of a user who has just signed up, and so is signed in. */
+    /** Signs a new user up, which signs the browser in. */
     public static Browser of(String email, String password) {
         var browser = new Browser();
         browser.signUp(email, password);

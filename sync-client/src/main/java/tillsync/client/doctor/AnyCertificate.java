@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Takes any certificate, to name who has made it. For connections over which nothing is sent. */
+/** Trusts any certificate, so that its issuer can be named. The connection sends nothing. */
 final class AnyCertificate extends X509ExtendedTrustManager {
     private volatile @Nullable X509Certificate first;
 

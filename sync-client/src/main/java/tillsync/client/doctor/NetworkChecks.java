@@ -107,7 +107,7 @@ record NetworkChecks(Patient till, Duration limit) {
         return certificate.getIssuerX500Principal().getName();
     }
 
-    /** The certificate that is shown there, whoever has made it. Nothing is sent over that connection. */
+    /** Reads the certificate that the host shows, trusted or not. The connection sends nothing. */
     private @Nullable X509Certificate presented() throws GeneralSecurityException {
         var seen = new AnyCertificate();
         var context = SSLContext.getInstance("TLS");

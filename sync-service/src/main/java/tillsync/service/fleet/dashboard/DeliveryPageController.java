@@ -92,7 +92,7 @@ record DeliveryPageController(
      * What the page shows.
      *
      * @param now how changes reach the followers
-     * @param changes that are not delivered to all yet; null: there are none
+     * @param changes that some tills do not have yet; null: all tills have all changes
      * @param unapproved what waits for another user; null: nothing
      * @param counting the first articles because of which it waits, as far as the user may approve it; if they may approve
      *     nothing, of all that waits

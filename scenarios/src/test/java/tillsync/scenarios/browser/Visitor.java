@@ -172,22 +172,24 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     String reads(String css) {
-        return driver().findElement(By.cssSelector(css)).getText();
+        return looked(() -> driver().findElement(By.cssSelector(css)).getText());
     }
 
     /** What a field holds. */
     String value(String field) {
-        return driver().findElement(By.name(field)).getDomProperty("value");
+        return looked(() -> driver().findElement(By.name(field)).getDomProperty("value"));
     }
 
     boolean sees(String css) {
+        return looked(() -> driver().findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed));
+    }
+
+    /** Looks again if an element was just being replaced. */
+    private static <T> T looked(Callable<T> glance) {
         return await().atMost(PATIENCE)
                 .pollInterval(GLANCE)
-                .ignoreExceptions() // of an element that is just being replaced
-                .until(
-                        () -> Optional.of(driver().findElements(By.cssSelector(css)).stream()
-                                .anyMatch(WebElement::isDisplayed)),
-                        Optional::isPresent)
+                .ignoreExceptions()
+                .until(() -> Optional.of(glance.call()), Optional::isPresent)
                 .orElseThrow();
     }
 

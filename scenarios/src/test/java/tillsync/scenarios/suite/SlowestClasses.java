@@ -21,12 +21,9 @@ final class SlowestClasses {
     /** The directory around the modules. */
     public static void main(String... arguments) throws IOException {
         var all = new ArrayList<Timed>();
-        try (var modules = Files.newDirectoryStream(Path.of(arguments[0]), Files::isDirectory)) {
-            for (var module : modules) {
-                var reports = module.resolve("target/surefire-reports");
-                if (Files.isDirectory(reports)) {
-                    read(reports, all);
-                }
+        try (var places = Files.walk(Path.of(arguments[0]), 4)) { // a module, or a module in it, and its target/surefire-reports
+            for (var reports : places.filter(place -> place.endsWith("target/surefire-reports")).toList()) {
+                read(reports, all);
             }
         }
         if (!all.isEmpty()) {

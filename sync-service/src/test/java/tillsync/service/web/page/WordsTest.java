@@ -70,7 +70,7 @@ class WordsTest {
     private static final List<Path> ALL_RESOURCES = List.of(
             RESOURCES,
             RESOURCES.resolve("problems"),
-            Path.of("../sync-client/src/main/resources/tillsync/client/page"),
+            Path.of("../sync-client/page/src/main/resources/tillsync/client/page"),
             Path.of("../sync-domain/src/main/resources/tillsync/condition"),
             Path.of("../sync-domain/src/main/resources/tillsync/status"));
 

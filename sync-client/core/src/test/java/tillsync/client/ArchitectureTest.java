@@ -27,15 +27,6 @@ class ArchitectureTest {
     /** They open what is in the rooms. */
     private static final DescribedPredicate<JavaClass> OPENED = belongToAnyOf(JdbcStore.class, SqliteStore.class);
 
-    /** So that a vendor's software needs neither the libraries of the command line nor those of tables. */
-    @ArchTest
-    static final ArchRule ONLY_THE_COMMAND_LINE_READS_TABLES_AND_ARGUMENTS = noClasses()
-            .that()
-            .resideOutsideOfPackage("tillsync.client.cli")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("tillsync.sheet..", "picocli..", "me.tongfei..", "org.jline..");
-
     /** But for the stores that are opened by their names. */
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("tillsync.client.(**)")

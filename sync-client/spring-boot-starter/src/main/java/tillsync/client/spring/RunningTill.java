@@ -1,0 +1,36 @@
+package tillsync.client.spring;
+
+import org.springframework.context.SmartLifecycle;
+import tillsync.client.TillClient;
+
+/** Starts the till as the last of an application, and closes it as the first. A till that is closed does not start again. */
+final class RunningTill implements SmartLifecycle {
+    private final TillClient client;
+    private boolean isRunning;
+
+    RunningTill(TillClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public synchronized void start() {
+        client.start();
+        isRunning = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        isRunning = false;
+        client.close();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return isRunning;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tillsync.client.spring;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ record Document(String name) {
 
     private static final Pattern RUNNABLE =
             Pattern.compile("(?ms)^```sh runnable$\n(.*?)^```$\n*(?:^```\\w+ answer$\n(.*?)^```$)?");
+    private static final Pattern FILE = Pattern.compile("(?ms)^```\\w+ ([\\w./-]+\\.\\w+)$\n(.*?)^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -60,6 +63,13 @@ record Document(String name) {
             blocks.add(new Block(found.group(1), found.group(2) == null ? "" : found.group(2)));
         }
         return blocks;
+    }
+
+    /** The files that it shows whole, by their paths. */
+    Map<Path, String> files() {
+        return FILE.matcher(text())
+                .results()
+                .collect(Collectors.toMap(file -> Path.of(file.group(1)), file -> file.group(2)));
     }
 
     /** What its headings are called in links, as GitHub does. */

@@ -13,8 +13,8 @@ import tillsync.json.CanonicalJson;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
 
 /**
  * An article in its one canonical form (RFC 8785), with all members that anybody ever gave it, known here or not.
@@ -74,8 +74,8 @@ public final class Article implements Content {
     public static Article read(String json) {
         try {
             return read(JsonReader.read(json));
-        } catch (JacksonException broken) {
-            throw Refusal.invalid("", "NO_JSON", "article: " + broken.getOriginalMessage() + " (expected: JSON)");
+        } catch (MalformedJson broken) {
+            throw Refusal.invalid("", "NO_JSON", "article: " + broken.fault() + " (expected: JSON)");
         }
     }
 

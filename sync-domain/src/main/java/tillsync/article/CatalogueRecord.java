@@ -7,8 +7,8 @@ import tillsync.json.CanonicalJson;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
 
 /**
  * A record beside the articles of a catalogue, such as a category, in its one canonical form (RFC 8785), with all members
@@ -41,8 +41,8 @@ public final class CatalogueRecord implements Content {
     public static CatalogueRecord read(String json) {
         try {
             return read(JsonReader.read(json));
-        } catch (JacksonException broken) {
-            throw Refusal.invalid("", "NO_JSON", "record: " + broken.getOriginalMessage() + " (expected: JSON)");
+        } catch (MalformedJson broken) {
+            throw Refusal.invalid("", "NO_JSON", "record: " + broken.fault() + " (expected: JSON)");
         }
     }
 

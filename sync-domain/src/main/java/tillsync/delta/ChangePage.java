@@ -14,7 +14,6 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.topology.GroupVersion;
-import tools.jackson.core.JsonToken;
 
 /**
  * One page of a pull, as a follower reads it.
@@ -74,16 +73,14 @@ public record ChangePage(
         try (var page = JsonReader.open(ChangeScan.take(json, scanned))) {
             var others = JsonObject.EMPTY;
             List<Change> changes = null;
-            if (page.token() != JsonToken.START_OBJECT) {
+            if (!page.beginsObject()) {
                 return read(JsonValue.NULL, null);
             }
-            while (page.token() != JsonToken.END_OBJECT) {
-                var name = page.name();
+            for (var name = page.member(); name != null; name = page.member()) {
                 if (others.has(name) || changes != null && name.equals("changes")) {
                     throw page.twice(name);
                 }
-                boolean list = page.token() == JsonToken.START_ARRAY;
-                if (list && name.equals("changes")) {
+                if (page.isArray() && name.equals("changes")) {
                     requireKnown(others);
                     changes = scanned;
                     addChanges(page, changes);
@@ -97,8 +94,8 @@ public record ChangePage(
     }
 
     private static void addChanges(JsonReader page, List<Change> changes) {
-        while (page.token() != JsonToken.END_ARRAY) {
-            changes.add(change(Members.of(page.value(MOST_TOKENS), "changes[" + changes.size() + "]")));
+        for (var change = page.element(MOST_TOKENS); change != null; change = page.element(MOST_TOKENS)) {
+            changes.add(change(Members.of(change, "changes[" + changes.size() + "]")));
         }
     }
 

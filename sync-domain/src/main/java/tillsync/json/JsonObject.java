@@ -12,7 +12,7 @@ public final class JsonObject implements JsonValue {
     private final Map<String, JsonValue> members;
 
     /** @param members that nobody else changes from now on */
-    JsonObject(LinkedHashMap<String, JsonValue> members) {
+    public JsonObject(LinkedHashMap<String, JsonValue> members) {
         this.members = Collections.unmodifiableMap(members);
     }
 

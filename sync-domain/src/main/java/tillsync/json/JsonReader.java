@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -15,35 +17,47 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON of senders who may not mean well: strictly, and as values of a bounded size, since two bytes of text can
- * become a hundred in memory. It refuses by a {@link tools.jackson.core.JacksonException}.
+ * become a hundred in memory. It refuses by a {@link MalformedJson}.
+ *
+ * <p>Only this package names Jackson: who publishes the client moves Jackson's classes to names of his own.
  */
 public final class JsonReader implements AutoCloseable {
     /** Levels of nesting that any input may have. */
     public static final int DEPTH = 32;
 
-    /**
-     * Its parsers refuse more than {@link #DEPTH} levels, numbers over 1,000 digits, names over 1,000 characters and
-     * texts over 16 Mi characters. This class itself refuses a name that comes twice, in less time than Jackson takes.
-     */
-    public static final JsonFactory FACTORY = JsonFactory.builder()
+    /** Digits that any number may have. */
+    public static final int MOST_DIGITS = 1_000;
+
+    /** Characters that any name may have. */
+    public static final int MOST_NAME_CHARS = 1_000;
+
+    /** Characters that any text may have. */
+    public static final int MOST_TEXT_CHARS = 16 * 1024 * 1024;
+
+    /** This class itself refuses a name that comes twice, in less time than Jackson takes. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
-                    .maxNumberLength(1_000)
-                    .maxNameLength(1_000)
-                    .maxStringLength(16 * 1024 * 1024)
+                    .maxNumberLength(MOST_DIGITS)
+                    .maxNameLength(MOST_NAME_CHARS)
+                    .maxStringLength(MOST_TEXT_CHARS)
                     .build())
             .build();
 
     private final JsonParser parser;
     private int left;
 
-    private JsonReader(JsonParser parser) {
-        this.parser = parser;
+    private JsonReader(Supplier<JsonParser> opening) {
+        try {
+            this.parser = opening.get();
+        } catch (JacksonException failure) {
+            throw new MalformedJson(failure);
+        }
     }
 
     /** Reads a text as one value; null if it has none. Refuses text after it. */
     public static JsonValue read(String json) {
-        return all(FACTORY.createParser(ObjectReadContext.empty(), json), Integer.MAX_VALUE);
+        return all(() -> FACTORY.createParser(ObjectReadContext.empty(), json), Integer.MAX_VALUE);
     }
 
     /** Like {@link #read(String)}, of UTF-8. */
@@ -55,65 +69,92 @@ public final class JsonReader implements AutoCloseable {
      * Like {@link #read(byte[])}, of at most that many names, values and brackets; each takes some 70 bytes at most.
      */
     public static JsonValue read(byte[] json, int mostTokens) {
-        return all(FACTORY.createParser(ObjectReadContext.empty(), json), mostTokens);
+        return all(() -> FACTORY.createParser(ObjectReadContext.empty(), json), mostTokens);
     }
 
-    private static JsonValue all(JsonParser parser, int mostTokens) {
-        try (var reader = new JsonReader(parser)) {
+    private static JsonValue all(Supplier<JsonParser> opening, int mostTokens) {
+        try (var reader = new JsonReader(opening)) {
             var value = reader.token() == null ? JsonValue.NULL : reader.value(mostTokens);
             reader.end();
             return value;
         }
     }
 
-    /** The value that begins with a parser's token. Afterwards the parser is at the value's last token. */
-    public static JsonValue value(JsonParser parser) {
-        var reader = new JsonReader(parser);
-        reader.left = Integer.MAX_VALUE;
-        return reader.value();
-    }
-
     /** Opens a reader, to read piece by piece. */
     public static JsonReader open(byte[] json) {
-        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json));
+        return new JsonReader(() -> FACTORY.createParser(ObjectReadContext.empty(), json));
     }
 
     /** Like {@link #open(byte[])}. The stream is closed with the reader. */
     public static JsonReader open(InputStream json) {
-        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json));
+        return new JsonReader(() -> FACTORY.createParser(ObjectReadContext.empty(), json));
     }
 
-    /** The next token, such as the begin of an object. Null at the end. */
-    public @Nullable JsonToken token() {
-        return parser.nextToken();
+    /** Goes to the next token. Returns whether an object begins there. */
+    public boolean beginsObject() {
+        return token() == JsonToken.START_OBJECT;
     }
 
-    public String name() {
-        return parser.currentName();
+    /** Goes to the value of an object's next member. Returns its name; null after the last member. */
+    public @Nullable String member() {
+        if (token() == JsonToken.END_OBJECT) {
+            return null;
+        }
+        var name = parser.currentName();
+        token();
+        return name;
     }
 
-    /** The value that begins with this token. */
+    /** Whether an array begins here. */
+    public boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** The value that begins here. */
     public JsonValue value(int mostTokens) {
         left = mostTokens;
-        return value();
+        try {
+            return value();
+        } catch (JacksonException failure) {
+            throw new MalformedJson(failure);
+        }
+    }
+
+    /** Like {@link #element(int)}, of any size. */
+    public @Nullable JsonValue element() {
+        return element(Integer.MAX_VALUE);
     }
 
     /**
-     * The next element of an array that is the whole text, or of values that follow each other; null after the last.
+     * The next element of an array that begins here or is the whole text, or of values that follow each other; null
+     * after the last.
      */
-    public @Nullable JsonValue element() {
+    public @Nullable JsonValue element(int mostTokens) {
         boolean isFirst = parser.currentToken() == null;
         var token = token();
         if (isFirst && token == JsonToken.START_ARRAY) {
             token = token();
         }
-        return token == null || token == JsonToken.END_ARRAY ? null : value(Integer.MAX_VALUE);
+        return token == null || token == JsonToken.END_ARRAY ? null : value(mostTokens);
     }
 
     /** Refuses text that follows. */
     public void end() {
         if (token() != null) {
-            throw new StreamConstraintsException("text after the value (expected: none)");
+            throw new MalformedJson(new StreamConstraintsException("text after the value (expected: none)"));
+        }
+    }
+
+    /** The failure for a name that an object has already. */
+    public MalformedJson twice(String name) {
+        return new MalformedJson(isThereAlready(name));
+    }
+
+    private @Nullable JsonToken token() {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException failure) {
+            throw new MalformedJson(failure);
         }
     }
 
@@ -126,8 +167,7 @@ public final class JsonReader implements AutoCloseable {
 
     private JsonValue value() {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(next());
-            case PROPERTY_NAME, END_OBJECT -> object(parser.currentToken()); // databind has gone into it already
+            case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> new JsonValue.Text(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
@@ -139,20 +179,19 @@ public final class JsonReader implements AutoCloseable {
         };
     }
 
-    private JsonObject object(JsonToken first) {
+    private JsonObject object() {
         var members = new LinkedHashMap<String, JsonValue>();
-        for (var token = first; token != JsonToken.END_OBJECT; token = next()) {
+        while (next() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             next();
             if (members.put(name, value()) != null) {
-                throw twice(name);
+                throw isThereAlready(name);
             }
         }
         return new JsonObject(members);
     }
 
-    /** The failure for a name that an object has already. */
-    public StreamReadException twice(String name) {
+    private StreamReadException isThereAlready(String name) {
         return new StreamReadException(parser, "name: \"" + name + "\" (expected: once)");
     }
 
@@ -172,6 +211,10 @@ public final class JsonReader implements AutoCloseable {
 
     @Override
     public void close() {
-        parser.close();
+        try {
+            parser.close();
+        } catch (JacksonException failure) {
+            throw new MalformedJson(failure);
+        }
     }
 }

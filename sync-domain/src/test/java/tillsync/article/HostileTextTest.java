@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
 import tillsync.json.JsonReader;
+import tillsync.json.MalformedJson;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
 
 /** Texts that nobody sends who means well are read, or refused with the documented exception. */
 class HostileTextTest {
@@ -59,7 +59,7 @@ class HostileTextTest {
             try {
                 reading.accept(text);
                 read++;
-            } catch (Refusal | JacksonException documented) {
+            } catch (Refusal | MalformedJson documented) {
                 assertThat(documented.getMessage()).isNotEmpty();
             } catch (RuntimeException | StackOverflowError other) {
                 fail("-Dfuzz.seed=" + SEED + ", text " + number + ": " + text, other);

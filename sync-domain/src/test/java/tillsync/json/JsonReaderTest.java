@@ -3,6 +3,8 @@ package tillsync.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,10 +17,8 @@ import tillsync.Seeds;
 import tillsync.article.Article;
 import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Whatever comes in, reading it ends with a value, a refusal, or Jackson's own exception: never with another one. */
+/** Whatever comes in, reading it ends with a value, a refusal, or {@link MalformedJson}: never with Jackson's own exception. */
 class JsonReaderTest {
     @Nested
     class Numbers {
@@ -37,7 +37,7 @@ class JsonReaderTest {
 
         @Test
         void haveALimit() {
-            assertThatThrownBy(() -> JsonReader.read("1".repeat(1_001))).isInstanceOf(JacksonException.class);
+            assertThatThrownBy(() -> JsonReader.read("1".repeat(1_001))).isInstanceOf(MalformedJson.class);
         }
     }
 
@@ -46,7 +46,7 @@ class JsonReaderTest {
         @Test
         void haveALimit() {
             assertThatThrownBy(() -> JsonReader.read("{\"" + "n".repeat(1_001) + "\":1}"))
-                    .isInstanceOf(JacksonException.class);
+                    .isInstanceOf(MalformedJson.class);
         }
     }
 
@@ -55,7 +55,7 @@ class JsonReaderTest {
         @Test
         void thatAreNoUtf8AreRefused() {
             for (var bytes : new byte[][] {{'"', (byte) 0xFF, '"'}, {'"', (byte) 0xC3, '"'}, {(byte) 0xE4}}) {
-                assertThatThrownBy(() -> JsonReader.read(bytes)).isInstanceOf(JacksonException.class);
+                assertThatThrownBy(() -> JsonReader.read(bytes)).isInstanceOf(MalformedJson.class);
             }
         }
 
@@ -66,7 +66,7 @@ class JsonReaderTest {
             var text = ArticleDraft.article().text("name", "#").node().toString();
             var json = text.replace("#", bytes).getBytes(StandardCharsets.ISO_8859_1);
             assertThatThrownBy(() -> Article.read(JsonReader.read(json)))
-                    .isInstanceOfAny(JacksonException.class, Refusal.class);
+                    .isInstanceOfAny(MalformedJson.class, Refusal.class);
         }
 
         @Test
@@ -84,7 +84,7 @@ class JsonReaderTest {
                 }
                 try {
                     assertThat(Article.read(JsonReader.read(bytes)).canonical()).isNotEmpty();
-                } catch (JacksonException | Refusal refused) {
+                } catch (MalformedJson | Refusal refused) {
                     assertThat(refused.getMessage()).isNotEmpty();
                 }
             });
@@ -97,7 +97,7 @@ class JsonReaderTest {
         void haveALimitWhichIsCountedInNamesValuesAndBrackets() {
             var json = "{\"a\":[1,{}]}".getBytes(StandardCharsets.UTF_8);
             assertThat(JsonReader.read(json, 7).json()).isEqualTo("{\"a\":[1,{}]}");
-            assertThatThrownBy(() -> JsonReader.read(json, 6)).isInstanceOf(StreamConstraintsException.class);
+            assertThatThrownBy(() -> JsonReader.read(json, 6)).isInstanceOf(MalformedJson.class);
         }
 
         @Test
@@ -110,6 +110,36 @@ class JsonReaderTest {
                             .containsExactly("1", "[2]", "{\"a\":3}");
                 }
             }
+        }
+    }
+
+    @Nested
+    class Faults {
+        @Test
+        void nameThePlace() {
+            assertThatThrownBy(() -> JsonReader.read("{\"a\": 1,\n \"a\": 2}"))
+                    .hasMessage("name: \"a\" (expected: once) (line 2, column 8)")
+                    .isInstanceOfSatisfying(MalformedJson.class, broken -> assertThat(broken.fault())
+                            .isEqualTo("name: \"a\" (expected: once)"));
+            assertThatThrownBy(() -> JsonReader.read("[1,\n}".getBytes(StandardCharsets.UTF_8)))
+                    .hasMessageStartingWith("Unexpected character (")
+                    .hasMessageEndingWith(" (line 2, column 1)");
+            assertThatThrownBy(() -> JsonReader.read("[1] 2")).hasMessage("text after the value (expected: none)");
+        }
+
+        @Test
+        void ofAStreamAreOfTheSameKind() throws IOException {
+            var broken = new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("cable");
+                }
+            };
+            assertThatThrownBy(() -> JsonReader.open(broken).beginsObject())
+                    .isInstanceOf(MalformedJson.class)
+                    .hasMessageContaining("cable");
+            byte[] strange = {0, 0, '{', 0, 0, 0, '}', 0};
+            assertThatThrownBy(() -> JsonReader.open(strange)).isInstanceOf(MalformedJson.class);
         }
     }
 

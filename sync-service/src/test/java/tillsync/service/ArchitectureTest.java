@@ -40,6 +40,19 @@ class ArchitectureTest {
                     "java.net..",
                     "tillsync.service..");
 
+    /** So that the client can be published with Jackson's classes under names of its own. */
+    @ArchTest
+    static final ArchRule THE_DOMAIN_NAMES_JACKSON_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideInAPackage("tillsync..")
+            .and()
+            .resideOutsideOfPackages(NOT_DOMAIN)
+            .and()
+            .resideOutsideOfPackages("tillsync.json", "tillsync.sheet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..");
+
     @ArchTest
     static final ArchRule THE_DOMAIN_HAS_NO_CLOCK_AND_NO_DICE = noClasses()
             .that()

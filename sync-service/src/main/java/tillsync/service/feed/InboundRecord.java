@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
-import tools.jackson.core.JacksonException;
 
 /**
  * An order as it came, which may be anything. Unknown members are ignored.
@@ -36,7 +36,7 @@ record InboundRecord(@Nullable String key, JsonValue json) {
             if (json != null && json.isObject()) {
                 return new InboundRecord(record.key(), json);
             }
-        } catch (JacksonException broken) {
+        } catch (MalformedJson broken) {
             throw Refusal.of(ProblemCode.MALFORMED, "value: no JSON");
         }
         throw Refusal.of(ProblemCode.MALFORMED, "value: (expected: an object)");

@@ -13,9 +13,9 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
 
 /** {@code till put}: saves articles from JSON, all or none. */
 @Command(name = "put", description = "Save articles: one, or an array, in JSON.")
@@ -39,8 +39,8 @@ final class PutCommand extends Subcommand {
             return JsonReader.read(file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
         } catch (IOException failure) {
             throw CommandFailed.unreadable(file, failure);
-        } catch (JacksonException broken) {
-            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
+        } catch (MalformedJson broken) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.fault() + ")");
         }
     }
 

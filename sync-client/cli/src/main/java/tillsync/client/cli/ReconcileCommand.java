@@ -21,8 +21,8 @@ import tillsync.client.store.Role;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.json.JsonReader;
+import tillsync.json.MalformedJson;
 import tillsync.sheet.CsvFault;
-import tools.jackson.core.JacksonException;
 
 /** {@code till reconcile}: compares all that the till's software has, as a file, with the synchronised articles. */
 @Command(
@@ -53,8 +53,8 @@ final class ReconcileCommand extends Subcommand {
             return code(result);
         } catch (CsvFault fault) {
             throw new CommandFailed(ExitCode.REFUSED, file + ": " + fault.getMessage() + "; nothing was done");
-        } catch (JacksonException broken) {
-            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
+        } catch (MalformedJson broken) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.fault() + ")");
         } catch (IOException failure) {
             throw CommandFailed.unreadable(file, failure);
         }

@@ -25,8 +25,8 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.topology.GroupVersion;
-import tools.jackson.core.JacksonException;
 
 /** Writes and reads records as JSON objects, whose members are named like the components. */
 public final class Records {
@@ -124,7 +124,7 @@ public final class Records {
     public static <T> T read(String json, Class<T> type) {
         try {
             return Objects.requireNonNull(type.cast(read(JsonReader.read(json), type)));
-        } catch (JacksonException
+        } catch (MalformedJson
                 | DateTimeException
                 | ArithmeticException
                 | ClassCastException

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import tillsync.json.JsonReader;
-import tools.jackson.core.JacksonException;
+import tillsync.json.MalformedJson;
 
 /** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
 record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements EventStream {
@@ -67,7 +67,7 @@ record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements 
     private static ServerEvent event(String kind, String data) {
         try {
             return new ServerEvent(kind, JsonReader.read(data.getBytes(UTF_8), MOST_TOKENS), data.length());
-        } catch (JacksonException unreadable) {
+        } catch (MalformedJson unreadable) {
             throw new ServiceUnreachable("events: no JSON (expected: an event of Tillsync)", unreadable);
         }
     }

@@ -16,7 +16,7 @@ import tillsync.article.Members;
 import tillsync.client.transport.Decision.Kind;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
-import tools.jackson.core.JacksonException;
+import tillsync.json.MalformedJson;
 
 /** Pairs over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
 public final class HttpPairing implements PairingTransport {
@@ -106,7 +106,7 @@ public final class HttpPairing implements PairingTransport {
     private static String error(Http.Answer answer) {
         try {
             return JsonReader.read(answer.body(), 1_000).text("error");
-        } catch (JacksonException unreadable) {
+        } catch (MalformedJson unreadable) {
             return "";
         }
     }

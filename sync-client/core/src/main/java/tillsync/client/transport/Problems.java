@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.WrongMember;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.MalformedJson;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
-import tools.jackson.core.JacksonException;
 
 /**
  * Finds out what an answer means: JSON of the service, a problem document, or a stranger's page, as of a guest Wi-Fi.
@@ -49,7 +49,7 @@ final class Problems {
         } catch (WrongMember wrong) {
             throw ServiceUnreachable.byBrokenAnswer(
                     "service: an answer of another kind (" + wrong.getMessage() + ")", wrong);
-        } catch (JacksonException | NullPointerException | IllegalArgumentException | DateTimeException unreadable) {
+        } catch (MalformedJson | NullPointerException | IllegalArgumentException | DateTimeException unreadable) {
             throw otherKind(unreadable);
         }
     }
@@ -109,7 +109,7 @@ final class Problems {
             return code.isEmpty()
                     ? null
                     : new ServiceRefusal(answer.status(), code, problem.text("title"), detail, flaws(problem), later);
-        } catch (JacksonException unreadable) {
+        } catch (MalformedJson unreadable) {
             return null;
         }
     }

@@ -22,18 +22,14 @@ import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.RecordSums;
 import tillsync.inbox.InboxId;
-import tillsync.json.JsonReader;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillReturned;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
@@ -129,28 +125,6 @@ public final class DomainTypes {
         @Override
         public void serialize(tillsync.json.JsonValue value, JsonGenerator out, SerializationContext context) {
             out.writeRawValue(value.json());
-        }
-    }
-
-    private static final class ValueReader extends StdDeserializer<tillsync.json.JsonValue> {
-        ValueReader() {
-            super(tillsync.json.JsonValue.class);
-        }
-
-        @Override
-        public tillsync.json.JsonValue deserialize(JsonParser in, DeserializationContext context) {
-            return JsonReader.value(in);
-        }
-
-        @Override
-        public tillsync.json.JsonValue getNullValue(DeserializationContext context) {
-            return tillsync.json.JsonValue.NULL;
-        }
-
-        /** An empty value for a member that is missing, and never null. */
-        @Override
-        public @Nullable Object getAbsentValue(DeserializationContext context) {
-            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package tillsync.service.store.json;
 
 import tillsync.json.JsonReader;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -8,8 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes all JSON of the service's own, with the domain's limits. */
 public final class Json {
-    private static final JsonFactory FACTORY = JsonReader.FACTORY
-            .rebuild()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonReader.DEPTH)
+                    .maxNumberLength(JsonReader.MOST_DIGITS)
+                    .maxNameLength(JsonReader.MOST_NAME_CHARS)
+                    .maxStringLength(JsonReader.MOST_TEXT_CHARS)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 

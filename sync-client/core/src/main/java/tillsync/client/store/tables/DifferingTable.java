@@ -20,8 +20,8 @@ import tillsync.client.store.EditOrigin;
 import tillsync.client.store.Position;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.JsonReader;
+import tillsync.json.MalformedJson;
 import tillsync.problem.Refusal;
-import tools.jackson.core.JacksonException;
 
 /**
  * The differences between the software's articles and the stored ones, as a temporary table of edits, number by number.
@@ -98,8 +98,8 @@ public record DifferingTable(
         try {
             var software = JsonReader.read(json);
             return follower ? known.merge(stored, software) : known.merge(stored, now, software);
-        } catch (JacksonException broken) {
-            throw Refusal.invalid("", "MALFORMED", broken.getOriginalMessage());
+        } catch (MalformedJson broken) {
+            throw Refusal.invalid("", "MALFORMED", broken.fault());
         }
     }
 

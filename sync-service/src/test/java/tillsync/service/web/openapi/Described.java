@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a description says: its operations, and whether values are of its schemas. */
 final class Described {
@@ -45,16 +46,29 @@ final class Described {
         return found;
     }
 
-    /** @param schema of an answer, or of a body; what it refers to stands in {@code said} */
+    /**
+     * Finds what is not as described, and members that the description does not name.
+     *
+     * @param schema of an answer, or of a body; what it refers to stands in {@code said}
+     */
     static List<String> flaws(JsonNode said, JsonNode schema, JsonNode value) {
         var whole = Json.MAPPER.createObjectNode();
-        whole.set("allOf", Json.MAPPER.createArrayNode().add(schema));
-        whole.set("components", said.get("components"));
+        whole.set("allOf", Json.MAPPER.createArrayNode().add(schema.deepCopy()));
+        whole.set("components", said.get("components").deepCopy());
+        close(whole);
         return SCHEMAS
                 .getSchema(Json.MAPPER.writeValueAsString(whole))
                 .validate(Json.MAPPER.writeValueAsString(value), InputFormat.JSON)
                 .stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** Forbids members that no schema names, unless it says that there may be more. */
+    private static void close(JsonNode schema) {
+        if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
+            ((ObjectNode) schema).put("additionalProperties", false);
+        }
+        schema.forEach(Described::close);
     }
 }

@@ -3,6 +3,7 @@ package tillsync.service.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** What the service says of itself, against what it does. */
@@ -88,6 +90,33 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/webhooks", shop.get("/api/v1/webhooks"));
         var sent = shop.get("/api/v1/webhooks/" + hook.text("webhook/id") + "/deliveries");
         answersAsSaid("get", "/api/v1/webhooks/{id}/deliveries", sent);
+    }
+
+    /** What a till gets beside articles: records, its price group, a repair, and an order. */
+    @Test
+    void answersToATillThatKnowsMoreAreAsItSays() {
+        var grouped = "\",\"follows\":\"" + main.id() + "\",\"group\":\"Kiosk\"}]";
+        shop.assign("[{\"deviceId\":\"" + follower.id() + grouped).is(200);
+        var knows = ",\"knows\":[\"groups\",\"expected\"],\"kinds\":[\"category\"]";
+        answersAsSaid("put", "/api/v1/till", follower.hello(knows).is(200));
+        answersAsSaid("put", "/api/v1/till", main.hello(knows).is(200));
+        var edits = "[{\"op\":\"put\",\"record\":{\"kind\":\"category\",\"key\":\"1\",\"name\":\"Milk\"}},"
+                + "{\"op\":\"put\",\"article\":" + Shop.article("1", 100).canonical() + "}]";
+        var set = "{\"edits\":" + edits + "}";
+        var published = main.send("PUT", "/api/v1/till/change-sets/1", set).is(200);
+        answersAsSaid("put", "/api/v1/till/change-sets/{sequence}", published);
+        var page = follower.get("/api/v1/till/changes").is(200);
+        assertThat(page.text("group/name")).isEqualTo("Kiosk");
+        assertThat(page.number("head/records")).isOne();
+        answersAsSaid("get", "/api/v1/till/changes", page);
+        var sums = Json.MAPPER.createObjectNode().put("cursor", page.text("cursor"));
+        Collections.nCopies(4_096, "0".repeat(16)).forEach(sums.withArray("buckets")::add);
+        var repair = follower.send("POST", "/api/v1/till/repairs", sums.toString());
+        assertThat(repair.is(200).number("head/articles")).isOne();
+        answersAsSaid("post", "/api/v1/till/repairs", repair);
+        var order = shop.send("POST", main.api() + "/orders", set, "Idempotency-Key", "1");
+        answersAsSaid("post", "/api/v1/devices/{id}/orders", order.is(202));
+        answersAsSaid("get", "/api/v1/till/requests", main.get("/api/v1/till/requests"));
     }
 
     @ParameterizedTest

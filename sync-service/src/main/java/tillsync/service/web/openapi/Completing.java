@@ -29,6 +29,7 @@ class Completing implements OpenApiCustomizer {
         var parameters = new Parameters(files.get(0));
         operations(tree, (path, method, operation) -> parameters.describe(operation));
         files.forEach(file -> Merging.into(tree, file));
+        Answers.complete(tree);
         operations(tree, Refusals::add);
         Refusals.name((ObjectNode) tree.at("/components/schemas/Problem"));
         var whole = read(tree);

@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The schemas of our records and enums. One within a class is called by both names, since several controllers have one
- * of the same simple name. A member that may be null says so. It is required if it cannot be null, or is written as
- * null. Members that are JSON already are of the kind that their name says, or may be anything.
+ * of the same simple name. A member that may be null says so, unless it is left out then. It is required if it cannot
+ * be null; {@link Answers} adds more. Members that are JSON already are of the kind that their name says, or may be
+ * anything.
  */
 @Component
 class Schemas extends ModelResolver {
@@ -89,14 +90,14 @@ class Schemas extends ModelResolver {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 return alwaysThere(component.getType());
             }
-            return isNullable(component) && !isWrittenAsNull(component) ? Stream.of() : Stream.of(component.getName());
+            return isNullable(component) ? Stream.of() : Stream.of(component.getName());
         });
     }
 
-    private static boolean isWrittenAsNull(RecordComponent component) {
+    private static boolean isLeftOutIfNull(RecordComponent component) {
         var own = component.getAccessor().getAnnotation(JsonInclude.class);
         var said = own == null ? component.getDeclaringRecord().getAnnotation(JsonInclude.class) : own;
-        return said != null && said.value() == JsonInclude.Include.ALWAYS;
+        return said != null && said.value() == JsonInclude.Include.NON_NULL;
     }
 
     private static boolean isNullable(RecordComponent component) {
@@ -106,7 +107,7 @@ class Schemas extends ModelResolver {
     private static Schema<?> completed(Schema<?> member, RecordComponent component) {
         var written = component.getAccessor().isAnnotationPresent(JsonRawValue.class);
         var schema = written ? written(component.getName()) : member;
-        return isNullable(component) ? orNull(schema) : schema;
+        return isNullable(component) && !isLeftOutIfNull(component) ? orNull(schema) : schema;
     }
 
     private static Schema<?> written(String name) {

@@ -117,6 +117,10 @@ class OpenApiIntegrationTest {
         var order = shop.send("POST", main.api() + "/orders", set, "Idempotency-Key", "1");
         answersAsSaid("post", "/api/v1/devices/{id}/orders", order.is(202));
         answersAsSaid("get", "/api/v1/till/requests", main.get("/api/v1/till/requests"));
+        answersAsSaid("get", "/api/v1/devices/{id}/orders", shop.get(main.api() + "/orders"));
+        var late = follower.publish(1, Shop.puts(0, 1, 100)).is(202);
+        answersAsSaid("put", "/api/v1/till/change-sets/{sequence}", late);
+        answersAsSaid("get", "/api/v1/inbox", shop.get("/api/v1/inbox"));
     }
 
     @ParameterizedTest

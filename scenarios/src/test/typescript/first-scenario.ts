@@ -6,15 +6,14 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./tillsync.js";
 
 type Article = components["schemas"]["Article"];
+type Change = components["schemas"]["Change"];
 type Edit = components["schemas"]["Edit"];
 
 const [, , baseUrl = "", email = "", password = ""] = argv;
 const kind = { model: "POSSUM16", software: "TAXOPOS-POSSUM-2.0.24.141", adapter: "1.0.0" };
 
 function need(holds: boolean, what: string): asserts holds {
-    if (!holds) {
-        throw new Error(what);
-    }
+    if (!holds) throw new Error(what);
 }
 
 /** The service, as one caller sees it. */
@@ -46,10 +45,7 @@ class Till {
     private cursor: string | undefined;
     private sequence = 0;
 
-    constructor(
-        readonly id: string,
-        private readonly service: ReturnType<typeof as>,
-    ) {}
+    constructor(readonly id: string, private readonly service: ReturnType<typeof as>) {}
 
     async hello(): Promise<"MAIN" | "FOLLOWER"> {
         const body = { ...kind, time: new Date().toISOString() };
@@ -72,7 +68,7 @@ class Till {
 
     /** Pulls all pages, applies them at once, checks the digest, and reports. Returns how many changes came. */
     async pulls(): Promise<number> {
-        const changes: components["schemas"]["Change"][] = [];
+        const changes: Change[] = [];
         let after: string | undefined;
         for (;;) {
             const query = { since: this.cursor, after, limit: 1000 };
@@ -87,7 +83,7 @@ class Till {
         }
     }
 
-    private applies(last: components["schemas"]["Page"], changes: components["schemas"]["Change"][]): void {
+    private applies(last: components["schemas"]["Page"], changes: Change[]): void {
         if (last.mode === "snapshot") {
             this.articles.clear();
         }

@@ -1,6 +1,5 @@
 package tillsync.service.articles.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,7 +30,6 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
      * @param article null: it was removed by this change set
      * @param by the change set that made it; null if the log has not come to it yet
      */
-    @JsonInclude
     record Version(
             CatalogueId catalogue,
             long revision,
@@ -48,7 +46,6 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
      * @param version the one that the till had, as it was published
      * @param later what the till may have sold instead; null: there is no doubt
      */
-    @JsonInclude
     record Applied(
             CatalogueId catalogue,
             long positionRevision,

@@ -1,7 +1,6 @@
 package tillsync.service.articles.history;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ record Changes(ChangeSetLog log, TouchedArticles touched, RecordNames records, M
      * @param mixed whether there are records among those named
      * @param batch the bulk change or the import that it is a part of; null: of none
      */
-    @JsonInclude
     record Change(
             long revision,
             OffsetDateTime recordedAt,

@@ -57,7 +57,6 @@ record UndoController(
      * @param puts some of the edits
      * @param left what stays as it is, and why, as long as it is a draft
      */
-    @JsonInclude
     record View(
             String id,
             Batch.State state,
@@ -83,7 +82,6 @@ record UndoController(
      * @param article as it is put back; null if it is removed, or a record
      * @param record as it is put back; if it is removed, its kind and key
      */
-    @JsonInclude
     record Row(
             String op,
             @Nullable String number,

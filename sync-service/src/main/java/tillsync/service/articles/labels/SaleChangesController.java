@@ -1,6 +1,5 @@
 package tillsync.service.articles.labels;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,7 +62,7 @@ record SaleChangesController(
             long revision,
             OffsetDateTime positionAt,
             SoldAt.Basis basis,
-            @JsonInclude @Nullable PriceGroup group) {
+            @Nullable PriceGroup group) {
         static Position of(SaleChanges.Moment moment) {
             var had = moment.had();
             return new Position(
@@ -77,7 +76,6 @@ record SaleChangesController(
     }
 
     /** @param was the article as it was sold then; null: not sold @param is as it is sold now; null: not sold */
-    @JsonInclude
     record Change(
             String number,
             List<SaleChange.Kind> kinds,
@@ -89,7 +87,6 @@ record SaleChangesController(
     }
 
     /** @param next the number after which the next page begins; null: this page is the last */
-    @JsonInclude
     record Changes(
             Position then,
             Position now,

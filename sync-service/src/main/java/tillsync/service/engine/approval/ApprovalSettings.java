@@ -1,6 +1,5 @@
 package tillsync.service.engine.approval;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,12 +29,10 @@ public class ApprovalSettings {
     }
 
     /** @param wanted a weaker setting that another user must confirm; null: nobody wants a weaker one */
-    @JsonInclude
     public record Setting(
             boolean secondEyes, int pricePercent, @Nullable Wanted wanted) {}
 
     /** @param by the name of the user who wants it; null if there is nobody of that id any more */
-    @JsonInclude
     public record Wanted(
             boolean secondEyes, int pricePercent, @Nullable String by, OffsetDateTime at) {}
 

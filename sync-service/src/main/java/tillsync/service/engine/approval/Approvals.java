@@ -1,6 +1,5 @@
 package tillsync.service.engine.approval;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,6 @@ public class Approvals {
      * @param secondEyes whether the merchant wants a second pair of eyes now; what waits goes on waiting without it
      * @param waiting null: nothing waits
      */
-    @JsonInclude
     public record View(
             CatalogueId catalogue,
             boolean secondEyes,
@@ -69,7 +67,6 @@ public class Approvals {
      * @param more how many further ones there are
      * @param mine whether the user who looks asked for one of them, or may have, and so cannot approve all
      */
-    @JsonInclude
     public record Waiting(
             long delivered, long head, OffsetDateTime since, List<Revision> revisions, int more, boolean mine) {}
 
@@ -80,7 +77,6 @@ public class Approvals {
      * @param by the name of the user who asked for it; null: it was done at the till itself, or is not known
      * @param mine whether the user who looks asked for it, or may have since it is not known who did
      */
-    @JsonInclude
     public record Revision(
             long revision, int articles, @Nullable String by, boolean mine) {}
 

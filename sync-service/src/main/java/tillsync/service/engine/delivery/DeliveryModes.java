@@ -1,6 +1,5 @@
 package tillsync.service.engine.delivery;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -68,7 +67,6 @@ public class DeliveryModes {
      * @param tried the last revision that all connected pilot tills have verified, or all of them if none is; null: there
      *     is no pilot
      */
-    @JsonInclude
     public record View(
             CatalogueId catalogue,
             Kind mode,
@@ -115,7 +113,6 @@ public class DeliveryModes {
      * @param opens and closes: the local times there
      * @param changesAt when it opens; null while it is open
      */
-    @JsonInclude
     public record Hours(
             String opens,
             String closes,

@@ -1,6 +1,5 @@
 package tillsync.service.engine.delivery;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,6 @@ public class WaitingChanges {
      * @param records how many records are new, changed or removed; the other counts are of articles
      * @param first some of the articles, by number
      */
-    @JsonInclude
     public record Waiting(
             long delivered,
             long head,
@@ -69,7 +67,6 @@ public class WaitingChanges {
     }
 
     /** @param was null: it is new @param is null: it is removed */
-    @JsonInclude
     public record Changed(
             ArticleNumber number,
             @Nullable Article was,

@@ -36,7 +36,6 @@ record LimitSettings(LimitRows limits, WantedSettings wanted, ActorNames names, 
             @Nullable Weaker wanted) {}
 
     /** @param by the name of the user who wants them; null if there is nobody of that id any more */
-    @JsonInclude
     record Weaker(
             long windowSeconds,
             int percent,

@@ -21,7 +21,6 @@ import tillsync.topology.GroupVersion;
  * @param group the till's price group; null: it never had one
  * @param guarded what is held back of this main's catalogue until a user decides; null: nothing, or it is no main
  */
-@JsonInclude
 record HelloAnswer(
         @JsonUnwrapped Till till,
         CatalogueView catalogue,
@@ -37,7 +36,6 @@ record HelloAnswer(
         @Nullable Held guarded) {
 
     /** Its JSON is flat: these stand in the answer itself. */
-    @JsonInclude
     record Till(DeviceId deviceId, MerchantId merchantId, String name, String role) {}
 
     /**

@@ -1,7 +1,6 @@
 package tillsync.service.engine.topology;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
@@ -36,7 +35,6 @@ public record Plan(
      * @param groupNamed whether any of these articles names its price group
      * @param lists the first articles of each kind
      */
-    @JsonInclude
     public record Effect(
             DeviceId deviceId,
             String role,

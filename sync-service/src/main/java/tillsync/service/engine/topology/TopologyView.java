@@ -25,8 +25,7 @@ record TopologyView(
         @Nullable List<Plan.Effect> devices) {
 
     /** @param name of the main; null if it is gone meanwhile */
-    record MainView(
-            DeviceId deviceId, @JsonInclude @Nullable String name, List<DeviceId> followers) {}
+    record MainView(DeviceId deviceId, @Nullable String name, List<DeviceId> followers) {}
 
     static TopologyView of(
             Topology topology,

@@ -1,7 +1,6 @@
 package tillsync.service.fleet.notices;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +25,6 @@ import tillsync.till.DeviceId;
  * @param snoozedUntil when the user wants to be reminded of it; null: it is to be seen now
  * @param mayDo what the user who looks may do with the till
  */
-@JsonInclude
 record NoticeView(
         DeviceId deviceId,
         String deviceName,

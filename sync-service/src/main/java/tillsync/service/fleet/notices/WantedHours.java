@@ -1,6 +1,5 @@
 package tillsync.service.fleet.notices;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -23,11 +22,9 @@ import tillsync.problem.Refusal;
  * @param zone null or blank: the shop's
  * @param week by the name of the day; a day that is not in it is closed; null or empty: there are no hours
  */
-@JsonInclude
 public record WantedHours(@Nullable String zone, @Nullable Map<String, Span> week) {
 
     /** @param opens such as 08:00 @param closes likewise; if not after {@code opens}, of the next day */
-    @JsonInclude
     public record Span(@Nullable String opens, @Nullable String closes) {}
 
     static WantedHours of(OpeningHours hours) {

@@ -1,6 +1,5 @@
 package tillsync.service.fleet.overview;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
@@ -22,7 +21,6 @@ import tillsync.topology.GroupVersion;
  * @param guard what is held of its catalogue until a user decides; null: nothing
  * @param mayDo the role of the user who looks
  */
-@JsonInclude
 public record DeviceView(
         @JsonUnwrapped Identity identity,
         @JsonUnwrapped Following following,
@@ -37,7 +35,6 @@ public record DeviceView(
         TillRole mayDo) {
 
     /** Which till it is. */
-    @JsonInclude
     public record Identity(
             DeviceId id,
             MerchantId merchantId,
@@ -52,7 +49,6 @@ public record DeviceView(
      * @param followers how many of the user's tills follow it
      * @param group its price group; null: it never had one
      */
-    @JsonInclude
     public record Following(
             String role,
             @Nullable DeviceId follows,
@@ -68,7 +64,6 @@ public record DeviceView(
      * @param version of the topology that changed it last
      * @param applied whether the till does by it
      */
-    @JsonInclude
     public record GroupView(@Nullable PriceGroup name, long version, boolean applied) {
         static @Nullable GroupView of(GroupVersion given, GroupVersion applied) {
             return given.everGiven() ? new GroupView(given.name(), given.version(), given.isDoneBy(applied)) : null;
@@ -81,7 +76,6 @@ public record DeviceView(
      * @param verified whether its articles were the catalogue's when it last reported; null: it never did
      * @param verifiedAt when they last were
      */
-    @JsonInclude
     public record Sync(
             CatalogueView catalogue,
             @Nullable CursorView cursor,

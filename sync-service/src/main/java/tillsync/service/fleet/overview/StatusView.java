@@ -1,7 +1,6 @@
 package tillsync.service.fleet.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.notice.Standing;
@@ -20,7 +19,6 @@ import tillsync.status.Sync;
  * @param standing the one thing that is said of it among many
  * @param worst what somebody has to look after first; null: nothing
  */
-@JsonInclude
 public record StatusView(
         ConnectionState connection,
         Part role,

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Bytes;
+import tillsync.android.Lists;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
@@ -177,8 +179,7 @@ public final class Article implements Content {
     /** Allocates nothing, since it is asked of each article that is published. */
     private boolean namesGroups() {
         for (int at = 0; at <= canonical.length - GROUPS.length; at++) {
-            if (canonical[at + 1] == GROUPS[1]
-                    && Arrays.equals(canonical, at, at + GROUPS.length, GROUPS, 0, GROUPS.length)) {
+            if (canonical[at + 1] == GROUPS[1] && Bytes.isAt(canonical, at, GROUPS)) {
                 return true;
             }
         }
@@ -240,7 +241,7 @@ public final class Article implements Content {
     }
 
     private Article with(Predicate<JsonValue> holds) {
-        var running = planned().stream().filter(holds).toList();
+        var running = planned().stream().filter(holds).collect(Lists.toList());
         if (running.isEmpty()) {
             return this;
         }

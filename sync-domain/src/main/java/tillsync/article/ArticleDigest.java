@@ -1,7 +1,7 @@
 package tillsync.article;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
+import tillsync.android.Hex;
 
 /**
  * SHA-256 over an article's canonical JSON: two articles are equal exactly when their digests are.
@@ -20,7 +20,7 @@ public record ArticleDigest(long a, long b, long c, long d) {
     }
 
     public static ArticleDigest parse(String hex) {
-        return of(HexFormat.of().parseHex(hex));
+        return of(Hex.bytes(hex));
     }
 
     public byte[] bytes() {
@@ -43,6 +43,6 @@ public record ArticleDigest(long a, long b, long c, long d) {
     /** 64 lower-case hex digits. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(bytes());
+        return Hex.of(bytes());
     }
 }

@@ -1,7 +1,7 @@
 package tillsync.article;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import tillsync.android.Bytes;
 import tillsync.problem.Refusal;
 
 /**
@@ -51,7 +51,7 @@ public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
 
     @Override
     public int compareTo(ArticleNumber other) {
-        return Arrays.compareUnsigned(utf8(), other.utf8());
+        return Bytes.compare(utf8(), other.utf8());
     }
 
     @Override

@@ -3,6 +3,7 @@ package tillsync.article;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import tillsync.android.Lists;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -105,7 +106,7 @@ public enum CountedMember {
                 .map(ArticleNumber::new)
                 .sorted()
                 .<JsonValue>map(value -> byValue.object(value.value()))
-                .toList();
+                .collect(Lists.toList());
         return sorted.isEmpty() ? article.without(member) : article.with(member, new JsonArray(sorted));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import tillsync.android.Lists;
 
 /**
  * Kinds of records, such as those that a till knows.
@@ -53,7 +54,7 @@ public record Kinds(List<String> names) {
     }
 
     public Kinds and(Kinds others) {
-        return of(names.stream().filter(others::contains).toList());
+        return of(names.stream().filter(others::contains).collect(Lists.toList()));
     }
 
     /** The names, parted by a space. */

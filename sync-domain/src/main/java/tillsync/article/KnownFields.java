@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Strings;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
@@ -80,7 +81,7 @@ public final class KnownFields {
     }
 
     private static KnownFields checked(Set<String> names) {
-        if (names.isEmpty() || names.size() > MOST || names.stream().anyMatch(String::isBlank)) {
+        if (names.isEmpty() || names.size() > MOST || names.stream().anyMatch(Strings::isBlank)) {
             throw new IllegalArgumentException("known fields: " + names + " (expected: 1.." + MOST + " member names)");
         }
         var all = new TreeSet<>(names);
@@ -103,7 +104,7 @@ public final class KnownFields {
      * @throws tillsync.problem.Refusal INVALID if the result breaks a rule, such as the size of an article
      */
     public Article merge(Optional<Article> stored, Article edited) {
-        if (isAll() || stored.isEmpty()) {
+        if (isAll() || !stored.isPresent()) {
             return edited;
         }
         return isSame(stored.get(), edited.toJson()) ? stored.get() : merged(stored.get(), edited.toJson());
@@ -114,7 +115,7 @@ public final class KnownFields {
      * know a required member leaves it out, and the stored one has it.
      */
     public Article merge(Optional<Article> stored, JsonValue edited) {
-        if (isAll() || stored.isEmpty() || !edited.isObject()) {
+        if (isAll() || !stored.isPresent() || !edited.isObject()) {
             var article = Article.read(edited);
             return stored.filter(article::equals).orElse(article);
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tillsync.android.Strings;
 
 /** Finds the number that a new article may have. */
 public final class NextNumber {
@@ -36,7 +37,7 @@ public final class NextNumber {
         var digits = ends ? parts.group(2) : "1";
         for (long next = Long.parseLong(digits) + 1; ; next++) {
             var counted = Long.toString(next);
-            var found = before + "0".repeat(Math.max(0, digits.length() - counted.length())) + counted;
+            var found = before + Strings.repeat("0", Math.max(0, digits.length() - counted.length())) + counted;
             if (found.length() > LONGEST) {
                 return "";
             }

@@ -1,10 +1,10 @@
 package tillsync.article;
 
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import tillsync.android.Hex;
 
 /** The name of a picture: SHA-256 over the bytes of its file, as 64 lower-case hex digits. */
 public record PictureId(String value) {
@@ -28,7 +28,7 @@ public record PictureId(String value) {
 
     /** The name of a file with that content. */
     public static PictureId of(byte[] content) {
-        return new PictureId(HexFormat.of().formatHex(Sha256.of(content)));
+        return new PictureId(Hex.of(Sha256.of(content)));
     }
 
     /** The picture that an article names; an article without one is not parsed. */
@@ -42,10 +42,11 @@ public record PictureId(String value) {
 
     /** All pictures that a text of JSON names, in whatever part of it. */
     public static Set<PictureId> namedIn(String json) {
-        return IN_JSON.matcher(json)
-                .results()
-                .map(found -> new PictureId(found.group(1)))
-                .collect(Collectors.toSet());
+        var named = new HashSet<PictureId>();
+        for (var found = IN_JSON.matcher(json); found.find(); ) {
+            named.add(new PictureId(found.group(1)));
+        }
+        return named;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -44,7 +45,7 @@ public final class Planning {
 
         public boolean runsAt(LocalDateTime time) {
             return !from.isAfter(time)
-                    && until.filter(end -> !end.isAfter(time)).isEmpty();
+                    && !until.filter(end -> !end.isAfter(time)).isPresent();
         }
 
         /** What it plans beside a part of it. */
@@ -98,7 +99,7 @@ public final class Planning {
 
     /** The planned values of an article, those that have begun too, in the order of their times. */
     public static List<Planned> of(Article article) {
-        return article.planned().stream().map(Planning::planned).toList();
+        return article.planned().stream().map(Planning::planned).collect(Lists.toList());
     }
 
     /** The local times at which planned values of an article begin or end, in their order. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Strings;
 import tillsync.problem.Refusal;
 
 /**
@@ -55,13 +56,13 @@ public record PriceText(long cents, @Nullable String currency) {
     }
 
     private static PriceText read(String cell, boolean signed) {
-        var text = cell.replaceAll("[\\u00a0\\u2007\\u2009\\u202f]", " ").strip();
+        var text = Strings.strip(cell.replaceAll("[\\u00a0\\u2007\\u2009\\u202f]", " "));
         var parts = PARTS.matcher(text.length() > LONGEST ? "" : text);
         if (!parts.matches() || (parts.group(1) != null && parts.group(3) != null)) {
             throw refused("PRICE_UNREADABLE", cell);
         }
         var sign = parts.group(1) == null ? parts.group(3) : parts.group(1);
-        return new PriceText(cents(parts.group(2).strip(), cell, signed), sign == null ? null : currency(sign));
+        return new PriceText(cents(Strings.strip(parts.group(2)), cell, signed), sign == null ? null : currency(sign));
     }
 
     private static String currency(String sign) {
@@ -72,7 +73,7 @@ public record PriceText(long cents, @Nullable String currency) {
     private static long cents(String number, String cell, boolean signed) {
         boolean less = number.startsWith("-") || number.startsWith("−");
         if (signed && (less || number.startsWith("+"))) {
-            long cents = cents(number.substring(1).strip(), cell);
+            long cents = cents(Strings.strip(number.substring(1)), cell);
             return less ? -cents : cents;
         }
         if (less) {

@@ -2,7 +2,6 @@ package tillsync.article;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +68,7 @@ public record ValueSpan(
             var time = TillTime.at(at, zone);
             var sold = version.sold(group == null ? null : group.getValue().orElse(null), time);
             var value = sold.orElseGet(() -> version.asOf(time));
-            var percent = Vat.find(value.vat(), LocalDate.ofInstant(at, zone));
+            var percent = Vat.find(value.vat(), at.atZone(zone).toLocalDate());
             var span = new ValueSpan(begin.getValue(), at, until, value, sold.isPresent(), percent);
             int before = spans.size() - 1;
             if (before < 0) {
@@ -94,7 +93,8 @@ public record ValueSpan(
             planned.vat().ifPresent(keys::add);
         }
         for (var key : keys) {
-            for (var day : Vat.changes(key, LocalDate.ofInstant(from, zone), LocalDate.ofInstant(last, zone))) {
+            for (var day : Vat.changes(
+                    key, from.atZone(zone).toLocalDate(), last.atZone(zone).toLocalDate())) {
                 begins.putIfAbsent(day.atStartOfDay(zone).toInstant(), Begin.RATE);
             }
         }

@@ -2,8 +2,9 @@ package tillsync.catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import tillsync.android.Hex;
+import tillsync.android.Lists;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Content;
@@ -43,7 +44,7 @@ public final class BucketSums {
         if (text.length() != DIGITS || !text.chars().allMatch(BucketSums::isLowerHex)) {
             throw new IllegalArgumentException("bucket: (expected: " + DIGITS + " lower-case hex digits)");
         }
-        return HexFormat.fromHexDigitsToLong(text);
+        return Hex.number(text);
     }
 
     private static boolean isLowerHex(int character) {
@@ -77,7 +78,7 @@ public final class BucketSums {
 
     /** 4,096 texts of 16 lower-case hex digits, as {@link #parse(List)} reads them. */
     public List<String> texts() {
-        return Arrays.stream(sums).mapToObj(HexFormat.of()::toHexDigits).toList();
+        return Arrays.stream(sums).mapToObj(Hex::of).collect(Lists.toList());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package tillsync.catalogue;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Hex;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
@@ -113,7 +114,7 @@ public record ChangeSet(List<Edit> edits) {
             return reading.get();
         } catch (Refusal refusal) {
             throw Refusal.invalid(
-                    refusal.flaws().stream().map(flaw -> flaw.under(member)).toList());
+                    refusal.flaws().stream().map(flaw -> flaw.under(member)).collect(Lists.toList()));
         }
     }
 
@@ -129,7 +130,7 @@ public record ChangeSet(List<Edit> edits) {
             separator = COMMA;
         }
         pieces.add(END);
-        return HexFormat.of().formatHex(Sha256.of(pieces.toArray(byte[][]::new)));
+        return Hex.of(Sha256.of(pieces.toArray(new byte[0][])));
     }
 
     /** The edit that counts for each number, and for each record: the last one. */

@@ -1,7 +1,7 @@
 package tillsync.catalogue;
 
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import tillsync.android.Hex;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -24,10 +24,7 @@ public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
         if (!found.matches()) {
             throw Refusal.of(ProblemCode.CURSOR_MALFORMED, "cursor: unreadable (expected: one that this service gave)");
         }
-        return new Cursor(
-                CatalogueId.of(found.group(1)),
-                Long.parseLong(found.group(2)),
-                HexFormat.fromHexDigitsToLong(found.group(3)));
+        return new Cursor(CatalogueId.of(found.group(1)), Long.parseLong(found.group(2)), Hex.number(found.group(3)));
     }
 
     public boolean isAt(long revision, CatalogueDigest digest) {
@@ -36,6 +33,6 @@ public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
 
     @Override
     public String toString() {
-        return catalogue + "." + revision + "." + HexFormat.of().toHexDigits(digestPrefix);
+        return catalogue + "." + revision + "." + Hex.of(digestPrefix);
     }
 }

@@ -54,7 +54,7 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone) {
                 .filter(change -> change.isAfter(moment))
                 .filter(change -> !isOpenAt(change.minusNanos(1)) && isOpenAt(change))
                 .min(Comparator.naturalOrder())
-                .orElseThrow();
+                .get();
     }
 
     /** The moments around another one at which a clock begins to show a time, or is set. */

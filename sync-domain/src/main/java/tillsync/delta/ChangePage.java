@@ -3,6 +3,7 @@ package tillsync.delta;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
@@ -126,7 +127,7 @@ public record ChangePage(
         }
         var changes = read != null
                 ? read
-                : page.objects("changes").stream().map(ChangePage::change).toList();
+                : page.objects("changes").stream().map(ChangePage::change).collect(Lists.toList());
         var continuation = json.hasNonNull("continuation") ? page.text("continuation") : null;
         return new ChangePage(
                 catalogue(page, "catalogue"),
@@ -146,7 +147,7 @@ public record ChangePage(
             return null;
         }
         try {
-            return Kinds.of(kinds.elements().stream().map(JsonValue::text).toList());
+            return Kinds.of(kinds.elements().stream().map(JsonValue::text).collect(Lists.toList()));
         } catch (IllegalArgumentException wrong) {
             throw head.wrong("kinds", "kinds of records");
         }

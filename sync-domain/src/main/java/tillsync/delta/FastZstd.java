@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tillsync.android.Lists;
+import tillsync.android.Log;
 
 /**
  * Packs bodies by zstd, in fewer bytes than {@link FastGzip} and a third of its processor time. Its library is native
@@ -20,7 +22,7 @@ public final class FastZstd {
     /** A decoder must take windows of 8 MiB, and no encoder of HTTP may use larger ones (RFC 9659). */
     private static final int LARGEST_WINDOW_BITS = 23;
 
-    private static final System.Logger LOG = System.getLogger("tillsync.zstd");
+    private static final Log LOG = Log.of("tillsync.zstd");
     private static final boolean THERE = loads();
 
     private FastZstd() {}
@@ -40,7 +42,7 @@ public final class FastZstd {
             Library.load();
             return true;
         } catch (IOException | LinkageError failure) {
-            LOG.log(System.Logger.Level.WARNING, "zstd: not available, gzip is used (" + failure.getMessage() + ")");
+            LOG.warn("zstd: not available, gzip is used (" + failure.getMessage() + ")");
             return false;
         }
     }
@@ -71,7 +73,7 @@ public final class FastZstd {
 
         private static void delete(Path directory) {
             try (var files = Files.list(directory)) {
-                for (var file : files.toList()) {
+                for (var file : files.collect(Lists.toList())) {
                     Files.delete(file);
                 }
                 Files.delete(directory);

@@ -55,14 +55,14 @@ public final class PageWriter {
     public void put(long revision, byte[] canonicalArticle) {
         separator();
         text("{\"op\":\"put\",\"revision\":" + revision + ",\"article\":");
-        out.writeBytes(canonicalArticle);
+        write(canonicalArticle);
         out.write('}');
     }
 
     public void putRecord(long revision, byte[] canonicalRecord) {
         separator();
         text("{\"op\":\"put\",\"revision\":" + revision + ",\"record\":");
-        out.writeBytes(canonicalRecord);
+        write(canonicalRecord);
         out.write('}');
     }
 
@@ -117,7 +117,11 @@ public final class PageWriter {
         return out.toByteArray();
     }
 
+    private void write(byte[] utf8) {
+        out.write(utf8, 0, utf8.length);
+    }
+
     private void text(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package tillsync.delta;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Kinds;
 import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
@@ -40,7 +41,7 @@ public record Repair(
         var puts = repair.objects("changes").stream()
                 .map(ChangePage::change)
                 .map(Repair::put)
-                .toList();
+                .collect(Lists.toList());
         return new Repair(
                 ChangePage.catalogue(repair, "catalogue"),
                 repair.text("cursor"),

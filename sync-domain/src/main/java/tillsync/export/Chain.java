@@ -1,9 +1,10 @@
 package tillsync.export;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import tillsync.android.Hex;
+import tillsync.android.Strings;
 import tillsync.article.Sha256;
 
 /**
@@ -12,7 +13,7 @@ import tillsync.article.Sha256;
  * row's hash depends on each byte before it. UTF-8 with a byte order mark, which belongs to the first row.
  */
 public final class Chain {
-    static final String BEFORE_THE_FIRST = "0".repeat(64);
+    static final String BEFORE_THE_FIRST = Strings.repeat("0", 64);
     static final String MARK = "\uFEFF";
     /** The first cells of the first row. */
     static final String FORMAT = "TILLSYNC-EXPORT" + Cells.SEPARATOR + "1" + Cells.SEPARATOR;
@@ -46,7 +47,7 @@ public final class Chain {
     }
 
     static String next(String hash, byte[] body) {
-        return HexFormat.of().formatHex(Sha256.of(hash.getBytes(StandardCharsets.US_ASCII), body));
+        return Hex.of(Sha256.of(hash.getBytes(StandardCharsets.US_ASCII), body));
     }
 
     /** The hash of the last row that was made. */

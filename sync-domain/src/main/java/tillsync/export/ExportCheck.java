@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Bytes;
 
 /**
  * Checks that a file is an export as it was written: no byte and no row changed, missing, added or moved. It reads one
@@ -95,7 +96,7 @@ public record ExportCheck(
     }
 
     private static boolean startsWith(byte[] body, byte[] start) {
-        return body.length >= start.length && Arrays.equals(body, 0, start.length, start, 0, start.length);
+        return Bytes.isAt(body, 0, start);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
@@ -58,7 +59,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
          * @param at gives the article as of a revision
          */
         public Article restored(Optional<Article> now, LongFunction<Article> at) {
-            boolean whole = base > 0 || now.isEmpty();
+            boolean whole = base > 0 || !now.isPresent();
             long last = base > 0 ? base : Collections.max(groups.values());
             var article = whole ? at.apply(last) : now.get();
             for (var group : groups.entrySet()) {
@@ -104,7 +105,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
                         var history = byNumber.get(number);
                         return history == null || history.floorKey(since) == null;
                     })
-                    .toList();
+                    .collect(Lists.toList());
         }
 
         private static Optional<Article> article(Edit edit) {
@@ -167,7 +168,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
 
     /** The numbers of the lost articles, in order. */
     public List<ArticleNumber> numbers() {
-        return losses.stream().map(Loss::number).toList();
+        return losses.stream().map(Loss::number).collect(Lists.toList());
     }
 
     public boolean isNothing() {

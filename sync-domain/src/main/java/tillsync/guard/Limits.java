@@ -16,7 +16,7 @@ public record Limits(Duration window, int percent, int articles) {
     public static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 20, 50);
 
     public Limits {
-        if (window.toSeconds() < 1 || window.compareTo(LONGEST_WINDOW) > 0) {
+        if (window.getSeconds() < 1 || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("window: " + window + " (expected: 1s..24h)");
         }
         if (percent < 0 || percent > 100) {

@@ -32,7 +32,7 @@ public interface Reach {
         return (number, stored) -> {
             var now = stored.filter(Article.class::isInstance).map(Article.class::cast);
             return Worth.of(now) != Worth.PRICED
-                    || former.containsKey(number) && isLostInGroupsAlone(former.get(number), now.orElseThrow());
+                    || former.containsKey(number) && isLostInGroupsAlone(former.get(number), now.get());
         };
     }
 

@@ -53,7 +53,7 @@ public record PriceCurve(List<Step> steps, String path, String ahead) {
         var end = last.planned()
                 ? last.from().plus(longer(Duration.between(first, last.from()).dividedBy(8)))
                 : now;
-        long span = Math.max(1, Duration.between(first, end).toSeconds());
+        long span = Math.max(1, Duration.between(first, end).getSeconds());
         long least =
                 steps.stream().mapToLong(step -> step.price().cents()).min().orElse(0);
         long most = steps.stream().mapToLong(step -> step.price().cents()).max().orElse(0);
@@ -64,18 +64,18 @@ public record PriceCurve(List<Step> steps, String path, String ahead) {
             long x = x(step.from(), first, span);
             long y = y(step.price().cents(), least, most);
             if (step.planned()) {
-                if (ahead.isEmpty()) {
+                if (ahead.length() == 0) {
                     long here = Math.min(x, x(now, first, span));
-                    path.append(path.isEmpty() ? "" : "H" + here);
-                    ahead.append("M").append(here).append(' ').append(path.isEmpty() ? y : before);
+                    path.append(path.length() == 0 ? "" : "H" + here);
+                    ahead.append("M").append(here).append(' ').append(path.length() == 0 ? y : before);
                 }
                 ahead.append('H').append(x).append('V').append(y);
             } else {
-                path.append(path.isEmpty() ? "M" + x + " " + y : "H" + x + "V" + y);
+                path.append(path.length() == 0 ? "M" + x + " " + y : "H" + x + "V" + y);
             }
             before = y;
         }
-        (ahead.isEmpty() ? path : ahead).append('H').append(WIDTH);
+        (ahead.length() == 0 ? path : ahead).append('H').append(WIDTH);
         return new PriceCurve(List.copyOf(steps), path.toString(), ahead.toString());
     }
 
@@ -84,7 +84,7 @@ public record PriceCurve(List<Step> steps, String path, String ahead) {
     }
 
     private static long x(Instant at, Instant first, long span) {
-        long seconds = Math.max(0, Duration.between(first, at).toSeconds());
+        long seconds = Math.max(0, Duration.between(first, at).getSeconds());
         return Math.min(WIDTH, Math.round((double) WIDTH * seconds / span));
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Optionals;
 import tillsync.article.Article;
 import tillsync.article.GroupOffer;
 import tillsync.article.Price;
@@ -118,9 +119,8 @@ public record SoldAt(
             OffsetDateTime positionAt,
             Basis basis,
             @Nullable ArticleVersion version) {
-        var later = made(record, catalogue)
-                .or(() -> pulled(record, catalogue, revision, basis, version))
-                .or(() -> regrouped(record, zone, basis, version))
+        var had = Optionals.or(made(record, catalogue), () -> pulled(record, catalogue, revision, basis, version));
+        var later = Optionals.or(had, () -> regrouped(record, zone, basis, version))
                 .map(doubt -> doubt.later(record, zone))
                 .orElse(null);
         var group = record.group();
@@ -149,12 +149,16 @@ public record SoldAt(
 
     /** What the till had changed by then, by its own clock, and the service heard of later. */
     private static Optional<Doubt> made(TillRecord record, CatalogueId catalogue) {
-        return record.in(catalogue).stream()
-                .takeWhile(version -> !version.isRecordedBy(record.at()))
-                .filter(version -> version.wasMadeBy(record.till(), record.at()))
-                .findFirst()
-                .map(version ->
+        for (var version : record.in(catalogue)) {
+            if (version.isRecordedBy(record.at())) {
+                break;
+            }
+            if (version.wasMadeBy(record.till(), record.at())) {
+                return Optional.of(
                         new Doubt(version, record.group(), true, version.madeOrRecordedAt(), version.recordedAt()));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -166,7 +170,7 @@ public record SoldAt(
         var next = record.after();
         var offered = next == null
                 ? record.in(catalogue).stream().filter(version -> basis != Basis.OWN && version.revision() > revision)
-                : record.at(next).filter(version -> !next.reported()).stream();
+                : Optionals.stream(record.at(next).filter(version -> !next.reported()));
         return offered.filter(version -> version.isRecordedBy(record.at()) && version.differsFrom(had))
                 .findFirst()
                 .map(version -> new Doubt(

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
@@ -56,7 +57,7 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
 
     /** The edits alone. */
     public List<Edit> edits() {
-        return steps.stream().map(Step::edit).toList();
+        return steps.stream().map(Step::edit).collect(Lists.toList());
     }
 
     /**
@@ -73,7 +74,7 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
         int settled = 0;
         for (var article : versions.entrySet()) {
             var touched = Touched.by(group, article.getValue());
-            if (touched.isEmpty()) {
+            if (!touched.isPresent()) {
                 continue;
             }
             if (touched.get().isSettled()) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.json.JsonArray;
@@ -124,7 +125,7 @@ public final class LateEdits {
         moved.forEach((moment, values) -> result.put(freeAfter(moment, values, result), values));
         return result.entrySet().stream()
                 .<JsonValue>map(each -> together(each.getValue()).with("from", each.getKey()))
-                .toList();
+                .collect(Lists.toList());
     }
 
     /** The values of a moment that the edit plans, or whose end it has changed. */

@@ -1,8 +1,8 @@
 package tillsync.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import tillsync.android.Bytes;
 
 /**
  * Goes through JSON in UTF-8 and makes no values of it: it only finds out whether each part is in canonical form
@@ -50,14 +50,14 @@ public final class CanonicalScan {
     }
 
     public boolean take(byte[] next) {
-        boolean is = json.length - at >= next.length && Arrays.equals(json, at, at + next.length, next, 0, next.length);
+        boolean is = Bytes.isAt(json, at, next);
         at += is ? next.length : 0;
         return is;
     }
 
     /** Whether the name or text that was found last is that one. */
     public boolean isLast(byte[] utf8) {
-        return to - from == utf8.length && Arrays.equals(json, from, to, utf8, 0, utf8.length);
+        return to - from == utf8.length && Bytes.isAt(json, from, utf8);
     }
 
     public boolean isLastEmpty() {
@@ -97,7 +97,7 @@ public final class CanonicalScan {
         int lastFrom = at;
         int lastTo = at;
         do {
-            if (!name() || Arrays.compareUnsigned(json, from, to, json, lastFrom, lastTo) <= 0) {
+            if (!name() || Bytes.compare(json, from, to, json, lastFrom, lastTo) <= 0) {
                 return false;
             }
             lastFrom = from;

@@ -3,7 +3,10 @@ package tillsync.label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
@@ -67,10 +70,12 @@ public record Barcode(String text, String modules) {
         var further = CountedMember.CODES.of(json).stream()
                 .filter(code -> code.quantity() == 1)
                 .map(Counted::value);
-        var codes = Stream.concat(Stream.of(json.text("gtin")), further).toList();
-        return codes.stream().flatMap(code -> of(code).stream()).findFirst().or(() -> codes.stream()
-                .flatMap(code -> ofAny(code).stream())
-                .findFirst());
+        var codes = Stream.concat(Stream.of(json.text("gtin")), further).collect(Lists.toList());
+        return Optionals.or(first(codes, Barcode::of), () -> first(codes, Barcode::ofAny));
+    }
+
+    private static Optional<Barcode> first(List<String> codes, Function<String, Optional<Barcode>> drawing) {
+        return codes.stream().map(drawing).flatMap(Optionals::stream).findFirst();
     }
 
     private static String thirteen(String digits) {

@@ -2,6 +2,7 @@ package tillsync.label;
 
 import java.util.ArrayList;
 import java.util.List;
+import tillsync.android.Strings;
 
 /**
  * Code 128, as ISO/IEC 15417 draws it: of printable ASCII, one symbol a character in set B, or two digits in set C. A
@@ -90,7 +91,7 @@ final class Code128 {
 
     private static void draw(String widths, StringBuilder modules) {
         for (int i = 0; i < widths.length(); i++) {
-            modules.append((i % 2 == 0 ? "1" : "0").repeat(widths.charAt(i) - '0'));
+            modules.append(Strings.repeat(i % 2 == 0 ? "1" : "0", widths.charAt(i) - '0'));
         }
     }
 }

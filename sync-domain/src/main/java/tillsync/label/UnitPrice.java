@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tillsync.android.Optionals;
+import tillsync.android.Strings;
 import tillsync.article.Article;
 import tillsync.article.Price;
 import tillsync.json.JsonValue;
@@ -59,15 +61,15 @@ public record UnitPrice(Price price, String per) {
             return of(article.price(), soldBy.share(), soldBy.per());
         }
         return json.object("attributes").members().entrySet().stream()
-                .filter(each -> CONTENTS.contains(each.getKey().strip().toLowerCase(Locale.ROOT)))
+                .filter(each -> CONTENTS.contains(Strings.strip(each.getKey()).toLowerCase(Locale.ROOT)))
                 .filter(each -> each.getValue().isText())
-                .flatMap(each -> ofContent(article.price(), each.getValue()).stream())
+                .flatMap(each -> Optionals.stream(ofContent(article.price(), each.getValue())))
                 .findFirst();
     }
 
     /** Such as "500 g", "0,75 l" or "6 x 0,33 l". A point and a comma before three digits may mean two things. */
     private static Optional<UnitPrice> ofContent(Price price, JsonValue content) {
-        var amount = AMOUNT.matcher(content.text().strip().toLowerCase(Locale.ROOT));
+        var amount = AMOUNT.matcher(Strings.strip(content.text()).toLowerCase(Locale.ROOT));
         if (!amount.matches() || amount.group(2).matches("[1-9]\\d{0,2}[.,]\\d{3}")) {
             return Optional.empty();
         }

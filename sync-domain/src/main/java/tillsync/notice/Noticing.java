@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
 import tillsync.condition.ConditionCode;
 import tillsync.notice.NoticeFacts.Doubts;
 import tillsync.problem.ProblemCode;
@@ -82,13 +84,17 @@ public final class Noticing {
                         finding.since(seen.get(finding.code()), now),
                         finding.count()))
                 .sorted(WORST_FIRST)
-                .toList();
+                .collect(Lists.toList());
     }
 
     /** What is found now, whether or not it has lasted: one of each code, first what the till itself says. */
     public static List<Finding> findings(NoticeFacts till, Instant now) {
         var found = new LinkedHashMap<String, Finding>();
-        Stream.of(condition(till).stream(), absent(till, now).stream(), lasting(till), momentary(till))
+        Stream.of(
+                        Optionals.stream(condition(till)),
+                        Optionals.stream(absent(till, now)),
+                        lasting(till),
+                        momentary(till))
                 .flatMap(each -> each)
                 .forEach(finding -> found.putIfAbsent(finding.code(), finding));
         return List.copyOf(found.values());
@@ -122,7 +128,7 @@ public final class Noticing {
             found.add(Finding.begun(APPROVAL_WAITS, Severity.WARNING, till.unapprovedSince()));
         }
         doubts(till.doubts()).forEach(found);
-        if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
+        if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.getSeconds()) {
             found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
         }
         return found.build();

@@ -81,7 +81,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
                 .flatMap(this::openings)
                 .filter(opening -> opening.isAfter(moment) && isOpenAt(opening))
                 .min(Comparator.naturalOrder())
-                .orElseThrow();
+                .get();
     }
 
     /** The moments of a day at which a clock shows that it opens, or is set. */

@@ -102,6 +102,6 @@ public final class StatusLine {
     }
 
     private static String text(String key, Locale locale) {
-        return TEXTS.find(key, locale).orElseThrow();
+        return TEXTS.find(key, locale).get();
     }
 }

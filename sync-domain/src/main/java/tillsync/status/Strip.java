@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import tillsync.android.Lists;
 
 /**
  * How a till was connected over a while, in equal slices; neighbours of one kind are one piece. Time in which nobody
@@ -117,7 +118,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
     /** Unites spans that overlap or touch; the one that ended last says how the whole ended. */
     private static List<Span> united(List<Span> spans) {
         var united = new ArrayList<Span>();
-        for (var span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (var span : spans.stream().sorted(Comparator.comparing(Span::from)).collect(Lists.toList())) {
             var last = united.isEmpty() ? null : united.get(united.size() - 1);
             if (last == null || last.to().isBefore(span.from())) {
                 united.add(span);

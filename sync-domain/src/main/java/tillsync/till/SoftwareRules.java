@@ -3,6 +3,9 @@ package tillsync.till;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
+import tillsync.android.Strings;
 import tillsync.article.Names;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -34,7 +37,7 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
         }
 
         boolean is(String software) {
-            var text = software.strip().toLowerCase(Locale.ROOT);
+            var text = Strings.strip(software).toLowerCase(Locale.ROOT);
             var first = name.toLowerCase(Locale.ROOT);
             return text.startsWith(first)
                     && (text.length() == first.length()
@@ -65,13 +68,13 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
      */
     public String admit(String software, String model) {
         var found = find(software);
-        if (found.isEmpty() && isNamed(software)) {
+        if (!found.isPresent() && isNamed(software)) {
             return admitOther(software, model);
         }
         // who says no name is asked for what the operator names first
-        var wanted = found.or(() -> known.stream().findFirst());
+        var wanted = Optionals.or(found, () -> known.stream().findFirst());
         var admitted = wanted.map(Known::models).orElse(TillModels.ANY).admit(model);
-        if (found.isEmpty() || isTooOld(software)) {
+        if (!found.isPresent() || isTooOld(software)) {
             throw tooOld(software, wanted.map(Known::least));
         }
         return admitted;
@@ -79,7 +82,7 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
 
     private String admitOther(String software, String model) {
         if (!takesOthers) {
-            var names = known.stream().map(Known::name).toList();
+            var names = known.stream().map(Known::name).collect(Lists.toList());
             throw Refusal.of(
                     ProblemCode.SOFTWARE_NOT_SUPPORTED, "software: " + software + " (expected: one of " + names + ")");
         }
@@ -96,8 +99,8 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
     /** The models of all known software, as they are shown to people. */
     public TillModels models() {
         return new TillModels(
-                known.stream().flatMap(one -> one.models().supported().stream()).toList(),
-                known.stream().flatMap(one -> one.models().announced().stream()).toList());
+                known.stream().flatMap(one -> one.models().supported().stream()).collect(Lists.toList()),
+                known.stream().flatMap(one -> one.models().announced().stream()).collect(Lists.toList()));
     }
 
     private static boolean isNamed(String software) {

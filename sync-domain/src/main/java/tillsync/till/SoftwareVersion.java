@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tillsync.android.Lists;
 
 /**
  * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141} or {@code MyPos 7.1}: a product and
@@ -31,7 +32,7 @@ public record SoftwareVersion(String product, List<Integer> numbers) {
         }
         return new SoftwareVersion(
                 found.group(1),
-                Arrays.stream(found.group(2).split("\\.")).map(Integer::valueOf).toList());
+                Arrays.stream(found.group(2).split("\\.")).map(Integer::valueOf).collect(Lists.toList()));
     }
 
     private int compare(SoftwareVersion other) {

@@ -2,6 +2,7 @@ package tillsync.till;
 
 import java.util.List;
 import java.util.Locale;
+import tillsync.android.Strings;
 import tillsync.article.Names;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -38,7 +39,7 @@ public record TillModels(List<String> supported, List<String> announced) {
     }
 
     private static String requireName(String model) {
-        if (model.isBlank()
+        if (Strings.isBlank(model)
                 || model.length() > MOST_LENGTH
                 || !Names.flaws("/model", model).isEmpty()) {
             throw Refusal.of(

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
@@ -219,7 +220,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
                 .map(follower -> next == null || next.equals(follower)
                         ? Assignment.main(follower)
                         : Assignment.follow(follower, next))
-                .toList();
+                .collect(Lists.toList());
         return new TopologyEvent.TillLeft(merchant, version + 1, device, decide(wanted, newCatalogue));
     }
 
@@ -289,6 +290,6 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         return places.entrySet().stream()
                 .filter(entry -> main.equals(entry.getValue().follows()))
                 .map(Map.Entry::getKey)
-                .toList();
+                .collect(Lists.toList());
     }
 }

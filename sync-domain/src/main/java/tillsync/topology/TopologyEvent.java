@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
@@ -53,8 +55,8 @@ public sealed interface TopologyEvent {
 
     /** All tills that it is about. */
     default List<DeviceId> devices() {
-        return Stream.concat(signedOff().stream(), placed().stream().map(Assigned::device))
-                .toList();
+        return Stream.concat(Optionals.stream(signedOff()), placed().stream().map(Assigned::device))
+                .collect(Lists.toList());
     }
 
     /** A till was connected; it begins as a main with an empty catalogue of its own. */

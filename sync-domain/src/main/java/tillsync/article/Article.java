@@ -2,12 +2,13 @@ package tillsync.article;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Bytes;
 import tillsync.android.Lists;
@@ -24,13 +25,8 @@ import tillsync.problem.Refusal;
  * <p>Two articles are equal exactly when their canonical texts are. Immutable.
  */
 public final class Article implements Content {
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-
     /** Part of the canonical text of each article that has planned values; hardly any other has it. */
     private static final String PLANNED = "\"planned\":[";
-
-    /** Part of the canonical text of each article that names price groups; hardly any other has it. */
-    private static final byte[] GROUPS = "\"groups\":{".getBytes(StandardCharsets.UTF_8);
 
     /** Members that may be planned, beside the prices of groups. */
     static final List<String> PLANNABLE = List.of("price", "vat", "name");
@@ -58,6 +54,16 @@ public final class Article implements Content {
                 .with("name", name)
                 .with("price", price.toJson())
                 .with("vat", vat));
+    }
+
+    /** Begins an article; its price and VAT are still to be said. */
+    public static ArticleBuilder builder(String number, String name) {
+        return new ArticleBuilder(JsonObject.EMPTY.with("number", number).with("name", name));
+    }
+
+    /** Begins another version of this article. Members that are not known here stay. */
+    public ArticleBuilder toBuilder() {
+        return new ArticleBuilder(toJson());
     }
 
     /** An article from outside. Refuses INVALID, with every flaw, if the rules of PROTOCOL section 2 do not hold. */
@@ -158,6 +164,34 @@ public final class Article implements Content {
         return known == null ? member("category").map(JsonValue::text) : known;
     }
 
+    public Optional<String> gtin() {
+        return text("gtin");
+    }
+
+    /** Such as PIECE or KILOGRAM. */
+    public Optional<String> unit() {
+        return text("unit");
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.of(toJson().text(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** Its attributes by name; those that are no texts are left out. */
+    public Map<String, String> attributes() {
+        var texts = new TreeMap<String, String>();
+        toJson().object("attributes").members().forEach((name, value) -> {
+            if (value instanceof JsonValue.Text text) {
+                texts.put(name, text.value());
+            }
+        });
+        return Collections.unmodifiableMap(texts);
+    }
+
+    public Scale scale() {
+        return Scale.of(toJson());
+    }
+
     /** Whether it has planned values. Most have none, and need not be read as JSON for it. */
     public boolean hasPlanned() {
         var known = planned;
@@ -171,19 +205,9 @@ public final class Article implements Content {
     /** Whether it may name price groups, for itself or in planned values. Most do not, and need not be read for it. */
     public boolean hasGroups() {
         if (groups == null) {
-            groups = namesGroups();
+            groups = GroupOffer.isIn(canonical);
         }
         return groups;
-    }
-
-    /** Allocates nothing, since it is asked of each article that is published. */
-    private boolean namesGroups() {
-        for (int at = 0; at <= canonical.length - GROUPS.length; at++) {
-            if (canonical[at + 1] == GROUPS[1] && Bytes.isAt(canonical, at, GROUPS)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The member of that name, known to this version or not. */
@@ -224,48 +248,17 @@ public final class Article implements Content {
      * themselves stay, so the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
-        var now = MINUTES.format(localTime);
-        return with(value -> runs(value, now));
+        return RunningValues.at(this, localTime);
     }
 
     /** As {@link #asOf}, without the values that end: as it is sold once they have, unless others have begun by then. */
     public Article lastingAsOf(LocalDateTime localTime) {
-        var now = MINUTES.format(localTime);
-        return with(value -> until(value) == null && runs(value, now));
+        return RunningValues.lastingAt(this, localTime);
     }
 
     /** As {@link #asOf}, as if no value ended: by what a till sells that does not know their ends. */
     public Article begunAsOf(LocalDateTime localTime) {
-        var now = MINUTES.format(localTime);
-        return with(value -> value.text("from").compareTo(now) <= 0);
-    }
-
-    private Article with(Predicate<JsonValue> holds) {
-        var running = planned().stream().filter(holds).collect(Lists.toList());
-        if (running.isEmpty()) {
-            return this;
-        }
-        var values = toJson();
-        for (var value : running) {
-            for (var name : PLANNABLE) {
-                var planned = value.get(name);
-                values = planned == null ? values : values.with(name, planned);
-            }
-            values = GroupOffer.withPrices(values, value);
-        }
-        return trusted(values);
-    }
-
-    private static boolean runs(JsonValue value, String now) {
-        var until = until(value);
-        return value.text("from").compareTo(now) <= 0 && (until == null || until.compareTo(now) > 0);
-    }
-
-    /** When a planned value ends; null: never. What an older version has stored under that name need not be a time. */
-    static @Nullable String until(JsonValue value) {
-        return value.get("until") instanceof JsonValue.Text text && TillTime.isMinute(text.value())
-                ? text.value()
-                : null;
+        return RunningValues.begunAt(this, localTime);
     }
 
     /** The planned values, in the order of their times. */

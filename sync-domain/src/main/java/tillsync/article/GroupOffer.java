@@ -1,5 +1,7 @@
 package tillsync.article;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
     static final String GROUPS = "groups";
     static final String OFFERED = "offered";
     static final String PRICE = "price";
+
+    /** Part of the canonical text of each article that names price groups; hardly any other has it. */
+    private static final byte[] TEXT = "\"groups\":{".getBytes(StandardCharsets.UTF_8);
 
     private static final JsonValue NOT = new JsonValue.Flag(false);
 
@@ -175,6 +180,16 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
             }
         }
         return edited.object(GROUPS).equals(groups) ? edited : withGroups(edited, groups);
+    }
+
+    /** Whether an article may name price groups. Allocates nothing, since it is asked of each one that is published. */
+    static boolean isIn(byte[] canonical) {
+        for (int at = 0; at <= canonical.length - TEXT.length; at++) {
+            if (canonical[at + 1] == TEXT[1] && Arrays.equals(canonical, at, at + TEXT.length, TEXT, 0, TEXT.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void each(JsonValue object, BiConsumer<PriceGroup, JsonObject> take) {

@@ -115,7 +115,7 @@ public final class Planning {
     private static Planned planned(JsonValue value) {
         return new Planned(
                 LocalDateTime.parse(value.text(FROM), MINUTES),
-                Optional.ofNullable(Article.until(value)).map(until -> LocalDateTime.parse(until, MINUTES)),
+                Optional.ofNullable(RunningValues.until(value)).map(until -> LocalDateTime.parse(until, MINUTES)),
                 Optional.ofNullable(value.get("price")).map(Price::of),
                 text(value, "vat"),
                 text(value, "name"),
@@ -156,7 +156,7 @@ public final class Planning {
         var begin = MINUTES.format(from);
         var end = until == null ? null : MINUTES.format(until);
         var there = values.getOrDefault(begin, JsonObject.EMPTY);
-        if (plansAny(without(there, planned)) && !Objects.equals(Article.until(there), end)) {
+        if (plansAny(without(there, planned)) && !Objects.equals(RunningValues.until(there), end)) {
             throw Refusal.invalid("/until", "OTHER_END", "until: another one is planned for " + begin);
         }
         var value = with(there.without(UNTIL).with(FROM, begin), planned);
@@ -231,7 +231,7 @@ public final class Planning {
         var values = byTime(article);
         var minute = MINUTES.format(now);
         new TreeMap<>(values.headMap(minute, true)).forEach((from, value) -> {
-            var until = Article.until(value);
+            var until = RunningValues.until(value);
             if (until == null) {
                 // an earlier one that still runs must not show again what this one hides
                 values.headMap(from, true).replaceAll((moment, other) -> without(other, value));

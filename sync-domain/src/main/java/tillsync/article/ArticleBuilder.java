@@ -1,0 +1,203 @@
+package tillsync.article;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.CountedMember.Counted;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
+import tillsync.problem.Refusal;
+
+/**
+ * Makes an article, one member after the other. {@link #build} refuses what {@link Article#read(JsonValue)} refuses, in
+ * the same words. Lists are brought into the one order that the rules ask for. For use by one thread.
+ */
+public final class ArticleBuilder {
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,10}(\\.\\d{1,2})?");
+
+    private JsonObject members;
+    private final List<UnaryOperator<Article>> additions = new ArrayList<>();
+
+    ArticleBuilder(JsonObject members) {
+        this.members = members;
+    }
+
+    public ArticleBuilder name(String name) {
+        return text("name", name);
+    }
+
+    public ArticleBuilder price(Price price) {
+        members = members.with("price", price.toJson());
+        return this;
+    }
+
+    /**
+     * A price as digits with a point, such as 2.80, 2.8 or 2. Nothing is rounded, and no comma is read: it could mean
+     * two things.
+     *
+     * @param currency ISO 4217, such as CHF
+     * @throws Refusal INVALID if that is not an amount
+     */
+    public ArticleBuilder price(String amount, String currency) {
+        if (!AMOUNT.matcher(amount).matches()) {
+            throw Refusal.invalid("/price/cents", "PRICE_UNREADABLE", "price: " + amount + " (expected: such as 2.80)");
+        }
+        return price(new Price(new BigDecimal(amount).movePointRight(2).longValueExact(), currency));
+    }
+
+    /** Like {@link #price(String, String)}, in euro. */
+    public ArticleBuilder euro(String amount) {
+        return price(amount, "EUR");
+    }
+
+    /** @param key such as DE_STANDARD: {@link Vat#keys} has all */
+    public ArticleBuilder vat(String key) {
+        return text("vat", key);
+    }
+
+    public ArticleBuilder category(String category) {
+        return text("category", category);
+    }
+
+    public ArticleBuilder gtin(String gtin) {
+        return text("gtin", gtin);
+    }
+
+    /** @param unit such as PIECE or KILOGRAM: {@link Units#ALL} has all */
+    public ArticleBuilder unit(String unit) {
+        return text("unit", unit);
+    }
+
+    public ArticleBuilder picture(PictureId picture) {
+        return text(PictureId.MEMBER, picture.value());
+    }
+
+    private ArticleBuilder text(String name, String text) {
+        members = members.with(name, text);
+        return this;
+    }
+
+    public ArticleBuilder attribute(String name, String value) {
+        return member("attributes", members.object("attributes").with(name, value));
+    }
+
+    /** A further barcode, of one piece. */
+    public ArticleBuilder code(String code) {
+        return code(code, 1);
+    }
+
+    /** @param pieces how many pieces the barcode is of; a later call for the same barcode says it anew */
+    public ArticleBuilder code(String code, int pieces) {
+        return counted(CountedMember.CODES, code, pieces);
+    }
+
+    /** An article that is sold along, such as a deposit. */
+    public ArticleBuilder linked(String number) {
+        return linked(number, 1);
+    }
+
+    /** @param quantity how many of them go with one piece; a later call for the same number says it anew */
+    public ArticleBuilder linked(String number, int quantity) {
+        return counted(CountedMember.LINKED, number, quantity);
+    }
+
+    /** The key of options that are asked for when it is sold. */
+    public ArticleBuilder option(String key) {
+        return option(key, 1);
+    }
+
+    /** @param times how often they are asked for; a later call for the same key says it anew */
+    public ArticleBuilder option(String key, int times) {
+        return counted(CountedMember.OPTIONS, key, times);
+    }
+
+    private ArticleBuilder counted(CountedMember member, String value, int quantity) {
+        var all = new ArrayList<>(member.of(members));
+        all.removeIf(each -> each.value().equals(value));
+        all.add(new Counted(value, quantity));
+        members = member.with(members, all);
+        return this;
+    }
+
+    /** The number by which a scale calls it up. */
+    public ArticleBuilder plu(int plu) {
+        return member(Scale.MEMBER, members.object(Scale.MEMBER).with(Scale.PLU, plu));
+    }
+
+    public ArticleBuilder tareGrams(int grams) {
+        return member(Scale.MEMBER, members.object(Scale.MEMBER).with(Scale.TARE, grams));
+    }
+
+    /** What tills of a price group sell it for. */
+    public ArticleBuilder groupPrice(String group, Price price) {
+        return offer(group, new GroupOffer(Optional.of(price), true));
+    }
+
+    /** Tills of a price group do not sell it. */
+    public ArticleBuilder notOffered(String group) {
+        return offer(group, new GroupOffer(Optional.empty(), false));
+    }
+
+    private ArticleBuilder offer(String group, GroupOffer offer) {
+        additions.add(article -> offer.in(article, PriceGroup.read(group)));
+        return this;
+    }
+
+    /**
+     * A price from a local time of the till on.
+     *
+     * @param from in whole minutes
+     * @param until when it ends, in whole minutes; null: never
+     */
+    public ArticleBuilder plannedPrice(LocalDateTime from, @Nullable LocalDateTime until, Price price) {
+        return planned(from, until, price, null);
+    }
+
+    /** Like {@link #plannedPrice}, for a VAT key. */
+    public ArticleBuilder plannedVat(LocalDateTime from, @Nullable LocalDateTime until, String key) {
+        return planned(from, until, null, key);
+    }
+
+    private ArticleBuilder planned(
+            LocalDateTime from, @Nullable LocalDateTime until, @Nullable Price price, @Nullable String vat) {
+        requireMinute(from);
+        if (until != null) {
+            requireMinute(until);
+        }
+        additions.add(article -> Planning.with(article, from, until, price, vat));
+        return this;
+    }
+
+    private static void requireMinute(LocalDateTime time) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.MINUTES))) {
+            throw Refusal.invalid("/planned", "LOCAL_TIME", "local time: " + time + " (expected: a whole minute)");
+        }
+    }
+
+    /** Any member, such as one of the vendor's own. */
+    public ArticleBuilder member(String name, JsonValue value) {
+        members = members.with(name, value);
+        return this;
+    }
+
+    /** Takes a member away, such as all {@code codes} or {@code planned} of a former version. */
+    public ArticleBuilder without(String member) {
+        members = members.without(member);
+        return this;
+    }
+
+    /** @throws Refusal INVALID, with the flaws, if that is not an article */
+    public Article build() {
+        var article = Article.read(members);
+        for (var addition : additions) {
+            article = addition.apply(article);
+        }
+        return article;
+    }
+}

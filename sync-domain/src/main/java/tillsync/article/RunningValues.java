@@ -1,0 +1,60 @@
+package tillsync.article;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tillsync.json.JsonValue;
+
+/** Which planned values of an article run at a local time, and what it is sold as by them. */
+final class RunningValues {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private RunningValues() {}
+
+    /** The article with the values that run at that time. */
+    static Article at(Article article, LocalDateTime localTime) {
+        var now = MINUTES.format(localTime);
+        return with(article, value -> runs(value, now));
+    }
+
+    /** Like {@link #at}, without the values that end. */
+    static Article lastingAt(Article article, LocalDateTime localTime) {
+        var now = MINUTES.format(localTime);
+        return with(article, value -> until(value) == null && runs(value, now));
+    }
+
+    /** Like {@link #at}, as if no value ended. */
+    static Article begunAt(Article article, LocalDateTime localTime) {
+        var now = MINUTES.format(localTime);
+        return with(article, value -> value.text("from").compareTo(now) <= 0);
+    }
+
+    private static Article with(Article article, Predicate<JsonValue> holds) {
+        var running = article.planned().stream().filter(holds).toList();
+        if (running.isEmpty()) {
+            return article;
+        }
+        var values = article.toJson();
+        for (var value : running) {
+            for (var name : Article.PLANNABLE) {
+                var planned = value.get(name);
+                values = planned == null ? values : values.with(name, planned);
+            }
+            values = GroupOffer.withPrices(values, value);
+        }
+        return Article.trusted(values);
+    }
+
+    private static boolean runs(JsonValue value, String now) {
+        var until = until(value);
+        return value.text("from").compareTo(now) <= 0 && (until == null || until.compareTo(now) > 0);
+    }
+
+    /** When a planned value ends; null: never. What an older version has stored under that name need not be a time. */
+    static @Nullable String until(JsonValue value) {
+        return value.get("until") instanceof JsonValue.Text text && TillTime.isMinute(text.value())
+                ? text.value()
+                : null;
+    }
+}

@@ -18,11 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
-import tillsync.client.TokenFile;
 import tillsync.scenarios.bench.limits.PlainStore;
 import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.Administration;
@@ -200,9 +197,14 @@ public final class Stand implements AutoCloseable {
     Follower followerOf(Publisher main, TillListener software) {
         var registration = register();
         assign(List.of(registration), main);
-        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL);
-        new TokenFile(settings.directory()).write(registration.token());
-        return new Follower(TillClient.open(settings, software), registration, this);
+        var client = TillClient.builder()
+                .service(service.address())
+                .directory(data.resolve(registration.deviceId()))
+                .knowsEverything()
+                .listener(software)
+                .open();
+        client.paired(registration.token());
+        return new Follower(client, registration, this);
     }
 
     /** New tills that follow a main, without a store. */

@@ -7,9 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tillsync.article.Kinds;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.transport.Device;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
@@ -24,9 +22,12 @@ record TillProgram(TillClient client, Editor editor) {
         var directory = Path.of(arguments[1]);
         var history = History.append(Path.of(arguments[3]), arguments[2]);
         var software = new Software(directory.resolve("software"), arguments[4]);
-        var settings = TillSettings.of(URI.create(arguments[0]), directory, KnownFields.ALL)
-                .as(Device.DEFAULT.with(Kinds.HERE));
-        var client = TillClient.open(settings, batch -> {
+        var till = TillClient.builder()
+                .service(URI.create(arguments[0]))
+                .directory(directory)
+                .knowsEverything()
+                .device(Device.DEFAULT.with(Kinds.HERE));
+        till.listener(batch -> {
             var taken = software.apply(batch);
             var position = batch.position();
             if (position.cursor() != null) {
@@ -36,6 +37,7 @@ record TillProgram(TillClient client, Editor editor) {
             }
             return taken;
         });
+        var client = till.open();
         client.start();
         var editor = new Editor(client, history, arguments[2], Long.parseLong(arguments[5]));
         new TillProgram(client, editor).serve();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
-import tillsync.article.KnownFields;
-import tillsync.client.TillSettings;
+import tillsync.client.TillClient;
+import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
@@ -65,9 +65,14 @@ final class Shop implements AutoCloseable {
 
     private ShopTill till(String name, String model, ShopTill.Part part, ShopTill.Retelling retelling) {
         var registration = owner.register(name, model);
-        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL)
-                .as(new Device(null, model, Device.DEFAULT.software(), Device.DEFAULT.adapter()));
-        return new ShopTill(name, part, registration, settings, retelling);
+        var directory = data.resolve(registration.deviceId());
+        new TokenFile(directory).write(registration.token());
+        var till = TillClient.builder()
+                .service(service.address())
+                .directory(directory)
+                .knowsEverything()
+                .device(model, Device.DEFAULT.software(), Device.DEFAULT.adapter());
+        return new ShopTill(name, part, registration, till, retelling);
     }
 
     private void begin() {

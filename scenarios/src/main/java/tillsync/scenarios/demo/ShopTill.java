@@ -11,9 +11,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
-import tillsync.client.TokenFile;
 import tillsync.client.store.Takeover;
 import tillsync.scenarios.process.Administration.Registration;
 
@@ -32,7 +31,7 @@ final class ShopTill implements AutoCloseable {
     private final String name;
     private final Part part;
     private final String deviceId;
-    private final TillSettings settings;
+    private final TillBuilder till;
     private final Journal journal;
     private final Wording words;
     private final Travel travel;
@@ -43,15 +42,14 @@ final class ShopTill implements AutoCloseable {
     private volatile long switchedOnAt;
     private long switchedOffAt;
 
-    ShopTill(String name, Part part, Registration registration, TillSettings settings, Retelling retelling) {
+    ShopTill(String name, Part part, Registration registration, TillBuilder till, Retelling retelling) {
         this.name = name;
         this.part = part;
         this.deviceId = registration.deviceId();
-        this.settings = settings;
+        this.till = till.listener(this::takeOver);
         this.journal = retelling.journal();
         this.words = retelling.words();
         this.travel = retelling.travel();
-        new TokenFile(settings.directory()).write(registration.token());
     }
 
     /** Where a till's software tells what it did. */
@@ -59,7 +57,7 @@ final class ShopTill implements AutoCloseable {
 
     void switchOn() {
         switchedOnAt = System.nanoTime();
-        var opened = TillClient.open(settings, this::takeOver);
+        var opened = till.open();
         opened.start();
         client = opened;
     }

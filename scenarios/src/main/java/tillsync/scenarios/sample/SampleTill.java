@@ -4,10 +4,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.KnownFields;
 import tillsync.client.Batch;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Takeover;
 
@@ -17,9 +16,6 @@ import tillsync.client.store.Takeover;
  * wait for the daily closing. A price that is changed here is in one transaction with the outbox.
  */
 public final class SampleTill implements AutoCloseable {
-    /** The members that its settings must name as known. */
-    public static final KnownFields KNOWN = Prices.KNOWN;
-
     private static final long MOST_BEFORE_CLOSING = 500;
     private static final String TABLES = Prices.TABLE
             + "; CREATE TABLE IF NOT EXISTS line (sale BIGINT, number VARCHAR, cents BIGINT);"
@@ -31,8 +27,11 @@ public final class SampleTill implements AutoCloseable {
     private @Nullable Sale open;
     private long sales;
 
-    /** @param database of this till, which writes each commit: {@code jdbc:h2:file:...;WRITE_DELAY=0} */
-    public SampleTill(DataSource database, TillSettings settings) throws SQLException {
+    /**
+     * @param database of this till, which writes each commit: {@code jdbc:h2:file:...;WRITE_DELAY=0}
+     * @param till with its service and directory; what the sample knows and takes over is added here
+     */
+    public SampleTill(DataSource database, TillBuilder till) throws SQLException {
         this.database = database;
         try (var connection = database.getConnection()) {
             SampleSql.run(connection, TABLES);
@@ -40,7 +39,7 @@ public final class SampleTill implements AutoCloseable {
                     .orElse(0L);
         }
         store = JdbcStore.open(database, "TILLSYNC");
-        client = TillClient.open(settings, store, this::takeOver);
+        client = till.store(store).knows(Prices.KNOWN).listener(this::takeOver).open();
     }
 
     /**

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import tillsync.client.Batch;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.store.Takeover;
 
 /**
@@ -17,13 +17,16 @@ public final class SampleTillBeside implements AutoCloseable {
     private final DataSource database;
     private final TillClient client;
 
-    /** @param database of this till, of any kind */
-    public SampleTillBeside(DataSource database, TillSettings settings) throws SQLException {
+    /**
+     * @param database of this till, of any kind
+     * @param till with its service and directory; what the sample knows and takes over is added here
+     */
+    public SampleTillBeside(DataSource database, TillBuilder till) throws SQLException {
         this.database = database;
         try (var connection = database.getConnection()) {
             SampleSql.run(connection, Prices.TABLE);
         }
-        client = TillClient.open(settings, this::takeOver);
+        client = till.knows(Prices.KNOWN).listener(this::takeOver).open();
     }
 
     /** Tells the client, before anything is edited, what was edited when it was off or died. */

@@ -129,10 +129,11 @@ class ArrangingInBrowserTest {
         applies();
         assertThat(mainOf(north)).isEqualTo(main.id());
 
-        visitor.waitsUntil(() -> { // a finger meets nothing if news replaces what is under it at that moment
-            visitor.hand().taps(face(south));
-            return visitor.sees(chip(south) + "details[open] > .entries");
-        });
+        visitor.waitsUntil(
+                () -> { // a finger meets nothing if news replaces what is under it at that moment
+                    visitor.hand().taps(face(south));
+                    return visitor.sees(chip(south) + "details[open] > .entries");
+                });
     }
 
     @Test

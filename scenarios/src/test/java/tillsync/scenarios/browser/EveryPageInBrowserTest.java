@@ -24,11 +24,8 @@ import tillsync.article.CatalogueRecord;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
 import tillsync.article.Kinds;
-import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.page.TillPage;
 import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
@@ -70,9 +67,12 @@ class EveryPageInBrowserTest {
     /** The page of a till, at which somebody connects it: the code is awaited without taking the page away. */
     @Test
     void isForWhoStandsAtTheTill(@TempDir Path directory) throws IOException {
-        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
-        try (var client = TillClient.open(settings, TillListener.NONE);
-                var page = TillPage.open(client, settings, "Theke", 0)) {
+        var settings = TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory)
+                .knowsEverything();
+        try (var client = settings.open();
+                var page = TillPage.open(client, "Theke", 0)) {
             visitor.opens(page.address().resolve("/?lang=de"));
             visitor.types("pin", "2468");
             visitor.types("again", "2468");

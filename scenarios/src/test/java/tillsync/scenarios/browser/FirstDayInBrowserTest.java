@@ -19,10 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
@@ -190,8 +187,11 @@ class FirstDayInBrowserTest {
         try {
             var own = Files.createTempDirectory(directory, "till");
             new TokenFile(own).write(token);
-            try (var client =
-                    TillClient.open(TillSettings.of(service.address(), own, KnownFields.ALL), TillListener.NONE)) {
+            try (var client = TillClient.builder()
+                    .service(service.address())
+                    .directory(own)
+                    .knowsEverything()
+                    .open()) {
                 client.sync();
             }
         } catch (IOException failure) {

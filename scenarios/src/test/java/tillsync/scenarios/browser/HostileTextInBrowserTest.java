@@ -28,11 +28,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
 import tillsync.article.Kinds;
-import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.page.TillPage;
 import tillsync.client.transport.Device;
@@ -251,9 +248,12 @@ class HostileTextInBrowserTest {
         var till = user.registers(NAME, Device.DEFAULT);
         user.follows(till.deviceId(), main.deviceId());
         new TokenFile(directory).write(till.token());
-        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
-        try (var client = TillClient.open(settings, TillListener.NONE);
-                var page = TillPage.open(client, settings, NAME, 0)) {
+        var settings = TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory)
+                .knowsEverything();
+        try (var client = settings.open();
+                var page = TillPage.open(client, NAME, 0)) {
             client.sync();
             var pages = new Window(visitor.driver(), page.address());
             pages.types("/", "pin", "2468", "again", "2468");

@@ -7,11 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import tillsync.article.KnownFields;
 import tillsync.client.Connection;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 
 /** A program that stays in step until it has nothing to do, and says what it takes then: a line of bytes, one of threads. */
 public final class IdleTill {
@@ -20,8 +17,11 @@ public final class IdleTill {
     private IdleTill() {}
 
     public static void main(String[] arguments) {
-        var settings = TillSettings.of(URI.create(arguments[0]), Path.of(arguments[1]), KnownFields.ALL);
-        try (var till = TillClient.open(settings, TillListener.NONE)) {
+        var settings = TillClient.builder()
+                .service(URI.create(arguments[0]))
+                .directory(Path.of(arguments[1]))
+                .knowsEverything();
+        try (var till = settings.open()) {
             till.start();
             await().atMost(PATIENCE).until(() -> {
                 var status = till.status();

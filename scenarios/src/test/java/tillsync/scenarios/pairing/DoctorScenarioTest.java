@@ -12,11 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 import tillsync.client.Connection;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.doctor.Check;
@@ -60,8 +57,11 @@ class DoctorScenarioTest {
                     .doesNotContain("warn", "BAD");
         }
         till(0, "sync");
-        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
-        try (var client = TillClient.open(settings, TillListener.NONE)) {
+        var settings = TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory)
+                .knowsEverything();
+        try (var client = settings.open()) {
             client.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> client.link().connection() == Connection.EVENTS);
             assertThat(client.doctor())

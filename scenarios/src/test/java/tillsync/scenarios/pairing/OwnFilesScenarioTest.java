@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.page.TillPage;
 import tillsync.client.transport.Device;
@@ -62,9 +59,12 @@ class OwnFilesScenarioTest {
             var file = Files.writeString(place.resolve("token.txt"), token + "\n");
             assertThat(till(service, store, "pair", "--token-file", file.toString()))
                     .isZero();
-            var settings = TillSettings.of(service.address(), store, KnownFields.ALL);
-            try (var client = TillClient.open(settings, TillListener.NONE);
-                    var page = TillPage.open(client, settings, null, 0)) {
+            var settings = TillClient.builder()
+                    .service(service.address())
+                    .directory(store)
+                    .knowsEverything();
+            try (var client = settings.open();
+                    var page = TillPage.open(client, null, 0)) {
                 assertThat(page.address()).isNotNull();
                 client.sync();
                 assertOwn(store, "", "token", "till.db", "till.db-wal", "till.db-shm", "till.lock", "till.mark");

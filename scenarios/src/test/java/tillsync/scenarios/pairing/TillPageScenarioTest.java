@@ -11,9 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.page.TillPage;
 import tillsync.client.store.Takeover;
 import tillsync.scenarios.cloud.Cloud;
@@ -36,10 +34,13 @@ class TillPageScenarioTest {
 
     @BeforeEach
     void opens() throws Exception {
-        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
-        client = TillClient.open(settings, batch -> Takeover.all());
+        var settings = TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory)
+                .knowsEverything();
+        client = settings.listener(batch -> Takeover.all()).open();
         client.start();
-        page = TillPage.open(client, settings, "Graz", 0);
+        page = TillPage.open(client, "Graz", 0);
         browser = new LocalPage(page.address());
         browser.get("/");
         browser.post("/pin", "pin", "2468", "again", "2468");

@@ -24,12 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.article.PictureId;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.picture.PictureMaker;
@@ -232,8 +229,11 @@ class PicturesScenarioTest {
     @Test
     void aTillThatShowsNoneSendsWhatIsAddedWhileItRuns() throws IOException {
         var main = registered("main");
-        var settings = TillSettings.of(cloud.service().address(), directory.resolve("main"), KnownFields.ALL);
-        try (var client = TillClient.open(settings, TillListener.NONE)) {
+        var settings = TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory.resolve("main"))
+                .knowsEverything();
+        try (var client = settings.open()) {
             client.start();
             var picture = client.pictures().add(PictureMaker.make(photograph(30, 3), 30));
             var transport = new HttpTransport(cloud.service().address(), main::token);

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.bench.ArticleSource;
@@ -55,7 +53,12 @@ class RepairByDigestScenarioTest {
         var north = user.registers("north", Device.DEFAULT);
         user.follows(north.deviceId(), main.deviceId());
         try (var cable = Cable.to(cloud.service().address());
-                var till = TillClient.open(TillSettings.of(cable.address(), directory, KnownFields.ALL), listener())) {
+                var till = TillClient.builder()
+                        .service(cable.address())
+                        .directory(directory)
+                        .knowsEverything()
+                        .listener(listener())
+                        .open()) {
             till.paired(north.token());
             assertThat(till.sync().pulled()).isEqualTo(ARTICLES);
             long fullLoad = cable.carriedBytes();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.TillSettings;
+import tillsync.client.TillBuilder;
+import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.store.Role;
 import tillsync.client.transport.Device;
@@ -57,12 +58,12 @@ class SampleTillScenarioTest {
     }
 
     private void starts() throws SQLException {
-        till = new SampleTill(database, settings());
+        till = new SampleTill(database, till());
         till.starts();
     }
 
-    private TillSettings settings() {
-        return TillSettings.of(cloud.service().address(), directory, SampleTill.KNOWN);
+    private TillBuilder till() {
+        return TillClient.builder().service(cloud.service().address()).directory(directory);
     }
 
     @AfterEach
@@ -154,7 +155,7 @@ class SampleTillScenarioTest {
         till.close();
         Files.delete(directory.resolve("store"));
         change("DROP SCHEMA TILLSYNC CASCADE");
-        try (var beside = new SampleTillBeside(database, settings())) {
+        try (var beside = new SampleTillBeside(database, till())) {
             beside.starts();
             await().atMost(PATIENCE).until(() -> beside.client().status().verifiedAt() != null);
             assertThatThrownBy(() -> beside.changesPrice("espresso", 260)).isInstanceOf(Refusal.class);

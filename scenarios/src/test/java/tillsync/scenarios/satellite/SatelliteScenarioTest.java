@@ -11,8 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
-import tillsync.client.TillSettings;
+import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
@@ -32,7 +31,10 @@ class SatelliteScenarioTest {
     void whatItChangesArrivesAsItsMainTillsAndTheNumberOfDevicesStays() throws Exception {
         var registration = cloud.user().registers("Gasthaus", Device.DEFAULT);
         new TokenFile(directory).write(registration.token());
-        try (var till = new ShopTill(TillSettings.of(cloud.service().address(), directory, KnownFields.ALL))) {
+        try (var till = new ShopTill(TillClient.builder()
+                .service(cloud.service().address())
+                .directory(directory)
+                .knowsEverything())) {
             var edit = HttpRequest.newBuilder(till.localAddress().resolve("/article"))
                     .POST(HttpRequest.BodyPublishers.ofString(
                             Articles.article("schnitzel", 1490).canonical()))

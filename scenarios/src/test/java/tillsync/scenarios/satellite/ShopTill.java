@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import tillsync.article.Article;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.store.Takeover;
 
 /**
@@ -20,8 +20,8 @@ final class ShopTill implements AutoCloseable {
     private final TillClient client;
     private final HttpServer local;
 
-    ShopTill(TillSettings settings) {
-        client = TillClient.open(settings, batch -> Takeover.all());
+    ShopTill(TillBuilder till) {
+        client = till.listener(batch -> Takeover.all()).open();
         client.start();
         try {
             local = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -6,10 +6,7 @@ import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.store.JdbcStore;
 import tillsync.scenarios.cloud.Articles;
@@ -59,6 +56,10 @@ final class Rehearsal {
 
     private static TillClient till(URI service, Path directory, Administration.Registration registration) {
         new TokenFile(directory).write(registration.token());
-        return TillClient.open(TillSettings.of(service, directory, KnownFields.ALL), TillListener.NONE);
+        return TillClient.builder()
+                .service(service)
+                .directory(directory)
+                .knowsEverything()
+                .open();
     }
 }

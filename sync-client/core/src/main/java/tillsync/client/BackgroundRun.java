@@ -1,6 +1,5 @@
 package tillsync.client;
 
-import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +61,12 @@ record BackgroundRun(
         if (pictures != null) {
             till.transport().recall(pictures);
         }
-        syncLoop.join(closing.atMost(Duration.ofMillis(700)));
+        syncLoop.join(closing.atMost(23));
         till.transport().recall(syncLoop.thread());
-        syncLoop.join(closing.atMost(Duration.ofMillis(300)));
-        listening.join(closing.atMost(Duration.ofMillis(200)));
+        syncLoop.join(closing.atMost(10));
+        listening.join(closing.atMost(7));
         if (pictures != null) {
-            pictures.join(Math.max(1, closing.atMost(Duration.ofMillis(200)).toMillis()));
+            pictures.join(Math.max(1, closing.atMost(7).toMillis()));
         }
     }
 }

@@ -6,7 +6,6 @@ import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
-import tillsync.client.transport.Transport;
 
 /**
  * Has the engine work for a caller, in the caller's thread, when it is its turn.
@@ -53,17 +52,6 @@ record CallerRounds(
             return engine.round();
         } catch (StoreDamaged replaced) {
             return engine.round();
-        }
-    }
-
-    /** Signs off by a transport of the caller's, which has a token of its own. */
-    void signOff(Transport transport, String followers) {
-        turn.lock();
-        try {
-            transport.signOff(followers);
-            store.forget();
-        } finally {
-            turn.unlock();
         }
     }
 

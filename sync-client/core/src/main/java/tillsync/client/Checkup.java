@@ -1,6 +1,5 @@
 package tillsync.client;
 
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.doctor.Doctor;
@@ -23,8 +22,9 @@ record Checkup(@Nullable TillSettings settings, LocalStore store, Health health)
                         settings.insecureHttp(),
                         settings.directory(),
                         settings.device(),
+                        settings.http(),
                         new TokenFile(settings.directory())::read,
-                        Clock.system(settings.zone()),
+                        settings.clock(),
                         this::isReadable,
                         this::hearing))
                 .findings();

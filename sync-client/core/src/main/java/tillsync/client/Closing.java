@@ -9,14 +9,23 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 
 /**
- * The end of a client, within 3 seconds whatever the service, the disk and the listener do. What takes longer ends by
- * itself in the background.
+ * The end of a client, within the time that it is given, whatever the service, the disk and the listener do. What takes
+ * longer ends by itself in the background.
  */
 final class Closing {
-    private static final Duration WITHIN = Duration.ofMillis(2_200);
-    private static final Duration FOR_THE_STORE = Duration.ofMillis(400);
+    private final Duration whole;
+    private final long end;
 
-    private final long end = System.nanoTime() + WITHIN.toNanos();
+    /** @param whole of which a quarter is left for a machine that is busy */
+    Closing(Duration whole) {
+        this.whole = whole;
+        this.end = System.nanoTime() + part(75).toNanos();
+    }
+
+    /** That part of the whole time. */
+    private Duration part(int percent) {
+        return whole.multipliedBy(percent).dividedBy(100);
+    }
 
     /** @param run what runs in the background; null if nothing does */
     void of(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) {
@@ -41,10 +50,16 @@ final class Closing {
         }
     }
 
-    /** That time, or what is left if it is less. */
-    Duration atMost(Duration time) {
+    /** That part of the whole time, or what is left if it is less. */
+    Duration atMost(int percent) {
+        var time = part(percent);
+        var left = left();
+        return left.compareTo(time) < 0 ? left : time;
+    }
+
+    private Duration left() {
         var left = Duration.ofNanos(end - System.nanoTime());
-        return left.isNegative() ? Duration.ZERO : left.compareTo(time) < 0 ? left : time;
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Says good-bye; if it is not heard, nobody can be told. */
@@ -57,7 +72,7 @@ final class Closing {
             }
         });
         thread.start();
-        thread.join(Math.max(1, atMost(WITHIN).minus(FOR_THE_STORE).toMillis()));
+        thread.join(Math.max(1, left().minus(part(15)).toMillis()));
     }
 
     /** Closes the store, which a listener that does not come back may hold. */
@@ -65,7 +80,7 @@ final class Closing {
         var closing = new FutureTask<>(store::close, null);
         Worker.daemon("tillsync-close", closing).start();
         try {
-            closing.get(Math.max(100, atMost(WITHIN).toMillis()), TimeUnit.MILLISECONDS);
+            closing.get(Math.max(part(4).toMillis(), left().toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException held) {
             // it is closed as soon as the listener comes back
         } catch (ExecutionException failed) {

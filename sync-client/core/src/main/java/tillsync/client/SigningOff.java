@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import tillsync.client.engine.Backoff;
 import tillsync.client.store.LocalStore;
+import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -20,6 +21,7 @@ final class SigningOff {
     private final TokenFile token;
     private final LeavingFile leaving;
     private final URI service;
+    private final HttpSettings http;
     private final LocalStore store;
     private final InterruptibleTransport transport;
     private final ReentrantLock turn;
@@ -37,6 +39,7 @@ final class SigningOff {
         this.token = new TokenFile(settings.directory());
         this.leaving = new LeavingFile(settings.directory());
         this.service = settings.service();
+        this.http = settings.http();
         this.store = store;
         this.transport = transport;
         this.turn = turn;
@@ -189,7 +192,7 @@ final class SigningOff {
      * refuses.
      */
     private boolean isHeard(Leaving each) {
-        try (var way = new HttpTransport(each.service(), each::token)) {
+        try (var way = new HttpTransport(each.service(), each::token, http)) {
             transport.away(() -> way.signOff(each.followers()));
             return true;
         } catch (ServiceUnreachable silent) {

@@ -34,7 +34,7 @@ import tillsync.problem.Refusal;
  *
  * <p>Safe for use by several threads.
  */
-public abstract sealed class TillArticles permits TillClient {
+public abstract sealed class TillArticles permits PairedTill {
     private static final int MOST_REFUSALS = 1_000;
     private static final int MOST_HELD = 1_000;
 
@@ -98,7 +98,7 @@ public abstract sealed class TillArticles permits TillClient {
     public TillPictures pictures() {
         var known = pictures;
         if (known == null) {
-            throw new IllegalStateException("pictures: without a directory (expected: a client of TillSettings)");
+            throw new IllegalStateException("pictures: without a directory (expected: a client of a builder)");
         }
         return known;
     }
@@ -133,7 +133,7 @@ public abstract sealed class TillArticles permits TillClient {
 
     /**
      * Saves edits, all or nothing; they are published together if they fit in one change set. An article that is put
-     * changes the members that the till's software knows ({@link TillSettings#known}); all others stay as they are
+     * changes the members that the till's software knows ({@link TillBuilder#knows(String...)}); all others stay as they are
      * stored.
      *
      * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another, KIND_UNKNOWN_TO_TILL for a record

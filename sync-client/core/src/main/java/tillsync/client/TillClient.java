@@ -19,7 +19,6 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 
 /**
@@ -29,14 +28,12 @@ import tillsync.client.transport.Transport;
  *
  * <p>Safe for use by several threads. Nothing runs in the background before {@link #start}.
  */
-public final class TillClient extends TillArticles implements AutoCloseable {
-    private final InterruptibleTransport transport;
+public final class TillClient extends PairedTill implements AutoCloseable {
     private final ProblemLog problems = new ProblemLog();
     private final Software software;
     private final SyncEngine engine;
     private final CallerRounds turns;
     private final LiveAccess live;
-    private final @Nullable SigningOff signingOff;
     private final Checkup checkup;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
@@ -50,8 +47,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             KnownFields known,
             TillListener listener,
             @Nullable TillSettings settings) {
-        super(store, clock, known, device.kinds());
-        this.transport = new InterruptibleTransport(transport);
+        super(store, transport, clock, device, known, settings);
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
         this.engine = new SyncEngine(
@@ -62,50 +58,36 @@ public final class TillClient extends TillArticles implements AutoCloseable {
                 isAlwaysReady ? SyncEngine.KEEPS_NOTHING : software,
                 RandomGenerator.getDefault());
         this.pictures = settings == null ? null : new TillPictures(settings, store, this.transport, clock);
-        this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
         this.checkup = new Checkup(settings, store, health);
         this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds());
     }
 
-    /**
-     * Opens the till's store, or begins one. A damaged one is set aside and replaced.
-     *
-     * @throws StoreElsewhere if its articles are in another store
-     * @throws tillsync.client.store.StoreInUse if another process has it open
-     * @throws tillsync.client.store.StoreFailure if the directory cannot be used
-     */
-    public static TillClient open(TillSettings settings, TillListener listener) {
-        Software.check(listener);
-        return over(settings, SqliteStore.open(settings.directory()), listener);
+    /** Begins to say what a till is; {@link TillBuilder#open} opens its client. */
+    public static TillBuilder builder() {
+        return new TillBuilder();
     }
 
-    /**
-     * Like {@link #open(TillSettings, TillListener)}, with the articles in another store, such as {@link
-     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token.
-     *
-     * @throws tillsync.client.store.StoreFailure if the directory cannot be used; the store is left open
-     */
-    public static TillClient open(TillSettings settings, LocalStore store, TillListener listener) {
-        if (!(store instanceof SqliteStore)) {
+    static TillClient open(
+            TillSettings settings, @Nullable LocalStore given, TillListener listener, Consumer<Problem> problems) {
+        if (given != null && !(given instanceof SqliteStore)) {
             StoreElsewhere.mark(settings.directory());
         }
-        return over(settings, store, listener);
-    }
-
-    private static TillClient over(TillSettings settings, LocalStore store, TillListener listener) {
-        return new TillClient(
-                store,
-                new HttpTransport(settings.service(), new TokenFile(settings.directory())::required),
-                Clock.system(settings.zone()),
+        var client = new TillClient(
+                given == null ? SqliteStore.open(settings.directory()) : given,
+                new HttpTransport(settings.service(), new TokenFile(settings.directory())::required, settings.http()),
+                settings.clock(),
                 settings.device(),
                 settings.known(),
                 listener,
                 settings);
+        client.onProblem(problems);
+        return client;
     }
 
     /**
-     * A client over another store or another way to the service; it closes both.
+     * A client over another way to the service, for tests: it keeps no token, has no directory, and closes store and
+     * transport. Tills are opened by {@link #builder}.
      *
      * @param clock whose zone is the till's
      * @param known the members of an article that the till's software knows
@@ -135,6 +117,11 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     @Override
+    void requireOutside(String call) {
+        software.requireOutside(call);
+    }
+
+    @Override
     LocalDateTime begunUntil() {
         return engine.begunUntil();
     }
@@ -159,12 +146,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         return status();
     }
 
-    /**
-     * Sets who hears of problems that do not end by waiting for the network: the listener throws or hangs, or this
-     * client fails. Without it, only the log {@code tillsync.client} and the status have them. The client's threads
-     * call it: it must not wait for the client.
-     */
-    public void onProblem(Consumer<Problem> told) {
+    void onProblem(Consumer<Problem> told) {
         problems.tell(told);
     }
 
@@ -222,68 +204,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     /**
-     * Who is connected to this till, as the service has it.
-     *
-     * @throws ServiceRefusal NOT_FOUND if the service does not tell
-     */
-    public List<TillUser> users() {
-        return transport.users();
-    }
-
-    /**
-     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
-     * service does not answer, the till leaves all the same, and tells it later; followers then become independent
-     * unless something else was wished.
-     *
-     * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
-     * @return whether the service knows; false: it is told later
-     * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
-     *     this till has no token; nothing is changed then
-     */
-    public boolean signOff(String followers) {
-        software.requireOutside("signOff");
-        if (signingOff != null) {
-            boolean told = signingOff.signOff(followers);
-            signals.round();
-            return told;
-        }
-        turns.signOff(transport, followers);
-        return true;
-    }
-
-    /** Like {@link #signOff(String)} with "". */
-    public boolean signOff() {
-        return signOff("");
-    }
-
-    /**
-     * Tells the service of sign-offs that it could not be told of before. The client does so by itself while it runs,
-     * and in {@link #sync} and {@link #hello}.
-     *
-     * @return whether it knows all
-     */
-    public boolean tellOfSignOffs() {
-        return signingOff == null || signingOff.tell();
-    }
-
-    /**
-     * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
-     * once.
-     *
-     * @throws IllegalArgumentException if that is not a token; nothing is changed then
-     * @throws IllegalStateException if the client was opened over another transport
-     */
-    public void paired(String token) {
-        if (signingOff == null) {
-            throw new IllegalStateException("token: not kept here (expected: by whoever gave the way to the service)");
-        }
-        signingOff.paired(token);
-        signals.anew();
-    }
-
-    /**
      * Stops what runs in the background, and tells the service, if something ran, that the till was switched off. Ends
-     * within 3 seconds, whatever the service does.
+     * within {@link TillBuilder#closeWithin}, whatever the service and the listener do.
      */
     @Override
     public void close() {
@@ -294,6 +216,6 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             }
             closed = true;
         }
-        new Closing().of(run, transport, store);
+        new Closing(closeWithin()).of(run, transport, store);
     }
 }

@@ -3,7 +3,6 @@ package tillsync.client;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import tillsync.article.KnownFields;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceUnreachable;
 
@@ -35,8 +34,11 @@ final class BesiegedTill {
         var directory = Path.of(arguments[1]);
         new TokenFile(directory).write("secret");
         for (var how : ANSWERS) {
-            var settings = TillSettings.of(URI.create(service + "/" + how), directory, KnownFields.ALL);
-            try (var till = TillClient.open(settings, TillListener.NONE)) {
+            var settings = TillClient.builder()
+                    .service(URI.create(service + "/" + how))
+                    .directory(directory)
+                    .knowsEverything();
+            try (var till = settings.open()) {
                 says(how, till::sync);
             }
         }

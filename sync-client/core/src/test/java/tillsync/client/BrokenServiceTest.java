@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import tillsync.article.KnownFields;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
@@ -45,7 +44,11 @@ class BrokenServiceTest {
     void opens() throws IOException {
         service = new ScriptedService();
         new TokenFile(directory).write("secret");
-        client = TillClient.open(TillSettings.of(service.url(), directory, KnownFields.ALL), TillListener.NONE);
+        client = TillClient.builder()
+                .service(service.url())
+                .directory(directory)
+                .knowsEverything()
+                .open();
     }
 
     @AfterEach

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 
 /** A till with an unpublished article, which leaves. */
 abstract class LeavingTill {
@@ -27,7 +26,11 @@ abstract class LeavingTill {
     }
 
     TillClient open() {
-        return TillClient.open(TillSettings.of(service.url(), directory, KnownFields.ALL), TillListener.NONE);
+        return TillClient.builder()
+                .service(service.url())
+                .directory(directory)
+                .knowsEverything()
+                .open();
     }
 
     @AfterEach

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tillsync.article.KnownFields;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.ServiceRefusal;
 
@@ -176,7 +175,11 @@ class SigningOffTest extends LeavingTill {
         try (var other = new FakeService()) {
             other.tokens.put("new", "d2");
             till.close();
-            till = TillClient.open(TillSettings.of(other.url(), directory, KnownFields.ALL), TillListener.NONE);
+            till = TillClient.builder()
+                    .service(other.url())
+                    .directory(directory)
+                    .knowsEverything()
+                    .open();
             till.paired("new");
             till.hello();
             assertThat(other.asked).noneMatch(request -> request.endsWith(" old"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
+import tillsync.client.transport.ServiceUnreachable;
 
 /** A service that accepts connections and never answers, and what a till's software does with its client then. */
 @Timeout(60)
@@ -54,14 +56,14 @@ class SilentServiceTest {
         silent.close();
     }
 
-    private TillSettings settings() {
+    private TillBuilder settings() {
         var service = URI.create("http://localhost:" + silent.getLocalPort());
-        return TillSettings.of(service, directory, KnownFields.ALL);
+        return TillClient.builder().service(service).directory(directory).knowsEverything();
     }
 
     /** Started, and in a call that nobody answers. */
     private TillClient running() throws IOException {
-        var till = TillClient.open(settings(), TillListener.NONE);
+        var till = settings().open();
         till.put(article("a", 1));
         till.start();
         silent.accept();
@@ -83,8 +85,31 @@ class SilentServiceTest {
                 .hasMessageContaining("closed (expected: a client that is open)");
         assertThatThrownBy(() -> till.forEachArticle(any -> {})).hasMessageContaining("closed (expected");
         assertThatThrownBy(till::sync).hasMessageContaining("closed (expected");
-        try (var again = TillClient.open(settings(), TillListener.NONE)) {
+        try (var again = settings().open()) {
             assertThat(again.unpublished()).isOne();
+        }
+    }
+
+    @Test
+    void theClientIsClosedWithinTheTimeThatItIsGiven() throws IOException {
+        var till = settings().closeWithin(Duration.ofMillis(600)).open();
+        till.put(article("a", 1));
+        till.start();
+        silent.accept();
+        assertThat(time(till::close)).isLessThan(Duration.ofMillis(1_500));
+        settings().open().close();
+    }
+
+    @Test
+    void noCallWaitsLongerForAnAnswerThanItMay() {
+        try (var till = settings().answerWithin(Duration.ofMillis(300)).open()) {
+            for (var call : List.<Runnable>of(till::sync, till::hello, till::users)) {
+                var took = time(() -> assertThatThrownBy(call::run)
+                        .isInstanceOf(ServiceUnreachable.class)
+                        .hasMessageContaining("no answer within its time"));
+                assertThat(took).isLessThan(Duration.ofSeconds(3));
+            }
+            assertThat(time(() -> assertThat(till.signOff()).isFalse())).isLessThan(Duration.ofSeconds(3));
         }
     }
 
@@ -166,14 +191,14 @@ class SilentServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "line\nbreak", "tab\t", "Umlaut-\u00fc", "nul\0"})
     void whatIsNoTokenChangesNothing(String none) {
-        try (var till = TillClient.open(settings(), TillListener.NONE)) {
+        try (var till = settings().open()) {
             assertThatThrownBy(() -> till.paired(none))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected: 1..4096 printable characters");
             assertThat(new TokenFile(directory).read()).contains("secret");
         }
         assertThatThrownBy(() -> new TokenFile(directory).write(none)).isInstanceOf(IllegalArgumentException.class);
-        try (var till = TillClient.open(settings(), TillListener.NONE)) {
+        try (var till = settings().open()) {
             assertThatThrownBy(() -> till.paired(null)).isInstanceOf(IllegalArgumentException.class);
             assertThat(new TokenFile(directory).read()).contains("secret");
         }
@@ -183,22 +208,21 @@ class SilentServiceTest {
     @Test
     void aTokenFileWithoutATokenIsAsGoodAsNone() throws IOException {
         java.nio.file.Files.writeString(directory.resolve("token"), "two\nlines\n");
-        var till = TillClient.open(settings(), TillListener.NONE);
+        var till = settings().open();
         till.start();
         await().until(() -> "UNAUTHENTICATED".equals(till.link().lastError()));
         assertThat(till.status().cause()).isEqualTo("NOT_PAIRED");
         till.close();
-        TillClient.open(settings(), TillListener.NONE).close();
+        settings().open().close();
     }
 
     @Test
     void whatIsMissingIsSaidAndNothingIsLeftOpen() {
-        assertThatThrownBy(() -> TillClient.open(settings(), null)).hasMessageContaining("listener: null");
-        assertThatThrownBy(() -> TillSettings.of(URI.create("http://localhost:1"), null, KnownFields.ALL))
-                .hasMessageContaining("directory: null");
-        assertThatThrownBy(() -> TillSettings.of(URI.create("http://localhost:1"), directory, null))
-                .hasMessageContaining("known: null");
-        TillClient.open(settings(), TillListener.NONE).close();
+        assertThatThrownBy(() -> settings().listener(null).open()).hasMessageContaining("listener: null");
+        assertThatThrownBy(() -> settings().directory(null).open()).hasMessageContaining("directory: missing");
+        assertThatThrownBy(() -> settings().knows((KnownFields) null).open())
+                .hasMessageContaining("known fields: missing (expected: knows(");
+        settings().open().close();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import tillsync.client.doctor.Hearing;
 import tillsync.client.doctor.Outcome;
 import tillsync.client.doctor.Patient;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.transport.HttpSettings;
 
 /** {@code till doctor}: looks for what is in the till's way, and says what to do. */
 @Command(
@@ -49,6 +50,7 @@ final class DoctorCommand extends Subcommand {
                 till.isInsecureHttp(),
                 till.directory(),
                 till.device(),
+                HttpSettings.USUAL,
                 till.token()::read,
                 Clock.systemDefaultZone(),
                 () -> SqliteStore.look(till.directory()),

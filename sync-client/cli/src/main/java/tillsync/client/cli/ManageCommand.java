@@ -41,9 +41,9 @@ final class ManageCommand extends Subcommand {
         try (var end = new UntilEnded();
                 var client = till.open(running)) {
             if (forgetsPin) {
-                TillPage.forgetPin(till.settings());
+                TillPage.forgetPin(till.directory());
             }
-            try (var page = TillPage.open(client, till.settings(), place, port)) {
+            try (var page = TillPage.open(client, place, port)) {
                 var address = page.address().toString();
                 till.say(Map.of("page", address), "the till's page is at " + address + " (Ctrl-C ends it)");
                 client.start();

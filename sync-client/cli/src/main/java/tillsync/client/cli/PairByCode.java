@@ -9,7 +9,6 @@ import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.pairing.PairingState.Phase;
 import tillsync.client.transport.Invitation;
-import tillsync.client.transport.PairingTransport;
 
 /** Shows codes on the terminal until a user has decided about one. If Ctrl-C ends it, nothing has changed. */
 final class PairByCode {
@@ -18,9 +17,9 @@ final class PairByCode {
     private final Clock clock;
     private @Nullable Invitation shown;
 
-    PairByCode(TillCommand till, PairingTransport service, Clock clock) {
+    PairByCode(TillCommand till, Pairing pairing, Clock clock) {
         this.till = till;
-        this.pairing = new Pairing(service, clock);
+        this.pairing = pairing;
         this.clock = clock;
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,14 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.json.Records;
+import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.Device;
-import tillsync.client.transport.HttpPairing;
-import tillsync.client.transport.PairingTransport;
 
 /** {@code till}: one till's articles from the command line. */
 @Command(
@@ -173,7 +173,7 @@ public final class TillCommand implements Runnable {
 
     /** Opens this till; tells the user if its store was damaged. */
     TillClient open(TillListener listener) {
-        var client = TillClient.open(settings(), listener);
+        var client = opened(listener);
         if (client.storeWasReplaced()) {
             spec.commandLine()
                     .getErr()
@@ -182,6 +182,10 @@ public final class TillCommand implements Runnable {
                             + " unpublished edit(s) were kept, articles come with the next sync");
         }
         return client;
+    }
+
+    private TillClient opened(TillListener listener) {
+        return built(() -> builder().listener(listener).open());
     }
 
     TillClient open() {
@@ -193,8 +197,8 @@ public final class TillCommand implements Runnable {
     }
 
     /** The way to ask for pairing; it sends the till's token, if there is one. */
-    PairingTransport pairing(@Nullable String place) {
-        return new HttpPairing(settings().service(), settings().device(), place, token()::read);
+    Pairing pairing(@Nullable String place) {
+        return built(() -> builder().pairing(place));
     }
 
     /** The members of an article that {@code --fields} names. */
@@ -223,13 +227,24 @@ public final class TillCommand implements Runnable {
         return new Device(name, model, software, adapter, Kinds.of(kinds));
     }
 
-    TillSettings settings() {
+    private TillBuilder builder() {
+        var builder = TillClient.builder()
+                .service(url)
+                .directory(store)
+                .device(device())
+                .knows(known());
+        if (insecureHttp) {
+            builder.allowInsecureHttp();
+        }
+        if (pictures) {
+            builder.showPictures();
+        }
+        return builder;
+    }
+
+    private static <T> T built(Supplier<T> made) {
         try {
-            var settings = insecureHttp
-                    ? TillSettings.ofInsecureHttp(url, store, known())
-                    : TillSettings.of(url, store, known());
-            var named = settings.as(device());
-            return pictures ? named.withPictures() : named;
+            return made.get();
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
         }

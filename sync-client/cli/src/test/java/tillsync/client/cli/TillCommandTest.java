@@ -16,14 +16,11 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.Articles;
 import tillsync.client.LocalService;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Guarded;
@@ -183,9 +180,12 @@ class TillCommandTest {
     void opensNoSecondStoreBesideTheTokenOfATillWhoseArticlesAreElsewhere() {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
-        var settings = TillSettings.of(URI.create("http://localhost:1"), terminal.store(), KnownFields.ALL);
+        var settings = TillClient.builder()
+                .service(URI.create("http://localhost:1"))
+                .directory(terminal.store())
+                .knowsEverything();
         new TokenFile(terminal.store()).write("secret");
-        try (var client = TillClient.open(settings, JdbcStore.open(source, "TILLSYNC"), TillListener.NONE)) {
+        try (var client = settings.store(JdbcStore.open(source, "TILLSYNC")).open()) {
             assertThat(client.size()).isZero();
         }
         for (var command : List.of("status", "sync", "list")) {

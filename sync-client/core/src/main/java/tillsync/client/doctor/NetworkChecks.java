@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -71,7 +70,7 @@ record NetworkChecks(Patient till, Duration limit) {
         if (!ServiceAddress.isEncrypted(till.service()) || proxy() != null) {
             return Finding.notTried(Check.TLS, NOT_ENCRYPTED, till.service().toString());
         }
-        try (var socket = greeted(SSLContext.getDefault(), "HTTPS")) {
+        try (var socket = greeted(till.http().tlsOrUsual(), "HTTPS")) {
             var own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return Finding.ok(Check.TLS, "issuer: " + issuer(own));
         } catch (IOException failure) {
@@ -167,7 +166,7 @@ record NetworkChecks(Patient till, Duration limit) {
     }
 
     private @Nullable InetSocketAddress proxy() {
-        var chooser = ProxySelector.getDefault();
+        var chooser = till.http().proxyOrUsual();
         return chooser == null
                 ? null
                 : chooser.select(till.service()).stream()

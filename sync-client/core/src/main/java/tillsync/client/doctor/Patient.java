@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpSettings;
 
 /**
  * The till that is looked at.
  *
  * @param insecureHttp whether somebody has allowed an address that others can read
+ * @param http how it reaches its service
  * @param token of the till; empty: it has none
  * @param store looks at the articles, as {@link tillsync.client.store.SqliteStore#look} does
  * @param hearing asked when it is needed
@@ -21,6 +23,7 @@ public record Patient(
         boolean insecureHttp,
         Path directory,
         Device device,
+        HttpSettings http,
         Supplier<Optional<String>> token,
         Clock clock,
         BooleanSupplier store,

@@ -32,7 +32,7 @@ final class ServiceChecks {
     private synchronized Probe probe() {
         if (probe == null) {
             probe = new Probe(
-                    till.service(), till.device(), () -> till.token().get().orElse(""));
+                    till.service(), till.device(), () -> till.token().get().orElse(""), till.http());
         }
         return probe;
     }

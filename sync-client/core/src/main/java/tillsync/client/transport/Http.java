@@ -19,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to one service with one token, each with a limit on its time. */
 final class Http {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int PACK_FROM_BYTES = 1024;
 
     private final URI service;
     private final Supplier<String> token;
+    private final Duration answerWithin;
     private final HttpClient client;
 
     /** @param token read anew for each request, since a till may be paired again while it runs */
-    Http(URI service, Supplier<String> token) {
+    Http(URI service, Supplier<String> token, HttpSettings settings) {
         this.service = service;
         this.token = token;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                .build();
+        this.answerWithin = settings.answerWithin();
+        this.client = client(settings);
+    }
+
+    private static HttpClient client(HttpSettings settings) {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.connectWithin());
+        if (settings.proxy() != null) {
+            client.proxy(settings.proxy());
+        }
+        if (settings.tls() != null) {
+            client.sslContext(settings.tls());
+        }
+        return client.build();
     }
 
     /**
@@ -93,7 +102,7 @@ final class Http {
 
     /** Waits for the answer, but no longer than the usual limit and {@code more}. */
     <T> T await(CompletableFuture<T> answer, Duration more) {
-        return within(ANSWER_LIMIT.plus(more), answer);
+        return within(answerWithin.plus(more), answer);
     }
 
     <T> T within(Duration limit, CompletableFuture<T> answer) {

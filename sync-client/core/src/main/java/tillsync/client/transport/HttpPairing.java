@@ -34,8 +34,13 @@ public final class HttpPairing implements PairingTransport {
      * @param place the shop's place; null: not said
      * @param token that the till has; empty: none yet
      */
-    public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
-        this.http = new Http(service, () -> token.get().orElse(""));
+    public HttpPairing(
+            URI service,
+            Device device,
+            @Nullable String place,
+            Supplier<Optional<String>> token,
+            HttpSettings settings) {
+        this.http = new Http(service, () -> token.get().orElse(""), settings);
         this.token = token;
         this.till = new LinkedHashMap<>();
         till.put("client_id", "till");
@@ -48,6 +53,11 @@ public final class HttpPairing implements PairingTransport {
         till.put("till_software", device.software());
         till.put("till_adapter", device.adapter());
         till.put("till_kind", "DATABASE_LEADING");
+    }
+
+    /** With the usual settings. */
+    public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
+        this(service, device, place, token, HttpSettings.USUAL);
     }
 
     @Override

@@ -36,8 +36,13 @@ public final class HttpTransport implements Transport {
     private @Nullable Ahead ahead;
 
     /** @param token of the till, read anew for each request */
+    public HttpTransport(URI service, Supplier<String> token, HttpSettings settings) {
+        this.http = new Http(service, token, settings);
+    }
+
+    /** With the usual settings. */
     public HttpTransport(URI service, Supplier<String> token) {
-        this.http = new Http(service, token);
+        this(service, token, HttpSettings.USUAL);
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class Probe {
         static final Arrival NOTHING = new Arrival(0, "", 0, false);
     }
 
-    public Probe(URI service, Device device, Supplier<String> token) {
-        this.http = new Http(service, token);
+    public Probe(URI service, Device device, Supplier<String> token, HttpSettings settings) {
+        this.http = new Http(service, token, settings);
         this.till = Map.of(
                 "client_id", "till",
                 "till_name", " ",

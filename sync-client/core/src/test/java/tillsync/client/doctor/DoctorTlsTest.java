@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.transport.HttpSettings;
 
 /** Certificates that the JDK makes and serves, as those of a firewall that opens the connection are. */
 @Timeout(60)
@@ -98,6 +99,15 @@ class DoctorTlsTest {
     }
 
     @Test
+    void trustsWhatTheTillIsToldToTrust() throws Exception {
+        var keys = keys("localhost");
+        var till = tillOf(keys);
+        till.http = HttpSettings.USUAL.trusting(trusting(keys));
+        assertThat(till.finds(Check.TLS, OK, "TLS")).contains("CN=Inspecting Firewall");
+        till.finds(Check.SIGN_IN_PAGE, FAULT, "FOREIGN_PAGE");
+    }
+
+    @Test
     void tellsACertificateThatIsOutOfDateFromOneThatIsNotTrusted() throws Exception {
         var till = tillOf(keys("localhost", "-startdate", "2020/01/01", "-validity", "30"));
         assertThat(till.finds(Check.TLS, FAULT, "CERTIFICATE_DATES")).contains("until 2020-01-3");
@@ -127,16 +137,16 @@ class DoctorTlsTest {
         var other = tillOf(stranger);
         var before = SSLContext.getDefault();
         try {
-            trusts(right);
+            SSLContext.setDefault(trusting(right));
             assertThat(till.finds(Check.TLS, OK, "TLS")).contains("CN=Inspecting Firewall");
-            trusts(stranger);
+            SSLContext.setDefault(trusting(stranger));
             other.finds(Check.TLS, FAULT, "NOT_TRUSTED");
         } finally {
             SSLContext.setDefault(before);
         }
     }
 
-    private static void trusts(KeyStore keys) throws GeneralSecurityException {
+    private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
@@ -148,6 +158,6 @@ class DoctorTlsTest {
         trust.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        SSLContext.setDefault(context);
+        return context;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpSettings;
 
 /** A till that a test makes ill, and what the doctor finds. */
 final class ExaminedTill {
@@ -20,6 +21,7 @@ final class ExaminedTill {
     boolean insecureHttp;
     Optional<String> token = Optional.of("good");
     Clock clock = Clock.systemUTC();
+    HttpSettings http = HttpSettings.USUAL;
     BooleanSupplier store;
     Hearing hearing = Hearing.NOT_BEGUN;
     long leastFreeBytes;
@@ -34,8 +36,8 @@ final class ExaminedTill {
     }
 
     Doctor doctor() {
-        var till =
-                new Patient(service, insecureHttp, directory, Device.DEFAULT, () -> token, clock, store, () -> hearing);
+        var till = new Patient(
+                service, insecureHttp, directory, Device.DEFAULT, http, () -> token, clock, store, () -> hearing);
         return new Doctor(till, new Limits(whole, PATIENCE, leastFreeBytes), libraries);
     }
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.TillClient;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.PairingTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.TillUser;
 import tillsync.condition.ConditionCode;
@@ -26,7 +26,7 @@ final class Connecting {
     private static final long LOOK_MILLIS = 500;
 
     private final TillClient client;
-    private final PairingTransport service;
+    private final Supplier<Pairing> pairings;
     private final ScheduledExecutorService thread;
     private final Clock clock;
     private final ConnectedUsers users;
@@ -48,12 +48,12 @@ final class Connecting {
 
     Connecting(
             TillClient client,
-            PairingTransport service,
+            Supplier<Pairing> pairings,
             ScheduledExecutorService thread,
             Clock clock,
             ConnectedUsers users) {
         this.client = client;
-        this.service = service;
+        this.pairings = pairings;
         this.thread = thread;
         this.clock = clock;
         this.users = users;
@@ -64,7 +64,7 @@ final class Connecting {
         if (looking != null) {
             return;
         }
-        var run = new Run(new Pairing(service, clock), clock.instant(), users.known());
+        var run = new Run(pairings.get(), clock.instant(), users.known());
         progress = new Progress(PairingState.begins(clock.instant()), null, run.before);
         current = run;
         looking = thread.scheduleWithFixedDelay(run, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);

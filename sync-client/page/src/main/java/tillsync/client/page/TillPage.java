@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,9 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
-import tillsync.client.TokenFile;
-import tillsync.client.transport.HttpPairing;
 
 /**
  * The till's own page "myPOSSUM" in German and English, for a browser on the till. It shows how the till stands and
@@ -46,13 +43,10 @@ public final class TillPage implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService asking;
 
-    private TillPage(
-            TillClient client, TillSettings settings, @Nullable String place, Clock clock, int iterations, int port)
-            throws IOException {
-        var token = new TokenFile(settings.directory());
-        var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
-        var tries = new Attempts(new SecretFile(settings.directory(), "page.tries"), clock);
-        var lock = new PinLock(pinFile(settings), tries, iterations);
+    private TillPage(TillClient client, @Nullable String place, int iterations, int port) throws IOException {
+        var clock = client.clock();
+        var tries = new Attempts(new SecretFile(client.directory(), "page.tries"), clock);
+        var lock = new PinLock(pinFile(client.directory()), tries, iterations);
         this.server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), MOST_WAITING);
         this.threads = new ThreadPoolExecutor(
@@ -67,17 +61,17 @@ public final class TillPage implements AutoCloseable {
         var secrets = new Secrets();
         var sessions = new Sessions(secrets, clock);
         var users = new ConnectedUsers(client, asking);
-        var connecting = new Connecting(client, pairing, asking, clock, users);
+        var connecting = new Connecting(client, () -> client.pairing(place), asking, clock, users);
         int bound = server.getAddress().getPort();
         var routes = new Routes(
                 client,
-                () -> token.read().isPresent(),
+                client::isPaired,
                 new PinRoute(lock, sessions, secrets, "till-" + bound),
                 connecting,
                 users,
                 new Examining(client, asking),
                 clock,
-                Objects.requireNonNullElse(settings.device().name(), ""));
+                Objects.requireNonNullElse(client.device().name(), ""));
         server.createContext("/", new PageHandler(new Gate(bound), routes));
         server.setExecutor(threads);
         server.start();
@@ -86,28 +80,27 @@ public final class TillPage implements AutoCloseable {
     /**
      * Opens the page of a till.
      *
-     * @param client of the same settings; it must keep its own token, so be opened by {@link TillClient#open}
+     * @param client that was made by {@link TillClient#builder}, and so keeps its own token
      * @param place the shop's place, as users see it when they confirm a code; null: not said
      * @param port 0 takes any that is free; else usually {@link #USUAL_PORT}
      * @throws IOException if the port is not free
      */
-    public static TillPage open(TillClient client, TillSettings settings, @Nullable String place, int port)
-            throws IOException {
-        return new TillPage(client, settings, place, Clock.system(settings.zone()), PIN_ITERATIONS, port);
+    public static TillPage open(TillClient client, @Nullable String place, int port) throws IOException {
+        return new TillPage(client, place, PIN_ITERATIONS, port);
     }
 
-    /** Like {@link #open}, with a clock and a hash for tests. */
-    static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
-        return new TillPage(client, settings, null, clock, iterations, 0);
+    /** Like {@link #open}, with a quick hash for tests. */
+    static TillPage under(TillClient client, int iterations) throws IOException {
+        return new TillPage(client, null, iterations, 0);
     }
 
-    /** Forgets the PIN of a till: the next visit chooses a new one. */
-    public static void forgetPin(TillSettings settings) {
-        pinFile(settings).delete();
+    /** Forgets the PIN of the till of that directory: the next visit chooses a new one. */
+    public static void forgetPin(Path directory) {
+        pinFile(directory).delete();
     }
 
-    private static SecretFile pinFile(TillSettings settings) {
-        return new SecretFile(settings.directory(), "page.pin");
+    private static SecretFile pinFile(Path directory) {
+        return new SecretFile(directory, "page.pin");
     }
 
     private static ThreadFactory named(String name) {

@@ -6,12 +6,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 import tillsync.client.FakeService;
 import tillsync.client.TickingClock;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 
 /** The page of a till that is paired, over real HTTP. */
@@ -37,10 +35,17 @@ abstract class OpenTillPage {
 
     void reopen() throws IOException {
         closesTill();
-        var settings = TillSettings.of(service.url(), directory, KnownFields.ALL);
-        till = TillClient.open(settings, TillListener.NONE);
-        page = TillPage.under(till, settings, clock, 1_000);
+        till = builder().open();
+        page = TillPage.under(till, 1_000);
         browser = new Browser(page.address());
+    }
+
+    TillBuilder builder() {
+        return TillClient.builder()
+                .service(service.url())
+                .directory(directory)
+                .knowsEverything()
+                .clock(clock);
     }
 
     void closesTill() {

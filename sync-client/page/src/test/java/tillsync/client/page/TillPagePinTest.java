@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import tillsync.article.KnownFields;
-import tillsync.client.TillSettings;
 
 /** Who does not know the PIN sees and does nothing. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -125,7 +123,7 @@ class TillPagePinTest extends OpenTillPage {
     @Test
     void aForgottenOneIsChosenAnew() throws IOException {
         browser.choosesPin(PIN);
-        TillPage.forgetPin(TillSettings.of(service.url(), directory, KnownFields.ALL));
+        TillPage.forgetPin(directory);
         reopen();
         assertThat(browser.get("/")).contains("Choose a PIN");
     }

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import tillsync.article.KnownFields;
-import tillsync.client.TillSettings;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 
@@ -88,15 +86,12 @@ class TillPageTest extends OpenTillPage {
 
     @Test
     void goesByItsOwnNameUntilTheCloudHasSaidAnother() throws IOException {
-        var own = TillSettings.of(service.url(), directory, KnownFields.ALL);
-        var device = own.device();
-        var named = new TillSettings(
-                own.service(),
-                own.directory(),
-                new Device("Bar links", device.model(), device.software(), device.adapter()),
-                own.zone(),
-                own.known());
-        try (var opened = TillPage.under(till, named, clock, 1_000)) {
+        closesTill();
+        var usual = Device.DEFAULT;
+        till = builder()
+                .device(new Device("Bar links", usual.model(), usual.software(), usual.adapter()))
+                .open();
+        try (var opened = TillPage.under(till, 1_000)) {
             var visitor = new Browser(opened.address());
             visitor.choosesPin(PIN);
             assertThat(visitor.get("/")).contains("Bar links").doesNotContain("no name yet");
@@ -127,9 +122,7 @@ class TillPageTest extends OpenTillPage {
 
     @Test
     void aPortThatIsTakenIsSaid() {
-        var settings = TillSettings.of(service.url(), directory, KnownFields.ALL);
-        assertThatThrownBy(
-                        () -> TillPage.open(till, settings, null, page.address().getPort()))
+        assertThatThrownBy(() -> TillPage.open(till, null, page.address().getPort()))
                 .isInstanceOf(IOException.class);
         assertThat(page.address())
                 .isEqualTo(URI.create("http://localhost:" + page.address().getPort() + "/"));

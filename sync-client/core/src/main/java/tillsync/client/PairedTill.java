@@ -1,0 +1,155 @@
+package tillsync.client;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.KnownFields;
+import tillsync.client.pairing.Pairing;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillUser;
+import tillsync.client.transport.Transport;
+
+/** Who a till is to the service: how it is paired with it, and signed off. */
+public abstract sealed class PairedTill extends TillArticles permits TillClient {
+    final InterruptibleTransport transport;
+    final @Nullable SigningOff signingOff;
+    private final Device device;
+    private final @Nullable TillSettings settings;
+
+    PairedTill(
+            LocalStore store,
+            Transport transport,
+            Clock clock,
+            Device device,
+            KnownFields known,
+            @Nullable TillSettings settings) {
+        super(store, clock, known, device.kinds());
+        this.transport = new InterruptibleTransport(transport);
+        this.device = device;
+        this.settings = settings;
+        this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
+    }
+
+    /** Refuses a call by the listener. */
+    abstract void requireOutside(String call);
+
+    /**
+     * Who is connected to this till, as the service has it.
+     *
+     * @throws ServiceRefusal NOT_FOUND if the service does not tell
+     */
+    public List<TillUser> users() {
+        return transport.users();
+    }
+
+    /**
+     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
+     * service does not answer, the till leaves all the same, and tells it later; followers then become independent
+     * unless something else was wished.
+     *
+     * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
+     * @return whether the service knows; false: it is told later
+     * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
+     *     this till has no token; nothing is changed then
+     */
+    public boolean signOff(String followers) {
+        requireOutside("signOff");
+        if (signingOff != null) {
+            boolean told = signingOff.signOff(followers);
+            signals.round();
+            return told;
+        }
+        turn.lock();
+        try {
+            transport.signOff(followers);
+            store.forget();
+        } finally {
+            turn.unlock();
+        }
+        return true;
+    }
+
+    /** Like {@link #signOff(String)} with "". */
+    public boolean signOff() {
+        return signOff("");
+    }
+
+    /**
+     * Tells the service of sign-offs that it could not be told of before. The client does so by itself while it runs,
+     * and in {@link TillClient#sync} and {@link TillClient#hello}.
+     *
+     * @return whether it knows all
+     */
+    public boolean tellOfSignOffs() {
+        return signingOff == null || signingOff.tell();
+    }
+
+    /**
+     * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
+     * once.
+     *
+     * @throws IllegalArgumentException if that is not a token; nothing is changed then
+     * @throws IllegalStateException if the client was opened over another transport
+     */
+    public void paired(String token) {
+        if (signingOff == null) {
+            throw overAnotherWay("token");
+        }
+        signingOff.paired(token);
+        signals.anew();
+    }
+
+    /** Whether this till has a token. */
+    public boolean isPaired() {
+        return signingOff == null || signingOff.isPaired();
+    }
+
+    /**
+     * Begins to pair this till by a code, which a user confirms. The token that comes is given to {@link #paired}. If
+     * this till has a token already, the user who confirms is linked to it, and it keeps that token.
+     *
+     * @param place the shop's place, as users see it when they confirm a code; null: not said
+     * @throws IllegalStateException if the client was opened over another transport
+     */
+    public Pairing pairing(@Nullable String place) {
+        return settings().pairing(place);
+    }
+
+    /**
+     * The directory of this till.
+     *
+     * @throws IllegalStateException if the client was opened over another transport
+     */
+    public Path directory() {
+        return settings().directory();
+    }
+
+    private TillSettings settings() {
+        if (settings == null) {
+            throw overAnotherWay("settings");
+        }
+        return settings;
+    }
+
+    private static IllegalStateException overAnotherWay(String what) {
+        return new IllegalStateException(what + ": not kept here (expected: a client that was opened by a builder)");
+    }
+
+    Duration closeWithin() {
+        return settings == null ? TillBuilder.USUAL_CLOSING : settings.closeWithin();
+    }
+
+    /** What the till says of itself. */
+    public Device device() {
+        return device;
+    }
+
+    /** The till's clock, whose zone is the till's. */
+    public Clock clock() {
+        return clock;
+    }
+}

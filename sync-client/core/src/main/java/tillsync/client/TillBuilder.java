@@ -1,0 +1,248 @@
+package tillsync.client;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.KnownFields;
+import tillsync.client.pairing.Pairing;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.ServiceAddress;
+
+/**
+ * Says what a till is, and opens its client. {@link #service}, {@link #directory} and what the till's software knows
+ * must be said; all else has a usual value. May open a till again after its client was closed. For use by one thread.
+ */
+public final class TillBuilder {
+    static final Duration USUAL_CLOSING = Duration.ofSeconds(3);
+    private static final Duration LEAST_CLOSING = Duration.ofMillis(100);
+
+    private @Nullable URI service;
+    private @Nullable Path directory;
+    private @Nullable LocalStore store;
+    private Device device = Device.DEFAULT;
+    private @Nullable KnownFields known;
+    private Clock clock = Clock.systemDefaultZone();
+    private boolean insecureHttp;
+    private boolean pictures;
+    private HttpSettings http = HttpSettings.USUAL;
+    private Duration closeWithin = USUAL_CLOSING;
+    private TillListener listener = TillListener.NONE;
+    private Consumer<Problem> problems = problem -> {};
+
+    TillBuilder() {}
+
+    /** The address of the service, such as https://sync.example. */
+    public TillBuilder service(URI service) {
+        this.service = service;
+        return this;
+    }
+
+    /** Like {@link #service(URI)}. */
+    public TillBuilder service(String address) {
+        return service(URI.create(address));
+    }
+
+    /**
+     * Allows an http address beyond this machine: everybody on the way can read the till's token and all articles, and
+     * change prices. For networks in which nobody else is.
+     */
+    public TillBuilder allowInsecureHttp() {
+        insecureHttp = true;
+        return this;
+    }
+
+    /** A directory of this till alone: it has the store {@code till.db}, and beside it the secret {@code token}. */
+    public TillBuilder directory(Path directory) {
+        this.directory = directory;
+        return this;
+    }
+
+    /**
+     * Another store for the articles, such as a {@link tillsync.client.store.JdbcStore}; it is closed with the client.
+     * Without it a {@link tillsync.client.store.SqliteStore} in the directory has them. The directory has the token in
+     * any case.
+     */
+    public TillBuilder store(LocalStore store) {
+        this.store = store;
+        return this;
+    }
+
+    /**
+     * What the till says of itself. Without it the till presents itself as a POSSUM16, and each connect writes that
+     * into the overview.
+     */
+    public TillBuilder device(Device device) {
+        this.device = device;
+        return this;
+    }
+
+    /**
+     * Like {@link #device(Device)}, for a till that is named in the cloud, and whose software knows no records.
+     *
+     * @param model such as Sunmi D3
+     * @param software with its version, such as MyPos 7.1
+     * @param adapter the version of what connects that software to this library
+     */
+    public TillBuilder device(String model, String software, String adapter) {
+        return device(new Device(null, model, software, adapter));
+    }
+
+    /**
+     * The members of an article that the till's software knows, such as number, name, price and vat. An edit changes
+     * those; all others stay as they are stored.
+     *
+     * @throws IllegalArgumentException if one of them does not exist; the message names the nearest that does. Members
+     *     of the vendor's own are named by {@link KnownFields#withOwn}
+     */
+    public TillBuilder knows(String... members) {
+        return knows(KnownFields.of(members));
+    }
+
+    /** Like {@link #knows(String...)}. */
+    public TillBuilder knows(KnownFields known) {
+        this.known = known;
+        return this;
+    }
+
+    /**
+     * The till's software keeps each member that it is given, also ones that are invented later. If that is not so, its
+     * edits take away what it leaves out, such as a planned VAT rate.
+     */
+    public TillBuilder knowsEverything() {
+        return knows(KnownFields.ALL);
+    }
+
+    /** The till's clock, whose zone is the till's: planned values begin and end by its local time. */
+    public TillBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** The till's zone, by the clock that is set; without it that of the system. */
+    public TillBuilder zone(ZoneId zone) {
+        return clock(clock.withZone(zone));
+    }
+
+    /** The proxy to go through. Without it the system properties of Java decide, such as {@code https.proxyHost}. */
+    public TillBuilder proxy(ProxySelector proxy) {
+        http = http.through(proxy);
+        return this;
+    }
+
+    /** The certificates to trust and to show. Without it the Java runtime decides. */
+    public TillBuilder tls(SSLContext tls) {
+        http = http.trusting(tls);
+        return this;
+    }
+
+    /** The longest that a connection may take; 5 seconds if it is not said. */
+    public TillBuilder connectWithin(Duration most) {
+        http = http.connecting(most);
+        return this;
+    }
+
+    /**
+     * The longest that the service may take for one answer, beside the time that it is asked to wait; 30 seconds if it
+     * is not said. Each call of {@link TillClient} that asks the service waits at most that long for each request.
+     */
+    public TillBuilder answerWithin(Duration most) {
+        http = http.answered(most);
+        return this;
+    }
+
+    /** The longest that {@link TillClient#close} may take, whatever the service does; 3 seconds if it is not said. */
+    public TillBuilder closeWithin(Duration most) {
+        this.closeWithin = most;
+        return this;
+    }
+
+    /** The till shows pictures: those that its articles name come into {@code pictures} in the directory. */
+    public TillBuilder showPictures() {
+        pictures = true;
+        return this;
+    }
+
+    /**
+     * The till's software, which takes articles over, a batch at a time. Without it the software reads from the client,
+     * and keeps nothing itself.
+     */
+    public TillBuilder listener(TillListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Hears of problems that do not end by waiting for the network: the listener throws or hangs, or the client fails.
+     * Without it, only the log {@code tillsync.client} and the status have them. The client's threads call it: it must
+     * not wait for the client.
+     */
+    public TillBuilder onProblem(Consumer<Problem> told) {
+        this.problems = told;
+        return this;
+    }
+
+    /**
+     * Begins to pair this till by a code, which a user confirms. Opens nothing: {@link TillClient#pairing} is for a
+     * client that is open.
+     *
+     * @param place the shop's place, as users see it when they confirm a code; null: not said
+     */
+    public Pairing pairing(@Nullable String place) {
+        return settings().pairing(place);
+    }
+
+    /**
+     * Opens the till's store, or begins one. A damaged one is set aside and replaced. Asks nothing of the service.
+     *
+     * @throws IllegalArgumentException if something must still be said, or is wrong
+     * @throws tillsync.client.store.StoreElsewhere if its articles are in another store
+     * @throws tillsync.client.store.StoreInUse if another process has it open
+     * @throws tillsync.client.store.StoreFailure if the directory cannot be used; a store that was given is left open
+     */
+    public TillClient open() {
+        require(listener, "listener: null (expected: one, such as TillListener.NONE)");
+        require(problems, "onProblem: null (expected: who hears of them)");
+        return TillClient.open(settings(), store, listener, problems);
+    }
+
+    private TillSettings settings() {
+        var at = require(service, "service: missing (expected: its address, such as https://sync.example)");
+        if (!ServiceAddress.isOne(at)) {
+            throw new IllegalArgumentException("service: " + at + " (expected: an http or https address)");
+        }
+        if (ServiceAddress.isOpenToOthers(at) && !insecureHttp) {
+            throw new IllegalArgumentException(
+                    "service: " + at
+                            + " (expected: https, since everybody on the way could read the till's token and change its prices)");
+        }
+        if (require(closeWithin, "closeWithin: null").compareTo(LEAST_CLOSING) < 0) {
+            throw new IllegalArgumentException(
+                    "closeWithin: " + closeWithin + " (expected: at least " + LEAST_CLOSING + ")");
+        }
+        return new TillSettings(
+                at,
+                require(directory, "directory: missing (expected: one of this till alone)"),
+                require(device, "device: null (expected: what the till is)"),
+                require(clock, "clock: null"),
+                require(known, "known fields: missing (expected: knows(\"number\", ...), or knowsEverything())"),
+                insecureHttp,
+                pictures,
+                http,
+                closeWithin);
+    }
+
+    private static <T> T require(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException(what);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,60 @@
+package tillsync.client.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.ProxySelector;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a till reaches its service.
+ *
+ * @param proxy null: what this machine is told to use, by system properties
+ * @param tls null: with the certificates that the Java runtime trusts
+ * @param connectWithin the longest that a connection may take
+ * @param answerWithin the longest that an answer may take, beside the time that the till asks the service to wait
+ */
+public record HttpSettings(
+        @Nullable ProxySelector proxy, @Nullable SSLContext tls, Duration connectWithin, Duration answerWithin) {
+    public static final HttpSettings USUAL =
+            new HttpSettings(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    public HttpSettings {
+        requireLength("connectWithin", connectWithin);
+        requireLength("answerWithin", answerWithin);
+    }
+
+    private static void requireLength(String name, Duration time) {
+        requireNonNull(time, () -> name + ": null (expected: a time, such as 5 seconds)");
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(name + ": " + time + " (expected: more than nothing)");
+        }
+    }
+
+    public HttpSettings through(ProxySelector proxy) {
+        return new HttpSettings(requireNonNull(proxy, "proxy: null"), tls, connectWithin, answerWithin);
+    }
+
+    public HttpSettings trusting(SSLContext tls) {
+        return new HttpSettings(proxy, requireNonNull(tls, "tls: null"), connectWithin, answerWithin);
+    }
+
+    public HttpSettings connecting(Duration within) {
+        return new HttpSettings(proxy, tls, within, answerWithin);
+    }
+
+    public HttpSettings answered(Duration within) {
+        return new HttpSettings(proxy, tls, connectWithin, within);
+    }
+
+    /** What chooses a proxy; null: no connection goes through one. */
+    public @Nullable ProxySelector proxyOrUsual() {
+        return proxy == null ? ProxySelector.getDefault() : proxy;
+    }
+
+    public SSLContext tlsOrUsual() throws NoSuchAlgorithmException {
+        return tls == null ? SSLContext.getDefault() : tls;
+    }
+}

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
@@ -21,20 +20,18 @@ final class Prices {
 
     private Prices() {}
 
-    /** Writes the article as it is now; empty if it was removed. */
-    static void write(Connection connection, ArticleNumber number, Optional<Article> article) {
-        if (article.isEmpty()) {
-            SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());
-        } else {
-            var sold = article.get();
-            SampleSql.run(
-                    connection,
-                    "MERGE INTO price (number, name, cents, vat) VALUES (?, ?, ?, ?)",
-                    number.value(),
-                    sold.name(),
-                    sold.price().cents(),
-                    sold.vat());
-        }
+    static void write(Connection connection, Article sold) {
+        SampleSql.run(
+                connection,
+                "MERGE INTO price (number, name, cents, vat) VALUES (?, ?, ?, ?)",
+                sold.number().value(),
+                sold.name(),
+                sold.price().cents(),
+                sold.vat());
+    }
+
+    static void remove(Connection connection, ArticleNumber number) {
+        SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());
     }
 
     /** Changes one price. @return the article with it */

@@ -64,8 +64,9 @@ public final class SampleTill implements AutoCloseable {
         if (batch.size() >= MOST_BEFORE_CLOSING && sales > 0) {
             return Takeover.later("CLOSING_NEEDED");
         }
-        var transaction = store.transaction();
-        batch.forEach((number, article) -> Prices.write(transaction, number, article));
+        var own = store.transaction();
+        batch.forEach((number, article) ->
+                article.ifPresentOrElse(sold -> Prices.write(own, sold), () -> Prices.remove(own, number)));
         return Takeover.all();
     }
 

@@ -3,10 +3,12 @@ package tillsync.scenarios.sample;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import tillsync.client.Batch;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.client.ArticleTakeover;
+import tillsync.client.Taking;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
-import tillsync.client.store.Takeover;
 
 /**
  * A till whose database cannot hold the client's store, which is in a file beside it. So there are two commits, and a
@@ -26,7 +28,7 @@ public final class SampleTillBeside implements AutoCloseable {
         try (var connection = database.getConnection()) {
             SampleSql.run(connection, Prices.TABLE);
         }
-        client = till.knows(Prices.KNOWN).listener(this::takeOver).open();
+        client = till.knows(Prices.KNOWN).takeover(database, new Own()).open();
     }
 
     /** Tells the client, before anything is edited, what was edited when it was off or died. */
@@ -41,15 +43,16 @@ public final class SampleTillBeside implements AutoCloseable {
         }
     }
 
-    private Takeover takeOver(Batch batch) {
-        try {
-            inOneCommit(connection -> {
-                batch.forEach((number, article) -> Prices.write(connection, number, article));
-                return true;
-            });
-            return Takeover.all();
-        } catch (SQLException failure) {
-            throw new IllegalStateException("price: cannot be written", failure);
+    /** Takes articles over; the client calls it. Each batch is one transaction, which may come twice. */
+    private static final class Own implements ArticleTakeover {
+        @Override
+        public void put(Taking taking, Article article) {
+            Prices.write(taking.connection(), article);
+        }
+
+        @Override
+        public void remove(Taking taking, ArticleNumber number) {
+            Prices.remove(taking.connection(), number);
         }
     }
 

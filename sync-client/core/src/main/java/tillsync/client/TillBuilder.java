@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
@@ -34,7 +35,9 @@ public final class TillBuilder {
     private boolean pictures;
     private HttpSettings http = HttpSettings.USUAL;
     private Duration closeWithin = USUAL_CLOSING;
-    private TillListener listener = TillListener.NONE;
+    private @Nullable TillListener listener = TillListener.NONE;
+    private @Nullable ArticleTakeover takeover;
+    private @Nullable DataSource rows;
     private Consumer<Problem> problems = problem -> {};
 
     TillBuilder() {}
@@ -180,6 +183,24 @@ public final class TillBuilder {
     }
 
     /**
+     * The till's software, which takes articles over, one after the other. With a {@link
+     * tillsync.client.store.JdbcStore} its rows are in the transaction of the store.
+     */
+    public TillBuilder takeover(ArticleTakeover software) {
+        this.takeover = software;
+        return this;
+    }
+
+    /**
+     * Like {@link #takeover(ArticleTakeover)}, for software whose database is not that of the store: each batch is one
+     * transaction there. After a crash a batch may come twice.
+     */
+    public TillBuilder takeover(DataSource rows, ArticleTakeover software) {
+        this.rows = rows;
+        return takeover(software);
+    }
+
+    /**
      * Hears of problems that do not end by waiting for the network: the listener throws or hangs, or the client fails.
      * Without it, only the log {@code tillsync.client} and the status have them. The client's threads call it: it must
      * not wait for the client.
@@ -208,9 +229,19 @@ public final class TillBuilder {
      * @throws tillsync.client.store.StoreFailure if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {
-        require(listener, "listener: null (expected: one, such as TillListener.NONE)");
         require(problems, "onProblem: null (expected: who hears of them)");
-        return TillClient.open(settings(), store, listener, problems);
+        return TillClient.open(settings(), store, software(), problems);
+    }
+
+    private TillListener software() {
+        var known = require(listener, "listener: null (expected: one, such as TillListener.NONE)");
+        if (takeover == null) {
+            return known;
+        }
+        if (known != TillListener.NONE) {
+            throw new IllegalArgumentException("listener: also takeover (expected: one of them)");
+        }
+        return OneByOne.of(takeover, store, rows);
     }
 
     private TillSettings settings() {

@@ -204,6 +204,17 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     /**
+     * Says that the till's software may take held articles now, such as after somebody has made the group that they
+     * lack. While the client runs, the listener is asked for all of them at once, else with the next {@link #sync}.
+     * Without it, it is asked for each after a minute, then after twice as long each time, up to an hour. Returns at
+     * once.
+     */
+    public void retryHeld() {
+        engine.retryHeld();
+        signals.ready();
+    }
+
+    /**
      * Stops what runs in the background, and tells the service, if something ran, that the till was switched off. Ends
      * within {@link TillBuilder#closeWithin}, whatever the service and the listener do.
      */

@@ -15,10 +15,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.article.Price;
 import tillsync.client.pairing.PairingState.Phase;
 import tillsync.client.store.JdbcStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceRefusal;
 
@@ -115,6 +118,24 @@ class TillBuilderTest {
         }
         assertThat(directory.resolve("till.db")).doesNotExist();
         assertThat(directory.resolve("store")).exists();
+    }
+
+    @Test
+    void takesArticlesOverInOneWay() {
+        var oneByOne = new ArticleTakeover() {
+            @Override
+            public void put(Taking taking, Article article) {}
+
+            @Override
+            public void remove(Taking taking, ArticleNumber number) {}
+        };
+        refuses(till().listener(batch -> Takeover.all()).takeover(oneByOne), "listener: also takeover");
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:one-way;WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
+        try (var store = JdbcStore.open(source, "TILLSYNC")) {
+            refuses(till().store(store).takeover(source, oneByOne), "since the JdbcStore has the transaction");
+        }
+        till().takeover(source, oneByOne).open().close();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class HandingOver {
     private final Clock clock;
     private final Backoff backoff;
     private volatile boolean signalled;
+    private volatile boolean retriesHeld;
     private volatile @Nullable ListenerFailed failure;
     private @Nullable Instant askedAt;
     private Duration pause = Duration.ZERO;
@@ -53,9 +54,19 @@ final class HandingOver {
         signalled = true;
     }
 
+    /** Says that the software may take held articles now: they are tried again at the next opportunity. */
+    void retryHeld() {
+        retriesHeld = true;
+        signalled = true;
+    }
+
     /** Asks, if there is something to ask for and it is time. */
     void ask(RoundReport tally) {
         var now = clock.instant();
+        if (retriesHeld) {
+            retriesHeld = false;
+            handover.retryHeld(now);
+        }
         if (!until(now).filter(Duration::isZero).isPresent()) {
             return;
         }

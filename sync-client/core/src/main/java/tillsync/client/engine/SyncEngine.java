@@ -247,6 +247,11 @@ public final class SyncEngine {
         handingOver.signal();
     }
 
+    /** Has held articles tried again at the next step. Any thread may call it. */
+    public void retryHeld() {
+        handingOver.retryHeld();
+    }
+
     /** How long until there is something to ask the till's software for, as far as is known; at most {@code most}. */
     public Duration untilTakeover(Duration most) {
         return planned.untilNext(

@@ -56,6 +56,9 @@ public interface Handover {
     /** When to try the next held article again; empty if none is held. */
     Optional<Instant> retryAt(String version, Instant now);
 
+    /** Has the next {@link #handOver} try all held articles again, however long they were to wait. */
+    void retryHeld(Instant now);
+
     /** The positions, with times, that were taken over and not reported yet: the last 100, oldest first. */
     List<Applied> applied();
 

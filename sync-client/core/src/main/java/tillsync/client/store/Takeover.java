@@ -78,7 +78,8 @@ public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
         }
     }
 
-    private static void requireCode(String code) {
+    /** @throws IllegalArgumentException if that is no code */
+    public static void requireCode(String code) {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("code: " + code + " (expected: 1..64 of A-Z, 0-9 and _)");
         }

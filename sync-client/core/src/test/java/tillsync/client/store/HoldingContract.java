@@ -93,6 +93,23 @@ abstract class HoldingContract extends TakingOverPromises {
     }
 
     @Test
+    void heldArticlesAreTriedAgainAtOnceIfThatIsAskedFor() {
+        pullPrices("c2", 10, 20);
+        refuse("a");
+        store().handover().retryHeld(now);
+        reopen();
+
+        assertThat(store().handover().retryAt("1.0", now)).contains(now);
+        assertThat(refuse("a")).containsExactly("a 10");
+        assertThat(store().handover().retryAt("1.0", now)).contains(now.plusSeconds(120));
+        assertThat(sold()).containsExactly("a 1", "b 20");
+
+        store().handover().retryHeld(now);
+        assertThat(handOver()).containsExactly("a 10");
+        assertThat(store().handover().heldCount()).isZero();
+    }
+
+    @Test
     void aHeldArticleIsTriedAgainByAnotherVersionOfTheSoftwareAndWhereTheClockWentBack() {
         pullPrices("c2", 10, 20);
         refuse("a");

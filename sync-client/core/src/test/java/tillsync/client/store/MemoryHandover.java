@@ -174,6 +174,12 @@ final class MemoryHandover implements Handover {
     }
 
     @Override
+    public void retryHeld(Instant now) {
+        store.write(state ->
+                state.held.replaceAll((number, row) -> new HeldRow(row.before(), row.held(), now, row.software())));
+    }
+
+    @Override
     public List<Applied> applied() {
         return List.copyOf(store.state().applied);
     }

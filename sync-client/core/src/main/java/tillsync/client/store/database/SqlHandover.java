@@ -142,6 +142,11 @@ record SqlHandover(Database database) implements Handover {
     }
 
     @Override
+    public void retryHeld(Instant now) {
+        database.change(db -> HeldTable.endWaits(db, now));
+    }
+
+    @Override
     public List<Applied> applied() {
         return database.read(AppliedTable::all);
     }

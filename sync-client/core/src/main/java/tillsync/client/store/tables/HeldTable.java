@@ -42,6 +42,11 @@ public final class HeldTable {
         return db.number("SELECT EXISTS (SELECT 1 FROM held" + DUE + ")", now.getEpochSecond(), version) > 0;
     }
 
+    /** Makes it time for all of them. */
+    public static void endWaits(Sql db, Instant now) throws SQLException {
+        db.update("UPDATE held SET retry_at = ?", now.getEpochSecond());
+    }
+
     public static Optional<Instant> nextRetry(Sql db) throws SQLException {
         return db.first("SELECT retry_at FROM held ORDER BY retry_at LIMIT 1", row -> row.getLong(1))
                 .map(Instant::ofEpochSecond);

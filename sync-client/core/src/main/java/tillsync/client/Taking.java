@@ -1,0 +1,61 @@
+package tillsync.client;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.RecordKey;
+import tillsync.client.store.Takeover;
+
+/** One batch that is being taken over. Only the thread that got it may use it, until its method returns. */
+public final class Taking {
+    private final @Nullable Supplier<Connection> connection;
+    private final List<Takeover.NotTaken> held = new ArrayList<>();
+
+    /** @param connection null: the software's rows are in a database that is not known here */
+    Taking(@Nullable Supplier<Connection> connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The connection for the software's rows. The client does commit, rollback and closing.
+     *
+     * @throws IllegalStateException if the client does not know the software's database
+     */
+    public Connection connection() {
+        if (connection == null) {
+            throw new IllegalStateException(
+                    "connection: of no known database (expected: a JdbcStore, or takeover(dataSource, ...))");
+        }
+        return connection.get();
+    }
+
+    /**
+     * Leaves an article out, since the software cannot have it as it is. Users see it with the reason. The version that
+     * the software has is sold on, and the article comes again: when it changes, after a while, and at once after
+     * {@link TillClient#retryHeld}. All others flow on.
+     *
+     * @param code why, in 1..64 of A-Z, 0-9 and _, such as NO_SUCH_GROUP
+     * @param detail for people: one line, of which the first 200 characters are kept
+     */
+    public void hold(ArticleNumber number, String code, String detail) {
+        held.add(new Takeover.NotTaken(number, code, detail));
+    }
+
+    /** Like {@link #hold(ArticleNumber, String, String)}, without a detail. */
+    public void hold(Article article, String code) {
+        hold(article.number(), code, "");
+    }
+
+    /** Like {@link #hold(ArticleNumber, String, String)}, for a record. */
+    public void hold(RecordKey key, String code, String detail) {
+        hold(key.place(), code, detail);
+    }
+
+    Takeover answer() {
+        return Takeover.except(held);
+    }
+}

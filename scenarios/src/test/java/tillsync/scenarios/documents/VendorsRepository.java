@@ -35,7 +35,8 @@ final class VendorsRepository {
      */
     static String in(Path directory) throws IOException {
         var users = System.getProperty("tillsync.maven-repository", "");
-        Assumptions.assumeFalse(users.isEmpty(), "not tried: a vendor's build needs Maven, and mvn did not start this test");
+        Assumptions.assumeFalse(
+                users.isEmpty(), "not tried: a vendor's build needs Maven, and mvn did not start this test");
         for (var module : MODULES) {
             install(Document.ROOT.resolve(module), directory);
         }

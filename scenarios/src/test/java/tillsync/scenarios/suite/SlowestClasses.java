@@ -21,8 +21,10 @@ final class SlowestClasses {
     /** The directory around the modules. */
     public static void main(String... arguments) throws IOException {
         var all = new ArrayList<Timed>();
-        try (var places = Files.walk(Path.of(arguments[0]), 4)) { // a module, or a module in it, and its target/surefire-reports
-            for (var reports : places.filter(place -> place.endsWith("target/surefire-reports")).toList()) {
+        try (var places =
+                Files.walk(Path.of(arguments[0]), 4)) { // a module, or a module in it, and its target/surefire-reports
+            for (var reports : places.filter(place -> place.endsWith("target/surefire-reports"))
+                    .toList()) {
                 read(reports, all);
             }
         }

@@ -32,11 +32,6 @@ class ArchitectureTest {
     static final ArchRule JACKSON_IS_NOT_NAMED =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
 
-    /** The domain reads JSON for it. The client is published with Jackson's classes under names of its own. */
-    @ArchTest
-    static final ArchRule JACKSON_IS_NOT_NAMED =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
-
     /** But for the stores that are opened by their names. */
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("tillsync.client.(**)")

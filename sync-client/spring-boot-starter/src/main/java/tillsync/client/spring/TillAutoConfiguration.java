@@ -6,12 +6,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import tillsync.client.ArticleTakeover;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.LocalStore;
 
 /**
- * A {@link TillClient} for the application: with its {@link TillListener}, and its {@link LocalStore} if it has one,
+ * A {@link TillClient} for the application: with its {@link TillListener} or {@link ArticleTakeover}, and its {@link LocalStore} if it has one,
  * such as a {@link tillsync.client.store.JdbcStore} in its own database. It starts when the application has started, and
  * is closed before the listener's beans are.
  */
@@ -22,13 +23,18 @@ public class TillAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TillClient tillClient(
-            TillProperties till, ObjectProvider<TillListener> listeners, ObjectProvider<LocalStore> stores) {
+            TillProperties till,
+            ObjectProvider<TillListener> listener,
+            ObjectProvider<ArticleTakeover> takeover,
+            ObjectProvider<LocalStore> store,
+            ObjectProvider<TillCustomizer> customizers) {
         till.keepToken();
-        var listener = listeners.getIfAvailable(() -> TillListener.NONE);
-        var store = stores.getIfAvailable();
-        return store == null
-                ? TillClient.open(till.settings(), listener)
-                : TillClient.open(till.settings(), store, listener);
+        var builder = till.builder();
+        listener.ifAvailable(builder::listener);
+        takeover.ifAvailable(builder::takeover);
+        store.ifAvailable(builder::store);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.open();
     }
 
     @Bean

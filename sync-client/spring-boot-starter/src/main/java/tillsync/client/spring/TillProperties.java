@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tillsync.article.KnownFields;
-import tillsync.client.TillSettings;
+import tillsync.client.TillBuilder;
+import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
 
@@ -56,17 +57,19 @@ public record TillProperties(
         }
     }
 
-    TillSettings settings() {
-        var known = knows.equals(EVERYTHING) ? KnownFields.ALL : KnownFields.of(knows.toArray(String[]::new));
-        var device = new Device(name, model, software, adapter);
-        return new TillSettings(
-                service,
-                directory,
-                device,
-                zone == null ? ZoneId.systemDefault() : zone,
-                known,
-                insecureHttp,
-                pictures);
+    TillBuilder builder() {
+        var till = TillClient.builder()
+                .service(service)
+                .directory(directory)
+                .device(new Device(name, model, software, adapter))
+                .knows(knows.equals(EVERYTHING) ? KnownFields.ALL : KnownFields.of(knows.toArray(String[]::new)));
+        if (zone != null) {
+            till.zone(zone);
+        }
+        if (insecureHttp) {
+            till.allowInsecureHttp();
+        }
+        return pictures ? till.showPictures() : till;
     }
 
     /** Keeps the token, but never in place of one that the directory has: that one may be newer. */

@@ -21,12 +21,10 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.EditOrigin;
 import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Held;
-import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
-import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
@@ -49,14 +47,14 @@ public abstract sealed class TillArticles permits PairedTill {
     TillPictures pictures;
 
     private final KnownFields known;
-    private final Kinds kinds;
+    private final OwnEdits ownEdits;
     private final Reconciling reconciling;
 
     TillArticles(LocalStore store, Clock clock, KnownFields known, Kinds kinds) {
         this.store = store;
         this.clock = clock;
         this.known = known;
-        this.kinds = kinds;
+        this.ownEdits = new OwnEdits(store, kinds, clock);
         this.reconciling = new Reconciling(store, turn, this::hurry, clock, this::begunUntil, signals);
     }
 
@@ -153,29 +151,22 @@ public abstract sealed class TillArticles permits PairedTill {
 
     /** Saves edits, wherever they come from: all others do so by this. */
     public void edit(List<Edit> edits, KnownFields fields, Origin origin) {
-        if (edits.isEmpty()) {
-            return;
+        if (!edits.isEmpty()) {
+            ownEdits.save(edits, fields, sellingTime(), origin);
+            signals.edited();
         }
-        requireKnown(edits);
-        store.identity().ifPresent(Identity::requireMain);
-        var made = new EditOrigin(origin, clock.instant());
-        try {
-            store.save(edits, fields, sellingTime(), made);
-        } catch (StoreDamaged replaced) {
-            store.save(edits, fields, sellingTime(), made);
-        }
-        signals.edited();
     }
 
-    /** Refuses edits of records whose kinds the till's software does not know: the service would not take them. */
-    private void requireKnown(List<Edit> edits) {
-        for (var edit : edits) {
-            if (!kinds.include(edit.number())) {
-                throw Refusal.of(
-                        ProblemCode.KIND_UNKNOWN_TO_TILL,
-                        "record: " + RecordKey.of(edit.number()) + " (expected: of the kinds " + kinds + ")");
-            }
-        }
+    /**
+     * Like {@link #edit(List)}, once: edits that were saved under that id before are not saved again. So software whose
+     * database this store is not in, or in a process of its own, tells of an edit until this has returned.
+     *
+     * @param id one that the software makes up for these edits alone, of 1..64 printable characters without spaces
+     * @throws Refusal REQUEST_REUSED if other edits were saved under that id; for the rest like {@link #edit(List)}
+     */
+    public void edit(String id, List<Edit> edits) {
+        ownEdits.saveOnce(id, edits, known, sellingTime());
+        signals.edited();
     }
 
     /**

@@ -1,12 +1,15 @@
 package tillsync.client.store;
 
+import java.time.LocalDateTime;
 import java.util.Optional;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.ChangeSet;
 import tillsync.guard.Reach;
 
 /**
- * The answers to changes that were asked for from outside, by the ids of the requests: the last {@value #MOST}. By them
- * a change that is asked for again is done once. They are lost if a damaged store is replaced.
+ * The answers to changes that were asked for from outside, by the ids of the requests, and edits of the till's software
+ * that have ids: the last {@value #MOST} of either. By them a change that is asked for again is done once. They are lost
+ * if a damaged store is replaced.
  */
 public interface Answers {
     int MOST = 1_000;
@@ -33,4 +36,16 @@ public interface Answers {
      * @return the answer that is kept, which is the first for that id
      */
     Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach);
+
+    /** What was kept of the edits that the till's software saved under that id. */
+    Optional<Kept> saved(String id);
+
+    /**
+     * Saves edits of the till's software as {@link LocalStore#save} does, unless some were saved under that id before:
+     * edits and id in one transaction.
+     *
+     * @return what is kept, which is of the first edits with that id
+     * @throws tillsync.problem.Refusal INVALID if an article would break a rule; nothing is saved
+     */
+    Kept saveOnce(String id, ChangeSet edits, KnownFields known, LocalDateTime now, EditOrigin made);
 }

@@ -1,9 +1,11 @@
 package tillsync.client.store;
 
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -11,6 +13,8 @@ import tillsync.guard.Reach;
 
 /** Kept answers, the oldest first. */
 final class MemoryAnswers implements Answers {
+    private static final String OWN = "own ";
+
     private final MemoryStore store;
 
     MemoryAnswers(MemoryStore store) {
@@ -54,9 +58,43 @@ final class MemoryAnswers implements Answers {
                             .toList(),
                     made);
         }
-        state.answered.put(requestId, new Kept(contentHash, changed.size(), wanted.size() - different.size()));
-        if (state.answered.size() > MOST) {
-            state.answered.remove(state.answered.keySet().iterator().next());
+        keep(state, requestId, new Kept(contentHash, changed.size(), wanted.size() - different.size()));
+    }
+
+    private static void keep(MemoryState state, String key, Kept kept) {
+        state.answered.put(key, kept);
+        var alike = state.answered.keySet().stream()
+                .filter(other -> other.startsWith(OWN) == key.startsWith(OWN))
+                .toList();
+        if (alike.size() > MOST) {
+            state.answered.remove(alike.get(0));
+        }
+    }
+
+    @Override
+    public Optional<Kept> saved(String id) {
+        return kept(OWN + id);
+    }
+
+    @Override
+    public Kept saveOnce(String id, ChangeSet edits, KnownFields known, LocalDateTime now, EditOrigin made) {
+        if (saved(id).isEmpty()) {
+            requireAll(known);
+            store.write(state -> {
+                store.articles(state).edited(edits.edits());
+                MemoryOutbox.append(state, edits.edits(), made);
+                keep(
+                        state,
+                        OWN + id,
+                        new Kept(edits.contentHash(), edits.edits().size(), 0));
+            });
+        }
+        return saved(id).orElseThrow();
+    }
+
+    static void requireAll(KnownFields known) {
+        if (!known.isAll()) {
+            throw new UnsupportedOperationException("fields: some (expected: all, in this store)");
         }
     }
 

@@ -109,9 +109,7 @@ public final class MemoryStore implements LocalStore {
 
     @Override
     public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
-        if (!known.isAll()) {
-            throw new UnsupportedOperationException("fields: some (expected: all, in this store)");
-        }
+        MemoryAnswers.requireAll(known);
         write(state -> {
             articles(state).edited(edits);
             MemoryOutbox.append(state, edits, made);

@@ -6,9 +6,15 @@ import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.guard.Reach;
 
 /** What every store of a till promises of edits that are saved. */
 abstract class SavingContract extends StorePromises {
@@ -36,6 +42,38 @@ abstract class SavingContract extends StorePromises {
         store().save(List.of(remove("a")), SAVED);
         assertThat(sold()).isEmpty();
         assertThat(store().article(new ArticleNumber("a"))).isEmpty();
+    }
+
+    private Answers.Kept savesOnce(String id, Edit... edits) {
+        var set = new ChangeSet(List.of(edits));
+        return store().answers().saveOnce(id, set, KnownFields.ALL, LocalDateTime.MIN, SAVED);
+    }
+
+    @Test
+    void savesEditsOfOneIdOnce() {
+        var first = savesOnce("e1", put("a", 100), put("b", 1));
+        reopen();
+        assertThat(savesOnce("e2", put("a", 200)).contentHash()).isNotEqualTo(first.contentHash());
+
+        assertThat(savesOnce("e1", put("a", 100), put("b", 1))).isEqualTo(first);
+        assertThat(savesOnce("e1", put("a", 999))).as("other edits of that id").isEqualTo(first);
+        assertThat(store().answers().saved("e1")).contains(first);
+        assertThat(store().answers().saved("e3")).isEmpty();
+        assertThat(store().answers().kept("e1")).as("an id of a request").isEmpty();
+        assertThat(sold()).containsExactly("a 200", "b 1");
+        assertThat(store().outbox().unpublished()).isEqualTo(3);
+    }
+
+    @Test
+    void manyRequestsDoNotDriveOutAnIdOfTheSoftware() {
+        savesOnce("e0", put("a", 1));
+        var nothing = new ChangeSet(List.of(remove("z")));
+        for (int i = 0; i <= Answers.MOST; i++) {
+            var made = new EditOrigin(new Origin("LIVE", "r" + i), SAVED.at());
+            store().answers().carryOut(nothing, "h", made, Reach.ALL);
+        }
+        assertThat(store().answers().kept("r0")).isEmpty();
+        assertThat(store().answers().saved("e0")).isPresent();
     }
 
     @Test

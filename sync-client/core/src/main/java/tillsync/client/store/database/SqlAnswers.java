@@ -1,10 +1,12 @@
 package tillsync.client.store.database;
 
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.ChangeSet;
 import tillsync.client.store.Answers;
 import tillsync.client.store.EditOrigin;
@@ -33,6 +35,26 @@ record SqlAnswers(Database database) implements Answers {
             }
             var kept = save(db, edits, contentHash, made, reach);
             AnsweredTable.insert(db, requestId, kept);
+            return kept;
+        });
+    }
+
+    @Override
+    public Optional<Kept> saved(String id) {
+        return kept(AnsweredTable.OWN + id);
+    }
+
+    @Override
+    public Kept saveOnce(String id, ChangeSet edits, KnownFields known, LocalDateTime now, EditOrigin made) {
+        var key = AnsweredTable.OWN + id;
+        return database.write(db -> {
+            var before = AnsweredTable.find(db, key);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            SqlStore.append(db, edits.edits(), known, now, made);
+            var kept = new Kept(edits.contentHash(), edits.edits().size(), 0);
+            AnsweredTable.insert(db, key, kept);
             return kept;
         });
     }

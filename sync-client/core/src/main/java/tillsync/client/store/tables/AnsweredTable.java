@@ -11,9 +11,20 @@ import tillsync.client.store.Answers;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
-/** The rows of kept answers, each sealed, the oldest first. */
+/** The rows of kept answers, each sealed, the oldest first: to requests, and to edits of the till's software. */
 public final class AnsweredTable {
     public static final String ALL = "SELECT request, content, changed, unchanged, seal FROM answered";
+
+    /** Begins the keys of edits that the till's software saved under ids: no id of a request has a space. */
+    public static final String OWN = "own ";
+
+    /** The oldest go first, of one sort: many of the other must not drive out one that may still be asked for again. */
+    private static final String DROP_OLDEST = "DELETE FROM answered WHERE request %1$s LIKE '" + OWN
+            + "%%' AND position <= (SELECT position FROM answered WHERE request %1$s LIKE '" + OWN
+            + "%%' ORDER BY position DESC LIMIT 1 OFFSET " + Answers.MOST + ")";
+
+    private static final String DROP_OLDEST_OWN = DROP_OLDEST.formatted("");
+    private static final String DROP_OLDEST_ASKED = DROP_OLDEST.formatted("NOT");
 
     private AnsweredTable() {}
 
@@ -30,7 +41,7 @@ public final class AnsweredTable {
         return kept;
     }
 
-    /** Keeps an answer, and drops the oldest if there are too many. */
+    /** Keeps an answer, and drops the oldest of its sort if there are too many. */
     public static void insert(Sql db, String requestId, Answers.Kept kept) throws SQLException {
         db.update(
                 "INSERT INTO answered (request, content, changed, unchanged, seal) VALUES (?, ?, ?, ?, ?)",
@@ -39,7 +50,7 @@ public final class AnsweredTable {
                 kept.changed(),
                 kept.unchanged(),
                 seal(requestId, kept));
-        db.update("DELETE FROM answered WHERE position <= (SELECT max(position) FROM answered) - " + Answers.MOST);
+        db.update(requestId.startsWith(OWN) ? DROP_OLDEST_OWN : DROP_OLDEST_ASKED);
     }
 
     private static byte[] seal(String requestId, Answers.Kept kept) {

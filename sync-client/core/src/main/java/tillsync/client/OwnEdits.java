@@ -1,0 +1,77 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.regex.Pattern;
+import tillsync.article.Kinds;
+import tillsync.article.KnownFields;
+import tillsync.article.RecordKey;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.Answers;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.StoreDamaged;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/** Saves edits of the till's software, if the till may edit at all. */
+record OwnEdits(LocalStore store, Kinds kinds, Clock clock) {
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
+    /** @throws Refusal TILL_IS_A_FOLLOWER, KIND_UNKNOWN_TO_TILL or INVALID; nothing is saved */
+    void save(List<Edit> edits, KnownFields fields, LocalDateTime now, Origin origin) {
+        requireAllowed(edits);
+        var made = new EditOrigin(origin, clock.instant());
+        try {
+            store.save(edits, fields, now, made);
+        } catch (StoreDamaged replaced) {
+            store.save(edits, fields, now, made);
+        }
+    }
+
+    /**
+     * Saves edits unless they were saved before under that id. That is answered whatever the till may do by now.
+     *
+     * @throws Refusal like {@link #save}, or REQUEST_REUSED
+     */
+    void saveOnce(String id, List<Edit> edits, KnownFields fields, LocalDateTime now) {
+        if (!ID.matcher(id).matches()) {
+            throw Refusal.invalid("/id", "LENGTH", "id: (expected: 1..64 printable characters)");
+        }
+        var set = new ChangeSet(edits);
+        if (store.answers().saved(id).isEmpty()) {
+            requireAllowed(edits);
+        }
+        var made = new EditOrigin(Origin.TILL, clock.instant());
+        Answers.Kept kept;
+        try {
+            kept = store.answers().saveOnce(id, set, fields, now, made);
+        } catch (StoreDamaged replaced) {
+            kept = store.answers().saveOnce(id, set, fields, now, made);
+        }
+        if (!kept.contentHash().equals(set.contentHash())) {
+            throw Refusal.of(
+                    ProblemCode.REQUEST_REUSED, "id: saved with other edits (expected: the same, or a new id)");
+        }
+    }
+
+    private void requireAllowed(List<Edit> edits) {
+        requireKnown(edits);
+        store.identity().ifPresent(Identity::requireMain);
+    }
+
+    /** Refuses edits of records whose kinds the till's software does not know: the service would not take them. */
+    private void requireKnown(List<Edit> edits) {
+        for (var edit : edits) {
+            if (!kinds.include(edit.number())) {
+                throw Refusal.of(
+                        ProblemCode.KIND_UNKNOWN_TO_TILL,
+                        "record: " + RecordKey.of(edit.number()) + " (expected: of the kinds " + kinds + ")");
+            }
+        }
+    }
+}

@@ -63,6 +63,11 @@ public abstract sealed class TillArticles permits PairedTill {
         return new Link(health.connection(), health.lastError());
     }
 
+    /** The members of an article that the till's software knows. */
+    public KnownFields known() {
+        return known;
+    }
+
     /** The local time by which planned values are sold. */
     abstract LocalDateTime sellingTime();
 

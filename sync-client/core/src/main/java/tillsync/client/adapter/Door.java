@@ -1,0 +1,128 @@
+package tillsync.client.adapter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import tillsync.json.JsonObject;
+
+/**
+ * Lets the till's software in, from this machine alone, if it says the secret. Of those who have not said it yet there
+ * are few at a time, and each has little time.
+ */
+final class Door implements Closeable {
+    static final int VERSION = 1;
+    private static final int MOST_STRANGERS = 8;
+    private static final int MOST_HELLO_BYTES = 4 * 1024;
+    private static final long HELLO_MILLIS = 3_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    /** What happens with one who is let in, in a thread of its own, until it goes. */
+    interface Room {
+        void enter(Lines lines, Locale language) throws IOException;
+    }
+
+    private final ServerSocket server = new ServerSocket();
+    private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
+    private final AdapterAddress address;
+    private final ScheduledExecutorService timer;
+
+    Door(int port, ScheduledExecutorService timer) throws IOException {
+        this.timer = timer;
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), MOST_STRANGERS);
+        } catch (IOException taken) {
+            server.close();
+            throw taken;
+        }
+        address = AdapterAddress.at(server.getLocalPort());
+    }
+
+    AdapterAddress address() {
+        return address;
+    }
+
+    void open(Room room) {
+        thread("tillsync-adapter", () -> {
+            while (!server.isClosed()) {
+                try {
+                    accept(server.accept(), room);
+                } catch (IOException next) {
+                    // one who is gone already, or the end
+                }
+            }
+        });
+    }
+
+    private void accept(Socket socket, Room room) throws IOException {
+        if (!strangers.tryAcquire()) {
+            socket.close();
+            return;
+        }
+        thread("tillsync-software", () -> {
+            try (var lines = new Lines(socket)) {
+                var hello = hello(lines);
+                lines.write(JsonObject.EMPTY
+                        .with("type", "welcome")
+                        .with("version", VERSION)
+                        .with("proof", address.proof()));
+                room.enter(lines, Locale.forLanguageTag(hello.text("language")));
+            } catch (IOException | RuntimeException gone) {
+                // it comes again; a failure of our own is in the status
+            }
+        });
+    }
+
+    private JsonObject hello(Lines lines) throws IOException {
+        var late = timer.schedule(lines::close, HELLO_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            var hello = lines.next(MOST_HELLO_BYTES);
+            if (hello == null || !isSecret(hello.text("secret"))) {
+                throw new Lines.Malformed("secret: (expected: that of adapter.json)");
+            }
+            if (!hello.text("version").equals(Integer.toString(VERSION))) {
+                throw new Lines.Malformed("version: (expected: " + VERSION + ")");
+            }
+            return hello;
+        } catch (Lines.Malformed refused) {
+            bye(lines, refused);
+            throw refused;
+        } finally {
+            late.cancel(false);
+            strangers.release();
+        }
+    }
+
+    private boolean isSecret(String said) {
+        return MessageDigest.isEqual(said.getBytes(UTF_8), address.secret().getBytes(UTF_8));
+    }
+
+    /** Tells the other side why it is sent away, if it still listens. */
+    static void bye(Lines lines, Lines.Malformed why) {
+        try {
+            lines.writeIfFree(JsonObject.EMPTY.with("type", "bye").with("detail", String.valueOf(why.getMessage())));
+        } catch (IOException gone) {
+            // then it is not told
+        }
+    }
+
+    private static void thread(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,131 @@
+package tillsync.client.adapter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows when it last moved.
+ */
+final class Lines implements Closeable {
+    /** Of a line, like those of a request to the service. */
+    static final int MOST_BYTES = 1024 * 1024;
+
+    private static final int MOST_TOKENS = 200_000;
+
+    /** A line that nobody should send; the connection ends. */
+    static final class Malformed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /** Writes lines without others between them. */
+    interface Writing {
+        void to(Lines lines) throws IOException;
+    }
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile long movedAt = System.nanoTime();
+
+    Lines(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = new BufferedOutputStream(socket.getOutputStream());
+    }
+
+    /** The next line of at most that many bytes; null at the end. A line without its end, as of one who died, is none. */
+    @Nullable
+    JsonObject next(int mostBytes) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0) {
+                return null;
+            }
+            if (line.size() == mostBytes) {
+                throw new Malformed("line: over " + mostBytes + " bytes");
+            }
+            line.write(read);
+        }
+        movedAt = System.nanoTime();
+        return object(line.toByteArray());
+    }
+
+    private static JsonObject object(byte[] line) throws Malformed {
+        try {
+            if (JsonReader.read(line, MOST_TOKENS) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JacksonException broken) {
+            // the same as any other line that is not an object
+        }
+        throw new Malformed("line: (expected: a JSON object)");
+    }
+
+    /** Writes a line. */
+    void write(JsonObject line) throws IOException {
+        write(lines -> lines.add(line.json()));
+    }
+
+    /** Writes lines without others between them; they are sent when this returns. */
+    void write(Writing work) throws IOException {
+        writing.lock();
+        try {
+            work.to(this);
+            out.flush();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Writes a line, unless another thread is writing. */
+    void writeIfFree(JsonObject line) throws IOException {
+        if (writing.tryLock()) {
+            try {
+                write(line);
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Adds a line; within {@link #write(Writing)}. */
+    void add(String json) throws IOException {
+        out.write(json.getBytes(UTF_8));
+        out.write('\n');
+        movedAt = System.nanoTime();
+    }
+
+    /** How long no line was read or written. */
+    long quietNanos() {
+        return System.nanoTime() - movedAt;
+    }
+
+    /** Ends reading and writing, also of threads that wait in it. */
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // it is closed all the same
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package tillsync.client.adapter;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.store.Takeover;
+import tillsync.json.JsonObject;
+
+/**
+ * The connection to the till's software, which has proved who it is. Ends at the first line that it should not send,
+ * and if it shows no sign of life: it connects again, and whatever was not confirmed comes again.
+ */
+final class SoftwareLink {
+    /** How long the software may be silent, and how long it may take for a batch after its last line. */
+    static final long PATIENCE_MILLIS = 45_000;
+
+    private static final long PING_AFTER_MILLIS = 15_000;
+    private static final long NANOS = 1_000_000;
+    private static final String STARTS = "SOFTWARE_STARTS";
+
+    private final Lines lines;
+    private final TillClient client;
+    private final Presence presence;
+    private final Locale language;
+    private final Saving saving;
+    private @Nullable JsonObject told;
+
+    /** Why the software takes nothing now; empty if it does. */
+    private Optional<Takeover> later = Optional.of(Takeover.later(STARTS));
+
+    private @Nullable Handing handing;
+    private long batches;
+    private boolean compares;
+
+    SoftwareLink(Lines lines, TillClient client, Presence presence, Locale language) {
+        this.lines = lines;
+        this.client = client;
+        this.presence = presence;
+        this.language = language;
+        this.saving = new Saving(client);
+    }
+
+    /** Answers lines until the software goes. */
+    void run() throws IOException {
+        tellStatus();
+        for (var line = lines.next(Lines.MOST_BYTES); line != null; line = lines.next(Lines.MOST_BYTES)) {
+            answer(line);
+        }
+    }
+
+    private void answer(JsonObject line) throws IOException {
+        switch (line.text("type")) {
+            case "ready" -> isReady();
+            case "busy" -> isBusy(HandedLines.later(line));
+            case "away" -> {
+                isBusy(Takeover.later(presence.code()));
+                presence.isAway();
+            }
+            case "took", "later" -> taken(line);
+            case "edit" -> lines.write(saving.answer(line));
+            case "reconcile" -> reconcile();
+            default -> {
+                // a newer software says more; "pong" says nothing but that it lives
+            }
+        }
+    }
+
+    private void isReady() {
+        synchronized (this) {
+            later = Optional.empty();
+        }
+        presence.isHere();
+        client.ready();
+    }
+
+    private synchronized void isBusy(Takeover answer) {
+        later = Optional.of(answer);
+    }
+
+    private synchronized void taken(JsonObject line) throws IOException {
+        if (handing != null && line.text("batch").equals(Long.toString(handing.batch()))) {
+            handing.answered(HandedLines.takeover(line));
+        }
+    }
+
+    private void reconcile() throws IOException {
+        synchronized (this) {
+            if (handing != null || later.isEmpty()) {
+                throw new Lines.Malformed("reconcile: after ready (expected: before it)");
+            }
+            compares = true;
+        }
+        try {
+            lines.write(new Comparing(lines, client).answer());
+        } finally {
+            synchronized (this) {
+                compares = false;
+            }
+        }
+    }
+
+    /** Hands a batch over and waits for the answer, in the client's thread. */
+    Takeover handOver(Batch batch) {
+        Handing now;
+        synchronized (this) {
+            if (compares || later.isPresent()) {
+                return later.orElseGet(() -> Takeover.later(STARTS));
+            }
+            now = new Handing(++batches);
+            handing = now;
+        }
+        try {
+            lines.write(all -> HandedLines.write(all, now.batch(), batch));
+            return now.answer(PATIENCE_MILLIS).orElseGet(this::doesNotAnswer);
+        } catch (IOException | HandedLines.Gone gone) {
+            return doesNotAnswer();
+        } finally {
+            synchronized (this) {
+                handing = null;
+            }
+        }
+    }
+
+    private Takeover doesNotAnswer() {
+        close();
+        return Takeover.later(presence.code());
+    }
+
+    /** Looks after the connection, again and again: whether it lives, and what there is to tell. Waits for nothing. */
+    void look() {
+        long quiet = lines.quietNanos() / NANOS;
+        try {
+            if (quiet > PATIENCE_MILLIS) {
+                close();
+            } else if (quiet > PING_AFTER_MILLIS) {
+                lines.writeIfFree(JsonObject.EMPTY.with("type", "ping"));
+            }
+            tellStatus();
+        } catch (IOException gone) {
+            close();
+        }
+    }
+
+    private void tellStatus() throws IOException {
+        var status = StatusLine.of(client.status(), language);
+        if (!status.equals(told)) {
+            told = status;
+            lines.writeIfFree(status);
+        }
+    }
+
+    /** Ends it. What waits for an answer gets none. */
+    void close() {
+        lines.close();
+        synchronized (this) {
+            later = Optional.of(Takeover.later(presence.code()));
+            if (handing != null) {
+                handing.ends();
+            }
+        }
+    }
+}

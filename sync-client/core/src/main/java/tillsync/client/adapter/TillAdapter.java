@@ -1,0 +1,148 @@
+package tillsync.client.adapter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.Batch;
+import tillsync.client.SecretFile;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.store.Takeover;
+
+/**
+ * An adapter: a client whose till software is another process of this machine, which connects to it (docs/ADAPTER.md).
+ * Killing either loses nothing: batches come until they are taken over, and edits until they are confirmed.
+ *
+ * <p>While the software is not connected or is in the background, the status and the service say so, with the remedy.
+ */
+public final class TillAdapter implements AutoCloseable {
+    public static final int USUAL_PORT = 8766;
+    /** The file in the adapter's directory by which the software finds it. */
+    public static final String FILE = "adapter.json";
+
+    private static final int LOOK_SECONDS = 5;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Door door;
+    private final TillClient client;
+    private final Presence presence;
+    private final SecretFile file;
+    private final AtomicReference<SoftwareLink> link;
+
+    private TillAdapter(
+            Path directory,
+            String software,
+            ScheduledThreadPoolExecutor timer,
+            Door door,
+            TillClient client,
+            AtomicReference<SoftwareLink> link) {
+        this.timer = timer;
+        this.door = door;
+        this.client = client;
+        this.link = link;
+        this.file = new SecretFile(directory, FILE);
+        this.presence = new Presence(AwayCode.of(software), client::condition, timer);
+    }
+
+    /**
+     * Opens an adapter, and writes {@code adapter.json}, which its user alone can read. The client is not started.
+     *
+     * @param directory of the adapter alone, such as that of its client
+     * @param port on 127.0.0.1, such as {@link #USUAL_PORT}; 0: any
+     * @param software of the till, as its device has it: TAXOPOS has words of its own
+     * @param client opens the client, with the listener that it is given and a store of its own ({@link
+     *     tillsync.client.store.SqliteStore}); it is closed with the adapter
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static TillAdapter open(
+            Path directory, int port, String software, Function<TillListener, TillClient> client) {
+        var link = new AtomicReference<SoftwareLink>();
+        var away = Takeover.later(AwayCode.of(software));
+        var opened = client.apply(batch -> handOver(link.get(), batch, away));
+        var timer = new ScheduledThreadPoolExecutor(1, work -> {
+            var thread = new Thread(work, "tillsync-adapter-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        try {
+            var adapter = new TillAdapter(directory, software, timer, new Door(port, timer), opened, link);
+            adapter.opens();
+            return adapter;
+        } catch (IOException | RuntimeException failure) {
+            timer.shutdownNow();
+            opened.close();
+            throw failure instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) failure;
+        }
+    }
+
+    private static Takeover handOver(@Nullable SoftwareLink link, Batch batch, Takeover away) {
+        return link == null ? away : link.handOver(batch);
+    }
+
+    private void opens() {
+        file.write(door.address().json());
+        presence.isAway();
+        door.open(this::enters);
+        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The newest connection counts: an older one is of a software that has died, or does not know that yet. */
+    private void enters(Lines lines, Locale language) throws IOException {
+        var entered = new SoftwareLink(lines, client, presence, language);
+        var before = link.getAndSet(entered);
+        if (before != null) {
+            before.close();
+        }
+        try {
+            entered.run();
+        } catch (Lines.Malformed refused) {
+            Door.bye(lines, refused);
+            throw refused;
+        } finally {
+            entered.close();
+            if (link.compareAndSet(entered, null)) {
+                presence.isAway();
+            }
+        }
+    }
+
+    private void look() {
+        var now = link.get();
+        if (now != null) {
+            now.look();
+        }
+    }
+
+    public TillClient client() {
+        return client;
+    }
+
+    /** How the software finds this adapter, if it cannot read the file, as another app of Android. */
+    public AdapterAddress address() {
+        return door.address();
+    }
+
+    /** Ends the connection, and closes the client. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            door.close();
+        } catch (IOException closed) {
+            // the same
+        }
+        var last = link.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
+        file.delete();
+        client.close();
+    }
+}

@@ -1,0 +1,129 @@
+package tillsync.client.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.article;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tillsync.client.Articles;
+import tillsync.client.store.Held;
+import tillsync.client.store.Role;
+
+/** Articles that go through the seam to software that is another process. */
+class TillAdapterTest extends AdapterTill {
+    private SpokenSoftware software;
+
+    @BeforeEach
+    void follows() throws IOException {
+        cloud.follow("till", "main");
+        main.put(article("a", 100), article("b", 200));
+        main.sync();
+        software = software();
+    }
+
+    private void hearsBatch(int number, String... changes) throws IOException {
+        assertThat(software.hears("batch").text("batch")).isEqualTo(Integer.toString(number));
+        for (var change : changes) {
+            assertThat(software.hears()).isEqualTo(change);
+        }
+        assertThat(software.hears()).isEqualTo("{\"type\":\"end\",\"batch\":" + number + "}");
+    }
+
+    private static String puts(String number, long cents) {
+        return "{\"type\":\"put\",\"article\":" + article(number, cents).canonical() + "}";
+    }
+
+    @Test
+    void handsABatchOverLineByLineAndTakesTheAnswer() throws Exception {
+        software.says("ready", "");
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        assertThat(adapter.client().size()).as("sold before the answer").isZero();
+        software.says("took", ",\"batch\":1");
+        round.get();
+
+        assertThat(adapter.client().article("b")).contains(article("b", 200));
+        assertThat(adapter.client().status().role()).isEqualTo(Role.FOLLOWER);
+        main.edit(List.of(Articles.remove("a"), Articles.put("b", 250)));
+        main.sync();
+        round = round();
+        hearsBatch(2, "{\"type\":\"remove\",\"number\":\"a\"}", puts("b", 250));
+        software.says("took", ",\"batch\":2,\"held\":[{\"number\":\"b\",\"code\":\"NO_SUCH_GROUP\",\"detail\":\"x\"}]");
+        round.get();
+
+        assertThat(adapter.client().held()).extracting(Held::code).containsExactly("NO_SUCH_GROUP");
+        assertThat(adapter.client().article("a")).isEmpty();
+    }
+
+    @Test
+    void handsNothingOverBeforeTheSoftwareIsReadyOrDuringASale() throws Exception {
+        round().get();
+        assertThat(adapter.client().status().waiting()).isEqualTo("SOFTWARE_STARTS");
+
+        software.says("busy", ",\"code\":\"OPEN_SALE\"");
+        software.says("edit", ",\"id\":\"e\",\"edits\":[]"); // answered once the line before it is read
+        software.hears("refused");
+        adapter.client().ready();
+        round().get();
+        assertThat(adapter.client().status().waiting()).isEqualTo("OPEN_SALE");
+
+        software.says("ready", "");
+        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
+        software.hears("refused");
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        software.says("later", ",\"batch\":1,\"code\":\"CLOSING_NEEDED\"");
+        round.get();
+        assertThat(adapter.client().status().waiting()).isEqualTo("CLOSING_NEEDED");
+    }
+
+    @Test
+    void handsABatchOverAgainIfTheSoftwareDiesBeforeItsAnswer() throws Exception {
+        software.says("ready", "");
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        software.close();
+        round.get();
+        assertThat(adapter.client().status().waiting()).isEqualTo("TAXOPOS_NOT_FOREGROUND");
+
+        software = software();
+        software.says("ready", "");
+        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
+        software.hears("refused");
+        round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        software.says("took", ",\"batch\":1");
+        round.get();
+        assertThat(adapter.client().size()).isEqualTo(2);
+    }
+
+    @Test
+    void theNewestConnectionCounts() throws Exception {
+        software.says("ready", "");
+        var newer = software();
+        assertThat(software.isSentAway()).isTrue();
+        software = newer;
+        software.says("ready", "");
+        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
+        software.hears("refused");
+
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        software.says("took", ",\"batch\":1");
+        round.get();
+        assertThat(adapter.client().size()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsSoftwareAwayThatHoldsWhatNobodyCanRead() throws Exception {
+        software.says("ready", "");
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        software.says("took", ",\"batch\":1,\"held\":[{\"number\":\"b\",\"code\":\"no code\"}]");
+        assertThat(software.hears("bye").text("detail")).contains("code: no code");
+        round.get();
+        assertThat(adapter.client().size()).isZero();
+    }
+}

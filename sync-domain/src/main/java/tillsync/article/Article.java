@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tillsync.android.Bytes;
-import tillsync.android.Lists;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;

@@ -42,10 +42,28 @@ class RunnableBlocksTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/USING.md", "CONTRIBUTING.md"})
     void doWhatTheDocumentSays(String name) throws IOException, InterruptedException {
-        var blocks = new Document(name).blocks();
         looksLikeTheProject();
+        doesWhatItSays(new Document(name), Map.of());
+    }
 
-        var printed = run(blocks);
+    /** As a vendor does it whose build has the client's jars alone, and nothing else of this project. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4.1.2", "3.5.7"})
+    void letAVendorBuildAProjectOfItsOwn(String springBoot) throws IOException, InterruptedException {
+        var embedding = new Document("docs/EMBEDDING.md");
+        for (var file : embedding.files().entrySet()) {
+            var place = directory.resolve(file.getKey());
+            Files.createDirectories(place.getParent());
+            Files.writeString(place, file.getValue());
+        }
+        var maven = VendorsRepository.in(Path.of("target/vendors-repository").toAbsolutePath());
+        doesWhatItSays(embedding, Map.of("MAVEN_ARGS", maven + " -Dspring-boot.version=" + springBoot));
+    }
+
+    private void doesWhatItSays(Document document, Map<String, String> more) throws IOException, InterruptedException {
+        var blocks = document.blocks();
+
+        var printed = run(blocks, more);
 
         assertThat(printed).as("blocks that were run").hasSameSizeAs(blocks);
         for (int i = 0; i < blocks.size(); i++) {
@@ -72,7 +90,7 @@ class RunnableBlocksTest {
     }
 
     /** What each of the blocks has printed. */
-    private List<String> run(List<Block> blocks) throws IOException, InterruptedException {
+    private List<String> run(List<Block> blocks, Map<String, String> more) throws IOException, InterruptedException {
         var script = new StringBuilder("set -euo pipefail\n");
         blocks.forEach(block -> script.append(block.command()).append("\necho\necho '" + END_OF_BLOCK + "'\n"));
         var log = directory.resolve("printed.log");
@@ -82,6 +100,7 @@ class RunnableBlocksTest {
                 .redirectOutput(log.toFile());
         var token = cloud.user().registers("Kasse", Device.DEFAULT).token();
         builder.environment().putAll(Map.of("URL", cloud.service().address().toString(), "TILL_TOKEN", token));
+        builder.environment().putAll(more);
         var shell = builder.start();
         boolean ended = shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         shell.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -25,8 +25,9 @@ class TypeScriptClientScenarioTest {
     /** An older Node.js has no {@code fetch} of its own. */
     private static final Pattern NEW_ENOUGH = Pattern.compile("v(?:[2-9]\\d|\\d{3,})\\..*");
     /** How npm names that it was refused, or reached nobody, rather than a fault of the files. */
-    private static final Pattern NO_PACKAGES = Pattern.compile("npm error code (?:E40[13]|E5\\d\\d|EAI_AGAIN|ECONN\\w+|"
-            + "EHOSTUNREACH|ENETUNREACH|ENOTCACHED|ENOTFOUND|ERR_SOCKET_TIMEOUT|ETIMEDOUT)");
+    private static final Pattern NO_PACKAGES =
+            Pattern.compile("npm (?:error|ERR!) code (?:E40[13]|E5\\d\\d|EAI_AGAIN|ECONN\\w+|"
+                    + "EHOSTUNREACH|ENETUNREACH|ENOTCACHED|ENOTFOUND|ERR_SOCKET_TIMEOUT|ETIMEDOUT)");
 
     private static final String NOT_CHECKED = "NOT CHECKED, whether the contract suits TypeScript: ";
     private static final int PATIENCE_SECONDS = 120;
@@ -59,6 +60,7 @@ class TypeScriptClientScenarioTest {
                 "--ignore-scripts",
                 "--no-audit",
                 "--no-fund",
+                "--fetch-timeout=30000",
                 "--fetch-retries=1",
                 "--fetch-retry-mintimeout=1000");
         assumeTrue(

@@ -39,7 +39,7 @@ final class WaitingTill {
         this.requests = new TillRequests(simulator.host(), line.token());
         this.rung = line.rung();
         this.asking = rung == Rung.LONG_POLL ? simulator.wire() : simulator.pool();
-        this.backoff = new Backoff(new SplittableRandom(number));
+        this.backoff = new Backoff(new SplittableRandom(number)::nextLong);
     }
 
     Shelf shelf() {

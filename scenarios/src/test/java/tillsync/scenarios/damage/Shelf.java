@@ -43,7 +43,7 @@ final class Shelf implements AutoCloseable {
 
     Shelf opens() {
         store = SqliteStore.open(directory);
-        engine = new SyncEngine(store, transport, clock, Device.DEFAULT, this::takesOver, new Random(1));
+        engine = new SyncEngine(store, transport, clock, Device.DEFAULT, this::takesOver, new Random(1)::nextLong);
         return this;
     }
 

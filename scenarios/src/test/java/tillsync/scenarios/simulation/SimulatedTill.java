@@ -62,7 +62,8 @@ final class SimulatedTill {
         LocalStore seen = PlantedStore.over(world, disk, store);
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
         var random = new SplittableRandom(world.seed());
-        engine = new SyncEngine(seen, wire, clock, Device.DEFAULT.with(software.kinds()), software::takesOver, random);
+        engine = new SyncEngine(
+                seen, wire, clock, Device.DEFAULT.with(software.kinds()), software::takesOver, random::nextLong);
         events.clear();
         listening = false;
     }

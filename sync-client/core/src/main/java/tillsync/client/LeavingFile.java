@@ -1,10 +1,13 @@
 package tillsync.client;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
 import tillsync.client.json.Records;
 
 /**
@@ -20,10 +23,11 @@ final class LeavingFile {
     }
 
     synchronized List<Leaving> all() {
-        return file.read().stream()
-                .flatMap(String::lines)
-                .flatMap(line -> read(line).stream())
-                .toList();
+        return Optionals.stream(file.read())
+                .flatMap(text -> Arrays.stream(text.split("\\R")))
+                .map(LeavingFile::read)
+                .flatMap(Optionals::stream)
+                .collect(Lists.toList());
     }
 
     /** The sign-off of a line; empty if it cannot be read, since then nobody can be told. */
@@ -41,13 +45,13 @@ final class LeavingFile {
     }
 
     synchronized void add(Leaving leaving) {
-        write(Stream.concat(others(leaving.token()), Stream.of(leaving)).toList());
+        write(Stream.concat(others(leaving.token()), Stream.of(leaving)).collect(Lists.toList()));
     }
 
     /** Removes a sign-off that the service knows of, or need not be told of any more. */
     synchronized void remove(String token) {
         if (has(token)) {
-            write(others(token).toList());
+            write(others(token).collect(Lists.toList()));
         }
     }
 

@@ -2,12 +2,13 @@ package tillsync.client;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Log;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 
 /** Writes problems to the log {@code tillsync.client} and tells them to the till's software. Never fails itself. */
 final class ProblemLog {
-    private static final System.Logger LOG = System.getLogger("tillsync.client");
+    private static final Log LOG = Log.of("tillsync.client");
 
     private volatile Consumer<Problem> software = problem -> {};
     private @Nullable String last;
@@ -32,7 +33,7 @@ final class ProblemLog {
             try {
                 software.accept(problem);
             } catch (Throwable theirs) {
-                LOG.log(System.Logger.Level.WARNING, "onProblem: failed", theirs);
+                LOG.warn("onProblem: failed", theirs);
             }
         });
     }
@@ -53,10 +54,10 @@ final class ProblemLog {
     private synchronized void log(Problem problem) {
         var text = problem.code() + ": " + problem.cause();
         if (text.equals(last)) {
-            LOG.log(System.Logger.Level.WARNING, text);
+            LOG.warn(text);
         } else {
             last = text;
-            LOG.log(System.Logger.Level.WARNING, problem.code(), problem.cause());
+            LOG.warn(problem.code(), problem.cause());
         }
     }
 }

@@ -3,12 +3,14 @@ package tillsync.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import tillsync.android.Strings;
 import tillsync.files.OwnFiles;
 
 /** A small text in a file that only its user can read. A crash leaves what was there before, or what was written. */
@@ -28,7 +30,8 @@ public final class SecretFile {
     public Optional<String> read() {
         try {
             return Files.exists(file)
-                    ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
+                    ? Optional.of(Strings.strip(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
+                            .filter(text -> !text.isEmpty())
                     : Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -42,7 +45,7 @@ public final class SecretFile {
             var draft = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(draft);
             OwnFiles.file(draft);
-            Files.writeString(draft, text + "\n");
+            Files.write(draft, (text + "\n").getBytes(StandardCharsets.UTF_8));
             try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 written.force(true);
             }

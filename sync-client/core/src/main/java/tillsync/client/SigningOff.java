@@ -3,8 +3,8 @@ package tillsync.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.random.RandomGenerator;
 import tillsync.client.engine.Backoff;
+import tillsync.client.engine.Dice;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.HttpTransport;
@@ -43,7 +43,7 @@ final class SigningOff {
         this.store = store;
         this.transport = transport;
         this.turn = turn;
-        this.backoff = new Backoff(RandomGenerator.getDefault());
+        this.backoff = new Backoff(Dice.FAIR);
         finish();
         this.isTold = leaving.all().isEmpty();
     }
@@ -51,7 +51,7 @@ final class SigningOff {
     /** Takes a token out of use that was put aside. */
     private void finish() {
         token.read().filter(leaving::has).ifPresent(both -> token.delete());
-        boolean left = token.read().isEmpty() && !leaving.all().isEmpty();
+        boolean left = !token.read().isPresent() && !leaving.all().isEmpty();
         if (left && store.identity().isPresent()) {
             store.forget();
         }

@@ -131,7 +131,12 @@ final class SyncLoop implements Runnable {
                     roundAt,
                     System.nanoTime() + till.engine().untilRound(BETWEEN_ROUNDS).toNanos());
         } else {
-            till.engine().listenerFailure().ifPresentOrElse(till.health()::failed, till.health()::well);
+            var failure = till.engine().listenerFailure();
+            if (failure.isPresent()) {
+                till.health().failed(failure.get());
+            } else {
+                till.health().well();
+            }
         }
     }
 

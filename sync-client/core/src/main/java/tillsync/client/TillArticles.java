@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
@@ -200,7 +201,7 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     public void put(Article... articles) {
-        edit(Arrays.stream(articles).map(Edit::put).toList());
+        edit(Arrays.stream(articles).map(Edit::put).collect(Lists.toList()));
     }
 
     /** @throws Refusal INVALID if that is not an article number */

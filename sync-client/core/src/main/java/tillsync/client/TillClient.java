@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.doctor.Finding;
 import tillsync.client.engine.Backoff;
+import tillsync.client.engine.Dice;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
 import tillsync.client.store.LocalStore;
@@ -51,12 +51,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
         this.engine = new SyncEngine(
-                store,
-                this.transport,
-                clock,
-                device,
-                isAlwaysReady ? SyncEngine.KEEPS_NOTHING : software,
-                RandomGenerator.getDefault());
+                store, this.transport, clock, device, isAlwaysReady ? SyncEngine.KEEPS_NOTHING : software, Dice.FAIR);
         this.pictures = settings == null ? null : new TillPictures(settings, store, this.transport, clock);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
         this.checkup = new Checkup(settings, store, health);
@@ -152,14 +147,14 @@ public final class TillClient extends PairedTill implements AutoCloseable {
 
     /** Stays in step from now on, in three threads, and one for pictures, over whatever connection works. */
     public void start() {
-        start(RandomGenerator.getDefault());
+        start(Dice.FAIR);
     }
 
-    void start(RandomGenerator random) {
-        start(random, ThreadWatch.Patience.USUAL);
+    void start(Dice dice) {
+        start(dice, ThreadWatch.Patience.USUAL);
     }
 
-    synchronized void start(RandomGenerator random, ThreadWatch.Patience limits) {
+    synchronized void start(Dice dice, ThreadWatch.Patience limits) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
@@ -169,9 +164,9 @@ public final class TillClient extends PairedTill implements AutoCloseable {
                 till,
                 software,
                 limits,
-                pulse -> new SyncLoop(till, turn, pulse, new Backoff(random), signingOff),
-                pulse -> new Listening(till, live, pulse, new Backoff(random)),
-                pictures == null ? null : pictures.lane(till, new Backoff(random)));
+                pulse -> new SyncLoop(till, turn, pulse, new Backoff(dice), signingOff),
+                pulse -> new Listening(till, live, pulse, new Backoff(dice)),
+                pictures == null ? null : pictures.lane(till, new Backoff(dice)));
         run.start(pictures);
     }
 

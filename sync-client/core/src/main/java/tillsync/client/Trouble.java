@@ -3,6 +3,7 @@ package tillsync.client;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Optionals;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
@@ -49,7 +50,7 @@ record Trouble(
     @Nullable
     String first(@Nullable String lastError, @Nullable String waiting) {
         return Stream.of(unpaired, turnedAway, said, lastError, condition, waiting)
-                .flatMap(code -> Optional.ofNullable(code).stream())
+                .flatMap(code -> Optionals.stream(Optional.ofNullable(code)))
                 .findFirst()
                 .orElse(null);
     }

@@ -245,7 +245,7 @@ class FailingListenerTest extends TwoTillClients {
         mainLine.isDown = true;
         main.onProblem(problems::add);
         main.start(
-                () -> {
+                bound -> {
                     if (dice.incrementAndGet() == 1) {
                         throw new LinkageError("once");
                     }

@@ -24,7 +24,7 @@ class InTransactionThreadsTest extends TransactionTill {
     /** While it waits the engine waits, too; it goes on by itself, without another call, once all is committed. */
     @Test
     void theEngineIsWokenAfterTheCommitAndNotBefore() throws Exception {
-        till.start(() -> 0);
+        till.start(bound -> 0);
         await().atMost(PATIENCE).until(() -> till.status().connection() == tillsync.client.Connection.EVENTS);
         var written = new CountDownLatch(1);
         var goesOn = new CountDownLatch(1);
@@ -51,7 +51,7 @@ class InTransactionThreadsTest extends TransactionTill {
     @Test
     void twoThreadsOfTheSoftwareAndTheEngineNeverLeaveOneWithoutTheOther() throws Exception {
         long seed = System.nanoTime();
-        till.start(() -> 0);
+        till.start(bound -> 0);
         var threads = Executors.newFixedThreadPool(2);
         var counts = threads.invokeAll(List.of(editor(new Random(seed)), editor(new Random(seed + 1))));
         threads.shutdown();

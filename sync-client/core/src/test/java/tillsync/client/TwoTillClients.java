@@ -7,18 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.engine.Dice;
 import tillsync.client.store.Takeover;
 
 /** A main and its follower, whose software is a map, and a cloud in memory. */
 @Timeout(60)
 abstract class TwoTillClients {
     /** What has failed is tried again as soon as it may be. */
-    static final RandomGenerator SOON = () -> 0;
+    static final Dice SOON = bound -> 0;
 
     @TempDir
     Path directory;

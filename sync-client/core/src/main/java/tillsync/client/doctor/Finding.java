@@ -1,6 +1,7 @@
 package tillsync.client.doctor;
 
 import java.util.Locale;
+import tillsync.android.Optionals;
 import tillsync.condition.Explanation;
 import tillsync.condition.Texts;
 
@@ -36,15 +37,15 @@ public record Finding(Check check, String code, Outcome outcome, String detail) 
 
     /** What is the case, as one sentence. */
     public String title(Locale locale) {
-        return TEXTS.find(code + ".title", locale)
-                .or(() -> Explanation.of(code, locale).map(Explanation::title))
+        return Optionals.or(TEXTS.find(code + ".title", locale), () -> Explanation.of(code, locale)
+                        .map(Explanation::title))
                 .orElse(code);
     }
 
     /** What to do; "" if there is nothing to do. */
     public String remedy(Locale locale) {
-        return TEXTS.find(code + ".remedy", locale)
-                .or(() -> Explanation.of(code, locale).map(Explanation::remedy))
+        return Optionals.or(TEXTS.find(code + ".remedy", locale), () -> Explanation.of(code, locale)
+                        .map(Explanation::remedy))
                 .orElse("");
     }
 

@@ -57,7 +57,7 @@ final class ServiceChecks {
     }
 
     Finding token() {
-        if (till.token().get().isEmpty()) {
+        if (!till.token().get().isPresent()) {
             boolean isUntold = Files.exists(till.directory().resolve("token.leaving"));
             return Finding.fault(Check.TOKEN, isUntold ? "SIGN_OFF_UNTOLD" : "NOT_PAIRED", "");
         }

@@ -1,7 +1,6 @@
 package tillsync.client.engine;
 
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
  * Says how long to wait after a failure: up to 1 s, 2 s, 4 s ... 20 s, at random, so that tills do not come back
@@ -12,36 +11,36 @@ public final class Backoff {
     private static final long MOST_MILLIS = 20_000;
     private static final long PEOPLE_MILLIS = 60_000;
 
-    private final RandomGenerator random;
+    private final Dice dice;
     private final long firstMillis;
     private final long mostMillis;
     private int failures;
 
-    public Backoff(RandomGenerator random) {
-        this(random, FIRST_MILLIS, MOST_MILLIS);
+    public Backoff(Dice dice) {
+        this(dice, FIRST_MILLIS, MOST_MILLIS);
     }
 
-    private Backoff(RandomGenerator random, long firstMillis, long mostMillis) {
-        this.random = random;
+    private Backoff(Dice dice, long firstMillis, long mostMillis) {
+        this.dice = dice;
         this.firstMillis = firstMillis;
         this.mostMillis = mostMillis;
     }
 
     /** For a till's software that takes over later: up to 5 s, 10 s, 20 s ... 5 min. */
-    static Backoff ofTakeover(RandomGenerator random) {
-        return new Backoff(random, 5_000, 300_000);
+    static Backoff ofTakeover(Dice dice) {
+        return new Backoff(dice, 5_000, 300_000);
     }
 
     /** Counts a failure. @return the time to wait before the next attempt, more than nothing */
     public Duration failed() {
         long most = Math.min(mostMillis, firstMillis << Math.min(failures, 16));
         failures++;
-        return Duration.ofMillis(1 + random.nextLong(most));
+        return Duration.ofMillis(1 + dice.below(most));
     }
 
     /** The time to wait after a failure that only people can end: about a minute. */
     public Duration refused() {
-        return Duration.ofMillis(PEOPLE_MILLIS / 2 + random.nextLong(PEOPLE_MILLIS));
+        return Duration.ofMillis(PEOPLE_MILLIS / 2 + dice.below(PEOPLE_MILLIS));
     }
 
     public void succeeded() {

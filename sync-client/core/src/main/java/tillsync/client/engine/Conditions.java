@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Optionals;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
@@ -67,12 +68,13 @@ public final class Conditions {
      */
     public @Nullable Condition now() {
         var known = said;
-        return known != null
-                ? known
-                : Optional.ofNullable(ofClient)
-                        .or(handingOver::condition)
-                        .or(repairing::condition)
-                        .or(() -> store.clockSkew().map(skew -> new Condition(ConditionCode.CLOCK_WRONG, skew.since())))
-                        .orElse(ofNetwork);
+        var own = known == null ? ofClient : known;
+        var ofOthers =
+                Optionals.or(Optionals.or(Optional.ofNullable(own), handingOver::condition), repairing::condition);
+        return Optionals.or(ofOthers, this::ofClock).orElse(ofNetwork);
+    }
+
+    private Optional<Condition> ofClock() {
+        return store.clockSkew().map(skew -> new Condition(ConditionCode.CLOCK_WRONG, skew.since()));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.Handed;
@@ -33,17 +32,12 @@ final class HandingOver {
     private Duration pause = Duration.ZERO;
 
     /** @param version of the software: articles that another version refused are tried again */
-    HandingOver(
-            Handover handover,
-            Function<Handed, Takeover> software,
-            String version,
-            Clock clock,
-            RandomGenerator random) {
+    HandingOver(Handover handover, Function<Handed, Takeover> software, String version, Clock clock, Dice dice) {
         this.handover = handover;
         this.software = software;
         this.version = version;
         this.clock = clock;
-        this.backoff = Backoff.ofTakeover(random);
+        this.backoff = Backoff.ofTakeover(dice);
     }
 
     /**

@@ -2,7 +2,6 @@ package tillsync.client.engine;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
 import tillsync.client.store.InFlight;
@@ -82,7 +81,11 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
     /** The first edits of one kind: those for the inbox come first, in whole batches. */
     private static List<Queued> ofOneKind(List<Queued> queued) {
         boolean holds = queued.get(0).holds();
-        return queued.stream().takeWhile(each -> each.holds() == holds).toList();
+        int alike = 1;
+        while (alike < queued.size() && queued.get(alike).holds() == holds) {
+            alike++;
+        }
+        return queued.subList(0, alike);
     }
 
     private boolean one(InFlight set, boolean follower, RoundReport tally) {
@@ -93,7 +96,7 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
     private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, RoundReport tally) {
         try {
             var made = set.made();
-            var at = Objects.requireNonNullElseGet(made.at(), clock::instant);
+            var at = made.at() == null ? clock.instant() : made.at();
             var receipt =
                     transport.publish(new Publish(set.sequence(), set.changeSet(), at, made.origin(), set.holds()));
             postponed.end();

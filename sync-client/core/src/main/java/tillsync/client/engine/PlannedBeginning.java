@@ -43,7 +43,7 @@ final class PlannedBeginning {
     boolean begin() {
         var now = now();
         var until = values.begunUntil();
-        boolean due = until.isEmpty() || isDue(until.get(), now);
+        boolean due = !until.isPresent() || isDue(until.get(), now);
         boolean some = due && values.begin(now) > 0;
         if (!due) {
             values.noneUntil(now);

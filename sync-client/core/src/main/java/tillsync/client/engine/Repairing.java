@@ -116,7 +116,7 @@ final class Repairing {
         var cursor = store.position().cursor();
         if (cursor == null
                 || isOfOtherKinds(store.position())
-                || store.identity().filter(known -> known.delivers()).isEmpty()) {
+                || !store.identity().filter(known -> known.delivers()).isPresent()) {
             return false;
         }
         long before = tally.repaired();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
@@ -59,7 +58,7 @@ public final class SyncEngine {
             Clock clock,
             Device device,
             Function<Handed, Takeover> software,
-            RandomGenerator random) {
+            Dice dice) {
         this.store = store;
         this.kinds = device.kinds();
         this.transport = transport;
@@ -69,7 +68,7 @@ public final class SyncEngine {
         this.pulling =
                 new Pulling(store, transport, publishing, software == KEEPS_NOTHING ? clock : null, device.kinds());
         this.repairing = new Repairing(store, transport, clock, device.kinds());
-        this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
+        this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, dice);
         this.conditions = new Conditions(store, clock, handingOver, repairing);
         this.reporting =
                 new Reporting(store, transport, clock, handingOver, repairing, conditions::now, device.kinds());
@@ -160,7 +159,7 @@ public final class SyncEngine {
     /** Publishes what was saved since the last round. @return whether a whole round is needed now */
     public boolean publish(RoundReport tally) {
         var identity = store.identity();
-        return identity.isEmpty()
+        return !identity.isPresent()
                 || store.position().cursor() == null
                 || !publishing.all(identity.get().isFollower(), tally)
                 || store.mustPullAnew();
@@ -178,7 +177,7 @@ public final class SyncEngine {
     private boolean changed(ServerEvent event, RoundReport tally) {
         var position = store.position();
         var changed = event.changed();
-        if (changed.isEmpty()) {
+        if (!changed.isPresent()) {
             return true;
         }
         var catalogue = changed.get().catalogue();
@@ -194,7 +193,7 @@ public final class SyncEngine {
             return true;
         }
         var page = revision == position.revision() + 1 ? event.page() : Optional.<ChangePage>empty();
-        if (page.isEmpty()) {
+        if (!page.isPresent()) {
             return !pulled(catalogue, tally);
         }
         try {

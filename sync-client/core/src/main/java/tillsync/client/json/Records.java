@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Kinds;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
@@ -72,7 +73,7 @@ public final class Records {
             return new JsonValue.Whole(number.longValue());
         }
         if (value instanceof Collection<?> all) {
-            return new JsonArray(all.stream().map(Records::toJson).toList());
+            return new JsonArray(all.stream().map(Records::toJson).collect(Lists.toList()));
         }
         if (value instanceof Object[] all) {
             return toJson(Arrays.asList(all));

@@ -47,7 +47,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds) {
         if (known.isPresent() && request.contentHash() != null) {
             return kept(known.get(), request.contentHash(), request);
         }
-        if (known.isEmpty()) {
+        if (!known.isPresent()) {
             store.identity().ifPresent(Identity::requireMain);
         }
         var edits = ChangeSet.read(request.edits());

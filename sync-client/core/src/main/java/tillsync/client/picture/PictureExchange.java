@@ -86,7 +86,7 @@ public final class PictureExchange {
 
     private boolean send() throws IOException {
         var unsent = folder.unsent().stream().filter(ofSending::isDue).findFirst();
-        if (unsent.isEmpty()) {
+        if (!unsent.isPresent()) {
             return false;
         }
         send(unsent.get());
@@ -123,7 +123,7 @@ public final class PictureExchange {
     private boolean fetch() throws IOException {
         look();
         var next = next();
-        if (next.isEmpty()) {
+        if (!next.isPresent()) {
             return false;
         }
         fetchPart(next.get());
@@ -147,7 +147,7 @@ public final class PictureExchange {
             folder.keepOnly(named, clock.instant().minus(KEPT_UNNAMED));
         }
         missing.clear();
-        named.stream().filter(picture -> folder.file(picture).isEmpty()).forEach(missing::add);
+        named.stream().filter(picture -> !folder.file(picture).isPresent()).forEach(missing::add);
         ofFetching.keepOnly(missing::contains);
         seen = is;
         lookedAt = now;
@@ -156,7 +156,7 @@ public final class PictureExchange {
     private Optional<PictureId> next() {
         return missing.stream()
                 .filter(ofFetching::isDue)
-                .filter(picture -> folder.file(picture).isEmpty()) // else it was added here meanwhile
+                .filter(picture -> !folder.file(picture).isPresent()) // else it was added here meanwhile
                 .findFirst();
     }
 

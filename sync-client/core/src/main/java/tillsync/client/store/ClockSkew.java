@@ -24,10 +24,10 @@ public record ClockSkew(long seconds, Instant since) {
         var ahead = Duration.between(service, asked);
         var behind = Duration.between(answered, service);
         if (ahead.compareTo(TOLERATED) > 0) {
-            return Optional.of(new ClockSkew(ahead.toSeconds(), service));
+            return Optional.of(new ClockSkew(ahead.getSeconds(), service));
         }
         return behind.compareTo(TOLERATED) > 0
-                ? Optional.of(new ClockSkew(-behind.toSeconds(), service))
+                ? Optional.of(new ClockSkew(-behind.getSeconds(), service))
                 : Optional.empty();
     }
 

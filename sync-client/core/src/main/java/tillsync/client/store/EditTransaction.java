@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
@@ -37,7 +38,7 @@ public final class EditTransaction {
     }
 
     public void put(Article... articles) {
-        edit(Arrays.stream(articles).map(Edit::put).toList());
+        edit(Arrays.stream(articles).map(Edit::put).collect(Lists.toList()));
     }
 
     /** @throws tillsync.problem.Refusal INVALID if that is not an article number */

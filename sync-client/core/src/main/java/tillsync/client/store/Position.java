@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
@@ -76,7 +77,7 @@ public record Position(
 
     /** Those edits that change what is kept: of articles, and of records of these kinds. */
     public List<Edit> kept(List<Edit> edits) {
-        return edits.stream().filter(edit -> kinds.include(edit.number())).toList();
+        return edits.stream().filter(edit -> kinds.include(edit.number())).collect(Lists.toList());
     }
 
     /** An article of the catalogue as the till sells it at that local time; empty if it does not. */

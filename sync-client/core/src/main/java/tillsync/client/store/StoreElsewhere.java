@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.files.OwnFiles;
@@ -25,7 +26,7 @@ public final class StoreElsewhere extends StoreFailure {
             OwnFiles.directory(directory);
             if (Files.notExists(file(directory))) {
                 OwnFiles.file(file(directory));
-                Files.writeString(file(directory), SENTENCE);
+                Files.write(file(directory), SENTENCE.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException failure) {
             throw new StoreFailure("store: " + directory + " cannot be written: " + failure.getMessage(), failure);

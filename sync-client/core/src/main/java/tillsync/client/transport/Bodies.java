@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Applied;
@@ -19,7 +20,7 @@ import tillsync.topology.GroupVersion;
 /** Writes what a till sends, as JSON in UTF-8. */
 final class Bodies {
     private static final JsonArray KNOWS = new JsonArray(
-            Knowledge.HERE.names().stream().<JsonValue>map(JsonValue.Text::new).toList());
+            Knowledge.HERE.names().stream().<JsonValue>map(JsonValue.Text::new).collect(Lists.toList()));
 
     private Bodies() {}
 
@@ -103,7 +104,7 @@ final class Bodies {
     }
 
     private static <T> JsonArray array(List<T> all, Function<T, JsonValue> json) {
-        return new JsonArray(all.stream().map(json).toList());
+        return new JsonArray(all.stream().map(json).collect(Lists.toList()));
     }
 
     /** The held articles, at most as many as the service takes. */

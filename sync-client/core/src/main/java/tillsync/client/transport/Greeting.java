@@ -91,7 +91,7 @@ public record Greeting(
     }
 
     private static @Nullable Instant optionalTime(Members answer, String name) {
-        return answer.optionalText(name).isEmpty() ? null : time(answer, name);
+        return answer.optionalText(name).isPresent() ? time(answer, name) : null;
     }
 
     private static Instant time(Members answer, String name) {

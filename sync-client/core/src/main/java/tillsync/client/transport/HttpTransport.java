@@ -104,7 +104,7 @@ public final class HttpTransport implements Transport {
             query.append("&after=").append(encode(pull.after(), UTF_8));
         }
         if (!pull.patience().isZero()) {
-            query.append("&wait=").append(pull.patience().toSeconds());
+            query.append("&wait=").append(pull.patience().getSeconds());
         }
         return http.request(TILL + "/changes" + query);
     }
@@ -124,7 +124,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public List<Request> requests(Duration patience) {
-        var answer = http.start(http.request(TILL + "/requests?wait=" + patience.toSeconds()), Function.identity());
+        var answer = http.start(http.request(TILL + "/requests?wait=" + patience.getSeconds()), Function.identity());
         return Problems.read(http.await(answer, patience), (status, json) -> Request.readAll(json));
     }
 

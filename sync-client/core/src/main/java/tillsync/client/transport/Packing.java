@@ -3,6 +3,9 @@ package tillsync.client.transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import tillsync.delta.FastGzip;
 import tillsync.delta.FastZstd;
@@ -11,6 +14,8 @@ import tillsync.delta.FastZstd;
 final class Packing {
     /** For {@code Accept-Encoding}: zstd only if its library is there. */
     static final String ACCEPTED = FastZstd.isThere() ? "zstd, gzip" : "gzip";
+
+    private static final int PART_BYTES = 16 * 1024;
 
     private Packing() {}
 
@@ -25,7 +30,7 @@ final class Packing {
      */
     static byte[] unpack(String coding, byte[] body) throws IOException {
         if (coding.equals("gzip")) {
-            return all(new GZIPInputStream(new ByteArrayInputStream(body), 16 * 1024));
+            return all(new GZIPInputStream(new ByteArrayInputStream(body), PART_BYTES));
         }
         if (coding.equals("zstd") && FastZstd.isThere()) {
             return all(FastZstd.unpacking(new ByteArrayInputStream(body)));
@@ -35,11 +40,28 @@ final class Packing {
 
     private static byte[] all(InputStream unpacking) throws IOException {
         try (unpacking) {
-            var plain = unpacking.readNBytes(BoundedBody.MOST_BYTES);
-            if (unpacking.read() >= 0) {
-                throw new BoundedBody.TooLarge();
+            var parts = new ArrayList<byte[]>();
+            var part = new byte[PART_BYTES];
+            int size = 0;
+            for (int length = unpacking.read(part); length >= 0; length = unpacking.read(part)) {
+                if (length > BoundedBody.MOST_BYTES - size) {
+                    throw new BoundedBody.TooLarge();
+                }
+                parts.add(Arrays.copyOf(part, length));
+                size += length;
             }
-            return plain;
+            return joined(parts, size);
         }
+    }
+
+    /** A vendor's heap may be small: no more than twice their size is in it. */
+    private static byte[] joined(List<byte[]> parts, int size) {
+        var all = new byte[size];
+        int at = 0;
+        for (var part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.WrongMember;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -128,7 +129,7 @@ final class Problems {
                 ? List.of()
                 : errors.elements().stream()
                         .map(error -> new Flaw(error.text("pointer"), error.text("code"), error.text("detail")))
-                        .toList();
+                        .collect(Lists.toList());
     }
 
     private static ServiceUnreachable otherKind(@Nullable Throwable cause) {

@@ -3,6 +3,8 @@ package tillsync.client.transport;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
+import tillsync.android.Optionals;
 import tillsync.article.ArticleDigest;
 import tillsync.article.Members;
 import tillsync.catalogue.ChangeSet;
@@ -80,13 +82,13 @@ public record Request(
                 .map(JsonValue::text)
                 .map(digest ->
                         digest.isEmpty() ? Optional.<ArticleDigest>empty() : Optional.of(ArticleDigest.parse(digest)))
-                .toList();
+                .collect(Lists.toList());
     }
 
     static List<Request> readAll(JsonValue answer) {
         return Members.of(answer).objects("requests").stream()
-                .flatMap(request -> read(request.json()).stream())
-                .toList();
+                .flatMap(request -> Optionals.stream(read(request.json())))
+                .collect(Lists.toList());
     }
 
     private static @Nullable String text(JsonValue json, String name) {

@@ -3,6 +3,7 @@ package tillsync.client.transport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Members;
 import tillsync.json.JsonValue;
 
@@ -15,7 +16,7 @@ import tillsync.json.JsonValue;
 public record TillUser(String name, String role, @Nullable Instant since) {
 
     static List<TillUser> readAll(JsonValue users) {
-        return Members.all(users).stream().map(TillUser::read).toList();
+        return Members.all(users).stream().map(TillUser::read).collect(Lists.toList());
     }
 
     private static TillUser read(Members user) {

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-    private final Backoff backoff = new Backoff(new Random(1));
+    private final Backoff backoff = new Backoff(new Random(1)::nextLong);
 
     @Test
     void waitsLongerEachTimeUpToTwentySeconds() {

@@ -71,7 +71,8 @@ class CostTest extends EngineTills {
         var line = cloud.till("south");
         cloud.follow("south", "main");
         line.pageLimit = PAGE;
-        var engine = new SyncEngine(store, line, clock(), Device.DEFAULT, handed -> Takeover.all(), new Random(1));
+        var engine =
+                new SyncEngine(store, line, clock(), Device.DEFAULT, handed -> Takeover.all(), new Random(1)::nextLong);
         engine.round();
         return engine;
     }

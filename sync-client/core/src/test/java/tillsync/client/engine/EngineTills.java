@@ -76,7 +76,7 @@ abstract class EngineTills {
                         handed.forEach(engine.begunUntil(), Articles.into(software));
                         return Takeover.all();
                     },
-                    new Random(1));
+                    new Random(1)::nextLong);
         }
 
         /** The disk is lost, or an old copy of it put back. */

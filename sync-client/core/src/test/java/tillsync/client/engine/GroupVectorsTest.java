@@ -32,7 +32,7 @@ class GroupVectorsTest {
 
     /** Each case once for each group that it has a column for. */
     static Stream<Arguments> cases() throws IOException {
-        var vectors = JsonReader.read(Files.readAllBytes(Path.of("../docs/group-vectors.json")));
+        var vectors = JsonReader.read(Files.readAllBytes(Path.of("../../docs/group-vectors.json")));
         return vectors.get("cases").elements().stream().flatMap(vector -> Stream.of("", "bahnhof", "kiosk")
                 .map(group -> Arguments.of(vector.text("name"), group, article(vectors, vector), vector.get("sells"))));
     }

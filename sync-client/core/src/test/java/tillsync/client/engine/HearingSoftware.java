@@ -33,7 +33,7 @@ final class HearingSoftware {
                 clock,
                 Device.DEFAULT,
                 handed -> id.equals("main") ? Takeover.all() : take(handed, engine[0]),
-                new Random(1));
+                new Random(1)::nextLong);
         return engine[0];
     }
 

@@ -49,7 +49,7 @@ class PlannedBeginningTest {
     @BeforeEach
     void isOn() {
         store = SqliteStore.open(directory);
-        engine = new SyncEngine(store, line, clock, Device.DEFAULT, this::take, new Random(1));
+        engine = new SyncEngine(store, line, clock, Device.DEFAULT, this::take, new Random(1)::nextLong);
     }
 
     private Takeover take(Handed handed) {

@@ -36,7 +36,7 @@ class PlannedVectorsTest {
 
     /** Each case twice: with a till that is off between the steps, and one that stays on. */
     static Stream<Arguments> cases() throws IOException {
-        var vectors = JsonReader.read(Files.readAllBytes(Path.of("../docs/planned-vectors.json")));
+        var vectors = JsonReader.read(Files.readAllBytes(Path.of("../../docs/planned-vectors.json")));
         return Stream.concat(
                         vectors.get("times").elements().stream().map(vector -> times(vectors, vector)),
                         vectors.get("tills").elements().stream().map(vector -> tills(vectors, vector)))

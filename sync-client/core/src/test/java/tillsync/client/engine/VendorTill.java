@@ -62,7 +62,7 @@ final class VendorTill {
         isDead = false;
         store = SqliteStore.open(directory);
         var device = new Device(null, "POSSUM16", version, "1.0.0");
-        engine = new SyncEngine(store, transport, clock, device, this::takeOver, new Random(7));
+        engine = new SyncEngine(store, transport, clock, device, this::takeOver, new Random(7)::nextLong);
     }
 
     void restarts() {

@@ -58,7 +58,8 @@ class LiveAccessTest {
         closes();
         store = SqliteStore.open(directory);
         live = new LiveAccess(store, line, Clock.systemUTC(), () -> edited++);
-        engine = new SyncEngine(store, line, Clock.systemUTC(), Device.DEFAULT, this::takesOver, new Random(1));
+        engine = new SyncEngine(
+                store, line, Clock.systemUTC(), Device.DEFAULT, this::takesOver, new Random(1)::nextLong);
     }
 
     private Takeover takesOver(Handed handed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Content;
 import tillsync.catalogue.BucketSums;
@@ -101,7 +102,7 @@ public final class ArticleRepair {
     }
 
     private void write(Set<ArticleNumber> changed) throws SQLException {
-        var puts = missing.values().stream().map(Edit::put).toList();
+        var puts = missing.values().stream().map(Edit::put).collect(Lists.toList());
         missing.values().forEach(this::isThere);
         var head = repair.head();
         if (articles != head.articles() || !digest.equals(head.digest())) {

@@ -1,6 +1,7 @@
 package tillsync.client.store.damage;
 
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ public final class CommitMark implements AutoCloseable {
         if (now > commits) {
             commits = now;
             try {
-                file.write(ByteBuffer.allocate(BYTES).putLong(now).putLong(~now).flip(), 0);
+                var content = ByteBuffer.allocate(BYTES).putLong(now).putLong(~now);
+                ((Buffer) content).flip();
+                file.write(content, 0);
             } catch (IOException full) {
                 // it lags, as after a power failure
             }

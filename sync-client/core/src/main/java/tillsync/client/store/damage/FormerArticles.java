@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Fact;
@@ -47,17 +48,17 @@ public final class FormerArticles {
 
     void write(Sql db) throws SQLException {
         if (!numbers.isEmpty()) {
-            Fact.FORMER.put(db, numbers.toArray(String[]::new));
+            Fact.FORMER.put(db, numbers.toArray(new String[0]));
         }
     }
 
     /** Hands over what a pull has not brought back, in the transaction that applies the pull. */
     public static void handOver(Sql db) throws SQLException {
         var former = Fact.FORMER.get(db);
-        if (former.isEmpty()) {
+        if (!former.isPresent()) {
             return;
         }
-        var numbers = List.of(former.get()).stream().map(ArticleNumber::new).toList();
+        var numbers = List.of(former.get()).stream().map(ArticleNumber::new).collect(Lists.toList());
         for (int from = 0; from < numbers.size(); from += PORTION) {
             var some = numbers.subList(from, Math.min(numbers.size(), from + PORTION));
             HandoverTable.add(db, db.all(GONE, Rows::number, db.numbers(some)));

@@ -35,7 +35,7 @@ public final class HandoverSum {
      */
     public static Optional<ArticleNumber> doubtful(Sql db) throws SQLException {
         var gone = db.first(GONE, Rows::number);
-        return gone.isEmpty() || new HandoverSum(taken(db)).leadsTo(Fact.position(db), db) ? Optional.empty() : gone;
+        return !gone.isPresent() || new HandoverSum(taken(db)).leadsTo(Fact.position(db), db) ? Optional.empty() : gone;
     }
 
     private static CatalogueDigest taken(Sql db) throws SQLException {

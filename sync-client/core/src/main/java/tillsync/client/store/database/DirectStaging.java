@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
@@ -77,7 +78,7 @@ final class DirectStaging implements Staging {
     @Override
     public void add(List<Change> changes) {
         try {
-            var edits = changes.stream().map(Change::edit).toList();
+            var edits = changes.stream().map(Change::edit).collect(Lists.toList());
             articles.apply(edits, takesAtOnce == null);
             if (dropsOthers) {
                 db.updateAll(

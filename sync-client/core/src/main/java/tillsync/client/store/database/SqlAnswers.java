@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.ChangeSet;
@@ -74,7 +75,7 @@ record SqlAnswers(Database database) implements Answers {
             HandoverTable.add(db, changed);
             var touched = edits.edits().stream()
                     .filter(edit -> !skipped.contains(edit.number()))
-                    .toList();
+                    .collect(Lists.toList());
             OutboxTable.append(db, touched, made);
         }
         return new Kept(contentHash, changed.size(), wanted.size() - changed.size() - skipped.size());

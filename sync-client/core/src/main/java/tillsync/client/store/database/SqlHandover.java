@@ -45,8 +45,8 @@ record SqlHandover(Database database) implements Handover {
             + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
             + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number)"
             + " WHERE h.%s ORDER BY h.number";
-    private static final String ARTICLES = CHANGES.formatted(StoredArticle.IS_ARTICLE);
-    private static final String RECORDS = CHANGES.formatted(StoredArticle.IS_RECORD);
+    private static final String ARTICLES = String.format(CHANGES, StoredArticle.IS_ARTICLE);
+    private static final String RECORDS = String.format(CHANGES, StoredArticle.IS_RECORD);
     private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
     private static final String TAKE = "DELETE FROM handover WHERE NOT EXISTS"
             + " (SELECT 1 FROM outbox o WHERE o.number = handover.number AND o.position > ?)";
@@ -116,7 +116,7 @@ record SqlHandover(Database database) implements Handover {
 
     @Override
     public void waits(String code, Instant now) {
-        if (waiting().filter(known -> known.code().equals(code)).isEmpty()) {
+        if (!waiting().filter(known -> known.code().equals(code)).isPresent()) {
             database.change(db -> Fact.WAITING.put(db, new Waiting(code, now)));
         }
     }

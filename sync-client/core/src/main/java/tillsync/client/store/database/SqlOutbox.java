@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tillsync.android.Lists;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.InFlight;
 import tillsync.client.store.Loss;
@@ -100,7 +101,7 @@ record SqlOutbox(Database database) implements Outbox {
             var rows = OutboxTable.queued(db, edits);
             long upTo = rows.get(rows.size() - 1).position();
             Fact.IN_FLIGHT.put(db, new Fact.Frozen(numbering.pairing(), numbering.next(), upTo));
-            return OutboxTable.inFlight(db).orElseThrow();
+            return OutboxTable.inFlight(db).get();
         });
     }
 
@@ -119,12 +120,12 @@ record SqlOutbox(Database database) implements Outbox {
             }
             var articles = new ArticleTable(db);
             var edits =
-                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList();
+                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).collect(Lists.toList());
             articles.apply(position.kept(edits), false);
             articles.write(catalogue, cursor, revision);
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.remove(db, marks.delivered(), marks.frozen());
-            OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).toList());
+            OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).collect(Lists.toList()));
             land(db);
         });
     }
@@ -181,7 +182,7 @@ record SqlOutbox(Database database) implements Outbox {
                     IntStream.range(0, rows.size())
                             .filter(i -> !flaws.containsKey(i))
                             .mapToObj(rows::get)
-                            .toList());
+                            .collect(Lists.toList()));
             if (pullAnew) {
                 Fact.PULL_ANEW.put(db, true);
             }
@@ -191,7 +192,7 @@ record SqlOutbox(Database database) implements Outbox {
     /** Keeps the other edits in flight. They end with the last of them: the position of a refused one is used again. */
     private static void keepInFlight(Sql db, List<OutboxTable.Row> left) throws SQLException {
         var frozen = Fact.IN_FLIGHT.get(db);
-        if (left.isEmpty() || frozen.isEmpty()) {
+        if (left.isEmpty() || !frozen.isPresent()) {
             Fact.IN_FLIGHT.remove(db);
         } else {
             var last = left.get(left.size() - 1).position();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
@@ -119,7 +120,7 @@ final class SqlStagingAside implements StagingAside {
     private static List<ArticleNumber> added(Sql db, Kinds had) throws SQLException {
         return db.all("SELECT number FROM article WHERE " + StoredArticle.IS_RECORD, Rows::number).stream()
                 .filter(place -> !had.include(place))
-                .toList();
+                .collect(Lists.toList());
     }
 
     private void sellByGroup(ArticleTable articles, boolean handOver) throws SQLException {

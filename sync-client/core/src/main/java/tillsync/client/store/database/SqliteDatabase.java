@@ -2,13 +2,13 @@ package tillsync.client.store.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import tillsync.android.Log;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
@@ -27,7 +27,7 @@ import tillsync.files.OwnFiles;
  * holds it; a damaged file is set aside.
  */
 public final class SqliteDatabase implements Database {
-    private static final System.Logger LOG = System.getLogger("tillsync.client.store");
+    private static final Log LOG = Log.of("tillsync.client.store");
 
     private final Path file;
     private final StoreLock lock;
@@ -57,10 +57,8 @@ public final class SqliteDatabase implements Database {
             OwnFiles.directory(directory);
             var lock = StoreLock.take(directory);
             OwnFiles.openToOthers(directory)
-                    .forEach(open -> LOG.log(
-                            Level.WARNING,
-                            "{0}: open to other users of this machine (expected: to its own alone)",
-                            open));
+                    .forEach(open ->
+                            LOG.warn(open + ": open to other users of this machine (expected: to its own alone)"));
             boolean opened = false;
             try {
                 var file = directory.resolve("till.db");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
@@ -55,7 +56,7 @@ public final class ArticleTable {
             return;
         }
         kinds = now;
-        apply(records("article", now).stream().map(Edit::remove).toList(), false);
+        apply(records("article", now).stream().map(Edit::remove).collect(Lists.toList()), false);
         var held = records("held", now);
         if (!held.isEmpty()) {
             db.update("DELETE FROM held WHERE number ${among}", db.numbers(held));
@@ -66,7 +67,7 @@ public final class ArticleTable {
     private List<ArticleNumber> records(String table, Kinds but) throws SQLException {
         return db.all("SELECT number FROM " + table + " WHERE " + StoredArticle.IS_RECORD, Rows::number).stream()
                 .filter(place -> !but.include(place))
-                .toList();
+                .collect(Lists.toList());
     }
 
     /**

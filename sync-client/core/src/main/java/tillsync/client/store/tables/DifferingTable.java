@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
@@ -36,12 +37,12 @@ public record DifferingTable(
     private static final String OF_SOFTWARE = "SELECT v.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END,"
-            + " v.json, v.pointer, v.code, v.detail, " + WAITS.formatted("v.number")
+            + " v.json, v.pointer, v.code, v.detail, " + String.format(WAITS, "v.number")
             + " FROM software v LEFT JOIN article a ON a.number = v.number"
             + " LEFT JOIN outbox o ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = v.number)"
             + " ORDER BY v.number";
 
-    private static final String NOT_OF_SOFTWARE = "SELECT o.number, " + WAITS.formatted("o.number") + " FROM ("
+    private static final String NOT_OF_SOFTWARE = "SELECT o.number, " + String.format(WAITS, "o.number") + " FROM ("
             + "SELECT number, CAST(NULL AS ${integer}) AS position FROM article a"
             + " WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.number = a.number)"
             + " UNION ALL SELECT number, position FROM outbox e WHERE canonical IS NOT NULL"
@@ -125,9 +126,9 @@ public record DifferingTable(
 
     private boolean isNotOffered(ArticleNumber number) throws SQLException {
         return position.grouped().name() != null
-                && StoredArticle.find(db, number)
+                && !StoredArticle.find(db, number)
                         .flatMap(stored -> position.sold(stored, now))
-                        .isEmpty();
+                        .isPresent();
     }
 
     private void insert(Edit edit) throws SQLException {
@@ -147,7 +148,7 @@ public record DifferingTable(
     public static void handOver(Sql db) throws SQLException {
         portions(
                 db,
-                edits -> HandoverTable.add(db, edits.stream().map(Edit::number).toList()));
+                edits -> HandoverTable.add(db, edits.stream().map(Edit::number).collect(Lists.toList())));
     }
 
     private interface Portion {

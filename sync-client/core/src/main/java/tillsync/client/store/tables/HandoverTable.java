@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
@@ -89,7 +90,7 @@ public final class HandoverTable {
     /** Notes edits of the software itself: it has their articles now. A held one has changed, and is tried again. */
     public static void edited(Sql db, List<Edit> edits) throws SQLException {
         if (isFilled(db, "held")) {
-            var among = db.numbers(edits.stream().map(Edit::number).toList());
+            var among = db.numbers(edits.stream().map(Edit::number).collect(Lists.toList()));
             if (db.number("SELECT EXISTS (SELECT 1 FROM held" + AMONG + ")", among) > 0) {
                 noteTaken(db);
                 db.update(FROM_HELD, among);

@@ -27,7 +27,7 @@ public final class IdentityFacts {
         var kept = Fact.PAIRED.get(db);
         var identity = Fact.IDENTITY.get(db);
         var numbering = Fact.NUMBERING.get(db);
-        return kept.isPresent() || identity.isEmpty()
+        return kept.isPresent() || !identity.isPresent()
                 ? kept
                 : numbering.map(known -> new Paired(identity.get().deviceId(), known.pairing()));
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import tillsync.android.Lists;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
@@ -105,7 +106,7 @@ public final class OutboxTable {
 
     public static Optional<InFlight> inFlight(Sql db) throws SQLException {
         var frozen = Fact.IN_FLIGHT.get(db);
-        if (frozen.isEmpty()) {
+        if (!frozen.isPresent()) {
             return Optional.empty();
         }
         var rows = frozen(db);
@@ -113,7 +114,7 @@ public final class OutboxTable {
                 frozen.get().pairing(),
                 frozen.get().sequence(),
                 rows.get(0).made(),
-                new ChangeSet(rows.stream().map(Row::edit).toList()),
+                new ChangeSet(rows.stream().map(Row::edit).collect(Lists.toList())),
                 HeldMark.covers(db, frozen.get().upTo())));
     }
 
@@ -192,7 +193,7 @@ public final class OutboxTable {
         long delivered = Marks.of(db).delivered;
         var edits = between(db, Long.MIN_VALUE, delivered, Integer.MAX_VALUE).stream()
                 .map(Row::edit)
-                .toList();
+                .collect(Lists.toList());
         remove(db, Long.MIN_VALUE, delivered);
         return edits;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tillsync.android.Lists;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
@@ -73,7 +74,7 @@ public final class PlannedTable {
         }
         return Planning.moments(article).stream()
                 .map(at -> new Moment(at.toString(), article.number().value(), edit))
-                .toList();
+                .collect(Lists.toList());
     }
 
     private static void insert(Sql db, Collection<Moment> moments) throws SQLException {
@@ -120,7 +121,7 @@ public final class PlannedTable {
                     .filter(moment -> !kept.contains(moment) && moment.at.compareTo(begun) <= 0)
                     .map(moment -> new ArticleNumber(moment.number))
                     .distinct()
-                    .toList();
+                    .collect(Lists.toList());
             db.change(same -> {
                 db.execute("DELETE FROM planned");
                 insert(db, right);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tillsync.android.Lists;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.sql.Sql;
@@ -58,7 +59,7 @@ public final class Schema {
             List.of("article", "outbox", "handover", "held", "applied", "refused", "answered", "fact", "planned");
 
     private static final List<String> TABLES = Stream.concat(Arrays.stream(ARTICLES), PlannedTable.DEFINITIONS.stream())
-            .toList();
+            .collect(Lists.toList());
 
     private Schema() {}
 
@@ -117,7 +118,7 @@ public final class Schema {
 
     /** The tables of version 1. */
     private static List<String> withoutTimes() {
-        return TABLES.stream().map(table -> table.replace(", " + SAVED_AT, "")).toList();
+        return TABLES.stream().map(table -> table.replace(", " + SAVED_AT, "")).collect(Lists.toList());
     }
 
     private static void addTimes(Sql db) throws SQLException {
@@ -150,7 +151,7 @@ public final class Schema {
         var found = db.all(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
                 row -> row.getString(1));
-        return found.equals(tables.stream().map(SqlDialect.SQLITE::in).toList());
+        return found.equals(tables.stream().map(SqlDialect.SQLITE::in).collect(Lists.toList()));
     }
 
     /** Creates missing tables. In H2 each statement is a commit, so a crash may have left only some. */

@@ -53,7 +53,7 @@ public final class SoldArticle {
 
     private static Optional<Article> read(ResultSet row, LocalDateTime now) throws SQLException {
         var article = inLayer(row);
-        if (article.isEmpty()) {
+        if (!article.isPresent()) {
             return Optional.empty();
         }
         return sold(row, (Article) article.get(), row.getInt(7) == OUTBOX, now);

@@ -29,9 +29,9 @@ public final class StoredArticle {
             + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE %1$s AND canonical IS NOT NULL"
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number) ORDER BY number";
 
-    private static final String ALL = ALL_OF.formatted(IS_ARTICLE);
+    private static final String ALL = String.format(ALL_OF, IS_ARTICLE);
 
-    private static final String RECORDS = ALL_OF.formatted(IS_RECORD);
+    private static final String RECORDS = String.format(ALL_OF, IS_RECORD);
 
     private StoredArticle() {}
 

@@ -1,5 +1,6 @@
 package tillsync.client;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.condition.ConditionCode;
@@ -14,22 +15,40 @@ final class Health {
     private volatile Connection connection = Connection.OFF;
     private volatile @Nullable String lastError;
     private volatile @Nullable String hanging;
+    private volatile Runnable told = () -> {};
+
+    /** @param told runs whenever the till may stand otherwise than before */
+    void onNews(Runnable told) {
+        this.told = told;
+    }
+
+    /** Says that the till may stand otherwise than before. */
+    void news() {
+        told.run();
+    }
 
     void connected(Connection connection) {
         this.connection = connection;
+        news();
     }
 
     void well() {
         lastError = null;
+        news();
     }
 
     void failed(Throwable failure) {
         lastError = FailureCode.of(failure);
+        news();
     }
 
     /** @param code of the work from which a thread of ours does not come back; null: all do their work */
     void hangs(@Nullable String code) {
+        boolean isNews = !Objects.equals(hanging, code);
         hanging = code;
+        if (isNews) {
+            news();
+        }
     }
 
     /**

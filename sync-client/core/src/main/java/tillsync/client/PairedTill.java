@@ -38,7 +38,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
     abstract void requireOutside(String call);
 
     /**
-     * Who is connected to this till, as the service has it.
+     * Who is connected to this till, as the service has it. Waits at most {@link TillBuilder#answerWithin}.
      *
      * @throws ServiceRefusal NOT_FOUND if the service does not tell
      */
@@ -49,7 +49,8 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
     /**
      * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
      * service does not answer, the till leaves all the same, and tells it later; followers then become independent
-     * unless something else was wished.
+     * unless something else was wished. Waits at most {@link TillBuilder#answerWithin} for the service, then for the
+     * listener and the store.
      *
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
      * @return whether the service knows; false: it is told later
@@ -61,6 +62,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         if (signingOff != null) {
             boolean told = signingOff.signOff(followers);
             signals.round();
+            health.news();
             return told;
         }
         turn.lock();
@@ -80,7 +82,8 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
 
     /**
      * Tells the service of sign-offs that it could not be told of before. The client does so by itself while it runs,
-     * and in {@link TillClient#sync} and {@link TillClient#hello}.
+     * and in {@link TillClient#sync} and {@link TillClient#hello}. Waits at most {@link TillBuilder#answerWithin} for each
+     * of them.
      *
      * @return whether it knows all
      */
@@ -101,6 +104,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         }
         signingOff.paired(token);
         signals.anew();
+        health.news();
     }
 
     /** Whether this till has a token. */

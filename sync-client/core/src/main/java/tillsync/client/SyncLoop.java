@@ -83,6 +83,7 @@ final class SyncLoop implements Runnable {
             failed(failure);
         } finally {
             turn.unlock();
+            till.health().news();
         }
     }
 

@@ -2,7 +2,6 @@ package tillsync.client;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,13 +28,14 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.problem.Refusal;
 
 /**
- * What a till has, sells and edits: all of it works without the cloud.
+ * What a till has, sells and edits: all of it works without the cloud. Safe for use by several threads.
  *
- * <p>Safe for use by several threads.
+ * <p>No call here waits for the network: {@link #reconcile}, {@link #compare} and {@link #verify} end a request of the
+ * background that has had no answer for 2 seconds. Those three wait for a listener that is at work; over a {@link
+ * tillsync.client.store.JdbcStore} edits do so, too. Otherwise calls wait for the disk alone.
  */
 public abstract sealed class TillArticles permits PairedTill {
-    private static final int MOST_REFUSALS = 1_000;
-    private static final int MOST_HELD = 1_000;
+    private static final int MOST_TOLD = 1_000;
 
     final LocalStore store;
     final Turn turn = new Turn();
@@ -160,6 +160,7 @@ public abstract sealed class TillArticles permits PairedTill {
         if (!edits.isEmpty()) {
             ownEdits.save(edits, fields, sellingTime(), origin);
             signals.edited();
+            health.news();
         }
     }
 
@@ -173,6 +174,7 @@ public abstract sealed class TillArticles permits PairedTill {
     public void edit(String id, List<Edit> edits) {
         ownEdits.saveOnce(id, edits, known, sellingTime());
         signals.edited();
+        health.news();
     }
 
     /**
@@ -197,6 +199,7 @@ public abstract sealed class TillArticles permits PairedTill {
                     new EditOrigin(Origin.TILL, clock.instant()));
         } finally {
             signals.edited();
+            health.news();
         }
     }
 
@@ -240,14 +243,14 @@ public abstract sealed class TillArticles permits PairedTill {
 
     /** The last edits that the service has refused, newest first, with the reasons. */
     public List<Refused> refusals() {
-        return store.outbox().refusals(MOST_REFUSALS);
+        return store.outbox().refusals(MOST_TOLD);
     }
 
     /**
      * Articles that the listener has not taken over, by number, with its reasons. The former versions are still sold.
      */
     public List<Held> held() {
-        return store.handover().held(MOST_HELD);
+        return store.handover().held(MOST_TOLD);
     }
 
     /** Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. */

@@ -1,5 +1,7 @@
 package tillsync.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ public final class TillBuilder {
     private @Nullable ArticleTakeover takeover;
     private @Nullable DataSource rows;
     private Consumer<Problem> problems = problem -> {};
+    private @Nullable Consumer<TillStatus> status;
 
     TillBuilder() {}
 
@@ -206,7 +209,17 @@ public final class TillBuilder {
      * not wait for the client.
      */
     public TillBuilder onProblem(Consumer<Problem> told) {
-        this.problems = told;
+        this.problems = requireNonNull(told, "onProblem: null");
+        return this;
+    }
+
+    /**
+     * Hears of the status when the client is started, and then whenever it has changed, changes that come together at
+     * once. A thread of its own calls it, which may wait and ask the client for anything. What it throws is a problem,
+     * STATUS_LISTENER_FAILED.
+     */
+    public TillBuilder onStatus(Consumer<TillStatus> told) {
+        this.status = requireNonNull(told, "onStatus: null");
         return this;
     }
 
@@ -229,8 +242,12 @@ public final class TillBuilder {
      * @throws tillsync.client.store.StoreFailure if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {
-        require(problems, "onProblem: null (expected: who hears of them)");
-        return TillClient.open(settings(), store, software(), problems);
+        return TillClient.open(settings(), store, software(), client -> {
+            client.onProblem(problems);
+            if (status != null) {
+                client.onStatus(status);
+            }
+        });
     }
 
     private TillListener software() {

@@ -37,6 +37,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     private final Checkup checkup;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
+    private @Nullable StatusNews news;
     private boolean closed;
 
     private TillClient(
@@ -64,7 +65,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     static TillClient open(
-            TillSettings settings, @Nullable LocalStore given, TillListener listener, Consumer<Problem> problems) {
+            TillSettings settings, @Nullable LocalStore given, TillListener listener, Consumer<TillClient> prepared) {
         if (given != null && !(given instanceof SqliteStore)) {
             StoreElsewhere.mark(settings.directory());
         }
@@ -76,7 +77,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
                 settings.known(),
                 listener,
                 settings);
-        client.onProblem(problems);
+        prepared.accept(client);
         return client;
     }
 
@@ -125,6 +126,9 @@ public final class TillClient extends PairedTill implements AutoCloseable {
      * One whole round in the calling thread: publish all, pull all, report. A damaged store that is found on the way is
      * replaced, and the round begun again.
      *
+     * <p>Waits for the step that runs in the background, and at most {@link TillBuilder#answerWithin} for each request of
+     * its own. For the listener it waits as long as that takes.
+     *
      * @throws ServiceUnreachable if the service did not answer; edits stay in the outbox
      * @throws ServiceRefusal if it refused
      * @throws tillsync.client.engine.ListenerFailed if the listener failed; all the rest is done
@@ -134,7 +138,9 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         return turns.round();
     }
 
-    /** Says hello, so that role and name are known, and does nothing else. */
+    /**
+     * Says hello, so that role and name are known, and does nothing else. Waits as {@link #sync} does, for one request.
+     */
     public TillStatus hello() {
         software.requireOutside("hello");
         turns.greet();
@@ -145,7 +151,16 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         problems.tell(told);
     }
 
-    /** Stays in step from now on, in three threads, and one for pictures, over whatever connection works. */
+    void onStatus(Consumer<TillStatus> told) {
+        var fresh = new StatusNews(this::status, told, problems);
+        news = fresh;
+        health.onNews(fresh::look);
+    }
+
+    /**
+     * Stays in step from now on, in three threads, one for pictures and one for {@link TillBuilder#onStatus}, over
+     * whatever connection works. Returns at once.
+     */
     public void start() {
         start(Dice.FAIR);
     }
@@ -168,6 +183,9 @@ public final class TillClient extends PairedTill implements AutoCloseable {
                 pulse -> new Listening(till, live, pulse, new Backoff(dice)),
                 pictures == null ? null : pictures.lane(till, new Backoff(dice)));
         run.start(pictures);
+        if (news != null) {
+            Worker.daemon("tillsync-status", news).start();
+        }
     }
 
     /**
@@ -177,6 +195,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     public void condition(@Nullable Condition condition) {
         if (engine.conditions().say(condition)) {
             signals.round();
+            health.news();
         }
     }
 
@@ -221,6 +240,9 @@ public final class TillClient extends PairedTill implements AutoCloseable {
                 return;
             }
             closed = true;
+        }
+        if (news != null) {
+            news.close();
         }
         new Closing(closeWithin()).of(run, transport, store);
     }

@@ -2,6 +2,7 @@ package tillsync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static tillsync.client.Articles.article;
 
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +160,24 @@ class TillBuilderTest {
             assertThat(till.hello().name()).isEqualTo("Theke");
             assertThat(till.device()).isEqualTo(new Device(null, "Sunmi D3", "MyPos 7.1", "2.0"));
         }
+    }
+
+    @Test
+    void tellsOfItsStatusAndOfProblems() {
+        var heard = new ConcurrentLinkedQueue<TillStatus>();
+        var problems = new ConcurrentLinkedQueue<Problem>();
+        var builder = till().onProblem(problems::add).onStatus(status -> {
+            heard.add(status);
+            throw new IllegalStateException("no screen");
+        });
+        try (var till = builder.open()) {
+            till.start();
+            await().until(() -> heard.stream().anyMatch(status -> "NOT_PAIRED".equals(status.cause())));
+            await().until(() -> !problems.isEmpty());
+            assertThat(problems.element().cause()).hasMessage("no screen");
+        }
+        assertThatThrownBy(() -> till().onStatus(null)).hasMessageContaining("onStatus: null");
+        assertThatThrownBy(() -> till().onProblem(null)).hasMessageContaining("onProblem: null");
     }
 
     @Test

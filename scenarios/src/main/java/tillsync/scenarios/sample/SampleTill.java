@@ -2,13 +2,17 @@ package tillsync.scenarios.sample;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.client.ArticleTakeover;
 import tillsync.client.Batch;
+import tillsync.client.Taking;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.store.JdbcStore;
-import tillsync.client.store.Takeover;
 
 /**
  * A till that sells from its own database. Articles come into its table {@code price} in one transaction with the
@@ -22,8 +26,10 @@ public final class SampleTill implements AutoCloseable {
             + " CREATE TABLE IF NOT EXISTS closing (sales BIGINT, cents BIGINT)";
 
     private final DataSource database;
-    private final JdbcStore store;
     private final TillClient client;
+    /** Held while a batch is taken over. */
+    private final ReentrantLock selling = new ReentrantLock();
+
     private @Nullable Sale open;
     private long sales;
 
@@ -38,8 +44,8 @@ public final class SampleTill implements AutoCloseable {
             sales = SampleSql.number(connection, "SELECT coalesce(max(sale), 0) FROM line")
                     .orElse(0L);
         }
-        store = JdbcStore.open(database, "TILLSYNC");
-        client = till.store(store).knows(Prices.KNOWN).listener(this::takeOver).open();
+        var store = JdbcStore.open(database, "TILLSYNC");
+        client = till.store(store).knows(Prices.KNOWN).takeover(new Own()).open();
     }
 
     /**
@@ -53,21 +59,39 @@ public final class SampleTill implements AutoCloseable {
         client.start();
     }
 
-    /**
-     * Takes a batch over; the client calls it, one batch at a time. Rows that are written here and the cursor are one
-     * commit.
-     */
-    private synchronized Takeover takeOver(Batch batch) {
-        if (open != null) {
-            return Takeover.later("OPEN_SALE");
+    /** Takes articles over; the client calls it. Rows that are written here and the cursor are one commit. */
+    private final class Own implements ArticleTakeover {
+        @Override
+        public When before(Batch batch) {
+            selling.lock();
+            var when = now(batch);
+            if (when.laterCode() != null) {
+                selling.unlock();
+            }
+            return when;
         }
-        if (batch.size() >= MOST_BEFORE_CLOSING && sales > 0) {
-            return Takeover.later("CLOSING_NEEDED");
+
+        private When now(Batch batch) {
+            if (open != null) {
+                return When.later("OPEN_SALE");
+            }
+            return batch.size() >= MOST_BEFORE_CLOSING && sales > 0 ? When.later("CLOSING_NEEDED") : When.now();
         }
-        var own = store.transaction();
-        batch.forEach((number, article) ->
-                article.ifPresentOrElse(sold -> Prices.write(own, sold), () -> Prices.remove(own, number)));
-        return Takeover.all();
+
+        @Override
+        public void put(Taking taking, Article article) {
+            Prices.write(taking.connection(), article);
+        }
+
+        @Override
+        public void remove(Taking taking, ArticleNumber number) {
+            Prices.remove(taking.connection(), number);
+        }
+
+        @Override
+        public void ended() {
+            selling.unlock();
+        }
     }
 
     /**
@@ -89,9 +113,26 @@ public final class SampleTill implements AutoCloseable {
         }
     }
 
-    public synchronized Sale opensSale() {
-        open = new Sale(++sales);
-        return open;
+    /** Opens a sale, after a batch that is being taken over has ended. */
+    public Sale opensSale() {
+        selling.lock();
+        try {
+            var sale = new Sale(++sales);
+            open = sale;
+            return sale;
+        } finally {
+            selling.unlock();
+        }
+    }
+
+    private void ends(Runnable what) {
+        selling.lock();
+        try {
+            what.run();
+        } finally {
+            selling.unlock();
+        }
+        client.ready();
     }
 
     /** One customer. While it is open, prices stay as they are. */
@@ -111,10 +152,7 @@ public final class SampleTill implements AutoCloseable {
 
         /** Ends the sale: articles may change again. @return the sum to pay, in cents */
         public long pays() throws SQLException {
-            synchronized (SampleTill.this) {
-                open = null;
-            }
-            client.ready();
+            ends(() -> open = null);
             try (var connection = database.getConnection()) {
                 return SampleSql.number(connection, "SELECT sum(cents) FROM line WHERE sale = ?", id)
                         .orElse(0L);
@@ -128,10 +166,7 @@ public final class SampleTill implements AutoCloseable {
             SampleSql.run(connection, "INSERT INTO closing SELECT count(DISTINCT sale), sum(cents) FROM line");
             SampleSql.run(connection, "DELETE FROM line");
         }
-        synchronized (this) {
-            sales = 0;
-        }
-        client.ready();
+        ends(() -> sales = 0);
     }
 
     @Override

@@ -68,6 +68,9 @@ public interface ArticleTakeover {
     /** Everything was given, and nothing is committed yet. */
     default void after(Taking taking) throws Exception {}
 
-    /** The batch has ended in whatever way, also by an exception, after {@link #before} had answered now. */
+    /**
+     * A batch for which {@link #before} has answered now has ended, in whatever way: all is committed and confirmed, or
+     * nothing is.
+     */
     default void ended() {}
 }

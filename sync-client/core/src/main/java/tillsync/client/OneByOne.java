@@ -11,16 +11,22 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
 
-/**
- * Gives each change of a batch to software that takes one after the other.
- *
- * @param shared the connection of the store's own transaction; null: the store is elsewhere
- * @param rows the software's database, in which each batch is a transaction; null: not known
- */
-record OneByOne(
-        ArticleTakeover software,
-        @Nullable Supplier<Connection> shared,
-        @Nullable DataSource rows) implements TillListener {
+/** Gives each change of a batch to software that takes one after the other. */
+final class OneByOne implements TillListener {
+    private final ArticleTakeover software;
+    private final @Nullable Supplier<Connection> shared;
+    private final @Nullable DataSource rows;
+    private boolean isBegun;
+
+    /**
+     * @param shared the connection of the store's own transaction; null: the store is elsewhere
+     * @param rows the software's database, in which each batch is a transaction; null: not known
+     */
+    private OneByOne(ArticleTakeover software, @Nullable Supplier<Connection> shared, @Nullable DataSource rows) {
+        this.software = software;
+        this.shared = shared;
+        this.rows = rows;
+    }
 
     /** @param store null: none that was given */
     static OneByOne of(ArticleTakeover software, @Nullable LocalStore store, @Nullable DataSource rows) {
@@ -54,15 +60,17 @@ record OneByOne(
         var answer = new Takeover[1];
         OneByOne.<RuntimeException>unchanged(() -> {
             var when = requireNonNull(software.before(batch), "before: null (expected: When.now(), or later)");
-            answer[0] = when.laterCode() == null ? takenToTheEnd(batch) : Takeover.later(when.laterCode());
+            var code = when.laterCode();
+            isBegun = code == null;
+            answer[0] = code == null ? taken(batch) : Takeover.later(code);
         });
         return answer[0];
     }
 
-    private Takeover takenToTheEnd(Batch batch) throws Exception {
-        try {
-            return taken(batch);
-        } finally {
+    @Override
+    public void ended() {
+        if (isBegun) {
+            isBegun = false;
             software.ended();
         }
     }

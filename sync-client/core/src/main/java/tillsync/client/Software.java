@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
+import tillsync.client.engine.TillSoftware;
 import tillsync.client.store.Handed;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.condition.ConditionCode;
 
 /** Asks the till's software to take over. Reports what it throws, and knows which thread is in it since when. */
-final class Software implements Function<Handed, Takeover> {
+final class Software implements TillSoftware {
     private final TillListener listener;
     private final Supplier<LocalDateTime> begunUntil;
     private final ProblemLog problems;
     private volatile @Nullable Thread asking;
     private volatile long aliveAt;
+    private boolean isAsked;
 
     /** @param begunUntil the local time up to which planned values have begun for the software */
     Software(TillListener listener, Supplier<LocalDateTime> begunUntil, ProblemLog problems) {
@@ -38,6 +39,7 @@ final class Software implements Function<Handed, Takeover> {
     public Takeover apply(Handed handed) {
         alive();
         asking = Thread.currentThread();
+        isAsked = true;
         try {
             var answer = Objects.requireNonNull(
                     listener.apply(new Batch(handed, begunUntil.get(), this::alive)),
@@ -49,6 +51,23 @@ final class Software implements Function<Handed, Takeover> {
         } catch (Throwable theirs) {
             problems.add(new Problem(ConditionCode.LISTENER_FAILED, theirs));
             throw theirs;
+        } finally {
+            asking = null;
+        }
+    }
+
+    @Override
+    public void ended() {
+        if (!isAsked) {
+            return;
+        }
+        isAsked = false;
+        alive();
+        asking = Thread.currentThread();
+        try {
+            listener.ended();
+        } catch (Throwable theirs) {
+            problems.add(new Problem(ConditionCode.LISTENER_FAILED, theirs));
         } finally {
             asking = null;
         }

@@ -25,6 +25,7 @@ import tillsync.client.engine.ListenerFailed;
 import tillsync.client.store.Held;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 
 /** Software that takes articles over one after the other, with and without a transaction of the client's. */
@@ -83,7 +84,8 @@ class ArticleTakeoverTest extends TwoTillClients {
 
         @Override
         public void ended() {
-            ended.add("ended");
+            assertThatThrownBy(() -> north.sync()).hasMessageContaining("inside of the listener");
+            ended.add(hasRows ? "ended with " + stored() : "ended");
         }
     }
 
@@ -104,7 +106,7 @@ class ArticleTakeoverTest extends TwoTillClients {
         }
     }
 
-    private List<String> stored() throws SQLException {
+    private List<String> stored() {
         var found = new ArrayList<String>();
         try (var connection = rows.getConnection();
                 var statement = connection.prepareStatement("SELECT number, cents FROM price ORDER BY number");
@@ -112,6 +114,8 @@ class ArticleTakeoverTest extends TwoTillClients {
             while (each.next()) {
                 found.add(each.getString(1) + " " + each.getLong(2));
             }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
         return found;
     }
@@ -192,21 +196,21 @@ class ArticleTakeoverTest extends TwoTillClients {
     }
 
     @Test
-    void writesItsRowsInTheTransactionOfTheStore() throws SQLException {
+    void writesItsRowsInTheTransactionOfTheStore() {
         var store = JdbcStore.open(rows, "TILLSYNC");
         runsNorth(store, OneByOne.of(new Own(true), store, null));
         breaksAt = "b";
         mainHas(article("a", 1), article("b", 2));
         assertThatThrownBy(north::sync).isInstanceOf(ListenerFailed.class).hasRootCauseMessage("no such column");
         assertThat(stored()).isEmpty();
-        assertThat(ended).containsExactly("ended");
         breaksAt = null;
         north.sync();
         assertThat(stored()).containsExactly("a 1", "b 2");
+        assertThat(ended).containsExactly("ended with []", "after", "ended with [a 1, b 2]");
     }
 
     @Test
-    void writesItsRowsInOneTransactionOfItsOwnDatabase() throws SQLException {
+    void writesItsRowsInOneTransactionOfItsOwnDatabase() {
         runsNorth(OneByOne.of(new Own(true), null, rows));
         mainHas(article("a", 1), article("b", 2));
         breaksAt = "b";
@@ -227,6 +231,26 @@ class ArticleTakeoverTest extends TwoTillClients {
         assertThatThrownBy(north::sync)
                 .hasRootCauseMessage(
                         "connection: of no known database (expected: a JdbcStore, or takeover(dataSource, ...))");
+    }
+
+    @Test
+    void goesOnIfTheSoftwareThrowsAtTheEnd() {
+        runsNorth(new TillListener() {
+            @Override
+            public Takeover apply(Batch batch) {
+                return take(batch);
+            }
+
+            @Override
+            public void ended() {
+                throw new AssertionError("at the end");
+            }
+        });
+        mainHas(article("a", 1));
+        north.sync();
+        assertThat(software).containsOnlyKeys("a");
+        assertThat(problems.element().code()).isEqualTo("LISTENER_FAILED");
+        assertThat(problems.element().cause()).hasMessage("at the end");
     }
 
     @Test

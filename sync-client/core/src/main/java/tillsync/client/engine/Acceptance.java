@@ -4,7 +4,7 @@ import tillsync.client.store.Position;
 import tillsync.client.transport.Receipt;
 
 /** Says what the answer to a change set means for the articles of this till. */
-public enum Acceptance {
+enum Acceptance {
     /** With these edits the articles equal the catalogue: the cursor moves. */
     NEXT,
     /** The articles were pulled after the change set was stored: they contain it. */

@@ -5,7 +5,7 @@ import tillsync.client.store.Position;
 import tillsync.client.transport.Greeting;
 
 /** Decides who is right, and so what to pull: PROTOCOL section 4, from hello's answer and the local position. */
-public enum Basis {
+enum Basis {
     /** The articles and records equal the catalogue, and are sold by the till's price group. */
     IN_STEP,
     /** The service knows what is missing since the cursor. */

@@ -15,7 +15,7 @@ import tillsync.client.transport.Publish;
  * that were saved one after the other go into two sets, so that its history has both. So do edits of different origin
  * or time, since a set names both only once.
  */
-public final class ChangeSetCut {
+final class ChangeSetCut {
     private static final int FRAME_BYTES = 1_024;
 
     private ChangeSetCut() {}

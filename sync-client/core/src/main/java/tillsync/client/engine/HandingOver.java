@@ -67,7 +67,7 @@ final class HandingOver {
         signalled = false;
         var waited = handover.waiting();
         try {
-            var answer = handover.handOver(this::answer, version, now);
+            var answer = handedOver(now);
             failure = null;
             if (answer.isPresent() && answer.get().laterCode() != null) {
                 waits(answer.get().laterCode(), now);
@@ -84,6 +84,16 @@ final class HandingOver {
         }
         if (!waited.equals(handover.waiting())) {
             tally.news();
+        }
+    }
+
+    private Optional<Takeover> handedOver(Instant now) {
+        try {
+            return handover.handOver(this::answer, version, now);
+        } finally {
+            if (software instanceof TillSoftware told) {
+                told.ended();
+            }
         }
     }
 

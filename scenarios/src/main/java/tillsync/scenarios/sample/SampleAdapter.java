@@ -1,0 +1,40 @@
+package tillsync.scenarios.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import tillsync.client.TillClient;
+import tillsync.client.TillSettings;
+import tillsync.client.adapter.TillAdapter;
+import tillsync.client.transport.Device;
+
+/**
+ * An adapter as a process of its own, for {@link SampleSoftware}: its arguments are the address of the service and its
+ * directory, which has the {@code token}. At each line that it is told it says what people should know, and it ends
+ * with its input.
+ */
+public final class SampleAdapter {
+    private SampleAdapter() {}
+
+    public static void main(String... arguments) throws IOException {
+        var directory = Path.of(arguments[1]);
+        var device = new Device(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
+        var settings = TillSettings.of(URI.create(arguments[0]), directory, Prices.KNOWN)
+                .as(device);
+        try (var adapter =
+                TillAdapter.open(directory, 0, device.software(), listener -> TillClient.open(settings, listener))) {
+            adapter.client().start();
+            while (System.in.read() >= 0) {
+                System.out.println(advice(adapter.client()));
+            }
+        }
+    }
+
+    private static String advice(TillClient client) {
+        return client.status()
+                .explanation(Locale.GERMAN)
+                .map(is -> is.title() + " >> " + is.remedy())
+                .orElse("Alles in Ordnung.");
+    }
+}

@@ -175,6 +175,11 @@ public final class Cloud {
         return prices;
     }
 
+    /** What the till's catalogue is now, by number. */
+    public List<Article> catalogue(String id) {
+        return List.copyOf(last(devices.get(id).catalogue()).articles.values());
+    }
+
     /** The cursor of the till's catalogue now. */
     public String cursor(String id) {
         return cursor(devices.get(id).catalogue()).toString();

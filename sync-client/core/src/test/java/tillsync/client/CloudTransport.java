@@ -1,6 +1,5 @@
 package tillsync.client;
 
-import static org.awaitility.Awaitility.await;
 import static tillsync.client.CloudChanges.refusal;
 
 import java.time.Duration;
@@ -126,7 +125,7 @@ public final class CloudTransport implements Transport {
             throw failure;
         }
         if (holdsHello != null) {
-            await().pollInSameThread().until(() -> holdsHello.getCount() == 0);
+            waits(Duration.ofSeconds(30), () -> holdsHello.getCount() == 0);
         }
         var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
         var main = device.follows == null ? null : device.follows.id;

@@ -1,0 +1,41 @@
+package tillsync.client.test;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** A software whose own database fails while it takes over. */
+final class Failing {
+    private Failing() {}
+
+    /** What a class that is missing, or memory that is full, does to a software: no exception, but an error. */
+    static final class Breakdown extends Error {
+        private static final long serialVersionUID = 1;
+
+        Breakdown() {
+            super("thrown by the test, as if a class were missing or memory full");
+        }
+    }
+
+    static void writes(Opening<VendorSoftware> software) {
+        at(Moment.OWN_WRITE, software);
+        at(Moment.OWN_COMMIT, software);
+    }
+
+    private static void at(Moment moment, Opening<VendorSoftware> software) {
+        try (var trial = Trial.of(software)) {
+            var watch = trial.till.watch();
+            Assumptions.assumeTrue(watch.isDatabaseSeen(), "open your database by Place.database");
+            trial.main.puts(Trial.tea(310), Trial.cake(420));
+            trial.main.syncs();
+            trial.till.tells(at -> {
+                if (at == moment && watch.isInListener()) {
+                    watch.tellNobody();
+                    throw new Breakdown();
+                }
+            });
+            Trial.may(trial.till::syncs);
+            trial.shop.ticks(TakingOver.TRIED_AGAIN);
+            trial.settles(Rule.FAILURE_IS_TOLD);
+            trial.agrees(Rule.FAILURE_IS_TOLD, "after an error was thrown " + moment.words() + ",");
+        }
+    }
+}

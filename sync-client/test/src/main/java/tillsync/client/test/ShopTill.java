@@ -1,0 +1,291 @@
+package tillsync.client.test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.client.CloudTransport;
+import tillsync.client.TillClient;
+import tillsync.client.store.MemoryDisk;
+import tillsync.client.transport.ServiceUnreachable;
+
+/**
+ * A till of a {@link Shop}.
+ *
+ * @param <S> its software; a till without software has its client instead
+ */
+public final class ShopTill<S extends AutoCloseable> {
+    private final Shop shop;
+    private final String name;
+    private final Opening<S> opening;
+    private final MemoryDisk disk = new MemoryDisk();
+    private Path root;
+    private boolean offline;
+    private @Nullable String refused;
+    private @Nullable CloudTransport line;
+    private @Nullable Watch watch;
+    private @Nullable TillClient client;
+    private @Nullable S software;
+
+    ShopTill(Shop shop, String name, Opening<S> opening) {
+        this.shop = shop;
+        this.name = name;
+        this.opening = opening;
+        this.root = shop.freshDirectory(name);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The software as it is open now. A restart opens another. */
+    public S software() {
+        return requireOpen(software);
+    }
+
+    public TillClient client() {
+        return requireOpen(client);
+    }
+
+    Watch watch() {
+        return requireOpen(watch);
+    }
+
+    private <T> T requireOpen(@Nullable T part) {
+        return Objects.requireNonNull(part, () -> "till: " + name + " is closed (expected: open)");
+    }
+
+    /** The article that the till's client says is sold under that number now; empty if none is. */
+    public Optional<Article> sells(String number) {
+        return client().article(number);
+    }
+
+    /** Somebody edits articles at this main, past its software. */
+    public ShopTill<S> puts(Article... articles) {
+        client().put(articles);
+        return this;
+    }
+
+    /** Somebody removes articles at this main, past its software. */
+    public ShopTill<S> removes(String... numbers) {
+        Arrays.stream(numbers).forEach(client()::remove);
+        return this;
+    }
+
+    /** What the service has in the catalogue that this till's articles come from, by number. */
+    public Map<String, Article> catalogue() {
+        var articles = new TreeMap<String, Article>();
+        shop.cloud()
+                .catalogue(name)
+                .forEach(article -> articles.put(article.number().value(), article));
+        return articles;
+    }
+
+    /** The service does not answer this till any more. */
+    public ShopTill<S> goesOffline() {
+        offline = true;
+        return connected();
+    }
+
+    public ShopTill<S> reconnects() {
+        offline = false;
+        return connected();
+    }
+
+    /** The service refuses edits of that number from now on, as one that knows a rule which this till does not know. */
+    public ShopTill<S> isRefused(String number) {
+        refused = number;
+        return connected();
+    }
+
+    private ShopTill<S> connected() {
+        if (line != null) {
+            line.isDown = offline;
+            line.refusesNumber = refused;
+        }
+        return this;
+    }
+
+    /** A user makes this till a follower of that main. The till hears of it when it next asks. */
+    public ShopTill<S> follows(ShopTill<?> main) {
+        shop.cloud().follow(name, main.name());
+        return this;
+    }
+
+    /** A user makes this follower a main, with a catalogue that begins as a copy of its former main's. */
+    public ShopTill<S> becomesMain() {
+        shop.cloud().becomesMain(name);
+        return this;
+    }
+
+    /**
+     * One round with the service: publish, pull, hand over to the software, report.
+     *
+     * @throws ServiceUnreachable if the till is offline; its software has been asked all the same
+     * @throws tillsync.client.engine.ListenerFailed if its software failed
+     */
+    public ShopTill<S> syncs() {
+        client().sync();
+        return this;
+    }
+
+    /** A round of a till that may be offline or closed. @return whether anything has moved */
+    boolean moves() {
+        if (client == null) {
+            return false;
+        }
+        try {
+            var round = client.sync();
+            return round.published() + round.held() + round.refused() + round.pulled() + round.repaired() > 0;
+        } catch (ServiceUnreachable away) {
+            if (offline) {
+                return false;
+            }
+            throw away;
+        }
+    }
+
+    /** Opens the till over what it has on its disk. */
+    public ShopTill<S> opens() {
+        var seen = new Watch();
+        var way = shop.cloud().till(name);
+        var place = new Place(root, disk, shop.clock(), new Line(way, seen), seen);
+        place.directory().toFile().mkdirs();
+        line = way;
+        watch = seen;
+        connected();
+        boolean done = false;
+        try {
+            software = opening.open(place);
+            client = place.opened();
+            done = true;
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException("till: " + name + " cannot be opened", failure);
+        } finally {
+            if (!done) {
+                client = place.openedOrNot();
+                closesAnyway();
+            }
+        }
+        return this;
+    }
+
+    /** Closes the till, as at the end of a day. */
+    public ShopTill<S> closes() {
+        try {
+            software().close();
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException("till: " + name + " cannot be closed", failure);
+        } finally {
+            client().close();
+            forget();
+        }
+        return this;
+    }
+
+    private void forget() {
+        client = null;
+        software = null;
+        line = null;
+        watch = null;
+    }
+
+    /** Closes the till, and opens it again. */
+    public ShopTill<S> restarts() {
+        return closes().opens();
+    }
+
+    /** Kills the till as a power failure does, and opens it again over what was on its disk then. */
+    public ShopTill<S> losesPower() {
+        return reopens(image());
+    }
+
+    /** Copies what is on the till's disk now. */
+    Path image() {
+        var image = shop.freshDirectory(name);
+        Images.copy(root, image);
+        return image;
+    }
+
+    /** Opens the till over another disk. What ran before is nobody any more: it reaches no service. */
+    ShopTill<S> reopens(Path image) {
+        closesAnyway();
+        root = image;
+        return opens();
+    }
+
+    /** Nothing that runs now reaches the service any more. */
+    void isCutOff() {
+        if (line != null) {
+            line.isDown = true;
+        }
+    }
+
+    /** Closes what is open, and does not care how. */
+    void closesAnyway() {
+        isCutOff();
+        if (watch != null) {
+            watch.tellNobody();
+        }
+        for (var part : closeable()) {
+            try {
+                part.close();
+            } catch (Exception | Error ofTheDead) {
+                // it was killed: nobody would have heard of it
+            }
+        }
+        forget();
+    }
+
+    private List<AutoCloseable> closeable() {
+        var open = new ArrayList<AutoCloseable>();
+        if (software != null) {
+            open.add(software);
+        }
+        if (client != null) {
+            open.add(client);
+        }
+        return open;
+    }
+
+    /**
+     * Copies the files of the till's software, and not those of its client, as a backup of the software's database
+     * does. The till must be closed.
+     */
+    public Path backsUp() {
+        requireClosed();
+        var backup = shop.freshDirectory(name);
+        Images.copy(Place.own(root), backup);
+        return backup;
+    }
+
+    /** Puts a backup in the place of the software's files. The till must be closed. */
+    public ShopTill<S> restores(Path backup) {
+        requireClosed();
+        Images.delete(Place.own(root));
+        Images.copy(backup, Place.own(root));
+        return this;
+    }
+
+    private void requireClosed() {
+        if (client != null) {
+            throw new IllegalStateException("till: " + name + " is open (expected: closed)");
+        }
+    }
+
+    /** Tells of each moment of the till's work, until it is closed. */
+    void tells(Consumer<Moment> told) {
+        watch().tell(told);
+    }
+}

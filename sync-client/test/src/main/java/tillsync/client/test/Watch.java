@@ -1,0 +1,58 @@
+package tillsync.client.test;
+
+import java.util.function.Consumer;
+import tillsync.client.store.Takeover;
+
+/** Tells of the moments of a till's work. */
+final class Watch {
+    /** A call of the software that may throw. */
+    interface Call<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    private static final Consumer<Moment> NOBODY = moment -> {};
+
+    private Consumer<Moment> told = NOBODY;
+    private boolean asking;
+    private boolean seesDatabase;
+
+    /** Who is told, in the thread of the till, from now on. What it throws is thrown to the software. */
+    void tell(Consumer<Moment> told) {
+        this.told = told;
+    }
+
+    void tellNobody() {
+        told = NOBODY;
+    }
+
+    void at(Moment moment) {
+        told.accept(moment);
+    }
+
+    <X extends Exception> Takeover during(Moment before, Moment after, Call<Takeover, X> listener) throws X {
+        at(before);
+        asking = true;
+        try {
+            var answer = listener.run();
+            asking = false;
+            at(after);
+            return answer;
+        } finally {
+            asking = false;
+        }
+    }
+
+    /** Whether the till is in its listener now. */
+    boolean isInListener() {
+        return asking;
+    }
+
+    void seesDatabase() {
+        seesDatabase = true;
+    }
+
+    /** Whether the software has given its database to be watched. */
+    boolean isDatabaseSeen() {
+        return seesDatabase;
+    }
+}

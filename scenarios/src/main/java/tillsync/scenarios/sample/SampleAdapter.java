@@ -1,11 +1,9 @@
 package tillsync.scenarios.sample;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import tillsync.client.TillClient;
-import tillsync.client.TillSettings;
 import tillsync.client.adapter.TillAdapter;
 import tillsync.client.transport.Device;
 
@@ -20,10 +18,13 @@ public final class SampleAdapter {
     public static void main(String... arguments) throws IOException {
         var directory = Path.of(arguments[1]);
         var device = new Device(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
-        var settings = TillSettings.of(URI.create(arguments[0]), directory, Prices.KNOWN)
-                .as(device);
-        try (var adapter =
-                TillAdapter.open(directory, 0, device.software(), listener -> TillClient.open(settings, listener))) {
+        var till = TillClient.builder()
+                .service(arguments[0])
+                .directory(directory)
+                .device(device)
+                .knows(Prices.KNOWN);
+        try (var adapter = TillAdapter.open(
+                directory, 0, device.software(), listener -> till.listener(listener).open())) {
             adapter.client().start();
             while (System.in.read() >= 0) {
                 System.out.println(advice(adapter.client()));

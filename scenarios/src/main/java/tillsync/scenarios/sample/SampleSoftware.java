@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
@@ -149,7 +150,7 @@ public final class SampleSoftware {
             case "put", "remove" -> batch.add(line);
             case "end" -> answers(line);
             case "saved" -> confirmed(line, List.of());
-            case "refused" -> confirmed(line, line.get("now").elements());
+            case "refused" -> confirmed(line, Objects.requireNonNull(line.get("now"), "now").elements());
             case "reconciled" -> {
                 asked = "";
                 isCompared = true;

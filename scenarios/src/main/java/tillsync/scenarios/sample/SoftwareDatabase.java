@@ -60,7 +60,7 @@ final class SoftwareDatabase implements AutoCloseable {
     /** Sells an article from now on, and notes that the adapter must be told. */
     void changes(Article article) throws SQLException {
         inOneCommit(connection -> {
-            Prices.write(connection, article.number(), Optional.of(article));
+            Prices.write(connection, article);
             SampleSql.run(
                     connection,
                     "INSERT INTO unconfirmed (id, edits) VALUES (?, ?)",
@@ -109,9 +109,12 @@ final class SoftwareDatabase implements AutoCloseable {
     }
 
     private static void write(Connection connection, JsonValue line) {
-        var article = Optional.ofNullable(line.get("article")).map(Article::read);
-        var number = article.map(Article::number).orElseGet(() -> new ArticleNumber(line.text("number")));
-        Prices.write(connection, number, article);
+        var article = line.get("article");
+        if (article == null) {
+            Prices.remove(connection, new ArticleNumber(line.text("number")));
+        } else {
+            Prices.write(connection, Article.read(article));
+        }
     }
 
     /** All that is sold, if no change is unconfirmed; else nothing, since the adapter would count that change twice. */

@@ -20,6 +20,7 @@ final class VendorsRepository {
             "sync-client/page",
             "sync-client/cli",
             "sync-client/spring-boot-starter",
+            "sync-client/test",
             "sync-client/bom");
 
     private static final Pattern PARENT = Pattern.compile("(?s)<parent>.*?</parent>");

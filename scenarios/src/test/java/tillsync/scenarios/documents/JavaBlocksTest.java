@@ -32,6 +32,15 @@ class JavaBlocksTest {
                 }
                 interface Log { void warn(String code, Throwable cause); }
                 interface View { void open(URI address); }
+                static class MyPos implements VendorSoftware {
+                    MyPos(Place place) {}
+                    public List<Article> sells() { return List.of(); }
+                    public void changesPrice(String number, long cents) {}
+                    public void opensSale() {}
+                    public void adds(String number) {}
+                    public long pays() { return 0; }
+                    public void close() {}
+                }
 
                 TillClient till; TillBuilder builder; Rows rows; Log log; View browserView; ReentrantLock sales;
                 DataSource database, yourDataSource; ArticleTakeover yourTakeover; Stream<Article> articlesOfYourDatabase;
@@ -46,6 +55,7 @@ class JavaBlocksTest {
                 abstract void log(String code, Throwable cause);
                 abstract void sell(Article article);
                 abstract void awaitClosingTime();
+                abstract Article tea(long cents);
             }
             """;
 
@@ -59,12 +69,15 @@ class JavaBlocksTest {
             import java.util.concurrent.locks.ReentrantLock;
             import java.util.stream.Stream;
             import javax.sql.DataSource;
+            import org.junit.jupiter.api.*;
+            import static org.assertj.core.api.Assertions.assertThat;
             import tillsync.article.*;
             import tillsync.catalogue.*;
             import tillsync.client.*;
             import tillsync.client.page.*;
             import tillsync.client.picture.*;
             import tillsync.client.store.*;
+            import tillsync.client.test.*;
             import tillsync.client.transport.*;
             """;
 

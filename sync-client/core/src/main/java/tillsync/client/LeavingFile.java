@@ -1,5 +1,6 @@
 package tillsync.client;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +9,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tillsync.android.Lists;
 import tillsync.android.Optionals;
-import tillsync.client.json.Records;
+import tillsync.client.json.Form;
+import tillsync.json.JsonObject;
 
 /**
  * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a
  * line, readable by its user only. There are several if a till was paired anew and signed off again without a network.
  */
 final class LeavingFile {
+    private static final Form<Leaving> FORM = Form.ofObject(
+            leaving -> JsonObject.EMPTY
+                    .with("service", leaving.service().toString())
+                    .with("token", leaving.token())
+                    .with("followers", leaving.followers()),
+            kept -> new Leaving(kept.text("service", URI::create), kept.text("token"), kept.text("followers")));
+
     private final SecretFile file;
 
     /** @param directory of the till */
@@ -33,7 +42,7 @@ final class LeavingFile {
     /** The sign-off of a line; empty if it cannot be read, since then nobody can be told. */
     private static Optional<Leaving> read(String line) {
         try {
-            return Optional.of(Records.read(line, Leaving.class));
+            return Optional.of(FORM.read(line));
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
@@ -63,7 +72,7 @@ final class LeavingFile {
         if (all.isEmpty()) {
             file.delete();
         } else {
-            file.write(all.stream().map(each -> Records.toJson(each).json()).collect(Collectors.joining("\n")));
+            file.write(all.stream().map(FORM::write).collect(Collectors.joining("\n")));
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import tillsync.client.FailureCode;
-import tillsync.client.json.Records;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;
@@ -93,7 +92,7 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
 
     /** For programs: one line. */
     String json() {
-        return Records.toJson(this).json();
+        return Said.json(this).json();
     }
 
     private Stream<String> flaws() {

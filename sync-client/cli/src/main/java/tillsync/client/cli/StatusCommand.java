@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tillsync.client.TillStatus;
-import tillsync.client.json.Records;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Guarded;
 import tillsync.json.JsonObject;
@@ -36,7 +35,7 @@ final class StatusCommand extends Subcommand {
     static JsonObject json(TillStatus status) {
         var line = status.statusLine();
         var states = new States(line.connection(), line.role(), line.sync());
-        return Records.members(status).with("status", Records.members(states));
+        return Said.members(status).with("status", Said.members(states));
     }
 
     /** The status line as programs read it. */

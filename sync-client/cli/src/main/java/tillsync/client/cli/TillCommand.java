@@ -19,7 +19,6 @@ import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TokenFile;
-import tillsync.client.json.Records;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.Device;
 
@@ -252,7 +251,7 @@ public final class TillCommand implements Runnable {
 
     /** Reports what was done: the value as JSON if that was asked for, else the text. */
     void say(Object value, String text) {
-        spec.commandLine().getOut().println(json ? Records.toJson(value).json() : text);
+        spec.commandLine().getOut().println(json ? Said.json(value).json() : text);
     }
 
     /** Tells of a failure that does not end the command. */

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import tillsync.client.Connection;
 import tillsync.client.Link;
 import tillsync.client.cli.RunLine.Connected;
-import tillsync.client.json.Records;
 
 class RunLineTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -44,7 +43,7 @@ class RunLineTest {
     void isJsonToo() {
         var line = Connected.of(new Link(Connection.NOT_CONNECTED, "UNREACHABLE"), null, NOW)
                 .orElseThrow();
-        assertThat(Records.toJson(line).json())
+        assertThat(Said.json(line).json())
                 .contains(
                         "\"connection\":\"NOT_CONNECTED\"",
                         "\"reason\":\"UNREACHABLE\"",

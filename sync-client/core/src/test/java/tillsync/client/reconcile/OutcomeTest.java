@@ -3,13 +3,12 @@ package tillsync.client.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import tillsync.client.json.Records;
 
 class OutcomeTest {
     @Test
     void ofEditsThatWaitIsQueuedAndIsReadUnderItsFormerNameToo() {
-        assertThat(Records.toJson(Outcome.QUEUED).json()).isEqualTo("\"QUEUED\"");
-        assertThat(Records.read("\"QUEUED\"", Outcome.class)).isEqualTo(Outcome.QUEUED);
-        assertThat(Records.read("\"PUBLISHED\"", Outcome.class)).isEqualTo(Outcome.QUEUED);
+        assertThat(Outcome.QUEUED).hasToString("QUEUED");
+        assertThat(Outcome.read("QUEUED")).isEqualTo(Outcome.QUEUED);
+        assertThat(Outcome.read("PUBLISHED")).isEqualTo(Outcome.QUEUED);
     }
 }

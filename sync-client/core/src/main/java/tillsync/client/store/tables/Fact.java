@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import tillsync.article.Sha256;
-import tillsync.client.json.Records;
+import tillsync.client.json.Form;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Identity;
@@ -21,24 +21,24 @@ import tillsync.client.store.Waiting;
 import tillsync.client.store.sql.Sql;
 
 /** A single value of a store, by name, sealed by a digest so that a flipped bit in it is noticed. */
-public record Fact<T>(String name, Class<T> type) {
-    public static final Fact<Position> POSITION = new Fact<>("position", Position.class);
-    public static final Fact<Position> TAKEN = new Fact<>("taken", Position.class);
-    public static final Fact<Waiting> WAITING = new Fact<>("waiting", Waiting.class);
-    public static final Fact<Identity> IDENTITY = new Fact<>("identity", Identity.class);
-    public static final Fact<Numbering> NUMBERING = new Fact<>("numbering", Numbering.class);
-    public static final Fact<Frozen> IN_FLIGHT = new Fact<>("in-flight", Frozen.class);
-    public static final Fact<Long> DELIVERED = new Fact<>("delivered", Long.class);
-    public static final Fact<Paired> PAIRED = new Fact<>("paired", Paired.class);
-    public static final Fact<Long> HELD_UP_TO = new Fact<>("held-up-to", Long.class);
-    public static final Fact<Boolean> PULL_ANEW = new Fact<>("pull-anew", Boolean.class);
-    public static final Fact<Instant> VERIFIED_AT = new Fact<>("verified-at", Instant.class);
-    public static final Fact<LocalDateTime> BEGUN_UNTIL = new Fact<>("begun-until", LocalDateTime.class);
-    public static final Fact<ClockSkew> CLOCK_SKEW = new Fact<>("clock-skew", ClockSkew.class);
-    public static final Fact<Reconciliation> RECONCILED = new Fact<>("reconciled", Reconciliation.class);
-    public static final Fact<Loss> LOSS = new Fact<>("loss", Loss.class);
-    public static final Fact<String[]> FORMER = new Fact<>("former", String[].class);
-    public static final Fact<Long> COMMITS = new Fact<>("commits", Long.class);
+public record Fact<T>(String name, Form<T> form) {
+    public static final Fact<Position> POSITION = new Fact<>("position", Forms.POSITION);
+    public static final Fact<Position> TAKEN = new Fact<>("taken", Forms.POSITION);
+    public static final Fact<Waiting> WAITING = new Fact<>("waiting", Forms.WAITING);
+    public static final Fact<Identity> IDENTITY = new Fact<>("identity", Forms.IDENTITY);
+    public static final Fact<Numbering> NUMBERING = new Fact<>("numbering", Forms.NUMBERING);
+    public static final Fact<Frozen> IN_FLIGHT = new Fact<>("in-flight", Forms.FROZEN);
+    public static final Fact<Long> DELIVERED = new Fact<>("delivered", Forms.NUMBER);
+    public static final Fact<Paired> PAIRED = new Fact<>("paired", Forms.PAIRED);
+    public static final Fact<Long> HELD_UP_TO = new Fact<>("held-up-to", Forms.NUMBER);
+    public static final Fact<Boolean> PULL_ANEW = new Fact<>("pull-anew", Forms.FLAG);
+    public static final Fact<Instant> VERIFIED_AT = new Fact<>("verified-at", Forms.INSTANT);
+    public static final Fact<LocalDateTime> BEGUN_UNTIL = new Fact<>("begun-until", Forms.LOCAL_TIME);
+    public static final Fact<ClockSkew> CLOCK_SKEW = new Fact<>("clock-skew", Forms.CLOCK_SKEW);
+    public static final Fact<Reconciliation> RECONCILED = new Fact<>("reconciled", Forms.COUNTS);
+    public static final Fact<Loss> LOSS = new Fact<>("loss", Forms.LOSS);
+    public static final Fact<String[]> FORMER = new Fact<>("former", Forms.TEXTS);
+    public static final Fact<Long> COMMITS = new Fact<>("commits", Forms.NUMBER);
 
     /** The number under which the edits in flight are frozen, and their last position. */
     public record Frozen(String pairing, long sequence, long upTo) {
@@ -48,7 +48,7 @@ public record Fact<T>(String name, Class<T> type) {
     }
 
     public Optional<T> get(Sql db) throws SQLException {
-        return text(db).map(text -> Records.read(text, type));
+        return text(db).map(form::read);
     }
 
     /** @throws StoreDamaged if it is not as it was written */
@@ -75,9 +75,7 @@ public record Fact<T>(String name, Class<T> type) {
     /** Reads {@link #columns}. */
     Optional<T> read(ResultSet row, int column) throws SQLException {
         var content = row.getString(column);
-        return content == null
-                ? Optional.empty()
-                : Optional.of(Records.read(whole(content, row.getBytes(column + 1)), type));
+        return content == null ? Optional.empty() : Optional.of(form.read(whole(content, row.getBytes(column + 1))));
     }
 
     public boolean isSet(Sql db) throws SQLException {
@@ -85,7 +83,7 @@ public record Fact<T>(String name, Class<T> type) {
     }
 
     public void put(Sql db, T value) throws SQLException {
-        var text = Records.toJson(value).json();
+        var text = form.write(value);
         var seal = seal(text);
         if (db.update("UPDATE fact SET content = ?, digest = ? WHERE name = ?", text, seal, name) == 0) {
             db.update("INSERT INTO fact (content, digest, name) VALUES (?, ?, ?)", text, seal, name);

@@ -1,7 +1,6 @@
 package tillsync.article;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Bytes;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
@@ -185,7 +185,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
     /** Whether an article may name price groups. Allocates nothing, since it is asked of each one that is published. */
     static boolean isIn(byte[] canonical) {
         for (int at = 0; at <= canonical.length - TEXT.length; at++) {
-            if (canonical[at + 1] == TEXT[1] && Arrays.equals(canonical, at, at + TEXT.length, TEXT, 0, TEXT.length)) {
+            if (canonical[at + 1] == TEXT[1] && Bytes.isAt(canonical, at, TEXT)) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.json.JsonValue;
 
 /** Which planned values of an article run at a local time, and what it is sold as by them. */
@@ -31,7 +32,7 @@ final class RunningValues {
     }
 
     private static Article with(Article article, Predicate<JsonValue> holds) {
-        var running = article.planned().stream().filter(holds).toList();
+        var running = article.planned().stream().filter(holds).collect(Lists.toList());
         if (running.isEmpty()) {
             return article;
         }

@@ -43,7 +43,7 @@ record OwnEdits(LocalStore store, Kinds kinds, Clock clock) {
             throw Refusal.invalid("/id", "LENGTH", "id: (expected: 1..64 printable characters)");
         }
         var set = new ChangeSet(edits);
-        if (store.answers().saved(id).isEmpty()) {
+        if (!store.answers().saved(id).isPresent()) {
             requireAllowed(edits);
         }
         var made = new EditOrigin(Origin.TILL, clock.instant());

@@ -1,6 +1,7 @@
 package tillsync.client.adapter;
 
 import java.util.Locale;
+import tillsync.android.Strings;
 
 /** The condition of an adapter whose till software is not there. TAXOPOS has the words of its manual. */
 final class AwayCode {
@@ -9,7 +10,7 @@ final class AwayCode {
     private AwayCode() {}
 
     static String of(String software) {
-        return software.strip().toUpperCase(Locale.ROOT).startsWith(TAXOPOS)
+        return Strings.strip(software).toUpperCase(Locale.ROOT).startsWith(TAXOPOS)
                 ? "TAXOPOS_NOT_FOREGROUND"
                 : "SOFTWARE_NOT_FOREGROUND";
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
-import tools.jackson.core.JacksonException;
+import tillsync.json.MalformedJson;
 
 /**
  * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows when it last moved.
@@ -74,7 +74,7 @@ final class Lines implements Closeable {
             if (JsonReader.read(line, MOST_TOKENS) instanceof JsonObject object) {
                 return object;
             }
-        } catch (JacksonException broken) {
+        } catch (MalformedJson broken) {
             // the same as any other line that is not an object
         }
         throw new Malformed("line: (expected: a JSON object)");

@@ -88,7 +88,7 @@ final class SoftwareLink {
 
     private void reconcile() throws IOException {
         synchronized (this) {
-            if (handing != null || later.isEmpty()) {
+            if (handing != null || !later.isPresent()) {
                 throw new Lines.Malformed("reconcile: after ready (expected: before it)");
             }
             compares = true;

@@ -23,8 +23,8 @@ public final class AnsweredTable {
             + "%%' AND position <= (SELECT position FROM answered WHERE request %1$s LIKE '" + OWN
             + "%%' ORDER BY position DESC LIMIT 1 OFFSET " + Answers.MOST + ")";
 
-    private static final String DROP_OLDEST_OWN = DROP_OLDEST.formatted("");
-    private static final String DROP_OLDEST_ASKED = DROP_OLDEST.formatted("NOT");
+    private static final String DROP_OLDEST_OWN = String.format(DROP_OLDEST, "");
+    private static final String DROP_OLDEST_ASKED = String.format(DROP_OLDEST, "NOT");
 
     private AnsweredTable() {}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.transport.HttpSettings;
 
 /** A till that reaches its service only through a proxy, and cannot look up its name. */
 class DoctorByProxyTest {
@@ -26,7 +27,11 @@ class DoctorByProxyTest {
     void begins(@TempDir Path directory) {
         till = new ExaminedTill(URI.create("http://tillsync.invalid"), directory);
         till.insecureHttp = true;
-        ProxySelector.setDefault(new ProxySelector() {
+    }
+
+    /** Goes through the proxy to that service alone. */
+    private ProxySelector chosen() {
+        return new ProxySelector() {
             @Override
             public List<Proxy> select(URI address) {
                 var way = new InetSocketAddress("localhost", proxy.url().getPort());
@@ -40,7 +45,7 @@ class DoctorByProxyTest {
             public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
                 // the doctor says so
             }
-        });
+        };
     }
 
     @AfterEach
@@ -50,7 +55,18 @@ class DoctorByProxyTest {
     }
 
     @Test
-    void looksAtTheWayThatItsRequestsTake() {
+    void looksAtTheWayThatThisMachineIsToldToUse() {
+        ProxySelector.setDefault(chosen());
+        looks();
+    }
+
+    @Test
+    void looksAtTheWayThatTheTillIsToldToUse() {
+        till.http = HttpSettings.USUAL.through(chosen());
+        looks();
+    }
+
+    private void looks() {
         till.finds(Check.NAME, OK, "NAME");
         till.finds(Check.TOKEN, OK, "TOKEN");
         proxy.close();

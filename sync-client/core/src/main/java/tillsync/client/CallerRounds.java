@@ -1,11 +1,12 @@
 package tillsync.client;
 
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
+import tillsync.client.transport.ServiceUnreachable;
 
 /**
  * Has the engine work for a caller, in the caller's thread, when it is its turn.
@@ -15,7 +16,7 @@ import tillsync.client.store.StoreDamaged;
 record CallerRounds(
         SyncEngine engine,
         LocalStore store,
-        ReentrantLock turn,
+        Turn turn,
         Health health,
         @Nullable SigningOff signingOff) {
     /** Tells the service first of sign-offs. If that fails, all the rest goes on. */
@@ -28,6 +29,22 @@ record CallerRounds(
     RoundResult round() {
         tell();
         turn.lock();
+        return roundInTurn();
+    }
+
+    /** Like {@link #round()}, but waits for the turn and for the service no longer than that. */
+    RoundResult round(Duration most, InterruptibleTransport transport) {
+        long end = System.nanoTime() + most.toNanos();
+        return transport.within(most, () -> {
+            tell();
+            if (!turn.lockWithin(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                throw new ServiceUnreachable("service: not asked, since another step is under way", null);
+            }
+            return roundInTurn();
+        });
+    }
+
+    private RoundResult roundInTurn() {
         try {
             engine.ready();
             var tally = wholeRound();

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
@@ -52,6 +54,44 @@ final class InterruptibleTransport implements Transport {
         recalled.add(thread);
         if (away.containsKey(thread)) {
             thread.interrupt();
+        }
+    }
+
+    /** Lets the thread, which is in no call, make calls again. */
+    private synchronized void forgive(Thread thread) {
+        recalled.remove(thread);
+    }
+
+    /**
+     * Does work in this thread whose calls end after that time, as {@link ServiceUnreachable}. What it does beside its
+     * calls is not ended.
+     */
+    <T> T within(Duration most, Supplier<T> work) {
+        var caller = Thread.currentThread();
+        var isDone = new CountDownLatch(1);
+        Worker.daemon("tillsync-limit", () -> recallUnless(isDone, most, caller))
+                .start();
+        try {
+            return work.get();
+        } finally {
+            synchronized (this) {
+                isDone.countDown();
+                forgive(caller);
+            }
+        }
+    }
+
+    private void recallUnless(CountDownLatch isDone, Duration most, Thread caller) {
+        try {
+            if (!isDone.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                synchronized (this) {
+                    if (isDone.getCount() > 0) {
+                        recall(caller);
+                    }
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

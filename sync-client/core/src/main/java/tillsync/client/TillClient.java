@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Consumer;
@@ -136,6 +137,17 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     public RoundResult sync() {
         software.requireOutside("sync");
         return turns.round();
+    }
+
+    /**
+     * Like {@link #sync()}, but waits for the background and for the service no longer than that. What is done then stays
+     * done.
+     *
+     * @throws ServiceUnreachable if the time is over
+     */
+    public RoundResult sync(Duration most) {
+        software.requireOutside("sync");
+        return turns.round(most, transport);
     }
 
     /**

@@ -1,5 +1,6 @@
 package tillsync.client;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,6 +36,22 @@ final class Turn extends ReentrantLock {
     public void lock() {
         requireOutside();
         super.lock();
+    }
+
+    /**
+     * Waits for the turn, but no longer than that.
+     *
+     * @return whether this thread has it now
+     * @throws IllegalStateException like {@link #lock}
+     */
+    boolean lockWithin(Duration most) {
+        requireOutside();
+        try {
+            return tryLock(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void requireOutside() {

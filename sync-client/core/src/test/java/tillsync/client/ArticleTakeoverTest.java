@@ -8,6 +8,7 @@ import static tillsync.client.Articles.article;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -141,7 +142,7 @@ class ArticleTakeoverTest extends TwoTillClients {
     void takesEachChangeAndThenTheEnd() {
         runsNorth(OneByOne.of(new Own(false), null, null));
         mainHas(article("a", 1), article("b", 2));
-        north.sync();
+        north.sync(Duration.ofSeconds(20));
         assertThat(software).containsOnlyKeys("a", "b");
         main.remove("a");
         mainHas(article("b", 3));

@@ -114,6 +114,28 @@ class SilentServiceTest {
     }
 
     @Test
+    void aRoundWaitsNoLongerThanTheCallerAllows() {
+        try (var till = settings().open()) {
+            for (int i = 0; i < 3; i++) {
+                var took = time(() -> assertThatThrownBy(() -> till.sync(Duration.ofMillis(300)))
+                        .isInstanceOf(ServiceUnreachable.class));
+                assertThat(took).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+                assertThat(Thread.interrupted()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aRoundWaitsNoLongerForAnotherThatRuns() throws IOException {
+        try (var till = running()) {
+            var took = time(() -> assertThatThrownBy(() -> till.sync(Duration.ofMillis(300)))
+                    .isInstanceOf(ServiceUnreachable.class)
+                    .hasMessageContaining("another step is under way"));
+            assertThat(took).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void aComparisonDoesNotWaitForTheService() throws IOException {
         try (var till = running()) {
             var took = time(

@@ -1,11 +1,13 @@
 package tillsync.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +40,18 @@ public final class OwnFiles {
             Files.createFile(file, rights("rw-------"));
         } catch (FileAlreadyExistsException there) {
             // it keeps its rights
+        }
+    }
+
+    /**
+     * Forces the names in the directory to the disk: if one file replaces another, their order must hold there. Only
+     * POSIX can do so.
+     */
+    public static void syncNames(Path directory) throws IOException {
+        if (POSIX) {
+            try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 

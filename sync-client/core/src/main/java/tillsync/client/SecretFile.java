@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,9 +14,6 @@ import tillsync.files.OwnFiles;
 
 /** A small text in a file that only its user can read. A crash leaves what was there before, or what was written. */
 public final class SecretFile {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path directory;
     private final Path file;
 
@@ -50,7 +46,7 @@ public final class SecretFile {
                 written.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncNames();
+            OwnFiles.syncNames(directory);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -59,21 +55,10 @@ public final class SecretFile {
     public synchronized void delete() {
         try {
             if (Files.deleteIfExists(file)) {
-                syncNames();
+                OwnFiles.syncNames(directory);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /**
-     * Forces the names to the disk: if one file replaces another, their order must hold there. Only POSIX can do so.
-     */
-    private void syncNames() throws IOException {
-        if (POSIX) {
-            try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
-                names.force(true);
-            }
         }
     }
 }

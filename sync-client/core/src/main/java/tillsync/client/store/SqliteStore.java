@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import tillsync.client.store.database.SqlStore;
 import tillsync.client.store.database.SqliteDatabase;
 import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.SqliteJdbc;
 
 /**
  * The store of a till in an SQLite file, {@code till.db} in a directory of its own. A file that is damaged is kept as
@@ -23,7 +24,7 @@ public final class SqliteStore extends SqlStore {
      */
     public static SqliteStore open(Path directory) {
         StoreElsewhere.refuse(directory);
-        return new SqliteStore(SqliteDatabase.open(directory));
+        return new SqliteStore(SqliteDatabase.open(directory, new SqliteJdbc()));
     }
 
     /**
@@ -38,6 +39,6 @@ public final class SqliteStore extends SqlStore {
      */
     public static boolean look(Path directory) {
         StoreElsewhere.refuse(directory);
-        return SqliteDatabase.look(directory);
+        return SqliteDatabase.look(directory, new SqliteJdbc());
     }
 }

@@ -39,7 +39,7 @@ public final class StoreElsewhere extends StoreFailure {
     }
 
     /** @throws StoreElsewhere if the mark is there */
-    static void refuse(Path directory) {
+    public static void refuse(Path directory) {
         if (isMarked(directory)) {
             throw new StoreElsewhere(directory);
         }

@@ -22,7 +22,7 @@ import tillsync.catalogue.Edit;
 import tillsync.client.Cloud;
 import tillsync.client.TickingClock;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.sql.SqliteFile;
+import tillsync.client.store.sql.SqliteJdbc;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
@@ -65,7 +65,7 @@ class PlannedScheduleTest {
 
     /** A planted bug: only the minute at which each value begins is known. */
     private static void forgetEnds(Path file) throws SQLException {
-        try (var db = SqliteFile.open(file)) {
+        try (var db = new SqliteJdbc().open(file)) {
             db.execute("DELETE FROM planned WHERE substr(begins, 16) IN ('1', '3', '5', '7', '9')");
         }
     }

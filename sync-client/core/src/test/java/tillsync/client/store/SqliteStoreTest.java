@@ -20,9 +20,8 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.doctor.HoldingProcess;
-import tillsync.client.store.database.SqliteDatabase;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.sql.SqliteFile;
+import tillsync.client.store.sql.SqliteJdbc;
 
 class SqliteStoreTest extends LocalStoreContract {
     @TempDir
@@ -46,7 +45,7 @@ class SqliteStoreTest extends LocalStoreContract {
     @Test
     void isStillHeldAfterASecondClientOfTheProcessWasRefused() throws Exception {
         assertThatThrownBy(() -> SqliteStore.open(directory)).isInstanceOf(StoreInUse.class);
-        assertThatThrownBy(() -> SqliteDatabase.look(directory)).isInstanceOf(StoreInUse.class);
+        assertThatThrownBy(() -> SqliteStore.look(directory)).isInstanceOf(StoreInUse.class);
         var other = HoldingProcess.start(directory);
         try {
             assertThat(other.getInputStream().read()).as("h: holds it").isEqualTo(-1);
@@ -57,7 +56,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void syncsEachCommit() throws Exception {
-        try (var db = SqliteFile.open(directory.resolve("other.db"))) {
+        try (var db = new SqliteJdbc().open(directory.resolve("other.db"))) {
             assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
             assertThat(db.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
         }
@@ -67,8 +66,8 @@ class SqliteStoreTest extends LocalStoreContract {
     @Test
     void afterADatabaseWasBusyATransactionIsOneAgain() throws Exception {
         var path = directory.resolve("other.db");
-        try (var other = SqliteFile.open(path);
-                var db = SqliteFile.open(path)) {
+        try (var other = new SqliteJdbc().open(path);
+                var db = new SqliteJdbc().open(path)) {
             other.execute("CREATE TABLE t (n INTEGER)");
             db.execute("PRAGMA busy_timeout = 1");
             other.begin();
@@ -82,7 +81,7 @@ class SqliteStoreTest extends LocalStoreContract {
     /** SQLite ends a transaction by itself if there is no room. */
     @Test
     void afterADiskWasFullATransactionIsOneAgain() throws Exception {
-        try (var db = SqliteFile.open(directory.resolve("other.db"))) {
+        try (var db = new SqliteJdbc().open(directory.resolve("other.db"))) {
             db.execute("CREATE TABLE t (n INTEGER, filler BLOB)");
             db.execute("PRAGMA max_page_count = 3");
             assertThatThrownBy(() -> db.change(same -> db.update("INSERT INTO t VALUES (1, zeroblob(1000000))")))
@@ -124,7 +123,7 @@ class SqliteStoreTest extends LocalStoreContract {
     void plansThatAreNotThoseOfTheArticlesAreMadeAnew() throws Exception {
         store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), SAVED);
         store.close();
-        try (var db = SqliteFile.open(file())) {
+        try (var db = new SqliteJdbc().open(file())) {
             db.execute("UPDATE planned SET begins = '2027-01-09T00:00'");
         }
         store = open();
@@ -139,7 +138,7 @@ class SqliteStoreTest extends LocalStoreContract {
         var begun = LocalDateTime.parse("2027-01-09T00:00");
         store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", "2027-01-08T00:00", 450))), SAVED);
         store.save(List.of(Edit.put(planned("beer", 300, "2027-01-01T00:00", "2027-01-10T00:00", 250))), SAVED);
-        try (var db = SqliteFile.open(file())) {
+        try (var db = new SqliteJdbc().open(file())) {
             db.execute("DELETE FROM planned WHERE begins > '2027-01-01T00:00'");
         }
         store.planned().begin(begun.minusDays(2));
@@ -157,7 +156,7 @@ class SqliteStoreTest extends LocalStoreContract {
         var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("a", 1)), unknown);
         store.close();
-        try (var db = SqliteFile.open(file())) {
+        try (var db = new SqliteJdbc().open(file())) {
             db.execute("ALTER TABLE outbox DROP COLUMN saved_at");
             db.execute("PRAGMA user_version = 1");
         }
@@ -174,7 +173,7 @@ class SqliteStoreTest extends LocalStoreContract {
         var takenOver = new EditOrigin(new Origin("INBOX", "r1"), SAVED.at());
         store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", takenOver, tillsync.guard.Reach.ALL);
         store.close();
-        try (var db = SqliteFile.open(file())) {
+        try (var db = new SqliteJdbc().open(file())) {
             db.execute("UPDATE answered SET changed = 3");
         }
         store = open();

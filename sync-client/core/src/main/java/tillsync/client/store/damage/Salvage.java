@@ -11,7 +11,7 @@ import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.sql.SqliteFile;
+import tillsync.client.store.sql.SqliteDriver;
 import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HeldMark;
 import tillsync.client.store.tables.OutboxTable;
@@ -55,22 +55,22 @@ public final class Salvage {
     private Salvage() {}
 
     /** Opens a store that was inspected and found whole, or a fresh one. */
-    public static Opened open(Path file) throws SQLException {
+    public static Opened open(Path file, SqliteDriver driver) throws SQLException {
         var files = new StoreFiles(file);
         boolean finished = files.finish();
         boolean hidesCommits = files.hidesCommits();
-        var opened = open(file, finished);
+        var opened = open(file, driver, finished);
         if (hidesCommits) {
             Fact.LOSS.put(opened.db(), new Loss(0, true, null));
         }
         return opened;
     }
 
-    private static Opened open(Path file, boolean finished) throws SQLException {
+    private static Opened open(Path file, SqliteDriver driver, boolean finished) throws SQLException {
         Sql db = null;
         boolean usable = false;
         try {
-            db = SqliteFile.open(file);
+            db = driver.open(file);
             Schema.prepare(db);
             boolean whole = Inspection.inspect(db);
             PlannedTable.mend(db);
@@ -79,7 +79,7 @@ public final class Salvage {
         } catch (StoreDamaged damaged) {
             // replaced below
         } catch (SQLException failure) {
-            if (!SqliteFile.isDamage(failure)) {
+            if (!driver.isDamage(failure)) {
                 throw failure;
             }
         } finally {
@@ -87,24 +87,24 @@ public final class Salvage {
                 db.close();
             }
         }
-        return new Opened(replace(file), true, true);
+        return new Opened(replace(file, driver), true, true);
     }
 
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
-    public static Sql replace(Path file) throws SQLException {
+    public static Sql replace(Path file, SqliteDriver driver) throws SQLException {
         var salvage = new Salvage();
-        try (var db = SqliteFile.open(file)) {
+        try (var db = driver.open(file)) {
             salvage.read(db);
         } catch (SQLException unreadable) {
             // what could be read until then is kept
         }
         var files = new StoreFiles(file);
-        try (var draft = SqliteFile.open(files.emptyDraft())) {
+        try (var draft = driver.open(files.emptyDraft())) {
             Schema.prepare(draft);
             draft.change(salvage::write);
         }
         files.replace();
-        return SqliteFile.open(file);
+        return driver.open(file);
     }
 
     /** Empties all tables, in the open transaction, but keeps what can be read of edits and identity. */

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import tillsync.files.OwnFiles;
 
 /** The files of a store, and how a fresh one takes the place of a damaged one so that a crash loses neither. */
 public record StoreFiles(Path file) {
@@ -49,6 +51,7 @@ public record StoreFiles(Path file) {
                 }
             }
             Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+            syncNames();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -64,10 +67,15 @@ public record StoreFiles(Path file) {
                 Files.deleteIfExists(beside(companion, file));
             }
             Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+            syncNames();
             return true;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private void syncNames() throws IOException {
+        OwnFiles.syncNames(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a directory"));
     }
 
     private Path aside() {

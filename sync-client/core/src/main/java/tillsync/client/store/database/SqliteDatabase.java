@@ -18,7 +18,8 @@ import tillsync.client.store.damage.StoreFiles;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Soundness;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.sql.SqliteFile;
+import tillsync.client.store.sql.SqliteDriver;
+import tillsync.client.store.sql.SqliteJdbc;
 import tillsync.client.store.tables.Schema;
 import tillsync.files.OwnFiles;
 
@@ -30,14 +31,17 @@ public final class SqliteDatabase implements Database {
     private static final Log LOG = Log.of("tillsync.client.store");
 
     private final Path file;
+    private final SqliteDriver driver;
     private final StoreLock lock;
     private final CommitMark mark;
     private final Soundness soundness = new Soundness();
     private volatile Sql writer;
     private volatile Sql reader;
 
-    private SqliteDatabase(Path file, StoreLock lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
+    private SqliteDatabase(Path file, SqliteDriver driver, StoreLock lock, CommitMark mark) throws SQLException {
+        var opened = Salvage.open(file, driver);
         this.file = file;
+        this.driver = driver;
         this.lock = lock;
         this.mark = mark;
         this.writer = opened.db();
@@ -48,11 +52,11 @@ public final class SqliteDatabase implements Database {
             soundness.suspect(true);
         }
         mark.compare(writer);
-        this.reader = SqliteFile.open(file);
+        this.reader = driver.open(file);
     }
 
     /** @throws StoreInUse if it is open elsewhere */
-    public static SqliteDatabase open(Path directory) {
+    public static SqliteDatabase open(Path directory, SqliteDriver driver) {
         try {
             OwnFiles.directory(directory);
             var lock = StoreLock.take(directory);
@@ -62,7 +66,7 @@ public final class SqliteDatabase implements Database {
             boolean opened = false;
             try {
                 var file = directory.resolve("till.db");
-                var database = new SqliteDatabase(file, lock, CommitMark.open(directory), Salvage.open(file));
+                var database = new SqliteDatabase(file, driver, lock, CommitMark.open(directory));
                 opened = true;
                 return database;
             } finally {
@@ -76,7 +80,7 @@ public final class SqliteDatabase implements Database {
     }
 
     /** Reads the file without a lock of its own, and changes nothing. @return whether there is one */
-    public static boolean look(Path directory) {
+    public static boolean look(Path directory, SqliteJdbc driver) {
         var file = directory.resolve("till.db");
         StoreLock.requireFree(directory);
         if (Files.notExists(file)) {
@@ -90,13 +94,13 @@ public final class SqliteDatabase implements Database {
                 }
                 return true;
             }
-            try (var db = SqliteFile.openToRead(file)) {
+            try (var db = driver.openToRead(file)) {
                 Schema.look(db);
                 return true;
             }
         } catch (IOException | SQLException failure) {
             StoreLock.requireFree(directory);
-            throw failure instanceof SQLException of && SqliteFile.isDamage(of)
+            throw failure instanceof SQLException of && driver.isDamage(of)
                     ? new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage())
                     : new StoreFailure("store: " + file + " cannot be read: " + failure.getMessage(), failure);
         }
@@ -152,7 +156,7 @@ public final class SqliteDatabase implements Database {
     public <T> T stream(Sql.Work<T> reading) {
         return guarded(() -> {
             reader.requireOpen();
-            try (var db = SqliteFile.open(file)) {
+            try (var db = driver.open(file)) {
                 return reading.on(db);
             }
         });
@@ -160,9 +164,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public StoreFailure failed(SQLException failure, int seen) {
-        if (SqliteFile.isDamage(failure)
-                || seen != soundness.generation()
-                || SqliteFile.isMisfit(failure) && !isSound()) {
+        if (driver.isDamage(failure) || seen != soundness.generation() || driver.isMisfit(failure) && !isSound()) {
             setAside(seen);
             return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
         }
@@ -171,13 +173,13 @@ public final class SqliteDatabase implements Database {
 
     /** Whether the file is sound, as a new connection without a cache sees it. */
     private boolean isSound() {
-        try (var db = SqliteFile.open(file)) {
+        try (var db = driver.open(file)) {
             Schema.check(db);
             return true;
         } catch (StoreDamaged damaged) {
             return false;
         } catch (SQLException failure) {
-            return !SqliteFile.isDamage(failure);
+            return !driver.isDamage(failure);
         }
     }
 
@@ -209,15 +211,15 @@ public final class SqliteDatabase implements Database {
     private void replace() throws SQLException {
         boolean replaced = false;
         try {
-            writer = Salvage.replace(file);
+            writer = Salvage.replace(file, driver);
             mark.compare(writer);
             replaced = true;
         } finally {
             if (!replaced) {
                 new StoreFiles(file).finish();
-                writer = SqliteFile.open(file);
+                writer = driver.open(file);
             }
-            reader = SqliteFile.open(file);
+            reader = driver.open(file);
         }
     }
 

@@ -1,9 +1,10 @@
 package tillsync.client.store.sql;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Map;
 import tillsync.article.ArticleNumber;
-import tillsync.json.CanonicalJson;
+import tillsync.client.store.StoreDamaged;
 
 /**
  * The words in which the databases differ. Statements name them as {@code ${word}}; all else is SQL that both
@@ -13,8 +14,8 @@ public enum SqlDialect {
     SQLITE(
             "",
             Map.of(
-                    "among", "IN (SELECT value FROM json_each(?))",
-                    "numbers", "(SELECT value AS number FROM json_each(?))",
+                    "among", "IN (" + Numbers.SELECT + ")",
+                    "numbers", "(" + Numbers.SELECT + ")",
                     "text", "TEXT",
                     "bytes", "BLOB",
                     "integer", "INTEGER",
@@ -36,11 +37,7 @@ public enum SqlDialect {
 
         @Override
         Object parameter(Collection<ArticleNumber> numbers) {
-            var json = new StringBuilder("[");
-            for (var number : numbers) {
-                CanonicalJson.quote(number.value(), json.append(json.length() > 1 ? "," : ""));
-            }
-            return json.append(']').toString();
+            return Numbers.bytes(numbers);
         }
     },
 
@@ -96,6 +93,40 @@ public enum SqlDialect {
     /** The query that says "ok" if a table is sound with its indexes; empty if there is nothing to ask. */
     String check(String table) {
         return "";
+    }
+
+    /**
+     * Many numbers as one parameter of SQLite: each as its size in bytes, in decimal digits, and its bytes. Androids
+     * before 14 have no {@code json_each}. The parameter has a name, since it occurs more than once.
+     */
+    private static final class Numbers {
+        private static final int DIGITS = 6;
+        private static final int TOO_LONG = 1_000_000;
+
+        private static final String SELECT = "WITH RECURSIVE n(at, size) AS ("
+                + "SELECT 1, " + size("1") + " WHERE length(:numbers) > 0 UNION ALL"
+                + " SELECT at + size + " + DIGITS + ", " + size("at + size + " + DIGITS)
+                + " FROM n WHERE at + size + " + DIGITS + " <= length(:numbers))"
+                + " SELECT CAST(substr(:numbers, at + " + DIGITS + ", size) AS TEXT) AS number FROM n";
+
+        private static String size(String at) {
+            return "CAST(substr(:numbers, " + at + ", " + DIGITS + ") AS INTEGER)";
+        }
+
+        static byte[] bytes(Collection<ArticleNumber> numbers) {
+            var bytes = new ByteArrayOutputStream(numbers.size() * 20);
+            for (var number : numbers) {
+                var utf8 = number.utf8();
+                if (utf8.length >= TOO_LONG) {
+                    throw new StoreDamaged("number: " + utf8.length + " bytes (expected: fewer than " + TOO_LONG + ")");
+                }
+                for (int power = TOO_LONG / 10; power > 0; power /= 10) {
+                    bytes.write('0' + utf8.length / power % 10);
+                }
+                bytes.write(utf8, 0, utf8.length);
+            }
+            return bytes.toByteArray();
+        }
     }
 
     /** Many numbers as the one parameter of {@code ${among}} or {@code ${numbers}}. */

@@ -94,7 +94,7 @@ public final class Schema {
     }
 
     private static boolean isEmpty(Sql db, long application, long version) throws SQLException {
-        return application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0;
+        return application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_master") == 0;
     }
 
     /** Whether it is of version 1. */
@@ -149,7 +149,7 @@ public final class Schema {
     /** Whether the definitions are whole: a flipped bit in one would make other tables of the same rows. */
     private static boolean isWhole(Sql db, List<String> tables) throws SQLException {
         var found = db.all(
-                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
                 row -> row.getString(1));
         return found.equals(tables.stream().map(SqlDialect.SQLITE::in).collect(Lists.toList()));
     }

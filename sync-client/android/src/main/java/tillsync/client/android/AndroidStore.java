@@ -1,0 +1,31 @@
+package tillsync.client.android;
+
+import java.nio.file.Path;
+import tillsync.client.store.StoreElsewhere;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.StoreInUse;
+import tillsync.client.store.database.SqlStore;
+import tillsync.client.store.database.SqliteDatabase;
+
+/**
+ * The store of a till on Android: the same file {@code till.db} as of {@link tillsync.client.store.SqliteStore}, opened
+ * by Android's own SQLite. A file that is damaged is kept as {@code till.db.damaged-1} and replaced by a fresh one.
+ */
+public final class AndroidStore extends SqlStore {
+    private AndroidStore(SqliteDatabase database) {
+        super(database);
+    }
+
+    /**
+     * Opens the store in that directory, or begins one. The directory is one of {@code Context.getNoBackupFilesDir()}:
+     * a store that a backup brings to a second device would be a copy, which the service refuses.
+     *
+     * @throws StoreElsewhere if the articles of that directory's till are in another store; nothing is begun
+     * @throws StoreInUse if another process has it open
+     * @throws StoreFailure if the directory cannot be used
+     */
+    public static AndroidStore open(Path directory) {
+        StoreElsewhere.refuse(directory);
+        return new AndroidStore(SqliteDatabase.open(directory, new AndroidSqlite()));
+    }
+}

@@ -77,7 +77,7 @@ public final class TillBuilder {
      * any case.
      */
     public TillBuilder store(LocalStore store) {
-        this.store = store;
+        this.store = requireNonNull(store, "store: null");
         return this;
     }
 
@@ -190,7 +190,7 @@ public final class TillBuilder {
      * tillsync.client.store.JdbcStore} its rows are in the transaction of the store.
      */
     public TillBuilder takeover(ArticleTakeover software) {
-        this.takeover = software;
+        this.takeover = requireNonNull(software, "takeover: null");
         return this;
     }
 
@@ -199,7 +199,7 @@ public final class TillBuilder {
      * transaction there. After a crash a batch may come twice.
      */
     public TillBuilder takeover(DataSource rows, ArticleTakeover software) {
-        this.rows = rows;
+        this.rows = requireNonNull(rows, "rows: null");
         return takeover(software);
     }
 

@@ -58,8 +58,8 @@ final class HandingOver {
     void ask(RoundReport tally) {
         var now = clock.instant();
         if (retriesHeld) {
-            retriesHeld = false;
             handover.retryHeld(now);
+            retriesHeld = false;
         }
         if (!until(now).filter(Duration::isZero).isPresent()) {
             return;

@@ -1,0 +1,97 @@
+@echo off
+rem Runs Tillsync from its sources, like the script "tillsync" beside it: builds what is missing, then starts it.
+rem No build runs this file (docs\WINDOWS.md). After a change of the sources: tillsync build
+setlocal DisableDelayedExpansion
+set root=%~dp0
+set service=%root%sync-service\target\sync-service-0.1.0-SNAPSHOT-exec.jar
+set client=%root%sync-client\cli\target\tillsync-client-cli-0.1.0-SNAPSHOT.jar
+set scenarios=%root%scenarios\target\scenarios-0.1.0-SNAPSHOT.jar
+set command=%~1
+rem Without quotes around it: so what the caller has quoted stays quoted. "shift" would split --NAME=VALUE.
+set all=%*
+
+if "%command%"=="" goto usage
+if "%command%"=="-h" goto usage
+if "%command%"=="--help" goto usage
+if "%command%"=="help" goto usage
+if "%command%"=="build" goto build
+if "%command%"=="install" goto install
+for %%c in (bench chaos crowd) do if "%command%"=="%%c" goto linux
+for %%c in (serve till demo rebuild status-page verify-export) do if "%command%"=="%%c" goto known
+echo tillsync: unknown command: %command% 1>&2
+call :commands 1>&2
+exit /b 2
+
+:known
+where java >nul 2>nul || (echo tillsync: no java on the path ^(expected: Java 17 or newer^) 1>&2 & exit /b 1)
+if exist "%service%" if exist "%client%" if exist "%scenarios%" goto built
+call :build 1>&2
+if errorlevel 1 exit /b 1
+:built
+goto do-%command%
+
+:do-serve
+set rest=%all:*serve=%
+java -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -Xmx512m -Xms96m -XX:NewSize=40m -XX:GCTimeRatio=19 -XX:YoungGenerationSizeSupplement=0 %TILLSYNC_JAVA_OPTS% -jar "%service%" %rest%
+exit /b %errorlevel%
+
+:do-till
+set rest=%all:*till=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%client%" %rest%
+exit /b %errorlevel%
+
+:do-demo
+set rest=%all:*demo=%
+java -cp "%scenarios%" tillsync.scenarios.demo.Demo %rest%
+exit /b %errorlevel%
+
+:do-rebuild
+set rest=%all:*rebuild=%
+java -jar "%service%" rebuild %rest%
+exit /b %errorlevel%
+
+:do-status-page
+set rest=%all:*status-page=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" status-page %rest%
+exit /b %errorlevel%
+
+:do-verify-export
+set rest=%all:*verify-export=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.VerifyExport %rest%
+exit /b %errorlevel%
+
+:install
+pushd "%root%"
+call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Psources install -am -pl sync-client/core,sync-client/store-sqlite,sync-client/page,sync-client/cli,sync-client/spring-boot-starter,sync-client/bom
+set built=%errorlevel%
+popd
+if "%built%"=="0" echo The client is in Maven's local repository: tillsync:tillsync-client-bom:0.1.0-SNAPSHOT
+exit /b %built%
+
+:linux
+echo tillsync: %command% needs Linux: it pauses and kills processes, and reads /proc 1>&2
+exit /b 2
+
+:build
+echo Building Tillsync ...
+pushd "%root%"
+call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true package
+set built=%errorlevel%
+popd
+exit /b %built%
+
+:usage
+call :commands
+exit /b 0
+
+:commands
+echo usage: tillsync COMMAND [OPTIONS]
+echo   serve   [--port 8080] [--data DIR] [--PROPERTY=VALUE ...]   the service, with its database in DIR
+echo   till    --url URL --store DIR [--json] COMMAND               a till (tillsync till --help)
+echo   demo    [--cluster]                                          everything in one terminal, without a network; or two nodes of it
+echo   install                                                      the client's jars, for a build on this machine (docs/EMBEDDING.md)
+echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
+echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
+echo   verify-export FILE                                           whether an export of article histories is as it was written
+echo   build                                                        builds it anew, after a change of the sources
+exit /b 0

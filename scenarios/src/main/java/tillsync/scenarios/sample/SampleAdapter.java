@@ -23,8 +23,8 @@ public final class SampleAdapter {
                 .directory(directory)
                 .device(device)
                 .knows(Prices.KNOWN);
-        try (var adapter = TillAdapter.open(
-                directory, 0, device.software(), listener -> till.listener(listener).open())) {
+        try (var adapter = TillAdapter.open(directory, 0, device.software(), listener -> till.listener(listener)
+                .open())) {
             adapter.client().start();
             while (System.in.read() >= 0) {
                 System.out.println(advice(adapter.client()));

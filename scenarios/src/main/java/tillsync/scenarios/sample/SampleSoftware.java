@@ -150,7 +150,8 @@ public final class SampleSoftware {
             case "put", "remove" -> batch.add(line);
             case "end" -> answers(line);
             case "saved" -> confirmed(line, List.of());
-            case "refused" -> confirmed(line, Objects.requireNonNull(line.get("now"), "now").elements());
+            case "refused" ->
+                confirmed(line, Objects.requireNonNull(line.get("now"), "now").elements());
             case "reconciled" -> {
                 asked = "";
                 isCompared = true;

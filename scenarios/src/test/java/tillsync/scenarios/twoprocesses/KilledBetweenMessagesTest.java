@@ -9,19 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tillsync.article.Kinds;
-import tillsync.client.transport.Device;
-import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
 
 /**
  * The adapter of a main, or its software, is killed with -9 between two messages, while the software changes prices and a
@@ -50,25 +43,22 @@ class KilledBetweenMessagesTest {
 
     private final List<Long> committed = new ArrayList<>();
     private final List<String> killedAt = new ArrayList<>();
-    private Registration till;
-    private PlainTill follower;
+    private LiveMain main;
     private TwoProcesses two;
 
     @ParameterizedTest
     @EnumSource
     void bothAgreeAfterTheNextStart(Victim victim) throws IOException {
-        till = cloud.user().registers("till", Device.DEFAULT);
-        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
-        follower.hello(Kinds.HERE);
-        cloud.user().follows(follower.deviceId(), till.deviceId());
-        try (var processes = new TwoProcesses(cloud.service().address(), till.token(), directory)) {
+        main = new LiveMain(cloud);
+        try (var processes = new TwoProcesses(cloud.service().address(), main.token(), directory)) {
             two = processes;
             for (int kill = 1; kill <= KILLS; kill++) {
                 changesAndIsKilled(victim, kill);
             }
         }
-        assertThat(timesInHistory("own")).as("changes of the software").isEqualTo(committed.size());
-        assertThat(timesInHistory("live")).as("changes of users").isEqualTo(KILLS);
+        assertThat(main.history("own")).as("changes of the software").containsExactlyInAnyOrderElementsOf(committed);
+        assertThat(main.history("live")).as("changes of users").hasSize(KILLS).doesNotHaveDuplicates();
+        assertThat(main.history("both")).as("changes of either").doesNotHaveDuplicates();
         assertThat(committed).as("changes that the software had committed").isNotEmpty();
         assertThat(killedAt)
                 .as("lines at which it was killed")
@@ -99,7 +89,7 @@ class KilledBetweenMessagesTest {
         live.join();
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(two.isConfirmed()).as("confirmed").isTrue();
-            assertThat(two.cents()).as("software after kill %d", kill).isEqualTo(catalogue());
+            assertThat(two.cents()).as("software after kill %d", kill).isEqualTo(main.catalogue());
             assertThat(two.cents()).containsEntry("live", (long) kill);
         });
         if (two.cents().getOrDefault("own", 0L) == kill) {
@@ -126,35 +116,7 @@ class KilledBetweenMessagesTest {
     }
 
     private void isChangedByUsers(int kill) {
-        asks("live", kill, "live-" + kill);
-        asks("both", 2_000 + kill, "both-" + kill);
-    }
-
-    /** Asks until the till has answered, with the same key. */
-    private void asks(String number, long cents, String key) {
-        var path = "/api/v1/devices/" + till.deviceId() + "/live/article?number=" + number;
-        var article = Articles.article(number, cents).canonical();
-        await().atMost(PATIENCE)
-                .until(() -> cloud.user()
-                                .caller()
-                                .put(path, article, "Idempotency-Key", key)
-                                .status()
-                        == 200);
-    }
-
-    private Map<String, Long> catalogue() {
-        var prices = new TreeMap<String, Long>();
-        follower.pulls("").expect(200).at("changes").findValues("article").forEach(article -> {
-            prices.put(
-                    article.get("number").stringValue(),
-                    article.get("price").get("cents").asLong());
-        });
-        return prices;
-    }
-
-    private int timesInHistory(String number) {
-        var history =
-                cloud.user().caller().get("/api/v1/devices/" + till.deviceId() + "/article/history?number=" + number);
-        return history.expect(200).text().split("\"cents\":", -1).length - 1;
+        main.isAskedToSet("live", kill);
+        main.isAskedToSet("both", 2_000 + kill);
     }
 }

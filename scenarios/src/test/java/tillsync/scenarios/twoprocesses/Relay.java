@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +26,13 @@ final class Relay implements Closeable {
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> passed = new ConcurrentHashMap<>();
     private final IntSupplier adapter;
     private int left;
     private Runnable kill = () -> {};
     private boolean isLost;
     private String killedAt = "";
+    private boolean isHeld;
 
     /** @param adapter where the adapter listens now */
     Relay(IntSupplier adapter) throws IOException {
@@ -53,11 +57,32 @@ final class Relay implements Closeable {
         return killedAt;
     }
 
+    /** How many lines of that type have passed. */
+    int hasPassed(String type) {
+        return passed.getOrDefault(type, 0);
+    }
+
     /** Kills no more. @return whether it had still to kill */
     synchronized boolean isDisarmed() {
         boolean was = left > 0;
         left = 0;
         return was;
+    }
+
+    /** Keeps what the software says until it is let go, in its order; what the adapter says passes. */
+    synchronized void holdsTheSoftware(boolean holds) {
+        isHeld = holds;
+        notifyAll();
+    }
+
+    private synchronized void awaitLetGo() throws IOException {
+        try {
+            while (isHeld) {
+                wait();
+            }
+        } catch (InterruptedException ended) {
+            throw new IOException(ended);
+        }
     }
 
     /** Cuts the connection. Both sides live. */
@@ -83,18 +108,24 @@ final class Relay implements Closeable {
         try {
             var socket = new Socket(InetAddress.getLoopbackAddress(), adapter.getAsInt());
             open.add(socket);
-            threads.execute(() -> pumps(software, socket));
-            threads.execute(() -> pumps(socket, software));
+            threads.execute(() -> pumps(software, socket, this::awaitLetGo));
+            threads.execute(() -> pumps(socket, software, () -> {}));
         } catch (IOException away) {
             software.close();
         }
     }
 
-    private void pumps(Socket from, Socket to) {
+    /** What a line waits for. */
+    private interface Waiting {
+        void end() throws IOException;
+    }
+
+    private void pumps(Socket from, Socket to, Waiting waiting) {
         try (from;
                 to;
                 var in = new BufferedReader(new InputStreamReader(from.getInputStream(), UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
+                waiting.end();
                 passes(line, to);
             }
         } catch (IOException ended) {
@@ -110,6 +141,7 @@ final class Relay implements Closeable {
         }
         try {
             to.getOutputStream().write((line + "\n").getBytes(UTF_8));
+            passed.merge(type, 1, Integer::sum);
         } finally {
             if (isLast) {
                 kill.run();

@@ -1,0 +1,70 @@
+package tillsync.scenarios.twoprocesses;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import tillsync.article.Kinds;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User.Registration;
+
+/** A main as the cloud has it, with a follower; users change its prices live. */
+final class LiveMain {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern CENTS = Pattern.compile("\"cents\":(\\d+)");
+
+    private final Cloud cloud;
+    private final Registration main;
+    private final PlainTill follower;
+
+    LiveMain(Cloud cloud) {
+        this.cloud = cloud;
+        main = cloud.user().registers("till", Device.DEFAULT);
+        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
+        follower.hello(Kinds.HERE);
+        cloud.user().follows(follower.deviceId(), main.deviceId());
+    }
+
+    String token() {
+        return main.token();
+    }
+
+    /** Asks until the till has answered, with the same key. */
+    void isAskedToSet(String number, long cents) {
+        var path = "/api/v1/devices/" + main.deviceId() + "/live/article?number=" + number;
+        var article = Articles.article(number, cents).canonical();
+        var key = number + "-" + cents;
+        await().atMost(PATIENCE)
+                .until(() -> cloud.user()
+                                .caller()
+                                .put(path, article, "Idempotency-Key", key)
+                                .status()
+                        == 200);
+    }
+
+    /** What the follower is given, which has what the main's catalogue has. */
+    Map<String, Long> catalogue() {
+        var prices = new TreeMap<String, Long>();
+        follower.pulls("").expect(200).at("changes").findValues("article").forEach(article -> {
+            prices.put(
+                    article.get("number").stringValue(),
+                    article.get("price").get("cents").asLong());
+        });
+        return prices;
+    }
+
+    /** The prices that an article has had. */
+    List<Long> history(String number) {
+        var path = "/api/v1/devices/" + main.deviceId() + "/article/history?number=" + number;
+        return CENTS.matcher(cloud.user().caller().get(path).expect(200).text())
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .toList();
+    }
+}

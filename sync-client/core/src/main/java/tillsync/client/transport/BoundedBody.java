@@ -2,16 +2,13 @@ package tillsync.client.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer, given up as soon as it is larger than any that the service makes. */
-final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+/** An answer with its body, which is given up as soon as it is larger than any that the service makes. */
+final class BoundedBody implements Wire.Receiver {
     /** A page ends before 4 MiB. */
     static final int MOST_BYTES = 5 * 1024 * 1024;
 
@@ -24,47 +21,55 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
         }
     }
 
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private Flow.@Nullable Subscription subscription;
+    private Wire.@Nullable Head head;
+    private Wire.@Nullable Body body;
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return body;
+    /** An answer as it came. */
+    record Answer(Wire.Head head, byte[] body) {}
+
+    /** Is complete with the answer, or fails with the exchange. */
+    CompletableFuture<Answer> answer() {
+        return answer;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        this.subscription = subscription;
-        subscription.request(1);
+    public void head(Wire.Head head, Wire.Body body) {
+        this.head = head;
+        this.body = body;
+        body.more();
     }
 
     @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        var from = subscription;
-        if (from == null || body.isDone()) {
+    public void part(List<ByteBuffer> buffers) {
+        var from = body;
+        if (from == null || answer.isDone()) {
             return;
         }
         for (var buffer : buffers) {
             if (bytes.size() + buffer.remaining() > MOST_BYTES) {
+                answer.completeExceptionally(new TooLarge());
                 from.cancel();
-                body.completeExceptionally(new TooLarge());
                 return;
             }
             var part = new byte[buffer.remaining()];
             buffer.get(part);
             bytes.write(part, 0, part.length);
         }
-        from.request(1);
+        from.more();
     }
 
     @Override
-    public void onError(Throwable failure) {
-        body.completeExceptionally(failure);
+    public void end() {
+        var begun = head;
+        if (begun != null) {
+            answer.complete(new Answer(begun, bytes.toByteArray()));
+        }
     }
 
     @Override
-    public void onComplete() {
-        body.complete(bytes.toByteArray());
+    public void failed(Throwable failure) {
+        answer.completeExceptionally(failure);
     }
 }

@@ -3,15 +3,11 @@ package tillsync.client.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the lines of a stream of events. At most one portion of the connection waits to be read, and a line is bounded.
  */
-final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
+final class EventLines {
     /** A request brings at most 1 MiB of edits. */
     static final int MOST_BYTES = 2 * 1024 * 1024;
 
@@ -28,39 +24,24 @@ final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
 
     private static final List<ByteBuffer> END = List.of();
 
-    private final CompletableFuture<byte[]> ended = new CompletableFuture<>();
     private final LinkedBlockingQueue<List<ByteBuffer>> ready = new LinkedBlockingQueue<>();
 
     /** Used by the reader alone. */
     private final Queue<ByteBuffer> portion = new ArrayDeque<>();
 
-    private Flow.@Nullable Subscription subscription;
+    private volatile Wire.@Nullable Body body;
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return ended;
+    void begin(Wire.Body body) {
+        this.body = body;
+        body.more();
     }
 
-    @Override
-    public synchronized void onSubscribe(Flow.Subscription subscription) {
-        this.subscription = subscription;
-        subscription.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
+    void part(List<ByteBuffer> buffers) {
         ready.add(List.copyOf(buffers));
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        onComplete();
-    }
-
-    @Override
-    public void onComplete() {
+    void end() {
         ready.add(END);
-        ended.complete(new byte[0]);
     }
 
     /** Waits for the next line. */
@@ -113,15 +94,10 @@ final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
         }
     }
 
-    private synchronized void more() {
-        if (subscription != null) {
-            subscription.request(1);
-        }
-    }
-
-    synchronized void cancel() {
-        if (subscription != null) {
-            subscription.cancel();
+    private void more() {
+        var from = body;
+        if (from != null) {
+            from.more();
         }
     }
 }

@@ -3,9 +3,6 @@ package tillsync.client.transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,31 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to one service with one token, each with a limit on its time. */
 final class Http {
-    private static final int PACK_FROM_BYTES = 1024;
+    private static final boolean IS_JDK = isThere("java.net.http.HttpClient");
 
     private final URI service;
     private final Supplier<String> token;
     private final Duration answerWithin;
-    private final HttpClient client;
+    private final Wire wire;
 
     /** @param token read anew for each request, since a till may be paired again while it runs */
     Http(URI service, Supplier<String> token, HttpSettings settings) {
         this.service = service;
         this.token = token;
         this.answerWithin = settings.answerWithin();
-        this.client = client(settings);
+        this.wire = IS_JDK ? new JdkWire(settings) : new UrlWire(settings);
     }
 
-    private static HttpClient client(HttpSettings settings) {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.connectWithin());
-        if (settings.proxy() != null) {
-            client.proxy(settings.proxy());
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, Http.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException android) {
+            return false;
         }
-        if (settings.tls() != null) {
-            client.sslContext(settings.tls());
-        }
-        return client.build();
     }
 
     /**
@@ -58,43 +52,29 @@ final class Http {
         }
     }
 
-    HttpRequest.Builder request(String path) {
-        return anonymous(path).header("Authorization", "Bearer " + token.get());
+    Ask request(String path) {
+        return anonymous(path).with("Authorization", "Bearer " + token.get());
     }
 
     /** A request of a till that has no token yet. */
-    HttpRequest.Builder anonymous(String path) {
+    Ask anonymous(String path) {
         var base = service.toString();
-        return HttpRequest.newBuilder(
-                        URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-                .header("Accept-Encoding", Packing.ACCEPTED);
+        return Ask.get(URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
+                .with("Accept-Encoding", Packing.ACCEPTED);
     }
 
-    static HttpRequest.Builder form(HttpRequest.Builder request, String form) {
-        return request.header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-    }
-
-    static HttpRequest.Builder body(HttpRequest.Builder request, String method, byte[] json) {
-        request.header("Content-Type", "application/json");
-        if (json.length > PACK_FROM_BYTES) {
-            request.header("Content-Encoding", "gzip");
-            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(Packing.pack(json)));
-        }
-        return request.method(method, HttpRequest.BodyPublishers.ofByteArray(json));
-    }
-
-    Answer send(HttpRequest.Builder request) {
-        return await(start(request, Function.identity()), Duration.ZERO);
+    Answer send(Ask ask) {
+        return await(start(ask, Function.identity()), Duration.ZERO);
     }
 
     /** Begins a request; another thread runs {@code reading} as soon as the answer is there. */
-    <T> CompletableFuture<T> start(HttpRequest.Builder request, Function<Answer, T> reading) {
-        var sent = client.sendAsync(request.build(), info -> new BoundedBody());
-        var read = sent.thenApplyAsync(response -> reading.apply(answer(response)));
+    <T> CompletableFuture<T> start(Ask ask, Function<Answer, T> reading) {
+        var body = new BoundedBody();
+        var exchange = wire.begin(ask, body);
+        var read = body.answer().thenApplyAsync(answer -> reading.apply(unpacked(answer)));
         read.whenComplete((result, failure) -> {
             if (failure instanceof CancellationException) {
-                sent.cancel(true);
+                exchange.cancel();
             }
         });
         return read;
@@ -144,15 +124,15 @@ final class Http {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
-        var headers = response.headers();
+    private static Answer unpacked(BoundedBody.Answer answer) {
+        var header = answer.head().header();
         try {
             return new Answer(
-                    response.statusCode(),
-                    headers.firstValue("Content-Type").orElse(""),
-                    Packing.unpack(headers.firstValue("Content-Encoding").orElse(""), response.body()),
-                    requests(headers.firstValue("Tillsync-Requests").orElse("")),
-                    headers.firstValue("Date").orElse(""));
+                    answer.head().status(),
+                    answer.head().type(),
+                    Packing.unpack(header.apply("Content-Encoding"), answer.body()),
+                    requests(header.apply("Tillsync-Requests")),
+                    header.apply("Date"));
         } catch (IOException broken) {
             throw new CompletionException(broken);
         }
@@ -162,7 +142,7 @@ final class Http {
         return header.matches("\\d{1,9}") ? Integer.parseInt(header) : 0;
     }
 
-    HttpClient client() {
-        return client;
+    Wire wire() {
+        return wire;
     }
 }

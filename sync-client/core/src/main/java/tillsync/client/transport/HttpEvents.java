@@ -2,45 +2,90 @@ package tillsync.client.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
 
 /** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
-record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements EventStream {
+record HttpEvents(EventLines lines, Wire.Exchange connection) implements EventStream {
+    private static final String STREAM = "text/event-stream";
+
     /** The most tokens of one event: a change of 1,000 articles with many attributes. */
     private static final int MOST_TOKENS = 200_000;
 
     static HttpEvents open(Http http, String path) {
-        var lines = new EventLines();
-        var opened = new CompletableFuture<Http.Answer>();
-        var request =
-                http.request(path).setHeader("Accept-Encoding", "identity").header("Accept", "text/event-stream");
-        var connection = http.client().sendAsync(request.build(), info -> {
-            var type = info.headers().firstValue("Content-Type").orElse("");
-            boolean stream = info.statusCode() == 200 && type.startsWith("text/event-stream");
-            if (stream) {
-                opened.complete(new Http.Answer(200, type, new byte[0]));
-                return lines;
-            }
-            return HttpResponse.BodySubscribers.mapping(new BoundedBody(), body -> {
-                opened.complete(new Http.Answer(info.statusCode(), type, body));
-                return body;
-            });
-        });
-        connection.whenComplete((response, failure) -> {
-            if (failure != null) {
-                opened.completeExceptionally(failure);
+        var opening = new Opening();
+        var ask = http.request(path).with("Accept-Encoding", "identity").with("Accept", STREAM);
+        var connection = http.wire().begin(ask, opening);
+        opening.opened.whenComplete((answer, failure) -> {
+            if (failure instanceof CancellationException) {
+                connection.cancel();
             }
         });
-        var answer = http.await(opened, Duration.ZERO);
-        if (!answer.type().startsWith("text/event-stream")) {
+        var answer = http.await(opening.opened, Duration.ZERO);
+        if (!answer.type().startsWith(STREAM)) {
             Problems.done(answer);
-            throw new ServiceUnreachable("events: of type '" + answer.type() + "' (expected: text/event-stream)", null);
+            throw new ServiceUnreachable("events: of type '" + answer.type() + "' (expected: " + STREAM + ")", null);
         }
-        return new HttpEvents(lines, connection);
+        return new HttpEvents(opening.lines, connection);
+    }
+
+    /** Waits for the head of an answer: then it is a stream, or something else that is read to its end. */
+    private static final class Opening implements Wire.Receiver {
+        private final CompletableFuture<Http.Answer> opened = new CompletableFuture<>();
+        private final EventLines lines = new EventLines();
+        private final BoundedBody other = new BoundedBody();
+        private boolean isStream;
+
+        Opening() {
+            other.answer().whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    opened.complete(new Http.Answer(
+                            answer.head().status(), answer.head().type(), answer.body()));
+                } else {
+                    opened.completeExceptionally(failure);
+                }
+            });
+        }
+
+        @Override
+        public void head(Wire.Head head, Wire.Body body) {
+            isStream = head.status() == 200 && head.type().startsWith(STREAM);
+            if (isStream) {
+                opened.complete(new Http.Answer(200, head.type(), new byte[0]));
+                lines.begin(body);
+            } else {
+                other.head(head, body);
+            }
+        }
+
+        @Override
+        public void part(List<ByteBuffer> bytes) {
+            if (isStream) {
+                lines.part(bytes);
+            } else {
+                other.part(bytes);
+            }
+        }
+
+        @Override
+        public void end() {
+            if (isStream) {
+                lines.end();
+            } else {
+                other.end();
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            lines.end();
+            other.failed(failure);
+        }
     }
 
     @Override
@@ -78,7 +123,6 @@ record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements 
 
     @Override
     public void close() {
-        connection.cancel(true);
-        lines.cancel();
+        connection.cancel();
     }
 }

@@ -140,6 +140,6 @@ public final class HttpPairing implements PairingTransport {
                 .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         var request = token.get().isPresent() ? http.request(path) : http.anonymous(path);
-        return http.send(Http.form(request, body));
+        return http.send(request.form(body));
     }
 }

@@ -4,7 +4,6 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,14 +46,14 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Greeting hello(Hello hello) {
-        var answer = http.send(Http.body(http.request(TILL), "PUT", Bodies.hello(hello)));
+        var answer = http.send(http.request(TILL).json("PUT", Bodies.hello(hello)));
         return Problems.read(answer, (status, json) -> Greeting.read(json));
     }
 
     @Override
     public Receipt publish(Publish publish) {
         var request = http.request(TILL + "/change-sets/" + publish.sequence() + (publish.holds() ? "?hold=true" : ""));
-        return Problems.read(http.send(Http.body(request, "PUT", Bodies.publish(publish))), Receipt::read);
+        return Problems.read(http.send(request.json("PUT", Bodies.publish(publish))), Receipt::read);
     }
 
     @Override
@@ -89,7 +88,7 @@ public final class HttpTransport implements Transport {
         });
     }
 
-    private HttpRequest.Builder request(Pull pull) {
+    private Ask request(Pull pull) {
         var query = new StringBuilder("?limit=" + PAGE_LIMIT);
         if (pull.since() != null) {
             query.append("&since=").append(encode(pull.since(), UTF_8));
@@ -131,18 +130,18 @@ public final class HttpTransport implements Transport {
     @Override
     public void respond(String requestId, Response response) {
         var request = http.request(TILL + "/responses/" + encode(requestId, UTF_8));
-        Problems.done(http.send(Http.body(request, "POST", Bodies.bytes(response.body()))));
+        Problems.done(http.send(request.json("POST", Bodies.bytes(response.body()))));
     }
 
     @Override
     public boolean report(Report report) {
-        var answer = http.send(Http.body(http.request(TILL + "/state"), "POST", Bodies.report(report)));
+        var answer = http.send(http.request(TILL + "/state").json("POST", Bodies.report(report)));
         return Problems.read(answer, (status, json) -> Members.of(json).flag("verified"));
     }
 
     @Override
     public Repair repairs(String cursor, BucketSums sums) {
-        var answer = http.send(Http.body(http.request(TILL + "/repairs"), "POST", Bodies.repairs(cursor, sums)));
+        var answer = http.send(http.request(TILL + "/repairs").json("POST", Bodies.repairs(cursor, sums)));
         return Problems.read(answer, (status, json) -> Repair.read(json));
     }
 
@@ -159,28 +158,29 @@ public final class HttpTransport implements Transport {
     /** Parts are asked for as they are: a range of packed bytes is of no use. */
     @Override
     public PicturePart picture(PictureId picture, int from, int most) {
-        var request = http.request(TILL + PICTURES + picture).setHeader("Accept-Encoding", "identity");
-        var answer = http.send(request.setHeader("Range", "bytes=" + from + "-" + (from + most - 1)));
+        var request = http.request(TILL + PICTURES + picture).with("Accept-Encoding", "identity");
+        var answer = http.send(request.with("Range", "bytes=" + from + "-" + (from + most - 1)));
         return Problems.ofPicture(answer);
     }
 
     @Override
     public void sendPicture(PictureId picture, PictureType type, byte[] content) {
-        var request = http.request(TILL + PICTURES + picture).setHeader("Content-Type", type.mediaType());
-        request.PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+        var request = http.request(TILL + PICTURES + picture)
+                .with("Content-Type", type.mediaType())
+                .send("PUT", content);
         var more = Duration.ofSeconds(content.length / SLOWEST_BYTES_A_SECOND);
         Problems.done(http.await(http.start(request, Function.identity()), more));
     }
 
     @Override
     public void bye() {
-        Problems.done(http.send(http.request(TILL + "/bye").POST(HttpRequest.BodyPublishers.noBody())));
+        Problems.done(http.send(http.request(TILL + "/bye").send("POST", new byte[0])));
     }
 
     @Override
     public void signOff(String followers) {
         var query = followers.isEmpty() ? "" : "?followers=" + encode(followers, UTF_8);
-        Problems.done(http.send(http.request(TILL + query).DELETE()));
+        Problems.done(http.send(http.request(TILL + query).delete()));
     }
 
     @Override

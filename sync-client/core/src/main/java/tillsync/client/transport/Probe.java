@@ -4,14 +4,13 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +93,7 @@ public final class Probe {
                 .map(member -> member.getKey() + "=" + encode(member.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         try {
-            var asked = Http.form(http.anonymous("/oauth2/device_authorization"), form);
+            var asked = http.anonymous("/oauth2/device_authorization").form(form);
             Problems.read(send(asked, limit), (status, json) -> json);
         } catch (ServiceRefusal refusal) {
             boolean isOfName =
@@ -107,7 +106,7 @@ public final class Probe {
 
     /** Opens the till's stream of events, and closes it once its first bytes have come. An older stream of it ends. */
     public Arrival stream(Duration limit) {
-        return arrival(http.request(TILL + "/events").header("Accept", "text/event-stream"), limit, 1);
+        return arrival(http.request(TILL + "/events").with("Accept", "text/event-stream"), limit, 1);
     }
 
     /** Fetches the description of the API, the largest answer that everybody may have. */
@@ -115,16 +114,14 @@ public final class Probe {
         return arrival(http.anonymous("/v3/api-docs"), limit, Long.MAX_VALUE);
     }
 
-    private Http.Answer send(HttpRequest.Builder request, Duration limit) {
+    private Http.Answer send(Ask request, Duration limit) {
         return http.within(limit, http.start(request, Function.identity()));
     }
 
     /** @param enough so many bytes are not waited for any longer */
-    private Arrival arrival(HttpRequest.Builder request, Duration limit, long enough) {
+    private Arrival arrival(Ask request, Duration limit, long enough) {
         var arrived = new Arriving(enough);
-        var sent = http.client()
-                .sendAsync(request.setHeader("Accept-Encoding", "identity").build(), arrived);
-        sent.whenComplete((response, failure) -> arrived.ended(failure));
+        var sent = http.wire().begin(request.with("Accept-Encoding", "identity"), arrived);
         try {
             arrived.end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
@@ -132,41 +129,51 @@ public final class Probe {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
-            sent.cancel(true);
+            sent.cancel();
         }
         return arrived.now();
     }
 
     /** Counts what arrives. */
-    private static final class Arriving implements HttpResponse.BodyHandler<Void> {
+    private static final class Arriving implements Wire.Receiver {
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
         private final AtomicLong bytes = new AtomicLong();
         private final long enough;
         private volatile Arrival head = Arrival.NOTHING;
+        private volatile Wire.@Nullable Body body;
 
         Arriving(long enough) {
             this.enough = enough;
         }
 
         @Override
-        public HttpResponse.BodySubscriber<Void> apply(HttpResponse.ResponseInfo info) {
-            var type = info.headers().firstValue("Content-Type").orElse("");
-            head = new Arrival(info.statusCode(), type, 0, false);
-            return HttpResponse.BodySubscribers.ofByteArrayConsumer(this::take);
+        public void head(Wire.Head begun, Wire.Body body) {
+            this.head = new Arrival(begun.status(), begun.type(), 0, false);
+            this.body = body;
+            body.more();
         }
 
-        private void take(Optional<byte[]> part) {
-            if (part.isPresent() && bytes.addAndGet(part.get().length) >= enough) {
+        @Override
+        public void part(List<ByteBuffer> parts) {
+            for (var part : parts) {
+                bytes.addAndGet(part.remaining());
+            }
+            var from = body;
+            if (bytes.get() >= enough) {
                 end.complete(false);
+            } else if (from != null) {
+                from.more();
             }
         }
 
-        void ended(@Nullable Throwable failure) {
-            if (failure == null) {
-                end.complete(true);
-            } else {
-                end.completeExceptionally(failure);
-            }
+        @Override
+        public void end() {
+            end.complete(true);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            end.completeExceptionally(failure);
         }
 
         Arrival now() {

@@ -1,0 +1,56 @@
+package tillsync.client.transport;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Carries requests and answers of HTTP/1.1 as bytes. It follows no redirects, and knows no limits but that of
+ * connecting: those of time and size are the receiver's, and those of whoever waits for it.
+ */
+interface Wire {
+
+    /** Begins an exchange, and does not wait for it. */
+    Exchange begin(Ask ask, Receiver receiver);
+
+    /** A request on its way, or an answer that is coming. */
+    interface Exchange {
+        /** Ends it, from any thread, without waiting. The receiver is told nothing more that matters. */
+        void cancel();
+    }
+
+    /** Takes an answer. One thread at a time calls it, and none waits in it. */
+    interface Receiver {
+        /** The head of the answer is there. */
+        void head(Head head, Body body);
+
+        /** A part of the body has come. The next one comes after {@link Body#more}. */
+        void part(List<ByteBuffer> bytes);
+
+        /** The body is complete. */
+        void end();
+
+        /** The exchange has failed, maybe before the head came. */
+        void failed(Throwable failure);
+    }
+
+    /** The body of an answer, part by part. */
+    interface Body {
+        /** Wants the next part. */
+        void more();
+
+        /** Wants no more. */
+        void cancel();
+    }
+
+    /**
+     * How an answer begins.
+     *
+     * @param header finds the first header of a name; "" if there is none
+     */
+    record Head(int status, Function<String, String> header) {
+        String type() {
+            return header.apply("Content-Type");
+        }
+    }
+}

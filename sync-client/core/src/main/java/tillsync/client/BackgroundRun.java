@@ -43,6 +43,13 @@ record BackgroundRun(
         }
     }
 
+    /** Gives up connections that may be dead without having said so, and asks the service at once. */
+    void networkBack() {
+        till.signals().networkBack();
+        till.transport().hangUp(listening.thread());
+        till.transport().hangUpUnanswered(syncLoop.thread());
+    }
+
     /** Begins to exchange pictures, if that has not begun. */
     private synchronized void beginPictures() {
         if (pictures != null && pictures.getState() == Thread.State.NEW) {

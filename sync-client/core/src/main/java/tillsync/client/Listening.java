@@ -25,7 +25,8 @@ final class Listening implements Runnable {
     private final LiveAccess live;
     private final Pulse pulse;
     private final Backoff backoff;
-    private final Ladder ladder = new Ladder();
+    private Ladder ladder = new Ladder();
+    private long network;
     private boolean isBlocked;
 
     Listening(RunningTill till, LiveAccess live, Pulse pulse, Backoff backoff) {
@@ -39,6 +40,11 @@ final class Listening implements Runnable {
     public void run() {
         try {
             while (till.signals().awaitInStep()) {
+                if (isOtherNetwork()) {
+                    network = till.signals().networks();
+                    ladder = new Ladder();
+                    backoff.succeeded();
+                }
                 try {
                     listen(ladder.at(till.clock().instant()));
                 } catch (ServiceUnreachable | ServiceRefusal failure) {
@@ -74,12 +80,16 @@ final class Listening implements Runnable {
         }
         long failures = till.signals().failures();
         till.signals().round();
-        if (till.signals().awaitInStep()) {
+        if (till.signals().awaitInStep() && !isOtherNetwork()) {
             if (failures == till.signals().failures()) {
                 ladder.failed(till.clock().instant());
             }
             till.signals().pause(backoff.failed());
         }
+    }
+
+    private boolean isOtherNetwork() {
+        return network != till.signals().networks();
     }
 
     private void events() {

@@ -21,6 +21,7 @@ final class LoopSignals {
     private boolean inStep;
     private boolean closed;
     private long failures;
+    private long networks;
 
     /** Asks for hello and a whole round, since something may have changed. */
     synchronized void round() {
@@ -39,6 +40,17 @@ final class LoopSignals {
         anew = true;
         inStep = false;
         notifyAll();
+    }
+
+    /** Asks for a round at once, whatever has failed before: that was by another network. Ends pauses. */
+    synchronized void networkBack() {
+        networks++;
+        anew();
+    }
+
+    /** How many networks were there before. */
+    synchronized long networks() {
+        return networks;
     }
 
     /** Says that the till's software may be asked again. */
@@ -123,9 +135,10 @@ final class LoopSignals {
         return !closed;
     }
 
-    /** Waits that long, or until the end. */
+    /** Waits that long, or until the network is back, or the end. */
     synchronized void pause(Duration time) throws InterruptedException {
-        await(time, () -> closed);
+        long network = networks;
+        await(time, () -> closed || networks != network);
     }
 
     private synchronized void await(Duration most, BooleanSupplier reached) throws InterruptedException {

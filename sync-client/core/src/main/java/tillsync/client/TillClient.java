@@ -229,6 +229,14 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         signals.ready();
     }
 
+    /** Says that the network is there again, or is another one. A client that runs asks the service anew, at once. */
+    public void networkBack() {
+        var running = run;
+        if (running != null) {
+            running.networkBack();
+        }
+    }
+
     /**
      * Says that the till's software may take held articles now, such as after somebody has made the group that they
      * lack. While the client runs, the listener is asked for all of them at once, else with the next {@link #sync}.

@@ -3,22 +3,12 @@ package tillsync.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import tillsync.client.engine.Dice;
 
 /** A till that is told that its network is there again, or another one. All pauses after failures last an hour. */
 class NetworkBackTest extends TwoTillClients {
-    private static final RandomGenerator MUCH_LATER = new RandomGenerator() {
-        @Override
-        public long nextLong() {
-            return 0;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return 3_600_000;
-        }
-    };
+    private static final Dice MUCH_LATER = bound -> 3_600_000;
 
     @Test
     void asksAtOnceInsteadOfAfterAPause() {

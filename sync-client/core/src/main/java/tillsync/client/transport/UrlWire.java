@@ -39,7 +39,8 @@ final class UrlWire implements Wire {
     private final @Nullable SSLContext tls;
 
     UrlWire(HttpSettings settings) {
-        this.connectMillis = (int) Math.min(Integer.MAX_VALUE, settings.connectWithin().toMillis());
+        this.connectMillis =
+                (int) Math.min(Integer.MAX_VALUE, settings.connectWithin().toMillis());
         this.proxy = settings.proxy();
         this.tls = settings.tls();
     }

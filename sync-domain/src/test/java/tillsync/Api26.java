@@ -3,7 +3,9 @@ package tillsync;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class Api26 {
 
     private static final Pattern FAULT = Pattern.compile(
             "\\[ERROR] .*[/:](?<user>\\w+(\\$\\w+)*)\\.class:(\\d+:)? (Undefined reference: )?(?<missing>.*)");
+
+    /** Such as {@code \\d} in a text of Java. */
+    private static final Pattern WIDER = Pattern.compile("\\\\\\\\[dDwWsS]");
 
     private Api26() {}
 
@@ -57,6 +62,33 @@ public final class Api26 {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Lines with regular expressions that match more on Android: digits, white space and letters of all scripts. "File:
+     * line".
+     *
+     * @param sources a directory
+     */
+    public static List<String> widerExpressions(Path sources) {
+        try (var files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(Api26::widerIn)
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Stream<String> widerIn(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> WIDER.matcher(line).find())
+                    .map(line -> file.getFileName() + ": " + line.strip());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static String told(String line) {

@@ -15,6 +15,12 @@ class Api26Test {
         assertThat(Api26.missing(Path.of("target/classes"), "Log$OfSystem")).isEmpty();
     }
 
+    @Test
+    void regularExpressionsMatchTheSameThere() {
+        assertThat(Api26.widerExpressions(Path.of("src/main/java"))).isEmpty();
+        assertThat(Api26.widerExpressions(Path.of("src/test/java"))).isNotEmpty();
+    }
+
     /** Called or referred to. What D8 replaces in all classes is there: records, lambdas, texts that are put together. */
     @Test
     void whatIsNewerIsFound() {

@@ -19,7 +19,7 @@ import tillsync.problem.Refusal;
  * the same words. Lists are brought into the one order that the rules ask for. For use by one thread.
  */
 public final class ArticleBuilder {
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,10}(\\.\\d{1,2})?");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,2})?");
 
     private JsonObject members;
     private final List<UnaryOperator<Article>> additions = new ArrayList<>();

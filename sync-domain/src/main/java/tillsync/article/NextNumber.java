@@ -9,9 +9,9 @@ import tillsync.android.Strings;
 /** Finds the number that a new article may have. */
 public final class NextNumber {
     /** Longer ones are barcodes that serve as numbers: nobody counts them up. */
-    private static final Pattern COUNTED = Pattern.compile("\\d{1,7}");
+    private static final Pattern COUNTED = Pattern.compile("[0-9]{1,7}");
 
-    private static final Pattern ENDING = Pattern.compile("(.*?)(\\d{1,15})", Pattern.DOTALL);
+    private static final Pattern ENDING = Pattern.compile("(.*?)([0-9]{1,15})", Pattern.DOTALL);
     private static final int LONGEST = 64;
 
     private NextNumber() {}

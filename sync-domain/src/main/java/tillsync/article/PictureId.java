@@ -14,7 +14,8 @@ public record PictureId(String value) {
     private static final String NAMED = "\"" + MEMBER + "\":\"";
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern IN_JSON = Pattern.compile("\"" + MEMBER + "\"\\s*:\\s*\"([0-9a-f]{64})\"");
+    private static final Pattern IN_JSON =
+            Pattern.compile("\"" + MEMBER + "\"[ \\t\\r\\n]*:[ \\t\\r\\n]*\"([0-9a-f]{64})\"");
 
     public PictureId {
         if (!isValid(value)) {

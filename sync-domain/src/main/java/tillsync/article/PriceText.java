@@ -17,12 +17,13 @@ import tillsync.problem.Refusal;
 public record PriceText(long cents, @Nullable String currency) {
     private static final String POINTER = "/price/cents";
     private static final Pattern PARTS =
-            Pattern.compile("(€|\\p{L}{2,3}\\.?|\\$|£)? ?([-−+]?[\\d.,'’ –—-]+?) ?(€|\\p{L}{2,3}\\.?|\\$|£)?");
-    private static final Pattern PLAIN = Pattern.compile("\\d{1,10}(?:[.,]\\d{1,2})?");
-    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2}"
-            + "|(?:['’ ]\\d{3})+(?:[.,]\\d{1,2})?|(?:\\.\\d{3}){2,}|(?:,\\d{3}){2,})");
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,10})[.,] ?[-–—]{1,2}");
-    private static final Pattern THREE_DIGITS = Pattern.compile("\\d{1,3}[.,]\\d{3}");
+            Pattern.compile("(€|\\p{L}{2,3}\\.?|\\$|£)? ?([-−+]?[0-9.,'’ –—-]+?) ?(€|\\p{L}{2,3}\\.?|\\$|£)?");
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,10}(?:[.,][0-9]{1,2})?");
+    private static final Pattern GROUPED =
+            Pattern.compile("[0-9]{1,3}(?:(?:\\.[0-9]{3})+,[0-9]{1,2}|(?:,[0-9]{3})+\\.[0-9]{1,2}"
+                    + "|(?:['’ ][0-9]{3})+(?:[.,][0-9]{1,2})?|(?:\\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,})");
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,10})[.,] ?[-–—]{1,2}");
+    private static final Pattern THREE_DIGITS = Pattern.compile("[0-9]{1,3}[.,][0-9]{3}");
     private static final Map<String, String> SIGNS =
             Map.of("€", "EUR", "$", "USD", "£", "GBP", "FR", "CHF", "SFR", "CHF");
     private static final int LONGEST = 40;
@@ -96,14 +97,14 @@ public record PriceText(long cents, @Nullable String currency) {
         if (THREE_DIGITS.matcher(number).matches()) {
             throw refused("PRICE_AMBIGUOUS", cell);
         }
-        throw refused(number.matches("\\d{1,10}[.,]\\d{3,}") ? "PRICE_FRACTION" : "PRICE_UNREADABLE", cell);
+        throw refused(number.matches("[0-9]{1,10}[.,][0-9]{3,}") ? "PRICE_FRACTION" : "PRICE_UNREADABLE", cell);
     }
 
     /** The number without grouping. Its last comma or point is the decimal one if fewer than three digits follow it. */
     private static String ungrouped(String number) {
         int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
         boolean decimal = number.length() - last <= 3;
-        var units = (decimal ? number.substring(0, last) : number).replaceAll("[^\\d]", "");
+        var units = (decimal ? number.substring(0, last) : number).replaceAll("[^0-9]", "");
         return decimal ? units + "." + number.substring(last + 1) : units;
     }
 

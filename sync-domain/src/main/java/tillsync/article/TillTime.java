@@ -17,7 +17,7 @@ public final class TillTime {
     /** More than clocks are ever put back for the winter: a clock that goes back further was wrong before. */
     private static final Duration MOST_BACK = Duration.ofHours(3);
 
-    private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
+    private static final Pattern MINUTE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}");
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withResolverStyle(ResolverStyle.STRICT);
 

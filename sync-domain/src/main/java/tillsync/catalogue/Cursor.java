@@ -12,7 +12,8 @@ import tillsync.problem.Refusal;
  * @param revision 0 is the empty catalogue before its first change set
  */
 public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{1,36})\\.(0|[1-9]\\d{0,17})\\.([0-9a-f]{16})");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9_-]{1,36})\\.(0|[1-9][0-9]{0,17})\\.([0-9a-f]{16})");
 
     public static Cursor of(CatalogueId catalogue, long revision, CatalogueDigest digest) {
         return new Cursor(catalogue, revision, digest.first64Bits());

@@ -49,7 +49,7 @@ public record UnitPrice(Price price, String per) {
             Set.of("inhalt", "füllmenge", "nettofüllmenge", "content", "contents", "net content", "net quantity");
 
     private static final Pattern AMOUNT =
-            Pattern.compile("(?:(\\d{1,3})\\s*[x×]\\s*)?(\\d{1,6}(?:[.,]\\d{1,3})?)\\s*(kg|g|l|cl|ml|m|cm)");
+            Pattern.compile("(?:([0-9]{1,3}) *[x×] *)?([0-9]{1,6}(?:[.,][0-9]{1,3})?) *(kg|g|l|cl|ml|m|cm)");
 
     private static final BigDecimal MOST_CENTS = BigDecimal.valueOf(99_999_999);
 
@@ -70,7 +70,7 @@ public record UnitPrice(Price price, String per) {
     /** Such as "500 g", "0,75 l" or "6 x 0,33 l". A point and a comma before three digits may mean two things. */
     private static Optional<UnitPrice> ofContent(Price price, JsonValue content) {
         var amount = AMOUNT.matcher(Strings.strip(content.text()).toLowerCase(Locale.ROOT));
-        if (!amount.matches() || amount.group(2).matches("[1-9]\\d{0,2}[.,]\\d{3}")) {
+        if (!amount.matches() || amount.group(2).matches("[1-9][0-9]{0,2}[.,][0-9]{3}")) {
             return Optional.empty();
         }
         var measure = Objects.requireNonNull(WRITTEN.get(amount.group(3)));

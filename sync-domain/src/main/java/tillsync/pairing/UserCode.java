@@ -13,7 +13,7 @@ public record UserCode(String letters) {
     private static final int LENGTH = 8;
     private static final int MOST_TYPED = 64;
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
-    private static final Pattern IGNORED = Pattern.compile("[\\s\\u00a0\\p{Pd}]+");
+    private static final Pattern IGNORED = Pattern.compile("[ \\t\\r\\n\\u00a0\\p{Pd}]+");
 
     public UserCode {
         if (!FORM.matcher(letters).matches()) {

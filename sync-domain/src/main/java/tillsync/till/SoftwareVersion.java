@@ -13,7 +13,7 @@ import tillsync.android.Lists;
  */
 public record SoftwareVersion(String product, List<Integer> numbers) {
     private static final Pattern FORM =
-            Pattern.compile("(\\p{L}[\\p{L}\\p{N} -]{0,60}?)[ -](\\d{1,9}(?:\\.\\d{1,9}){0,7})");
+            Pattern.compile("(\\p{L}[\\p{L}\\p{N} -]{0,60}?)[ -]([0-9]{1,9}(?:\\.[0-9]{1,9}){0,7})");
 
     /** Whether {@code software} is this product in this version or a newer one; anything that cannot be read is not. */
     public static boolean isAtLeast(String minimum, String software) {

@@ -49,6 +49,6 @@ public record TillModels(List<String> supported, List<String> announced) {
     }
 
     private static String normal(String model) {
-        return model.toUpperCase(Locale.ROOT).replace("(TX)", "").replaceAll("\\s", "");
+        return model.toUpperCase(Locale.ROOT).replace("(TX)", "").replaceAll("[ \\t\\r\\n]", "");
     }
 }

@@ -32,6 +32,11 @@ class AndroidTest {
     }
 
     @Test
+    void regularExpressionsMatchTheSameThere() {
+        assertThat(Api26.widerExpressions(Path.of("src/main/java"))).isEmpty();
+    }
+
+    @Test
     void jacksonUsesNothingThatIsNotThere() throws URISyntaxException, ClassNotFoundException {
         var parser = Class.forName("tools.jackson.core.JsonParser", false, JsonReader.class.getClassLoader());
         var jar = parser.getProtectionDomain().getCodeSource().getLocation();

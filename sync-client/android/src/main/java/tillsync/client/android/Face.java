@@ -11,7 +11,7 @@ import tillsync.client.store.sql.SqliteDriver;
 
 /** The methods of one interface of JDBC that a store uses. All others are refused. */
 abstract class Face implements InvocationHandler {
-    private static final Pattern CODE = Pattern.compile("\\(code (\\d{1,9})");
+    private static final Pattern CODE = Pattern.compile("\\(code ([0-9]{1,9})");
 
     static <T> T of(Class<T> type, Face face) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, face));

@@ -8,7 +8,7 @@ import tillsync.problem.Flaw;
 
 /** Finds the edits of a change set that the service has named as being at fault. */
 final class RefusedEdits {
-    private static final Pattern EDIT = Pattern.compile("/edits/(\\d{1,9})(?:/.*)?");
+    private static final Pattern EDIT = Pattern.compile("/edits/([0-9]{1,9})(?:/.*)?");
 
     private RefusedEdits() {}
 

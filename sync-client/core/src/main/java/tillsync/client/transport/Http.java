@@ -139,7 +139,7 @@ final class Http {
     }
 
     private static int requests(String header) {
-        return header.matches("\\d{1,9}") ? Integer.parseInt(header) : 0;
+        return header.matches("[0-9]{1,9}") ? Integer.parseInt(header) : 0;
     }
 
     Wire wire() {

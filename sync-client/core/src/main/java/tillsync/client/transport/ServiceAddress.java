@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What an address of a service may be. */
 public final class ServiceAddress {
-    private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
 
     private ServiceAddress() {}
 

@@ -9,7 +9,7 @@ import tillsync.Api26;
 import tillsync.json.JsonReader;
 
 /** All that is in the client's jar exists at Android's API level 26. The domain has a test of its own. */
-class AndroidTest {
+class Api26Test {
     private static final String[] NOT_ON_ANDROID = {
         // the transport over java.net.http, and the doctor's look through it
         "Http",

@@ -11,15 +11,9 @@ import tillsync.json.JsonReader;
 /** All that is in the client's jar exists at Android's API level 26. The domain has a test of its own. */
 class Api26Test {
     private static final String[] NOT_ON_ANDROID = {
-        // the transport over java.net.http, and the doctor's look through it
-        "Http",
-        "HttpEvents",
-        "HttpTransport",
-        "HttpPairing",
-        "BoundedBody",
-        "EventLines",
-        "Probe",
-        "Probe$Arriving",
+        // the wire over java.net.http, which is chosen if that is there
+        "JdkWire",
+        "JdkWire$Arriving",
         // shrinks pictures by java.awt and javax.imageio; on Android the software does that
         "PictureMaker",
         // a store in the database of a till's software: Android has no drivers of JDBC

@@ -52,7 +52,7 @@ final class EventLines {
             while (bytes.hasRemaining()) {
                 byte next = bytes.get();
                 if (next == '\n') {
-                    return line.toString(UTF_8);
+                    return new String(line.toByteArray(), UTF_8);
                 }
                 if (line.size() == MOST_BYTES) {
                     throw tooLong();

@@ -1,8 +1,10 @@
 package tillsync.client.transport;
 
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +142,15 @@ final class Http {
 
     private static int requests(String header) {
         return header.matches("[0-9]{1,9}") ? Integer.parseInt(header) : 0;
+    }
+
+    /** A text as part of an address or a form. */
+    static String encoded(String text) {
+        try {
+            return URLEncoder.encode(text, "UTF-8");
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     Wire wire() {

@@ -1,9 +1,6 @@
 package tillsync.client.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -137,7 +134,7 @@ public final class HttpPairing implements PairingTransport {
 
     private Http.Answer post(String path, Map<String, String> form) {
         var body = form.entrySet().stream()
-                .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), UTF_8))
+                .map(member -> member.getKey() + "=" + Http.encoded(member.getValue()))
                 .collect(Collectors.joining("&"));
         var request = token.get().isPresent() ? http.request(path) : http.anonymous(path);
         return http.send(request.form(body));

@@ -1,8 +1,5 @@
 package tillsync.client.transport;
 
-import static java.net.URLEncoder.encode;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +88,7 @@ public final class HttpTransport implements Transport {
     private Ask request(Pull pull) {
         var query = new StringBuilder("?limit=" + PAGE_LIMIT);
         if (pull.since() != null) {
-            query.append("&since=").append(encode(pull.since(), UTF_8));
+            query.append("&since=").append(Http.encoded(pull.since()));
         }
         if (pull.group() > 0) {
             query.append("&group=").append(pull.group());
@@ -100,7 +97,7 @@ public final class HttpTransport implements Transport {
             query.append("&kinds=").append(String.join(",", pull.had().names()));
         }
         if (pull.after() != null) {
-            query.append("&after=").append(encode(pull.after(), UTF_8));
+            query.append("&after=").append(Http.encoded(pull.after()));
         }
         if (!pull.patience().isZero()) {
             query.append("&wait=").append(pull.patience().getSeconds());
@@ -129,7 +126,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void respond(String requestId, Response response) {
-        var request = http.request(TILL + "/responses/" + encode(requestId, UTF_8));
+        var request = http.request(TILL + "/responses/" + Http.encoded(requestId));
         Problems.done(http.send(request.json("POST", Bodies.bytes(response.body()))));
     }
 
@@ -179,7 +176,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void signOff(String followers) {
-        var query = followers.isEmpty() ? "" : "?followers=" + encode(followers, UTF_8);
+        var query = followers.isEmpty() ? "" : "?followers=" + Http.encoded(followers);
         Problems.done(http.send(http.request(TILL + query).delete()));
     }
 

@@ -1,8 +1,5 @@
 package tillsync.client.transport;
 
-import static java.net.URLEncoder.encode;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -90,7 +87,7 @@ public final class Probe {
      */
     public void admit(Duration limit) {
         var form = till.entrySet().stream()
-                .map(member -> member.getKey() + "=" + encode(member.getValue(), UTF_8))
+                .map(member -> member.getKey() + "=" + Http.encoded(member.getValue()))
                 .collect(Collectors.joining("&"));
         try {
             var asked = http.anonymous("/oauth2/device_authorization").form(form);

@@ -3,7 +3,6 @@ package tillsync.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,22 +21,25 @@ import java.util.Set;
  * on Windows, its own ones hold.
  */
 public final class OwnFiles {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private OwnFiles() {}
 
+    /** Whether the path's file system knows such rights; if it does not, nobody here can tell who reads its files. */
+    public static boolean knowsRights(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     /** Makes the directory, and those above it, if they are missing. */
     public static void directory(Path directory) throws IOException {
-        Files.createDirectories(directory, rights("rwx------"));
+        Files.createDirectories(directory, rights(directory, "rwx------"));
     }
 
     /** Makes the file, empty, if it is missing. Files that a database puts beside it get the same rights. */
     public static void file(Path file) throws IOException {
         try {
-            Files.createFile(file, rights("rw-------"));
+            Files.createFile(file, rights(file, "rw-------"));
         } catch (FileAlreadyExistsException there) {
             // it keeps its rights
         }
@@ -48,26 +50,26 @@ public final class OwnFiles {
      * POSIX can do so.
      */
     public static void syncNames(Path directory) throws IOException {
-        if (POSIX) {
+        if (knowsRights(directory)) {
             try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
                 names.force(true);
             }
         }
     }
 
-    private static FileAttribute<?>[] rights(String rights) {
-        return POSIX
+    private static FileAttribute<?>[] rights(Path path, String rights) {
+        return knowsRights(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 
     /**
      * The directory, and the files in it, that others may enter, read or write; none if nobody else may enter the
-     * directory.
+     * directory, or if its file system does not know.
      */
     public static List<Path> openToOthers(Path directory) throws IOException {
         var open = new ArrayList<Path>();
-        if (POSIX && isOpenToOthers(directory)) {
+        if (knowsRights(directory) && isOpenToOthers(directory)) {
             open.add(directory);
             try (var files = Files.list(directory)) {
                 for (var file : (Iterable<Path>) files.sorted()::iterator) {

@@ -3,9 +3,11 @@ package tillsync.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,5 +52,19 @@ class OwnFilesTest {
         give(Files.createFile(place.resolve("file")), "rw-r--r--");
         give(place, "rwx------");
         assertThat(OwnFiles.openToOthers(place)).isEmpty();
+    }
+
+    @Test
+    void aFileSystemWithoutSuchRightsKeepsItsOwn() throws IOException {
+        try (var other = FileSystems.newFileSystem(place.resolve("files.zip"), Map.of("create", "true"))) {
+            var directory = other.getPath("/above/own");
+            OwnFiles.directory(directory);
+            OwnFiles.file(directory.resolve("file"));
+            OwnFiles.file(directory.resolve("file"));
+            assertThat(directory.resolve("file")).exists();
+            assertThat(OwnFiles.knowsRights(directory)).isFalse();
+            assertThat(OwnFiles.openToOthers(directory)).isEmpty();
+        }
+        assertThat(OwnFiles.knowsRights(place)).isTrue();
     }
 }

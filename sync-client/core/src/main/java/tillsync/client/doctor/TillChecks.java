@@ -75,6 +75,10 @@ record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
             return Finding.notTried(
                     Check.RIGHTS, "STORE_NOT_BEGUN", till.directory().toString());
         }
+        if (!OwnFiles.knowsRights(till.directory())) {
+            return Finding.notTried(
+                    Check.RIGHTS, "RIGHTS_UNKNOWN", till.directory().toString());
+        }
         var open = OwnFiles.openToOthers(till.directory());
         return open.isEmpty()
                 ? Finding.ok(Check.RIGHTS, "")

@@ -8,6 +8,7 @@ import static tillsync.client.doctor.Outcome.WARNING;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -123,6 +124,15 @@ class DoctorAtTheTillTest {
         till.finds(Check.RIGHTS, OK, "RIGHTS");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(till.finds(Check.RIGHTS, WARNING, "OPEN_TO_OTHERS")).contains(directory.toString());
+    }
+
+    @Test
+    void doesNotKnowWhoCanReadWhereTheFileSystemDoesNot() throws IOException {
+        try (var other = FileSystems.newFileSystem(directory.resolve("files.zip"), Map.of("create", "true"))) {
+            var elsewhere = new ExaminedTill(till.service, other.getPath("/"));
+            elsewhere.store = () -> true;
+            elsewhere.finds(Check.RIGHTS, NOT_TRIED, "RIGHTS_UNKNOWN");
+        }
     }
 
     @Test

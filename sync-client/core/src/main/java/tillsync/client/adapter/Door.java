@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class Door implements Closeable {
     private final ServerSocket server = new ServerSocket();
     private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
     private final AdapterAddress address;
+    private final Set<Lines> inside = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer;
 
     Door(int port, ScheduledExecutorService timer) throws IOException {
@@ -70,16 +73,28 @@ final class Door implements Closeable {
         }
         thread("tillsync-software", () -> {
             try (var lines = new Lines(socket)) {
-                var hello = hello(lines);
-                lines.write(JsonObject.EMPTY
-                        .with("type", "welcome")
-                        .with("version", VERSION)
-                        .with("proof", address.proof()));
-                room.enter(lines, Locale.forLanguageTag(hello.text("language")));
+                serve(lines, room);
             } catch (IOException | RuntimeException gone) {
                 // it comes again; a failure of our own is in the status
             }
         });
+    }
+
+    private void serve(Lines lines, Room room) throws IOException {
+        inside.add(lines);
+        try {
+            if (server.isClosed()) {
+                return;
+            }
+            var hello = hello(lines);
+            lines.write(JsonObject.EMPTY
+                    .with("type", "welcome")
+                    .with("version", VERSION)
+                    .with("proof", address.proof()));
+            room.enter(lines, Locale.forLanguageTag(hello.text("language")));
+        } finally {
+            inside.remove(lines);
+        }
     }
 
     private JsonObject hello(Lines lines) throws IOException {
@@ -121,8 +136,14 @@ final class Door implements Closeable {
         thread.start();
     }
 
+    /** Lets nobody in any more, and sends away all who are inside or have yet to say the secret. */
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException closed) {
+            // the same
+        }
+        inside.forEach(Lines::close);
     }
 }

@@ -17,7 +17,8 @@ import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
 
 /**
- * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows when it last moved.
+ * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows when it last moved, and
+ * when the other side last showed that it lives.
  */
 final class Lines implements Closeable {
     /** Of a line, like those of a request to the service. */
@@ -44,6 +45,8 @@ final class Lines implements Closeable {
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long movedAt = System.nanoTime();
+    private volatile long livedAt = System.nanoTime();
+    private volatile boolean reads;
 
     Lines(Socket socket) throws IOException {
         this.socket = socket;
@@ -55,6 +58,16 @@ final class Lines implements Closeable {
     /** The next line of at most that many bytes; null at the end. A line without its end, as of one who died, is none. */
     @Nullable
     JsonObject next(int mostBytes) throws IOException {
+        livedAt = System.nanoTime(); // what came before was our own work
+        reads = true;
+        try {
+            return read(mostBytes);
+        } finally {
+            reads = false;
+        }
+    }
+
+    private @Nullable JsonObject read(int mostBytes) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int read = in.read(); read != '\n'; read = in.read()) {
             if (read < 0) {
@@ -65,7 +78,7 @@ final class Lines implements Closeable {
             }
             line.write(read);
         }
-        movedAt = System.nanoTime();
+        lives();
         return object(line.toByteArray());
     }
 
@@ -80,9 +93,20 @@ final class Lines implements Closeable {
         throw new Malformed("line: (expected: a JSON object)");
     }
 
+    private void lives() {
+        movedAt = System.nanoTime();
+        livedAt = movedAt;
+    }
+
+    /** Writes what the other side has asked for, and waits for since then. */
+    void answer(JsonObject line) throws IOException {
+        livedAt = System.nanoTime();
+        write(line);
+    }
+
     /** Writes a line. */
     void write(JsonObject line) throws IOException {
-        write(lines -> lines.add(line.json()));
+        write(lines -> lines.send(line.json()));
     }
 
     /** Writes lines without others between them; they are sent when this returns. */
@@ -107,11 +131,21 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Adds a line; within {@link #write(Writing)}. */
+    /** Adds a line of many, of which the other side must have read most; within {@link #write(Writing)}. */
     void add(String json) throws IOException {
+        send(json);
+        lives();
+    }
+
+    private void send(String json) throws IOException {
         out.write(json.getBytes(UTF_8));
         out.write('\n');
         movedAt = System.nanoTime();
+    }
+
+    /** How long the other side has been waited for, which shows no sign of life: a line that it has sent or read. */
+    long silentNanos() {
+        return reads || writing.isLocked() ? System.nanoTime() - livedAt : 0;
     }
 
     /** How long no line was read or written. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
+import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.json.JsonObject;
 
@@ -60,7 +61,7 @@ final class SoftwareLink {
                 presence.isAway();
             }
             case "took", "later" -> taken(line);
-            case "edit" -> lines.write(saving.answer(line));
+            case "edit" -> lines.answer(saving.answer(line));
             case "reconcile" -> reconcile();
             default -> {
                 // a newer software says more; "pong" says nothing but that it lives
@@ -94,7 +95,7 @@ final class SoftwareLink {
             compares = true;
         }
         try {
-            lines.write(new Comparing(lines, client).answer());
+            lines.answer(new Comparing(lines, client).answer());
         } finally {
             synchronized (this) {
                 compares = false;
@@ -131,14 +132,15 @@ final class SoftwareLink {
 
     /** Looks after the connection, again and again: whether it lives, and what there is to tell. Waits for nothing. */
     void look() {
-        long quiet = lines.quietNanos() / NANOS;
         try {
-            if (quiet > PATIENCE_MILLIS) {
+            if (lines.silentNanos() / NANOS > PATIENCE_MILLIS) {
                 close();
-            } else if (quiet > PING_AFTER_MILLIS) {
+            } else if (lines.quietNanos() / NANOS > PING_AFTER_MILLIS) {
                 lines.writeIfFree(JsonObject.EMPTY.with("type", "ping"));
             }
             tellStatus();
+        } catch (StoreFailure unreadable) {
+            // it is told at a later look; the client's threads say why
         } catch (IOException gone) {
             close();
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class TillAdapter implements AutoCloseable {
     private final Presence presence;
     private final SecretFile file;
     private final AtomicReference<SoftwareLink> link;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private TillAdapter(
             Path directory,
@@ -72,13 +74,23 @@ public final class TillAdapter implements AutoCloseable {
         });
         timer.setRemoveOnCancelPolicy(true);
         try {
-            var adapter = new TillAdapter(directory, software, timer, new Door(port, timer), opened, link);
-            adapter.opens();
-            return adapter;
+            return behind(
+                    new Door(port, timer), door -> new TillAdapter(directory, software, timer, door, opened, link));
         } catch (IOException | RuntimeException failure) {
             timer.shutdownNow();
             opened.close();
             throw failure instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) failure;
+        }
+    }
+
+    private static TillAdapter behind(Door door, Function<Door, TillAdapter> made) {
+        try {
+            var adapter = made.apply(door);
+            adapter.opens();
+            return adapter;
+        } catch (RuntimeException failure) {
+            door.close();
+            throw failure;
         }
     }
 
@@ -129,20 +141,22 @@ public final class TillAdapter implements AutoCloseable {
         return door.address();
     }
 
-    /** Ends the connection, and closes the client. */
+    /** Ends the connection, and closes the client. A second time does nothing. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            door.close();
-        } catch (IOException closed) {
-            // the same
+        if (isClosed.getAndSet(true)) {
+            return; // the file may be that of another adapter by now
         }
+        timer.shutdownNow();
+        door.close();
         var last = link.getAndSet(null);
         if (last != null) {
             last.close();
         }
-        file.delete();
-        client.close();
+        try {
+            file.delete();
+        } finally {
+            client.close();
+        }
     }
 }

@@ -1,0 +1,110 @@
+package tillsync.client.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.Test;
+import tillsync.client.TillListener;
+import tillsync.json.JsonObject;
+
+/** What an adapter leaves behind when it ends, or when it could not begin; and how it finds that software is frozen. */
+class AdapterEndsTest extends AdapterTill {
+    private static ServerSocket port(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @Test
+    void aSecondCloseLeavesTheNextAdapterItsFile() {
+        var before = adapter;
+        before.close();
+        opensAdapter("TAXOPOS");
+        before.close();
+        assertThat(home().resolve(TillAdapter.FILE)).exists();
+    }
+
+    @Test
+    void anAdapterThatCannotWriteItsFileFreesThePort() throws IOException {
+        int port;
+        try (var free = port(0)) {
+            port = free.getLocalPort();
+        }
+        Files.createDirectories(directory.resolve("other/adapter.json.new/full"));
+        var line = cloud.till("other");
+        assertThatThrownBy(() -> TillAdapter.open(
+                        directory.resolve("other"), port, "TAXOPOS", listener -> client("other", line, listener)))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatCode(() -> port(port).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFileThatCannotBeDeletedLeavesNoClientOpen() throws IOException {
+        var file = home().resolve(TillAdapter.FILE);
+        Files.delete(file);
+        Files.createDirectories(file.resolve("full"));
+        assertThatThrownBy(adapter::close).isInstanceOf(UncheckedIOException.class);
+        client("till", line, TillListener.NONE).close();
+    }
+
+    @Test
+    void closingSendsThoseAwayWhoHaveNotSaidTheSecretYet() throws IOException {
+        try (var stranger = new SpokenSoftware(adapter.address());
+                var software = software()) { // which is let in after the stranger was
+            adapter.close();
+            assertThat(stranger.isSentAway()).isTrue();
+            assertThat(software.isSentAway()).isTrue();
+        }
+    }
+
+    @Test
+    void aPingIsNoSignOfLifeOfTheSoftware() throws Exception {
+        try (var server = port(0);
+                var software = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                var lines = new Lines(server.accept())) {
+            var read = CompletableFuture.supplyAsync(() -> next(lines));
+            await().until(() -> lines.silentNanos() > 0);
+            long silent = lines.silentNanos();
+            lines.write(JsonObject.EMPTY.with("type", "ping"));
+            assertThat(lines.silentNanos()).isGreaterThan(silent);
+
+            software.getOutputStream().write("{}\n".getBytes());
+            assertThat(read.get()).isEqualTo(JsonObject.EMPTY);
+            assertThat(lines.silentNanos()).as("the adapter has to answer").isZero();
+        }
+    }
+
+    private static JsonObject next(Lines lines) {
+        try {
+            return lines.next(Lines.MOST_BYTES);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    @Test
+    void looksAgainAfterTheStatusCouldNotBeRead() throws IOException {
+        var timer = new ScheduledThreadPoolExecutor(1);
+        try (var server = port(0);
+                var software = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                var lines = new Lines(server.accept())) {
+            var presence = new Presence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
+            var link = new SoftwareLink(lines, adapter.client(), presence, Locale.GERMAN);
+            adapter.client().close();
+            assertThatThrownBy(adapter.client()::status).isInstanceOf(RuntimeException.class);
+            assertThatCode(link::look).doesNotThrowAnyException();
+            assertThat(software.isConnected()).isTrue();
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+}

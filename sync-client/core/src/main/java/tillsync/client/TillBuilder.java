@@ -21,11 +21,13 @@ import tillsync.client.transport.ServiceAddress;
 
 /**
  * Says what a till is, and opens its client. {@link #service}, {@link #directory} and what the till's software knows
- * must be said; all else has a usual value. May open a till again after its client was closed. For use by one thread.
+ * must be said; all else has a usual value. May open a till again after its client was closed, unless a store was
+ * given, which is closed with it. For use by one thread.
  */
 public final class TillBuilder {
     static final Duration USUAL_CLOSING = Duration.ofSeconds(3);
     private static final Duration LEAST_CLOSING = Duration.ofMillis(100);
+    private static final Duration MOST_CLOSING = Duration.ofHours(1);
 
     private @Nullable URI service;
     private @Nullable Path directory;
@@ -53,7 +55,7 @@ public final class TillBuilder {
 
     /** Like {@link #service(URI)}. */
     public TillBuilder service(String address) {
-        return service(URI.create(address));
+        return service(URI.create(requireNonNull(address, "service: null")));
     }
 
     /**
@@ -134,7 +136,7 @@ public final class TillBuilder {
 
     /** The till's zone, by the clock that is set; without it that of the system. */
     public TillBuilder zone(ZoneId zone) {
-        return clock(clock.withZone(zone));
+        return clock(clock.withZone(requireNonNull(zone, "zone: null")));
     }
 
     /** The proxy to go through. Without it the system properties of Java decide, such as {@code https.proxyHost}. */
@@ -190,8 +192,7 @@ public final class TillBuilder {
      * tillsync.client.store.JdbcStore} its rows are in the transaction of the store.
      */
     public TillBuilder takeover(ArticleTakeover software) {
-        this.takeover = requireNonNull(software, "takeover: null");
-        return this;
+        return takes(null, software);
     }
 
     /**
@@ -199,8 +200,13 @@ public final class TillBuilder {
      * transaction there. After a crash a batch may come twice.
      */
     public TillBuilder takeover(DataSource rows, ArticleTakeover software) {
-        this.rows = requireNonNull(rows, "rows: null");
-        return takeover(software);
+        return takes(requireNonNull(rows, "rows: null"), software);
+    }
+
+    private TillBuilder takes(@Nullable DataSource rows, ArticleTakeover software) {
+        this.rows = rows;
+        this.takeover = requireNonNull(software, "takeover: null");
+        return this;
     }
 
     /**
@@ -263,17 +269,11 @@ public final class TillBuilder {
 
     private TillSettings settings() {
         var at = require(service, "service: missing (expected: its address, such as https://sync.example)");
-        if (!ServiceAddress.isOne(at)) {
-            throw new IllegalArgumentException("service: " + at + " (expected: an http or https address)");
-        }
-        if (ServiceAddress.isOpenToOthers(at) && !insecureHttp) {
+        ServiceAddress.require(at, insecureHttp);
+        var closing = require(closeWithin, "closeWithin: null");
+        if (closing.compareTo(LEAST_CLOSING) < 0 || closing.compareTo(MOST_CLOSING) > 0) {
             throw new IllegalArgumentException(
-                    "service: " + at
-                            + " (expected: https, since everybody on the way could read the till's token and change its prices)");
-        }
-        if (require(closeWithin, "closeWithin: null").compareTo(LEAST_CLOSING) < 0) {
-            throw new IllegalArgumentException(
-                    "closeWithin: " + closeWithin + " (expected: at least " + LEAST_CLOSING + ")");
+                    "closeWithin: " + closing + " (expected: " + LEAST_CLOSING + ".." + MOST_CLOSING + ")");
         }
         return new TillSettings(
                 at,

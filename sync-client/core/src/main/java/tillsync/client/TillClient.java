@@ -30,6 +30,8 @@ import tillsync.client.transport.Transport;
  * <p>Safe for use by several threads. Nothing runs in the background before {@link #start}.
  */
 public final class TillClient extends PairedTill implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final ProblemLog problems = new ProblemLog();
     private final Software software;
     private final SyncEngine engine;
@@ -147,7 +149,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
      */
     public RoundResult sync(Duration most) {
         software.requireOutside("sync");
-        return turns.round(most, transport);
+        return turns.round(most.compareTo(LONGEST) < 0 ? most : LONGEST, transport);
     }
 
     /**

@@ -15,6 +15,18 @@ import tillsync.article.Kinds;
 public record Device(@Nullable String name, String model, String software, String adapter, Kinds kinds) {
     public static final Device DEFAULT = new Device(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
 
+    public Device {
+        require("model", model, "POSSUM16");
+        require("software", software, "MyPos 7.1");
+        require("adapter", adapter, "1.0.0");
+    }
+
+    private static void require(String name, @Nullable String value, String example) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": null (expected: such as " + example + ")");
+        }
+    }
+
     /** A till whose software knows no records. */
     public Device(@Nullable String name, String model, String software, String adapter) {
         this(name, model, software, adapter, Kinds.NONE);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpSettings(
         @Nullable ProxySelector proxy, @Nullable SSLContext tls, Duration connectWithin, Duration answerWithin) {
+    private static final Duration MOST = Duration.ofDays(1);
     public static final HttpSettings USUAL =
             new HttpSettings(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30));
 
@@ -28,8 +29,8 @@ public record HttpSettings(
 
     private static void requireLength(String name, Duration time) {
         requireNonNull(time, () -> name + ": null (expected: a time, such as 5 seconds)");
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(name + ": " + time + " (expected: more than nothing)");
+        if (time.isNegative() || time.isZero() || time.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(name + ": " + time + " (expected: more than nothing, at most a day)");
         }
     }
 

@@ -10,9 +10,30 @@ public final class ServiceAddress {
 
     private ServiceAddress() {}
 
-    /** Whether it can be the address of a service: http or https, with a host. */
+    private static final int MOST_PORT = 65_535;
+
+    /** Whether it can be the address of a service: http or https, with a host, and nothing after a path. */
     public static boolean isOne(URI address) {
-        return address.getHost() != null && ("http".equals(address.getScheme()) || isEncrypted(address));
+        return address.getHost() != null
+                && address.getPort() <= MOST_PORT
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
+                && ("http".equals(address.getScheme()) || isEncrypted(address));
+    }
+
+    /** @throws IllegalArgumentException if it is no address, or if others can read what is sent and that is not allowed */
+    public static void require(URI address, boolean insecureHttp) {
+        if (!isOne(address)) {
+            var shown = address.getRawUserInfo() == null ? address.toString() : "with a name or password";
+            throw new IllegalArgumentException("service: " + shown
+                    + " (expected: an http or https address, without name, password, query and fragment)");
+        }
+        if (isOpenToOthers(address) && !insecureHttp) {
+            throw new IllegalArgumentException(
+                    "service: " + address
+                            + " (expected: https, since everybody on the way could read the till's token and change its prices)");
+        }
     }
 
     public static boolean isEncrypted(URI address) {

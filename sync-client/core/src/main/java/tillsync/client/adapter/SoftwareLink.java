@@ -55,7 +55,10 @@ final class SoftwareLink {
     private void answer(JsonObject line) throws IOException {
         switch (line.text("type")) {
             case "ready" -> isReady();
-            case "busy" -> isBusy(HandedLines.later(line));
+            case "busy" -> {
+                isBusy(HandedLines.later(line));
+                presence.isHere();
+            }
             case "away" -> {
                 isBusy(Takeover.later(presence.code()));
                 presence.isAway();
@@ -147,7 +150,12 @@ final class SoftwareLink {
     }
 
     private void tellStatus() throws IOException {
-        var status = StatusLine.of(client.status(), language);
+        JsonObject status;
+        try {
+            status = StatusLine.of(client.status(), language);
+        } catch (StoreFailure unreadable) {
+            return; // it is told as soon as it can be read
+        }
         if (!status.equals(told)) {
             told = status;
             lines.writeIfFree(status);

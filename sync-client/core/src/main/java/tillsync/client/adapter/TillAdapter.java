@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Log;
 import tillsync.client.Batch;
 import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
@@ -27,6 +28,7 @@ public final class TillAdapter implements AutoCloseable {
     /** The file in the adapter's directory by which the software finds it. */
     public static final String FILE = "adapter.json";
 
+    private static final Log LOG = Log.of("tillsync.client");
     private static final int LOOK_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor timer;
@@ -117,6 +119,8 @@ public final class TillAdapter implements AutoCloseable {
         } catch (Lines.Malformed refused) {
             Door.bye(lines, refused);
             throw refused;
+        } catch (RuntimeException failure) {
+            LOG.warn("adapter: the connection to the software has failed", failure);
         } finally {
             entered.close();
             if (link.compareAndSet(entered, null)) {
@@ -125,10 +129,16 @@ public final class TillAdapter implements AutoCloseable {
         }
     }
 
+    /** A failure ends that connection, and not the looking: the timer would forget a task that throws. */
     private void look() {
         var now = link.get();
-        if (now != null) {
-            now.look();
+        try {
+            if (now != null) {
+                now.look();
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("adapter: the connection to the software has failed", failure);
+            now.close();
         }
     }
 

@@ -41,7 +41,7 @@ class AdapterDoorTest extends AdapterTill {
             await().until(() -> title().isEmpty());
             software.says("away", "");
             await().until(() -> title().contains("TAXOPOS"));
-            software.says("ready", "");
+            software.says("busy", ",\"code\":\"OPEN_SALE\"");
             await().until(() -> title().isEmpty());
         }
         await().until(() -> title().contains("TAXOPOS"));

@@ -46,9 +46,7 @@ class AdapterEditsTest extends AdapterTill {
         main.put(article("a", 100));
         main.sync();
         try (var software = software()) {
-            software.says("ready", "");
-            edits(software, "e0", "");
-            software.hears("refused");
+            software.isReady();
             var round = round();
             software.hears("end");
             software.says("took", ",\"batch\":1");

@@ -47,6 +47,18 @@ final class SpokenSoftware implements AutoCloseable {
         says("{\"type\":\"" + type + "\"" + more + "}");
     }
 
+    /** Says that it takes batches, and returns once the adapter knows. */
+    void isReady() throws IOException {
+        says("ready", "");
+        isHeard();
+    }
+
+    /** Returns once the adapter has heard all that was said. */
+    void isHeard() throws IOException {
+        says("edit", ",\"id\":\"none\",\"edits\":[]");
+        hears("refused");
+    }
+
     /** The next line; null at the end. */
     @Nullable
     String hears() throws IOException {

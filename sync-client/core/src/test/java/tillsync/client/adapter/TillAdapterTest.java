@@ -5,6 +5,7 @@ import static tillsync.client.Articles.article;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.client.Articles;
@@ -37,7 +38,7 @@ class TillAdapterTest extends AdapterTill {
 
     @Test
     void handsABatchOverLineByLineAndTakesTheAnswer() throws Exception {
-        software.says("ready", "");
+        software.isReady();
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
         assertThat(adapter.client().size()).as("sold before the answer").isZero();
@@ -63,15 +64,12 @@ class TillAdapterTest extends AdapterTill {
         assertThat(adapter.client().status().waiting()).isEqualTo("SOFTWARE_STARTS");
 
         software.says("busy", ",\"code\":\"OPEN_SALE\"");
-        software.says("edit", ",\"id\":\"e\",\"edits\":[]"); // answered once the line before it is read
-        software.hears("refused");
+        software.isHeard();
         adapter.client().ready();
         round().get();
         assertThat(adapter.client().status().waiting()).isEqualTo("OPEN_SALE");
 
-        software.says("ready", "");
-        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
-        software.hears("refused");
+        software.isReady();
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
         software.says("later", ",\"batch\":1,\"code\":\"CLOSING_NEEDED\"");
@@ -81,7 +79,7 @@ class TillAdapterTest extends AdapterTill {
 
     @Test
     void handsABatchOverAgainIfTheSoftwareDiesBeforeItsAnswer() throws Exception {
-        software.says("ready", "");
+        software.isReady();
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
         software.close();
@@ -89,9 +87,7 @@ class TillAdapterTest extends AdapterTill {
         assertThat(adapter.client().status().waiting()).isEqualTo("TAXOPOS_NOT_FOREGROUND");
 
         software = software();
-        software.says("ready", "");
-        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
-        software.hears("refused");
+        software.isReady();
         round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
         software.says("took", ",\"batch\":1");
@@ -100,14 +96,37 @@ class TillAdapterTest extends AdapterTill {
     }
 
     @Test
+    void handsALargeBatchOverAgainIfTheSoftwareDiesInItsMiddle() throws Exception {
+        var many = IntStream.range(0, 3_000)
+                .mapToObj(i -> Articles.put("n" + i, i))
+                .toList();
+        main.edit(many);
+        main.sync();
+        software.isReady();
+        var round = round();
+        software.hears("put");
+        software.close();
+        round.get();
+        assertThat(adapter.client().status().waiting()).isEqualTo("TAXOPOS_NOT_FOREGROUND");
+        assertThat(adapter.client().size()).isZero();
+
+        software = software();
+        software.isReady();
+        round = round();
+        assertThat(software.hears("batch").text("size")).isEqualTo("3002");
+        software.hears("end");
+        software.says("took", ",\"batch\":1");
+        round.get();
+        assertThat(adapter.client().size()).isEqualTo(3_002);
+    }
+
+    @Test
     void theNewestConnectionCounts() throws Exception {
-        software.says("ready", "");
+        software.isReady();
         var newer = software();
         assertThat(software.isSentAway()).isTrue();
         software = newer;
-        software.says("ready", "");
-        software.says("edit", ",\"id\":\"e\",\"edits\":[]");
-        software.hears("refused");
+        software.isReady();
 
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
@@ -118,7 +137,7 @@ class TillAdapterTest extends AdapterTill {
 
     @Test
     void sendsSoftwareAwayThatHoldsWhatNobodyCanRead() throws Exception {
-        software.says("ready", "");
+        software.isReady();
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
         software.says("took", ",\"batch\":1,\"held\":[{\"number\":\"b\",\"code\":\"no code\"}]");

@@ -69,7 +69,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
 
     static TillClient open(
             TillSettings settings, @Nullable LocalStore given, TillListener listener, Consumer<TillClient> prepared) {
-        if (given != null && !(given instanceof SqliteStore)) {
+        if (given != null && !given.isTillDb()) {
             StoreElsewhere.mark(settings.directory());
         }
         var client = new TillClient(

@@ -23,17 +23,20 @@ import org.robolectric.annotation.experimental.LazyApplication;
  */
 @RunWith(RobolectricTestRunner.class)
 @Config(
-        sdk = {26, 34},
+        sdk = {OnAndroid.OLDEST, 34},
         manifest = Config.NONE)
 @GraphicsMode(GraphicsMode.Mode.LEGACY)
 @LazyApplication(LazyApplication.LazyLoad.ON)
 @SQLiteMode(SQLiteMode.Mode.NATIVE)
 public class OnAndroid {
+    static final int OLDEST = 26;
+
     @Test
     public void allIsAsPromised() {
         runs("tillsync.client.android.AndroidSqlitePromises", 10);
-        runs("tillsync.client.store.AndroidStorePromises", 100);
-        if (RuntimeEnvironment.getApiLevel() == 26) {
+        runs("tillsync.client.AndroidTillPromises", 2);
+        if (RuntimeEnvironment.getApiLevel() == OLDEST) {
+            runs("tillsync.client.store.AndroidStorePromises", 100);
             runs("tillsync.client.store.AndroidDamagePromises", 7);
         }
     }

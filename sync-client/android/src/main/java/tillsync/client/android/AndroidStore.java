@@ -28,4 +28,9 @@ public final class AndroidStore extends SqlStore {
         StoreElsewhere.refuse(directory);
         return new AndroidStore(SqliteDatabase.open(directory, new AndroidSqlite()));
     }
+
+    @Override
+    public boolean isTillDb() {
+        return true;
+    }
 }

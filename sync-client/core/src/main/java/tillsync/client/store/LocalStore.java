@@ -198,6 +198,11 @@ public interface LocalStore extends AutoCloseable {
     /** Clears the loss, since somebody has seen it, or dates it. */
     void loss(Optional<Loss> loss);
 
+    /** Whether it is the file {@code till.db} of a till's directory. Any other is elsewhere, and marked so there. */
+    default boolean isTillDb() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -41,4 +41,9 @@ public final class SqliteStore extends SqlStore {
         StoreElsewhere.refuse(directory);
         return SqliteDatabase.look(directory, new SqliteJdbc());
     }
+
+    @Override
+    public boolean isTillDb() {
+        return true;
+    }
 }

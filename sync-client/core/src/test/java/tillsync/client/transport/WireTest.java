@@ -15,7 +15,9 @@ import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +114,7 @@ class WireTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IOException.class);
             server.setSoTimeout(300);
-            assertThatThrownBy(server::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
 
         @Test
@@ -124,7 +126,7 @@ class WireTest {
                 try (var socket = server.accept()) {
                     request(socket);
                     says(socket, "HTTP/1.1 401 No\r\nContent-Length: 3\r\nConnection: close\r\n\r\nwhy");
-                } catch (java.net.SocketTimeoutException noMore) {
+                } catch (SocketTimeoutException noMore) {
                     break;
                 }
             }
@@ -208,7 +210,7 @@ class WireTest {
         }
 
         @Override
-        public void part(List<java.nio.ByteBuffer> bytes) {
+        public void part(List<ByteBuffer> bytes) {
             lines.part(bytes);
         }
 

@@ -1,14 +1,17 @@
 package tillsync.client.android;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,24 @@ class AndroidSqlitePromises {
         assertThat(other.number("SELECT count(*) FROM t")).isEqualTo(1);
     }
 
+    /** Android first asks for another journal than the log. While the file is in use, SQLite refuses that at once. */
+    @Test
+    void aConnectionIsOpenedWhileAnotherOneWrites() throws SQLException {
+        db.begin();
+        insert(1);
+        long begun = System.nanoTime();
+        try (var third = sqlite.open(file)) {
+            assertThat(third.number("SELECT count(*) FROM t")).isZero();
+            assertThat(third.first("PRAGMA journal_mode", row -> row.getString(1)))
+                    .contains("wal");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("less than Android waits for a file that is busy")
+                .isLessThan(Duration.ofMillis(2_500));
+        db.commit();
+        assertThat(other.number("SELECT count(*) FROM t")).isEqualTo(1);
+    }
+
     @Test
     void whatIsRolledBackIsGone() throws SQLException {
         db.begin();
@@ -127,7 +148,7 @@ class AndroidSqlitePromises {
         for (long n = 0; n < ROWS; n++) {
             all.add(n);
         }
-        Collections.shuffle(all, new java.util.Random(1));
+        Collections.shuffle(all, new Random(1));
         db.change(same -> db.updateAll("INSERT INTO t (n, text) VALUES (?, ?)", all, (statement, n) -> {
             statement.setLong(1, n);
             statement.setString(2, KILOBYTE);
@@ -137,7 +158,7 @@ class AndroidSqlitePromises {
     @Test
     void aRowLargerThanAPortionIsRead() throws SQLException {
         var text = "0123456789äöü ".repeat(300_000);
-        var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var bytes = text.getBytes(UTF_8);
         db.update("INSERT INTO t (n, text, bytes) VALUES (?, ?, ?)", 7, text, bytes);
         var read = db.first(
                 "SELECT n, text, bytes, NULL AS none FROM t WHERE n = ?",

@@ -242,7 +242,12 @@ public record Shop(Wire wire, String email, String password) {
 
         /** The lines of its event stream. */
         public CompletableFuture<Stream<String>> listens() {
-            return wire.listens("/api/v1/till/events");
+            return listens("");
+        }
+
+        /** @param query with its question mark */
+        public CompletableFuture<Stream<String>> listens(String query) {
+            return wire.listens("/api/v1/till/events" + query);
         }
     }
 

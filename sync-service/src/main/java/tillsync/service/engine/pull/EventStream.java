@@ -1,6 +1,7 @@
 package tillsync.service.engine.pull;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
@@ -16,15 +17,22 @@ final class EventStream {
     private final DeviceId device;
     private final String pairing;
     private final OpenAnswer answer;
+    private final long beatNanos;
+    private volatile long beatAt;
     private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
     private @Nullable CatalogueId listed;
     private boolean isClosed;
 
-    /** @param pairing under which it was asked for: it ends if the device has a new one */
-    EventStream(DeviceId device, String pairing, OpenAnswer answer) {
+    /**
+     * @param pairing under which it was asked for: it ends if the device has a new one
+     * @param beat the longest time between two signs of life
+     */
+    EventStream(DeviceId device, String pairing, Duration beat, OpenAnswer answer) {
         this.device = device;
         this.pairing = pairing;
+        this.beatNanos = beat.minus(EventStreams.LOOKS_EVERY).toNanos();
+        this.beatAt = System.nanoTime() + beatNanos;
         this.answer = answer;
     }
 
@@ -102,6 +110,15 @@ final class EventStream {
     void signedOff() {
         send(event("signed-off", "{}"));
         end();
+    }
+
+    /** Whether a sign of life is due at that time, or before the next look. If so, the next one is due later. */
+    boolean isBeatDue(long nanos) {
+        boolean isDue = nanos - beatAt >= 0;
+        if (isDue) {
+            beatAt = nanos + beatNanos;
+        }
+        return isDue;
     }
 
     void beat() {

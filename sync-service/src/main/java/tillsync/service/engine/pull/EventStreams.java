@@ -30,7 +30,9 @@ import tillsync.till.DeviceId;
 @Component
 class EventStreams extends Background {
     private static final int THREADS = 32;
-    private static final Duration BEATS_EVERY = Duration.ofSeconds(15);
+
+    /** The pause between looks which streams are due for a sign of life; each gets it at most that much too early. */
+    static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
     private final ByCatalogue<EventStream> byCatalogue = new ByCatalogue<>();
@@ -42,7 +44,7 @@ class EventStreams extends Background {
     private final boolean severalNodes;
 
     EventStreams(TillSources sources, Pulls pulls, TillRequests requests, WaitingRoom room, Dialect dialect) {
-        super("event-heartbeat", BEATS_EVERY, BEATS_EVERY);
+        super("event-heartbeat", LOOKS_EVERY, LOOKS_EVERY);
         this.severalNodes = dialect != Dialect.H2;
         this.sources = sources;
         this.pulls = pulls;
@@ -52,7 +54,16 @@ class EventStreams extends Background {
 
     @Override
     protected void round() {
-        each(byDevice.values(), EventStream::beat);
+        beat(System.nanoTime());
+    }
+
+    /** Sends a sign of life on each stream that is due at that time, by {@link System#nanoTime}. */
+    void beat(long nanos) {
+        for (var stream : byDevice.values()) {
+            if (stream.isBeatDue(nanos)) {
+                stream.queue(EventStream::beat);
+            }
+        }
     }
 
     /** Begins the answer of a stream. Refuses BUSY. */

@@ -1,12 +1,17 @@
 package tillsync.service.people.access;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.XXssConfig;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** The headers that protect answers in browsers, beside the framework's own. */
 final class Headers {
@@ -30,9 +35,25 @@ final class Headers {
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }
 
-    /** Written before the controller runs: the thread that answers later must not share the headers with this one. */
+    /** Few: no browser shows what programs without sessions are answered, and tills pay for each byte. */
     static Customizer<HeadersConfigurer<HttpSecurity>> ofPrograms() {
-        return headers -> headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+        return headers -> {
+            early(headers);
+            headers.frameOptions(FrameOptionsConfig::disable)
+                    .xssProtection(XXssConfig::disable)
+                    .cacheControl(CacheControlConfig::disable)
+                    .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"));
+        };
+    }
+
+    /** A browser may be the one who asks. */
+    static Customizer<HeadersConfigurer<HttpSecurity>> ofAdministration() {
+        return Headers::early;
+    }
+
+    /** Written before the controller runs: the thread that answers later must not share the headers with this one. */
+    private static void early(HeadersConfigurer<HttpSecurity> headers) {
+        headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
             @Override
             public <O extends HeaderWriterFilter> O postProcess(O filter) {
                 filter.setShouldWriteHeadersEagerly(true);

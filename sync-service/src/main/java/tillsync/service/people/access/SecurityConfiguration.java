@@ -143,7 +143,7 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new MaskedCsrfTokens())
                         .requireCsrfProtectionMatcher(request ->
                                 CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getSession(false) != null))
-                .headers(Headers.ofPrograms())
+                .headers(Headers.ofAdministration())
                 .addFilterBefore(tokens, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

@@ -143,6 +143,10 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         return new IllegalStateException(what + ": not kept here (expected: a client that was opened by a builder)");
     }
 
+    Pace pace() {
+        return settings == null ? Pace.USUAL : settings.pace();
+    }
+
     Duration closeWithin() {
         return settings == null ? TillBuilder.USUAL_CLOSING : settings.closeWithin();
     }

@@ -12,4 +12,5 @@ record RunningTill(
         LoopSignals signals,
         Health health,
         ProblemLog problems,
-        Clock clock) {}
+        Clock clock,
+        Pace pace) {}

@@ -12,7 +12,6 @@ import tillsync.client.transport.ServiceRefusal;
  * later. It asks the till's software to take over whether or not the service can be reached.
  */
 final class SyncLoop implements Runnable {
-    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
     /** The pause between looks whether a planned value has begun: clocks are set, and machines sleep. */
@@ -26,6 +25,7 @@ final class SyncLoop implements Runnable {
     private long roundAt = System.nanoTime();
     private long reportAt = System.nanoTime();
     private long takeoverAt = System.nanoTime();
+    private long lookAt = System.nanoTime();
     private boolean reportIsDue;
     private boolean failing;
 
@@ -59,7 +59,8 @@ final class SyncLoop implements Runnable {
         long now = System.nanoTime();
         long untilRound = roundAt - now;
         long untilReport = reportIsDue && !failing ? reportAt - now : untilRound;
-        long untilNext = Math.min(Math.min(untilRound, untilReport), takeoverAt - now);
+        long untilLook = failing ? untilRound : lookAt - now;
+        long untilNext = Math.min(Math.min(untilRound, untilReport), Math.min(untilLook, takeoverAt - now));
         var patience = Duration.ofNanos(Math.max(0, untilNext) + 999_999);
         return signingOff == null ? patience : signingOff.untilDue(patience);
     }
@@ -77,6 +78,7 @@ final class SyncLoop implements Runnable {
                 round();
             } else if (!failing) {
                 follow(work);
+                lookForDamage();
             }
             takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
         } catch (Throwable failure) {
@@ -115,13 +117,28 @@ final class SyncLoop implements Runnable {
         till.engine().round();
         reported();
         failing = false;
-        roundAt = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
         backoff.succeeded();
         tellHealth();
+        roundAt = System.nanoTime() + till.engine().untilRound(betweenRounds()).toNanos();
+        lookAt = System.nanoTime() + Pace.BETWEEN_LOOKS.toNanos();
         if (till.engine().conditions().isWell()) {
             till.signals().round(); // the failure that the service was told of is over
         }
         till.signals().inStep();
+    }
+
+    private Duration betweenRounds() {
+        return till.pace().betweenRounds(till.health().connection());
+    }
+
+    /** Looks for damage between rounds that are far apart: each round looks itself. */
+    private void lookForDamage() {
+        if (System.nanoTime() - lookAt >= 0) {
+            lookAt = System.nanoTime() + Pace.BETWEEN_LOOKS.toNanos();
+            if (till.engine().findsDamage()) {
+                round();
+            }
+        }
     }
 
     private void tellHealth() {
@@ -130,7 +147,8 @@ final class SyncLoop implements Runnable {
             till.health().failed(postponed.get());
             roundAt = Math.min(
                     roundAt,
-                    System.nanoTime() + till.engine().untilRound(BETWEEN_ROUNDS).toNanos());
+                    System.nanoTime()
+                            + till.engine().untilRound(betweenRounds()).toNanos());
         } else {
             var failure = till.engine().listenerFailure();
             if (failure.isPresent()) {

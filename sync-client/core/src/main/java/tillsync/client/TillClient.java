@@ -188,7 +188,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
         health.connected(Connection.NOT_CONNECTED);
-        var till = new RunningTill(engine, store, transport, signals, health, problems, clock);
+        var till = new RunningTill(engine, store, transport, signals, health, problems, clock, pace());
         run = BackgroundRun.of(
                 till,
                 software,

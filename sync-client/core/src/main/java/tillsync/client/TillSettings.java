@@ -12,6 +12,7 @@ import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.ServiceAddress;
 
 /**
  * The settings of a till, as {@link TillBuilder} has checked them.
@@ -20,6 +21,7 @@ import tillsync.client.transport.HttpSettings;
  * @param clock whose zone is the till's
  * @param insecureHttp whether the address may be http beyond this machine
  * @param pictures whether the till shows pictures
+ * @param pace how often it asks the service although nothing calls for it
  */
 record TillSettings(
         URI service,
@@ -30,7 +32,18 @@ record TillSettings(
         boolean insecureHttp,
         boolean pictures,
         HttpSettings http,
+        Pace pace,
         Duration closeWithin) {
+    private static final Duration LEAST_CLOSING = Duration.ofMillis(100);
+    private static final Duration MOST_CLOSING = Duration.ofHours(1);
+
+    TillSettings {
+        ServiceAddress.require(service, insecureHttp);
+        if (closeWithin.compareTo(LEAST_CLOSING) < 0 || closeWithin.compareTo(MOST_CLOSING) > 0) {
+            throw new IllegalArgumentException(
+                    "closeWithin: " + closeWithin + " (expected: " + LEAST_CLOSING + ".." + MOST_CLOSING + ")");
+        }
+    }
 
     Supplier<Optional<String>> token() {
         return new TokenFile(directory)::read;

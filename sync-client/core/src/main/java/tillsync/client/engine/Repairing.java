@@ -65,6 +65,14 @@ final class Repairing {
         store.loss().filter(loss -> loss.since() == null).ifPresent(loss -> store.loss(Optional.of(loss.noticed(now))));
     }
 
+    /** Looks for damage if it is time. @return whether articles are damaged */
+    boolean finds() {
+        if (!store.hasDamagedArticles() && isTime()) {
+            look();
+        }
+        return store.hasDamagedArticles();
+    }
+
     /**
      * Repairs damaged articles before anything is published or pulled on top of them. Refuses TOPOLOGY_CHANGED if the
      * till must say hello again.

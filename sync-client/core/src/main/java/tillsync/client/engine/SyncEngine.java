@@ -156,6 +156,11 @@ public final class SyncEngine {
         return follower || publishing.all(false, tally);
     }
 
+    /** Looks, now and then, for damaged articles. Needs no service. @return whether a whole round must repair some */
+    public boolean findsDamage() {
+        return repairing.finds();
+    }
+
     /** Publishes what was saved since the last round. @return whether a whole round is needed now */
     public boolean publish(RoundReport tally) {
         var identity = store.identity();

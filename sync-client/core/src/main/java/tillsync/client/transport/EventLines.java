@@ -19,8 +19,8 @@ final class EventLines {
     /** A request brings at most 1 MiB of edits. */
     static final int MOST_BYTES = 2 * 1024 * 1024;
 
-    /** Signs of life come every 15 s: if two are missing, the connection is dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(40);
+    private static final int MOST_BEATS_MISSED = 2;
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private static final List<ByteBuffer> END = List.of();
 
@@ -29,7 +29,19 @@ final class EventLines {
     /** Used by the reader alone. */
     private final Queue<ByteBuffer> portion = new ArrayDeque<>();
 
+    private final Duration patience;
+
     private volatile Wire.@Nullable Body body;
+
+    /** @param beat the longest time between two signs of life: if two are missing, the connection is dead */
+    EventLines(Duration beat) {
+        this.patience = patienceFor(beat);
+    }
+
+    /** How long a stream may be silent that has a sign of life so often. */
+    static Duration patienceFor(Duration beat) {
+        return beat.multipliedBy(MOST_BEATS_MISSED).plus(LATE);
+    }
 
     void begin(Wire.Body body) {
         this.body = body;
@@ -83,7 +95,7 @@ final class EventLines {
 
     private List<ByteBuffer> next() {
         try {
-            var buffers = ready.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var buffers = ready.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (buffers == null || buffers == END) {
                 throw new ServiceUnreachable("events: " + (buffers == null ? "silent" : "ended"), null);
             }

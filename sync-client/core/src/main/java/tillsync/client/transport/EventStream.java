@@ -6,7 +6,7 @@ public interface EventStream extends AutoCloseable {
     /**
      * Waits for the next event.
      *
-     * @throws ServiceUnreachable if the stream has ended, or was silent for 40 s (a sign of life comes every 15 s)
+     * @throws ServiceUnreachable if the stream has ended, or was silent for 40 s, or two minutes if the till is sparing
      */
     ServerEvent next();
 

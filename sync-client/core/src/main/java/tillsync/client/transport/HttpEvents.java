@@ -17,8 +17,9 @@ record HttpEvents(EventLines lines, Wire.Exchange connection) implements EventSt
     /** The most tokens of one event: a change of 1,000 articles with many attributes. */
     private static final int MOST_TOKENS = 200_000;
 
-    static HttpEvents open(Http http, String path) {
-        var opening = new Opening();
+    /** @param beat the longest time between two signs of life, as the path asks for it */
+    static HttpEvents open(Http http, String path, Duration beat) {
+        var opening = new Opening(new EventLines(beat));
         var ask = http.request(path).with("Accept-Encoding", "identity").with("Accept", STREAM);
         var connection = http.wire().begin(ask, opening);
         opening.opened.whenComplete((answer, failure) -> {
@@ -37,11 +38,12 @@ record HttpEvents(EventLines lines, Wire.Exchange connection) implements EventSt
     /** Waits for the head of an answer: then it is a stream, or something else that is read to its end. */
     private static final class Opening implements Wire.Receiver {
         private final CompletableFuture<Http.Answer> opened = new CompletableFuture<>();
-        private final EventLines lines = new EventLines();
+        private final EventLines lines;
         private final BoundedBody other = new BoundedBody();
         private boolean isStream;
 
-        Opening() {
+        Opening(EventLines lines) {
+            this.lines = lines;
             other.answer().whenComplete((answer, failure) -> {
                 if (failure == null) {
                     opened.complete(new Http.Answer(

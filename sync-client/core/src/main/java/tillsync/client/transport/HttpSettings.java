@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param tls null: with the certificates that the Java runtime trusts
  * @param connectWithin the longest that a connection may take
  * @param answerWithin the longest that an answer may take, beside the time that the till asks the service to wait
+ * @param beat the longest time between two signs of life of a stream of events; 15 to 55 seconds
  */
 public record HttpSettings(
-        @Nullable ProxySelector proxy, @Nullable SSLContext tls, Duration connectWithin, Duration answerWithin) {
+        @Nullable ProxySelector proxy,
+        @Nullable SSLContext tls,
+        Duration connectWithin,
+        Duration answerWithin,
+        Duration beat) {
+    /** The service's own, if a till does not say another. */
+    static final Duration USUAL_BEAT = Duration.ofSeconds(15);
+
     private static final Duration MOST = Duration.ofDays(1);
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(55);
+
     public static final HttpSettings USUAL =
-            new HttpSettings(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30));
+            new HttpSettings(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30), USUAL_BEAT);
 
     public HttpSettings {
         requireLength("connectWithin", connectWithin);
@@ -35,19 +45,24 @@ public record HttpSettings(
     }
 
     public HttpSettings through(ProxySelector proxy) {
-        return new HttpSettings(requireNonNull(proxy, "proxy: null"), tls, connectWithin, answerWithin);
+        return new HttpSettings(requireNonNull(proxy, "proxy: null"), tls, connectWithin, answerWithin, beat);
     }
 
     public HttpSettings trusting(SSLContext tls) {
-        return new HttpSettings(proxy, requireNonNull(tls, "tls: null"), connectWithin, answerWithin);
+        return new HttpSettings(proxy, requireNonNull(tls, "tls: null"), connectWithin, answerWithin, beat);
     }
 
     public HttpSettings connecting(Duration within) {
-        return new HttpSettings(proxy, tls, within, answerWithin);
+        return new HttpSettings(proxy, tls, within, answerWithin, beat);
     }
 
     public HttpSettings answered(Duration within) {
-        return new HttpSettings(proxy, tls, connectWithin, within);
+        return new HttpSettings(proxy, tls, connectWithin, within, beat);
+    }
+
+    /** With as few signs of life as the service allows, for tills that pay for each byte. */
+    public HttpSettings sparing() {
+        return new HttpSettings(proxy, tls, connectWithin, answerWithin, LONGEST_BEAT);
     }
 
     /** What chooses a proxy; null: no connection goes through one. */

@@ -29,11 +29,13 @@ public final class HttpTransport implements Transport {
     private record Ahead(Pull pull, CompletableFuture<ChangePage> page) {}
 
     private final Http http;
+    private final Duration beat;
     private @Nullable Ahead ahead;
 
     /** @param token of the till, read anew for each request */
     public HttpTransport(URI service, Supplier<String> token, HttpSettings settings) {
         this.http = new Http(service, token, settings);
+        this.beat = settings.beat();
     }
 
     /** With the usual settings. */
@@ -144,7 +146,8 @@ public final class HttpTransport implements Transport {
 
     @Override
     public EventStream events() {
-        return HttpEvents.open(http, TILL + "/events");
+        var query = beat.equals(HttpSettings.USUAL_BEAT) ? "" : "?beat=" + beat.getSeconds();
+        return HttpEvents.open(http, TILL + "/events" + query, beat);
     }
 
     @Override

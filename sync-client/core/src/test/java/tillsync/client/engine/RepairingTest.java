@@ -73,6 +73,21 @@ class RepairingTest extends EngineTills {
     }
 
     @Test
+    void damageIsFoundNowAndThenWithoutTheService() {
+        north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
+        north.transport.asked.clear();
+        assertThat(north.engine.findsDamage()).as("right after the last look").isFalse();
+        clock.ticks(Duration.ofMinutes(4));
+
+        assertThat(north.engine.findsDamage()).isTrue();
+        assertThat(north.transport.asked).isEmpty();
+        assertThat(north.store.hasDamagedArticles()).isTrue();
+
+        assertThat(north.syncs().repaired()).isEqualTo(10);
+        assertThat(north.engine.findsDamage()).isFalse();
+    }
+
+    @Test
     void aRepairOfOtherKindsOfRecordsIsNotTaken() {
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
         clock.ticks(Duration.ofMinutes(4));

@@ -147,7 +147,7 @@ class WireTest {
 
         @Test
         void takesPartsAsTheyComeAndNoneUnasked() throws Exception {
-            var lines = new EventLines();
+            var lines = new EventLines(HttpSettings.USUAL_BEAT);
             var exchange = wire(null).begin(ask(), new Streamed(lines));
             try (var socket = server.accept()) {
                 request(socket);

@@ -1,0 +1,22 @@
+package tillsync.client;
+
+import java.time.Duration;
+
+/** How often a till makes a round although nothing calls for one: to hear what it may have missed. */
+enum Pace {
+    USUAL,
+    /** Of a till that pays for each byte. */
+    SPARING;
+
+    /** The pause between looks for damage, which need no service. */
+    static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_SPARED_ROUNDS = Duration.ofHours(4);
+
+    /** The pause between rounds of a till that is connected like that: long only while it hears of changes. */
+    Duration betweenRounds(Connection connection) {
+        boolean hears = connection == Connection.EVENTS || connection == Connection.LONG_POLL;
+        return this == SPARING && hears ? BETWEEN_SPARED_ROUNDS : BETWEEN_ROUNDS;
+    }
+}

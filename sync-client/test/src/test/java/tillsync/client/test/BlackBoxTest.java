@@ -1,0 +1,61 @@
+package tillsync.client.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that are tills, seen from outside. */
+class BlackBoxTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private List<String> program(String... more) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TillProgram.class.getName(),
+                directory.toString()));
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    @Test
+    void theClientOfThisProjectKeepsTheRules() {
+        var done = new ArrayList<String>();
+        try (var box = new BlackBox(program(), PATIENCE, done::add)) {
+            box.follows();
+            box.leads();
+        }
+        assertThat(done).hasSize(16).endsWith("uses one number for one change set");
+    }
+
+    @Test
+    void aTillThatForgetsItsArticlesIsFound() {
+        try (var box = new BlackBox(program("forgetful"), PATIENCE, done -> {})) {
+            assertThatThrownBy(box::follows)
+                    .isInstanceOfSatisfying(ProgramBroken.class, broken -> assertThat(broken.rule())
+                            .isEqualTo(ProgramRule.KEEPS_ITS_CURSOR));
+        }
+    }
+
+    @Test
+    void aProgramThatEndsIsFoundAtOnce() {
+        try (var box = new BlackBox(List.of(program().get(0), "-version"), PATIENCE, done -> {})) {
+            assertThatThrownBy(box::follows)
+                    .hasMessageStartingWith(
+                            ProgramRule.PULLS.sentence() + " (" + ProgramRule.PULLS.section() + ") Not seen: ")
+                    .hasMessageContaining("the program has ended");
+        }
+    }
+}

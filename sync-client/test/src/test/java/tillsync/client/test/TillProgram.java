@@ -1,0 +1,25 @@
+package tillsync.client.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import tillsync.article.KnownFields;
+import tillsync.client.store.MemoryDisk;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.HttpTransport;
+
+/** A till as a program of its own, with the client of this project; its articles are in a directory, or forgotten. */
+final class TillProgram {
+    private TillProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var token = System.getenv("TILLSYNC_TOKEN");
+        var line = new HttpTransport(URI.create(System.getenv("TILLSYNC_URL")), () -> token);
+        var place = new Place(Path.of(arguments[0]), new MemoryDisk(), Clock.systemUTC(), line, new Watch());
+        var client =
+                arguments.length == 1 ? place.client(KnownFields.ALL, batch -> Takeover.all()) : place.clientAlone();
+        client.start();
+        System.in.read();
+    }
+}

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.WrongMember;
 import tillsync.client.TillClient;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -159,9 +158,14 @@ public final class FakeTillsync implements AutoCloseable {
         } catch (ServiceRefusal refusal) {
             noted(till, asked, refusal.status() + " " + refusal.code());
             asked.answer(refusal.status(), Wire.problem(refusal));
-        } catch (Refusal | WrongMember | IllegalArgumentException wrong) {
-            noted(till, asked, "422 " + wrong.getMessage());
-            asked.answer(422, Wire.problem(TillApi.refusal(422, "INVALID", String.valueOf(wrong.getMessage()))));
+        } catch (Refusal refused) {
+            var code = refused.code().wireName();
+            noted(till, asked, "422 " + code);
+            asked.answer(422, Wire.problem(new ServiceRefusal(422, code, refused.getMessage(), refused.flaws())));
+        } catch (RuntimeException unreadable) {
+            noted(till, asked, "400 " + unreadable);
+            asked.answer(
+                    400, Wire.problem(TillApi.refusal(400, "BAD_REQUEST", String.valueOf(unreadable.getMessage()))));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,6 @@ enum ProgramRule {
     PULLS(
             "A follower pulls the catalogue, and reports its cursor with the number and the digest of its articles.",
             "PROTOCOL 5, POST /api/v1/till/state"),
-    DIGEST("A report has the digest of the articles at its cursor.", "PROTOCOL 2, The digest of a catalogue"),
     KEEPS_MEMBERS("Unknown members of an article are kept: they are part of its digest.", "PROTOCOL 2, Article"),
     REMOVES("A change with op remove takes the article away.", "PROTOCOL 5, GET /api/v1/till/changes"),
     FOLLOWS_PAGES(

@@ -135,6 +135,22 @@ class FakeTillsyncTest {
     }
 
     @Test
+    void whatIsWrongIsSaid() throws Exception {
+        follower();
+
+        assertThat(refused("[{\"number\":\"1\"}]")).contains("\"code\":\"INVALID\"", "\"pointer\":\"/price\"");
+        assertThat(refused("{x")).contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    private String refused(String articles) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(fake.url() + "/fake/mains/Theke/articles"))
+                .PUT(HttpRequest.BodyPublishers.ofString(articles));
+        var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        return answer.body();
+    }
+
+    @Test
     void aWaitEndsWhenSomethingChanges() throws Exception {
         var token = follower();
         var cursor = script("GET", "/tills/Nord", "").text("cursor");

@@ -161,7 +161,9 @@ public final class FakeTillsync implements AutoCloseable {
         } catch (Refusal refused) {
             var code = refused.code().wireName();
             noted(till, asked, "422 " + code);
-            asked.answer(422, Wire.problem(new ServiceRefusal(422, code, refused.getMessage(), refused.flaws())));
+            asked.answer(
+                    422,
+                    Wire.problem(new ServiceRefusal(422, code, String.valueOf(refused.getMessage()), refused.flaws())));
         } catch (RuntimeException unreadable) {
             noted(till, asked, "400 " + unreadable);
             asked.answer(

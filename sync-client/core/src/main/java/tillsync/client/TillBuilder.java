@@ -26,6 +26,7 @@ import tillsync.client.transport.HttpSettings;
 public final class TillBuilder {
     static final Duration USUAL_CLOSING = Duration.ofSeconds(3);
 
+    private final TillOpening opening;
     private @Nullable URI service;
     private @Nullable Path directory;
     private @Nullable LocalStore store;
@@ -43,7 +44,10 @@ public final class TillBuilder {
     private Consumer<Problem> problems = problem -> {};
     private @Nullable Consumer<TillStatus> status;
 
-    TillBuilder() {}
+    /** @param opening of the client; tests have another */
+    TillBuilder(TillOpening opening) {
+        this.opening = opening;
+    }
 
     /** The address of the service, such as https://sync.example. */
     public TillBuilder service(URI service) {
@@ -258,7 +262,7 @@ public final class TillBuilder {
      * @throws tillsync.client.store.StoreFailure if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {
-        return TillClient.open(settings(), store, software(), client -> {
+        return opening.open(settings(), store, software(), client -> {
             client.onProblem(problems);
             if (status != null) {
                 client.onStatus(status);

@@ -64,7 +64,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
 
     /** Begins to say what a till is; {@link TillBuilder#open} opens its client. */
     public static TillBuilder builder() {
-        return new TillBuilder();
+        return new TillBuilder(TillClient::open);
     }
 
     static TillClient open(

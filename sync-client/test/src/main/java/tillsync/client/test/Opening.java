@@ -4,7 +4,7 @@ package tillsync.client.test;
 @FunctionalInterface
 public interface Opening<S extends AutoCloseable> {
     /**
-     * Opens the software and, by {@link Place#client}, its client. It must not call {@link
+     * Opens the software and, by {@link Place#till}, its client. It must not call {@link
      * tillsync.client.TillClient#start}: the shop lets the client take its steps, so that tests need not wait.
      */
     S open(Place place) throws Exception;

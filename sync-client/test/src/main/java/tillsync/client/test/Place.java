@@ -4,15 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.KnownFields;
+import tillsync.client.CloudTills;
 import tillsync.client.Connection;
+import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
-import tillsync.client.store.LocalStore;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
-import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.Transport;
 
 /**
@@ -20,8 +18,6 @@ import tillsync.client.transport.Transport;
  * one is given at each start. What is in the directory stays.
  */
 public final class Place {
-    private static final Device DEVICE = new Device(null, "Sunmi D3", "MyPos 7.1", "1.0.0");
-
     private final Path root;
     private final MemoryDisk disk;
     private final Clock clock;
@@ -66,26 +62,27 @@ public final class Place {
     }
 
     /**
-     * Opens the till's client, which keeps its articles in a store of its own ({@link SqliteStore}).
-     *
-     * @param known the members of an article that the software knows
+     * Begins to say what the till is. Service, directory, device and clock are said already: leave them as they are. Say
+     * what the software knows, its listener or takeover, and another store if it has one, and open the client.
      */
-    public TillClient client(KnownFields known, TillListener listener) {
-        return client(SqliteStore.open(ofClient(root)), known, listener);
+    public TillBuilder till() {
+        return CloudTills.builder(line, this::listener, this::isOpened)
+                .service("http://localhost")
+                .directory(ofClient(root))
+                .clock(clock)
+                .device("Sunmi D3", "MyPos 7.1", "1.0.0");
     }
 
-    /** Opens the till's client over another store, such as {@link tillsync.client.store.JdbcStore}. */
-    public TillClient client(LocalStore store, KnownFields known, TillListener listener) {
+    private void isOpened(TillClient opened) {
         if (client != null) {
             throw new IllegalStateException("client: a second one (expected: one in a place)");
         }
-        client = TillClient.over(store, line, clock, DEVICE, known, listener(listener));
-        return client;
+        client = opened;
     }
 
     /** The client of a till without software, which keeps all in memory. */
     TillClient clientAlone() {
-        return client(new MemoryStore(disk), KnownFields.ALL, TillListener.NONE);
+        return till().store(new MemoryStore(disk)).knowsEverything().open();
     }
 
     private TillListener listener(TillListener theirs) {
@@ -102,7 +99,7 @@ public final class Place {
     /** The client that the software has opened here. */
     TillClient opened() {
         if (client == null) {
-            throw new IllegalStateException("client: none (expected: one that the software opens by Place.client)");
+            throw new IllegalStateException("client: none (expected: one that the software opens by Place.till)");
         }
         if (client.link().connection() != Connection.OFF) {
             throw new IllegalStateException("client: started (expected: only opened; the shop takes its steps)");

@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.client.Batch;
@@ -31,7 +30,11 @@ final class OneDatabasePos implements VendorSoftware {
         connection = h2.getConnection();
         Rows.prepare(connection);
         store = JdbcStore.open(database, "TILLSYNC");
-        client = place.client(store, KnownFields.of("number", "name", "price", "vat"), this::takeOver);
+        client = place.till()
+                .store(store)
+                .knows("number", "name", "price", "vat")
+                .listener(this::takeOver)
+                .open();
         client.reconcile(sells().stream());
     }
 

@@ -49,7 +49,10 @@ final class SamplePos implements VendorSoftware {
         if (mistake == Mistake.ONE_COMMIT_TOO_FEW) {
             lasting.setAutoCommit(false);
         }
-        client = place.client(is(Mistake.UNKNOWN_MEMBERS_DROPPED) ? KnownFields.ALL : KNOWN, this::takeOver);
+        client = place.till()
+                .knows(is(Mistake.UNKNOWN_MEMBERS_DROPPED) ? KnownFields.ALL : KNOWN)
+                .listener(this::takeOver)
+                .open();
         reconciles();
     }
 

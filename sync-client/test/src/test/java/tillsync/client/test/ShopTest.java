@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.article.Planning;
 import tillsync.article.Price;
-import tillsync.client.TillListener;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.Refusal;
 
@@ -109,13 +107,13 @@ class ShopTest {
     @Test
     void softwareMustLeaveTheStepsToTheShop(Shop shop) {
         assertThatThrownBy(() -> shop.main("Theke", place -> {
-                    var client = place.client(KnownFields.ALL, TillListener.NONE);
+                    var client = place.till().knowsEverything().open();
                     client.start();
                     return client;
                 }))
                 .hasMessage("client: started (expected: only opened; the shop takes its steps)");
         assertThatThrownBy(() -> shop.main("Nord", place -> () -> {}))
-                .hasMessage("client: none (expected: one that the software opens by Place.client)");
+                .hasMessage("client: none (expected: one that the software opens by Place.till)");
     }
 
     @Test

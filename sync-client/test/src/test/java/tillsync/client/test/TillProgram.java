@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import tillsync.article.KnownFields;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.HttpTransport;
@@ -17,8 +16,12 @@ final class TillProgram {
         var token = System.getenv("TILLSYNC_TOKEN");
         var line = new HttpTransport(URI.create(System.getenv("TILLSYNC_URL")), () -> token);
         var place = new Place(Path.of(arguments[0]), new MemoryDisk(), Clock.systemUTC(), line, new Watch());
-        var client =
-                arguments.length == 1 ? place.client(KnownFields.ALL, batch -> Takeover.all()) : place.clientAlone();
+        var client = arguments.length == 1
+                ? place.till()
+                        .knowsEverything()
+                        .listener(batch -> Takeover.all())
+                        .open()
+                : place.clientAlone();
         client.start();
         System.in.read();
     }

@@ -29,6 +29,11 @@ final class RunningTill implements SmartLifecycle {
         return isRunning;
     }
 
+    /** Spring 7 asks it: a till stays open while an application is paused, since one that is closed starts no more. */
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

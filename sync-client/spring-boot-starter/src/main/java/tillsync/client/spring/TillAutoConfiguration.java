@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import tillsync.client.ArticleTakeover;
@@ -15,6 +16,9 @@ import tillsync.client.store.LocalStore;
  * A {@link TillClient} for the application: with its {@link TillListener} or {@link ArticleTakeover}, and its {@link LocalStore} if it has one,
  * such as a {@link tillsync.client.store.JdbcStore} in its own database. It starts when the application has started, and
  * is closed before the listener's beans are.
+ *
+ * <p>An application's own {@link TillClient} takes its place. If there are several, the application starts and closes
+ * them itself.
  */
 @AutoConfiguration
 @ConditionalOnProperty("tillsync.till.service")
@@ -38,6 +42,7 @@ public class TillAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnSingleCandidate(TillClient.class)
     RunningTill runningTill(TillClient client) {
         return new RunningTill(client);
     }

@@ -19,7 +19,7 @@ import tillsync.client.transport.Device;
  * @param service its address; without it, the application has no till
  * @param directory of this till alone
  * @param token what the service gave this till when it was registered; not needed if the till was paired by a code. It
- *     is kept in the directory if that has none yet
+ *     is kept in the directory if that has none yet. An empty one is none
  * @param software with its version, such as "MyPos 7.1"
  * @param adapter its version
  * @param name null: as the service has it
@@ -72,10 +72,17 @@ public record TillProperties(
         return pictures ? till.showPictures() : till;
     }
 
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "TillProperties[" + service + ", " + directory + ", " + model + ", " + software + ", " + adapter + ", "
+                + name + ", " + knows + ", " + zone + "]";
+    }
+
     /** Keeps the token, but never in place of one that the directory has: that one may be newer. */
     void keepToken() {
         var file = new TokenFile(directory);
-        if (token != null && file.read().isEmpty()) {
+        if (token != null && !token.isBlank() && file.read().isEmpty()) {
             file.write(token);
         }
     }

@@ -84,6 +84,57 @@ class TillAutoConfigurationTest {
                         assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("price"));
     }
 
+    @Test
+    void theTokenIsShownToNobody() {
+        application.withPropertyValues(properties("tillsync.till.knows=*")).run(context -> assertThat(
+                        context.getBean(TillProperties.class))
+                .asString()
+                .contains("Sunmi D3")
+                .doesNotContain("secret"));
+    }
+
+    @Test
+    void anEmptyTokenIsNone() {
+        application
+                .withPropertyValues(properties("tillsync.till.knows=*", "tillsync.till.token="))
+                .run(context ->
+                        assertThat(context.getBean(TillClient.class).isPaired()).isFalse());
+    }
+
+    @Test
+    void anApplicationOfSeveralTillsStartsThemItself() {
+        application
+                .withUserConfiguration(TwoTills.class)
+                .withPropertyValues(properties("tillsync.till.knows=*"))
+                .run(context -> assertThat(context.getBeansOfType(TillClient.class))
+                        .hasSize(2)
+                        .allSatisfy((name, till) ->
+                                assertThat(till.link().connection()).isEqualTo(Connection.OFF)));
+    }
+
+    /** A test of Spring 7 pauses the applications of other tests, and wants them to go on later. */
+    @Test
+    void anApplicationThatIsPausedLeavesTheTillOpen() {
+        application.withPropertyValues(properties("tillsync.till.knows=*")).run(context -> {
+            var lifecycle = context.getBean(RunningTill.class);
+            assertThat(lifecycle.getClass().getMethod("isPauseable").invoke(lifecycle))
+                    .isEqualTo(false);
+        });
+    }
+
+    @Configuration
+    static class TwoTills {
+        @Bean
+        TillClient counter(TillProperties till) {
+            return till.builder().directory(till.directory().resolve("counter")).open();
+        }
+
+        @Bean
+        TillClient garden(TillProperties till) {
+            return till.builder().directory(till.directory().resolve("garden")).open();
+        }
+    }
+
     @Configuration
     static class Shop {
         @Bean

@@ -5,6 +5,7 @@ setlocal DisableDelayedExpansion
 set root=%~dp0
 set service=%root%sync-service\target\sync-service-0.1.0-SNAPSHOT-exec.jar
 set client=%root%sync-client\cli\target\tillsync-client-cli-0.1.0-SNAPSHOT.jar
+set kit=%root%sync-client\test\target\tillsync-client-test-0.1.0-SNAPSHOT.jar
 set scenarios=%root%scenarios\target\scenarios-0.1.0-SNAPSHOT.jar
 set command=%~1
 rem Without quotes around it: so what the caller has quoted stays quoted. "shift" would split --NAME=VALUE.
@@ -17,14 +18,14 @@ if "%command%"=="help" goto usage
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd) do if "%command%"=="%%c" goto linux
-for %%c in (serve till demo rebuild status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild status-page verify-export) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
 
 :known
 where java >nul 2>nul || (echo tillsync: no java on the path ^(expected: Java 17 or newer^) 1>&2 & exit /b 1)
-if exist "%service%" if exist "%client%" if exist "%scenarios%" goto built
+if exist "%service%" if exist "%client%" if exist "%kit%" if exist "%scenarios%" goto built
 call :build 1>&2
 if errorlevel 1 exit /b 1
 :built
@@ -38,6 +39,16 @@ exit /b %errorlevel%
 :do-till
 set rest=%all:*till=%
 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%client%" %rest%
+exit /b %errorlevel%
+
+:do-fake
+set rest=%all:*fake=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%kit%" %rest%
+exit /b %errorlevel%
+
+:do-conform
+set rest=%all:*conform=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%kit%" tillsync.client.test.ConformCommand %rest%
 exit /b %errorlevel%
 
 :do-demo
@@ -62,7 +73,7 @@ exit /b %errorlevel%
 
 :install
 pushd "%root%"
-call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Psources install -am -pl sync-client/core,sync-client/store-sqlite,sync-client/page,sync-client/cli,sync-client/spring-boot-starter,sync-client/bom
+call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Psources install -am -pl sync-client/core,sync-client/store-sqlite,sync-client/android,sync-client/page,sync-client/cli,sync-client/spring-boot-starter,sync-client/test,sync-client/bom
 set built=%errorlevel%
 popd
 if "%built%"=="0" echo The client is in Maven's local repository: tillsync:tillsync-client-bom:0.1.0-SNAPSHOT
@@ -88,6 +99,8 @@ exit /b 0
 echo usage: tillsync COMMAND [OPTIONS]
 echo   serve   [--port 8080] [--data DIR] [--PROPERTY=VALUE ...]   the service, with its database in DIR
 echo   till    --url URL --store DIR [--json] COMMAND               a till (tillsync till --help)
+echo   fake    [--port 8099]                                        a service in memory for tests of tills, told by a script what happens
+echo   conform [--main] -- COMMAND                                  tests a till that is a program of any language
 echo   demo    [--cluster]                                          everything in one terminal, without a network; or two nodes of it
 echo   install                                                      the client's jars, for a build on this machine (docs/EMBEDDING.md)
 echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR

@@ -50,7 +50,7 @@ class WindowsCommandsTest {
         var jars = Pattern.compile("([\\w-]+-0\\.1\\.0-SNAPSHOT(?:-exec)?\\.jar)");
         assertThat(found(jars, text("tillsync.cmd"))).isNotEmpty().allMatch(text("tillsync")::contains);
         var classes = Pattern.compile("\"%\\w+%\" (tillsync\\.[\\w.]+)");
-        assertThat(found(classes, text("tillsync.cmd"))).hasSize(2).allMatch(text("tillsync")::contains);
+        assertThat(found(classes, text("tillsync.cmd"))).hasSize(3).allMatch(text("tillsync")::contains);
     }
 
     /** Without it the command interpreter of Windows may miss labels. */

@@ -11,7 +11,7 @@ final class Failing {
         private static final long serialVersionUID = 1;
 
         Breakdown() {
-            super("thrown by the test, as if a class were missing or memory full");
+            super("thrown by the test, as if a class were missing or memory full", null, false, false);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.Article;
@@ -39,11 +40,16 @@ final class SamplePos implements VendorSoftware {
     }
 
     SamplePos(Place place, Mistake mistake) throws SQLException {
+        this(place, mistake, place::database);
+    }
+
+    /** @param seen the database as the kit sees it */
+    SamplePos(Place place, Mistake mistake, UnaryOperator<DataSource> seen) throws SQLException {
         this.place = place;
         this.mistake = mistake;
         var h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:file:" + place.directory().resolve("sales") + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0");
-        database = place.database(h2);
+        database = seen.apply(h2);
         lasting = h2.getConnection();
         Rows.prepare(lasting);
         if (mistake == Mistake.ONE_COMMIT_TOO_FEW) {

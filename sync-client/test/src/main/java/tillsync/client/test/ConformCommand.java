@@ -34,6 +34,7 @@ public final class ConformCommand {
             return options.equals(List.of("--help")) || options.equals(List.of("-h")) ? 0 : USAGE;
         }
         try (var box = new BlackBox(command, PATIENCE, done -> System.out.println("ok      " + done))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(box::close)); // the program must not outlive this one
             box.follows();
             if (leads) {
                 box.leads();

@@ -1,7 +1,5 @@
 package tillsync.client.test;
 
-import tillsync.client.transport.ServiceRefusal;
-
 /** The command {@code tillsync fake}: a service in memory, for tests of tills in any language. */
 public final class FakeCommand {
     private static final int USAGE = 2;
@@ -35,19 +33,14 @@ public final class FakeCommand {
             System.out.print(HELP);
             System.exit(arguments.length == 1 && arguments[0].matches("-h|--help") ? 0 : USAGE);
         }
-        try (var fake = begun(port)) {
-            var token = fake.pairs("Nord", "Theke");
-            System.out.println("service: " + fake.url());
-            System.out.println("token:   " + token + " (the till Nord, which follows Theke)");
-            System.out.println("script:  " + fake.url() + "/fake (tillsync fake --help)");
-            Thread.currentThread().join();
-        }
-    }
-
-    private static FakeTillsync begun(int port) throws ServiceRefusal {
         var fake = FakeTillsync.on(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(fake::close));
         fake.plays("Theke");
-        return fake;
+        var token = fake.pairs("Nord", "Theke");
+        System.out.println("service: " + fake.url());
+        System.out.println("token:   " + token + " (the till Nord, which follows Theke)");
+        System.out.println("script:  " + fake.url() + "/fake (tillsync fake --help)");
+        Thread.currentThread().join();
     }
 
     /** The port; -1 for arguments of another kind. */

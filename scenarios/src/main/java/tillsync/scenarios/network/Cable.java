@@ -25,6 +25,7 @@ public final class Cable implements AutoCloseable {
     private final Set<Carrier> open = ConcurrentHashMap.newKeySet();
     private final Sky sky = new Sky();
     private final AtomicLong carriedBytes = new AtomicLong();
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean isCut;
 
     private Cable(List<URI> nodes, List<String> breaks) throws IOException {
@@ -65,6 +66,11 @@ public final class Cable implements AutoCloseable {
         return carriedBytes.get();
     }
 
+    /** How many requests have gone over it so far. */
+    public int requests() {
+        return requests.get();
+    }
+
     public void cut() {
         isCut = true;
         open.forEach(Carrier::end);
@@ -92,7 +98,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private void join(Socket till) throws IOException {
-        var carrier = new Carrier(till, sky, breaks, carriedBytes::addAndGet, open::remove);
+        var carrier = new Carrier(till, sky, breaks, carriedBytes::addAndGet, requests::incrementAndGet, open::remove);
         open.add(carrier);
         if (isCut) {
             carrier.end();

@@ -9,27 +9,37 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.store.database.Background;
 
 /** One connection over a cable. */
 final class Carrier {
     private static final int CHUNK_BYTES = 8 * 1024;
+    private static final Pattern REQUEST = Pattern.compile("(GET|PUT|POST|DELETE|HEAD) /");
 
     private final Socket till;
     private final Sky sky;
     private final List<String> breaks;
     private final LongConsumer whenCarried;
+    private final Runnable whenAsked;
     private final Consumer<Carrier> whenEnded;
     private final AtomicLong carried = new AtomicLong();
     private volatile @Nullable Socket far;
     private volatile boolean isHalfDead;
 
-    Carrier(Socket till, Sky sky, List<String> breaks, LongConsumer whenCarried, Consumer<Carrier> whenEnded) {
+    Carrier(
+            Socket till,
+            Sky sky,
+            List<String> breaks,
+            LongConsumer whenCarried,
+            Runnable whenAsked,
+            Consumer<Carrier> whenEnded) {
         this.till = till;
         this.sky = sky;
         this.breaks = breaks;
         this.whenCarried = whenCarried;
+        this.whenAsked = whenAsked;
         this.whenEnded = whenEnded;
     }
 
@@ -64,6 +74,9 @@ final class Carrier {
                     break;
                 }
                 whenCarried.accept(read);
+                if (from == till && REQUEST.matcher(text).lookingAt()) {
+                    whenAsked.run();
+                }
                 out.write(chunk, 0, read);
             }
         } catch (IOException ended) {

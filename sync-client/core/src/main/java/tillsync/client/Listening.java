@@ -25,7 +25,7 @@ final class Listening implements Runnable {
     private final LiveAccess live;
     private final Pulse pulse;
     private final Backoff backoff;
-    private Ladder ladder = new Ladder();
+    private Ladder ladder;
     private long network;
     private boolean isBlocked;
 
@@ -34,6 +34,7 @@ final class Listening implements Runnable {
         this.live = live;
         this.pulse = pulse;
         this.backoff = backoff;
+        this.ladder = new Ladder(till.pace().climbAfter());
     }
 
     @Override
@@ -42,7 +43,7 @@ final class Listening implements Runnable {
             while (till.signals().awaitInStep()) {
                 if (isOtherNetwork()) {
                     network = till.signals().networks();
-                    ladder = new Ladder();
+                    ladder = new Ladder(till.pace().climbAfter());
                     backoff.succeeded();
                 }
                 try {

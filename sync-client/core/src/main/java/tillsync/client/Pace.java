@@ -14,6 +14,11 @@ enum Pace {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_SPARED_ROUNDS = Duration.ofHours(4);
 
+    /** When a till that hears of changes by another way tries again to open a stream of events. */
+    Duration climbAfter() {
+        return this == SPARING ? Duration.ofHours(1) : Duration.ofMinutes(5);
+    }
+
     /** The pause between rounds of a till that is connected like that: long only while it hears of changes. */
     Duration betweenRounds(Connection connection) {
         boolean hears = connection == Connection.EVENTS || connection == Connection.LONG_POLL;

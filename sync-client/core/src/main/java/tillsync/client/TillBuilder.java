@@ -175,7 +175,7 @@ public final class TillBuilder {
     }
 
     /**
-     * The till pays for each byte, or runs on a battery: while nothing changes it moves some 25 KB a day instead of 660.
+     * The till pays for each byte, or runs on a battery: while nothing changes it moves some 25 KB a day instead of 620.
      * It hears of changes as soon as other tills do. But it notices that a network has fallen silent only after two
      * minutes instead of 40 seconds, and compares its articles with the cloud six times a day instead of each five
      * minutes.

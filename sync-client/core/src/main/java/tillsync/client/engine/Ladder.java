@@ -9,7 +9,6 @@ import java.time.Instant;
  */
 public final class Ladder {
     private static final int MOST_FAILURES = 2;
-    private static final Duration CLIMB_AFTER = Duration.ofMinutes(5);
 
     /** A way of learning of changes, the best first. */
     public enum Rung {
@@ -18,13 +17,19 @@ public final class Ladder {
         POLL
     }
 
+    private final Duration climbAfter;
     private Rung rung = Rung.EVENTS;
     private int failures;
     private Instant fellAt = Instant.MIN;
 
+    /** @param climbAfter when the best rung is tried again after one has failed */
+    public Ladder(Duration climbAfter) {
+        this.climbAfter = climbAfter;
+    }
+
     /** The rung to use now. */
     public Rung at(Instant now) {
-        if (rung != Rung.EVENTS && !now.isBefore(fellAt.plus(CLIMB_AFTER))) {
+        if (rung != Rung.EVENTS && !now.isBefore(fellAt.plus(climbAfter))) {
             rung = Rung.EVENTS;
             failures = MOST_FAILURES - 1;
         }

@@ -5,13 +5,14 @@ import static tillsync.client.engine.Ladder.Rung.EVENTS;
 import static tillsync.client.engine.Ladder.Rung.LONG_POLL;
 import static tillsync.client.engine.Ladder.Rung.POLL;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LadderTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final Ladder ladder = new Ladder();
+    private final Ladder ladder = new Ladder(Duration.ofMinutes(5));
 
     private void failsTwice(Instant at) {
         ladder.failed(at);

@@ -25,6 +25,7 @@ final class Carrier {
     private final Runnable whenAsked;
     private final Consumer<Carrier> whenEnded;
     private final AtomicLong carried = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
     private volatile @Nullable Socket far;
     private volatile boolean isHalfDead;
 
@@ -68,6 +69,11 @@ final class Carrier {
                     break;
                 }
                 travel(read, holds);
+                if (from == till) {
+                    answered.set(0);
+                } else if (isStalled(read)) {
+                    sky.awaitEndOf(Weather::isStalling);
+                }
                 if (isReset(read)) {
                     till.setSoLinger(true, 0);
                     to.setSoLinger(true, 0);
@@ -104,6 +110,11 @@ final class Carrier {
     private boolean isReset(int bytes) {
         long limit = sky.now().resetAfterBytes();
         return carried.addAndGet(bytes) > limit && limit > 0;
+    }
+
+    private boolean isStalled(int bytes) {
+        long limit = sky.now().stallsAfterBytes();
+        return answered.addAndGet(bytes) > limit && limit > 0;
     }
 
     void end() {

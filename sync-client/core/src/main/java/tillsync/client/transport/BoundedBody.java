@@ -21,6 +21,15 @@ final class BoundedBody implements Wire.Receiver {
         }
     }
 
+    /** An answer has begun, and not come to its end. */
+    static final class CutOff extends IOException {
+        private static final long serialVersionUID = 1;
+
+        CutOff(IOException failure) {
+            super(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage(), failure);
+        }
+    }
+
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private Wire.@Nullable Head head;
@@ -70,6 +79,7 @@ final class BoundedBody implements Wire.Receiver {
 
     @Override
     public void failed(Throwable failure) {
-        answer.completeExceptionally(failure);
+        boolean isCutOff = head != null && failure instanceof IOException;
+        answer.completeExceptionally(isCutOff ? new CutOff((IOException) failure) : failure);
     }
 }

@@ -94,7 +94,7 @@ final class Http {
             throw failed(failure.getCause());
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw new ServiceUnreachable("service: no answer within its time", late);
+            throw ServiceUnreachable.byUnfinishedAnswer("service: no answer within its time", late);
         } catch (InterruptedException ended) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -108,6 +108,9 @@ final class Http {
         }
         if (isTooLarge(cause)) {
             return ServiceUnreachable.byBrokenAnswer("service: " + service + " (an answer that does not end)", cause);
+        }
+        if (cause instanceof BoundedBody.CutOff) {
+            return ServiceUnreachable.byUnfinishedAnswer("service: " + service + " (" + detail(cause) + ")", cause);
         }
         if (cause instanceof IOException) {
             return new ServiceUnreachable("service: " + service + " (" + detail(cause) + ")", cause);

@@ -23,13 +23,12 @@ public final class HttpTransport implements Transport {
     /** As slow as a line may be while a picture is sent: that of a modem, and more than the service wants. */
     private static final int SLOWEST_BYTES_A_SECOND = 2 * 1024;
 
-    private static final int PAGE_LIMIT = 5_000;
-
     /** A page that is on its way. */
     private record Ahead(Pull pull, CompletableFuture<ChangePage> page) {}
 
     private final Http http;
     private final Duration beat;
+    private final PageSize pageSize = new PageSize();
     private @Nullable Ahead ahead;
 
     /** @param token of the till, read anew for each request */
@@ -46,7 +45,9 @@ public final class HttpTransport implements Transport {
     @Override
     public Greeting hello(Hello hello) {
         var answer = http.send(http.request(TILL).json("PUT", Bodies.hello(hello)));
-        return Problems.read(answer, (status, json) -> Greeting.read(json));
+        var greeting = Problems.read(answer, (status, json) -> Greeting.read(json));
+        pageSize.answered();
+        return greeting;
     }
 
     @Override
@@ -57,13 +58,28 @@ public final class HttpTransport implements Transport {
 
     @Override
     public ChangePage changes(Pull pull) {
-        var known = take(pull);
-        var page = http.await(known == null ? start(pull) : known, Duration.ZERO);
+        if (pull.after() == null) {
+            pageSize.begins();
+        }
+        var page = whole(pull);
         if (page.continuation() != null) {
+            pageSize.came();
             var next = pull.page(page.continuation());
             keep(new Ahead(next, start(next)));
         }
         return page;
+    }
+
+    private ChangePage whole(Pull pull) {
+        var known = take(pull);
+        try {
+            return http.await(known == null ? start(pull) : known, Duration.ZERO);
+        } catch (ServiceUnreachable failure) {
+            if (failure.isUnfinished()) {
+                pageSize.stalled();
+            }
+            throw failure;
+        }
     }
 
     @Override
@@ -88,7 +104,7 @@ public final class HttpTransport implements Transport {
     }
 
     private Ask request(Pull pull) {
-        var query = new StringBuilder("?limit=" + PAGE_LIMIT);
+        var query = new StringBuilder("?limit=" + pageSize.limit());
         if (pull.since() != null) {
             query.append("&since=").append(Http.encoded(pull.since()));
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceUnreachable extends RuntimeException {
     private enum Kind {
         SILENT,
+        UNFINISHED,
         STRANGER,
         BROKEN
     }
@@ -25,9 +26,19 @@ public final class ServiceUnreachable extends RuntimeException {
         return new ServiceUnreachable(message, null, Kind.STRANGER);
     }
 
+    /** For an answer that has not come to its end, or not begun within its time. */
+    static ServiceUnreachable byUnfinishedAnswer(String message, Throwable cause) {
+        return new ServiceUnreachable(message, cause, Kind.UNFINISHED);
+    }
+
     /** For JSON that does not answer the request. */
     public static ServiceUnreachable byBrokenAnswer(String message, @Nullable Throwable cause) {
         return new ServiceUnreachable(message, cause, Kind.BROKEN);
+    }
+
+    /** Whether an answer has not come to its end, or not begun within its time. */
+    boolean isUnfinished() {
+        return kind == Kind.UNFINISHED;
     }
 
     /** Whether something else has answered in its place, such as the sign-in page of a guest Wi-Fi. */

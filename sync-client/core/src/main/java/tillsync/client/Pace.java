@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import java.time.Duration;
+import tillsync.client.store.LocalStore;
 
 /** How often a till makes a round although nothing calls for one: to hear what it may have missed. */
 enum Pace {
@@ -19,9 +20,20 @@ enum Pace {
         return this == SPARING ? Duration.ofHours(1) : Duration.ofMinutes(5);
     }
 
-    /** The pause between rounds of a till that is connected like that: long only while it hears of changes. */
-    Duration betweenRounds(Connection connection) {
+    /**
+     * The pause between rounds of a till that is connected like that: long only while it hears of changes, and nothing is
+     * left that only a round ends.
+     */
+    Duration betweenRounds(Connection connection, LocalStore store) {
         boolean hears = connection == Connection.EVENTS || connection == Connection.LONG_POLL;
-        return this == SPARING && hears ? BETWEEN_SPARED_ROUNDS : BETWEEN_ROUNDS;
+        return this == SPARING && hears && isSettled(store) ? BETWEEN_SPARED_ROUNDS : BETWEEN_ROUNDS;
+    }
+
+    private static boolean isSettled(LocalStore store) {
+        return !store.mustPullAnew()
+                && !store.hasDamagedArticles()
+                && store.outbox().unpublished() == 0
+                && !store.clockSkew().isPresent()
+                && !store.identity().filter(till -> till.guarded() != null).isPresent();
     }
 }

@@ -119,7 +119,7 @@ final class SyncLoop implements Runnable {
         failing = false;
         backoff.succeeded();
         tellHealth();
-        roundAt = System.nanoTime() + till.engine().untilRound(betweenRounds()).toNanos();
+        roundAt = nextRound();
         lookAt = System.nanoTime() + Pace.BETWEEN_LOOKS.toNanos();
         if (till.engine().conditions().isWell()) {
             till.signals().round(); // the failure that the service was told of is over
@@ -127,8 +127,9 @@ final class SyncLoop implements Runnable {
         till.signals().inStep();
     }
 
-    private Duration betweenRounds() {
-        return till.pace().betweenRounds(till.health().connection());
+    private long nextRound() {
+        var pause = till.pace().betweenRounds(till.health().connection(), till.store());
+        return System.nanoTime() + till.engine().untilRound(pause).toNanos();
     }
 
     /** Looks for damage between rounds that are far apart: each round looks itself. */
@@ -145,10 +146,6 @@ final class SyncLoop implements Runnable {
         var postponed = till.engine().postponed();
         if (postponed.isPresent()) {
             till.health().failed(postponed.get());
-            roundAt = Math.min(
-                    roundAt,
-                    System.nanoTime()
-                            + till.engine().untilRound(betweenRounds()).toNanos());
         } else {
             var failure = till.engine().listenerFailure();
             if (failure.isPresent()) {
@@ -173,6 +170,7 @@ final class SyncLoop implements Runnable {
             reported();
         }
         tellHealth();
+        roundAt = Math.min(roundAt, nextRound());
     }
 
     private void reported() {

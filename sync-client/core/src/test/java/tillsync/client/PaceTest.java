@@ -1,23 +1,56 @@
 package tillsync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
+import static tillsync.client.Articles.put;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.SqliteStore;
 
 class PaceTest {
+    private static final Duration OFTEN = Duration.ofMinutes(5);
+    private static final Duration RARELY = Duration.ofHours(4);
+
+    @TempDir
+    Path directory;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void opens() {
+        store = SqliteStore.open(directory);
+    }
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    private Duration spared(Connection connection) {
+        return Pace.SPARING.betweenRounds(connection, store);
+    }
+
     @ParameterizedTest
     @EnumSource(Connection.class)
     void theUsualTillAsksEachFiveMinutes(Connection connection) {
-        assertThat(Pace.USUAL.betweenRounds(connection)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Pace.USUAL.betweenRounds(connection, store)).isEqualTo(OFTEN);
     }
 
     @Test
     void aSparingTillAsksSixTimesADayWhileItHearsOfChanges() {
-        assertThat(Pace.SPARING.betweenRounds(Connection.EVENTS)).isEqualTo(Duration.ofHours(4));
-        assertThat(Pace.SPARING.betweenRounds(Connection.LONG_POLL)).isEqualTo(Duration.ofHours(4));
+        assertThat(spared(Connection.EVENTS)).isEqualTo(RARELY);
+        assertThat(spared(Connection.LONG_POLL)).isEqualTo(RARELY);
     }
 
     @ParameterizedTest
@@ -26,6 +59,26 @@ class PaceTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"EVENTS", "LONG_POLL"})
     void aSparingTillThatHearsNothingAsksAsOftenAsOthers(Connection connection) {
-        assertThat(Pace.SPARING.betweenRounds(connection)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(spared(connection)).isEqualTo(OFTEN);
+    }
+
+    @Test
+    void aSparingTillWithEditsThatWaitAsksAsOftenAsOthers() {
+        store.save(List.of(put("a", 1)), SAVED);
+        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+    }
+
+    @Test
+    void aSparingTillWhoseArticlesWereRefutedAsksAsOftenAsOthers() {
+        store.pullAnew();
+        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+    }
+
+    @Test
+    void aSparingTillWhoseClockIsWrongAsksAsOftenAsOthersUntilItIsRight() {
+        store.clockSkew(Optional.of(new ClockSkew(600, Instant.EPOCH)));
+        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+        store.clockSkew(Optional.empty());
+        assertThat(spared(Connection.EVENTS)).isEqualTo(RARELY);
     }
 }

@@ -87,6 +87,16 @@ class TillBuilderTest {
     }
 
     @Test
+    void isSparingOnlyIfThatIsSaid() {
+        try (var usual = till().open()) {
+            assertThat(usual.pace()).isEqualTo(Pace.USUAL);
+        }
+        try (var sparing = till().sparing().open()) {
+            assertThat(sparing.pace()).isEqualTo(Pace.SPARING);
+        }
+    }
+
+    @Test
     void opensTheTillAgainAfterItWasClosed() {
         var builder = till();
         try (var first = builder.open()) {

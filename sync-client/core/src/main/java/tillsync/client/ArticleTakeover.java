@@ -11,8 +11,8 @@ import tillsync.client.store.Takeover;
  * The till's own software, which takes synchronised articles over one after the other. {@link TillListener} is for
  * software that takes a whole batch at once.
  *
- * <p>All changes of a batch belong together: if any method throws, none of them counts as taken over, and all come
- * again later. With a {@link tillsync.client.store.JdbcStore}, or a database that is given to {@link
+ * <p>All changes of a batch belong together: if any method but {@link #ended} throws, none of them counts as taken over,
+ * and all come again later. With a {@link tillsync.client.store.JdbcStore}, or a database that is given to {@link
  * TillBuilder#takeover(javax.sql.DataSource, ArticleTakeover)}, the rows that are written over {@link
  * Taking#connection} are one transaction, which is committed after {@link #after}, or rolled back. With any other
  * database, a change that comes again must do no harm.

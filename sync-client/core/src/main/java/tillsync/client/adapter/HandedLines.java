@@ -2,11 +2,14 @@ package tillsync.client.adapter;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.RecordKey;
 import tillsync.client.Batch;
 import tillsync.client.store.Takeover;
 import tillsync.json.CanonicalJson;
+import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
@@ -59,14 +62,23 @@ final class HandedLines {
         }
         try {
             var held = new ArrayList<Takeover.NotTaken>();
-            var named = line.get("held");
-            for (var each : named == null ? new ArrayList<JsonValue>() : named.elements()) {
+            for (var each : named(line.get("held"))) {
                 held.add(new Takeover.NotTaken(place(each), each.text("code"), each.text("detail")));
             }
             return held.isEmpty() ? Takeover.all() : Takeover.except(held);
         } catch (Refusal | IllegalArgumentException wrong) {
             throw new Lines.Malformed("held: " + wrong.getMessage());
         }
+    }
+
+    private static List<JsonValue> named(@Nullable JsonValue held) throws Lines.Malformed {
+        if (held == null || held == JsonValue.NULL) {
+            return List.of();
+        }
+        if (!(held instanceof JsonArray)) {
+            throw new Lines.Malformed("held: (expected: an array)");
+        }
+        return held.elements();
     }
 
     private static ArticleNumber place(JsonValue held) {

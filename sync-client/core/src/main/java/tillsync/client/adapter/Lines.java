@@ -120,14 +120,16 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Writes a line, unless another thread is writing. */
-    void writeIfFree(JsonObject line) throws IOException {
-        if (writing.tryLock()) {
-            try {
-                write(line);
-            } finally {
-                writing.unlock();
-            }
+    /** Writes a line, unless another thread is writing. @return whether it is written */
+    boolean writeIfFree(JsonObject line) throws IOException {
+        if (!writing.tryLock()) {
+            return false;
+        }
+        try {
+            write(line);
+            return true;
+        } finally {
+            writing.unlock();
         }
     }
 

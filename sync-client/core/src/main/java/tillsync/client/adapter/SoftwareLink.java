@@ -27,7 +27,7 @@ final class SoftwareLink {
     private final Presence presence;
     private final Locale language;
     private final Saving saving;
-    private @Nullable JsonObject told;
+    private volatile @Nullable JsonObject told;
 
     /** Why the software takes nothing now; empty if it does. */
     private Optional<Takeover> later = Optional.of(Takeover.later(STARTS));
@@ -156,9 +156,8 @@ final class SoftwareLink {
         } catch (StoreFailure unreadable) {
             return; // it is told as soon as it can be read
         }
-        if (!status.equals(told)) {
+        if (!status.equals(told) && lines.writeIfFree(status)) {
             told = status;
-            lines.writeIfFree(status);
         }
     }
 

@@ -1,11 +1,14 @@
 package tillsync.client.adapter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import tillsync.client.TillListener;
@@ -86,6 +90,45 @@ class AdapterEndsTest extends AdapterTill {
     private static JsonObject next(Lines lines) {
         try {
             return lines.next(Lines.MOST_BYTES);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Two threads write: a status that finds the connection taken, as by a long batch, is told at the next look. */
+    @Test
+    void tellsTheStatusAfterABatchThatWasBeingWritten() throws Exception {
+        var timer = new ScheduledThreadPoolExecutor(1);
+        var written = new CountDownLatch(1);
+        try (var server = port(0);
+                var software = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                var lines = new Lines(server.accept())) {
+            var presence = new Presence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
+            var link = new SoftwareLink(lines, adapter.client(), presence, Locale.GERMAN);
+            var batch = CompletableFuture.runAsync(() -> writes(lines, written));
+            var in = new BufferedReader(new InputStreamReader(software.getInputStream(), UTF_8));
+            assertThat(in.readLine()).isEqualTo("{\"type\":\"batch\"}");
+            link.look();
+            written.countDown();
+            batch.get();
+            link.look();
+            lines.write(JsonObject.EMPTY.with("type", "ping"));
+            assertThat(in.readLine()).startsWith("{\"type\":\"status\"");
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    private static void writes(Lines lines, CountDownLatch written) {
+        try {
+            lines.write(all -> {
+                all.write(JsonObject.EMPTY.with("type", "batch"));
+                try {
+                    written.await();
+                } catch (InterruptedException ended) {
+                    throw new IOException(ended);
+                }
+            });
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.client.Articles;
 import tillsync.client.store.Held;
 import tillsync.client.store.Role;
@@ -135,13 +137,22 @@ class TillAdapterTest extends AdapterTill {
         assertThat(adapter.client().size()).isEqualTo(2);
     }
 
-    @Test
-    void sendsSoftwareAwayThatHoldsWhatNobodyCanRead() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"number\":\"b\",\"code\":\"no code\"}] | code: no code",
+                "[{}] | held: ",
+                "[7] | held: ",
+                "{\"number\":\"b\",\"code\":\"NO_SUCH_GROUP\"} | held: (expected: an array)",
+                "7 | held: (expected: an array)"
+            })
+    void sendsSoftwareAwayThatHoldsWhatNobodyCanRead(String held, String why) throws Exception {
         software.isReady();
         var round = round();
         hearsBatch(1, puts("a", 100), puts("b", 200));
-        software.says("took", ",\"batch\":1,\"held\":[{\"number\":\"b\",\"code\":\"no code\"}]");
-        assertThat(software.hears("bye").text("detail")).contains("code: no code");
+        software.says("took", ",\"batch\":1,\"held\":" + held);
+        assertThat(software.hears("bye").text("detail")).contains(why);
         round.get();
         assertThat(adapter.client().size()).isZero();
     }

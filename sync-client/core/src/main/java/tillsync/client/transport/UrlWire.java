@@ -116,13 +116,18 @@ final class UrlWire implements Wire {
             var opened = open(ask);
             connection = opened;
             requireWanted();
-            if (ask.method().equals("GET")) {
-                return opened;
-            }
             var body = ask.body() == null ? new byte[0] : ask.body();
-            opened.setDoOutput(true);
-            if (once) {
-                opened.setFixedLengthStreamingMode(body.length);
+            boolean hasBody = !ask.method().equals("GET");
+            if (hasBody) {
+                opened.setDoOutput(true);
+                if (once) {
+                    opened.setFixedLengthStreamingMode(body.length);
+                }
+            }
+            opened.connect();
+            requireWanted(); // what is cancelled while it connects is not closed by that
+            if (!hasBody) {
+                return opened;
             }
             try (var out = opened.getOutputStream()) {
                 out.write(body);

@@ -59,6 +59,30 @@ class WireTest {
         Wire wire(@Nullable ProxySelector proxy) {
             return new UrlWire(by(proxy));
         }
+
+        /** A proxy of SOCKS answers only after the end: otherwise the service would hear of it, and hold the thread. */
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "PUT"})
+        void asksNothingIfItIsCancelledBeforeItIsConnected(String method) throws Exception {
+            var socks = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("localhost", server.getLocalPort()));
+            var ask = method.equals("GET") ? ask() : ask().send(method, "abc".getBytes(UTF_8));
+            var exchange = wire(only(socks)).begin(ask, new BoundedBody());
+            try (var socket = server.accept()) {
+                var in = socket.getInputStream();
+                assertThat(in.read()).as("version of SOCKS").isEqualTo(5);
+                in.skipNBytes(in.read());
+                exchange.cancel();
+                socket.setSoTimeout(300);
+                assertThatThrownBy(in::read).isInstanceOf(java.net.SocketTimeoutException.class);
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(new byte[] {5, 0});
+                in.skipNBytes(3); // version, connect, reserved
+                in.skipNBytes(
+                        in.read() == 1 ? 6 : in.read() + 2); // the address, or the length of the name, and the port
+                socket.getOutputStream().write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+                assertThat(in.read()).as("of HTTP").isEqualTo(-1);
+            }
+        }
     }
 
     private static HttpSettings by(@Nullable ProxySelector proxy) {
@@ -66,7 +90,7 @@ class WireTest {
     }
 
     abstract static class Contract {
-        private ServerSocket server;
+        ServerSocket server;
 
         abstract Wire wire(@Nullable ProxySelector proxy);
 
@@ -80,7 +104,7 @@ class WireTest {
             server.close();
         }
 
-        private Ask ask() {
+        Ask ask() {
             return Ask.get(URI.create("http://localhost:" + server.getLocalPort() + "/x"));
         }
 
@@ -189,7 +213,7 @@ class WireTest {
             }
         }
 
-        private static ProxySelector only(Proxy proxy) {
+        static ProxySelector only(Proxy proxy) {
             return new ProxySelector() {
                 @Override
                 public List<Proxy> select(URI address) {

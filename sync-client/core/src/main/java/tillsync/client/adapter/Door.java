@@ -66,13 +66,15 @@ final class Door implements Closeable {
         });
     }
 
-    private void accept(Socket socket, Room room) throws IOException {
+    /** @throws IOException if it is gone already: then it takes no place */
+    void accept(Socket socket, Room room) throws IOException {
+        var lines = new Lines(socket);
         if (!strangers.tryAcquire()) {
-            socket.close();
+            lines.close();
             return;
         }
         thread("tillsync-software", () -> {
-            try (var lines = new Lines(socket)) {
+            try (lines) {
                 serve(lines, room);
             } catch (IOException | RuntimeException gone) {
                 // it comes again; a failure of our own is in the status

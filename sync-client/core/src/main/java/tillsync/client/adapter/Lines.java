@@ -48,11 +48,17 @@ final class Lines implements Closeable {
     private volatile long livedAt = System.nanoTime();
     private volatile boolean reads;
 
+    /** @throws IOException if the socket is gone already; it is closed then */
     Lines(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream());
-        out = new BufferedOutputStream(socket.getOutputStream());
+        try {
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+            out = new BufferedOutputStream(socket.getOutputStream());
+        } catch (IOException gone) {
+            close();
+            throw gone;
+        }
     }
 
     /** The next line of at most that many bytes; null at the end. A line without its end, as of one who died, is none. */

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +150,24 @@ class AdapterDoorTest extends AdapterTill {
             stranger.close();
         }
         software().close();
+    }
+
+    /** As those that look which ports are open. On some systems their sockets can do nothing any more. */
+    @Test
+    void strangersWhoAreGoneTakeNoPlace() throws IOException {
+        var timer = new ScheduledThreadPoolExecutor(1);
+        try (var door = new Door(0, timer)) {
+            door.open((lines, language) -> {});
+            for (int i = 0; i < 9; i++) {
+                var gone = new Socket();
+                gone.close();
+                assertThatThrownBy(() -> door.accept(gone, (lines, language) -> {}))
+                        .isInstanceOf(IOException.class);
+            }
+            SpokenSoftware.letIn(door.address()).close();
+        } finally {
+            timer.shutdownNow();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.Connection;
 import java.time.LocalDateTime;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import tillsync.article.KnownFields;
 import tillsync.client.store.database.JdbcDatabase;
@@ -18,6 +19,7 @@ import tillsync.client.store.database.SqlStore;
  */
 public final class JdbcStore extends SqlStore {
     private final JdbcDatabase database;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private JdbcStore(JdbcDatabase database) {
         super(database);
@@ -56,5 +58,13 @@ public final class JdbcStore extends SqlStore {
      */
     public Connection transaction() {
         return database.transaction();
+    }
+
+    /** Gives the connections back. A second time does nothing: its client has closed it, and whoever opened it may, too. */
+    @Override
+    public void close() {
+        if (!isClosed.getAndSet(true)) {
+            super.close();
+        }
     }
 }

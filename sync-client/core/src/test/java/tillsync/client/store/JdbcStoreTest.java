@@ -69,6 +69,14 @@ class JdbcStoreTest extends LocalStoreContract {
         pool.dispose();
     }
 
+    /** Its client closes it, and then a try block or Spring does so again. */
+    @Test
+    void isClosedASecondTimeWithoutHarm() {
+        store.close();
+        store.close();
+        store = open();
+    }
+
     @Test
     void anotherDatabaseIsRefused() {
         store.close();

@@ -61,6 +61,9 @@ class KeptContractIntegrationTest {
                                 .as(one + "?" + name + "=" + outside)
                                 .isEqualTo(400);
                     }
+                    if (one.path().endsWith("/events")) {
+                        return; // its answer has no end; BeatIntegrationTest has these bounds
+                    }
                     softly.assertThat(askWith(one, name, least).status())
                             .as(one + "?" + name + "=" + least)
                             .isNotEqualTo(400);

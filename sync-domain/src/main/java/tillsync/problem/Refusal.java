@@ -68,6 +68,11 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
+    @Override
+    public String toString() {
+        return code.wireName() + ": " + getMessage();
+    }
+
     public Map<String, Object> facts() {
         return facts;
     }

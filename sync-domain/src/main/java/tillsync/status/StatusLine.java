@@ -101,6 +101,12 @@ public final class StatusLine {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }
 
+    /** For a log: in English, with times of UTC. */
+    @Override
+    public String toString() {
+        return text(Locale.ENGLISH, Instant::toString);
+    }
+
     private static String text(String key, Locale locale) {
         return TEXTS.find(key, locale).get();
     }

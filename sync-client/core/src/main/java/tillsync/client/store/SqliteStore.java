@@ -24,7 +24,14 @@ public final class SqliteStore extends SqlStore {
      */
     public static SqliteStore open(Path directory) {
         StoreElsewhere.refuse(directory);
-        return new SqliteStore(SqliteDatabase.open(directory, new SqliteJdbc()));
+        try {
+            return new SqliteStore(SqliteDatabase.open(directory, new SqliteJdbc()));
+        } catch (NoClassDefFoundError missing) {
+            throw new StoreFailure(
+                    "store: " + missing.getMessage()
+                            + " is missing (expected: tillsync-client-store-sqlite on the class path, or another store)",
+                    missing);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tillsync.client.Batch;
 import tillsync.client.CloudTills;
 import tillsync.client.Connection;
 import tillsync.client.TillBuilder;
@@ -11,6 +12,7 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Transport;
 
 /**
@@ -86,9 +88,19 @@ public final class Place {
     }
 
     private TillListener listener(TillListener theirs) {
-        return theirs == TillListener.NONE
-                ? theirs
-                : batch -> watch.during(Moment.LISTENER_ASKED, Moment.LISTENER_ANSWERED, () -> theirs.apply(batch));
+        return theirs == TillListener.NONE ? theirs : new Watched(theirs, watch);
+    }
+
+    private record Watched(TillListener theirs, Watch watch) implements TillListener {
+        @Override
+        public Takeover apply(Batch batch) {
+            return watch.during(Moment.LISTENER_ASKED, Moment.LISTENER_ANSWERED, () -> theirs.apply(batch));
+        }
+
+        @Override
+        public void ended() {
+            theirs.ended();
+        }
     }
 
     @Nullable

@@ -1,6 +1,8 @@
 package tillsync.client.test;
 
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -15,10 +17,14 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  * }</pre>
  *
- * Each test opens the software anew, in a directory of its own, and needs neither network nor waiting. One that fails
+ * Each test opens the software anew, in a directory of its own, and needs neither network nor waiting. It runs in a
+ * thread of its own, for a minute at most. One that fails
  * says which {@link Rule} was broken, and which document explains it ({@link RuleBroken}).
  */
 public final class TillsyncConformance {
+    /** Each test takes a few seconds on a busy machine. */
+    private static final Duration MOST = Duration.ofMinutes(1);
+
     private TillsyncConformance() {}
 
     /** The tests of that software, which opens itself in the place that it is given. */
@@ -46,6 +52,11 @@ public final class TillsyncConformance {
 
     /** @param rule that is broken if the software throws what it should not */
     private static DynamicTest test(String name, Rule rule, Opening<VendorSoftware> software, Course course) {
-        return DynamicTest.dynamicTest(name, () -> Trial.must(rule, () -> course.run(software)));
+        return DynamicTest.dynamicTest(
+                name,
+                () -> Assertions.assertTimeoutPreemptively(
+                        MOST,
+                        () -> Trial.must(rule, () -> course.run(software)),
+                        () -> "the software has not come back: a thread of it waits for what never happens; " + rule));
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.time.LocalDateTime;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.client.Batch;
+import tillsync.client.TillListener;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.Refusal;
 
@@ -48,6 +52,28 @@ class ShopTest {
         shop.settles();
 
         assertThat(north.sells("4711")).contains(tea(310));
+    }
+
+    @Test
+    void softwareHearsThatABatchHasEnded(Shop shop) {
+        var ended = new AtomicInteger();
+        var north = shop.follower("Nord", shop.main("Theke").puts(tea(280)), place -> place.till()
+                .knowsEverything()
+                .listener(new TillListener() {
+                    @Override
+                    public Takeover apply(Batch batch) {
+                        return Takeover.all();
+                    }
+
+                    @Override
+                    public void ended() {
+                        ended.incrementAndGet();
+                    }
+                })
+                .open());
+        shop.settles();
+        assertThat(north.sells("4711")).contains(tea(280));
+        assertThat(ended).hasPositiveValue();
     }
 
     @Test

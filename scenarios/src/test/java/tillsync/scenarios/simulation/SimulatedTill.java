@@ -18,7 +18,6 @@ import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.EditOrigin;
-import tillsync.client.store.LocalStore;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
 import tillsync.client.store.StoreFailure;
@@ -59,11 +58,11 @@ final class SimulatedTill {
         software.starts();
         disk.beforeCommit(this::beforeCommit);
         store = new MemoryStore(disk);
-        LocalStore seen = PlantedStore.over(world, disk, store);
+        var seen = PlantedStore.over(world, disk, store);
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
-        var random = new SplittableRandom(world.seed());
-        engine = new SyncEngine(
-                seen, wire, clock, Device.DEFAULT.with(software.kinds()), software::takesOver, random::nextLong);
+        var device = Device.DEFAULT.with(software.kinds());
+        var dice = new SplittableRandom(world.seed());
+        engine = new SyncEngine(seen, wire, clock, device, software::takesOver, dice::nextLong);
         events.clear();
         listening = false;
     }

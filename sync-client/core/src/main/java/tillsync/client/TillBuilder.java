@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
@@ -257,9 +258,8 @@ public final class TillBuilder {
      * Opens the till's store, or begins one. A damaged one is set aside and replaced. Asks nothing of the service.
      *
      * @throws IllegalArgumentException if something must still be said, or is wrong
-     * @throws tillsync.client.store.StoreElsewhere if its articles are in another store
-     * @throws tillsync.client.store.StoreInUse if another process has it open
-     * @throws tillsync.client.store.StoreFailure if the directory cannot be used; a store that was given is left open
+     * @throws tillsync.client.store.StoreFailure if its articles are in another store, if another process has it open, or
+     *     if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {
         return opening.open(settings(), store, software(), client -> {
@@ -272,13 +272,10 @@ public final class TillBuilder {
 
     private TillListener software() {
         var known = require(listener, "listener: null (expected: one, such as TillListener.NONE)");
-        if (takeover == null) {
-            return known;
-        }
-        if (known != TillListener.NONE) {
+        if (takeover != null && known != TillListener.NONE) {
             throw new IllegalArgumentException("listener: also takeover (expected: one of them)");
         }
-        return OneByOne.of(takeover, store, rows);
+        return takeover == null ? known : OneByOne.of(takeover, store, rows);
     }
 
     private TillSettings settings() {
@@ -296,9 +293,6 @@ public final class TillBuilder {
     }
 
     private static <T> T require(@Nullable T value, String what) {
-        if (value == null) {
-            throw new IllegalArgumentException(what);
-        }
-        return value;
+        return Optional.ofNullable(value).orElseThrow(() -> new IllegalArgumentException(what));
     }
 }

@@ -28,6 +28,11 @@ import tillsync.topology.Assignment;
 abstract class DeliveryStoreContract extends ServiceStoreContract {
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
+    /** The time by the store's clock. */
+    Instant now() {
+        return Instant.now();
+    }
+
     @Test
     void whatTheGuardHoldsIsDeliveredUpToThere() {
         publishes(Edits.put("a", 1), Edits.put("b", 2));
@@ -90,8 +95,9 @@ abstract class DeliveryStoreContract extends ServiceStoreContract {
     void outsideOfItsWindowACatalogueIsDeliveredAsItWasThen() {
         publishes(Edits.put("a", 1));
         assigns(Assignment.follow(north, main));
-        var opens =
-                LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusHours(12);
+        var opens = LocalTime.ofInstant(now(), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusHours(12);
         var window = new Window(opens, opens.plusHours(1), ZoneOffset.UTC);
         commits(() -> append(new DeliveryModeSet(catalogue(), merchant, main, DeliveryMode.in(window), 1)));
         publishes(Edits.put("a", 2));

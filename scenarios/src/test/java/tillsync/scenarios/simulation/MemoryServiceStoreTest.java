@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,6 +29,11 @@ class MemoryServiceStoreTest extends DeliveryStoreContract {
                 new NodeApprovals(world),
                 node.streams(),
                 node.streams());
+    }
+
+    @Override
+    Instant now() {
+        return world.now();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Door implements Closeable {
     static final int VERSION = 1;
     private static final int MOST_STRANGERS = 8;
     private static final int MOST_HELLO_BYTES = 4 * 1024;
+    private static final long BYE_MILLIS = 1_000;
     private static final long HELLO_MILLIS = 3_000;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -123,10 +124,11 @@ final class Door implements Closeable {
         return MessageDigest.isEqual(said.getBytes(UTF_8), address.secret().getBytes(UTF_8));
     }
 
-    /** Tells the other side why it is sent away, if it still listens. */
+    /** Tells the other side why it is sent away, if it still listens. The end of a batch may just be on its way. */
     static void bye(Lines lines, Lines.Malformed why) {
         try {
-            lines.writeIfFree(JsonObject.EMPTY.with("type", "bye").with("detail", String.valueOf(why.getMessage())));
+            lines.writeWithin(
+                    BYE_MILLIS, JsonObject.EMPTY.with("type", "bye").with("detail", String.valueOf(why.getMessage())));
         } catch (IOException gone) {
             // then it is not told
         }

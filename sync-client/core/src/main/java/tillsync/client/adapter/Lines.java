@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonObject;
@@ -136,6 +137,21 @@ final class Lines implements Closeable {
             return true;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Like {@link #write(JsonObject)}, but waits no longer than that for what is just being written. */
+    void writeWithin(long millis, JsonObject line) throws IOException {
+        try {
+            if (writing.tryLock(millis, TimeUnit.MILLISECONDS)) {
+                try {
+                    write(line);
+                } finally {
+                    writing.unlock();
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

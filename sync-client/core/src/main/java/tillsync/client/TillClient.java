@@ -231,7 +231,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         signals.ready();
     }
 
-    /** Says that the network is there again, or is another one. A client that runs asks the service anew, at once. */
+    /** Says that the network is there again, or has changed. A client that runs asks the service anew, at once. */
     public void networkBack() {
         var running = run;
         if (running != null) {

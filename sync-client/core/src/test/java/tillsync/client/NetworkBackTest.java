@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Test;
 import tillsync.client.engine.Dice;
 
-/** A till that is told that its network is there again, or another one. All pauses after failures last an hour. */
+/** A till that is told that its network is there again, or has changed. All pauses after failures last an hour. */
 class NetworkBackTest extends TwoTillClients {
     private static final Dice MUCH_LATER = bound -> 3_600_000;
 

@@ -62,7 +62,7 @@ final class Lines implements Closeable {
         }
     }
 
-    /** The next line of at most that many bytes; null at the end. A line without its end, as of one who died, is none. */
+    /** The next line of at most that many bytes; null at the end. A line whose end is missing, since its sender died, counts as the end. */
     @Nullable
     JsonObject next(int mostBytes) throws IOException {
         livedAt = System.nanoTime(); // what came before was our own work

@@ -60,7 +60,7 @@ public final class JdbcStore extends SqlStore {
         return database.transaction();
     }
 
-    /** Gives the connections back. A second time does nothing: its client has closed it, and whoever opened it may, too. */
+    /** Gives the connections back. A second time does nothing: its client closes it, and the software that opened it may, too. */
     @Override
     public void close() {
         if (!isClosed.getAndSet(true)) {

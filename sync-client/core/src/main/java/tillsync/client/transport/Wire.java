@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * Carries requests and answers of HTTP/1.1 as bytes. It follows no redirects, and knows no limits but that of
- * connecting: those of time and size are the receiver's, and those of whoever waits for it.
+ * connecting: those of time and size are the receiver's, and those of the thread that waits for it.
  */
 interface Wire {
 

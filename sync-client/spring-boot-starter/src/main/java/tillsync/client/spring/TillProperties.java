@@ -19,7 +19,7 @@ import tillsync.client.transport.Device;
  * @param service its address; without it, the application has no till
  * @param directory of this till alone
  * @param token what the service gave this till when it was registered; not needed if the till was paired by a code. It
- *     is kept in the directory if that has none yet. An empty one is none
+ *     is kept in the directory if that has none yet. An empty text counts as no token
  * @param software with its version, such as "MyPos 7.1"
  * @param adapter its version
  * @param name null: as the service has it

@@ -4,22 +4,27 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import tillsync.service.feed.FeedWork.Backlog;
+import tillsync.service.operation.console.Carried;
+import tillsync.service.store.database.Sampled;
 
 /**
  * Says whether Kafka takes records, and how far behind it is. It is DEGRADED at most, since tills do not depend on it.
  */
-final class FeedState implements HealthIndicator, MeterBinder {
+final class FeedState implements HealthIndicator, MeterBinder, Sampled, Carried {
     private static final Logger LOG = LoggerFactory.getLogger(FeedState.class);
 
     private final FeedWork work;
     private final Clock clock;
     private volatile @Nullable String failure;
+    private volatile List<Topic> sampled = List.of();
 
     FeedState(FeedWork work, Clock clock) {
         this.work = work;
@@ -51,22 +56,47 @@ final class FeedState implements HealthIndicator, MeterBinder {
     }
 
     @Override
+    public List<Topic> topics() {
+        var now = clock.instant();
+        return Stream.of(FeedTopic.values())
+                .map(topic -> {
+                    var backlog = work.backlog(topic, now);
+                    return new Topic(
+                            topic.shortName(), backlog.events(), backlog.age().toSeconds());
+                })
+                .toList();
+    }
+
+    @Override
+    public void sample() {
+        sampled = topics();
+    }
+
+    @Override
     public void bindTo(MeterRegistry registry) {
         for (var topic : FeedTopic.values()) {
-            Gauge.builder("tillsync.feed.backlog", () -> backlog(topic).events())
+            Gauge.builder("tillsync.feed.backlog", () -> sampled(topic, Topic::backlog))
                     .tag("topic", topic.shortName())
                     .description("Events that Kafka has not acknowledged yet")
                     .baseUnit("events")
                     .register(registry);
-            Gauge.builder("tillsync.feed.age", () -> backlog(topic).age().toMillis() / 1_000.0)
+            Gauge.builder("tillsync.feed.age", () -> sampled(topic, Topic::ageSeconds))
                     .tag("topic", topic.shortName())
                     .description("Age of the oldest event that Kafka has not acknowledged yet")
                     .baseUnit("seconds")
                     .register(registry);
         }
+        Gauge.builder("tillsync.feed.failing", this, state -> state.failure == null ? 0 : 1)
+                .description("1 while Kafka does not take records")
+                .register(registry);
     }
 
-    private Backlog backlog(FeedTopic topic) {
-        return work.backlog(topic, clock.instant());
+    /** NaN until it was read once. */
+    private double sampled(FeedTopic topic, ToDoubleFunction<Topic> figure) {
+        return sampled.stream()
+                .filter(each -> each.name().equals(topic.shortName()))
+                .mapToDouble(figure)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

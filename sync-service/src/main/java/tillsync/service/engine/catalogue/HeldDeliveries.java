@@ -49,6 +49,13 @@ public class HeldDeliveries implements StreamProjection {
                 .orElse(null);
     }
 
+    /** How many catalogues are held by the guard. */
+    public long count() {
+        return jdbc.sql("select count(*) from guarded_catalogue where held_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
     public long settledRevision(CatalogueId catalogue) {
         return jdbc.sql("select settled_revision from guarded_catalogue where catalogue = ?")
                 .param(catalogue.value())

@@ -18,6 +18,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import tillsync.json.JsonValue;
 import tillsync.service.people.access.TillCaller;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class PublishFilter extends OncePerRequestFilter {
     /** At most 18 digits: each such number is a {@code long}. */
     private static final Pattern PATH = Pattern.compile("/api/v1/till/change-sets/(\\d{1,18})");
+
+    /** Its name in metrics, which MVC would have given. */
+    private static final String ROUTE = "/api/v1/till/change-sets/{sequence}";
 
     private static final Set<String> JSON = Set.of("application/json", "application/json; charset=utf-8");
 
@@ -101,6 +105,7 @@ final class PublishFilter extends OncePerRequestFilter {
     }
 
     private void publish(Usual usual, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, ROUTE);
         try {
             var answer = controller.publish(usual.till(), usual.sequence(), usual.hold(), usual.body());
             response.setStatus(answer.getStatusCode().value());

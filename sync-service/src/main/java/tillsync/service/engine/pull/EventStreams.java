@@ -1,5 +1,8 @@
 package tillsync.service.engine.pull;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -28,7 +31,7 @@ import tillsync.till.DeviceId;
  * Tells tills by server-sent events, by at most one stream a till. A till whose stream is ended comes back and pulls.
  */
 @Component
-class EventStreams extends Background {
+class EventStreams extends Background implements MeterBinder {
     private static final int THREADS = 32;
 
     /** The pause between looks which streams are due for a sign of life; each gets it at most that much too early. */
@@ -50,6 +53,14 @@ class EventStreams extends Background {
         this.pulls = pulls;
         this.requests = requests;
         this.room = room;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("tillsync.waiting", byDevice, Map::size)
+                .tag("by", "stream")
+                .description("Tills, and readers of catalogues, that wait at this node")
+                .register(registry);
     }
 
     @Override

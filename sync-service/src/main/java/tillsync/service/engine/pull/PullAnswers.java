@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.web.problem.Range;
@@ -24,7 +25,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         Range.require("wait", waitSeconds, 0, LONGEST_WAIT_SECONDS);
     }
 
-    void answer(
+    Source answer(
             Puller puller,
             Pulls.Request pull,
             int waitSeconds,
@@ -37,6 +38,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         } else {
             PullResponses.write(request, response, answer.page(), puller.requests());
         }
+        return answer.source();
     }
 
     /** Parks a pull, and looks once more afterwards: news that came in between would wake nobody. */

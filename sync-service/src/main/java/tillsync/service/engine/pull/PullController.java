@@ -24,11 +24,12 @@ record PullController(
         TillSources sources,
         Presence presence,
         TillRequests requests,
-        Underway underway) {
+        Underway underway,
+        DeliveryTimes times) {
     @GetMapping("/api/v1/till/changes")
     void changes(
             TillCaller till,
-            @RequestParam @Nullable String since,
+            @RequestParam(name = "since") @Nullable String cursor,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "1000") int limit,
             @RequestParam(defaultValue = "0") int wait,
@@ -41,14 +42,18 @@ record PullController(
         if (group < 0) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "group: " + group + " (expected: 0, or a version)");
         }
-        var pull = pulls.asked(till.device(), since, after, limit, group, kinds);
-        if (pull.since() == null) {
+        var pull = pulls.asked(till.device(), cursor, after, limit, group, kinds);
+        var since = pull.since();
+        boolean isNews =
+                since != null && presence.touch(till.device(), new Contact.Acknowledged(since, applied(till, pull)));
+        if (since == null) {
             presence.touch(till.device());
-        } else {
-            presence.touch(till.device(), new Contact.Acknowledged(pull.since(), applied(till, pull)));
         }
         underway.asks(till.id(), pull.after());
-        answers.answer(new Puller.Till(till.id(), presence, requests), pull, wait, request, response);
+        var source = answers.answer(new Puller.Till(till.id(), presence, requests), pull, wait, request, response);
+        if (since != null && isNews) {
+            times.acknowledged(since, source);
+        }
     }
 
     /** The price group that the till says it has applied; null if it is not the present one: nobody knows its name. */

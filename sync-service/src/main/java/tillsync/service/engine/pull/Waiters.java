@@ -1,5 +1,8 @@
 package tillsync.service.engine.pull;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +20,7 @@ import tillsync.till.DeviceId;
  * thread; of each only the newest is open. A shutdown answers all, so that a restart loses nobody.
  */
 @Component
-class Waiters {
+class Waiters implements MeterBinder {
     private static final int THREADS = 16;
 
     private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
@@ -32,6 +35,14 @@ class Waiters {
      * @param catalogue whose news end the wait
      */
     record ParkedPull(String name, CatalogueId catalogue, ParkedRequest request) {}
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("tillsync.waiting", byName, Map::size)
+                .tag("by", "poll")
+                .description("Tills, and readers of catalogues, that wait at this node")
+                .register(registry);
+    }
 
     /** Parks a pull, and ends an older one of the same till or reader. */
     void park(ParkedPull pull) {

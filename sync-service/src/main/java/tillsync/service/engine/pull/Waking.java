@@ -8,7 +8,7 @@ import tillsync.till.DeviceId;
 
 /** Wakes those who wait on this node, by what any node has done. */
 @Component
-record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener {
+record Waking(Waiters waiters, EventStreams streams, DeliveryTimes times) implements Signals.Listener {
     @Override
     public void on(Signal signal) {
         switch (signal.kind()) {
@@ -29,6 +29,7 @@ record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener
     }
 
     private void changed(CatalogueId catalogue, long revision) {
+        times.committed(catalogue, revision);
         waiters.wake(catalogue);
         streams.changed(catalogue, revision);
     }

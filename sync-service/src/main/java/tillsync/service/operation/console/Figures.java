@@ -25,7 +25,7 @@ record Figures(
         List<Processor> processors,
         long deadLetters,
         List<Parked.Stream> parked,
-        List<Topic> feed,
+        List<Carried.Topic> feed,
         List<Use> uses,
         RebuildRun.@Nullable Progress rebuild) {
 
@@ -48,10 +48,4 @@ record Figures(
 
     /** @param tills connected ones */
     record Use(String name, long tills, MerchantUse use) {}
-
-    /**
-     * @param backlog events that Kafka has not acknowledged
-     * @param ageSeconds of the oldest of them
-     */
-    record Topic(String name, long backlog, long ageSeconds) {}
 }

@@ -1,7 +1,5 @@
 package tillsync.service.operation.console;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -11,13 +9,14 @@ import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.limits.quota.Quotas;
+import tillsync.service.operation.console.Carried.Topic;
 import tillsync.service.operation.console.Figures.Memory;
 import tillsync.service.operation.console.Figures.Processor;
 import tillsync.service.operation.console.Figures.Store;
-import tillsync.service.operation.console.Figures.Topic;
 import tillsync.service.operation.console.Figures.Use;
 import tillsync.service.operation.rebuild.DeadLetters;
 import tillsync.service.operation.rebuild.RebuildRun;
@@ -50,7 +49,7 @@ class Reading {
     private final RebuildRun rebuild;
     private final Quotas quotas;
     private final DiskAlarm alarm;
-    private final MeterRegistry meters;
+    private final ObjectProvider<Carried> feed;
 
     Reading(
             JdbcClient jdbc,
@@ -66,7 +65,7 @@ class Reading {
             RebuildRun rebuild,
             Quotas quotas,
             DiskAlarm alarm,
-            MeterRegistry meters) {
+            ObjectProvider<Carried> feed) {
         this.jdbc = jdbc;
         this.dialect = dialect;
         this.file = file;
@@ -80,10 +79,19 @@ class Reading {
         this.rebuild = rebuild;
         this.quotas = quotas;
         this.alarm = alarm;
-        this.meters = meters;
+        this.feed = feed;
     }
 
     Figures now() {
+        return figures(parked.longest(MOST_PARKED), feed(), uses());
+    }
+
+    /** Those alone that metrics show: nothing of the feed, which shows its own, and nothing that has a name. */
+    Figures ofEngine() {
+        return figures(List.of(), List.of(), List.of());
+    }
+
+    private Figures figures(List<Parked.Stream> longest, List<Topic> topics, List<Use> fullest) {
         long events = stored.count();
         return new Figures(
                 store(events),
@@ -91,9 +99,9 @@ class Reading {
                 elsewhere.nodes(),
                 processors(events),
                 deadLetters.count(),
-                parked.longest(MOST_PARKED),
-                feed(),
-                uses(),
+                longest,
+                topics,
+                fullest,
                 rebuild.progress());
     }
 
@@ -163,13 +171,6 @@ class Reading {
     }
 
     private List<Topic> feed() {
-        return meters.find("tillsync.feed.backlog").gauges().stream()
-                .map(backlog -> topic(String.valueOf(backlog.getId().getTag("topic")), backlog))
-                .toList();
-    }
-
-    private Topic topic(String name, Gauge backlog) {
-        var age = meters.find("tillsync.feed.age").tag("topic", name).gauge();
-        return new Topic(name, (long) backlog.value(), age == null ? 0 : (long) age.value());
+        return feed.stream().flatMap(each -> each.topics().stream()).toList();
     }
 }

@@ -105,8 +105,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Requests without any session: no cookie is read, and no table of sessions is asked. Metrics are shown on the
-     * operator's own port alone, if there is one; on the port of tills and users nobody sees them.
+     * Requests without any session: no cookie is read, and no table of sessions is asked. Metrics and log levels are
+     * shown on the operator's own port alone, if there is one; on the port of tills and users nobody sees them.
      */
     @Bean
     @Order(1)
@@ -125,7 +125,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/v1/till", "/api/v1/till/**")
                         .hasRole("TILL")
-                        .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
+                        .requestMatchers("/actuator/metrics/**", "/actuator/prometheus", "/actuator/loggers/**")
                         .access((who, request) -> new AuthorizationDecision(metricsOnTheirOwnPort))
                         .anyRequest()
                         .denyAll())

@@ -147,11 +147,15 @@ public class Presence {
         touch(till, null);
     }
 
-    /** Notes that the till asked for something and, if {@code told} is given, acknowledged that. */
-    public void touch(Device till, @Nullable Acknowledged told) {
+    /**
+     * Notes that the till asked for something and, if {@code told} is given, acknowledged that.
+     *
+     * @return whether it is the first time that this node hears so
+     */
+    public boolean touch(Device till, @Nullable Acknowledged told) {
         var device = till.id();
         var now = clock.instant();
-        tills.compute(device, (id, known) -> {
+        var after = tills.compute(device, (id, known) -> {
             var before = known == null ? Here.NEW : known;
             var moved = Objects.equals(told, before.told()) ? null : told;
             boolean due = before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
@@ -163,10 +167,11 @@ public class Presence {
             return new Here(
                     now,
                     moved != null || due ? now : before.writtenAt(),
-                    told == null ? before.told() : told,
+                    moved == null ? before.told() : moved,
                     before.lines());
         });
         elsewhere.changed(device);
+        return told != null && after.told() == told; // an equal one that was told before is kept
     }
 
     /** Forgets what could not be written, so that it is written when the till acknowledges it again. */

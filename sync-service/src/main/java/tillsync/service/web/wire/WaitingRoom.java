@@ -1,5 +1,8 @@
 package tillsync.service.web.wire;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -14,12 +17,22 @@ import tillsync.problem.Refusal;
  * buffers, and a heap that is full of them ends the service for everybody. A till that finds no room polls.
  */
 @Component
-public class WaitingRoom {
+public class WaitingRoom implements MeterBinder {
     private final AtomicInteger waiting = new AtomicInteger();
     private final int places;
 
     WaitingRoom(WireSettings settings) {
         this.places = settings.mostWaiting();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("tillsync.wire.waiting", waiting, AtomicInteger::get)
+                .description("Requests of tills and pages that are left open at this node")
+                .register(registry);
+        Gauge.builder("tillsync.wire.places", () -> places)
+                .description("How many requests may be left open at this node")
+                .register(registry);
     }
 
     /** As {@link HttpServletRequest#startAsync}; the place is free again when the request is over. Refuses BUSY. */

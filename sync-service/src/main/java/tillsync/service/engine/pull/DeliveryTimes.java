@@ -1,0 +1,68 @@
+package tillsync.service.engine.pull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.service.engine.catalogue.Catalogues.At;
+import tillsync.service.engine.topology.TillSources.Source;
+
+/**
+ * Times deliveries, from the moment when an edit is committed until a follower acknowledges it. It asks no database:
+ * each node remembers when it heard of the last revisions, and forgets each after ten minutes. So it says nothing of
+ * tills that were away for longer; the age of what is pending does.
+ */
+@Component
+final class DeliveryTimes {
+    private static final int MOST_REVISIONS = 10_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60)
+    };
+
+    private final Cache<At, Long> committedAt = Caffeine.newBuilder()
+            .maximumSize(MOST_REVISIONS)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    private final @Nullable Timer delivery;
+
+    DeliveryTimes(MeterRegistry registry, Environment environment) {
+        this.delivery = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+                ? Timer.builder("tillsync.delivery")
+                        .description("From an edit's commit until a follower acknowledges it")
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry)
+                : null;
+    }
+
+    void committed(CatalogueId catalogue, long revision) {
+        if (delivery != null) {
+            committedAt.put(new At(catalogue, revision), System.nanoTime());
+        }
+    }
+
+    /** A till says for the first time that it has applied a position. */
+    void acknowledged(Cursor applied, Source source) {
+        if (delivery != null && !source.isMain()) {
+            var since = committedAt.getIfPresent(new At(applied.catalogue(), applied.revision()));
+            if (since != null) {
+                delivery.record(Duration.ofNanos(System.nanoTime() - since));
+            }
+        }
+    }
+}

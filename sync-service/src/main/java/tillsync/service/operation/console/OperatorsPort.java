@@ -1,0 +1,26 @@
+package tillsync.service.operation.console;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Shows metrics and log levels on the operator's port, if there is one. On the port of tills and users there are
+ * neither, and without an operator's port nothing is kept for Prometheus. Whatever an operator sets goes before this.
+ */
+final class OperatorsPort implements EnvironmentPostProcessor {
+    private static final Map<String, Object> SHOWN =
+            Map.of("management.endpoints.web.exposure.include", "health,loggers,metrics,prometheus");
+    private static final Map<String, Object> NOT_KEPT = Map.of("management.prometheus.metrics.export.enabled", false);
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        boolean isThere = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("the operator's port", isThere ? SHOWN : NOT_KEPT));
+    }
+}

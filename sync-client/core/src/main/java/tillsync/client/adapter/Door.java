@@ -31,7 +31,8 @@ final class Door implements Closeable {
 
     /** What happens with one who is let in, in a thread of its own, until it goes. */
     interface Room {
-        void enter(Lines lines, Locale language) throws IOException;
+        /** @param welcome to be said once the software has its place: the next connection that it makes comes after this one */
+        void enter(Lines lines, Locale language, JsonObject welcome) throws IOException;
     }
 
     private final ServerSocket server = new ServerSocket();
@@ -90,11 +91,11 @@ final class Door implements Closeable {
                 return;
             }
             var hello = hello(lines);
-            lines.write(JsonObject.EMPTY
+            var welcome = JsonObject.EMPTY
                     .with("type", "welcome")
                     .with("version", VERSION)
-                    .with("proof", address.proof()));
-            room.enter(lines, Locale.forLanguageTag(hello.text("language")));
+                    .with("proof", address.proof());
+            room.enter(lines, Locale.forLanguageTag(hello.text("language")), welcome);
         } finally {
             inside.remove(lines);
         }

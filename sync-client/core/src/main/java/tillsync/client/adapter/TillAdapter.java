@@ -16,6 +16,7 @@ import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
+import tillsync.json.JsonObject;
 
 /**
  * An adapter: a client whose till software is another process of this machine, which connects to it (docs/ADAPTER.md).
@@ -108,13 +109,16 @@ public final class TillAdapter implements AutoCloseable {
     }
 
     /** The newest connection counts: an older one is of a software that has died, or does not know that yet. */
-    private void enters(Lines lines, Locale language) throws IOException {
+    private void enters(Lines lines, Locale language, JsonObject welcome) throws IOException {
         var entered = new SoftwareLink(lines, client, presence, language);
-        var before = link.getAndSet(entered);
-        if (before != null) {
-            before.close();
-        }
         try {
+            lines.write(first -> {
+                var before = link.getAndSet(entered);
+                if (before != null) {
+                    before.close();
+                }
+                first.add(welcome.json());
+            });
             entered.run();
         } catch (Lines.Malformed refused) {
             Door.bye(lines, refused);

@@ -157,11 +157,11 @@ class AdapterDoorTest extends AdapterTill {
     void strangersWhoAreGoneTakeNoPlace() throws IOException {
         var timer = new ScheduledThreadPoolExecutor(1);
         try (var door = new Door(0, timer)) {
-            door.open((lines, language) -> {});
+            door.open((lines, language, welcome) -> lines.write(welcome));
             for (int i = 0; i < 9; i++) {
                 var gone = new Socket();
                 gone.close();
-                assertThatThrownBy(() -> door.accept(gone, (lines, language) -> {}))
+                assertThatThrownBy(() -> door.accept(gone, (lines, language, welcome) -> {}))
                         .isInstanceOf(IOException.class);
             }
             SpokenSoftware.letIn(door.address()).close();

@@ -79,7 +79,7 @@ class KnownNetworks {
                     .params(account, hash, now())
                     .update();
             jdbc.sql("delete from known_network where account = ? and hash not in (select hash from known_network"
-                            + " where account = ? order by used_at desc limit ?)")
+                            + " where account = ? order by used_at desc, hash limit ?)")
                     .params(account, account, MOST_OF_ACCOUNT)
                     .update();
         }

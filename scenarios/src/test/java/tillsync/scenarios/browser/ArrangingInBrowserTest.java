@@ -123,6 +123,9 @@ class ArrangingInBrowserTest {
         Screen.PHONE.in(visitor.driver());
         visitor.hand().swipes(face(north));
         assertThat(visitor.sees("#panel")).isFalse();
+        // near the lower edge a finger that moves a till scrolls the page, and below it are the tabs
+        visitor.driver()
+                .executeScript("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", chip(main));
         visitor.hand().dragsByFinger(face(north), chip(main));
         visitor.waitsUntil(() -> visitor.sees(group(main) + chip(north)));
         assertThat(visitor.sees("details.menu[open] > .entries")).as("a menu").isFalse();

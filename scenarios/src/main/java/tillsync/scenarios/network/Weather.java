@@ -9,7 +9,7 @@ package tillsync.scenarios.network;
  * @param holdsDown what the service sends does not arrive, likewise
  * @param isHalfOpen whoever ends a connection, the other side does not hear of it; new connections lead nowhere
  * @param resetAfterBytes a connection is reset once it has carried so many, in both directions; 0 for never
- * @param stallsAfterBytes an answer stalls once it has so many, until the weather is another; 0 for never
+ * @param stallsAfterBytes answers stall after that many bytes until the weather changes; 0: no answer stalls
  */
 public record Weather(
         long latencyMillis,

@@ -17,8 +17,8 @@ import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
 /**
- * The database of software whose adapter is another process: what it sells, and what it has changed and the adapter has
- * not confirmed. A change is in both tables with one commit, so that it is told until it is confirmed.
+ * Keeps the software's prices, and the changes that the adapter has not confirmed. One commit writes a change into both
+ * tables. The software sends the change until the adapter confirms it.
  */
 final class SoftwareDatabase implements AutoCloseable {
     private static final String UNCONFIRMED = "CREATE TABLE IF NOT EXISTS unconfirmed"

@@ -34,9 +34,9 @@ public final class Taking {
     }
 
     /**
-     * Leaves an article out, since the software cannot have it as it is. Users see it with the reason. The version that
-     * the software has is sold on, and the article comes again: when it changes, after a while, and at once after
-     * {@link TillClient#retryHeld}. All others flow on.
+     * Leaves out an article that the software cannot take. Users see the article and the reason. The software sells its
+     * former version on. The client offers the article again when it changes, after a while, and at once after {@link
+     * TillClient#retryHeld}. All other articles are taken over.
      *
      * @param code why, in 1..64 of A-Z, 0-9 and _, such as NO_SUCH_GROUP
      * @param detail for people: one line, of which the first 200 characters are kept

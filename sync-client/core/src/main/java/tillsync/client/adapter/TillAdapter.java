@@ -19,8 +19,8 @@ import tillsync.client.store.Takeover;
 import tillsync.json.JsonObject;
 
 /**
- * An adapter: a client whose till software is another process of this machine, which connects to it (docs/ADAPTER.md).
- * Killing either loses nothing: batches come until they are taken over, and edits until they are confirmed.
+ * Connects a client to till software that runs as a process of its own on this machine (docs/ADAPTER.md). Killing either
+ * process loses nothing: the adapter repeats a batch until it is taken over, and the software an edit until it is confirmed.
  *
  * <p>While the software is not connected or is in the background, the status and the service say so, with the remedy.
  */

@@ -46,7 +46,7 @@ interface Wire {
     /**
      * How an answer begins.
      *
-     * @param header finds the first header of a name; "" if there is none
+     * @param header finds the first header of that name; gives "" if the answer lacks it
      */
     record Head(int status, Function<String, String> header) {
         String type() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tillsync.json.JsonValue;
 
-/** Edits of software that is another process, and its comparison with the adapter. */
+/** Sends edits to the adapter as till software does, and compares all articles with it. */
 class AdapterEditsTest extends AdapterTill {
     private static String put(String number, long cents) {
         return "{\"op\":\"put\",\"article\":" + article(number, cents).canonical() + "}";

@@ -14,7 +14,7 @@ import tillsync.client.Articles;
 import tillsync.client.store.Held;
 import tillsync.client.store.Role;
 
-/** Articles that go through the seam to software that is another process. */
+/** Hands articles over to till software through the adapter's connection. */
 class TillAdapterTest extends AdapterTill {
     private SpokenSoftware software;
 

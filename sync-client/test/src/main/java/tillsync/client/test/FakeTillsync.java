@@ -99,7 +99,7 @@ public final class FakeTillsync implements AutoCloseable {
         return played.get(name);
     }
 
-    /** The till of that name that is a program; null if there is none. */
+    /** Finds the till of that name. Returns null if no program runs as that till. */
     @Nullable
     ProgramTill till(String name) {
         return byToken.values().stream()

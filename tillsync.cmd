@@ -18,7 +18,7 @@ if "%command%"=="help" goto usage
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore status-page verify-export) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -59,6 +59,21 @@ exit /b %errorlevel%
 :do-rebuild
 set rest=%all:*rebuild=%
 java -jar "%service%" rebuild %rest%
+exit /b %errorlevel%
+
+:do-backup
+set rest=%all:*backup=%
+java -XX:+UseSerialGC -jar "%service%" backup %rest%
+exit /b %errorlevel%
+
+:do-verify-backup
+set rest=%all:*verify-backup=%
+java -XX:+UseSerialGC -jar "%service%" verify-backup %rest%
+exit /b %errorlevel%
+
+:do-restore
+set rest=%all:*restore=%
+java -XX:+UseSerialGC -jar "%service%" restore %rest%
 exit /b %errorlevel%
 
 :do-status-page
@@ -104,6 +119,9 @@ echo   conform [--main] -- COMMAND                                  tests a till
 echo   demo    [--cluster]                                          everything in one terminal, without a network; or two nodes of it
 echo   install                                                      the client's jars, for a build on this machine (docs/EMBEDDING.md)
 echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
+echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
+echo   verify-backup FILE                                           whether a backup is as it was written
+echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
 echo   verify-export FILE                                           whether an export of article histories is as it was written
 echo   build                                                        builds it anew, after a change of the sources

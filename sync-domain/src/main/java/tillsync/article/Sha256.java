@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, without the checked exception that cannot happen: every Java platform has it. */
 public final class Sha256 {
-    private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Sha256::create);
+    private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Sha256::digest);
 
     private Sha256() {}
 
@@ -18,7 +18,8 @@ public final class Sha256 {
         return digest.digest();
     }
 
-    private static MessageDigest create() {
+    /** A new one, for parts that come one after the other. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

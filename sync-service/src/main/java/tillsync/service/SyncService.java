@@ -7,6 +7,11 @@ import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import tillsync.service.operation.backup.BackupCommand;
+import tillsync.service.operation.backup.RestoreCommand;
+import tillsync.service.operation.backup.VerifyBackupCommand;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.status.StatusPageCommand;
 
@@ -17,16 +22,28 @@ import tillsync.service.operation.status.StatusPageCommand;
 public class SyncService {
 
     /**
-     * Starts the service; with {@code rebuild}, talks to the one that runs; with {@code status-page}, watches it.
-     * {@code --port N} and {@code --data DIR} are short for two properties.
+     * Starts the service. With {@code rebuild} or {@code backup} it talks to the one that runs, and with {@code status-page}
+     * watches it; {@code verify-backup} and {@code restore} need none. {@code --port N} and {@code --data DIR} are short for two
+     * properties.
      */
     public static void main(String[] args) throws InterruptedException {
-        var command = args.length > 0 ? args[0] : "";
-        if (command.equals("rebuild")) {
-            System.exit(RebuildCommand.run(Arrays.copyOfRange(args, 1, args.length)));
-        }
-        if (command.equals("status-page")) {
-            System.exit(StatusPageCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        if (args.length > 0) {
+            var rest = Arrays.copyOfRange(args, 1, args.length);
+            switch (args[0]) {
+                case "rebuild" -> System.exit(RebuildCommand.run(rest));
+                case "status-page" -> System.exit(StatusPageCommand.run(rest));
+                case "backup" -> System.exit(BackupCommand.run(rest));
+                case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
+                case "restore" -> {
+                    // only the service reads its settings of the log
+                    LoggingSystem.get(SyncService.class.getClassLoader())
+                            .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+                    System.exit(RestoreCommand.run(rest));
+                }
+                default -> {
+                    // options of the service
+                }
+            }
         }
         String[] properties;
         try {

@@ -113,11 +113,15 @@ class TableOwnersTest {
         assertThat(VIEWS.keySet()).isEqualTo(found);
     }
 
-    /** Otherwise nobody could see whose tables they are. The event store's library knows the names of its own. */
+    /** The event store's library knows the names of its own tables. A backup copies each table, whichever there are. */
+    private static final Set<String> WRITE_NONE_OUT =
+            Set.of("store/database/EventsWithGaps", "operation/backup/Snapshot", "operation/backup/Restoring");
+
+    /** Otherwise nobody could see whose tables they are. */
     @Test
     void sqlWritesItsTablesOut() {
         SOURCES.forEach((source, names) -> {
-            if (!source.equals("store/database/EventsWithGaps")) {
+            if (!WRITE_NONE_OUT.contains(source)) {
                 assertThat(names).as(source).doesNotContain("{}", "%s");
             }
         });

@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.files.OwnFiles;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
@@ -19,6 +20,7 @@ import tillsync.service.store.database.Ids;
 @Component
 public class OperatorToken {
     static final String FILE = "operator";
+    private static final String SCHEME = "Bearer ";
 
     private final Path data;
     private final Path file;
@@ -42,5 +44,12 @@ public class OperatorToken {
     /** Whether that is the secret; the time that this takes tells nothing about it. */
     public boolean isRight(String shown) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Refuses everybody else, as if there were nothing here. @param authorization the header */
+    public void require(String authorization) {
+        if (!authorization.startsWith(SCHEME) || !isRight(authorization.substring(SCHEME.length()))) {
+            throw Ownership.notFound();
+        }
     }
 }

@@ -2,11 +2,8 @@ package tillsync.service.operation.rebuild;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -23,17 +20,13 @@ public final class RebuildCommand {
             System.err.println("usage: tillsync rebuild [--data DIR]");
             return 2;
         }
-        var file = Path.of(arguments.length == 0 ? "./data" : arguments[1]).resolve(OperatorToken.FILE);
+        var data = Path.of(arguments.length == 0 ? "./data" : arguments[1]);
         try {
-            var line = Files.readAllLines(file);
-            var request = HttpRequest.newBuilder(URI.create(line.get(0) + "/operator/rebuild"))
-                    .header("Authorization", "Bearer " + line.get(1))
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
+            var request = RunningService.on(data).post("/operator/rebuild");
             return shown(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()));
-        } catch (IOException | IndexOutOfBoundsException unreachable) {
+        } catch (IOException unreachable) {
             System.err.println("rebuild: no service runs on "
-                    + file.toAbsolutePath().normalize().getParent() + " (expected: one started with that --data)");
+                    + data.toAbsolutePath().normalize() + " (expected: one started with that --data)");
             return 6;
         }
     }

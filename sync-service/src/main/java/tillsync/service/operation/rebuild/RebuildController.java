@@ -12,23 +12,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.service.people.access.Ownership;
 
 /** {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two. */
 @RestController
 record RebuildController(Rebuild rebuild, OperatorToken operator) {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
 
-    private static final String SCHEME = "Bearer ";
-
     @PostMapping("/operator/rebuild")
     void rebuild(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
             HttpServletResponse response)
             throws IOException {
-        if (!bearer.startsWith(SCHEME) || !operator.isRight(bearer.substring(SCHEME.length()))) {
-            throw Ownership.notFound();
-        }
+        operator.require(bearer);
         response.setContentType("text/plain");
         var out = response.getOutputStream();
         tell(out, end(out, response));

@@ -32,7 +32,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /actuator/health/**",
                 "GET /livez",
                 "GET /readyz");
-        rows(Door.OPERATOR, "POST /operator/rebuild");
+        rows(Door.OPERATOR, "POST /operator/rebuild", "POST /operator/backup");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(
                 Door.TILL,

@@ -1,0 +1,100 @@
+package tillsync.service.operation.backup;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import tillsync.service.operation.rebuild.RunningService;
+
+/** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
+public final class BackupCommand {
+    private static final String USAGE = "usage: tillsync backup [--data DIR | --url URL --operator FILE] --to FILE";
+    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private BackupCommand() {}
+
+    /** @return the exit code: 0 written and verified, 1 failed, 2 usage, 6 no service runs there */
+    public static int run(String... arguments) throws InterruptedException {
+        var options = Options.of(Set.of("--data", "--url", "--operator", "--to"), arguments);
+        var to = options == null ? null : options.get("--to");
+        if (options == null
+                || options.argument() != null
+                || to == null
+                || (options.get("--url") == null) != (options.get("--operator") == null)) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        var file = Path.of(to).toAbsolutePath().normalize();
+        if (Files.exists(file)) {
+            System.err.println("backup: " + file + ": exists (expected: a name that is free)");
+            return 1;
+        }
+        try {
+            return write(service(options), file);
+        } catch (IOException | IllegalArgumentException unreachable) {
+            System.err.println("backup: no service answers: " + unreachable.getMessage()
+                    + " (expected: one that runs; its directory by --data)");
+            return 6;
+        }
+    }
+
+    private static RunningService service(Options options) throws IOException {
+        var url = options.get("--url");
+        var operator = options.get("--operator");
+        var data = options.get("--data");
+        return url == null || operator == null
+                ? RunningService.on(Path.of(data == null ? "./data" : data))
+                : RunningService.read(Path.of(operator)).at(url);
+    }
+
+    private static int write(RunningService service, Path file) throws IOException, InterruptedException {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var answer = client.send(service.post("/operator/backup"), HttpResponse.BodyHandlers.ofInputStream());
+        try (var bytes = answer.body()) {
+            if (answer.statusCode() != 200) {
+                System.err.println("backup: the service answers " + answer.statusCode()
+                        + " (expected: 200); the key may be that of an earlier start, or another backup runs");
+                return 1;
+            }
+            return verified(bytes, file);
+        }
+    }
+
+    private static int verified(InputStream bytes, Path file) {
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try (var half = HalfWritten.of(beside, file)) {
+            copy(bytes, half.file());
+            try (var backup = BackupFile.open(half.file())) {
+                backup.verify();
+                half.isWhole();
+                System.out.println(VerifyBackupCommand.summary(file, backup.manifest()));
+            }
+            return 0;
+        } catch (IOException | BackupRefused failure) {
+            System.err.println("backup: " + failure.getMessage() + "; nothing is left; the service's log may say why");
+            return 1;
+        }
+    }
+
+    private static void copy(InputStream bytes, Path file) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            var some = new byte[64 * 1024];
+            long copied = 0;
+            long told = System.nanoTime();
+            for (int length = bytes.read(some); length >= 0; length = bytes.read(some)) {
+                out.write(some, 0, length);
+                copied += length;
+                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
+                    told = System.nanoTime();
+                    System.err.println(copied / 1_000_000 + " MB");
+                }
+            }
+        }
+    }
+}

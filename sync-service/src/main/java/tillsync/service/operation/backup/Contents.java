@@ -1,0 +1,64 @@
+package tillsync.service.operation.backup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.service.operation.backup.Manifest.Head;
+
+/** What the rows alone tell: what each catalogue adds up to, which digest its last revision names, and whose store it is. */
+final class Contents {
+    private final Map<String, Head> heads = new TreeMap<>();
+    private final Map<String, CatalogueDigest> sums = new TreeMap<>();
+
+    private long firstEvent = Long.MAX_VALUE;
+    private @Nullable String store;
+
+    void add(String table, Row row) {
+        if (table.equals("revision")) {
+            var head = new Head(
+                    (String) row.required("catalogue"),
+                    (Long) row.required("revision"),
+                    CatalogueDigest.of((byte[]) row.required("digest")).toString());
+            heads.merge(head.catalogue(), head, (one, other) -> one.revision() > other.revision() ? one : other);
+        } else if (table.equals("domain_event")) {
+            long index = (Long) row.required("global_index");
+            if (index < firstEvent) {
+                firstEvent = index;
+                store = (String) row.required("event_identifier");
+            }
+        } else if (table.equals("article") && row.get("digest") instanceof byte[] digest) {
+            var number = ArticleNumber.of((byte[]) row.required("number"));
+            sums.compute((String) row.required("catalogue"), (id, sum) -> (sum == null ? CatalogueDigest.EMPTY : sum)
+                    .with(number, ArticleDigest.of(digest)));
+        }
+    }
+
+    List<Head> heads() {
+        return List.copyOf(heads.values());
+    }
+
+    /** The id of the first event; null: there is none. */
+    @Nullable
+    String store() {
+        return store;
+    }
+
+    /** Refuses rows that are not what the manifest says. */
+    void require(Manifest manifest) {
+        if (!heads().equals(manifest.catalogues()) || !Objects.equals(store, manifest.store())) {
+            throw new BackupRefused("catalogues or store: others than the manifest's (expected: the same)");
+        }
+        for (var head : manifest.catalogues()) {
+            var sum = sums.getOrDefault(head.catalogue(), CatalogueDigest.EMPTY).toString();
+            if (!sum.equals(head.digest())) {
+                throw new BackupRefused("catalogue " + head.catalogue() + ": its articles add up to " + sum
+                        + " (expected: " + head.digest() + "; tillsync rebuild puts them in order)");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package tillsync.service.operation.backup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import tillsync.files.OwnFiles;
+
+/** A file that gets its name once it is whole and on the disk. Until then it is deleted when the process ends, as by Ctrl-C. */
+final class HalfWritten implements AutoCloseable {
+    private final Path file;
+    private final Path name;
+    private final Thread atEnd = new Thread(this::delete);
+
+    private HalfWritten(Path file, Path name) {
+        this.file = file;
+        this.name = name;
+    }
+
+    /** Makes an empty file that no other user can read. @param name of the whole file */
+    static HalfWritten of(Path file, Path name) throws IOException {
+        var half = new HalfWritten(file, name);
+        Files.deleteIfExists(file);
+        Runtime.getRuntime().addShutdownHook(half.atEnd);
+        OwnFiles.file(file);
+        return half;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Gives it its name. */
+    void isWhole() throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+        OwnFiles.syncNames(Objects.requireNonNull(name.toAbsolutePath().getParent(), "a file has a directory"));
+    }
+
+    @Override
+    public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException ending) {
+            // it runs already
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException(undeletable);
+        }
+    }
+}

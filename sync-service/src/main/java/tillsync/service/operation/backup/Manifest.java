@@ -1,0 +1,53 @@
+package tillsync.service.operation.backup;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup says of itself.
+ *
+ * @param format of the file: {@link #FORMAT} or older
+ * @param software version of the service that wrote it
+ * @param schema version of the tables
+ * @param database H2 or POSTGRESQL
+ * @param store the id of the first event, which no other store has; null: there is no event
+ * @param takenAt the moment that all parts are of, in ISO 8601
+ * @param tables in an order in which rows come after those that they refer to
+ * @param catalogues with their last revisions
+ */
+record Manifest(
+        int format,
+        String software,
+        String schema,
+        String database,
+        @Nullable String store,
+        String takenAt,
+        List<Table> tables,
+        List<Head> catalogues) {
+    static final int FORMAT = 1;
+    static final String NAME = "manifest.json";
+
+    /** @param sha256 of its rows, as hex digits */
+    record Table(String name, List<Column> columns, long rows, String sha256) {
+        String part() {
+            return "rows/" + name;
+        }
+    }
+
+    record Column(String name, Kind kind) {}
+
+    /** @param digest of all that the catalogue has at that revision, as hex digits */
+    record Head(String catalogue, long revision, String digest) {}
+
+    long rows() {
+        return tables.stream().mapToLong(Table::rows).sum();
+    }
+
+    /** How many rows a table has; 0 if the backup does not have the table. */
+    long rows(String table) {
+        return tables.stream()
+                .filter(each -> each.name().equals(table))
+                .mapToLong(Table::rows)
+                .sum();
+    }
+}

@@ -1,0 +1,99 @@
+package tillsync.service.operation.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tillsync.files.OwnFiles;
+import tillsync.service.store.database.Dialect;
+
+/**
+ * {@code tillsync restore FILE --data NEWDIR}: puts a backup into a new directory. With {@code --url jdbc:postgresql:...}
+ * it goes into an empty database of PostgreSQL, whichever database it was taken of.
+ */
+public final class RestoreCommand {
+    private static final String USAGE =
+            "usage: tillsync restore FILE (--data NEWDIR | --url jdbc:postgresql://HOST/NAME [--username USER])";
+    private static final String AFTERWARDS = """
+            Tills need nothing done to them. When the service runs on it:
+            - A main that is ahead publishes again what the service has lost; its followers notice, and sell on meanwhile.
+            - Assignments, orders, late edits, accounts, passwords and tokens are as they were at the backup:
+              repeat what was revoked, locked or signed off since then.
+            - A till that was connected since then is unknown, keeps its articles, and is connected anew.
+            - Users sign in anew. Each till that was ahead says so in its history.""";
+
+    private RestoreCommand() {}
+
+    /** @return the exit code: 0 restored, 1 refused or failed, 2 usage */
+    public static int run(String... arguments) {
+        var options = Options.of(Set.of("--data", "--url", "--username"), arguments);
+        var data = options == null ? null : options.get("--data");
+        var url = options == null ? null : options.get("--url");
+        if (options == null || options.argument() == null || (data == null) == (url == null)) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        try (var backup = BackupFile.open(Path.of(options.argument()))) {
+            backup.verify();
+            if (data == null) {
+                intoPostgresql(backup, String.valueOf(url), options.get("--username"));
+            } else {
+                intoDirectory(backup, Path.of(data));
+            }
+            System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + AFTERWARDS);
+            return 0;
+        } catch (IOException | SQLException | FlywayException | BackupRefused failure) {
+            System.err.println("restore: " + failure.getMessage());
+            return 1;
+        }
+    }
+
+    private static void intoDirectory(BackupFile backup, Path data) throws IOException, SQLException {
+        if (Files.exists(data)) {
+            try (var there = Files.list(data)) {
+                if (there.findAny().isPresent()) {
+                    throw new BackupRefused(data + ": not empty (expected: a new directory)");
+                }
+            }
+        }
+        OwnFiles.directory(data);
+        var directory = data.toAbsolutePath().normalize();
+        try (var half = HalfWritten.of(directory.resolve("restoring.mv.db"), directory.resolve("tillsync.mv.db"))) {
+            var database = new DriverManagerDataSource(
+                    "jdbc:h2:file:" + directory.resolve("restoring")
+                            + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=32768;CACHE_SIZE=65536",
+                    "",
+                    "");
+            try {
+                new Restoring(database, Dialect.H2).restore(backup, System.err::println);
+            } finally {
+                close(database);
+            }
+            half.isWhole();
+        }
+    }
+
+    private static void close(DriverManagerDataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        }
+    }
+
+    private static void intoPostgresql(BackupFile backup, String url, @Nullable String username)
+            throws IOException, SQLException {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
+        }
+        var database = new DriverManagerDataSource(url);
+        if (username != null) {
+            database.setUsername(username);
+            database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
+        }
+        new Restoring(database, Dialect.POSTGRESQL).restore(backup, System.err::println);
+    }
+}

@@ -1,0 +1,150 @@
+package tillsync.service.operation.backup;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+import tillsync.article.Sha256;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.operation.backup.Manifest.Column;
+import tillsync.service.operation.backup.Manifest.Table;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.store.json.Json;
+
+/**
+ * Writes a backup while the service goes on. One transaction reads all tables as they were at its first statement, and
+ * holds nobody up. One backup is taken at a time.
+ */
+@Component
+class Snapshot {
+    private static final int ROWS_AT_A_TIME = 500;
+    private static final int BUFFER = 64 * 1024;
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final InstantSource clock;
+    private final ReentrantLock running = new ReentrantLock();
+
+    Snapshot(DataSource source, Dialect dialect, InstantSource clock) {
+        this.source = source;
+        this.dialect = dialect;
+        this.clock = clock;
+    }
+
+    /** Is given the stream once nothing but writing can fail. */
+    interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    void writeTo(Target target) throws IOException, SQLException {
+        if (!running.tryLock()) {
+            throw Refusal.of(ProblemCode.BUSY, "backup: one is running (expected: none)");
+        }
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            lazily(connection, true);
+            // the isolation by which each database reads all tables as of one moment
+            connection.setTransactionIsolation(
+                    dialect == Dialect.H2
+                            ? Connection.TRANSACTION_SERIALIZABLE
+                            : Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                write(connection, target);
+            } finally {
+                connection.rollback();
+                lazily(connection, false);
+            }
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Lets H2 read rows while they are written: otherwise it would collect a whole table first. */
+    private void lazily(Connection connection, boolean on) throws SQLException {
+        if (dialect == Dialect.H2) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set lazy_query_execution " + (on ? 1 : 0));
+            }
+        }
+    }
+
+    private void write(Connection connection, Target target) throws IOException, SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            var schema = schema(statement);
+            var takenAt = clock.instant().toString();
+            var contents = new Contents();
+            var tables = new ArrayList<Table>();
+            var out = new Sealed(new BufferedOutputStream(target.open(), BUFFER), Sha256.digest());
+            var zip = new ZipOutputStream(out);
+            zip.setLevel(Deflater.BEST_SPEED);
+            zip.setComment(Sealed.PLACE);
+            for (var table : Tables.of(connection)) {
+                tables.add(part(statement, table, zip, contents));
+            }
+            zip.putNextEntry(new ZipEntry(Manifest.NAME));
+            zip.write(Json.MAPPER.writeValueAsBytes(new Manifest(
+                    Manifest.FORMAT,
+                    software(),
+                    schema,
+                    dialect.name(),
+                    contents.store(),
+                    takenAt,
+                    tables,
+                    contents.heads())));
+            zip.closeEntry();
+            zip.finish();
+            out.seal();
+        }
+    }
+
+    private static String schema(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select \"version\" from \"flyway_schema_history\""
+                + " where \"version\" is not null order by \"installed_rank\" desc limit 1")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Table part(Statement statement, String table, ZipOutputStream zip, Contents contents)
+            throws IOException, SQLException {
+        zip.putNextEntry(new ZipEntry("rows/" + table));
+        var digest = Sha256.digest();
+        long rows = 0;
+        List<Column> columns;
+        try (var found = statement.executeQuery("select * from " + table)) {
+            columns = Tables.columns(found.getMetaData());
+            var out = new DataOutputStream(new BufferedOutputStream(new DigestOutputStream(zip, digest), BUFFER));
+            while (found.next()) {
+                var row = Row.of(columns, found);
+                row.write(out);
+                contents.add(table, row);
+                rows++;
+            }
+            Row.end(out);
+            out.flush();
+        }
+        zip.closeEntry();
+        return new Table(table, columns, rows, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static String software() {
+        var version = Snapshot.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,41 @@
+package tillsync.service.operation.rebuild;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A service that runs, as its operator asks it.
+ *
+ * @param key of this start
+ */
+public record RunningService(String address, String key) {
+    /** The one that runs on a data directory. @throws IOException if none does */
+    public static RunningService on(Path data) throws IOException {
+        return read(data.resolve(OperatorToken.FILE));
+    }
+
+    /** The one that a file {@code operator} tells of, wherever that was copied to. */
+    public static RunningService read(Path file) throws IOException {
+        var lines = Files.readAllLines(file);
+        if (lines.size() < 2) {
+            throw new IOException(file + ": (expected: an address and a key)");
+        }
+        return new RunningService(lines.get(0), lines.get(1));
+    }
+
+    /** The same service, found at another address. */
+    public RunningService at(String other) {
+        return new RunningService(other.replaceAll("/+$", ""), key);
+    }
+
+    /** @throws IllegalArgumentException if the address is none */
+    public HttpRequest post(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+}

@@ -1,0 +1,222 @@
+package tillsync.service.operation.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.TestDatabase;
+import tillsync.service.store.database.DataSettings;
+import tillsync.service.store.database.Dialect;
+
+/** A backup of the running service, restored: each table has the same rows, in either database. */
+@ServiceTest
+class BackupIntegrationTest {
+    @Autowired
+    DataSettings settings;
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void isBackedUp() throws Exception {
+        var shop = Shop.open("backup");
+        var main = shop.till("main");
+        shop.follow(shop.till("follower"), main).is(200);
+        main.publish(1, Shop.puts(0, 600, 100)).is(200);
+        main.publish(2, List.of(Edit.remove(Shop.article("7", 1).number()), Edit.put(Shop.article("9", 999))))
+                .is(200);
+        file = directory.resolve("backups.zip");
+        assertThat(backsUp(file)).isZero();
+    }
+
+    private int backsUp(Path to) throws InterruptedException {
+        return BackupCommand.run("--data", settings.data(), "--to", to.toString());
+    }
+
+    /** A backup of what was restored has the same rows, in the same order. */
+    private void assertHasAll(DataSource restored, Dialect dialect) throws Exception {
+        var again = directory.resolve("again.zip");
+        try (var out = Files.newOutputStream(again)) {
+            new Snapshot(restored, dialect, Clock.systemUTC()).writeTo(() -> out);
+        }
+        try (var expected = BackupFile.open(file);
+                var found = BackupFile.open(again)) {
+            found.verify();
+            assertThat(found.manifest().tables())
+                    .isEqualTo(expected.manifest().tables())
+                    .hasSizeGreaterThan(40);
+            assertThat(found.manifest().catalogues())
+                    .isEqualTo(expected.manifest().catalogues())
+                    .isNotEmpty();
+            assertThat(found.manifest().store()).isEqualTo(expected.manifest().store());
+        }
+    }
+
+    @Test
+    void isOneFileThatOthersCannotRead() throws IOException {
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(VerifyBackupCommand.run(file.toString())).isZero();
+    }
+
+    @Test
+    void isRestoredIntoADirectory() throws Exception {
+        var data = directory.resolve("data");
+
+        assertThat(RestoreCommand.run(file.toString(), "--data", data.toString()))
+                .isZero();
+
+        try (var files = Files.list(data)) {
+            assertThat(files).containsExactly(data.resolve("tillsync.mv.db"));
+        }
+        assertHasAll(
+                new DriverManagerDataSource("jdbc:h2:file:" + data.resolve("tillsync") + ";DB_CLOSE_DELAY=-1"),
+                Dialect.H2);
+    }
+
+    @Test
+    void isRestoredIntoPostgresql() throws Exception {
+        var url = TestDatabase.postgresql(TestDatabase.LOCALE);
+
+        assertThat(RestoreCommand.run(file.toString(), "--url", url)).isZero();
+
+        var restored = new DriverManagerDataSource(url);
+        assertHasAll(restored, Dialect.POSTGRESQL);
+        assertThat(new JdbcTemplate(restored)
+                        .queryForObject(
+                                "select nextval(pg_get_serial_sequence('domain_event', 'global_index'))"
+                                        + " - max(global_index) from domain_event",
+                                Long.class))
+                .as("numbers go on")
+                .isEqualTo(1);
+        assertThat(RestoreCommand.run(file.toString(), "--url", url))
+                .as("into a database that has tables")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void goesIntoNoDirectoryThatHasFiles() throws IOException {
+        var used = Files.createDirectory(directory.resolve("used"));
+        Files.writeString(used.resolve("tillsync.mv.db"), "somebody's");
+
+        assertThat(RestoreCommand.run(file.toString(), "--data", used.toString()))
+                .isEqualTo(1);
+
+        assertThat(used.resolve("tillsync.mv.db")).hasContent("somebody's");
+    }
+
+    @Test
+    void overwritesNothing() throws Exception {
+        var before = Files.readAllBytes(file);
+
+        assertThat(backsUp(file)).isEqualTo(1);
+
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void isForTheOperatorAlone() {
+        assertThat(Shop.open("nobody").send("POST", "/operator/backup", "{}").status())
+                .isEqualTo(404);
+    }
+
+    /** Of each byte near the ends, and of each 97th, and of each length: 97 is prime. */
+    @Test
+    void isNotTakenIfAnyByteIsDamagedOrMissing() throws IOException {
+        var whole = Files.readAllBytes(file);
+        var damaged = directory.resolve("damaged.zip");
+        int tried = 0;
+        for (int at = 0; at < whole.length; at += at < 200 || at > whole.length - 300 ? 1 : 97) {
+            var bytes = whole.clone();
+            bytes[at] ^= (byte) (1 << (at % 8));
+            Files.write(damaged, bytes);
+            assertThatThrownBy(() -> BackupFile.open(damaged).close())
+                    .as("byte %s", at)
+                    .isInstanceOf(BackupRefused.class);
+            Files.write(damaged, Arrays.copyOf(whole, at));
+            assertThatThrownBy(() -> BackupFile.open(damaged).close())
+                    .as("the first %s bytes", at)
+                    .isInstanceOf(BackupRefused.class);
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(500);
+        Files.write(damaged, Arrays.copyOf(whole, whole.length + 1));
+        assertThat(VerifyBackupCommand.run(damaged.toString())).isEqualTo(1);
+        assertRefused(damaged);
+    }
+
+    private void assertRefused(Path refused) throws IOException {
+        var data = directory.resolve("of-" + refused.getFileName());
+        assertThat(RestoreCommand.run(refused.toString(), "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(data.resolve("tillsync.mv.db")).doesNotExist();
+        assertThat(data.resolve("restoring.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void isNotRestoredIfItIsOfANewerSchema() throws IOException {
+        var newer = directory.resolve("newer.zip");
+        Resealed.of(
+                file,
+                newer,
+                (name, bytes) ->
+                        Resealed.replaced(name, bytes, Manifest.NAME, "\"schema\":\"\\d+\"", "\"schema\":\"1000\""));
+
+        assertThat(VerifyBackupCommand.run(newer.toString())).as("it is whole").isZero();
+        assertRefused(newer);
+    }
+
+    @Test
+    void isNotReadIfItIsOfANewerFormat() throws IOException {
+        var newer = directory.resolve("format.zip");
+        Resealed.of(
+                file,
+                newer,
+                (name, bytes) -> Resealed.replaced(name, bytes, Manifest.NAME, "\"format\":1", "\"format\":2"));
+
+        assertThatThrownBy(() -> BackupFile.open(newer))
+                .isInstanceOf(BackupRefused.class)
+                .hasMessageContaining("newer");
+    }
+
+    /** With a right seal, as if somebody had put another file together. */
+    @Test
+    void isNotTakenIfItsPartsDoNotAddUp() throws IOException {
+        var without = directory.resolve("without.zip");
+        Resealed.of(file, without, (name, bytes) -> name.equals("rows/revision") ? null : bytes);
+        assertRefused(without);
+
+        var others = directory.resolve("others.zip");
+        Resealed.of(file, others, (name, bytes) -> name.equals("rows/place") ? new byte[] {0} : bytes);
+        assertRefused(others);
+
+        var sums = directory.resolve("sums.zip");
+        Resealed.of(
+                file,
+                sums,
+                (name, bytes) -> Resealed.replaced(
+                        name, bytes, Manifest.NAME, "\"digest\":\"[0-9a-f]{64}", "\"digest\":\"" + "0".repeat(64)));
+        assertRefused(sums);
+    }
+}

@@ -73,9 +73,9 @@ public final class EmbeddedService implements Service, AutoCloseable {
         }
     }
 
-    /** On data that stay when it is closed, in a file of H2. */
-    public static EmbeddedService startOn(Path data, int port) {
-        return new EmbeddedService(data, port, false, List.of(), application -> {});
+    /** On data that stay when it is closed, in a file of H2 unless the settings name another database. */
+    public static EmbeddedService startOn(Path data, int port, String... more) {
+        return new EmbeddedService(data, port, false, List.of(more), application -> {});
     }
 
     @Override

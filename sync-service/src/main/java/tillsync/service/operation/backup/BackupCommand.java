@@ -77,7 +77,7 @@ public final class BackupCommand {
             }
             return 0;
         } catch (IOException | BackupRefused failure) {
-            System.err.println("backup: " + failure.getMessage() + "; nothing is left; the service's log may say why");
+            System.err.println("backup: " + failure.getMessage() + "; no file is left; the service's log may say why");
             return 1;
         }
     }

@@ -51,7 +51,7 @@ class BackupIntegrationTest {
         return BackupCommand.run("--data", settings.data(), "--to", to.toString());
     }
 
-    /** A backup of what was restored has the same rows, in the same order. */
+    /** A backup of what was restored has the same rows. */
     private void assertHasAll(DataSource restored, Dialect dialect) throws Exception {
         var again = directory.resolve("again.zip");
         try (var out = Files.newOutputStream(again)) {
@@ -60,9 +60,7 @@ class BackupIntegrationTest {
         try (var expected = BackupFile.open(file);
                 var found = BackupFile.open(again)) {
             found.verify();
-            assertThat(found.manifest().tables())
-                    .isEqualTo(expected.manifest().tables())
-                    .hasSizeGreaterThan(40);
+            assertThat(BackedUpRows.of(again)).isEqualTo(BackedUpRows.of(file)).hasSizeGreaterThan(40);
             assertThat(found.manifest().catalogues())
                     .isEqualTo(expected.manifest().catalogues())
                     .isNotEmpty();

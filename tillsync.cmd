@@ -3,10 +3,12 @@ rem Runs Tillsync from its sources, like the script "tillsync" beside it: builds
 rem No build runs this file (docs\WINDOWS.md). After a change of the sources: tillsync build
 setlocal DisableDelayedExpansion
 set root=%~dp0
-set service=%root%sync-service\target\sync-service-0.1.0-SNAPSHOT-exec.jar
-set client=%root%sync-client\cli\target\tillsync-client-cli-0.1.0-SNAPSHOT.jar
-set kit=%root%sync-client\test\target\tillsync-client-test-0.1.0-SNAPSHOT.jar
-set scenarios=%root%scenarios\target\scenarios-0.1.0-SNAPSHOT.jar
+rem That of pom.xml.
+set version=0.1.0-SNAPSHOT
+set service=%root%sync-service\target\sync-service-%version%-exec.jar
+set client=%root%sync-client\cli\target\tillsync-client-cli-%version%.jar
+set kit=%root%sync-client\test\target\tillsync-client-test-%version%.jar
+set scenarios=%root%scenarios\target\scenarios-%version%.jar
 set command=%~1
 rem Without quotes around it: so what the caller has quoted stays quoted. "shift" would split --NAME=VALUE.
 set all=%*
@@ -15,10 +17,11 @@ if "%command%"=="" goto usage
 if "%command%"=="-h" goto usage
 if "%command%"=="--help" goto usage
 if "%command%"=="help" goto usage
+if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
-for %%c in (bench chaos crowd) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -29,7 +32,13 @@ if exist "%service%" if exist "%client%" if exist "%kit%" if exist "%scenarios%"
 call :build 1>&2
 if errorlevel 1 exit /b 1
 :built
+if "%command%"=="--version" goto do-version
+if "%~2"=="--version" goto do-version
 goto do-%command%
+
+:do-version
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%client%" --version
+exit /b %errorlevel%
 
 :do-serve
 set rest=%all:*serve=%
@@ -76,6 +85,11 @@ set rest=%all:*restore=%
 java -XX:+UseSerialGC -jar "%service%" restore %rest%
 exit /b %errorlevel%
 
+:do-upgrade-check
+set rest=%all:*upgrade-check=%
+java -XX:+UseSerialGC -jar "%service%" upgrade-check %rest%
+exit /b %errorlevel%
+
 :do-status-page
 set rest=%all:*status-page=%
 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" status-page %rest%
@@ -91,11 +105,11 @@ pushd "%root%"
 call mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Psources install -am -pl sync-client/core,sync-client/store-sqlite,sync-client/android,sync-client/page,sync-client/cli,sync-client/spring-boot-starter,sync-client/test,sync-client/bom
 set built=%errorlevel%
 popd
-if "%built%"=="0" echo The client is in Maven's local repository: tillsync:tillsync-client-bom:0.1.0-SNAPSHOT
+if "%built%"=="0" echo The client is in Maven's local repository: tillsync:tillsync-client-bom:%version%
 exit /b %built%
 
 :linux
-echo tillsync: %command% needs Linux: it pauses and kills processes, and reads /proc 1>&2
+echo tillsync: %command% runs on Linux alone 1>&2
 exit /b 2
 
 :build
@@ -124,5 +138,7 @@ echo   verify-backup FILE                                           whether a ba
 echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
 echo   verify-export FILE                                           whether an export of article histories is as it was written
+echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones
+echo   --version                                                    of this Tillsync; also behind each command
 echo   build                                                        builds it anew, after a change of the sources
 exit /b 0

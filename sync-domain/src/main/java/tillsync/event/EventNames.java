@@ -67,6 +67,11 @@ public final class EventNames {
         return name;
     }
 
+    /** How many kinds of events there are. */
+    public static int count() {
+        return TYPES.size();
+    }
+
     public static boolean isName(String name) {
         return TYPES.containsKey(name);
     }

@@ -9,35 +9,44 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import tillsync.release.Version;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.status.StatusPageCommand;
+import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication(exclude = XStreamAutoConfiguration.class) // it was made at each start, and never used
 @ConfigurationPropertiesScan
-@OpenAPIDefinition(info = @Info(title = "Tillsync", version = "0.1.0"))
+@OpenAPIDefinition(info = @Info(title = "Tillsync"))
 public class SyncService {
 
     /**
      * Starts the service. With {@code rebuild} or {@code backup} it talks to the one that runs, and with {@code status-page}
-     * watches it; {@code verify-backup} and {@code restore} need none. {@code --port N} and {@code --data DIR} are short for two
+     * watches it; {@code verify-backup}, {@code restore} and {@code upgrade-check} need none. {@code --version}, alone or
+     * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
      */
     public static void main(String[] args) throws InterruptedException {
+        if (asksForVersion(args)) {
+            System.out.println(Version.ours());
+            return;
+        }
         if (args.length > 0) {
             var rest = Arrays.copyOfRange(args, 1, args.length);
             switch (args[0]) {
                 case "rebuild" -> System.exit(RebuildCommand.run(rest));
                 case "status-page" -> System.exit(StatusPageCommand.run(rest));
                 case "backup" -> System.exit(BackupCommand.run(rest));
+                case "upgrade-check" -> {
+                    logFailuresAlone();
+                    System.exit(UpgradeCheckCommand.run(rest));
+                }
                 case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
                 case "restore" -> {
-                    // only the service reads its settings of the log
-                    LoggingSystem.get(SyncService.class.getClassLoader())
-                            .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+                    logFailuresAlone();
                     System.exit(RestoreCommand.run(rest));
                 }
                 default -> {
@@ -55,5 +64,17 @@ public class SyncService {
             return;
         }
         SpringApplication.run(SyncService.class, properties);
+    }
+
+    /** Only the service reads its settings of the log. */
+    private static void logFailuresAlone() {
+        LoggingSystem.get(SyncService.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    }
+
+    private static boolean asksForVersion(String[] args) {
+        boolean alone = args.length == 1;
+        boolean behindACommand = args.length == 2 && !args[0].startsWith("-");
+        return (alone || behindACommand) && args[args.length - 1].equals("--version");
     }
 }

@@ -3,6 +3,7 @@ package tillsync.scenarios.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What can be known of {@code tillsync.cmd} without Windows: that it has the commands of {@code tillsync}. */
 class WindowsCommandsTest {
-    private static final List<String> LINUX_ALONE = List.of("bench", "chaos", "crowd");
+    private static final List<String> LINUX_ALONE = List.of("bench", "chaos", "crowd", "release");
     private static final Pattern LABEL = Pattern.compile("(?m)^:([\\w-]+)");
     private static final Pattern JUMP = Pattern.compile("(?:goto |call :)([\\w-]+(?!%))\\b(?![%-])");
 
@@ -47,10 +48,29 @@ class WindowsCommandsTest {
 
     @Test
     void startsTheJarsAndClassesOfTheScript() throws IOException {
-        var jars = Pattern.compile("([\\w-]+-0\\.1\\.0-SNAPSHOT(?:-exec)?\\.jar)");
-        assertThat(found(jars, text("tillsync.cmd"))).isNotEmpty().allMatch(text("tillsync")::contains);
+        var jars = Pattern.compile("([\\w-]+-)%version%((?:-exec)?\\.jar)");
+        assertThat(jars.matcher(text("tillsync.cmd")).results())
+                .hasSize(4)
+                .allMatch(jar -> contains(jar.group(1) + "$version" + jar.group(2)));
         var classes = Pattern.compile("\"%\\w+%\" (tillsync\\.[\\w.]+)");
         assertThat(found(classes, text("tillsync.cmd"))).hasSize(3).allMatch(text("tillsync")::contains);
+    }
+
+    private static boolean contains(String inTheScript) {
+        try {
+            return text("tillsync").contains(inTheScript);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The script reads it; no build runs what Windows has instead. */
+    @Test
+    void hasTheVersionOfTheBuild() throws IOException {
+        var ofTheBuild = found(Pattern.compile("(?m)^    <version>(.+)</version>"), text("pom.xml"));
+        assertThat(found(Pattern.compile("(?m)^set version=(\\S+)"), text("tillsync.cmd")))
+                .isEqualTo(ofTheBuild)
+                .hasSize(1);
     }
 
     /** Without it the command interpreter of Windows may miss labels. */

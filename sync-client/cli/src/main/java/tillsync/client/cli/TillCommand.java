@@ -21,6 +21,7 @@ import tillsync.client.TillListener;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.Device;
+import tillsync.release.Version;
 
 /** {@code till}: one till's articles from the command line. */
 @Command(
@@ -28,7 +29,7 @@ import tillsync.client.transport.Device;
         description = "A till's articles: edit them here, keep them in step with the cloud.",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        version = "tillsync 0.1.0",
+        versionProvider = TillCommand.OurVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             PairCommand.class,
@@ -128,6 +129,13 @@ public final class TillCommand implements Runnable {
             scope = CommandLine.ScopeType.INHERIT,
             description = "Kinds of records that this till's software knows (default: ${DEFAULT-VALUE}).")
     private Set<String> kinds = Set.of();
+
+    static final class OurVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.ours().toString()};
+        }
+    }
 
     public static void main(String... arguments) {
         System.exit(run(

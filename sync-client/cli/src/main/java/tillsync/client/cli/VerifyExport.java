@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.export.ExportCheck;
+import tillsync.release.Version;
 
 /** {@code verify-export FILE}: checks that an export is as the service wrote it. Needs nothing but the file. */
 public final class VerifyExport {
@@ -25,6 +26,10 @@ public final class VerifyExport {
 
     /** @return 0 if the file is in order; 1 if it is not, or cannot be read; 2 if no file was named */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            out.println(Version.ours());
+            return ExitCode.DONE;
+        }
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             boolean asked = arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
             (asked ? out : err).println(USAGE);

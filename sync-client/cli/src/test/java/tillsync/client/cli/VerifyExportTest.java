@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.export.Chain;
+import tillsync.release.Version;
 
 class VerifyExportTest {
     @TempDir
@@ -51,6 +52,15 @@ class VerifyExportTest {
         assertThat(run(file.toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("verify-export: row 3: ");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysItsVersionAsTheTillDoes() {
+        assertThat(run("--version")).isZero();
+        assertThat(TillCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), "--version"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(Version.ours().toString(), Version.ours().toString());
     }
 
     @Test

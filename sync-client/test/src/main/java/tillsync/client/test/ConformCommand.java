@@ -3,6 +3,7 @@ package tillsync.client.test;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import tillsync.release.Version;
 
 /** The command {@code tillsync conform}: tests a till that is a program of any language. */
 public final class ConformCommand {
@@ -28,6 +29,10 @@ public final class ConformCommand {
         int dashes = arguments.indexOf("--");
         var options = dashes < 0 ? arguments : arguments.subList(0, dashes);
         var command = dashes < 0 ? List.<String>of() : arguments.subList(dashes + 1, arguments.size());
+        if (options.equals(List.of("--version"))) {
+            System.out.println(Version.ours());
+            return 0;
+        }
         boolean leads = options.equals(List.of("--main"));
         if (command.isEmpty() || !leads && !options.isEmpty()) {
             System.out.print(HELP);

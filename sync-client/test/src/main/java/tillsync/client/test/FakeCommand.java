@@ -1,5 +1,7 @@
 package tillsync.client.test;
 
+import tillsync.release.Version;
+
 /** The command {@code tillsync fake}: a service in memory, for tests of tills in any language. */
 public final class FakeCommand {
     private static final int USAGE = 2;
@@ -28,6 +30,10 @@ public final class FakeCommand {
 
     /** Exit code 2 for arguments that it does not know. It ends with Ctrl-C. */
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            System.out.println(Version.ours());
+            return;
+        }
         int port = port(arguments);
         if (port < 0) {
             System.out.print(HELP);

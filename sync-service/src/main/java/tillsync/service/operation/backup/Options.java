@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What follows a command: at most one argument by itself, and pairs of a name and a value. */
-record Options(@Nullable String argument, Map<String, String> named) {
+public record Options(@Nullable String argument, Map<String, String> named) {
     /** Null if something follows that is not known. */
-    static @Nullable Options of(Set<String> known, String... arguments) {
+    public static @Nullable Options of(Set<String> known, String... arguments) {
         var named = new HashMap<String, String>();
         String argument = null;
         for (int i = 0; i < arguments.length; i++) {
@@ -23,8 +23,7 @@ record Options(@Nullable String argument, Map<String, String> named) {
         return new Options(argument, named);
     }
 
-    @Nullable
-    String get(String name) {
+    public @Nullable String get(String name) {
         return named.get(name);
     }
 }

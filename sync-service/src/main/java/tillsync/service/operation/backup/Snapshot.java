@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.release.Version;
 import tillsync.service.operation.backup.Manifest.Column;
 import tillsync.service.operation.backup.Manifest.Table;
 import tillsync.service.store.database.Dialect;
@@ -100,7 +101,7 @@ class Snapshot {
             zip.putNextEntry(new ZipEntry(Manifest.NAME));
             zip.write(Json.MAPPER.writeValueAsBytes(new Manifest(
                     Manifest.FORMAT,
-                    software(),
+                    Version.ours().number(),
                     schema,
                     dialect.name(),
                     contents.store(),
@@ -141,10 +142,5 @@ class Snapshot {
         }
         zip.closeEntry();
         return new Table(table, columns, rows, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static String software() {
-        var version = Snapshot.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

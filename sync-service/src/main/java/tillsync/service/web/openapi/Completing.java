@@ -13,6 +13,7 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import tillsync.release.Version;
 
 /** Completes the description that is derived from the controllers by what the files say, which wins. */
 @Component
@@ -33,7 +34,7 @@ class Completing implements OpenApiCustomizer {
         operations(tree, Refusals::add);
         Refusals.name((ObjectNode) tree.at("/components/schemas/Problem"));
         var whole = read(tree);
-        derived.info(whole.getInfo())
+        derived.info(whole.getInfo().version(Version.ours().release()))
                 .tags(whole.getTags())
                 .paths(whole.getPaths())
                 .components(whole.getComponents())

@@ -1,0 +1,52 @@
+package tillsync.release;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * The version of this software. The root's {@code pom.xml} is its one owner; whatever tells a version asks here.
+ *
+ * @param number such as {@code 0.1.0}, or {@code 0.1.0-SNAPSHOT} before the release
+ * @param commit of its sources; empty if the build was not told it
+ */
+public record Version(String number, String commit) {
+    private static final String RESOURCE = "version.properties";
+    private static final Version OURS = read();
+
+    /** The version of the classes that run. */
+    public static Version ours() {
+        return OURS;
+    }
+
+    private static Version read() {
+        var said = new Properties();
+        try (var in = Version.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        RESOURCE + ": missing (expected: beside " + Version.class.getName() + ")");
+            }
+            said.load(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new Version(filled(said, "version", "0-unbuilt"), filled(said, "commit", ""));
+    }
+
+    /** What Maven has filled in; a development environment may have copied the file alone. */
+    private static String filled(Properties said, String key, String otherwise) {
+        var value = said.getProperty(key, "");
+        return value.startsWith("${") ? otherwise : value;
+    }
+
+    /** The release that this is, or becomes: the number without {@code -SNAPSHOT} or {@code -rc}. */
+    public String release() {
+        return number.split("-", 2)[0];
+    }
+
+    /** What {@code --version} prints. */
+    @Override
+    public String toString() {
+        return "tillsync " + number + (commit.isEmpty() ? "" : " (" + commit + ")");
+    }
+}

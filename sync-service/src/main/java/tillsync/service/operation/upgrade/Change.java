@@ -1,0 +1,27 @@
+package tillsync.service.operation.upgrade;
+
+/**
+ * Something that older nodes find in the database and do not know.
+ *
+ * @param since the version that has it first
+ * @param what such as {@code schema 11} or {@code event catalogue.opened}
+ * @param isRolling whether older nodes work on beside it
+ */
+record Change(String since, String what, boolean isRolling, String why) {
+    static final String EVENT = "event ";
+    static final String SCHEMA = "schema ";
+
+    static Change read(String line) {
+        var cells = line.split("\\|", -1);
+        var verdict = cells.length == 4 ? cells[2].strip() : "";
+        if (!verdict.equals("rolling") && !verdict.equals("stop")) {
+            throw new IllegalArgumentException(line + ": no change (expected: SINCE | WHAT | rolling or stop | WHY)");
+        }
+        return new Change(cells[0].strip(), cells[1].strip(), verdict.equals("rolling"), cells[3].strip());
+    }
+
+    @Override
+    public String toString() {
+        return "%-8s %s (%s)%s".formatted(isRolling ? "rolling" : "stop", what, since, why.isEmpty() ? "" : ": " + why);
+    }
+}

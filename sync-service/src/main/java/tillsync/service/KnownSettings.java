@@ -20,6 +20,7 @@ import tillsync.service.feed.webhook.WebhookSettings;
 import tillsync.service.fleet.pairing.PairingSettings;
 import tillsync.service.limits.quota.QuotaSettings;
 import tillsync.service.operation.console.DiskSettings;
+import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
 import tillsync.service.people.mail.MailSettings;
@@ -46,6 +47,7 @@ final class KnownSettings {
             GuardSettings.class,
             LiveSettings.class,
             MailSettings.class,
+            OperatorSettings.class,
             PageSettings.class,
             PairingSettings.class,
             QuotaSettings.class,

@@ -51,6 +51,9 @@ class StartingTest {
         assertThat(said(data, "--server.address=0.0.0.0"))
                 .contains("server.address: /0.0.0.0", "tillsync.plain-http")
                 .doesNotContain("\tat ");
+        assertThat(said(data, "--tillsync.operator-key=too-short-to-be-one"))
+                .contains("tillsync.operator-key", "19 characters (expected: 32 to 200 letters")
+                .doesNotContain("too-short-to-be-one", "\tat ");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Deployed {
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
     private static final Pattern DEFAULTED = Pattern.compile("\\$\\{[A-Z_]+:-([^}]+)}");
 
+    /** What an operator has there beside our files. */
+    private static final Pattern MADE_THERE = Pattern.compile("secrets/|backups/|\\.env$");
+
     private Deployed() {}
 
     static String text(String file) {
@@ -39,14 +43,23 @@ final class Deployed {
 
     /** With anchors and merges resolved. */
     static JsonNode yaml(String file) {
-        return Json.MAPPER.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(text(file)));
+        return documents(text(file)).get(0);
+    }
+
+    /** Each YAML document of a text. */
+    static List<JsonNode> documents(String text) {
+        var documents = new ArrayList<JsonNode>();
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+                .loadAll(text)
+                .forEach(document -> documents.add(Json.MAPPER.valueToTree(document)));
+        return documents;
     }
 
     static List<String> files() {
         try (var files = Files.walk(DIRECTORY)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> DIRECTORY.relativize(file).toString())
-                    .filter(file -> !file.startsWith("secrets"))
+                    .filter(file -> !MADE_THERE.matcher(file).lookingAt())
                     .sorted()
                     .toList();
         } catch (IOException failure) {
@@ -63,8 +76,13 @@ final class Deployed {
         return with(dockerfile(), yaml("compose.yaml").at("/services/node1/environment"));
     }
 
+    /** A node beside Prometheus. */
+    static Map<String, String> monitored() {
+        return with(compose(), yaml("compose.monitoring.yaml").at("/services/node1/environment"));
+    }
+
     static Map<String, String> kubernetes() {
-        return with(dockerfile(), yaml("kubernetes/configuration.yaml").at("/data"));
+        return with(dockerfile(), yaml("kubernetes/base/configuration.yaml").at("/data"));
     }
 
     /** As it is, or with all that is only proposed there. */

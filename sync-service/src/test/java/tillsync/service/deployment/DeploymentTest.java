@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,11 @@ class DeploymentTest {
     /** OPERATING: "SIGTERM ends it in good order", PROTOCOL 8: within 10 s. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
-    /** An image by its general name: no registry, and never merely the newest. */
-    private static final Pattern IMAGE = Pattern.compile("([a-z-]+/)?[a-z-]+:(?!latest)[\\w.-]+");
+    /** An image by its general name, without a registry: that one with this digest, and no later one with its tag. */
+    private static final Pattern IMAGE = Pattern.compile("([a-z-]+/)?[a-z-]+:(?!latest)[\\w.-]+@sha256:[0-9a-f]{64}");
+
+    /** Made from these sources, or found in the operator's registry. */
+    private static final Pattern OWN = Pattern.compile("tillsync(:local)?");
 
     /** Also in what is only proposed. What comes from a file, from the environment or from a list of secrets is none. */
     private static final Pattern ASSIGNED_PASSWORD =
@@ -42,6 +46,7 @@ class DeploymentTest {
         return Stream.of(
                 Deployed.dockerfile(),
                 Deployed.compose(),
+                Deployed.monitored(),
                 Deployed.kubernetes(),
                 Deployed.systemd(false),
                 Deployed.systemd(true));
@@ -101,7 +106,7 @@ class DeploymentTest {
     @Test
     void givesTwoNodesOneDatabaseAndWaitsUntilTheyHaveEnded() {
         var services = Deployed.yaml("compose.yaml").get("services");
-        assertThat(services.get("node1")).isEqualTo(services.get("node2"));
+        assertThat(withoutPorts(services.get("node1"))).isEqualTo(withoutPorts(services.get("node2")));
         assertThat(duration(services.at("/node1/stop_grace_period"))).isGreaterThan(TO_END.multipliedBy(2));
         assertThat(services.at("/database/volumes/0").stringValue()).isEqualTo("database:/var/lib/postgresql");
 
@@ -110,7 +115,7 @@ class DeploymentTest {
                 pod.at("/containers/0/lifecycle/preStop/exec/command/1").asLong());
         assertThat(Duration.ofSeconds(pod.get("terminationGracePeriodSeconds").asLong()))
                 .isGreaterThan(settling.plus(TO_END.multipliedBy(2)));
-        assertThat(Deployed.yaml("kubernetes/deployment.yaml")
+        assertThat(Deployed.yaml("kubernetes/base/deployment.yaml")
                         .at("/spec/replicas")
                         .asInt())
                 .isEqualTo(2);
@@ -134,9 +139,6 @@ class DeploymentTest {
             assertThat(service.at("/deploy/resources/limits").propertyNames())
                     .as(entry.getKey())
                     .contains("cpus", "memory", "pids");
-            assertThat(service.has("ports"))
-                    .as(entry.getKey())
-                    .isEqualTo(entry.getKey().equals("balancer"));
             assertThat(service.path("read_only").asBoolean(false))
                     .as(entry.getKey())
                     .isEqualTo(!entry.getKey().equals("kafka"));
@@ -167,11 +169,14 @@ class DeploymentTest {
     }
 
     @Test
-    void readsThePasswordFromAFileThatIsNamedLikeTheSetting() throws IOException {
-        var compose = Deployed.yaml("compose.yaml");
-        var named = compose.at("/services/node1/secrets/0/target").stringValue();
-        assertThat(KnownSettings.variables()).contains(KnownSettings.variable(named));
-        assertThat(Deployed.text("kubernetes/configuration.yaml")).contains("--from-file=" + named + "=");
+    void readsSecretsFromFilesThatAreNamedLikeTheSettings() throws IOException {
+        var secrets =
+                Deployed.yaml("compose.yaml").at("/services/node1/secrets").findValuesAsString("target");
+        assertThat(secrets).containsExactly("spring.datasource.password", "tillsync.operator-key");
+        for (var named : secrets) {
+            assertThat(KnownSettings.variables()).contains(KnownSettings.variable(named));
+            assertThat(Deployed.text("kubernetes/base/configuration.yaml")).contains("--from-file=" + named + "=");
+        }
         assertThat(Deployed.compose()).containsEntry("SPRING_CONFIG_IMPORT", "configtree:/run/secrets/");
         assertThat(Deployed.kubernetes().get("SPRING_CONFIG_IMPORT"))
                 .isEqualTo("configtree:"
@@ -179,31 +184,49 @@ class DeploymentTest {
     }
 
     @Test
-    void namesImagesInAGeneralWay() {
+    void pinsImagesByDigest() {
         var named = Stream.of(
                         Deployed.yaml("compose.yaml").findValuesAsString("image").stream(),
+                        Deployed.yaml("compose.monitoring.yaml").findValuesAsString("image").stream(),
                         pod().findValuesAsString("image").stream(),
+                        Deployed.documents(Deployed.text("kubernetes/components/backup/backup.yaml")).stream()
+                                .flatMap(document -> document.findValuesAsString("image").stream()),
                         Deployed.text("Dockerfile")
                                 .lines()
                                 .filter(line -> line.startsWith("FROM "))
                                 .map(line -> line.split(" ")[1]))
                 .flatMap(names -> names)
                 .toList();
-        assertThat(named).hasSizeGreaterThan(6).allMatch(image -> IMAGE.matcher(image)
-                .matches());
+        assertThat(named)
+                .hasSizeGreaterThan(9)
+                .allMatch(image ->
+                        OWN.matcher(image).matches() || IMAGE.matcher(image).matches());
+        assertThat(named.stream().filter(image -> !OWN.matcher(image).matches()).distinct())
+                .as("one version of each, in all files")
+                .hasSize((int) named.stream()
+                        .filter(image -> !OWN.matcher(image).matches())
+                        .map(image -> image.split(":")[0])
+                        .distinct()
+                        .count());
     }
 
     @Test
     void makesTheDatabaseAsTheServiceRequiresIt() {
         assertThat(Deployed.text("postgresql/create.sh")).contains(TestDatabase.LOCALE);
         assertThat(Deployed.yaml("compose.yaml")
-                        .at("/services/database/volumes/1")
+                        .at("/services/database/volumes/2")
                         .stringValue())
                 .isEqualTo("./postgresql/create.sh:/docker-entrypoint-initdb.d/create.sh:ro");
     }
 
+    private static Map<String, JsonNode> withoutPorts(JsonNode service) {
+        return service.propertyStream()
+                .filter(entry -> !entry.getKey().equals("ports"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static JsonNode pod() {
-        return Deployed.yaml("kubernetes/deployment.yaml").at("/spec/template/spec");
+        return Deployed.yaml("kubernetes/base/deployment.yaml").at("/spec/template/spec");
     }
 
     private static Duration duration(JsonNode value) {

@@ -60,7 +60,7 @@ class HealthOfNodesIntegrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"startupProbe", "readinessProbe", "livenessProbe"})
     void eachProbeIsAnswered(String probe) throws Exception {
-        var asked = Deployed.yaml("kubernetes/deployment.yaml")
+        var asked = Deployed.yaml("kubernetes/base/deployment.yaml")
                 .at("/spec/template/spec/containers/0/" + probe + "/httpGet/path")
                 .stringValue();
         Wire.of(port).get(asked).is(200);
@@ -68,7 +68,7 @@ class HealthOfNodesIntegrationTest {
         assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/readyz");
         assertThat(Deployed.directives("Caddyfile", "health_port"))
                 .containsExactly(Deployed.dockerfile().get("TILLSYNC_WIRE_PROBEPORT"));
-        assertThat(Deployed.yaml("kubernetes/deployment.yaml")
+        assertThat(Deployed.yaml("kubernetes/base/deployment.yaml")
                         .at("/spec/template/spec/containers/0/" + probe + "/httpGet/port")
                         .stringValue())
                 .isEqualTo("probes");

@@ -58,7 +58,7 @@ class ProxiesTest {
         assertThat(Deployed.text("nginx.conf"))
                 .contains("least_conn;")
                 .doesNotContainPattern("(?m)^\\s*(ip_hash|hash|sticky)\\b");
-        assertThat(Deployed.yaml("kubernetes/service.yaml")
+        assertThat(Deployed.yaml("kubernetes/base/service.yaml")
                         .at("/spec/sessionAffinity")
                         .asString())
                 .isEqualTo("None");
@@ -68,7 +68,7 @@ class ProxiesTest {
     void speakTlsAndTakeTheLargestRequest() {
         assertThat(Deployed.directives("nginx.conf", "listen")).contains("443 ssl");
         assertThat(Deployed.directives("nginx.conf", "ssl_protocols")).containsExactly("TLSv1.2 TLSv1.3");
-        assertThat(Deployed.yaml("kubernetes/ingress.yaml")
+        assertThat(Deployed.yaml("kubernetes/overlays/ingress/ingress.yaml")
                         .at("/spec/tls/0/hosts/0")
                         .asString())
                 .isEqualTo("sync.example");
@@ -81,7 +81,7 @@ class ProxiesTest {
     }
 
     private static String ingress(String annotation) {
-        return Deployed.yaml("kubernetes/ingress.yaml")
+        return Deployed.yaml("kubernetes/overlays/ingress/ingress.yaml")
                 .at("/metadata/annotations")
                 .get("nginx.ingress.kubernetes.io/" + annotation)
                 .stringValue();

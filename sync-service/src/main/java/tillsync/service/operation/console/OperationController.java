@@ -21,7 +21,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page {@code /operation}, for whoever has the key of this start, which lies in the data directory. */
+/** The page {@code /operation}, for whoever has the operator's key, which lies in the data directory. */
 @PageController
 class OperationController {
     private static final int MOST_WRONG = 10;
@@ -80,7 +80,7 @@ class OperationController {
             var tries = wrong.of(NetworkAddress.of(request.getRemoteAddr()));
             tries.take();
             if (typed.key() == null || !token.isRight(typed.key().strip())) {
-                throw Refusal.invalid("/key", "WRONG", "key: wrong (expected: that of this start)");
+                throw Refusal.invalid("/key", "WRONG", "key: wrong (expected: the operator's)");
             }
             tries.giveBack();
             operators.begin(request);

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.regex.Pattern;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,22 +17,33 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
 /**
- * Makes whoever may read the data directory the operator. The service leaves its address and a secret of this start in
- * the file {@code operator} there, readable by its own user alone.
+ * Makes whoever may read the data directory the operator. The service leaves its address and a key in the file
+ * {@code operator} there, readable by its own user alone. The key is the one that the settings have, or one of this
+ * start.
  */
 @Component
 public class OperatorToken {
     static final String FILE = "operator";
     private static final String SCHEME = "Bearer ";
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{32,200}");
 
     private final Path data;
     private final Path file;
     private final String secret;
 
-    OperatorToken(DataSettings settings, Ids ids) {
+    OperatorToken(DataSettings settings, OperatorSettings operator, Ids ids) {
         this.data = Path.of(settings.data());
         this.file = data.resolve(FILE);
-        this.secret = ids.secret("tso_");
+        this.secret = operator.operatorKey() == null ? ids.secret("tso_") : strong(operator.operatorKey());
+    }
+
+    /** Does not show the key that it refuses. */
+    private static String strong(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new WeakKey("tillsync.operator-key: " + key.length()
+                    + " characters (expected: 32 to 200 letters, digits, _ or -)");
+        }
+        return key;
     }
 
     @EventListener
@@ -50,6 +64,23 @@ public class OperatorToken {
     public void require(String authorization) {
         if (!authorization.startsWith(SCHEME) || !isRight(authorization.substring(SCHEME.length()))) {
             throw Ownership.notFound();
+        }
+    }
+
+    /** Somebody could guess the key of the settings. */
+    static final class WeakKey extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WeakKey(String message) {
+            super(message);
+        }
+    }
+
+    /** Says it in a sentence. */
+    static final class Analyzer extends AbstractFailureAnalyzer<WeakKey> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, WeakKey cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), "openssl rand -hex 24 makes one.", cause);
         }
     }
 }

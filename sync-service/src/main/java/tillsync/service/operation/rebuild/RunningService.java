@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * A service that runs, as its operator asks it.
  *
- * @param key of this start
+ * @param key the operator's
  */
 public record RunningService(String address, String key) {
     /** The one that runs on a data directory. @throws IOException if none does */

@@ -58,7 +58,7 @@ class OperationIntegrationTest {
         browser.get("/operation/figures").leadsTo("/operation");
         browser.post("/operation/key", page.csrf(), "key", "tso_wrong")
                 .is(422)
-                .shows("That is not the key of this start.")
+                .shows("That is not the key of this service.")
                 .hides("tso_wrong");
         var before = browser.secret();
 

@@ -21,7 +21,7 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore admin upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -85,6 +85,11 @@ set rest=%all:*restore=%
 java -XX:+UseSerialGC -jar "%service%" restore %rest%
 exit /b %errorlevel%
 
+:do-admin
+set rest=%all:*admin=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" admin %rest%
+exit /b %errorlevel%
+
 :do-upgrade-check
 set rest=%all:*upgrade-check=%
 java -XX:+UseSerialGC -jar "%service%" upgrade-check %rest%
@@ -136,6 +141,7 @@ echo   rebuild [--data DIR]                                         rebuilds the
 echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
 echo   verify-backup FILE                                           whether a backup is as it was written
 echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
+echo   admin   [--data DIR] COMMAND                                 merchants, accounts, locks, passwords (tillsync admin)
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
 echo   verify-export FILE                                           whether an export of article histories is as it was written
 echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.inbox.InboxEvent;
+import tillsync.people.OperatorActed;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
 import tillsync.topology.TopologyEvent;
@@ -36,6 +37,7 @@ public final class EventNames {
             entry("topology.till-left", TopologyEvent.TillLeft.class),
             entry("topology.till-returned", TopologyEvent.TillReturned.class),
             entry("merchant.webhook-changed", WebhookChanged.class),
+            entry("merchant.operator-acted", OperatorActed.class),
             entry("till.user-linked", TillEvent.UserLinked.class),
             entry("till.role-given", TillEvent.RoleGiven.class),
             entry("till.user-left", TillEvent.UserLeft.class),

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import tillsync.release.Version;
+import tillsync.service.operation.admin.AdminCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
@@ -24,7 +25,7 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 public class SyncService {
 
     /**
-     * Starts the service. With {@code rebuild} or {@code backup} it talks to the one that runs, and with {@code status-page}
+     * Starts the service. With {@code rebuild}, {@code admin} or {@code backup} it talks to the one that runs, and with {@code status-page}
      * watches it; {@code verify-backup}, {@code restore} and {@code upgrade-check} need none. {@code --version}, alone or
      * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
@@ -39,6 +40,7 @@ public class SyncService {
             switch (args[0]) {
                 case "rebuild" -> System.exit(RebuildCommand.run(rest));
                 case "status-page" -> System.exit(StatusPageCommand.run(rest));
+                case "admin" -> System.exit(AdminCommand.run(rest));
                 case "backup" -> System.exit(BackupCommand.run(rest));
                 case "upgrade-check" -> {
                     logFailuresAlone();

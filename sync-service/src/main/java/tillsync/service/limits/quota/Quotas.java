@@ -171,6 +171,11 @@ public class Quotas {
                 .toList();
     }
 
+    /** What one merchant uses, as far as this node has seen. */
+    public MerchantUse useOf(MerchantId merchant) {
+        return use(merchant, live.total(merchant));
+    }
+
     private MerchantUse use(MerchantId merchant, long articles) {
         return new MerchantUse(
                 merchant,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that runs, as its operator asks it.
@@ -29,6 +30,31 @@ public record RunningService(String address, String key) {
     /** The same service, found at another address. */
     public RunningService at(String other) {
         return new RunningService(other.replaceAll("/+$", ""), key);
+    }
+
+    /**
+     * The one that options name.
+     *
+     * @param data the directory; null: ./data, unless there is an address
+     * @param url the address; null: as the file says
+     * @param operator the file that has the key, if there is an address
+     * @throws IOException if none runs there
+     */
+    public static RunningService named(@Nullable String data, @Nullable String url, @Nullable String operator)
+            throws IOException {
+        return url == null || operator == null
+                ? on(Path.of(data == null ? "./data" : data))
+                : read(Path.of(operator)).at(url);
+    }
+
+    /** A request with JSON as its body. @throws IllegalArgumentException if the address is none */
+    public HttpRequest post(String path, String json) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "en")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
     }
 
     /** @throws IllegalArgumentException if the address is none */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +30,55 @@ public class Accounts {
 
     public Optional<Account> byEmail(String email) {
         return jdbc.sql(SELECT + "email = ?").param(email).query(Account.class).optional();
+    }
+
+    /** The account of somebody who signs in: one that is locked is not found. */
+    public Optional<Account> toSignIn(String email) {
+        return jdbc.sql(SELECT + "email = ? and locked_at is null")
+                .param(email)
+                .query(Account.class)
+                .optional();
+    }
+
+    /**
+     * An account as the operator sees it.
+     *
+     * @param lockedAt since when nobody can use it; null: it can be used
+     */
+    public record Listed(
+            String id,
+            String email,
+            String name,
+            OffsetDateTime createdAt,
+            @Nullable OffsetDateTime lockedAt) {}
+
+    /**
+     * Accounts by their addresses, at most {@code limit} after {@code after}.
+     *
+     * @param part of the address or the name, in lower case; "": all
+     */
+    public List<Listed> search(String part, String after, int limit) {
+        return jdbc.sql("select id, email, name, created_at, locked_at from account where email > ?"
+                        + " and (? = '' or position(? in email) > 0 or position(? in lower(name)) > 0)"
+                        + " order by email limit ?")
+                .params(after, part, part, part, limit)
+                .query(Listed.class)
+                .list();
+    }
+
+    public Optional<Listed> listed(String email) {
+        return jdbc.sql("select id, email, name, created_at, locked_at from account where email = ?")
+                .param(email)
+                .query(Listed.class)
+                .optional();
+    }
+
+    /** Lets nobody use the account from then on, neither by its password nor by a token; null: it can be used again. */
+    public void keepOut(UserId user, @Nullable OffsetDateTime since) {
+        jdbc.sql("update account set locked_at = ? where id = ?")
+                .param(since)
+                .param(user.value())
+                .update();
     }
 
     public Optional<Account> byId(String id) {
@@ -62,9 +112,9 @@ public class Accounts {
         }
     }
 
-    /** Raised whenever all sessions of the account end. */
+    /** Raised whenever all sessions of the account end; empty if the account is locked. */
     Optional<Integer> epoch(UserId user) {
-        return jdbc.sql("select epoch from account where id = ?")
+        return jdbc.sql("select epoch from account where id = ? and locked_at is null")
                 .param(user.value())
                 .query(Integer.class)
                 .optional();

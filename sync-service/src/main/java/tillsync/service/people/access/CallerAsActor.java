@@ -14,6 +14,9 @@ class CallerAsActor implements Actor {
         if (principal instanceof UserCaller user) {
             return Actor.ofUser(user.userId());
         }
+        if (principal instanceof OperatorCaller) {
+            return Actor.OPERATOR;
+        }
         return principal instanceof TillCaller till ? Actor.ofTill(till.id()) : "service";
     }
 }

@@ -70,8 +70,9 @@ public class Credentials {
     private List<Credential> tokens(List<byte[]> hashes) {
         return hashes.isEmpty()
                 ? List.of()
-                : jdbc.sql("select hash from account_token where hash in (:hashes)"
-                                + " and (expires_at is null or expires_at > :now)")
+                : jdbc.sql("select t.hash from account_token t join account a on a.id = t.account"
+                                + " where t.hash in (:hashes) and a.locked_at is null"
+                                + " and (t.expires_at is null or t.expires_at > :now)")
                         .param("hashes", hashes)
                         .param("now", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
                         .query((row, index) ->

@@ -1,5 +1,8 @@
 package tillsync.service.people.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,8 @@ import tillsync.till.MerchantId;
 public class Merchants {
     /** Replaces a merchant's name that was a person's. */
     private static final String NEUTRAL_NAME = "Betrieb";
+
+    private static final int MOST_OWNERS = 20;
 
     private final JdbcClient jdbc;
     private final Devices devices;
@@ -33,6 +38,54 @@ public class Merchants {
                 .param(merchant.value())
                 .query(String.class)
                 .optional();
+    }
+
+    /**
+     * A merchant as the operator sees it.
+     *
+     * @param owners addresses of those who may add tills to it
+     */
+    public record Listed(MerchantId id, String name, OffsetDateTime createdAt, List<String> owners) {}
+
+    /**
+     * Merchants by their ids, at most {@code limit} after {@code after}.
+     *
+     * @param part of the name or an owner's address, in lower case, or the whole id; "": all
+     */
+    public List<Listed> search(String part, String after, int limit) {
+        var found = jdbc.sql("select id, name, created_at from merchant m where id > ? and (? = '' or id = ?"
+                        + " or position(? in lower(name)) > 0 or exists (select 1 from membership s"
+                        + " join account a on a.id = s.account where s.merchant = m.id and position(? in a.email) > 0))"
+                        + " order by id limit ?")
+                .params(after, part, part, part, part, limit)
+                .query(Merchants::listed)
+                .list();
+        return found.stream().map(this::withOwners).toList();
+    }
+
+    public Optional<Listed> listed(String id) {
+        return jdbc.sql("select id, name, created_at from merchant where id = ?")
+                .param(id)
+                .query(Merchants::listed)
+                .optional()
+                .map(this::withOwners);
+    }
+
+    private static Listed listed(ResultSet row, int index) throws SQLException {
+        return new Listed(
+                MerchantId.of(row.getString(1)), row.getString(2), row.getObject(3, OffsetDateTime.class), List.of());
+    }
+
+    private Listed withOwners(Listed merchant) {
+        return new Listed(merchant.id(), merchant.name(), merchant.createdAt(), owners(merchant.id()));
+    }
+
+    private List<String> owners(MerchantId merchant) {
+        return jdbc.sql("select a.email from membership s join account a on a.id = s.account where s.merchant = ?"
+                        + " order by a.email limit ?")
+                .params(merchant.value(), MOST_OWNERS)
+                .query(String.class)
+                .list();
     }
 
     /**

@@ -35,7 +35,7 @@ public class UserTokens {
 
     Optional<String> userOf(byte[] hash, OffsetDateTime now) {
         return jdbc.sql("select t.account from account_token t join account a on a.id = t.account"
-                        + " where t.hash = ? and (t.expires_at is null or t.expires_at > ?)")
+                        + " where t.hash = ? and a.locked_at is null and (t.expires_at is null or t.expires_at > ?)")
                 .params(hash, now)
                 .query(String.class)
                 .optional();

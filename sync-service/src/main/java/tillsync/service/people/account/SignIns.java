@@ -13,7 +13,8 @@ import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
 
 /**
- * Tries passwords; nothing else does. An unknown user and a wrong password are the same refusal, after the same time.
+ * Tries passwords; nothing else does. An unknown user, a locked
+ * account and a wrong password are the same refusal, after the same time.
  *
  * <p>Wrong ones are counted, whether or not there is such an account. They count for the account at one network address
  * (five, then one in three minutes), for the address, for the account from all addresses, and in all. The last three
@@ -91,7 +92,7 @@ class SignIns {
     private Accounts.@Nullable Account look(Stake stake, String email, String password) {
         boolean wrong = false;
         try {
-            var account = accounts.byEmail(email).orElse(null);
+            var account = accounts.toSignIn(email).orElse(null);
             wrong = !passwords.matches(password, account == null ? null : account.passwordHash());
             return wrong ? null : account;
         } finally {

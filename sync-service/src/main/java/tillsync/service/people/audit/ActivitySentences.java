@@ -11,6 +11,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.store.database.Actor;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +112,7 @@ public class ActivitySentences {
             return idOf(actor, "user:")
                     .map(this::name)
                     .or(() -> idOf(actor, "till:").map(id -> say("activity.till", name(DeviceId.of(id)))))
-                    .orElse(say("activity.service"));
+                    .orElseGet(() -> say(actor.equals(Actor.OPERATOR) ? "activity.operator" : "activity.service"));
         }
 
         private String name(String user) {

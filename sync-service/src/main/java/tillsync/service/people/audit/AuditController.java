@@ -20,7 +20,7 @@ record AuditController(AuditLog log, ActorNames names, Ownership ownership) {
     private static final int MOST_ENTRIES = 500;
 
     /**
-     * @param by user:ID, till:ID or service
+     * @param by user:ID, till:ID, operator or service
      * @param byName as it is today; null if there is nobody of that id any more
      * @param what the event's frozen name
      */

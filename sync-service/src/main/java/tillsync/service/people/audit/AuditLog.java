@@ -19,6 +19,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.event.EventNames;
+import tillsync.people.OperatorActed;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
 import tillsync.service.store.database.Actor;
@@ -38,7 +39,7 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
     private static final String UNKNOWN = "service";
 
     /**
-     * @param actor user:ID, till:ID or service
+     * @param actor user:ID, till:ID, operator or service
      * @param kind the frozen name of the event
      * @param detail the part of the event that concerns this till, as JSON
      */
@@ -72,6 +73,13 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
 
     @EventHandler
     void on(WebhookChanged event, DomainEventMessage<?> message) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "devices"));
+        event.devices().forEach(device -> add(message, event.merchant(), device, detail));
+    }
+
+    @EventHandler
+    void on(OperatorActed event, DomainEventMessage<?> message) {
         var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
         detail.remove(List.of("merchant", "devices"));
         event.devices().forEach(device -> add(message, event.merchant(), device, detail));

@@ -3,13 +3,16 @@ package tillsync.service.store.database;
 import java.util.Optional;
 import tillsync.till.DeviceId;
 
-/** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code service} if nobody has asked. */
+/** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code operator}, or {@code service} if nobody has asked. */
 public interface Actor {
     /** The key of the name beside each event. */
     String METADATA = "by";
 
     /** The prefix of a user's id. */
     String USER = "user:";
+
+    /** The name of whoever has the operator's key. */
+    String OPERATOR = "operator";
 
     String name();
 

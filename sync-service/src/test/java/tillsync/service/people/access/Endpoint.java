@@ -33,6 +33,16 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /livez",
                 "GET /readyz");
         rows(Door.OPERATOR, "POST /operator/rebuild", "POST /operator/backup");
+        rows(
+                Door.OPERATOR,
+                "POST /operator/admin/merchants {}",
+                "POST /operator/admin/merchant {}",
+                "POST /operator/admin/accounts {}",
+                "POST /operator/admin/account {}",
+                "POST /operator/admin/lock {}",
+                "POST /operator/admin/unlock {}",
+                "POST /operator/admin/reset-password {}",
+                "POST /operator/admin/log {}");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(
                 Door.TILL,

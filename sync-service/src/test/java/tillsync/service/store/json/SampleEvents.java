@@ -34,6 +34,7 @@ import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
 import tillsync.inbox.InboxEvent.HeldArticlesPublished;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
+import tillsync.people.OperatorActed;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.people.TillEvent.InvitationWithdrawn;
@@ -209,6 +210,12 @@ final class SampleEvents {
                     "till.history-exported.v1.json",
                     new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32))),
             Map.entry("till.labels-printed.v1.json", new LabelsPrinted(MERCHANT, MAIN, "2026-01-01T00:00:00Z")),
+            Map.entry(
+                    "merchant.operator-acted.v1.json",
+                    new OperatorActed(MERCHANT, List.of(MAIN), "ACCOUNT_LOCKED", UserId.of("user-1"))),
+            Map.entry(
+                    "merchant.operator-acted.merchant.v1.json",
+                    new OperatorActed(MERCHANT, List.of(MAIN), "EXPORTED", null)),
             Map.entry(
                     "merchant.webhook-changed.v1.json",
                     new WebhookChanged(MERCHANT, List.of(MAIN), "webhook-1", "shop.example", "ADDED"))));

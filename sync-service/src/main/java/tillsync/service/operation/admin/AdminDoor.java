@@ -1,0 +1,33 @@
+package tillsync.service.operation.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tillsync.service.operation.rebuild.OperatorToken;
+import tillsync.service.people.access.OperatorCaller;
+
+/**
+ * Asks for the operator's key before anything of a request is looked at. What is done then is done by the operator, and
+ * is audited so.
+ */
+@Component
+record AdminDoor(OperatorToken operator) implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String PATHS = "/operator/admin/**";
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns(PATHS);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        operator.require(Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), ""));
+        OperatorCaller.enter();
+        return true;
+    }
+}

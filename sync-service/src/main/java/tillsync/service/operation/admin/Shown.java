@@ -1,0 +1,69 @@
+package tillsync.service.operation.admin;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Shows answers in a terminal: a list as a table, one thing as a line for each member. */
+record Shown(PrintStream out) {
+    private static final int MOST_WIDTH = 60;
+
+    void print(JsonNode answer, List<String> columns, boolean json) {
+        if (json) {
+            out.println(answer);
+        } else if (columns.isEmpty()) {
+            members("", answer);
+        } else {
+            table(answer.path("rows"), columns);
+            var next = answer.path("next");
+            if (next.isString()) {
+                out.println("there are more: --after " + next.stringValue());
+            }
+        }
+    }
+
+    private void members(String prefix, JsonNode object) {
+        object.properties().forEach(member -> {
+            if (member.getValue().isObject()) {
+                members(prefix + member.getKey() + ".", member.getValue());
+            } else {
+                out.println(prefix + member.getKey() + ": " + text(member.getValue()));
+            }
+        });
+    }
+
+    private void table(JsonNode rows, List<String> columns) {
+        var lines = new ArrayList<List<String>>();
+        lines.add(columns.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
+        rows.forEach(row ->
+                lines.add(columns.stream().map(name -> text(row.path(name))).toList()));
+        var widths = new int[columns.size()];
+        for (var line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.min(MOST_WIDTH, Math.max(widths[i], line.get(i).length()));
+            }
+        }
+        for (var line : lines) {
+            var text = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                text.append(line.get(i))
+                        .append(" ".repeat(Math.max(0, widths[i] - line.get(i).length()) + 2));
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+
+    /** In one line: what would move the terminal's cursor is left out. */
+    private static String text(JsonNode value) {
+        if (value.isArray()) {
+            var all = new ArrayList<String>();
+            value.forEach(each -> all.add(text(each)));
+            return String.join(", ", all);
+        }
+        var text =
+                value.isNull() || value.isMissingNode() ? "" : value.isObject() ? value.toString() : value.asString();
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,61 @@
+package tillsync.service.people.account;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.BrowserSessions;
+import tillsync.service.people.access.Ownership;
+
+/** What the operator does to an account. Call it in the transaction of a command. */
+@Component
+public class OperatedAccounts {
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final Accounts accounts;
+    private final BrowserSessions sessions;
+    private final ResetSecrets resets;
+    private final MailedLinks links;
+
+    OperatedAccounts(Accounts accounts, BrowserSessions sessions, ResetSecrets resets, MailedLinks links) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.resets = resets;
+        this.links = links;
+    }
+
+    /** Finds the account of an address. Refuses INVALID if that is none, and NOT_FOUND if nobody has it. */
+    public Accounts.Listed require(@Nullable String address) {
+        return accounts.listed(EmailAddress.require(address)).orElseThrow(Ownership::notFound);
+    }
+
+    /** Ends all sessions, and lets nobody in any more. Tokens of the account do not work while it is locked. */
+    public void lock(UserId user) {
+        accounts.lock(user);
+        accounts.keepOut(user, links.now());
+        sessions.endAll(user);
+    }
+
+    public void unlock(UserId user) {
+        accounts.lock(user);
+        accounts.keepOut(user, null);
+    }
+
+    /**
+     * A link by which a password is replaced, once.
+     *
+     * @param path with its secret, which is stored nowhere
+     */
+    public record ResetLink(String path, OffsetDateTime expiresAt) {}
+
+    /** Makes one. The password that the account has goes on working until the link is used. */
+    public ResetLink resetLink(UserId user) {
+        accounts.lock(user);
+        var link = links.make(LIFETIME);
+        resets.removeExpired(links.now());
+        resets.add(link.known(), user.value(), link.expiresAt());
+        return new ResetLink("/reset?secret=" + link.secret(), link.expiresAt());
+    }
+}

@@ -1,0 +1,99 @@
+package tillsync.service.people.audit;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.people.OperatorActed;
+import tillsync.people.UserId;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * What the operator did to accounts and merchants, by ids alone. It outlives what it is about. Users see it in the audit
+ * of the tills that it concerns, as events. Call it in the transaction of a command.
+ */
+@Repository
+public class OperatorLog {
+    private final JdbcClient jdbc;
+    private final EventLog events;
+    private final Devices devices;
+    private final TillUsers users;
+    private final Clock clock;
+
+    OperatorLog(JdbcClient jdbc, EventLog events, Devices devices, TillUsers users, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.devices = devices;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * @param merchant null: it was done to none
+     * @param account null: it was done to none
+     */
+    public record Act(
+            long position,
+            OffsetDateTime at,
+            String what,
+            @Nullable String merchant,
+            @Nullable String account,
+            String detail) {}
+
+    /** The last ones first. @param before the position that the last page ended with */
+    public List<Act> before(long before, int limit) {
+        return jdbc.sql("select position, done_at, what, merchant, account, detail from operator_act where position < ?"
+                        + " order by position desc limit ?")
+                .params(before, limit)
+                .query((row, index) -> new Act(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)))
+                .list();
+    }
+
+    /** Notes what was done to an account, also in the audit of its tills. */
+    public void ofAccount(String what, UserId user) {
+        note(what, null, user, "");
+        var tills = users.tillsOf(user).keySet();
+        devices.findAll(tills).stream()
+                .collect(Collectors.groupingBy(
+                        Device::merchant, LinkedHashMap::new, Collectors.mapping(Device::id, Collectors.toList())))
+                .forEach((merchant, own) -> append(merchant, own, what, user));
+    }
+
+    /** Notes what was done to a merchant, also in the audit of its tills. @param detail no name and no address */
+    public void ofMerchant(String what, MerchantId merchant, String detail) {
+        note(what, merchant, null, detail);
+        append(merchant, devices.ofMerchant(merchant), what, null);
+    }
+
+    private void append(MerchantId merchant, List<DeviceId> tills, String what, @Nullable UserId user) {
+        if (!tills.isEmpty()) {
+            events.append(new OperatorActed(merchant, tills, what, user));
+        }
+    }
+
+    /** Notes it here alone: what it was done to is gone. */
+    public void note(String what, @Nullable MerchantId merchant, @Nullable UserId user, String detail) {
+        jdbc.sql("insert into operator_act (done_at, what, merchant, account, detail) values (?, ?, ?, ?, ?)")
+                .params(OffsetDateTime.now(clock), what)
+                .param(Optional.ofNullable(merchant).map(MerchantId::value).orElse(null))
+                .param(Optional.ofNullable(user).map(UserId::value).orElse(null))
+                .param(detail)
+                .update();
+    }
+}

@@ -21,6 +21,11 @@ public record Answer(HttpResponse<String> response) {
         return response.body();
     }
 
+    /** Its body without the id of the request, which no other answer has. */
+    public String textForAll() {
+        return text().replaceFirst("\"requestId\":\"[^\"]+\"", "");
+    }
+
     public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }

@@ -47,7 +47,7 @@ class BadInputForeignTenantTest {
         var foreign = asking.of(id);
         var never = asking.of(NEVER);
         refusals.row(what, foreign, 404, "NOT_FOUND").row(what + " that never was", never, 404, "NOT_FOUND");
-        assertThat(foreign.text().replace(id, NEVER)).as(what).isEqualTo(never.text());
+        assertThat(foreign.textForAll().replace(id, NEVER)).as(what).isEqualTo(never.textForAll());
         assertThat(headers(foreign)).as(what).isEqualTo(headers(never));
     }
 

@@ -85,7 +85,7 @@ final class Refusals {
 
     /** Different causes, one answer: nobody learns from it which of them it was. */
     Refusals alike(String what, List<Answer> answers) {
-        softly.assertThat(answers.stream().map(Answer::text).distinct())
+        softly.assertThat(answers.stream().map(Answer::textForAll).distinct())
                 .as(what)
                 .hasSize(1);
         return this;

@@ -12,6 +12,11 @@ public record Answer(int status, String text, HttpResponse<byte[]> response) {
         return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
     }
 
+    /** Its body without the id of the request, which no other answer has. */
+    public String textForAll() {
+        return text.replaceFirst("\"requestId\":\"[^\"]+\"", "");
+    }
+
     public JsonNode json() {
         return Json.MAPPER.readTree(text);
     }

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.Failures;
 import tillsync.service.web.problem.Problem;
+import tillsync.service.web.problem.RequestId;
 
 /** Answers errors by a page, if a page was asked for; all others stay problem documents. */
 @Component
@@ -41,6 +42,7 @@ record PageErrors(Failures failures, ReadablePages pages) implements HandlerExce
         if (problem.status() == 429 || problem.status() == 503) {
             response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }
+        response.setHeader(RequestId.HEADER, problem.requestId());
         var model = Map.of("problem", problem, Frame.NAME, Frame.of(request, pages));
         return new ModelAndView("problem", model, HttpStatusCode.valueOf(problem.status()));
     }

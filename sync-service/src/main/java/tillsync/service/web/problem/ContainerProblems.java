@@ -18,6 +18,7 @@ record ContainerProblems(ProblemWriter problems) implements WebServerFactoryCust
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new RequestIds());
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new Report()));
     }

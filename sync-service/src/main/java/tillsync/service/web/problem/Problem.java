@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import tillsync.problem.Flaw;
 
-/** A problem document of RFC 9457 with our members: the stable code, facts, and an entry for each flaw of the input. */
+/**
+ * A problem document of RFC 9457 with our members: the stable code, the request's id, facts, and an entry for each flaw of
+ * the input.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type,
@@ -16,6 +19,7 @@ public record Problem(
         String detail,
         String instance,
         String code,
+        String requestId,
         List<Flaw> errors,
         @JsonIgnore Map<String, Object> facts) {
 

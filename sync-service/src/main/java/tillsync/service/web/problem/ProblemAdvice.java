@@ -48,6 +48,7 @@ record ProblemAdvice(Failures failures) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"tillsync\"");
         }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(RequestId.HEADER, problem.requestId())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(problem);
     }

@@ -61,6 +61,7 @@ public class ProblemTexts {
                 texts.getMessage(detail, null, locale),
                 Audience.path(request),
                 code.wireName(),
+                RequestId.of(request),
                 flaws.size() > MOST_FLAWS ? flaws.subList(0, MOST_FLAWS) : flaws,
                 facts);
     }

@@ -44,6 +44,7 @@ public class ProblemWriter {
     private void write(HttpServletResponse response, ProblemCode code, Problem problem) throws IOException {
         response.setStatus(code.status());
         response.setContentType("application/problem+json");
+        response.setHeader(RequestId.HEADER, problem.requestId());
         response.setHeader("Cache-Control", "no-store");
         if (code == ProblemCode.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");

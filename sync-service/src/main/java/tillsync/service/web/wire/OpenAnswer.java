@@ -3,6 +3,7 @@ package tillsync.service.web.wire;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.web.problem.RequestId;
 
 /**
  * An answer of server-sent events, which stays open until one side ends it. Its work is queued and done by one thread
@@ -19,6 +21,7 @@ public final class OpenAnswer {
     private static final int MOST_QUEUED = 256;
 
     private final AsyncContext context;
+    private final String requestId;
     private final Executor threads;
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private boolean working;
@@ -29,6 +32,7 @@ public final class OpenAnswer {
 
     private OpenAnswer(AsyncContext context, Executor threads) {
         this.context = context;
+        this.requestId = RequestId.of((HttpServletRequest) context.getRequest());
         this.threads = threads;
     }
 
@@ -69,12 +73,21 @@ public final class OpenAnswer {
     }
 
     private void work() {
-        for (var task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (RuntimeException failure) { // a stream that may have missed something must not look healthy
-                end();
+        RequestId.beginLog(requestId);
+        try {
+            for (var task = next(); task != null; task = next()) {
+                run(task);
             }
+        } finally {
+            RequestId.endLog();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) { // a stream that may have missed something must not look healthy
+            end();
         }
     }
 

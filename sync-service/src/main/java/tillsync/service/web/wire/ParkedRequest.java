@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.web.problem.ProblemWriter;
+import tillsync.service.web.problem.RequestId;
 
 /**
  * A request that waits for its answer and costs no thread. It is answered once, by whatever comes first: news, its
@@ -76,12 +77,14 @@ public final class ParkedRequest {
         }
         var request = (HttpServletRequest) context.getRequest();
         var response = (HttpServletResponse) context.getResponse();
+        RequestId.beginLog(RequestId.of(request));
         try {
             write(answer, request, response);
         } catch (IOException gone) {
             LOG.debug("who waited is gone", gone);
         } finally {
             complete();
+            RequestId.endLog();
         }
     }
 

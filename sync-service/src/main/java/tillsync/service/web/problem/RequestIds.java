@@ -1,0 +1,32 @@
+package tillsync.service.web.problem;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/**
+ * Has all that is logged for a request carry its {@link RequestId}. An id that the request has brought is in the answer,
+ * too; one that was made is only in problems, since an idle till counts bytes. It is a valve, not a filter: the error's
+ * page is written behind all filters.
+ */
+final class RequestIds extends ValveBase {
+    RequestIds() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        var brought = RequestId.brought(request);
+        if (brought != null) {
+            response.setHeader(RequestId.HEADER, brought);
+        }
+        RequestId.beginLog(RequestId.of(request));
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            RequestId.endLog();
+        }
+    }
+}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
@@ -22,6 +23,9 @@ public final class Catalogue {
     private long revision;
     private CatalogueDigest digest;
     private RecordSums records;
+
+    /** Parts of the base that are still to come: until then it is not all there. */
+    private int partsMissing;
 
     private Catalogue(
             CatalogueId id,
@@ -70,6 +74,48 @@ public final class Catalogue {
     public static Catalogue at(
             CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
         return at(id, revision, digest, Kinds.NONE, articles);
+    }
+
+    /** A catalogue that begins with an archive's base. @param first part of it */
+    public static Catalogue of(CatalogueEvent.Archived first) {
+        var begun = new Catalogue(first.catalogue(), first.revision(), first.digest(), first.sums(), new HashMap<>());
+        begun.partsMissing = first.parts();
+        begun.apply(first);
+        return begun;
+    }
+
+    /**
+     * Takes over the next part of a base.
+     *
+     * @throws IllegalStateException if it is another part, or if all parts do not add up to the digest
+     */
+    public synchronized void apply(CatalogueEvent.Archived next) {
+        int expected = next.parts() - partsMissing + 1;
+        if (next.part() != expected || next.revision() != revision || partsMissing == 0) {
+            throw new IllegalStateException("part of the base of " + id + " at " + revision + ": " + next.part()
+                    + " at " + next.revision() + " (expected: " + expected + " of " + next.parts() + ")");
+        }
+        next.base().contents().forEach(kept -> articles.put(kept.put().number(), digestOf(kept.put())));
+        partsMissing--;
+        if (partsMissing == 0) {
+            var sum = CatalogueDigest.EMPTY;
+            for (var entry : articles.entrySet()) {
+                sum = sum.with(entry.getKey(), entry.getValue());
+            }
+            if (!sum.equals(digest)) {
+                throw new IllegalStateException(
+                        "base of " + id + " at " + revision + ": " + sum + " (expected: " + digest + ")");
+            }
+        }
+    }
+
+    private static ArticleDigest digestOf(Edit put) {
+        return Objects.requireNonNull(put.content(), "a base has what is there").digest();
+    }
+
+    /** Whether all parts of its base are there; true of one without a base. */
+    public boolean isWhole() {
+        return partsMissing == 0;
     }
 
     /** What publishing this change set makes: a revision, or nothing new. Refuses INVALID for too many kinds. */

@@ -206,4 +206,40 @@ public sealed interface CatalogueEvent {
             UNDONE
         }
     }
+
+    /**
+     * The history before a revision went to an archive: the catalogue begins with these events, which stand for all that
+     * were before them. Each has a part of the articles and records.
+     *
+     * @param from the catalogue of which this one began as a copy; null: it began empty
+     * @param fromRevision of that one; null: it began empty
+     * @param revision where it begins now; no earlier one is a position any more
+     * @param articles how many there are at that revision
+     * @param digest of the catalogue there, records included
+     * @param records the sums of the records there; null if it never had any
+     * @param archivedAt when, as ISO 8601
+     * @param archive the final hash of the archive's file
+     * @param part of {@code parts}, from 1 on
+     */
+    record Archived(
+            CatalogueId catalogue,
+            MerchantId merchant,
+            DeviceId main,
+            @Nullable CatalogueId from,
+            @Nullable Long fromRevision,
+            long revision,
+            long articles,
+            CatalogueDigest digest,
+            @Nullable RecordSums records,
+            String archivedAt,
+            String archive,
+            int part,
+            int parts,
+            Base base)
+            implements CatalogueEvent {
+        /** The sums of the records, by kind. */
+        public RecordSums sums() {
+            return records == null ? RecordSums.NONE : records;
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class EventNames {
             entry("catalogue.pilot-released", CatalogueEvent.PilotReleased.class),
             entry("catalogue.approval-asked", CatalogueEvent.ApprovalAsked.class),
             entry("catalogue.approved", CatalogueEvent.Approved.class),
+            entry("catalogue.archived", CatalogueEvent.Archived.class),
             entry("inbox.change-set-held", InboxEvent.ChangeSetHeld.class),
             entry("inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class),
             entry("inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class),
@@ -49,6 +50,7 @@ public final class EventNames {
             entry("till.service-behind", TillEvent.ServiceFoundBehind.class),
             entry("till.change-requested", TillEvent.ChangeRequested.class),
             entry("till.history-exported", TillEvent.HistoryExported.class),
+            entry("till.history-archived", TillEvent.HistoryArchived.class),
             entry("till.labels-printed", TillEvent.LabelsPrinted.class));
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

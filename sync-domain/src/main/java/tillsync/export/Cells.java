@@ -1,5 +1,6 @@
 package tillsync.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,33 @@ final class Cells {
         return plain.chars().anyMatch(c -> c == SEPARATOR || c == '"' || c == ',' || c == '\'' || c == ' ')
                 ? '"' + plain.replace("\"", "\"\"") + '"'
                 : plain;
+    }
+
+    /** The texts of a row that {@link #row} wrote; control characters that it replaced stay replaced. */
+    static List<String> parse(String row) {
+        var cells = new ArrayList<String>();
+        var cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < row.length(); i++) {
+            char c = row.charAt(i);
+            if (c == '"' && quoted && i + 1 < row.length() && row.charAt(i + 1) == '"') {
+                cell.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == SEPARATOR && !quoted) {
+                cells.add(plain(cell));
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(plain(cell));
+        return cells;
+    }
+
+    private static String plain(StringBuilder cell) {
+        return cell.length() > 0 && cell.charAt(0) == '\'' ? cell.substring(1) : cell.toString();
     }
 
     /** Whether some spreadsheet may run the text; invisible characters at its beginning do not stop all of them. */

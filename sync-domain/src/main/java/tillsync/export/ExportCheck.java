@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Bytes;
 
@@ -37,6 +39,14 @@ public record ExportCheck(
 
     /** Reads to the end of the file, or to the first row that is not in order. */
     public static ExportCheck of(InputStream file) throws IOException {
+        return of(file, row -> {});
+    }
+
+    /**
+     * As {@link #of(InputStream)}, and gives the cells of each row that is in order, without its hash. A later row may still
+     * be at fault: what was given counts only if the file is intact.
+     */
+    public static ExportCheck of(InputStream file, Consumer<List<String>> rows) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);
         var good = new ExportCheck(0, Chain.BEFORE_THE_FIRST, "", null);
         boolean ended = false;
@@ -50,6 +60,7 @@ public record ExportCheck(
             }
             ended = startsWith(body, LAST);
             good = good.with(body);
+            rows.accept(Cells.parse(good.rows == 1 ? good.about : new String(body, StandardCharsets.UTF_8)));
         }
         return ended ? good : good.but("the file ends before the last row of the export");
     }

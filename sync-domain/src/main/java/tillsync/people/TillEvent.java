@@ -66,6 +66,24 @@ public sealed interface TillEvent {
             implements TillEvent {}
 
     /**
+     * The history of a main's catalogue before a revision went to an archive, and was removed from the service.
+     *
+     * @param revision where the catalogue begins now
+     * @param before when that revision was stored, as ISO 8601: the archive tells of all that was before
+     * @param rows of the archive's file
+     * @param hash its final one, which the file's owner can compare
+     */
+    record HistoryArchived(
+            MerchantId merchant,
+            DeviceId device,
+            CatalogueId catalogue,
+            long revision,
+            String before,
+            long rows,
+            String hash)
+            implements TillEvent {}
+
+    /**
      * A user said that the till's price labels are right.
      *
      * @param upTo which moment's articles they show, as ISO 8601

@@ -36,4 +36,12 @@ class CellsTest {
     void nothingBreaksALine() {
         assertThat(Cells.row(List.of("a\r\nb", "\t=1", "c\u0085d"))).isEqualTo("a\uFFFD\uFFFDb;\"'\uFFFD=1\";c\uFFFDd");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"=1+1", "'=1", "''", "\u200B=1", "a;b", "a\"b\"", "\"", "a'b", "", " ", "1,49", "{\"a\":\"b;c\"}"
+            })
+    void rowsAreReadBack(String text) {
+        assertThat(Cells.parse(Cells.row(List.of(text, "x", text)))).containsExactly(text, "x", text);
+    }
 }

@@ -53,6 +53,7 @@ class TableOwnersTest {
                     List.of(
                             "catalogue",
                             "revision",
+                            "kept_revision",
                             "article",
                             "article_version",
                             "guarded_catalogue",

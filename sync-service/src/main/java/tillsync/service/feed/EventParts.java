@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.service.store.database.Disk;
 
 /**
@@ -54,7 +55,7 @@ public record EventParts(EventStore events, Disk disk) {
                 return new Part<>(part, last, true);
             }
             var event = rest.next();
-            if (event.getSequenceNumber() != last + 1) {
+            if (event.getSequenceNumber() != last + 1 && !isBase(event, last)) {
                 throw new IllegalStateException(
                         "event of " + stream + ": " + event.getSequenceNumber() + " (expected: " + (last + 1) + ")");
             }
@@ -65,5 +66,10 @@ public record EventParts(EventStore events, Disk disk) {
             }
         }
         return new Part<>(part, last, false);
+    }
+
+    /** Whether a catalogue begins with that event, since its older history is in an archive. */
+    private static boolean isBase(DomainEventMessage<?> event, long last) {
+        return event.getPayload() instanceof Archived base && base.part() == 1 && event.getSequenceNumber() > last;
     }
 }

@@ -16,14 +16,18 @@ import tillsync.till.MerchantId;
 /** Finds what is still to be carried: the streams that have an event behind the position to which they were carried. */
 public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
-            + " and e.sequence_number = coalesce(f.sequence_number, -1) + 1";
+            + " and e.sequence_number = greatest(coalesce(f.sequence_number, -1) + 1, s.begins_at)";
     private static final String POSITION = " left join feed_position f on f.topic = ? and f.stream = s.stream";
-    private static final Map<FeedTopic, String> STREAMS = Map.of(
-            FeedTopic.CHANGE_SETS, " from (select id as stream from catalogue) s",
-            FeedTopic.ARTICLES, " from (select id as stream from catalogue) s",
-            FeedTopic.TOPOLOGY, " from (select merchant as stream from topology) s");
+    /** A catalogue whose older history is in an archive begins with a later number. */
+    private static final String CATALOGUES = " from (select id as stream, begins_at from catalogue) s";
 
-    private static final String OF_MERCHANT = " from (select id as stream from catalogue where merchant = ?) s";
+    private static final Map<FeedTopic, String> STREAMS = Map.of(
+            FeedTopic.CHANGE_SETS, CATALOGUES,
+            FeedTopic.ARTICLES, CATALOGUES,
+            FeedTopic.TOPOLOGY, " from (select merchant as stream, 0 as begins_at from topology) s");
+
+    private static final String OF_MERCHANT =
+            " from (select id as stream, begins_at from catalogue where merchant = ?) s";
 
     private static final String BACKLOG = "select coalesce(sum((select max(l.sequence_number) from domain_event l"
             + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0), min(e.time_stamp)";

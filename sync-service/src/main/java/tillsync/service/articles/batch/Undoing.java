@@ -19,6 +19,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.catalogue.TouchedArticles;
@@ -38,6 +39,7 @@ public class Undoing {
     private final ArticleStates articles;
     private final Catalogues catalogues;
     private final ChangeSetLog log;
+    private final BaseRows bases;
     private final Targets targets;
     private final TillSources sources;
     private final LargeWork turns;
@@ -49,6 +51,7 @@ public class Undoing {
             ArticleStates articles,
             Catalogues catalogues,
             ChangeSetLog log,
+            BaseRows bases,
             Targets targets,
             TillSources sources,
             LargeWork turns) {
@@ -58,6 +61,7 @@ public class Undoing {
         this.articles = articles;
         this.catalogues = catalogues;
         this.log = log;
+        this.bases = bases;
         this.targets = targets;
         this.sources = sources;
         this.turns = turns;
@@ -144,6 +148,7 @@ public class Undoing {
 
     private Undone undone(Device device, long revision) {
         var source = source(device);
+        requireHistory(source, revision - 1);
         var entry = log.find(source, revision).orElseThrow(Ownership::notFound);
         requireNoCopy(entry);
         var batch = Undone.batch(entry.requestId());
@@ -160,6 +165,7 @@ public class Undoing {
         if (span.after() < 0 || span.upTo() - span.after() > MOST_REVISIONS) {
             throw tooMany("/after", "revisions", MOST_REVISIONS);
         }
+        requireHistory(source, span.after());
         var entries = log.of(
                 source,
                 LongStream.rangeClosed(span.after() + 1, span.upTo()).boxed().toList());
@@ -173,6 +179,13 @@ public class Undoing {
                     .ifPresent(Undoing::requireEnded);
         });
         return new Undone(span.name(), "LIVE", source, Set.copyOf(entries.keySet()));
+    }
+
+    /** What was before a change must be known; an archive's is not. */
+    private void requireHistory(CatalogueId catalogue, long before) {
+        if (before < bases.revisionOf(catalogue)) {
+            throw Ownership.notFound();
+        }
     }
 
     private static void requireNoCopy(ChangeSetLog.Entry entry) {

@@ -21,6 +21,7 @@ import tillsync.history.TillRecord.Given;
 import tillsync.history.TillRecord.Position;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.topology.TillSources;
@@ -37,6 +38,7 @@ import tillsync.till.Knowledge;
 record TillRecords(
         ArticleStates states,
         Catalogues catalogues,
+        BaseRows bases,
         Contacts contacts,
         ChangeSetLog log,
         TillSources sources,
@@ -51,6 +53,9 @@ record TillRecords(
     Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at) {
         var before =
                 contacts.positionAt(till.id(), at).map(TillRecords::position).orElse(null);
+        if (before != null && before.revision() < bases.revisionOf(before.catalogue())) {
+            return Optional.empty(); // an archive has what it sold then
+        }
         var after =
                 contacts.positionAfter(till.id(), at).map(TillRecords::position).orElse(null);
         var source = sources.sourceOf(till.id());

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.Had;
 import tillsync.history.TillRecord.Position;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Contacts;
@@ -14,13 +15,16 @@ import tillsync.service.tills.device.Device;
 
 /** Reads which revision of which catalogue a till had at a moment. */
 @Component
-record TillPositions(Contacts contacts, Catalogues catalogues, TillSources sources) {
+record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows bases, TillSources sources) {
 
     Optional<Had> at(Device till, Instant moment) {
         var before = contacts.positionAt(till.id(), moment)
                 .map(row -> new Position(
                         CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group()))
                 .orElse(null);
+        if (before != null && before.revision() < bases.revisionOf(before.catalogue())) {
+            return Optional.empty(); // an archive has what it had then
+        }
         var catalogue = before == null ? own(till) : before.catalogue();
         return Optional.ofNullable(catalogue)
                 .flatMap(catalogues::find)

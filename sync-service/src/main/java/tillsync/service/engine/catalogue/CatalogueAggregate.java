@@ -10,6 +10,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import tillsync.article.ArticleDigest;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.Forked;
@@ -70,6 +71,16 @@ public class CatalogueAggregate {
         id = event.catalogue();
         var parent = states.at(event.from(), event.fromRevision(), event.digest());
         state = Catalogue.at(event.catalogue(), 1, event.digest(), event.sums().kinds(), parent.articles());
+    }
+
+    @EventSourcingHandler
+    void on(Archived part) {
+        if (part.part() == 1) {
+            id = part.catalogue();
+            state = Catalogue.of(part);
+        } else {
+            state.apply(part);
+        }
     }
 
     @EventSourcingHandler

@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 import tillsync.article.PictureId;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
@@ -23,7 +25,7 @@ import tillsync.service.store.database.StreamProjection;
  */
 @Component
 @ProcessingGroup("state")
-record CatalogueProjection(CatalogueRows rows, NamedPictures pictures, CatalogueCache cache)
+record CatalogueProjection(CatalogueRows rows, BaseRows bases, NamedPictures pictures, CatalogueCache cache)
         implements StreamProjection {
     @EventHandler
     void on(Opened event) {
@@ -43,6 +45,19 @@ record CatalogueProjection(CatalogueRows rows, NamedPictures pictures, Catalogue
         rows.apply(event.catalogue(), event.revision(), event.changes());
         pictures.add(event.catalogue(), event.revision(), named(event.changes()));
         rows.addRevision(event, recordedAt);
+    }
+
+    @EventHandler
+    void on(Archived part, @SequenceNumber long sequence) {
+        if (part.part() == 1) {
+            bases.begin(part, sequence);
+        }
+        cache.weigh(part.catalogue(), part.articles());
+        bases.add(part);
+        part.base()
+                .pictures()
+                .forEach(named ->
+                        pictures.add(part.catalogue(), named.revision(), Set.of(new PictureId(named.sha256()))));
     }
 
     private static Set<PictureId> named(List<Edit> changes) {

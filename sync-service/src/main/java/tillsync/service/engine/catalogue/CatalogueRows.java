@@ -138,6 +138,7 @@ record CatalogueRows(JdbcClient jdbc) {
                 "delete from article where catalogue = ?",
                 "delete from article_version where catalogue = ?",
                 "delete from revision where catalogue = ?",
+                "delete from kept_revision where catalogue = ?",
                 "delete from catalogue where id = ?")) {
             jdbc.sql(delete).param(catalogue.value()).update();
         }

@@ -64,10 +64,14 @@ public class CatalogueStates {
     private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {
         var stream = events.getObject().readEvents(id.value(), 0);
         var state = Catalogue.empty(id);
-        while (stream.hasNext() && state.revision() < revision) {
+        while (stream.hasNext() && (state.revision() < revision || !state.isWhole())) {
             var event = (CatalogueEvent) stream.next().getPayload();
             if (event instanceof CatalogueEvent.ChangeSetPublished published) {
                 state.apply(published);
+            } else if (event instanceof CatalogueEvent.Archived part && part.part() == 1) {
+                state = Catalogue.of(part);
+            } else if (event instanceof CatalogueEvent.Archived part) {
+                state.apply(part);
             } else if (event instanceof CatalogueEvent.Forked forked) {
                 var parent = at(forked.from(), forked.fromRevision(), forked.digest());
                 state = Catalogue.at(id, 1, forked.digest(), forked.sums().kinds(), parent.articles());

@@ -156,10 +156,11 @@ public class Catalogues implements Heads, ArticleCounts {
 
     /** The catalogue that a till's articles come from, then those that it had as a main, the latest first. */
     public List<Begun> ofTill(CatalogueId present, MerchantId merchant, DeviceId till, int limit) {
-        return jdbc.sql("select c.id, r.recorded_at from catalogue c left join revision r on r.catalogue = c.id"
-                        + " and r.revision = 1 where c.id in (select cast(? as varchar(36)) union all"
+        return jdbc.sql("select c.id, coalesce(r.recorded_at, k.recorded_at) as since from catalogue c"
+                        + " left join revision r on r.catalogue = c.id and r.revision = 1"
+                        + " left join kept_revision k on k.catalogue = c.id and k.revision = 1 where c.id in (select cast(? as varchar(36)) union all"
                         + " select id from catalogue where main = ? and merchant = ?)"
-                        + " order by case when c.id = ? then 0 else 1 end, r.recorded_at desc limit ?")
+                        + " order by case when c.id = ? then 0 else 1 end, since desc limit ?")
                 .params(present.value(), till.value(), merchant.value(), present.value(), limit)
                 .query((row, index) ->
                         new Begun(CatalogueId.of(row.getString(1)), row.getObject(2, OffsetDateTime.class)))
@@ -184,10 +185,11 @@ public class Catalogues implements Heads, ArticleCounts {
         return counts;
     }
 
-    /** When a revision was stored. */
+    /** When a revision was stored. Of one that is in an archive it is known as long as an article of it is valid. */
     public Optional<OffsetDateTime> recordedAt(CatalogueId catalogue, long revision) {
-        return jdbc.sql("select recorded_at from revision where catalogue = ? and revision = ?")
-                .params(catalogue.value(), revision)
+        return jdbc.sql("select recorded_at from revision where catalogue = ? and revision = ? union all"
+                        + " select recorded_at from kept_revision where catalogue = ? and revision = ?")
+                .params(catalogue.value(), revision, catalogue.value(), revision)
                 .query(OffsetDateTime.class)
                 .optional();
     }
@@ -218,7 +220,7 @@ public class Catalogues implements Heads, ArticleCounts {
             was = isLater ? was : middle;
             later = isLater ? middle : later;
         }
-        return was;
+        return at(catalogue, was).isPresent() ? was : 0; // what an archive has is no position here
     }
 
     /**

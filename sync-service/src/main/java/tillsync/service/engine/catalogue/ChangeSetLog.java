@@ -5,12 +5,11 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -137,17 +136,22 @@ public class ChangeSetLog {
                 row.getString("request_id"));
     }
 
-    /** The entries of many revisions; those that do not exist are left out. */
+    /**
+     * The entries of many revisions; those that do not exist are left out. Of a revision that is in an archive there is one
+     * as long as an article of it is valid.
+     */
     public Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
-        return revisions.isEmpty()
-                ? Map.of()
-                : jdbc
-                        .sql("select * from revision where catalogue = :catalogue and revision in (:revisions)")
+        var entries = new HashMap<Long, Entry>();
+        for (var table : List.of("select * from revision", "select * from kept_revision")) {
+            if (entries.size() < revisions.size()) {
+                jdbc.sql(table + " where catalogue = :catalogue and revision in (:revisions)")
                         .param("catalogue", catalogue.value())
                         .param("revisions", revisions)
                         .query((row, index) -> entry(catalogue, row))
                         .list()
-                        .stream()
-                        .collect(Collectors.toMap(Entry::revision, Function.identity()));
+                        .forEach(entry -> entries.put(entry.revision(), entry));
+            }
+        }
+        return entries;
     }
 }

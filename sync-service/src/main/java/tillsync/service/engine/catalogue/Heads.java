@@ -27,7 +27,7 @@ public interface Heads {
     /** The catalogue as it was at a revision; absent if it never had that one. */
     Optional<Head> at(CatalogueId catalogue, long revision);
 
-    /** The last revision that was stored by that time; 0 before the first. */
+    /** The last revision that was stored by that time; 0 before the first, also before the first that is not in an archive. */
     long revisionAt(CatalogueId catalogue, Instant time);
 
     /** What followers of a catalogue get of it. */

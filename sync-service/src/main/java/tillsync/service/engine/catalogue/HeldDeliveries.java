@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.catalogue.CatalogueEvent.Approved;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
@@ -83,6 +84,13 @@ public class HeldDeliveries implements StreamProjection {
     @EventHandler
     void on(Forked event) {
         limits.begin(event.catalogue(), event.merchant());
+    }
+
+    @EventHandler
+    void on(Archived event) {
+        if (event.part() == 1) {
+            limits.begin(event.catalogue(), event.merchant());
+        }
     }
 
     @EventHandler

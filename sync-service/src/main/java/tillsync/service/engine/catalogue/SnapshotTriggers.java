@@ -5,6 +5,7 @@ import org.axonframework.eventsourcing.AbstractSnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTrigger;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 
 /**
@@ -44,6 +45,10 @@ record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefin
         @Override
         public void eventHandled(EventMessage<?> message) {
             read += ARTICLES_AN_EVENT;
+            if (message.getPayload() instanceof Archived part) {
+                read += part.base().contents().size();
+                articles = part.articles();
+            }
             if (message.getPayload() instanceof ChangeSetPublished published) {
                 read += published.changes().size();
                 articles = published.articles();

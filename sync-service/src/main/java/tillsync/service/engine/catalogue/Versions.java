@@ -20,14 +20,20 @@ import tillsync.catalogue.CatalogueId;
 public class Versions {
     private static final int PORTION = 500;
     private static final byte[] BEFORE_ALL = CurrentArticles.BEFORE_ALL;
-    private static final String MADE = "r.recorded_at, r.device, r.sequence, r.at, r.origin, r.request_id";
+    /** How a version was made: by its revision or, if that is in an archive, by what is kept of it. */
+    private static final String MADE = "coalesce(r.recorded_at, k.recorded_at), coalesce(r.device, k.device),"
+            + " coalesce(r.sequence, k.sequence), coalesce(r.at, k.at), coalesce(r.origin, k.origin),"
+            + " coalesce(r.request_id, k.request_id)";
+
     private static final String CURRENT = "select a.number, a.revision, a.body, " + MADE
             + ", cast(null as bigint), cast(null as timestamp with time zone) from article a"
-            + " join revision r on r.catalogue = a.catalogue and r.revision = a.revision"
+            + " left join revision r on r.catalogue = a.catalogue and r.revision = a.revision"
+            + " left join kept_revision k on k.catalogue = a.catalogue and k.revision = a.revision"
             + " where a.catalogue = ? and a.number > ? order by a.catalogue, a.number limit ?";
     private static final String FORMER = "select v.number, v.revision, v.body, " + MADE
             + ", v.until_revision, u.recorded_at from article_version v"
-            + " join revision r on r.catalogue = v.catalogue and r.revision = v.revision"
+            + " left join revision r on r.catalogue = v.catalogue and r.revision = v.revision"
+            + " left join kept_revision k on k.catalogue = v.catalogue and k.revision = v.revision"
             + " left join revision u on u.catalogue = v.catalogue and u.revision = v.until_revision where v.catalogue = ?";
     private static final String IN_ORDER = " order by v.catalogue, v.number, v.revision limit ?";
 
@@ -49,7 +55,16 @@ public class Versions {
      * numbers: one that is replaced in between is seen twice and counted once, never missed.
      */
     public void each(CatalogueId catalogue, long head, Consumer<Version> take) {
-        var after = BEFORE_ALL;
+        each(catalogue, BEFORE_ALL, head, take);
+    }
+
+    /** As {@link #each}, and before that the versions of records, whose numbers are their places. */
+    public void eachWithRecords(CatalogueId catalogue, long head, Consumer<Version> take) {
+        each(catalogue, new byte[0], head, take);
+    }
+
+    private void each(CatalogueId catalogue, byte[] begin, long head, Consumer<Version> take) {
+        var after = begin;
         List<Version> current;
         do {
             current = current(catalogue, after);

@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.Forked;
@@ -80,6 +81,14 @@ public class Publications implements FirstAnswers, StreamProjection {
     }
 
     @EventHandler
+    void on(Archived event) {
+        for (var last : event.base().answers()) {
+            var cursor = Cursor.of(event.catalogue(), last.revision(), last.digest());
+            add(last.publication(), cursor, last.changed(), last.unchanged(), null);
+        }
+    }
+
+    @EventHandler
     void on(ChangeSetHeld event) {
         add(event.publication(), null, 0, 0, event.inboxId().value());
     }
@@ -111,6 +120,8 @@ public class Publications implements FirstAnswers, StreamProjection {
             author = opened.main();
         } else if (beginning instanceof Forked forked) {
             author = forked.main();
+        } else if (beginning instanceof Archived archived) {
+            author = archived.main();
         } else if (beginning instanceof ChangeSetHeld held) {
             author = held.publication().device();
         }

@@ -76,6 +76,7 @@ public class EventStoreConfiguration {
                 .schema(TableNames.EVENTS)
                 .batchSize(20)
                 .readEventDataWithGaps(EventsWithGaps::statement)
+                .readEventDataForAggregate(EventsOfStream::statement)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package tillsync.service.store.database;
 
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import tillsync.event.EventNames;
 
 /** Axon's event store, whose single streams are read as {@link ReadableEvents}. */
 final class StreamStore extends EmbeddedEventStore {
@@ -24,11 +25,14 @@ final class StreamStore extends EmbeddedEventStore {
     }
 
     /**
-     * The first event that is read. A stream that does not begin with its first event begins with a snapshot, which
-     * stands for all events up to its own number.
+     * The first event that is read. A snapshot stands for all events up to its own number; an archive's base is an event.
      */
     private static long from(DomainEventStream events) {
-        long first = events.hasNext() ? events.peek().getSequenceNumber() : 0;
-        return first == 0 ? 0 : first + 1;
+        if (!events.hasNext()) {
+            return 0;
+        }
+        var first = events.peek();
+        boolean isEvent = first.getSequenceNumber() == 0 || EventNames.isEvent(first.getPayloadType());
+        return isEvent ? first.getSequenceNumber() : first.getSequenceNumber() + 1;
     }
 }

@@ -64,6 +64,7 @@ public final class DomainTypes {
         mixIns.put(CatalogueRecord.class, AsItIs.class);
         mixIns.put(CatalogueEvent.ChangeSetPublished.class, WithRecords.class);
         mixIns.put(CatalogueEvent.Forked.class, WithRecords.class);
+        mixIns.put(CatalogueEvent.Archived.class, WithRecords.class);
         return mixIns;
     }
 

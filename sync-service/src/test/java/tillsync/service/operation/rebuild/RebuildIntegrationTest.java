@@ -31,6 +31,7 @@ class RebuildIntegrationTest {
             "place",
             "catalogue",
             "revision",
+            "kept_revision",
             "article",
             "article_version",
             "catalogue_picture",

@@ -61,7 +61,7 @@ class EventContractTest {
     class EachEvent {
         @Test
         void hasAFrozenNameBothWays() {
-            assertThat(types()).hasSize(31).allSatisfy(type -> {
+            assertThat(types()).hasSize(33).allSatisfy(type -> {
                 assertThat(EventNames.isEvent(type)).isTrue();
                 assertThat(EventNames.typeOf(EventNames.nameOf(type))).isEqualTo(type);
             });

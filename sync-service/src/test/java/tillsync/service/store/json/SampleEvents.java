@@ -10,9 +10,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.PriceGroup;
 import tillsync.article.RecordKey;
+import tillsync.catalogue.Base;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.catalogue.CatalogueEvent.Approved;
+import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
@@ -36,6 +38,7 @@ import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.OperatorActed;
 import tillsync.people.TillEvent.ChangeRequested;
+import tillsync.people.TillEvent.HistoryArchived;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.people.TillEvent.InvitationWithdrawn;
 import tillsync.people.TillEvent.LabelsPrinted;
@@ -206,6 +209,51 @@ final class SampleEvents {
             Map.entry("till.store-confirmed.v1.json", new StoreConfirmed(MERCHANT, MAIN)),
             Map.entry("till.service-behind.v1.json", new ServiceFoundBehind(MERCHANT, MAIN)),
             Map.entry("till.change-requested.v1.json", new ChangeRequested(MERCHANT, MAIN, "request-1", 3)),
+            Map.entry(
+                    "catalogue.archived.v1.json",
+                    new Archived(
+                            CATALOGUE,
+                            MERCHANT,
+                            MAIN,
+                            null,
+                            null,
+                            42,
+                            50_001,
+                            DIGEST,
+                            null,
+                            AT,
+                            "ab".repeat(32),
+                            1,
+                            2,
+                            new Base(
+                                    List.of(new Base.Kept(7, EDITS.get(0))),
+                                    List.of(new Base.Made(7, AT, MAIN, 8L, "", "LIVE", "request-1", 3)),
+                                    List.of(new Base.Answered(PUBLICATION, 41, DIGEST, 3, 1)),
+                                    List.of(new Base.Pictured("cd".repeat(32), 5))))),
+            Map.entry(
+                    "catalogue.archived.copy.v1.json",
+                    new Archived(
+                            OTHER,
+                            MERCHANT,
+                            NORTH,
+                            CATALOGUE,
+                            41L,
+                            42,
+                            50_001,
+                            DIGEST,
+                            SUMS,
+                            AT,
+                            "ab".repeat(32),
+                            2,
+                            2,
+                            new Base(
+                                    List.of(new Base.Kept(1, RECORDS.get(0))),
+                                    List.of(new Base.Made(1, AT, null, null, "", "COPY", null, 3)),
+                                    List.of(),
+                                    List.of()))),
+            Map.entry(
+                    "till.history-archived.v1.json",
+                    new HistoryArchived(MERCHANT, MAIN, CATALOGUE, 42, AT, 1_204, "ab".repeat(32))),
             Map.entry(
                     "till.history-exported.v1.json",
                     new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32))),

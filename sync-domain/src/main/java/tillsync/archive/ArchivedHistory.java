@@ -1,0 +1,229 @@
+package tillsync.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.archive.ArchiveFile.About;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.PriceGroup;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.export.ExportCheck;
+import tillsync.history.ArticleVersion;
+import tillsync.history.SoldAt;
+import tillsync.history.TillRecord;
+import tillsync.history.TillRecord.Position;
+import tillsync.json.JsonReader;
+import tillsync.json.MalformedJson;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * An archive that was read, and what it knows of one article and one till.
+ *
+ * @param check whether each row is as it was written
+ * @param about null: the file is no archive
+ * @param sum the digest of all that was valid at the last revision
+ * @param fault what makes a row unreadable that is as it was written; null: nothing does
+ * @param versions of the article that was asked for, the newest first
+ * @param positions of the till that was asked for, the oldest first
+ */
+public record ArchivedHistory(
+        ExportCheck check,
+        @Nullable About about,
+        CatalogueDigest sum,
+        @Nullable String fault,
+        List<ArticleVersion> versions,
+        List<Position> positions) {
+
+    /** Reads a file to its end. @param number and {@code till} of whom to keep what it tells; null: of nobody */
+    public static ArchivedHistory read(InputStream file, @Nullable ArticleNumber number, @Nullable DeviceId till)
+            throws IOException {
+        var reading = new Reading(number, till);
+        var check = ExportCheck.of(file, reading::take);
+        reading.versions.sort(Comparator.comparingLong(ArticleVersion::revision).reversed());
+        return new ArchivedHistory(
+                check,
+                reading.about,
+                reading.sum,
+                reading.fault,
+                Collections.unmodifiableList(reading.versions),
+                Collections.unmodifiableList(reading.positions));
+    }
+
+    /** What is wrong with the file; null: it is an archive as it was written, and adds up to the digest that it names. */
+    public @Nullable String wrong() {
+        if (!check.isIntact()) {
+            return "row " + check.rowAtFault() + ": " + check.fault();
+        }
+        if (about == null) {
+            return "no archive: " + check.about() + " (expected: one of a catalogue)";
+        }
+        if (fault != null) {
+            return fault;
+        }
+        return sum.equals(about.digest())
+                ? null
+                : "articles: they add up to " + sum + " (expected: " + about.digest() + ")";
+    }
+
+    /** Whether the file answers for a moment: it tells of a time, from the archive before it on. */
+    public boolean covers(Instant at) {
+        return about != null
+                && !at.isAfter(about.recordedAt())
+                && (about.since() == null || !at.isBefore(about.since()));
+    }
+
+    /** The version that the main had published by a moment; empty if the article did not exist. */
+    public Optional<ArticleVersion> publishedAt(Instant at) {
+        return versions.stream()
+                .filter(version -> !version.recordedAt().toInstant().isAfter(at))
+                .findFirst();
+    }
+
+    /**
+     * What a till sold the article as at a moment. Empty if the file does not know what the till had then: nothing yet, or
+     * articles of another catalogue, or a revision that an earlier archive has.
+     */
+    public Optional<SoldAt> soldAt(DeviceId till, Instant at) {
+        var known = about;
+        if (known == null) {
+            return Optional.empty();
+        }
+        Position before = null;
+        Position after = null;
+        for (var position : positions) {
+            boolean isBefore = !position.at().toInstant().isAfter(at);
+            before = isBefore ? position : before;
+            after = !isBefore && after == null ? position : after;
+        }
+        if (before != null && before.revision() < known.after()) {
+            return Optional.empty();
+        }
+        var own = till.equals(known.main()) ? known.catalogue() : null;
+        var record = new TillRecord(
+                till, at, before, after, null, own, Collections.singletonMap(known.catalogue(), versions));
+        return SoldAt.of(record, known.zone());
+    }
+
+    /** Collects what the rows tell. */
+    private static final class Reading {
+        private final @Nullable ArticleNumber number;
+        private final @Nullable DeviceId till;
+        private final List<ArticleVersion> versions = new ArrayList<>();
+        private final List<Position> positions = new ArrayList<>();
+        private @Nullable About about;
+        private CatalogueDigest sum = CatalogueDigest.EMPTY;
+        private @Nullable String fault;
+        private boolean begun;
+
+        Reading(@Nullable ArticleNumber number, @Nullable DeviceId till) {
+            this.number = number;
+            this.till = till;
+        }
+
+        void take(List<String> cells) {
+            try {
+                if (!begun) {
+                    begun = true;
+                    about = about(cells);
+                } else if (about != null && fault == null) {
+                    row(cells);
+                }
+            } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException | MalformedJson broken) {
+                fault = cells.get(0) + ": unreadable (expected: a row of an archive): " + broken.getMessage();
+            }
+        }
+
+        /** Null if the file is another export. */
+        private static @Nullable About about(List<String> cells) {
+            if (cells.size() < 25 || !cells.get(2).equals(ArchiveFile.KIND)) {
+                return null;
+            }
+            var since = cells.get(12);
+            return new About(
+                    CatalogueId.of(cells.get(4)),
+                    MerchantId.of(cells.get(6)),
+                    DeviceId.of(cells.get(8)),
+                    Long.parseLong(cells.get(10)),
+                    since.isEmpty() ? null : Instant.parse(since),
+                    cells.get(14),
+                    Long.parseLong(cells.get(16)),
+                    Instant.parse(cells.get(18)),
+                    CatalogueDigest.parse(cells.get(20)),
+                    Instant.parse(cells.get(22)),
+                    ZoneId.of(cells.get(24)));
+        }
+
+        private void row(List<String> cells) throws MalformedJson {
+            switch (cells.get(0)) {
+                case ArchiveFile.PUT:
+                case ArchiveFile.REMOVED:
+                case ArchiveFile.RECORD:
+                    version(cells);
+                    break;
+                case ArchiveFile.POSITION:
+                    position(cells);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private void version(List<String> cells) throws MalformedJson {
+            var body = cells.get(14);
+            boolean isRecord = cells.get(0).equals(ArchiveFile.RECORD);
+            boolean lasts = cells.get(7).isEmpty() && !body.isEmpty();
+            if (isRecord && lasts) {
+                sum = sum.with(CatalogueRecord.trusted(JsonReader.read(body)));
+            } else if (!isRecord) {
+                boolean isAsked = number != null && cells.get(1).equals(number.value());
+                var article = body.isEmpty() || !lasts && !isAsked
+                        ? null
+                        : Article.stored(new ArticleNumber(cells.get(1)), body.getBytes(StandardCharsets.UTF_8));
+                sum = lasts && article != null ? sum.with(article) : sum;
+                if (isAsked) {
+                    versions.add(new ArticleVersion(
+                            Long.parseLong(cells.get(5)),
+                            article,
+                            Instant.parse(cells.get(6)).atOffset(ZoneOffset.UTC),
+                            cells.get(10).isEmpty() ? null : DeviceId.of(cells.get(10)),
+                            madeAt(cells.get(12))));
+                }
+            }
+        }
+
+        private static @Nullable OffsetDateTime madeAt(String text) {
+            try {
+                return OffsetDateTime.parse(text);
+            } catch (DateTimeException notSaid) {
+                return null;
+            }
+        }
+
+        private void position(List<String> cells) {
+            if (till != null && cells.get(1).equals(till.value())) {
+                var group = cells.get(6);
+                positions.add(new Position(
+                        CatalogueId.of(cells.get(3)),
+                        Long.parseLong(cells.get(4)),
+                        Instant.parse(cells.get(2)).atOffset(ZoneOffset.UTC),
+                        Boolean.parseBoolean(cells.get(5)),
+                        group.isEmpty() ? null : new PriceGroup(group)));
+            }
+        }
+    }
+}

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipFile;
+import tillsync.export.ArchiveCheck;
 import tillsync.export.ExportCheck;
 import tillsync.release.Version;
 
@@ -13,7 +15,7 @@ public final class VerifyExport {
     private static final String USAGE = """
             usage: ./tillsync verify-export FILE
             Checks the chain of hashes of an export: exit code 0 where no byte of it was changed, else 1, naming the first row at
-            fault. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).""";
+            fault. A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).""";
 
     private VerifyExport() {}
 
@@ -36,6 +38,9 @@ public final class VerifyExport {
             return asked ? ExitCode.DONE : ExitCode.USAGE;
         }
         var file = Path.of(arguments[0]);
+        if (arguments[0].endsWith(".zip")) {
+            return archive(out, err, file);
+        }
         try (var in = Files.newInputStream(file)) {
             var check = ExportCheck.of(in);
             if (check.isIntact()) {
@@ -44,6 +49,23 @@ public final class VerifyExport {
                 return ExitCode.DONE;
             }
             err.println("verify-export: row " + check.rowAtFault() + ": " + check.fault());
+        } catch (IOException unreadable) {
+            err.println("verify-export: "
+                    + CommandFailed.unreadable(file, unreadable).getMessage());
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** An export of a whole merchant. */
+    private static int archive(PrintWriter out, PrintWriter err, Path file) {
+        try (var zip = new ZipFile(file.toFile())) {
+            var check = ArchiveCheck.of(zip);
+            if (check.isIntact()) {
+                out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
+                        + plain(check.about()));
+                return ExitCode.DONE;
+            }
+            err.println("verify-export: " + plain(String.valueOf(check.fault())));
         } catch (IOException unreadable) {
             err.println("verify-export: "
                     + CommandFailed.unreadable(file, unreadable).getMessage());

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.android.Hex;
+import tillsync.article.Sha256;
 import tillsync.export.Chain;
 import tillsync.release.Version;
 
@@ -61,6 +66,41 @@ class VerifyExportTest {
                 .isZero();
         assertThat(out.toString().lines())
                 .containsExactly(Version.ours().toString(), Version.ours().toString());
+    }
+
+    @Test
+    void checksEachFileOfTheExportOfAMerchant() throws IOException {
+        var history = Files.readAllBytes(file);
+        var zip = directory.resolve("merchant.zip");
+        write(zip, history, history);
+        assertThat(run(zip.toString())).isZero();
+        assertThat(out.toString()).contains("intact: 1 files, 1 histories", "about: m-1 Shop");
+
+        var other =
+                new String(history, StandardCharsets.UTF_8).replace("n1", "n7").getBytes(StandardCharsets.UTF_8);
+        write(zip, other, history);
+        assertThat(run(zip.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("catalogues/c/history.csv: not as it was written");
+        write(zip, other, other);
+        assertThat(run(zip.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("catalogues/c/history.csv: row 3: ");
+        Files.write(zip, history);
+        assertThat(run(zip.toString())).isEqualTo(1);
+    }
+
+    /** @param hashed what the manifest says that the history is */
+    private static void write(Path file, byte[] history, byte[] hashed) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("catalogues/c/history.csv"));
+            zip.write(history);
+            zip.putNextEntry(new ZipEntry("manifest.json"));
+            zip.write(
+                    ("{\"format\":1,\"merchant\":\"m-1\",\"name\":\"Shop\",\"exportedAt\":\"now\",\"files\":[{\"name\":"
+                                    + "\"catalogues/c/history.csv\",\"bytes\":1,\"sha256\":\""
+                                    + Hex.of(Sha256.of(hashed))
+                                    + "\"}]}")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

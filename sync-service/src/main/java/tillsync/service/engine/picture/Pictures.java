@@ -64,6 +64,28 @@ public class Pictures {
         return bytes.array();
     }
 
+    /** Takes a picture as a file. */
+    public interface TakesFile {
+        void take(String name, byte[] content);
+    }
+
+    /** All pictures of a merchant, one at a time, as files that are named by their hash and kind. */
+    public void eachFile(MerchantId merchant, TakesFile each) {
+        var found = behind(new Place(merchant.value(), "", OffsetDateTime.MIN), ASKED_AT_ONCE);
+        while (!found.isEmpty() && found.get(0).merchant().equals(merchant.value())) {
+            for (var place : found) {
+                var picture = new PictureId(place.picture());
+                if (place.merchant().equals(merchant.value())) {
+                    find(merchant, picture)
+                            .ifPresent(stored -> each.take(
+                                    picture + (stored.mediaType().endsWith("png") ? ".png" : ".jpg"),
+                                    content(merchant, picture, 0, stored.bytes() - 1)));
+                }
+            }
+            found = behind(found.get(found.size() - 1), ASKED_AT_ONCE);
+        }
+    }
+
     /** Says of a picture that it was sent again. @return false if it is not there */
     boolean sent(MerchantId merchant, PictureId picture, OffsetDateTime at) {
         return jdbc.sql("update picture set put_at = ? where merchant = ? and sha256 = ?")

@@ -28,6 +28,7 @@ public final class AdminCommand {
               lock ADDRESS                                              lets nobody use an account; tills go on
               unlock ADDRESS                                            lets its user in again
               reset-password ADDRESS                                    prints a link for a new password, good for an hour
+              export ID --to FILE                                       all that a merchant has, as files in a ZIP
               log [--limit N] [--after POSITION]                        what was done by these commands""";
 
     /**
@@ -54,6 +55,7 @@ public final class AdminCommand {
             "lock", Simple.one("address"),
             "unlock", Simple.one("address"),
             "reset-password", Simple.one("address"),
+            "export", new Simple("id", Set.of("--to"), List.of()),
             "log", Simple.list(OF_LOG, "position", "at", "what", "merchant", "account", "detail"));
 
     private AdminCommand() {}
@@ -92,6 +94,9 @@ public final class AdminCommand {
             throw new IllegalArgumentException(options.words().get(0) + ": (expected: one of those below)");
         }
         options.require(simple.word() == null ? 0 : 1, simple.options());
+        if (simple.options().contains("--to") && options.get("--to") == null) {
+            throw new IllegalArgumentException("--to: missing (expected: the file to write)");
+        }
         if (!options.named().getOrDefault("--limit", "1").matches("[0-9]{1,4}")) {
             throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
         }
@@ -100,6 +105,10 @@ public final class AdminCommand {
     private static int carryOut(AdminClient client, AdminOptions options, PrintStream out)
             throws IOException, InterruptedException {
         var command = options.words().get(0);
+        if (command.equals("export")) {
+            return ExportCommand.run(
+                    client, options.words().get(1), options.named().getOrDefault("--to", ""), out);
+        }
         var simple = SIMPLE.getOrDefault(command, Simple.one("id"));
         var body = Json.MAPPER.createObjectNode();
         if (simple.word() != null) {

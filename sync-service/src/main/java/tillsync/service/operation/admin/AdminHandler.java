@@ -19,6 +19,11 @@ record AdminHandler(OperatedAccounts accounts, OperatorLog log) {
     }
 
     @CommandHandler
+    void handle(NoteAct command) {
+        log.ofMerchant(command.what(), command.merchant(), command.detail());
+    }
+
+    @CommandHandler
     OperatedAccounts.ResetLink handle(MakeResetLink command) {
         var link = accounts.resetLink(command.user());
         log.ofAccount("PASSWORD_LINK_MADE", command.user());

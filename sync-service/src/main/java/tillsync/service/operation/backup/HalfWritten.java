@@ -11,7 +11,7 @@ import java.util.Objects;
 import tillsync.files.OwnFiles;
 
 /** A file that gets its name once it is whole and on the disk. Until then it is deleted when the process ends, as by Ctrl-C. */
-final class HalfWritten implements AutoCloseable {
+public final class HalfWritten implements AutoCloseable {
     private final Path file;
     private final Path name;
     private final Thread atEnd = new Thread(this::delete);
@@ -22,7 +22,7 @@ final class HalfWritten implements AutoCloseable {
     }
 
     /** Makes an empty file that no other user can read. @param name of the whole file */
-    static HalfWritten of(Path file, Path name) throws IOException {
+    public static HalfWritten of(Path file, Path name) throws IOException {
         var half = new HalfWritten(file, name);
         Files.deleteIfExists(file);
         Runtime.getRuntime().addShutdownHook(half.atEnd);
@@ -30,12 +30,12 @@ final class HalfWritten implements AutoCloseable {
         return half;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** Gives it its name. */
-    void isWhole() throws IOException {
+    public void isWhole() throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -42,6 +42,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/lock {}",
                 "POST /operator/admin/unlock {}",
                 "POST /operator/admin/reset-password {}",
+                "POST /operator/admin/export {}",
                 "POST /operator/admin/log {}");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(

@@ -1,0 +1,40 @@
+package tillsync.service.articles.export;
+
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.export.ArchiveCheck;
+import tillsync.service.articles.editing.Filter;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.operation.admin.ExportFiles;
+import tillsync.service.operation.admin.MerchantFiles;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.MerchantId;
+
+/** The articles of each catalogue in an export of a merchant: as a list to edit, and their history as its main has it. */
+@Component
+record MerchantArticles(
+        Catalogues catalogues, Devices devices, ListExport lists, HistoryExport histories, ContactWriter contacts)
+        implements MerchantFiles {
+    private static final Span ALL = new Span(null, null);
+
+    @Override
+    public void writeTo(ExportFiles files, MerchantId merchant) {
+        contacts.flush();
+        catalogues.liveArticles(merchant).keySet().stream()
+                .sorted(Comparator.comparing(CatalogueId::value))
+                .forEach(catalogue -> write(files, catalogue));
+    }
+
+    private void write(ExportFiles files, CatalogueId catalogue) {
+        var directory = "catalogues/" + catalogue;
+        var list = lists.prepare(catalogue, Filter.of(null, null, null, null));
+        files.add(directory + "/articles.csv", out -> lists.write(list, ListExport.Kind.CSV, out));
+        catalogues
+                .find(catalogue)
+                .flatMap(found -> devices.findAlsoSignedOff(found.main()))
+                .ifPresent(main -> files.add(
+                        directory + ArchiveCheck.HISTORY, out -> histories.write(main, catalogue, ALL, false, out)));
+    }
+}

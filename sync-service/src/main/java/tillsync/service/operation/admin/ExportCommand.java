@@ -1,0 +1,79 @@
+package tillsync.service.operation.admin;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.ZipFile;
+import tillsync.export.ArchiveCheck;
+import tillsync.service.operation.backup.HalfWritten;
+import tillsync.service.store.json.Json;
+
+/** {@code tillsync admin export ID --to FILE}: has the service write all that a merchant has, and checks it. */
+final class ExportCommand {
+    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private ExportCommand() {}
+
+    static int run(AdminClient client, String merchant, String to, PrintStream out)
+            throws IOException, InterruptedException {
+        var file = Path.of(to).toAbsolutePath().normalize();
+        if (Files.exists(file)) {
+            System.err.println("admin: export: " + file + ": exists (expected: a name that is free)");
+            return AdminCommand.REFUSED;
+        }
+        var body = Json.MAPPER.createObjectNode().put("id", merchant).toString();
+        var answer = client.http()
+                .send(client.service().post("/operator/admin/export", body), HttpResponse.BodyHandlers.ofInputStream());
+        try (var bytes = answer.body()) {
+            if (answer.statusCode() != 200) {
+                AdminClient.tell(
+                        "export", answer.statusCode(), new String(bytes.readNBytes(1 << 16), StandardCharsets.UTF_8));
+                return AdminCommand.REFUSED;
+            }
+            return keep(bytes, file, out);
+        }
+    }
+
+    private static int keep(InputStream bytes, Path file, PrintStream out) {
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try (var half = HalfWritten.of(beside, file)) {
+            copy(bytes, half.file());
+            try (var zip = new ZipFile(half.file().toFile())) {
+                var check = ArchiveCheck.of(zip);
+                if (!check.isIntact()) {
+                    System.err.println("admin: export: " + check.fault() + "; nothing is left");
+                    return AdminCommand.REFUSED;
+                }
+                half.isWhole();
+                out.println(file + ": " + check.files() + " files, " + check.histories() + " histories, verified");
+                return AdminCommand.DONE;
+            }
+        } catch (IOException cutOff) {
+            System.err.println("admin: export: cut off: " + cutOff.getMessage()
+                    + "; nothing is left; the service's log may say why");
+            return AdminCommand.REFUSED;
+        }
+    }
+
+    private static void copy(InputStream bytes, Path file) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            var some = new byte[64 * 1024];
+            long copied = 0;
+            long told = System.nanoTime();
+            for (int length = bytes.read(some); length >= 0; length = bytes.read(some)) {
+                out.write(some, 0, length);
+                copied += length;
+                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
+                    told = System.nanoTime();
+                    System.err.println(copied / 1_000_000 + " MB");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package tillsync.service.operation.admin;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import tillsync.article.Sha256;
+import tillsync.export.ArchiveCheck;
+import tillsync.service.store.json.Json;
+
+/** Writes the files of an export into one ZIP while it is read. The last one says what all the others hold. */
+final class ExportZip implements ExportFiles {
+    private final ZipOutputStream zip;
+    private final List<Part> parts = new ArrayList<>();
+
+    ExportZip(OutputStream out) {
+        this.zip = new ZipOutputStream(out);
+    }
+
+    /** One file, in lower-case hex digits. */
+    private record Part(String name, long bytes, String sha256) {}
+
+    /** @param exportedAt when it was begun, as ISO 8601 */
+    private record Manifest(int format, String merchant, String name, String exportedAt, List<Part> files) {}
+
+    @Override
+    public void add(String name, Content content) {
+        try {
+            zip.putNextEntry(new ZipEntry(name));
+            var counted = new Counted(zip);
+            content.writeTo(counted);
+            zip.closeEntry();
+            parts.add(new Part(name, counted.bytes, HexFormat.of().formatHex(counted.digest.digest())));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Ends it. Without this, nobody takes it for whole. */
+    void end(String merchant, String name, String exportedAt) throws IOException {
+        zip.putNextEntry(new ZipEntry(ArchiveCheck.MANIFEST));
+        zip.write(Json.MAPPER.writeValueAsBytes(new Manifest(ArchiveCheck.FORMAT, merchant, name, exportedAt, parts)));
+        zip.closeEntry();
+        zip.finish();
+        zip.flush();
+    }
+
+    private static final class Counted extends FilterOutputStream {
+        private final MessageDigest digest = Sha256.digest();
+        private long bytes;
+
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] some, int from, int count) throws IOException {
+            out.write(some, from, count);
+            digest.update(some, from, count);
+            bytes += count;
+        }
+
+        @Override
+        public void flush() {
+            // a file is as many packets as it has, whoever writes it
+        }
+
+        @Override
+        public void close() {
+            // the next file comes
+        }
+    }
+}

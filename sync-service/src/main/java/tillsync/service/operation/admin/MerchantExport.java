@@ -1,0 +1,131 @@
+package tillsync.service.operation.admin;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.picture.Pictures;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.json.Json;
+import tillsync.till.MerchantId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Writes all that a merchant has as files that docs/EXPORT.md documents, while they are read: their size needs no memory.
+ * One export is taken at a time.
+ */
+@Component
+class MerchantExport {
+    private static final byte[] END_OF_LINE = {'\n'};
+
+    private final MerchantRows rows;
+    private final Accounts accounts;
+    private final Pictures pictures;
+    private final List<MerchantFiles> others;
+    private final Commands commands;
+    private final Clock clock;
+    private final ReentrantLock running = new ReentrantLock();
+
+    MerchantExport(
+            MerchantRows rows,
+            Accounts accounts,
+            Pictures pictures,
+            List<MerchantFiles> others,
+            Commands commands,
+            Clock clock) {
+        this.rows = rows;
+        this.accounts = accounts;
+        this.pictures = pictures;
+        this.others = others;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** Is given the stream once nothing but writing can fail. */
+    interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    /** Refuses BUSY if another export is taken. */
+    void writeTo(Merchants.Listed merchant, Target target) throws IOException {
+        if (!running.tryLock()) {
+            throw Refusal.of(ProblemCode.BUSY, "export: one is taken (expected: none)");
+        }
+        try {
+            var begun = clock.instant().toString();
+            commands.send(new NoteAct("EXPORTED", merchant.id(), ""));
+            var zip = new ExportZip(target.open());
+            files(zip, merchant.id());
+            others.forEach(each -> each.writeTo(zip, merchant.id()));
+            zip.end(merchant.id().value(), merchant.name(), begun);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void files(ExportZip zip, MerchantId merchant) {
+        var users = new LinkedHashSet<String>();
+        var tills = new LinkedHashSet<String>();
+        var catalogues = new LinkedHashSet<String>();
+        for (var table : MerchantTables.ALL) {
+            zip.add(
+                    table.file(),
+                    out -> rows.each(table.rows(), merchant.value(), row -> {
+                        if (row.has("account")) {
+                            users.add(row.get("account").stringValue());
+                        }
+                        if (table == MerchantTables.TILLS) {
+                            tills.add(row.get("id").stringValue());
+                        } else if (table == MerchantTables.CATALOGUES) {
+                            catalogues.add(row.get("id").stringValue());
+                        }
+                        line(out, row);
+                    }));
+        }
+        zip.add("users.jsonl", out -> {
+            for (var user : users) {
+                accounts.byId(user).ifPresent(account -> line(out, user(account)));
+            }
+        });
+        each(zip, "orders.jsonl", MerchantTables.ORDERS, tills);
+        each(zip, "positions.jsonl", MerchantTables.POSITIONS, tills);
+        for (var catalogue : catalogues) {
+            var directory = "catalogues/" + catalogue + "/";
+            each(zip, directory + "revisions.jsonl", MerchantTables.REVISIONS, List.of(catalogue));
+            each(zip, directory + "articles.jsonl", MerchantTables.ARTICLES, List.of(catalogue));
+        }
+        pictures.eachFile(merchant, (name, content) -> zip.add("pictures/" + name, out -> out.write(content)));
+    }
+
+    private static JsonNode user(Accounts.Account account) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("account", account.id())
+                .put("address", account.email())
+                .put("name", account.name());
+    }
+
+    /** The rows of each of these, in one file. */
+    private void each(ExportZip zip, String file, MerchantRows.Rows of, Collection<String> ids) {
+        zip.add(file, out -> ids.forEach(id -> rows.each(of, id, row -> line(out, row))));
+    }
+
+    private static void line(OutputStream out, JsonNode row) {
+        try {
+            out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(END_OF_LINE);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package tillsync.service.operation.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Repository;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.store.json.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rows of any table that belong to a merchant, one of its tills or one of its catalogues. */
+@Repository
+class MerchantRows {
+    private static final int ROWS_AT_A_TIME = 500;
+
+    private final DataSource source;
+    private final Dialect dialect;
+
+    MerchantRows(DataSource source, Dialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+    }
+
+    /**
+     * Rows that a column tells from those of others.
+     *
+     * @param columns that are read
+     * @param order of the rows
+     */
+    record Rows(String table, String columns, String column, String order) {}
+
+    /**
+     * Gives each row as JSON, by the names of its columns. Bytes are text, or JSON if they are an object or a list. It
+     * keeps a transaction, and a few rows in memory, for as long as somebody reads.
+     */
+    void each(Rows rows, String id, Consumer<JsonNode> take) {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            lazily(connection, true);
+            try (var statement = connection.prepareStatement("select " + rows.columns() + " from " + rows.table()
+                    + " where " + rows.column() + " = ? order by " + rows.order())) {
+                statement.setFetchSize(ROWS_AT_A_TIME);
+                statement.setString(1, id);
+                try (var found = statement.executeQuery()) {
+                    while (found.next()) {
+                        take.accept(json(found));
+                    }
+                }
+            } finally {
+                connection.rollback();
+                lazily(connection, false);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("rows of " + rows.table(), failure);
+        }
+    }
+
+    /** Lets H2 read rows while they are written: otherwise it would collect all of them first. */
+    private void lazily(Connection connection, boolean on) throws SQLException {
+        if (dialect == Dialect.H2) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set lazy_query_execution " + (on ? 1 : 0));
+            }
+        }
+    }
+
+    private static ObjectNode json(ResultSet row) throws SQLException {
+        var json = Json.MAPPER.createObjectNode();
+        var facts = row.getMetaData();
+        for (int i = 1; i <= facts.getColumnCount(); i++) {
+            json.set(facts.getColumnLabel(i).toLowerCase(Locale.ROOT), value(row, i, facts.getColumnType(i)));
+        }
+        return json;
+    }
+
+    private static JsonNode value(ResultSet row, int i, int type) throws SQLException {
+        if (row.getObject(i) == null) {
+            return Json.MAPPER.nullNode();
+        }
+        return switch (type) {
+            case Types.BIT, Types.BOOLEAN -> Json.MAPPER.valueToTree(row.getBoolean(i));
+            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Json.MAPPER.valueToTree(row.getLong(i));
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                Json.MAPPER.valueToTree(
+                        row.getObject(i, OffsetDateTime.class).toInstant().toString());
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ofBytes(row.getBytes(i));
+            default -> Json.MAPPER.valueToTree(row.getString(i));
+        };
+    }
+
+    private static JsonNode ofBytes(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                return Json.MAPPER.readTree(text);
+            } catch (JacksonException onlyText) {
+                // such as the number of an article
+            }
+        }
+        return Json.MAPPER.valueToTree(text);
+    }
+}

@@ -21,6 +21,7 @@ import tillsync.scenarios.process.FreePorts;
 import tillsync.service.TestDatabase;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
+import tillsync.service.store.ended.Endings;
 
 /**
  * Backups at random instants while a main edits without pause, each restored, the latest first. More of them by
@@ -79,7 +80,7 @@ class BackupScenarioTest {
             for (int i = backups.size() - 1; i >= 0; i--) {
                 running.close();
                 var restored = directory.resolve("restored" + i);
-                running = EmbeddedService.startOn(restored, port, settings(restores(backups.get(i), restored)));
+                running = EmbeddedService.startOn(restored, port, settings(restores(backups.get(i), data, restored)));
                 areWholeAgain(main, north, south, random, "seed " + SEED + ", backup " + i + " of " + backups.size());
             }
         } finally {
@@ -87,10 +88,12 @@ class BackupScenarioTest {
         }
     }
 
-    private String restores(Path backup, Path data) {
+    private String restores(Path backup, Path from, Path data) {
         var database = empty();
         var to = database.isEmpty() ? List.of("--data", data.toString()) : List.of("--url", database);
-        assertThat(RestoreCommand.run(backup.toString(), to.get(0), to.get(1))).isZero();
+        var list = from.resolve(Endings.FILE).toString();
+        assertThat(RestoreCommand.run(backup.toString(), to.get(0), to.get(1), "--ended", list))
+                .isZero();
         return database;
     }
 

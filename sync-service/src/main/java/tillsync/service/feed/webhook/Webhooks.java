@@ -4,21 +4,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.store.ended.Endings;
 import tillsync.till.MerchantId;
 
 /** The table of webhooks. */
 @Repository
 class Webhooks {
     private final JdbcClient jdbc;
+    private final Endings endings;
 
-    Webhooks(JdbcClient jdbc) {
+    Webhooks(JdbcClient jdbc, Endings endings) {
         this.jdbc = jdbc;
+        this.endings = endings;
     }
 
     void add(Webhook hook) {
@@ -70,6 +74,7 @@ class Webhooks {
     }
 
     void remove(String id) {
+        endings.add(EndedWebhooks.WEBHOOK, Map.of("webhook", id));
         jdbc.sql("delete from webhook where id = ?").param(id).update();
     }
 

@@ -4,17 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.account.LinkSecret;
+import tillsync.service.store.ended.Endings;
 import tillsync.till.DeviceId;
 
 /** The tables of invitations that are still open. */
 @Repository
-record InvitationRows(JdbcClient jdbc) {
+record InvitationRows(JdbcClient jdbc, Endings endings) {
     private static final String SELECT = "select id, inviter, email, role, expires_at from invitation where ";
 
     record Invitation(String id, UserId inviter, String email, TillRole role, OffsetDateTime expiresAt) {}
@@ -56,6 +58,7 @@ record InvitationRows(JdbcClient jdbc) {
 
     /** @return false if it is not there any more: somebody else has used it or taken it back */
     boolean remove(String id) {
+        endings.add(EndedInvitations.INVITATION, Map.of("invitation", id));
         return jdbc.sql("delete from invitation where id = ?").param(id).update() == 1;
     }
 

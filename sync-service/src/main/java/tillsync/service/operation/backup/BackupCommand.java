@@ -20,7 +20,7 @@ public final class BackupCommand {
 
     /** @return the exit code: 0 written and verified, 1 failed, 2 usage, 6 no service runs there */
     public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(Set.of("--data", "--url", "--operator", "--to"), arguments);
+        var options = Options.of(Set.of("--data", "--url", "--operator", "--to"), Set.of(), arguments);
         var to = options == null ? null : options.get("--to");
         if (options == null
                 || options.argument() != null

@@ -1,29 +1,45 @@
 package tillsync.service.operation.backup;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What follows a command: at most one argument by itself, and pairs of a name and a value. */
-public record Options(@Nullable String argument, Map<String, String> named) {
+/** What follows a command: at most one argument by itself, pairs of a name and a value, and names without one. */
+public record Options(@Nullable String argument, Map<String, List<String>> named, Set<String> flags) {
     /** Null if something follows that is not known. */
-    public static @Nullable Options of(Set<String> known, String... arguments) {
-        var named = new HashMap<String, String>();
+    public static @Nullable Options of(Set<String> known, Set<String> knownFlags, String... arguments) {
+        var named = new HashMap<String, List<String>>();
+        var flags = new HashSet<String>();
         String argument = null;
         for (int i = 0; i < arguments.length; i++) {
             if (known.contains(arguments[i]) && i + 1 < arguments.length) {
-                named.put(arguments[i], arguments[++i]);
+                named.computeIfAbsent(arguments[i], name -> new ArrayList<>()).add(arguments[++i]);
+            } else if (knownFlags.contains(arguments[i])) {
+                flags.add(arguments[i]);
             } else if (argument == null && !arguments[i].startsWith("--")) {
                 argument = arguments[i];
             } else {
                 return null;
             }
         }
-        return new Options(argument, named);
+        return new Options(argument, named, flags);
     }
 
+    /** The last one of that name. */
     public @Nullable String get(String name) {
-        return named.get(name);
+        var all = all(name);
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    public List<String> all(String name) {
+        return named.getOrDefault(name, List.of());
+    }
+
+    public boolean has(String flag) {
+        return flags.contains(flag);
     }
 }

@@ -17,12 +17,19 @@ import tillsync.service.store.database.Dialect;
  */
 public final class RestoreCommand {
     private static final String USAGE =
-            "usage: tillsync restore FILE (--data NEWDIR | --url jdbc:postgresql://HOST/NAME [--username USER])";
+            "usage: tillsync restore FILE (--data NEWDIR | --url jdbc:postgresql://HOST/NAME [--username USER])"
+                    + " (--ended LIST [--ended LIST ...] | --revoke-all)";
+    private static final String NO_LIST =
+            """
+            restore: --ended: missing (expected: the list of what was ended since the backup, such as ./data/ended.jsonl).
+            Without it tills that were signed off, tokens that were revoked and old passwords would be good again.
+            If the list is lost, --revoke-all ends them all: tills are connected anew, people replace their passwords,
+            API tokens are made anew.""";
     private static final String AFTERWARDS = """
             Tills need nothing done to them. When the service runs on it:
             - A main that is ahead publishes again what the service has lost; its followers notice, and sell on meanwhile.
-            - Assignments, orders, late edits, accounts, passwords and tokens are as they were at the backup:
-              repeat what was revoked, locked or signed off since then.
+            - Assignments, roles, orders, late edits and accounts are as they were at the backup, but for what was ended.
+              A till that was signed off since then is there without a token: sign it off again.
             - A till that was connected since then is unknown, keeps its articles, and is connected anew.
             - Users sign in anew. Each till that was ahead says so in its history.""";
 
@@ -30,19 +37,26 @@ public final class RestoreCommand {
 
     /** @return the exit code: 0 restored, 1 refused or failed, 2 usage */
     public static int run(String... arguments) {
-        var options = Options.of(Set.of("--data", "--url", "--username"), arguments);
+        var options =
+                Options.of(Set.of("--data", "--url", "--username", "--ended"), Set.of("--revoke-all"), arguments);
         var data = options == null ? null : options.get("--data");
         var url = options == null ? null : options.get("--url");
         if (options == null || options.argument() == null || (data == null) == (url == null)) {
             System.err.println(USAGE);
             return 2;
         }
+        var lists = options.all("--ended");
+        if (lists.isEmpty() != options.has("--revoke-all")) {
+            System.err.println(lists.isEmpty() ? NO_LIST : USAGE);
+            return 2;
+        }
+        var endings = new EndingAgain(lists.stream().map(Path::of).toList());
         try (var backup = BackupFile.open(Path.of(options.argument()))) {
             backup.verify();
             if (data == null) {
-                intoPostgresql(backup, String.valueOf(url), options.get("--username"));
+                intoPostgresql(backup, endings, String.valueOf(url), options.get("--username"));
             } else {
-                intoDirectory(backup, Path.of(data));
+                intoDirectory(backup, endings, Path.of(data));
             }
             System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + AFTERWARDS);
             return 0;
@@ -52,7 +66,7 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoDirectory(BackupFile backup, Path data) throws IOException, SQLException {
+    private static void intoDirectory(BackupFile backup, EndingAgain endings, Path data) throws IOException, SQLException {
         if (Files.exists(data)) {
             try (var there = Files.list(data)) {
                 if (there.findAny().isPresent()) {
@@ -69,10 +83,11 @@ public final class RestoreCommand {
                     "",
                     "");
             try {
-                new Restoring(database, Dialect.H2).restore(backup, System.err::println);
+                new Restoring(database, Dialect.H2).restore(backup, endings, System.err::println);
             } finally {
                 close(database);
             }
+            endings.beginListIn(directory);
             half.isWhole();
         }
     }
@@ -84,7 +99,8 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoPostgresql(BackupFile backup, String url, @Nullable String username)
+    private static void intoPostgresql(
+            BackupFile backup, EndingAgain endings, String url, @Nullable String username)
             throws IOException, SQLException {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
@@ -94,6 +110,6 @@ public final class RestoreCommand {
             database.setUsername(username);
             database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
         }
-        new Restoring(database, Dialect.POSTGRESQL).restore(backup, System.err::println);
+        new Restoring(database, Dialect.POSTGRESQL).restore(backup, endings, System.err::println);
     }
 }

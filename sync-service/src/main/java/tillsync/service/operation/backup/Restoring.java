@@ -27,8 +27,11 @@ final class Restoring {
         this.dialect = dialect;
     }
 
-    /** @param progress is told each table */
-    void restore(BackupFile backup, Consumer<String> progress) throws IOException, SQLException {
+    /**
+     * @param endings what must not be good again; it ends in the transaction of the rows
+     * @param progress is told each table, and what was ended
+     */
+    void restore(BackupFile backup, EndingAgain endings, Consumer<String> progress) throws IOException, SQLException {
         var manifest = backup.manifest();
         requireKnown(manifest.schema());
         try (var connection = target.getConnection()) {
@@ -46,6 +49,7 @@ final class Restoring {
                     connection.commit(); // its file has its name only once all is in it
                 }
             }
+            progress.accept(endings.in(connection));
             goOnCounting(connection);
             connection.commit();
         }

@@ -11,7 +11,7 @@ public final class VerifyBackupCommand {
 
     /** @return the exit code: 0 it is, 1 it is not, 2 usage */
     public static int run(String... arguments) {
-        var options = Options.of(Set.of(), arguments);
+        var options = Options.of(Set.of(), Set.of(), arguments);
         if (options == null || options.argument() == null) {
             System.err.println("usage: tillsync verify-backup FILE");
             return 2;

@@ -24,7 +24,7 @@ public final class UpgradeCheckCommand {
 
     /** @return one of the exit codes that the usage names */
     public static int run(String... arguments) {
-        var options = Options.of(Set.of("--data", "--url", "--username", "--from"), arguments);
+        var options = Options.of(Set.of("--data", "--url", "--username", "--from"), Set.of(), arguments);
         var data = options == null ? null : options.get("--data");
         var url = options == null ? null : options.get("--url");
         if (options == null || options.argument() != null || (data == null) == (url == null)) {

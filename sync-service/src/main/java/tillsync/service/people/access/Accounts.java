@@ -11,16 +11,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tillsync.people.UserId;
+import tillsync.service.store.ended.Endings;
 
 /** The table of people, and of those who may add tills. */
 @Repository
 public class Accounts {
+    /** In place of a hash: no password is right, until another one is set. */
+    public static final String NO_PASSWORD = "!";
+
     private static final String SELECT = "select id, email, name, password_hash from account where ";
 
     private final JdbcClient jdbc;
+    private final Endings endings;
 
-    public Accounts(JdbcClient jdbc) {
+    public Accounts(JdbcClient jdbc, Endings endings) {
         this.jdbc = jdbc;
+        this.endings = endings;
     }
 
     /** @param email in lower case */
@@ -112,7 +118,7 @@ public class Accounts {
         }
     }
 
-    /** Raised whenever all sessions of the account end; empty if the account is locked. */
+    /** Raised whenever all sessions of the account end, and with each new password; empty if the account is locked. */
     Optional<Integer> epoch(UserId user) {
         return jdbc.sql("select epoch from account where id = ? and locked_at is null")
                 .param(user.value())
@@ -127,6 +133,7 @@ public class Accounts {
     }
 
     public void remove(UserId user) {
+        endings.add(EndedAccounts.CLOSED, Map.of("account", user.value()));
         jdbc.sql("delete from account where id = ?").param(user.value()).update();
     }
 
@@ -138,10 +145,14 @@ public class Accounts {
         jdbc.sql("update account set name = ? where id = ?").params(name, id).update();
     }
 
+    /** The old one is not good any more, in no restored backup either. Call it in a transaction. */
     public void changePassword(String id, String passwordHash) {
-        jdbc.sql("update account set password_hash = ? where id = ?")
+        jdbc.sql("update account set password_hash = ?, epoch = epoch + 1 where id = ?")
                 .params(passwordHash, id)
                 .update();
+        epoch(UserId.of(id))
+                .ifPresent(epoch -> endings.add(
+                        EndedAccounts.PASSWORD, Map.of("account", id, "epoch", Integer.toString(epoch))));
     }
 
     /** Adds an account with a merchant of its own, whose owner it is. */

@@ -17,7 +17,7 @@ import tillsync.till.MerchantId;
 @Repository
 public class Merchants {
     /** Replaces a merchant's name that was a person's. */
-    private static final String NEUTRAL_NAME = "Betrieb";
+    static final String NEUTRAL_NAME = "Betrieb";
 
     private static final int MOST_OWNERS = 20;
 

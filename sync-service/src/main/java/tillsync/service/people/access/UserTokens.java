@@ -2,20 +2,24 @@ package tillsync.service.people.access;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.service.store.ended.Endings;
 
 /** The bearer tokens of users. Revoking one ends it at once. */
 @Repository
 public class UserTokens {
     private final JdbcClient jdbc;
     private final Credentials credentials;
+    private final Endings endings;
 
-    UserTokens(JdbcClient jdbc, Credentials credentials) {
+    UserTokens(JdbcClient jdbc, Credentials credentials, Endings endings) {
         this.jdbc = jdbc;
         this.credentials = credentials;
+        this.endings = endings;
     }
 
     /** A token as its user sees it; the secret itself is shown once, when it is made. */
@@ -56,17 +60,29 @@ public class UserTokens {
                 .single();
     }
 
+    /** Call it in a transaction that has locked the account: nobody makes another one meanwhile. */
     public void revokeAll(String userId) {
+        listed("account = ?", userId);
         jdbc.sql("delete from account_token where account = ?").param(userId).update();
         credentials.someEnd();
     }
 
     /** @return whether the user had such a token */
     public boolean revoke(String userId, String id) {
+        listed("account = ? and id = ?", userId, id);
         int revoked = jdbc.sql("delete from account_token where account = ? and id = ?")
                 .params(userId, id)
                 .update();
         credentials.someEnd();
         return revoked > 0;
+    }
+
+    private void listed(String which, Object... values) {
+        endings.addAll(
+                EndedAccounts.TOKEN,
+                jdbc.sql("select id from account_token where " + which)
+                        .params(values)
+                        .query((row, index) -> Map.of("token", row.getString(1)))
+                        .list());
     }
 }

@@ -61,7 +61,8 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
 
     /** Ends all of them: somebody else may have one. */
     void revokeAll(String userId) {
-        durability.durably(() -> {
+        durability.inTransaction(() -> {
+            accounts.lock(UserId.of(userId));
             tokens.revokeAll(userId);
             return true;
         });
@@ -69,7 +70,7 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
 
     /** Refuses NOT_FOUND if the user has no such token. */
     void revoke(String userId, String id) {
-        if (!durability.durably(() -> tokens.revoke(userId, id))) {
+        if (!durability.inTransaction(() -> tokens.revoke(userId, id))) {
             throw Ownership.notFound();
         }
     }

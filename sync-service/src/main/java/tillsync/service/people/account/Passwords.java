@@ -11,6 +11,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.Accounts;
 
 /**
  * Hashes and checks passwords, by Argon2id. Each check takes 19 MiB for a moment, so only a few run at a time. An
@@ -73,9 +74,10 @@ class Passwords {
     }
 
     boolean matches(String password, @Nullable String hash) {
+        boolean isNobodys = hash == null || hash.equals(Accounts.NO_PASSWORD);
         acquire();
         try {
-            return argon2id.matches(normal(password), hash == null ? NOBODY : hash) && hash != null;
+            return argon2id.matches(normal(password), isNobodys ? NOBODY : hash) && !isNobodys;
         } finally {
             running.release();
         }

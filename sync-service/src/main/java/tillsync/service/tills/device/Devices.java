@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.article.Kinds;
 import tillsync.notice.OpeningHours;
 import tillsync.people.UserId;
+import tillsync.service.store.ended.Endings;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.Knowledge;
@@ -29,9 +30,11 @@ public class Devices implements TillLocks {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
+    private final Endings endings;
 
-    Devices(JdbcClient jdbc) {
+    Devices(JdbcClient jdbc, Endings endings) {
         this.jdbc = jdbc;
+        this.endings = endings;
     }
 
     /** @param tokenHash SHA-256 of the till's bearer token; null: it gets one when it asks for it */
@@ -246,6 +249,7 @@ public class Devices implements TillLocks {
      * and a new pairing begins. The new till gets its token by {@link #give}.
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
+        endsToken(id);
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
                         + " adapter = ?, knows = '', kinds = '', session = null, former_session = null, store_copied = false, store_confirmed = 0,"
                         + " signed_off_at = null, named = true where id = ?")
@@ -263,9 +267,16 @@ public class Devices implements TillLocks {
 
     /** Signs the till off: its token is dead at once. */
     public void signOff(DeviceId id, OffsetDateTime at) {
+        endsToken(id);
         jdbc.sql("update device set signed_off_at = ?, token_hash = null where id = ?")
                 .params(at, id.value())
                 .update();
+    }
+
+    private void endsToken(DeviceId id) {
+        findAlsoSignedOff(id)
+                .ifPresent(till -> endings.add(
+                        EndedTills.TOKEN, Map.of("device", id.value(), "pairing", till.pairing())));
     }
 
     private static Device device(ResultSet row, int index) throws SQLException {

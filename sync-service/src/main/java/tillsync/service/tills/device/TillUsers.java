@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
 import tillsync.people.UserId;
+import tillsync.service.store.ended.Endings;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -23,9 +24,11 @@ import tillsync.till.MerchantId;
 @Repository
 public class TillUsers {
     private final JdbcClient jdbc;
+    private final Endings endings;
 
-    TillUsers(JdbcClient jdbc) {
+    TillUsers(JdbcClient jdbc, Endings endings) {
         this.jdbc = jdbc;
+        this.endings = endings;
     }
 
     public Optional<TillRole> roleOf(UserId user, DeviceId device) {
@@ -191,11 +194,25 @@ public class TillUsers {
     }
 
     public void remove(DeviceId device, UserId user) {
+        jdbc.sql("select since from till_user where account = ? and device = ?")
+                .params(user.value(), device.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .ifPresent(since -> endings.add(
+                        EndedTills.USER,
+                        Map.of(
+                                "device",
+                                device.value(),
+                                "account",
+                                user.value(),
+                                "since",
+                                since.toInstant().toString())));
         jdbc.sql("delete from till_user where account = ? and device = ?")
                 .params(user.value(), device.value())
                 .update();
     }
 
+    /** Of an account that is closed. */
     public void removeAll(UserId user) {
         jdbc.sql("delete from till_user where account = ?").param(user.value()).update();
     }

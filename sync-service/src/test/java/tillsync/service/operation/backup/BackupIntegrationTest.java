@@ -23,6 +23,7 @@ import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.ended.Endings;
 
 /** A backup of the running service, restored: each table has the same rows, in either database. */
 @ServiceTest
@@ -49,6 +50,15 @@ class BackupIntegrationTest {
 
     private int backsUp(Path to) throws InterruptedException {
         return BackupCommand.run("--data", settings.data(), "--to", to.toString());
+    }
+
+    private int restores(Path backup, String to, Object place) {
+        return RestoreCommand.run(backup.toString(), to, place.toString(), "--ended", ended().toString());
+    }
+
+    /** What the service's list has of other tests is of tills that this backup does not have. */
+    private Path ended() {
+        return Path.of(settings.data()).resolve(Endings.FILE);
     }
 
     /** A backup of what was restored has the same rows. */
@@ -82,11 +92,12 @@ class BackupIntegrationTest {
     void isRestoredIntoADirectory() throws Exception {
         var data = directory.resolve("data");
 
-        assertThat(RestoreCommand.run(file.toString(), "--data", data.toString()))
+        assertThat(restores(file, "--data", data))
                 .isZero();
 
         try (var files = Files.list(data)) {
-            assertThat(files).containsExactly(data.resolve("tillsync.mv.db"));
+            assertThat(files).containsExactlyInAnyOrder(
+                            data.resolve("tillsync.mv.db"), data.resolve(Endings.FILE));
         }
         assertHasAll(
                 new DriverManagerDataSource("jdbc:h2:file:" + data.resolve("tillsync") + ";DB_CLOSE_DELAY=-1"),
@@ -97,7 +108,7 @@ class BackupIntegrationTest {
     void isRestoredIntoPostgresql() throws Exception {
         var url = TestDatabase.postgresql(TestDatabase.LOCALE);
 
-        assertThat(RestoreCommand.run(file.toString(), "--url", url)).isZero();
+        assertThat(restores(file, "--url", url)).isZero();
 
         var restored = new DriverManagerDataSource(url);
         assertHasAll(restored, Dialect.POSTGRESQL);
@@ -108,7 +119,7 @@ class BackupIntegrationTest {
                                 Long.class))
                 .as("numbers go on")
                 .isEqualTo(1);
-        assertThat(RestoreCommand.run(file.toString(), "--url", url))
+        assertThat(restores(file, "--url", url))
                 .as("into a database that has tables")
                 .isEqualTo(1);
     }
@@ -118,7 +129,7 @@ class BackupIntegrationTest {
         var used = Files.createDirectory(directory.resolve("used"));
         Files.writeString(used.resolve("tillsync.mv.db"), "somebody's");
 
-        assertThat(RestoreCommand.run(file.toString(), "--data", used.toString()))
+        assertThat(restores(file, "--data", used))
                 .isEqualTo(1);
 
         assertThat(used.resolve("tillsync.mv.db")).hasContent("somebody's");
@@ -166,7 +177,7 @@ class BackupIntegrationTest {
 
     private void assertRefused(Path refused) throws IOException {
         var data = directory.resolve("of-" + refused.getFileName());
-        assertThat(RestoreCommand.run(refused.toString(), "--data", data.toString()))
+        assertThat(restores(refused, "--data", data))
                 .isEqualTo(1);
         assertThat(data.resolve("tillsync.mv.db")).doesNotExist();
         assertThat(data.resolve("restoring.mv.db")).doesNotExist();

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.store.database.DataSettings;
+import tillsync.service.store.ended.Endings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.store.database.OpenDatabase;
 
@@ -84,7 +87,9 @@ class MailsTest {
         var settings = new MailSettings("a@b.example", SOON);
         database = OpenDatabase.in(directory);
         mails = new Mails(
-                new Accounts(JdbcClient.create(database.jdbc)),
+                new Accounts(
+                        JdbcClient.create(database.jdbc),
+                        new Endings(new DataSettings(directory.toString(), null), Clock.systemUTC())),
                 postman(port, settings, "https://sync.example"),
                 database.durability,
                 settings);

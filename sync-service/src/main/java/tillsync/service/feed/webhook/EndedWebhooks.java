@@ -1,0 +1,31 @@
+package tillsync.service.feed.webhook;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.service.store.ended.Ended;
+import tillsync.service.store.ended.EndsAgain;
+
+/** Webhooks that were removed: what happens is nobody's business there any more. */
+public final class EndedWebhooks implements EndsAgain {
+    /** {@code webhook}: its id. */
+    static final String WEBHOOK = "webhook";
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(WEBHOOK);
+    }
+
+    @Override
+    public int end(Ended ended, JdbcClient restored) {
+        return restored.sql("delete from webhook where id = ?")
+                .param(ended.get("webhook"))
+                .update();
+    }
+
+    /** They are paused: their users see to which addresses they go, and let them go on. */
+    @Override
+    public int endAll(JdbcClient restored) {
+        return restored.sql("update webhook set paused = 'USER' where paused is null")
+                .update();
+    }
+}

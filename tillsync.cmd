@@ -21,7 +21,7 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore admin upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore move admin upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -73,6 +73,11 @@ exit /b %errorlevel%
 :do-backup
 set rest=%all:*backup=%
 java -XX:+UseSerialGC -jar "%service%" backup %rest%
+exit /b %errorlevel%
+
+:do-move
+set rest=%all:*move=%
+java -XX:+UseSerialGC -jar "%service%" move %rest%
 exit /b %errorlevel%
 
 :do-verify-backup
@@ -142,6 +147,7 @@ echo   backup  [--data DIR] --to FILE                               a backup of 
 echo   verify-backup FILE                                           whether a backup is as it was written
 echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
 echo   admin   [--data DIR] COMMAND                                 merchants, accounts, locks, passwords (tillsync admin)
+echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
 echo   verify-export FILE                                           whether an export of article histories is as it was written
 echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones

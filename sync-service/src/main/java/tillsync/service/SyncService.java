@@ -3,6 +3,8 @@ package tillsync.service;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +16,8 @@ import tillsync.service.operation.admin.AdminCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
+import tillsync.service.operation.move.MoveCommand;
+import tillsync.service.operation.move.Switching;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.status.StatusPageCommand;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
@@ -23,9 +27,10 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 @ConfigurationPropertiesScan
 @OpenAPIDefinition(info = @Info(title = "Tillsync"))
 public class SyncService {
+    private static final Pattern MOVING = Pattern.compile("--spring\\.datasource\\.(url|username|password)=");
 
     /**
-     * Starts the service. With {@code rebuild}, {@code admin} or {@code backup} it talks to the one that runs, and with {@code status-page}
+     * Starts the service. With {@code rebuild}, {@code admin}, {@code backup} or {@code move} it talks to the one that runs, and with {@code status-page}
      * watches it; {@code verify-backup}, {@code restore} and {@code upgrade-check} need none. {@code --version}, alone or
      * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
@@ -46,6 +51,7 @@ public class SyncService {
                     logFailuresAlone();
                     System.exit(UpgradeCheckCommand.run(rest));
                 }
+                case "move" -> System.exit(MoveCommand.run(rest));
                 case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
                 case "restore" -> {
                     logFailuresAlone();
@@ -65,7 +71,21 @@ public class SyncService {
             System.exit(2);
             return;
         }
-        SpringApplication.run(SyncService.class, properties);
+        serve(properties);
+    }
+
+    /** Runs the service; once it has moved to another database, it begins anew there. */
+    private static void serve(String[] properties) throws InterruptedException {
+        var service = SpringApplication.run(SyncService.class, properties);
+        var moved = service.getBean(Switching.class).await();
+        while (moved.isPresent()) {
+            service.close();
+            var kept = Arrays.stream(properties)
+                    .filter(each -> !MOVING.matcher(each).lookingAt());
+            service = SpringApplication.run(
+                    SyncService.class, Stream.concat(kept, moved.get().stream()).toArray(String[]::new));
+            moved = service.getBean(Switching.class).await();
+        }
     }
 
     /** Only the service reads its settings of the log. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
 public final class BackupCommand {

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.ZipFile;
 import tillsync.article.Sha256;
 import tillsync.service.operation.backup.Manifest.Table;
+import tillsync.service.operation.rows.Contents;
+import tillsync.service.operation.rows.Row;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
@@ -111,7 +114,16 @@ final class BackupFile implements AutoCloseable {
         for (var table : manifest.tables()) {
             read(table, row -> contents.add(table.name(), row));
         }
-        contents.require(manifest);
+        require(contents);
+    }
+
+    private void require(Contents contents) {
+        if (!contents.heads().equals(manifest.catalogues()) || !Objects.equals(contents.store(), manifest.store())) {
+            throw new BackupRefused("catalogues or store: others than the manifest's (expected: the same)");
+        }
+        contents.faults().stream().findFirst().ifPresent(fault -> {
+            throw new BackupRefused(fault);
+        });
     }
 
     @Override

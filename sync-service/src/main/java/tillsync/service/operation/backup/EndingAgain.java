@@ -58,10 +58,12 @@ record EndingAgain(List<Path> lists) {
                     .filter(each -> each.kinds().contains(ended.kind()))
                     .toList();
             if (those.isEmpty()) {
-                throw new BackupRefused(list + ": kind " + ended.kind()
-                        + " (expected: a known one; a newer version of Tillsync wrote this list, and can restore by it)");
+                throw new BackupRefused(
+                        list + ": kind " + ended.kind()
+                                + " (expected: a known one; a newer version of Tillsync wrote this list, and can restore by it)");
             }
-            int rows = those.stream().mapToInt(each -> each.end(ended, restored)).sum();
+            int rows =
+                    those.stream().mapToInt(each -> each.end(ended, restored)).sum();
             if (rows > 0) {
                 byKind.merge(ended.kind(), 1, Integer::sum);
             }

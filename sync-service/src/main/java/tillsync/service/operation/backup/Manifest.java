@@ -2,6 +2,8 @@ package tillsync.service.operation.backup;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.Head;
 
 /**
  * What a backup says of itself.
@@ -33,11 +35,6 @@ record Manifest(
             return "rows/" + name;
         }
     }
-
-    record Column(String name, Kind kind) {}
-
-    /** @param digest of all that the catalogue has at that revision, as hex digits */
-    record Head(String catalogue, long revision, String digest) {}
 
     long rows() {
         return tables.stream().mapToLong(Table::rows).sum();

@@ -9,6 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.files.OwnFiles;
+import tillsync.service.operation.rows.Options;
 import tillsync.service.store.database.Dialect;
 
 /**
@@ -19,8 +20,7 @@ public final class RestoreCommand {
     private static final String USAGE =
             "usage: tillsync restore FILE (--data NEWDIR | --url jdbc:postgresql://HOST/NAME [--username USER])"
                     + " (--ended LIST [--ended LIST ...] | --revoke-all)";
-    private static final String NO_LIST =
-            """
+    private static final String NO_LIST = """
             restore: --ended: missing (expected: the list of what was ended since the backup, such as ./data/ended.jsonl).
             Without it tills that were signed off, tokens that were revoked and old passwords would be good again.
             If the list is lost, --revoke-all ends them all: tills are connected anew, people replace their passwords,
@@ -37,8 +37,7 @@ public final class RestoreCommand {
 
     /** @return the exit code: 0 restored, 1 refused or failed, 2 usage */
     public static int run(String... arguments) {
-        var options =
-                Options.of(Set.of("--data", "--url", "--username", "--ended"), Set.of("--revoke-all"), arguments);
+        var options = Options.of(Set.of("--data", "--url", "--username", "--ended"), Set.of("--revoke-all"), arguments);
         var data = options == null ? null : options.get("--data");
         var url = options == null ? null : options.get("--url");
         if (options == null || options.argument() == null || (data == null) == (url == null)) {
@@ -66,7 +65,8 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoDirectory(BackupFile backup, EndingAgain endings, Path data) throws IOException, SQLException {
+    private static void intoDirectory(BackupFile backup, EndingAgain endings, Path data)
+            throws IOException, SQLException {
         if (Files.exists(data)) {
             try (var there = Files.list(data)) {
                 if (there.findAny().isPresent()) {
@@ -99,8 +99,7 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoPostgresql(
-            BackupFile backup, EndingAgain endings, String url, @Nullable String username)
+    private static void intoPostgresql(BackupFile backup, EndingAgain endings, String url, @Nullable String username)
             throws IOException, SQLException {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");

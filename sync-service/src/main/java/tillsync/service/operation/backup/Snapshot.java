@@ -22,8 +22,12 @@ import tillsync.article.Sha256;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.release.Version;
-import tillsync.service.operation.backup.Manifest.Column;
 import tillsync.service.operation.backup.Manifest.Table;
+import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.Contents;
+import tillsync.service.operation.rows.Row;
+import tillsync.service.operation.rows.Schema;
+import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.json.Json;
 
@@ -87,7 +91,7 @@ class Snapshot {
     private void write(Connection connection, Target target) throws IOException, SQLException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_A_TIME);
-            var schema = schema(statement);
+            var schema = Schema.version(connection);
             var takenAt = clock.instant().toString();
             var contents = new Contents();
             var tables = new ArrayList<Table>();
@@ -111,14 +115,6 @@ class Snapshot {
             zip.closeEntry();
             zip.finish();
             out.seal();
-        }
-    }
-
-    private static String schema(Statement statement) throws SQLException {
-        try (var row = statement.executeQuery("select \"version\" from \"flyway_schema_history\""
-                + " where \"version\" is not null order by \"installed_rank\" desc limit 1")) {
-            row.next();
-            return row.getString(1);
         }
     }
 

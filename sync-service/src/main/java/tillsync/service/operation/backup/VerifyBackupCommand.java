@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync verify-backup FILE}: whether a backup is as it was written, and its articles add up. */
 public final class VerifyBackupCommand {

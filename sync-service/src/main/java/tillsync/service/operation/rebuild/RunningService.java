@@ -59,9 +59,19 @@ public record RunningService(String address, String key) {
 
     /** @throws IllegalArgumentException if the address is none */
     public HttpRequest post(String path) {
+        return post(path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** The same, with a document of JSON. */
+    public HttpRequest post(String path, byte[] json) {
+        return post(path, HttpRequest.BodyPublishers.ofByteArray(json));
+    }
+
+    private HttpRequest post(String path, HttpRequest.BodyPublisher body) {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + key)
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Content-Type", "application/json")
+                .POST(body)
                 .build();
     }
 }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.release.Version;
-import tillsync.service.operation.backup.Options;
+import tillsync.service.operation.rows.Options;
 import tillsync.service.store.database.Dialect;
 
 /** {@code tillsync upgrade-check}: whether nodes of this version may start beside those that have made a database. */

@@ -151,8 +151,8 @@ public class Accounts {
                 .params(passwordHash, id)
                 .update();
         epoch(UserId.of(id))
-                .ifPresent(epoch -> endings.add(
-                        EndedAccounts.PASSWORD, Map.of("account", id, "epoch", Integer.toString(epoch))));
+                .ifPresent(epoch ->
+                        endings.add(EndedAccounts.PASSWORD, Map.of("account", id, "epoch", Integer.toString(epoch))));
     }
 
     /** Adds an account with a merchant of its own, whose owner it is. */

@@ -28,9 +28,10 @@ public final class EndedAccounts implements EndsAgain {
     @Override
     public int end(Ended ended, JdbcClient restored) {
         return switch (ended.kind()) {
-            case TOKEN -> restored.sql("delete from account_token where id = ?")
-                    .param(ended.get("token"))
-                    .update();
+            case TOKEN ->
+                restored.sql("delete from account_token where id = ?")
+                        .param(ended.get("token"))
+                        .update();
             case PASSWORD -> {
                 int epoch = Integer.parseInt(ended.get("epoch"));
                 yield restored.sql("update account set password_hash = ?, epoch = ? where id = ? and epoch < ?")

@@ -25,14 +25,16 @@ final class CountedConnections extends DelegatingDataSource {
 
     private final HikariDataSource pool;
     private final LostDatabase lost;
+    private final DatabaseWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> settled = ThreadLocal.withInitial(() -> false);
     private volatile @Nullable Opening opening;
 
-    CountedConnections(HikariDataSource pool, LostDatabase lost) {
+    CountedConnections(HikariDataSource pool, LostDatabase lost, DatabaseWatch watch) {
         super(pool);
         this.pool = pool;
         this.lost = lost;
+        this.watch = watch;
     }
 
     /**
@@ -78,8 +80,9 @@ final class CountedConnections extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         settled.set(false);
+        watch.requireThere();
         for (int tried = 0; ; tried++) {
-            var connection = pool.getConnection();
+            var connection = watch.there(pool.getConnection());
             var database = Opening.databaseOf(connection);
             if (!Opening.isClosed(database)) {
                 return counted(connection, note(database));

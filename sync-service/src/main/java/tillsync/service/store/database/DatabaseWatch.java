@@ -1,25 +1,29 @@
 package tillsync.service.store.database;
 
-import ch.qos.logback.classic.LoggerContext;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
  * Knows whether the database server is away, so that nobody waits for it in vain. The pool alone would keep each
  * caller, and its thread, for as long as a connection may take under load.
+ *
+ * <p>It can also be told to hold everybody back, as if the database were away, while the service moves to another one.
  *
  * <p>It looks at a server if the pool has no connection for a moment, or one has ended. It does so by a connection of
  * its own, and four times a second while the server is away. The log says once that it is away, and once that it is
@@ -30,6 +34,7 @@ import org.springframework.stereotype.Component;
 public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration RETURN_LOOKED_FOR_EVERY = Duration.ofMillis(5);
     /** The longest look, at a server that does not answer at all; one that is only busy takes less. */
     private static final String LONGEST_LOOK_SECONDS = "5";
     /** The longest wait for a connection: work on a busy server may take so long to give one back. */
@@ -39,24 +44,84 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
     private final QuietOutage quiet = new QuietOutage(this);
     private volatile @Nullable Thread thread;
     private volatile boolean away;
+    private volatile boolean held;
+    private volatile @Nullable HikariDataSource pool;
 
     public DatabaseWatch() {}
 
     /** Whether callers who need the database must be refused at once. */
     public boolean isAway() {
-        return away;
+        return away || held;
+    }
+
+    /** Refuses a caller at once if nobody can have a connection now. */
+    void requireThere() throws SQLTransientConnectionException {
+        if (isAway()) {
+            throw refused();
+        }
+    }
+
+    private static SQLTransientConnectionException refused() {
+        return new SQLTransientConnectionException("the database is away", Outage.NO_CONNECTION_NOW);
+    }
+
+    /**
+     * Gives nobody a connection any more, and waits until all are back.
+     *
+     * @return false if some were not back after that time: then nothing is held
+     */
+    public boolean hold(Duration longest) throws InterruptedException {
+        if (!held) {
+            quiet.add();
+            held = true;
+            LOG.warn("The database is held for a move, and who needs it is refused until that ends");
+        }
+        long end = System.nanoTime() + longest.toNanos();
+        while (inUse() > 0) {
+            if (System.nanoTime() - end >= 0) {
+                release();
+                return false;
+            }
+            Thread.sleep(RETURN_LOOKED_FOR_EVERY.toMillis());
+        }
+        return true;
+    }
+
+    private int inUse() {
+        var connections = pool;
+        var counts = connections == null ? null : connections.getHikariPoolMXBean();
+        return counts == null ? 0 : counts.getActiveConnections();
+    }
+
+    /** Gives connections again. */
+    public void release() {
+        if (held) {
+            held = false;
+            LOG.warn("The database is not held any more, and requests are answered again");
+            if (thread == null) {
+                quiet.remove();
+            }
+        }
+    }
+
+    /** Makes connections to the same database beside the pool: it gives them also while everybody else is held back. */
+    public DataSource beside() {
+        var connections = Objects.requireNonNull(pool, "there is a pool once the service has begun");
+        var settings = settings(connections);
+        settings.remove("socketTimeout"); // whole tables are sorted
+        return new DriverManagerDataSource(connections.getJdbcUrl(), settings);
     }
 
     /** Whether something has failed because the database is away, or went away. */
     public boolean isCauseOf(Throwable failure) {
-        if (thread == null) {
+        if (thread == null && !held) {
             return false;
         }
         boolean ended = Outage.isAway(failure);
         if (ended) {
             suspect();
         }
-        return ended || away && Outage.isCauseOf(failure);
+        return ended || isAway() && Outage.isCauseOf(failure);
     }
 
     /** Asks for a look soon. */
@@ -68,16 +133,18 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (!(bean instanceof HikariDataSource pool) || Dialect.of(pool.getJdbcUrl()) != Dialect.POSTGRESQL) {
+        if (!(bean instanceof HikariDataSource connections)) {
             return bean;
         }
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.addTurboFilter(quiet);
+        pool = connections;
+        if (Dialect.of(connections.getJdbcUrl()) != Dialect.POSTGRESQL) {
+            return bean;
         }
-        var watching = Background.daemon("database-watch", () -> watch(pool));
+        quiet.add();
+        var watching = Background.daemon("database-watch", () -> watch(connections));
         thread = watching;
         watching.start();
-        return new Reached(pool);
+        return new Reached(connections);
     }
 
     private void watch(HikariDataSource pool) {
@@ -95,17 +162,22 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         }
     }
 
-    private void look(HikariDataSource pool) {
+    private static Properties settings(HikariDataSource pool) {
         var settings = new Properties();
         settings.putAll(pool.getDataSourceProperties());
-        for (var limit : new String[] {"connectTimeout", "loginTimeout", "socketTimeout"}) {
-            settings.setProperty(limit, LONGEST_LOOK_SECONDS);
-        }
         if (pool.getUsername() != null) {
             settings.setProperty("user", pool.getUsername());
         }
         if (pool.getPassword() != null) {
             settings.setProperty("password", pool.getPassword());
+        }
+        return settings;
+    }
+
+    private void look(HikariDataSource pool) {
+        var settings = settings(pool);
+        for (var limit : new String[] {"connectTimeout", "loginTimeout", "socketTimeout"}) {
+            settings.setProperty(limit, LONGEST_LOOK_SECONDS);
         }
         try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), settings)) {
             if (!connection.isValid(1)) {
@@ -137,9 +209,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         if (watching != null) {
             watching.interrupt();
         }
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.getTurboFilterList().remove(quiet);
-        }
+        quiet.remove();
     }
 
     /** Asks the pool for a connection in short turns: between them it may become known that none will come. */
@@ -155,11 +225,9 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         public Connection getConnection() throws SQLException {
             long end = System.nanoTime() + LONGEST_WAIT.toNanos();
             while (true) {
-                if (away) {
-                    throw new SQLTransientConnectionException("the database is away", Outage.NO_CONNECTION_NOW);
-                }
+                requireThere();
                 try {
-                    return pool.getConnection();
+                    return there(pool.getConnection());
                 } catch (SQLTransientConnectionException none) {
                     suspect();
                     if (System.nanoTime() - end >= 0) {
@@ -168,5 +236,14 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
                 }
             }
         }
+    }
+
+    /** Takes a connection back that somebody got while the hold began. */
+    Connection there(Connection connection) throws SQLException {
+        if (held) {
+            connection.close();
+            throw refused();
+        }
+        return connection;
     }
 }

@@ -37,7 +37,11 @@ public final class LostDatabase implements BeanPostProcessor {
 
     private volatile @Nullable HikariDataSource pool;
 
-    LostDatabase() {}
+    private final DatabaseWatch watch;
+
+    LostDatabase(DatabaseWatch watch) {
+        this.watch = watch;
+    }
 
     /** Whether a failure may have closed the database: then nobody knows whether commits are on the disk. */
     public static boolean isCauseOf(Throwable failure) {
@@ -60,7 +64,7 @@ public final class LostDatabase implements BeanPostProcessor {
         OrderedDisk.mount();
         source.setExceptionOverride(new GivenUp());
         pool = source;
-        return new CountedConnections(source, this);
+        return new CountedConnections(source, this, watch);
     }
 
     void giveUpAll(@Nullable String why) {

@@ -2,11 +2,13 @@ package tillsync.service.store.database;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
@@ -25,6 +27,19 @@ final class QuietOutage extends TurboFilter {
 
     QuietOutage(DatabaseWatch database) {
         this.database = database;
+    }
+
+    void add() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers
+                && !loggers.getTurboFilterList().contains(this)) {
+            loggers.addTurboFilter(this);
+        }
+    }
+
+    void remove() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+            loggers.getTurboFilterList().remove(this);
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The settings that a database must have, so that nothing acknowledged is lost and texts stay as they were. */
-final class SafeSettings {
+public final class SafeSettings {
     private static final String LOST = "with another value acknowledged commits can be lost";
 
     private static final List<Setting> H2 = List.of(
@@ -49,7 +49,8 @@ final class SafeSettings {
         }
     }
 
-    static void require(JdbcClient jdbc, Dialect dialect) {
+    /** @throws UnsafeDatabase if one of them has another value */
+    public static void require(JdbcClient jdbc, Dialect dialect) {
         var settings =
                 switch (dialect) {
                     case H2 -> H2;

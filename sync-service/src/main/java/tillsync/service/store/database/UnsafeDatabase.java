@@ -1,7 +1,7 @@
 package tillsync.service.store.database;
 
 /** The database is set to lose what it has acknowledged, or to spoil texts: the service does not start on it. */
-final class UnsafeDatabase extends IllegalStateException {
+public final class UnsafeDatabase extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     UnsafeDatabase(String message) {

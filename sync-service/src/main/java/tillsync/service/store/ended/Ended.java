@@ -43,8 +43,10 @@ public record Ended(Instant at, String kind, Map<String, String> of) {
     static Ended read(String line) {
         try {
             var of = new TreeMap<String, String>();
-            Json.MAPPER.readTree(line).properties().forEach(each -> of.put(
-                    each.getKey(), each.getValue().stringValue()));
+            Json.MAPPER
+                    .readTree(line)
+                    .properties()
+                    .forEach(each -> of.put(each.getKey(), each.getValue().stringValue()));
             var at = of.remove(AT);
             var kind = of.remove(KIND);
             if (at == null || kind == null) {

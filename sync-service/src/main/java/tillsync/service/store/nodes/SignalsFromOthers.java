@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
+import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.StopsLast;
 
 /**
@@ -25,13 +26,15 @@ final class SignalsFromOthers extends Background implements StopsLast {
     private final Signals signals;
     private final NodeId node;
     private final DataSource source;
+    private final DatabaseWatch database;
     private boolean hasListened;
 
-    SignalsFromOthers(Signals signals, NodeId node, DataSource source) {
+    SignalsFromOthers(Signals signals, NodeId node, DataSource source, DatabaseWatch database) {
         super("signals-in", Duration.ZERO, TRIED_AGAIN);
         this.signals = signals;
         this.node = node;
         this.source = source;
+        this.database = database;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class SignalsFromOthers extends Background implements StopsLast {
                 signals.missed();
             }
             hasListened = true;
-            while (isRunning()) {
+            while (isRunning() && !database.isAway()) {
                 hear(notified);
             }
             statement.execute("unlisten " + SignalsToOthers.CHANNEL);

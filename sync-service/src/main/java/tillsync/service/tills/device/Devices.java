@@ -275,8 +275,8 @@ public class Devices implements TillLocks {
 
     private void endsToken(DeviceId id) {
         findAlsoSignedOff(id)
-                .ifPresent(till -> endings.add(
-                        EndedTills.TOKEN, Map.of("device", id.value(), "pairing", till.pairing())));
+                .ifPresent(
+                        till -> endings.add(EndedTills.TOKEN, Map.of("device", id.value(), "pairing", till.pairing())));
     }
 
     private static Device device(ResultSet row, int index) throws SQLException {

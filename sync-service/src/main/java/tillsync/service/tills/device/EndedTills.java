@@ -28,17 +28,20 @@ public final class EndedTills implements EndsAgain {
     @Override
     public int end(Ended ended, JdbcClient restored) {
         return switch (ended.kind()) {
-            case TOKEN -> restored.sql("update device set token_hash = null where id = ? and pairing = ?"
-                            + " and token_hash is not null")
-                    .params(ended.get("device"), ended.get("pairing"))
-                    .update();
-            case USER -> restored.sql("delete from till_user where device = ? and account = ? and since <= ?")
-                    .params(ended.get("device"), ended.get("account"))
-                    .param(Instant.parse(ended.get("since")).atOffset(ZoneOffset.UTC))
-                    .update();
-            default -> restored.sql("delete from till_user where account = ?")
-                    .param(ended.get("account"))
-                    .update();
+            case TOKEN ->
+                restored.sql("update device set token_hash = null where id = ? and pairing = ?"
+                                + " and token_hash is not null")
+                        .params(ended.get("device"), ended.get("pairing"))
+                        .update();
+            case USER ->
+                restored.sql("delete from till_user where device = ? and account = ? and since <= ?")
+                        .params(ended.get("device"), ended.get("account"))
+                        .param(Instant.parse(ended.get("since")).atOffset(ZoneOffset.UTC))
+                        .update();
+            default ->
+                restored.sql("delete from till_user where account = ?")
+                        .param(ended.get("account"))
+                        .update();
         };
     }
 

@@ -92,12 +92,10 @@ class BackupIntegrationTest {
     void isRestoredIntoADirectory() throws Exception {
         var data = directory.resolve("data");
 
-        assertThat(restores(file, "--data", data))
-                .isZero();
+        assertThat(restores(file, "--data", data)).isZero();
 
         try (var files = Files.list(data)) {
-            assertThat(files).containsExactlyInAnyOrder(
-                            data.resolve("tillsync.mv.db"), data.resolve(Endings.FILE));
+            assertThat(files).containsExactlyInAnyOrder(data.resolve("tillsync.mv.db"), data.resolve(Endings.FILE));
         }
         assertHasAll(
                 new DriverManagerDataSource("jdbc:h2:file:" + data.resolve("tillsync") + ";DB_CLOSE_DELAY=-1"),
@@ -129,8 +127,7 @@ class BackupIntegrationTest {
         var used = Files.createDirectory(directory.resolve("used"));
         Files.writeString(used.resolve("tillsync.mv.db"), "somebody's");
 
-        assertThat(restores(file, "--data", used))
-                .isEqualTo(1);
+        assertThat(restores(file, "--data", used)).isEqualTo(1);
 
         assertThat(used.resolve("tillsync.mv.db")).hasContent("somebody's");
     }
@@ -177,8 +174,7 @@ class BackupIntegrationTest {
 
     private void assertRefused(Path refused) throws IOException {
         var data = directory.resolve("of-" + refused.getFileName());
-        assertThat(restores(refused, "--data", data))
-                .isEqualTo(1);
+        assertThat(restores(refused, "--data", data)).isEqualTo(1);
         assertThat(data.resolve("tillsync.mv.db")).doesNotExist();
         assertThat(data.resolve("restoring.mv.db")).doesNotExist();
     }

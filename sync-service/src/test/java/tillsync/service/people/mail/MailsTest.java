@@ -34,10 +34,10 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.ended.Endings;
 import tillsync.service.people.access.AddressSettings;
+import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.OpenDatabase;
+import tillsync.service.store.ended.Endings;
 
 /** What becomes of mails while the mail server is away, slow, or refuses. */
 class MailsTest {

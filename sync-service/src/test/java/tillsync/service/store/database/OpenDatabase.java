@@ -21,7 +21,7 @@ public final class OpenDatabase implements AutoCloseable {
         pool.setJdbcUrl(url);
         pool.setMinimumIdle(4);
         pool.setMaximumPoolSize(4);
-        source = (DataSource) new LostDatabase().postProcessAfterInitialization(pool, "dataSource");
+        source = (DataSource) new LostDatabase(new DatabaseWatch()).postProcessAfterInitialization(pool, "dataSource");
         jdbc = new JdbcTemplate(source);
         transaction =
                 new TransactionTemplate(new org.springframework.jdbc.datasource.DataSourceTransactionManager(source));

@@ -1,10 +1,11 @@
-package tillsync.service.operation.backup;
+package tillsync.service.operation.rows;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public record Options(@Nullable String argument, Map<String, List<String>> named
     public @Nullable String get(String name) {
         var all = all(name);
         return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** The same; a default if it was not given. */
+    public String get(String name, String otherwise) {
+        return Objects.requireNonNullElse(get(name), otherwise);
     }
 
     public List<String> all(String name) {

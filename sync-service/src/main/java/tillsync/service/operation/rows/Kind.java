@@ -1,4 +1,4 @@
-package tillsync.service.operation.backup;
+package tillsync.service.operation.rows;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** What a column's values are, whichever database has them, and how a backup writes one: a byte, 0 for null, then the value. */
-enum Kind {
+/** What a column's values are, whichever database has them, and how one is written: a byte, 0 for null, then the value. */
+public enum Kind {
     NUMBER(Types.BIGINT),
     BOOLEAN(Types.BOOLEAN),
     TEXT(Types.VARCHAR),
@@ -110,7 +110,7 @@ enum Kind {
         return bytes;
     }
 
-    void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    public void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value == null) {
             statement.setNull(index, sqlType);
         } else if (value instanceof byte[] bytes) {

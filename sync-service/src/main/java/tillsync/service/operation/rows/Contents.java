@@ -1,24 +1,23 @@
-package tillsync.service.operation.backup;
+package tillsync.service.operation.rows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
-import tillsync.service.operation.backup.Manifest.Head;
 
 /** What the rows alone tell: what each catalogue adds up to, which digest its last revision names, and whose store it is. */
-final class Contents {
+public final class Contents {
     private final Map<String, Head> heads = new TreeMap<>();
     private final Map<String, CatalogueDigest> sums = new TreeMap<>();
 
     private long firstEvent = Long.MAX_VALUE;
     private @Nullable String store;
 
-    void add(String table, Row row) {
+    public void add(String table, Row row) {
         if (table.equals("revision")) {
             var head = new Head(
                     (String) row.required("catalogue"),
@@ -38,27 +37,25 @@ final class Contents {
         }
     }
 
-    List<Head> heads() {
+    public List<Head> heads() {
         return List.copyOf(heads.values());
     }
 
     /** The id of the first event; null: there is none. */
-    @Nullable
-    String store() {
+    public @Nullable String store() {
         return store;
     }
 
-    /** Refuses rows that are not what the manifest says. */
-    void require(Manifest manifest) {
-        if (!heads().equals(manifest.catalogues()) || !Objects.equals(store, manifest.store())) {
-            throw new BackupRefused("catalogues or store: others than the manifest's (expected: the same)");
-        }
-        for (var head : manifest.catalogues()) {
+    /** What does not add up, in a sentence for the operator; empty: each catalogue's articles have the digest of its last revision. */
+    public List<String> faults() {
+        var faults = new ArrayList<String>();
+        for (var head : heads.values()) {
             var sum = sums.getOrDefault(head.catalogue(), CatalogueDigest.EMPTY).toString();
             if (!sum.equals(head.digest())) {
-                throw new BackupRefused("catalogue " + head.catalogue() + ": its articles add up to " + sum
-                        + " (expected: " + head.digest() + "; tillsync rebuild puts them in order)");
+                faults.add("catalogue " + head.catalogue() + ": its articles add up to " + sum + " (expected: "
+                        + head.digest() + "; tillsync rebuild puts them in order)");
             }
         }
+        return faults;
     }
 }

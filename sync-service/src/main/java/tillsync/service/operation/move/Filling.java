@@ -1,0 +1,136 @@
+package tillsync.service.operation.move;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.Contents;
+import tillsync.service.operation.rows.Kind;
+import tillsync.service.operation.rows.Row;
+import tillsync.service.operation.rows.Schema;
+import tillsync.service.operation.rows.Tables;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.SafeSettings;
+
+/** The target while it is filled: an empty database, or one that an earlier move of the same service has begun to fill. */
+final class Filling {
+    private static final Dialect DIALECT = Dialect.POSTGRESQL;
+    private static final Column CATALOGUE = new Column("catalogue", Kind.TEXT);
+    private static final Column REVISION = new Column("revision", Kind.NUMBER);
+    private static final Column NUMBER = new Column("number", Kind.BYTES);
+    private static final Column DIGEST = new Column("digest", Kind.BYTES);
+
+    private final DataSource target;
+    private final String from;
+    private final String store;
+    private final InstantSource clock;
+
+    /**
+     * @param from the source's address, without a user or a password
+     * @param store the id of the source's first event; empty: it has none
+     */
+    Filling(DataSource target, String from, String store, InstantSource clock) {
+        this.target = target;
+        this.from = from;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Makes the tables, and marks the database: no service may begin on it. @param version of the tables */
+    void begin(String version) throws SQLException {
+        SafeSettings.require(JdbcClient.create(target), DIALECT);
+        try (var connection = target.getConnection()) {
+            requireOurs(connection);
+        }
+        new Schema(target, DIALECT).migrate(version);
+        try (var connection = target.getConnection()) {
+            requireVersion(version, connection);
+            mark(connection, Mark.State.FILLING);
+        }
+    }
+
+    private void requireOurs(Connection connection) throws SQLException {
+        var side = new Side(connection, DIALECT, true);
+        var mark = has(connection, "move_mark") ? Mark.of(connection) : null;
+        if (mark != null) {
+            if (mark.state() == Mark.State.MOVED || !mark.store().equals(store)) {
+                throw new MoveRefused("to: the database of another move (expected: an empty one)");
+            }
+            return;
+        }
+        boolean tillsync = has(connection, "flyway_schema_history");
+        for (var table : Tables.all(connection)) {
+            if (!tillsync || !side.isEmpty(table)) {
+                throw new MoveRefused("to: it has the table " + table + " (expected: an empty database)");
+            }
+        }
+    }
+
+    private static boolean has(Connection connection, String table) throws SQLException {
+        try (var found = connection.getMetaData().getTables(null, connection.getSchema(), table, null)) {
+            return found.next();
+        }
+    }
+
+    private static void requireVersion(String version, Connection connection) throws SQLException {
+        var made = Schema.version(connection);
+        if (!made.equals(version)) {
+            throw new MoveRefused("to: tables of version " + made + " (expected: " + version + ")");
+        }
+    }
+
+    private void mark(Connection connection, Mark.State state) throws SQLException {
+        connection.setAutoCommit(false);
+        new Mark(state, from, store, clock.instant()).write(connection);
+        connection.commit();
+    }
+
+    /** Makes its rows equal to the source's, as far as it comes. */
+    Round.Result round(Side source, List<String> tables, Round.Progress progress) throws SQLException {
+        try (var reader = target.getConnection();
+                var writer = target.getConnection()) {
+            writer.setAutoCommit(false);
+            try (var statement = writer.createStatement()) {
+                statement.execute(
+                        "set synchronous_commit = off"); // the mark that is set last waits for the disk, for all
+            }
+            writer.commit();
+            return new Round(source, Side.reading(reader, DIALECT), writer, progress).run(tables);
+        }
+    }
+
+    /** Whether the articles of each catalogue add up to the digest of its last revision. @return how many catalogues there are */
+    int requireDigests() throws SQLException {
+        try (var connection = target.getConnection()) {
+            var side = Side.reading(connection, DIALECT);
+            var contents = new Contents();
+            add(contents, side, "revision", List.of(CATALOGUE, REVISION, DIGEST));
+            add(contents, side, "article", List.of(CATALOGUE, NUMBER, DIGEST));
+            contents.faults().stream().findFirst().ifPresent(fault -> {
+                throw new MoveRefused(fault);
+            });
+            return contents.heads().size();
+        }
+    }
+
+    private static void add(Contents contents, Side side, String table, List<Column> columns) throws SQLException {
+        try (var rows = side.unordered(table, columns)) {
+            for (Row row = rows.row(); row != null; row = rows.row()) {
+                contents.add(table, row);
+                rows.next();
+            }
+        }
+    }
+
+    /** All rows are there. From now on a service may begin on it. */
+    void end() throws SQLException {
+        try (var connection = target.getConnection()) {
+            connection.setAutoCommit(false);
+            Schema.goOnCounting(connection);
+            mark(connection, Mark.State.FILLED);
+        }
+    }
+}

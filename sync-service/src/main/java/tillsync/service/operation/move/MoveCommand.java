@@ -1,0 +1,139 @@
+package tillsync.service.operation.move;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.Options;
+
+/** {@code tillsync move --to jdbc:postgresql://...}: lets the service that runs on DIR move there, and shows how far it is. */
+public final class MoveCommand {
+    static final String MOVED = "moved";
+    static final String FAILED = "not moved: ";
+
+    private static final String USAGE = "usage: tillsync move --to jdbc:postgresql://HOST/NAME [--username USER]"
+            + " [--password-file FILE] [--data DIR | --url URL --operator FILE]";
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final int LONGEST_PASSWORD = 1_000;
+
+    private MoveCommand() {}
+
+    /** @return the exit code: 0 moved, and the service answers again; 1 failed, 2 usage, 6 no service runs there */
+    public static int run(String... arguments) throws InterruptedException {
+        var options = Options.of(
+                Set.of("--to", "--username", "--password-file", "--data", "--url", "--operator"), Set.of(), arguments);
+        var to = options == null ? null : options.get("--to");
+        if (options == null
+                || options.argument() != null
+                || to == null
+                || (options.get("--url") == null) != (options.get("--operator") == null)) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        Target target;
+        try {
+            target = Target.read(new Target(to, options.get("--username", ""), password(options)).json());
+        } catch (IOException | MoveRefused refused) {
+            System.err.println("move: " + refused.getMessage());
+            return 2;
+        }
+        try {
+            var service = service(options);
+            return move(service, target);
+        } catch (IOException | IllegalArgumentException unreachable) {
+            System.err.println("move: no service answers: " + unreachable.getMessage()
+                    + " (expected: one that runs; its directory by --data)");
+            return 6;
+        }
+    }
+
+    private static String password(Options options) throws IOException {
+        var file = options.get("--password-file");
+        if (file == null) {
+            return System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", "");
+        }
+        var password = Files.readString(Path.of(file)).strip();
+        if (password.length() > LONGEST_PASSWORD) {
+            throw new IOException(file + ": longer than " + LONGEST_PASSWORD + " characters (expected: a password)");
+        }
+        return password;
+    }
+
+    private static RunningService service(Options options) throws IOException {
+        var url = options.get("--url");
+        var operator = options.get("--operator");
+        return url == null || operator == null
+                ? RunningService.on(Path.of(options.get("--data", "./data")))
+                : RunningService.read(Path.of(operator)).at(url);
+    }
+
+    private static int move(RunningService service, Target target) throws IOException, InterruptedException {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var answer = client.send(service.post("/operator/move", target.json()), HttpResponse.BodyHandlers.ofLines());
+        if (answer.statusCode() != 200) {
+            System.err.println("move: the service answers " + answer.statusCode()
+                    + " (expected: 200); the key may be that of an earlier start, or another move runs");
+            return 1;
+        }
+        var last = shown(answer);
+        if (last.startsWith(FAILED)) {
+            System.err.println("move: " + last + "; the service goes on as before");
+            return 1;
+        }
+        if (!last.equals(MOVED)) {
+            System.err.println("move: cut off (expected: a line \"" + MOVED + "\" at its end); if the service does not"
+                    + " answer, its log says where it is");
+            return 1;
+        }
+        return begins(client, service, target);
+    }
+
+    private static String shown(HttpResponse<Stream<String>> answer) {
+        var last = new String[] {""};
+        try (var lines = answer.body()) {
+            lines.forEach(line -> {
+                last[0] = line;
+                System.out.println(line);
+            });
+        } catch (UncheckedIOException cutOff) {
+            return "";
+        }
+        return last[0];
+    }
+
+    /** Waits until the service has begun anew: then it has another key. */
+    private static int begins(HttpClient client, RunningService service, Target target) throws InterruptedException {
+        System.out.println("Set this for each later start, and the password as SPRING_DATASOURCE_PASSWORD:\n"
+                + "  --spring.datasource.url=" + target
+                + (target.username().isEmpty() ? "" : " --spring.datasource.username=" + target.username()));
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < LONGEST_START.toNanos()) {
+            if (hasAnotherKey(client, service)) {
+                System.out.println("the service answers again, after "
+                        + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+                return 0;
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        System.err.println(
+                "move: moved, but the service does not answer; its log says why. Start it with these settings.");
+        return 1;
+    }
+
+    private static boolean hasAnotherKey(HttpClient client, RunningService service) throws InterruptedException {
+        try {
+            var answer = client.send(service.post("/operator/move"), HttpResponse.BodyHandlers.discarding());
+            return answer.statusCode() == 404;
+        } catch (IOException betweenBoth) {
+            return false;
+        }
+    }
+}

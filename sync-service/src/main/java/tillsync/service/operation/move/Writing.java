@@ -1,0 +1,154 @@
+package tillsync.service.operation.move;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.Row;
+import tillsync.service.operation.rows.Tables;
+
+/**
+ * Writes rows of one table into the target, many in a transaction. A row that another row is in the way of, such as one that is
+ * deleted later, is left to the next round.
+ */
+final class Writing {
+    private static final int ROWS_AT_A_TIME = 500;
+    private static final int CHARACTERS_AT_A_TIME = 4_000_000;
+    private static final String IN_THE_WAY = "23";
+
+    private final Connection target;
+    private final String insert;
+    private final String update;
+    private final String delete;
+    private final List<Column> columns;
+    private final List<Column> key;
+
+    private final List<Row> inserts = new ArrayList<>();
+    private final List<Row> updates = new ArrayList<>();
+    private long size;
+    private long left;
+
+    Writing(Connection target, String table, List<Column> columns, List<String> key) {
+        this.target = target;
+        this.columns = columns;
+        this.key = key.stream()
+                .flatMap(name -> columns.stream().filter(column -> column.name().equals(name)))
+                .toList();
+        var where = " where "
+                + this.key.stream().map(column -> name(column) + " = ?").collect(Collectors.joining(" and "));
+        this.insert = "insert into " + table + " (" + Side.names(columns) + ") values ("
+                + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        this.update = "update " + table + " set "
+                + columns.stream().map(column -> name(column) + " = ?").collect(Collectors.joining(", ")) + where;
+        this.delete = "delete from " + table + where;
+    }
+
+    private static String name(Column column) {
+        return Tables.name(column.name());
+    }
+
+    void insert(Row row) throws SQLException {
+        inserts.add(row);
+        flushIfMany(row);
+    }
+
+    void update(Row row) throws SQLException {
+        updates.add(row);
+        flushIfMany(row);
+    }
+
+    /** Deletes the rows with those keys. */
+    void delete(List<Row> rows) throws SQLException {
+        for (int from = 0; from < rows.size(); from += ROWS_AT_A_TIME) {
+            write(delete, rows.subList(from, Math.min(rows.size(), from + ROWS_AT_A_TIME)), this::setKey);
+        }
+        target.commit();
+    }
+
+    /** How many rows are left to the next round. */
+    long left() {
+        return left;
+    }
+
+    private void flushIfMany(Row row) throws SQLException {
+        size += row.size();
+        if (inserts.size() + updates.size() >= ROWS_AT_A_TIME || size >= CHARACTERS_AT_A_TIME) {
+            flush();
+        }
+    }
+
+    void flush() throws SQLException {
+        write(update, updates, this::setAll);
+        write(insert, inserts, (statement, row) -> row.set(statement));
+        updates.clear();
+        inserts.clear();
+        size = 0;
+        target.commit();
+    }
+
+    private interface Setter {
+        void set(PreparedStatement statement, Row row) throws SQLException;
+    }
+
+    private void setAll(PreparedStatement statement, Row row) throws SQLException {
+        row.set(statement);
+        int index = columns.size();
+        for (var column : key) {
+            column.kind().set(statement, ++index, row.required(column.name()));
+        }
+    }
+
+    private void setKey(PreparedStatement statement, Row row) throws SQLException {
+        int index = 0;
+        for (var column : key) {
+            column.kind().set(statement, ++index, row.required(column.name()));
+        }
+    }
+
+    private void write(String sql, List<Row> rows, Setter setter) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var statement = target.prepareStatement(sql)) {
+            for (var row : rows) {
+                setter.set(statement, row);
+                statement.addBatch();
+            }
+            var before = target.setSavepoint();
+            try {
+                statement.executeBatch();
+                target.releaseSavepoint(before);
+            } catch (SQLException failure) {
+                require(failure);
+                target.rollback(before);
+                for (var row : rows) {
+                    writeAlone(statement, row, setter);
+                }
+            }
+        }
+    }
+
+    private void writeAlone(PreparedStatement statement, Row row, Setter setter) throws SQLException {
+        setter.set(statement, row);
+        var before = target.setSavepoint();
+        try {
+            statement.executeUpdate();
+            target.releaseSavepoint(before);
+        } catch (SQLException failure) {
+            require(failure);
+            target.rollback(before);
+            left++;
+        }
+    }
+
+    /** Passes only failures by other rows, of which one may go later. */
+    private static void require(SQLException failure) throws SQLException {
+        if (!String.valueOf(failure.getSQLState()).startsWith(IN_THE_WAY)) {
+            throw failure;
+        }
+    }
+}

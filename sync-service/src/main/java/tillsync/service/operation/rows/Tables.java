@@ -1,0 +1,110 @@
+package tillsync.service.operation.rows;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which tables a database has, and what their rows consist of. */
+public final class Tables {
+    /** What tells of this database alone, or holds for a moment only. */
+    private static final Set<String> OF_THIS_DATABASE =
+            Set.of("flyway_schema_history", "node", "presence", "lease", "move_mark");
+
+    /** What holds for one session of a browser. */
+    private static final Set<String> SESSIONS = Set.of("browser_session", "browser_session_attributes");
+
+    private Tables() {}
+
+    /** Names of the tables of a backup, each after all that its rows refer to: who was signed in signs in again. */
+    public static List<String> of(Connection connection) throws SQLException {
+        return all(connection).stream()
+                .filter(table -> !SESSIONS.contains(table))
+                .toList();
+    }
+
+    /** Names of all tables that another database may take over, each after all that its rows refer to. */
+    public static List<String> all(Connection connection) throws SQLException {
+        var refersTo = new TreeMap<String, Set<String>>();
+        var facts = connection.getMetaData();
+        var schema = connection.getSchema();
+        var spelled = new ArrayList<String>();
+        try (var found = facts.getTables(null, schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                spelled.add(found.getString("TABLE_NAME"));
+            }
+        }
+        for (var table : spelled) {
+            var names = new HashSet<String>();
+            try (var keys = facts.getImportedKeys(null, schema, table)) {
+                while (keys.next()) {
+                    names.add(lower(keys.getString("PKTABLE_NAME")));
+                }
+            }
+            if (!OF_THIS_DATABASE.contains(lower(table))) {
+                refersTo.put(lower(table), names);
+            }
+        }
+        var ordered = new LinkedHashSet<String>();
+        refersTo.keySet().forEach(table -> add(table, refersTo, ordered, Set.of()));
+        return List.copyOf(ordered);
+    }
+
+    private static void add(String table, Map<String, Set<String>> refersTo, Set<String> ordered, Set<String> above) {
+        if (ordered.contains(table)) {
+            return;
+        }
+        if (above.contains(table)) {
+            throw new IllegalStateException(table + ": refers to itself by others (expected: no such circle)");
+        }
+        var path = new HashSet<>(above);
+        path.add(table);
+        refersTo.getOrDefault(table, Set.of()).stream()
+                .filter(other -> !other.equals(table))
+                .sorted()
+                .forEach(other -> add(other, refersTo, ordered, path));
+        ordered.add(table);
+    }
+
+    /** The columns of a table's primary key, in its order. */
+    public static List<String> key(Connection connection, String table) throws SQLException {
+        var facts = connection.getMetaData();
+        var spelled = facts.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+        var columns = new TreeMap<Integer, String>();
+        try (var found = facts.getPrimaryKeys(null, connection.getSchema(), spelled)) {
+            while (found.next()) {
+                columns.put(found.getInt("KEY_SEQ"), lower(found.getString("COLUMN_NAME")));
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new IllegalStateException(table + ": no primary key (expected: one, by which its rows are found)");
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /** The name of a table or column. What a manifest calls so may be anything, and becomes part of a statement. */
+    public static String name(String name) {
+        if (!name.matches("[a-z_][a-z0-9_]*")) {
+            throw new IllegalArgumentException("name: " + name + " (expected: that of a table or column)");
+        }
+        return name;
+    }
+
+    public static List<Column> columns(java.sql.ResultSetMetaData facts) throws SQLException {
+        var columns = new ArrayList<Column>();
+        for (int i = 1; i <= facts.getColumnCount(); i++) {
+            columns.add(new Column(lower(facts.getColumnName(i)), Kind.of(facts.getColumnType(i))));
+        }
+        return columns;
+    }
+
+    public static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

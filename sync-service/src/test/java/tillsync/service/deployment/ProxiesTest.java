@@ -2,8 +2,12 @@ package tillsync.service.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -62,6 +66,28 @@ class ProxiesTest {
                         .at("/spec/sessionAffinity")
                         .asString())
                 .isEqualTo("None");
+    }
+
+    /** One worker may get all: each till that waits takes its own connection and one to a node. */
+    @Test
+    void haveRoomForAsManyTillsAsTheirNodes() throws IOException {
+        var limit = Pattern.compile("most-connections`, by default two thirds of the heap, ([\\d,]+) at most")
+                .matcher(Files.readString(Path.of("../docs/SCALE.md")));
+        assertThat(limit.find()).isTrue();
+        int ofANode = Integer.parseInt(limit.group(1).replace(",", ""));
+        int nodes = Deployed.directives("nginx.conf", "server").stream()
+                .filter(server -> server.contains("max_fails"))
+                .toList()
+                .size();
+        int room = Integer.parseInt(
+                Deployed.directives("nginx.conf", "worker_connections").get(0));
+        assertThat(room).isGreaterThan(ofANode * nodes * 2);
+        assertThat(Integer.parseInt(Deployed.directives("nginx.conf", "worker_rlimit_nofile")
+                        .get(0)))
+                .isGreaterThan(room);
+        assertThat(Deployed.directives("nginx.conf", "zone"))
+                .as("else each worker counts for itself who has the fewest connections")
+                .hasSize(1);
     }
 
     @Test

@@ -30,7 +30,9 @@ class ProxiesTest {
 
     @Test
     void bufferWhatComesAndNothingThatGoes() {
-        assertThat(Deployed.directives("nginx.conf", "proxy_buffering")).containsExactly("off");
+        assertThat(Deployed.directives("nginx.conf", "proxy_buffering"))
+                .as("of all, and of pages that are kept")
+                .containsExactly("off", "on");
         assertThat(Deployed.directives("nginx.conf", "proxy_request_buffering")).containsExactly("on");
         assertThat(ingress("proxy-request-buffering")).isEqualTo("on");
         assertThat(Deployed.directives("nginx.conf", "proxy_http_version")).containsExactly("1.1");
@@ -49,7 +51,8 @@ class ProxiesTest {
                         "X-Forwarded-Proto $scheme",
                         "X-Forwarded-Host $http_host",
                         "X-Forwarded-Port $server_port",
-                        "Forwarded \"\"");
+                        "Forwarded \"\"",
+                        "Tillsync-Page $tillsync_page");
         assertThat(Deployed.directives("Caddyfile", "header_up"))
                 .containsExactly("X-Forwarded-Port {http.request.port}", "-Forwarded");
         assertThat(Deployed.text("Caddyfile")).doesNotContain("trusted_proxies");

@@ -115,6 +115,7 @@ public final class RunningProxy implements AutoCloseable {
 
     private static Optional<RunningProxy> startNginx(Path directory, String text, int port, int plain) {
         var own = text.replace("/var/log/nginx/tillsync.log", directory + "/access.log")
+                .replace("/var/cache/nginx/tillsync", directory + "/pages")
                 .replace("http {", "http {\n client_body_temp_path " + directory + "/bodies;\n");
         // a temporary directory is open to its own user alone
         var user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";

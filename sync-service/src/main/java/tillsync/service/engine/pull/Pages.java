@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Sha256;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Change;
@@ -95,6 +97,16 @@ public class Pages {
         @Override
         public int hashCode() {
             return text().hashCode();
+        }
+
+        /**
+         * The same for the same bytes, at every node, and for no others: 64 characters.
+         *
+         * @param coding how the bytes are packed; null: not at all
+         */
+        String name(@Nullable ContentCoding coding) {
+            var text = text() + " " + (coding == null ? "identity" : coding.token());
+            return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
         }
 
         private String text() {

@@ -36,7 +36,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         if (waitSeconds > 0 && pull.after() == null && answer.isNothingPending(pull) && !puller.isAsked()) {
             park(puller, pull, answer.source().catalogue(), waitSeconds, request);
         } else {
-            PullResponses.write(request, response, answer.page(), puller.requests());
+            PullResponses.write(request, response, answer, puller.requests());
         }
         return answer.source();
     }
@@ -48,8 +48,7 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
                 room.enter(request),
                 waitSeconds * 1_000L,
                 problems,
-                (asked, response) ->
-                        PullResponses.write(asked, response, pulls.pull(pull).page(), puller.requests()));
+                (asked, response) -> PullResponses.write(asked, response, pulls.pull(pull), puller.requests()));
         var waiting = new Waiters.ParkedPull(puller.name(), catalogue, parked);
         var line = puller.line(() -> waiters.answer(waiting));
         parked.whenOver(() -> {

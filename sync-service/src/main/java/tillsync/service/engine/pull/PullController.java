@@ -10,13 +10,14 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.topology.GroupVersion;
 
-/** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
+/** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it; and which page a till would get. */
 @RestController
 record PullController(
         Pulls pulls,
@@ -39,6 +40,49 @@ record PullController(
             HttpServletResponse response)
             throws IOException {
         PullAnswers.require(limit, wait);
+        var begun = begins(till, cursor, after, limit, group, kinds);
+        var puller = new Puller.Till(till.id(), presence, requests);
+        var source = answers.answer(puller, begun.pull(), wait, request, response);
+        begun.tell(times, source);
+    }
+
+    /**
+     * Which page a till would get now. The operator's proxy asks, in the till's name, before it sends a page that it has
+     * from another till (deploy/nginx.conf). All else is as if the till had come itself.
+     */
+    @GetMapping("/api/v1/till/page-key")
+    void pageKey(
+            TillCaller till,
+            @RequestParam(name = "since") @Nullable String cursor,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "1000") int limit,
+            @RequestParam(defaultValue = "0") long group,
+            @RequestParam @Nullable String kinds,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PullAnswers.require(limit, 0);
+        var begun = begins(till, cursor, after, limit, group, kinds);
+        var named = pulls.named(begun.pull());
+        PullResponses.name(request, response, named.key(), requests.count(till.id()));
+        begun.tell(times, named.source());
+    }
+
+    /** @param isNews whether the till tells a position for the first time */
+    private record Begun(Pulls.Request pull, boolean isNews) {
+        void tell(DeliveryTimes times, Source source) {
+            if (isNews && pull.since() != null) {
+                times.acknowledged(pull.since(), source);
+            }
+        }
+    }
+
+    private Begun begins(
+            TillCaller till,
+            @Nullable String cursor,
+            @Nullable String after,
+            int limit,
+            long group,
+            @Nullable String kinds) {
         if (group < 0) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "group: " + group + " (expected: 0, or a version)");
         }
@@ -50,10 +94,7 @@ record PullController(
             presence.touch(till.device());
         }
         underway.asks(till.id(), pull.after());
-        var source = answers.answer(new Puller.Till(till.id(), presence, requests), pull, wait, request, response);
-        if (since != null && isNews) {
-            times.acknowledged(since, source);
-        }
+        return new Begun(pull, isNews);
     }
 
     /** The price group that the till says it has applied; null if it is not the present one: nobody knows its name. */

@@ -3,23 +3,51 @@ package tillsync.service.engine.pull;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes pages to responses, packed as the caller takes them. */
 public final class PullResponses {
     private PullResponses() {}
 
-    /** @param asked how many requests wait for the till, of which the page tells it */
-    static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, int asked)
+    /** What the operator's proxy names the page by, of which it asked before; it lets no client say so. */
+    static final String PAGE = "Tillsync-Page";
+
+    private static final int SECONDS_KEPT = 600;
+
+    /**
+     * @param asked how many requests wait for the till, of which the page tells it
+     */
+    static void write(HttpServletRequest request, HttpServletResponse response, Pulls.Answer answer, int asked)
             throws IOException {
+        tell(response, asked);
+        var name = request.getHeader(PAGE);
+        // what was published meanwhile may have made it a different page
+        if (name != null && name.equals(answer.key().name(coding(request)))) {
+            response.setIntHeader("X-Accel-Expires", SECONDS_KEPT);
+        }
+        write(request, response, answer.page());
+    }
+
+    /** Names the page, and sends none of it. */
+    static void name(HttpServletRequest request, HttpServletResponse response, Pages.Key key, int asked) {
+        tell(response, asked);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        response.setHeader(PAGE, key.name(coding(request)));
+    }
+
+    private static void tell(HttpServletResponse response, int asked) {
         if (asked > 0) {
             response.setIntHeader("Tillsync-Requests", asked);
         }
-        write(request, response, page);
+    }
+
+    private static @Nullable ContentCoding coding(HttpServletRequest request) {
+        return ContentCoding.of(request.getHeader("Accept-Encoding"));
     }
 
     public static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page)
             throws IOException {
-        var coding = page.isWorthPacking() ? ContentCoding.of(request.getHeader("Accept-Encoding")) : null;
+        var coding = page.isWorthPacking() ? coding(request) : null;
         var body = coding == null ? page.json() : page.packed(coding);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");

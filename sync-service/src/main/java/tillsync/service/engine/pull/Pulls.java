@@ -73,7 +73,8 @@ public class Pulls {
         }
     }
 
-    public record Answer(EncodedPage page, Source source) {
+    /** @param key which page it is */
+    public record Answer(EncodedPage page, Key key, Source source) {
 
         /**
          * Whether a wait goes on: nothing is pending, and the till is in the catalogue and the price group that it
@@ -141,14 +142,32 @@ public class Pulls {
     public Answer pull(Request request) {
         while (true) {
             var source = request.origin().get();
-            var page = disk.read(() -> page(request, source));
+            var answer = disk.read(() -> answer(key(request, source), source));
             if (request.origin().get().equals(source)) {
-                return new Answer(page, source);
+                return answer;
             }
         }
     }
 
-    private EncodedPage page(Request request, Source source) {
+    private Answer answer(Key key, Source source) {
+        return new Answer(pages.page(key), key, source);
+    }
+
+    /** A page that was not made: which one it is, and for which place of the till. */
+    record Named(Key key, Source source) {}
+
+    /** As {@link #pull}, without the page: so a proxy that has it asks whether the till may get it, and which it is. */
+    Named named(Request request) {
+        while (true) {
+            var source = request.origin().get();
+            var key = disk.read(() -> key(request, source));
+            if (request.origin().get().equals(source)) {
+                return new Named(key, source);
+            }
+        }
+    }
+
+    private Key key(Request request, Source source) {
         var after = request.after();
         var since = request.since();
         boolean held = source.held() && !request.releasing();
@@ -165,14 +184,14 @@ public class Pulls {
             }
             var head = heads.at(source.catalogue(), after.revision())
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
-            return pages.page(new Key(source.catalogue(), since, head, after, request.limit(), request.kinds(), null));
+            return new Key(source.catalogue(), since, head, after, request.limit(), request.kinds(), null);
         }
         var group = request.told(source, held);
         if (held || isBeyond(since, source, upTo)) {
             return held(since, source, request, group);
         }
         var head = heads.upTo(source.catalogue(), upTo);
-        return pages.page(new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group));
+        return new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group);
     }
 
     /** Whether the follower has more already than it gets now: it is not sent back, and gets nothing. */
@@ -191,7 +210,7 @@ public class Pulls {
     }
 
     /** The answer if delivery is held: nothing, at the till's own position and of the kinds that it has there. */
-    private EncodedPage held(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
+    private Key held(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
         Head head = heads.at(catalogue, revision).orElseThrow();
@@ -199,7 +218,7 @@ public class Pulls {
                 ? request.kinds().knows()
                 : request.kinds().had();
         var kinds = new KindsAsked(has, null);
-        return pages.page(new Key(catalogue, head.cursor(catalogue), head, null, request.limit(), kinds, group));
+        return new Key(catalogue, head.cursor(catalogue), head, null, request.limit(), kinds, group);
     }
 
     /**

@@ -52,6 +52,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /api/v1/till/bye",
                 "PUT /api/v1/till/change-sets/{sequence} {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
                 "GET /api/v1/till/changes",
+                "GET /api/v1/till/page-key",
                 "POST /api/v1/till/repairs {}",
                 "GET /api/v1/till/events",
                 "GET /api/v1/till/requests",

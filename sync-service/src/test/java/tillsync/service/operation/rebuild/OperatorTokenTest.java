@@ -19,7 +19,7 @@ class OperatorTokenTest {
     Path data;
 
     private OperatorToken start(@Nullable String key) {
-        return new OperatorToken(new DataSettings(data.toString()), new OperatorSettings(key), new Ids());
+        return new OperatorToken(new DataSettings(data.toString(), null), new OperatorSettings(key), new Ids());
     }
 
     @Test

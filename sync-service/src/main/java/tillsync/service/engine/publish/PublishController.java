@@ -15,10 +15,12 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Presence;
+import tillsync.service.web.trace.Traces;
 
 /** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */
 @RestController
-record PublishController(PublishQueue queue, Presence presence) {
+record PublishController(
+        PublishQueue queue, Presence presence, @Nullable Traces traces) {
     private static final int MOST_TIME_LENGTH = 40;
 
     @PutMapping("/api/v1/till/change-sets/{sequence}")
@@ -32,7 +34,7 @@ record PublishController(PublishQueue queue, Presence presence) {
         }
         var set = ChangeSet.read(body.get("edits"));
         presence.touch(till.device());
-        var answer = queue.publish(new PublishChangeSet(
+        var answer = publish(new PublishChangeSet(
                 till.id(),
                 till.device().pairing(),
                 sequence,
@@ -45,6 +47,12 @@ record PublishController(PublishQueue queue, Presence presence) {
             response.header("Idempotent-Replay", "true");
         }
         return response.body(answer);
+    }
+
+    private PublishAnswer publish(PublishChangeSet set) {
+        return traces == null
+                ? queue.publish(set)
+                : traces.during(set.device(), set.sequence(), () -> queue.publish(set));
     }
 
     /** The till's time, noted as it was sent: the edits do not depend on it. */

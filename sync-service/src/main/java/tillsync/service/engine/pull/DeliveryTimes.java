@@ -13,11 +13,13 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.web.trace.Traces;
 
 /**
  * Times deliveries, from the moment when an edit is committed until a follower acknowledges it. It asks no database:
  * each node remembers when it heard of the last revisions, and forgets each after ten minutes. So it says nothing of
- * tills that were away for longer; the age of what is pending does.
+ * tills that were away for longer; the age of what is pending does. If an operator wants traces, it has each delivery of an
+ * edit whose trace is kept added to that trace.
  */
 @Component
 final class DeliveryTimes {
@@ -34,14 +36,16 @@ final class DeliveryTimes {
         Duration.ofSeconds(60)
     };
 
-    private final Cache<At, Long> committedAt = Caffeine.newBuilder()
+    private final Cache<At, Commit> commits = Caffeine.newBuilder()
             .maximumSize(MOST_REVISIONS)
             .expireAfterWrite(REMEMBERED)
             .build();
 
     private final @Nullable Timer delivery;
+    private final @Nullable Traces traces;
 
-    DeliveryTimes(MeterRegistry registry, Environment environment) {
+    DeliveryTimes(MeterRegistry registry, Environment environment, @Nullable Traces traces) {
+        this.traces = traces;
         this.delivery = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
                 ? Timer.builder("tillsync.delivery")
                         .description("From an edit's commit until a follower acknowledges it")
@@ -50,19 +54,42 @@ final class DeliveryTimes {
                 : null;
     }
 
+    /**
+     * When a revision was committed.
+     *
+     * @param nanos by {@link System#nanoTime}
+     * @param trace of its edit; null: it has none
+     */
+    private record Commit(long nanos, @Nullable String trace) {}
+
+    /** Hears of a revision and its edit's trace, before it hears that it is committed. */
+    void traced(CatalogueId catalogue, long revision, String trace) {
+        if (traces != null) {
+            commits.put(new At(catalogue, revision), new Commit(System.nanoTime(), trace));
+        }
+    }
+
     void committed(CatalogueId catalogue, long revision) {
         if (delivery != null) {
-            committedAt.put(new At(catalogue, revision), System.nanoTime());
+            commits.asMap().putIfAbsent(new At(catalogue, revision), new Commit(System.nanoTime(), null));
         }
     }
 
     /** A till says for the first time that it has applied a position. */
     void acknowledged(Cursor applied, Source source) {
-        if (delivery != null && !source.isMain()) {
-            var since = committedAt.getIfPresent(new At(applied.catalogue(), applied.revision()));
-            if (since != null) {
-                delivery.record(Duration.ofNanos(System.nanoTime() - since));
-            }
+        if ((delivery == null && traces == null) || source.isMain()) {
+            return;
+        }
+        var commit = commits.getIfPresent(new At(applied.catalogue(), applied.revision()));
+        if (commit == null) {
+            return;
+        }
+        var took = Duration.ofNanos(System.nanoTime() - commit.nanos());
+        if (delivery != null) {
+            delivery.record(took);
+        }
+        if (traces != null && commit.trace() != null) {
+            traces.delivered(commit.trace(), applied.catalogue().value(), applied.revision(), took);
         }
     }
 }

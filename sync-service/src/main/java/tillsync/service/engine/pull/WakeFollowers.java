@@ -2,6 +2,7 @@ package tillsync.service.engine.pull;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
@@ -16,6 +17,7 @@ import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signal.Kind;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Presence;
+import tillsync.service.web.trace.Traces;
 import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
@@ -23,9 +25,19 @@ import tillsync.topology.TopologyEvent.Assigned;
 /** Tells all nodes what has happened, once it is on the disk, so that those who wait are woken. */
 @Component
 @ProcessingGroup("state")
-record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
+record WakeFollowers(
+        Wakes wakes,
+        Signals signals,
+        EventStreams streams,
+        Presence presence,
+        @Nullable Traces traces) {
     @EventHandler
     void on(ChangeSetPublished event) {
+        var publication = event.publication();
+        var trace = traces == null ? null : traces.of(publication.device(), publication.sequence());
+        if (trace != null) {
+            tellLater(Signal.traced(event.catalogue(), event.revision(), trace));
+        }
         tellLater(Signal.changed(event.catalogue(), event.revision()));
     }
 

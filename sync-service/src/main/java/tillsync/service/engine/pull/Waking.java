@@ -12,6 +12,7 @@ record Waking(Waiters waiters, EventStreams streams, DeliveryTimes times) implem
     @Override
     public void on(Signal signal) {
         switch (signal.kind()) {
+            case TRACED -> times.traced(signal.catalogue(), signal.number(), signal.trace());
             case CHANGED -> changed(signal.catalogue(), signal.number());
             case RELEASED -> released(signal.catalogue());
             case TOLD -> streams.assigned(signal.device());

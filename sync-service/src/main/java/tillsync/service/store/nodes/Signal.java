@@ -10,11 +10,17 @@ import tillsync.till.DeviceId;
  *
  * @param about the id of a catalogue, a device or a question
  * @param number the revision; 0 if it is about something else
+ * @param trace if it is TRACED; else ""
  */
-public record Signal(Kind kind, String about, long number) {
+public record Signal(Kind kind, String about, long number, String trace) {
+    public Signal(Kind kind, String about, long number) {
+        this(kind, about, number, "");
+    }
 
     /** What has happened. */
     public enum Kind {
+        /** A catalogue's new revision, of which CHANGED tells next, has that trace. Older nodes know no traces. */
+        TRACED,
         /** A catalogue has a new revision. */
         CHANGED,
         /** More of a catalogue may be delivered than before. */
@@ -43,6 +49,10 @@ public record Signal(Kind kind, String about, long number) {
         return new Signal(Kind.CHANGED, catalogue.value(), revision);
     }
 
+    public static Signal traced(CatalogueId catalogue, long revision, String trace) {
+        return new Signal(Kind.TRACED, catalogue.value(), revision, trace);
+    }
+
     public static Signal released(CatalogueId catalogue) {
         return new Signal(Kind.RELEASED, catalogue.value(), 0);
     }
@@ -67,15 +77,17 @@ public record Signal(Kind kind, String about, long number) {
 
     /** One line, without a space at its ends. */
     String text() {
-        return kind + " " + about + " " + number;
+        return kind + " " + about + " " + number + (trace.isEmpty() ? "" : " " + trace);
     }
 
     /** Empty if a newer node has said something that this one does not know. */
     static Optional<Signal> parse(String text) {
         var parts = text.split(" ", -1);
         try {
-            return parts.length == 3
-                    ? Optional.of(new Signal(Kind.valueOf(parts[0]), parts[1], Long.parseLong(parts[2])))
+            var kind = Kind.valueOf(parts[0]);
+            boolean isTraced = kind == Kind.TRACED;
+            return parts.length == (isTraced ? 4 : 3)
+                    ? Optional.of(new Signal(kind, parts[1], Long.parseLong(parts[2]), isTraced ? parts[3] : ""))
                     : Optional.empty();
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();

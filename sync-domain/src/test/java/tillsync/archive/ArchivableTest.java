@@ -73,7 +73,7 @@ class ArchivableTest {
     }
 
     @Test
-    void whatevertheHistoryNothingThatIsYoungOrNeededGoes() {
+    void whateverTheHistoryNothingThatIsYoungOrNeededGoes() {
         Seeds.each(2_000, random -> {
             var revisions = revisions(random);
             long begin = random.nextInt(3);

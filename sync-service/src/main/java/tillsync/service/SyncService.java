@@ -13,6 +13,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import tillsync.release.Version;
 import tillsync.service.operation.admin.AdminCommand;
+import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
@@ -46,6 +47,7 @@ public class SyncService {
                 case "rebuild" -> System.exit(RebuildCommand.run(rest));
                 case "status-page" -> System.exit(StatusPageCommand.run(rest));
                 case "admin" -> System.exit(AdminCommand.run(rest));
+                case "archive" -> System.exit(ArchiveCommand.run(rest));
                 case "backup" -> System.exit(BackupCommand.run(rest));
                 case "upgrade-check" -> {
                     logFailuresAlone();

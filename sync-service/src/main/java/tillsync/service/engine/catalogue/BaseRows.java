@@ -1,6 +1,7 @@
 package tillsync.service.engine.catalogue;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,15 @@ public class BaseRows {
     /** The first revision that is a position; 0 if the catalogue has all its history. */
     public long revisionOf(CatalogueId catalogue) {
         return of(catalogue).map(Base::revision).orElse(0L);
+    }
+
+    /** The revision of the catalogue that this one is a copy of; null: it began empty. */
+    public @Nullable Long forkedRevision(CatalogueId catalogue) {
+        return jdbc.sql("select forked_revision from catalogue where id = ? and forked_revision is not null")
+                .param(catalogue.value())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     /** @param sequence the number of the stream's first event */
@@ -111,7 +121,7 @@ public class BaseRows {
 
     private static List<@Nullable Object> values(CatalogueId catalogue, Made made) {
         var device = made.device();
-        var values = new java.util.ArrayList<@Nullable Object>(
+        var values = new ArrayList<@Nullable Object>(
                 List.of(catalogue.value(), made.revision(), OffsetDateTime.parse(made.recordedAt())));
         values.add(device == null ? null : device.value());
         values.add(made.sequence());

@@ -2,10 +2,12 @@ package tillsync.service.engine.catalogue;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.PictureId;
+import tillsync.catalogue.Base;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
@@ -27,6 +29,15 @@ public class NamedPictures {
                     .params(catalogue.value(), picture.value())
                     .update();
         }
+    }
+
+    /** The pictures that articles have named up to a revision, each with the first one that did. */
+    public List<Base.Pictured> upTo(CatalogueId catalogue, long revision) {
+        return jdbc.sql(
+                        "select sha256, revision from catalogue_picture where catalogue = ? and revision <= ? order by sha256")
+                .params(catalogue.value(), revision)
+                .query((row, index) -> new Base.Pictured(row.getString(1), row.getLong(2)))
+                .list();
     }
 
     void clear(CatalogueId catalogue) {

@@ -36,6 +36,11 @@ public final class HalfWritten implements AutoCloseable {
 
     /** Gives it its name. */
     public void isWhole() throws IOException {
+        isWhole(name);
+    }
+
+    /** Gives it another name than it was to have, such as one that tells what is in it. */
+    public void isWhole(Path name) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -162,6 +162,31 @@ public class Contacts {
     }
 
     /**
+     * Reads all positions that a till had up to a moment, in whichever catalogue, the oldest first; none if it never was in
+     * that one by then.
+     */
+    public void positionsOfVisitor(
+            DeviceId device, CatalogueId catalogue, OffsetDateTime until, Consumer<PositionRow> take) {
+        var first = positions(
+                "where device = ? and catalogue = ? and at_second <= ? order by device, at_second limit 1",
+                device.value(),
+                catalogue.value(),
+                until);
+        var after = BEFORE_ALL;
+        var some = first;
+        while (!some.isEmpty()) {
+            some = positions(
+                    "where device = ? and at_second > ? and at_second <= ? order by device, at_second limit ?",
+                    device.value(),
+                    after,
+                    until,
+                    POSITIONS_AT_ONCE);
+            some.forEach(take);
+            after = some.isEmpty() ? after : some.get(some.size() - 1).at();
+        }
+    }
+
+    /**
      * When a till had the revisions of a catalogue behind one of them, up to another: the first second of each. Those
      * within one second are as one.
      */

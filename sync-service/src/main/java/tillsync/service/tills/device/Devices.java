@@ -138,6 +138,14 @@ public class Devices implements TillLocks {
                 .list();
     }
 
+    /** The tills of a merchant, also those that are signed off. */
+    public List<DeviceId> everOfMerchant(MerchantId merchant) {
+        return jdbc.sql("select id from device where merchant = ? order by id")
+                .param(merchant.value())
+                .query((row, index) -> DeviceId.of(row.getString(1)))
+                .list();
+    }
+
     /** Whether a merchant has a till, also one that was signed off. */
     public boolean isThereAny(MerchantId merchant) {
         return jdbc.sql("select 1 from device where merchant = ? limit 1")

@@ -32,7 +32,14 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /actuator/health/**",
                 "GET /livez",
                 "GET /readyz");
-        rows(Door.OPERATOR, "POST /operator/rebuild", "POST /operator/backup", "POST /operator/move");
+        rows(
+                Door.OPERATOR,
+                "POST /operator/rebuild",
+                "POST /operator/backup",
+                "POST /operator/move",
+                "POST /operator/archive",
+                "POST /operator/archive/file",
+                "POST /operator/archive/removal");
         rows(
                 Door.OPERATOR,
                 "POST /operator/admin/merchants {}",

@@ -1,0 +1,46 @@
+package tillsync.service.feed;
+
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.archive.Need;
+import tillsync.catalogue.CatalogueEvent.Archived;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.HistoryNeeds;
+
+/** What Kafka and webhooks were not told yet. */
+@Repository
+record FeedNeeds(JdbcClient jdbc, ObjectProvider<EventStore> events) implements HistoryNeeds {
+    private record Told(String topic, long sequence) {}
+
+    @Override
+    public List<Need> of(Catalogues.Owned catalogue) {
+        return jdbc
+                .sql("select topic, sequence_number from feed_position where stream = ? and not ended")
+                .param(catalogue.id().value())
+                .query((row, index) -> new Told(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .flatMap(told -> untold(catalogue, told).stream())
+                .toList();
+    }
+
+    private Optional<Need> untold(Catalogues.Owned catalogue, Told told) {
+        var rest = events.getObject().readEvents(catalogue.id().value(), told.sequence() + 1);
+        while (rest.hasNext()) {
+            var event = rest.next().getPayload();
+            if (event instanceof ChangeSetPublished published) {
+                // revision 1 itself is not told: nothing may go
+                return Optional.of(new Need(Need.Reason.FEED, Math.max(1, published.revision() - 1), told.topic()));
+            }
+            if (event instanceof Archived base) {
+                return Optional.of(new Need(Need.Reason.FEED, base.revision(), told.topic()));
+            }
+        }
+        return Optional.empty();
+    }
+}

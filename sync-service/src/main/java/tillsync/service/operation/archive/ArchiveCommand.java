@@ -1,0 +1,202 @@
+package tillsync.service.operation.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import tillsync.archive.ArchivedHistory;
+import tillsync.files.OwnFiles;
+import tillsync.service.operation.backup.HalfWritten;
+import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.Options;
+import tillsync.service.store.json.Json;
+import tools.jackson.core.JacksonException;
+
+/**
+ * {@code tillsync archive}: writes older history of the service that runs on DIR to files, verifies each, and lets the service
+ * remove what it has. Killed at any time it loses nothing: the next run writes again what was not removed.
+ */
+public final class ArchiveCommand {
+    private static final String USAGE =
+            "usage: tillsync archive [--data DIR] --older-than 10y --to DIR [--merchant ID] [--dry-run]";
+
+    private static final int LINE = 7;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final RunningService service;
+    private final Path to;
+    private final String years;
+
+    private ArchiveCommand(RunningService service, Path to, String years) {
+        this.service = service;
+        this.to = to;
+        this.years = years;
+    }
+
+    /** @return the exit code: 0 done, 1 something failed, 2 usage, 6 no service runs there */
+    public static int run(String... arguments) throws InterruptedException {
+        var rest = new ArrayList<>(Arrays.asList(arguments));
+        boolean dry = rest.remove("--dry-run");
+        var options = Options.of(
+                Set.of("--data", "--older-than", "--to", "--merchant"), Set.of(), rest.toArray(String[]::new));
+        var age = options == null ? null : options.get("--older-than");
+        var to = options == null ? null : options.get("--to");
+        if (options == null
+                || options.argument() != null
+                || age == null
+                || !age.matches("[1-9]\\d{0,2}y")
+                || to == null && !dry) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        var named = options.get("--data");
+        var data = Path.of(named == null ? "./data" : named);
+        RunningService service;
+        try {
+            service = RunningService.on(data);
+        } catch (IOException nothing) {
+            return away(data);
+        }
+        var directory = Path.of(to == null ? "." : to).toAbsolutePath().normalize();
+        var command = new ArchiveCommand(service, directory, age.substring(0, age.length() - 1));
+        try {
+            var merchant = options.get("--merchant");
+            var plan = command.plan(merchant == null ? "" : merchant);
+            return dry ? shown(plan) : command.carryOut(plan);
+        } catch (ConnectException unreachable) {
+            return away(data);
+        } catch (IOException failure) {
+            System.err.println(
+                    "archive: " + failure.getMessage() + "; what is not removed yet is still in the service");
+            return 1;
+        }
+    }
+
+    private static int away(Path data) {
+        System.err.println("archive: no service runs on "
+                + data.toAbsolutePath().normalize() + " (expected: one started with that --data)");
+        return 6;
+    }
+
+    private List<String[]> plan(String merchant) throws IOException, InterruptedException {
+        var asked = "/operator/archive?olderThan=" + years
+                + (merchant.isEmpty() ? "" : "&merchant=" + URLEncoder.encode(merchant, StandardCharsets.UTF_8));
+        var answer = client.send(service.post(asked), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw refused(answer.statusCode(), answer.body().getBytes(StandardCharsets.UTF_8));
+        }
+        var lines = answer.body().lines().toList();
+        if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
+            throw new IOException("the answer is cut off; the service's log says why");
+        }
+        return lines.subList(0, lines.size() - 1).stream()
+                .map(line -> line.split("\t", LINE))
+                .toList();
+    }
+
+    private static int shown(List<String[]> plan) {
+        plan.forEach(line -> System.out.println(described(line)));
+        System.out.println("nothing was archived (--dry-run)");
+        return 0;
+    }
+
+    private static String described(String[] line) {
+        var what = line[5].equals("yes")
+                ? "history before revision " + line[4] + " may go; it begins at " + line[3] + " now"
+                : "nothing to archive; it begins at " + line[3];
+        return "catalogue " + line[0] + " of till " + line[2] + ": " + what
+                + (line[6].isEmpty() ? "" : "; held back by " + line[6]);
+    }
+
+    private int carryOut(List<String[]> plan) throws IOException, InterruptedException {
+        OwnFiles.directory(to);
+        int failed = 0;
+        int archived = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            var line = plan.get(i);
+            var place = i + 1 + " of " + plan.size() + ": ";
+            try {
+                boolean done = archive(line[0], place);
+                archived += done ? 1 : 0;
+                if (!done && !line[6].isEmpty()) {
+                    System.out.println(place + described(line));
+                }
+            } catch (ConnectException away) {
+                throw away;
+            } catch (IOException failure) {
+                failed++;
+                System.err.println("archive: " + place + "catalogue " + line[0] + ": " + failure.getMessage());
+            }
+        }
+        System.out.println("archived " + archived + " of " + plan.size() + " catalogues"
+                + (failed == 0 ? "" : ", " + failed + " failed"));
+        return failed == 0 ? 0 : 1;
+    }
+
+    /** @return whether there was something to archive */
+    private boolean archive(String catalogue, String place) throws IOException, InterruptedException {
+        var asked = "/operator/archive/file?catalogue=" + catalogue + "&olderThan=" + years;
+        var answer = client.send(service.post(asked), HttpResponse.BodyHandlers.ofInputStream());
+        try (var bytes = answer.body()) {
+            if (answer.statusCode() == 204) {
+                return false;
+            }
+            if (answer.statusCode() != 200) {
+                throw refused(answer.statusCode(), bytes.readAllBytes());
+            }
+            var hash = written(catalogue, bytes);
+            var removal = "/operator/archive/removal?catalogue=" + catalogue + "&hash=" + hash;
+            var removed = client.send(service.post(removal), HttpResponse.BodyHandlers.ofByteArray());
+            if (removed.statusCode() != 200) {
+                throw refused(removed.statusCode(), removed.body());
+            }
+            System.out.println(place + "catalogue " + catalogue + ": archived, final hash " + hash);
+            return true;
+        }
+    }
+
+    private static IOException refused(int status, byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        try {
+            var problem = Json.MAPPER.readTree(text);
+            text = problem.at("/errors/0/detail")
+                    .asString(problem.path("detail").asString(text));
+        } catch (JacksonException another) {
+            // no problem of the service's: shown as it came
+        }
+        return new IOException("the service answers " + status + ": " + text.replaceAll("\\p{C}", " "));
+    }
+
+    /** Writes the file, and gives it its name once it is whole, verified and on the disk. @return its final hash */
+    private String written(String catalogue, InputStream bytes) throws IOException {
+        var part = to.resolve("." + catalogue + ".part");
+        try (var half = HalfWritten.of(part, part)) {
+            Files.copy(bytes, half.file(), StandardCopyOption.REPLACE_EXISTING);
+            ArchivedHistory read;
+            try (var in = Files.newInputStream(half.file())) {
+                read = ArchivedHistory.read(in, null, null);
+            }
+            var about = read.about();
+            if (read.wrong() != null
+                    || about == null
+                    || !about.catalogue().value().equals(catalogue)) {
+                throw new IOException("the file is not whole: " + read.wrong());
+            }
+            var name = to.resolve("tillsync-archive-" + catalogue + "-" + about.revision() + ".csv");
+            half.isWhole(name);
+            System.out.println(name + ": " + read.check().rows() + " rows, up to " + about.recordedAt());
+            return read.check().hash();
+        }
+    }
+}

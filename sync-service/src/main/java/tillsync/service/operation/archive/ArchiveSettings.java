@@ -1,0 +1,19 @@
+package tillsync.service.operation.archive;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code tillsync.archive.*}: how long history stays in the service at least.
+ *
+ * @param leastYears younger history is never archived, whatever the operator asks for
+ */
+@ConfigurationProperties(value = "tillsync.archive", ignoreUnknownFields = false)
+record ArchiveSettings(@DefaultValue("10") int leastYears) {
+    ArchiveSettings {
+        if (leastYears < 1) {
+            throw new IllegalArgumentException(
+                    "tillsync.archive.least-years: " + leastYears + " (expected: 1 or more)");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package tillsync.service.operation.archive;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.archive.ArchiveFile;
+import tillsync.archive.ArchiveFile.About;
+import tillsync.archive.ArchiveFile.Ended;
+import tillsync.archive.ArchiveFile.Made;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.TillRecord.Position;
+import tillsync.service.engine.catalogue.BaseRows;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.service.engine.catalogue.OlderHistory;
+import tillsync.service.engine.catalogue.OlderHistory.Revision;
+import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.Versions;
+import tillsync.service.operation.archive.Limits.Limit;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Contacts.PositionRow;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.page.Times;
+
+/** Writes the archive of a catalogue while it is read, and remembers what it wrote last of each. It deletes nothing. */
+@Component
+class ArchiveWriter {
+    private final BaseRows bases;
+    private final Catalogues catalogues;
+    private final OlderHistory history;
+    private final Versions versions;
+    private final Contacts contacts;
+    private final Devices devices;
+    private final InstantSource clock;
+    private final Times times;
+    private final Map<CatalogueId, Written> written = new ConcurrentHashMap<>();
+
+    ArchiveWriter(
+            BaseRows bases,
+            Catalogues catalogues,
+            OlderHistory history,
+            Versions versions,
+            Contacts contacts,
+            Devices devices,
+            InstantSource clock,
+            Times times) {
+        this.bases = bases;
+        this.catalogues = catalogues;
+        this.history = history;
+        this.versions = versions;
+        this.contacts = contacts;
+        this.devices = devices;
+        this.clock = clock;
+        this.times = times;
+    }
+
+    /**
+     * A whole file that was written.
+     *
+     * @param years how old the history in it was at least
+     * @param hash its final one
+     */
+    record Written(About about, int years, long rows, String hash) {}
+
+    /** The last whole file of a catalogue since this node began; null: there was none. */
+    @Nullable
+    Written written(CatalogueId catalogue) {
+        return written.get(catalogue);
+    }
+
+    void forget(CatalogueId catalogue) {
+        written.remove(catalogue);
+    }
+
+    /** Writes the history behind where the catalogue begins, up to a revision. */
+    void write(Owned catalogue, Limit limit, int years, OutputStream out) throws IOException {
+        var id = catalogue.id();
+        written.remove(id);
+        long upTo = limit.archivable().revision();
+        var begin = bases.of(id);
+        var about = new About(
+                id,
+                catalogue.merchant(),
+                catalogue.main(),
+                limit.begin(),
+                begin.flatMap(base -> catalogues.recordedAt(id, base.revision()))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                begin.map(BaseRows.Base::archive).orElse(""),
+                upTo,
+                catalogues.recordedAt(id, upTo).orElseThrow().toInstant(),
+                catalogues.at(id, upTo).orElseThrow().digest(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                times.zone());
+        var file = new ArchiveFile();
+        out.write(file.first(about));
+        try {
+            out.write(file.revisions());
+            history.revisions(id, limit.begin(), upTo, revision -> put(out, row(file, revision)));
+            out.write(file.versions());
+            versions.eachWithRecords(id, upTo, version -> put(out, row(file, version)));
+            out.write(file.positions());
+            var until = about.recordedAt().atOffset(ZoneOffset.UTC);
+            for (var till : devices.everOfMerchant(catalogue.merchant())) {
+                contacts.positionsOfVisitor(till, id, until, row -> put(out, file.position(till, position(row))));
+            }
+            out.write(file.last());
+        } catch (UncheckedIOException gone) {
+            throw Objects.requireNonNull(gone.getCause());
+        }
+        out.flush();
+        written.put(id, new Written(about, years, file.rows(), file.hash()));
+    }
+
+    private static byte[] row(ArchiveFile file, Revision one) {
+        var made = new Made(one.recordedAt(), one.device(), one.sequence(), one.at(), one.origin(), one.requestId());
+        var head = one.head();
+        var records = head.records().isNone() ? "" : head.records().toString();
+        return file.revision(head.revision(), made, one.changed(), head.articles(), head.digest(), records);
+    }
+
+    private static byte[] row(ArchiveFile file, Version version) {
+        var by = version.made();
+        var made = new Made(by.recordedAt(), by.device(), by.sequence(), by.at(), by.origin(), by.requestId());
+        return file.version(
+                ArticleNumber.of(version.number()),
+                version.revision(),
+                version.body(),
+                made,
+                new Ended(version.untilRevision(), version.until()));
+    }
+
+    private static Position position(PositionRow row) {
+        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group());
+    }
+
+    private static void put(OutputStream out, byte[] row) {
+        try {
+            out.write(row);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

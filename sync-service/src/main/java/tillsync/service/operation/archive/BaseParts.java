@@ -1,0 +1,115 @@
+package tillsync.service.operation.archive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Base;
+import tillsync.catalogue.Base.Kept;
+import tillsync.catalogue.Base.Made;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent.Archived;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Head;
+import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.service.engine.catalogue.OlderHistory;
+
+/** Makes the events of a base one after the other, so that no more than one is in memory, and adds its articles up. */
+final class BaseParts implements Iterator<Archived> {
+    private final Owned catalogue;
+    private final @Nullable Long fromRevision;
+    private final Head head;
+    private final String archivedAt;
+    private final String archive;
+    private final int parts;
+    private final Iterator<Kept> contents;
+    private final Function<Set<Long>, List<Made>> made;
+    private final Base first;
+    private final Set<Long> told = new HashSet<>();
+    private CatalogueDigest sum = CatalogueDigest.EMPTY;
+    private int part;
+
+    /**
+     * @param fromRevision of the catalogue that this one is a copy of; null: it began empty
+     * @param head what it is where it begins
+     * @param contents there
+     * @param made finds how revisions were made
+     * @param first has what only the first part has: answers and pictures
+     */
+    BaseParts(
+            Owned catalogue,
+            @Nullable Long fromRevision,
+            Head head,
+            String archivedAt,
+            String archive,
+            int parts,
+            Iterator<Kept> contents,
+            Function<Set<Long>, List<Made>> made,
+            Base first) {
+        this.catalogue = catalogue;
+        this.fromRevision = fromRevision;
+        this.head = head;
+        this.archivedAt = archivedAt;
+        this.archive = archive;
+        this.parts = parts;
+        this.contents = contents;
+        this.made = made;
+        this.first = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return part < parts;
+    }
+
+    @Override
+    public Archived next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        part++;
+        var some = new ArrayList<Kept>();
+        while (some.size() < OlderHistory.PART && contents.hasNext()) {
+            some.add(contents.next());
+        }
+        var revisions = new HashSet<Long>();
+        // the first revision says since when the catalogue has been there, the last one where it begins
+        (part == 1 ? Stream.of(1L, head.revision()) : Stream.<Long>empty()).forEach(revisions::add);
+        for (var kept : some) {
+            revisions.add(kept.revision());
+            var content = kept.put().content();
+            sum = content == null ? sum : sum.with(content);
+        }
+        revisions.removeAll(told);
+        told.addAll(revisions);
+        if (part == parts && (contents.hasNext() || !sum.equals(head.digest()))) {
+            throw new IllegalStateException("articles of " + catalogue.id() + " at " + head.revision() + ": " + sum
+                    + " (expected: " + head.digest() + "; tillsync rebuild puts rows in order)");
+        }
+        CatalogueId id = catalogue.id();
+        return new Archived(
+                id,
+                catalogue.merchant(),
+                catalogue.main(),
+                catalogue.forkedFrom(),
+                fromRevision,
+                head.revision(),
+                head.articles(),
+                head.digest(),
+                head.records().orNull(),
+                archivedAt,
+                archive,
+                part,
+                parts,
+                new Base(
+                        some,
+                        revisions.isEmpty() ? List.of() : made.apply(revisions),
+                        part == 1 ? first.answers() : List.of(),
+                        part == 1 ? first.pictures() : List.of()));
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.service.operation.archive;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tillsync.archive.Archivable;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.BaseRows;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.service.engine.catalogue.HistoryNeeds;
+import tillsync.service.engine.catalogue.OlderHistory;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.web.page.Times;
+
+/** How much of a catalogue's history may be archived now. */
+@Component
+record Limits(
+        BaseRows bases,
+        Catalogues catalogues,
+        OlderHistory history,
+        List<HistoryNeeds> needs,
+        ContactWriter contacts,
+        InstantSource clock,
+        Times times,
+        ArchiveSettings settings) {
+    /**
+     * What may be archived of a catalogue.
+     *
+     * @param begin the revision where it begins now; 0: with the first
+     * @param archivable where it may begin afterwards
+     * @param parts of the base; 0: none is written, as that would not make the history shorter
+     */
+    record Limit(long begin, Archivable archivable, int parts) {
+        boolean isWorthIt() {
+            return parts > 0;
+        }
+    }
+
+    /** Refuses fewer years than are to be kept. */
+    void require(int years) {
+        if (years < settings.leastYears()) {
+            throw Refusal.invalid(
+                    "/olderThan",
+                    "RANGE",
+                    "olderThan: " + years + " (expected: " + settings.leastYears()
+                            + " or more, as tillsync.archive.least-years says)");
+        }
+    }
+
+    Limit of(Owned catalogue, int years) {
+        require(years);
+        contacts.flush();
+        long begin = bases.revisionOf(catalogue.id());
+        var all = needs.stream().flatMap(need -> need.of(catalogue).stream()).toList();
+        var archivable = Archivable.upTo(
+                begin, history.storedAfter(catalogue.id(), begin), all, years, clock.instant(), times.zone());
+        long revision = archivable.revision();
+        if (revision == begin) {
+            return new Limit(begin, archivable, 0);
+        }
+        var head = catalogues.at(catalogue.id(), revision).orElseThrow();
+        long contents = head.articles() + head.records().count();
+        long parts = Math.max(1, (contents + OlderHistory.PART - 1) / OlderHistory.PART);
+        return new Limit(begin, archivable, parts < revision - begin ? (int) parts : 0);
+    }
+}

@@ -1,0 +1,105 @@
+package tillsync.service.operation.archive;
+
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.Base;
+import tillsync.catalogue.Base.Made;
+import tillsync.catalogue.CatalogueEvent.Archived;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.event.EventNames;
+import tillsync.people.TillEvent.HistoryArchived;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.BaseRows;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.NamedPictures;
+import tillsync.service.engine.catalogue.OlderHistory;
+import tillsync.service.operation.rebuild.StreamRows;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.database.StreamBeginnings;
+import tillsync.service.tills.device.TillLocks;
+
+/**
+ * Replaces a catalogue's older events by a base, in one transaction: events, rows and the entry of the audit. The rows are
+ * written by the event handlers, so that a later rebuild cannot make others.
+ */
+@Component
+record RemoveHandler(
+        Limits limits,
+        Catalogues catalogues,
+        BaseRows bases,
+        OlderHistory history,
+        NamedPictures pictures,
+        EventStore events,
+        StreamBeginnings beginnings,
+        StreamRows rows,
+        EventLog log,
+        TillLocks tills,
+        InstantSource clock) {
+    /** What decided about articles; what decided about their delivery stays. */
+    private static final Set<String> REPLACEABLE = Set.of(
+            EventNames.nameOf(Opened.class),
+            EventNames.nameOf(Forked.class),
+            EventNames.nameOf(ChangeSetPublished.class),
+            EventNames.nameOf(ChangeSetUnchanged.class),
+            EventNames.nameOf(Archived.class));
+
+    @CommandHandler
+    void handle(RemoveHistory command) throws Exception {
+        var catalogue = command.catalogue();
+        var id = catalogue.id();
+        var file = command.file();
+        long revision = file.about().revision();
+        tills.lock(catalogue.main());
+        rows.lock("catalogue", id.value());
+        var limit = limits.of(catalogue, file.years());
+        if (limit.begin() != file.about().after() || limit.archivable().revision() < revision || !limit.isWorthIt()) {
+            throw Refusal.invalid(
+                    "/catalogue",
+                    "CHANGED_MEANWHILE",
+                    "history of " + id + ": needed up to " + limit.archivable().revision() + " (expected: " + revision
+                            + ", as the archive has it; another run finds how much may go now)");
+        }
+        var head = catalogues.at(id, revision).orElseThrow();
+        var older = OlderEvents.read(events, id, revision, head.digest());
+        long contents = head.articles() + head.records().count();
+        int parts = (int) Math.max(1, (contents + OlderHistory.PART - 1) / OlderHistory.PART);
+        var replaced = beginnings.older(id.value(), older.last(), REPLACEABLE);
+        beginnings.replace(
+                replaced,
+                parts,
+                new BaseParts(
+                        catalogue,
+                        bases.forkedRevision(id),
+                        head,
+                        StoredTime.of(clock.instant()).toInstant().toString(),
+                        file.hash(),
+                        parts,
+                        history.contentsAt(id, revision),
+                        revisions -> made(command, revisions),
+                        new Base(List.of(), List.of(), older.answers(), pictures.upTo(id, revision))));
+        rows.write(id.value());
+        log.append(new HistoryArchived(
+                catalogue.merchant(),
+                catalogue.main(),
+                id,
+                revision,
+                file.about().recordedAt().toString(),
+                file.rows(),
+                file.hash()));
+    }
+
+    private List<Made> made(RemoveHistory command, Set<Long> revisions) {
+        return history.made(command.catalogue().id(), revisions).values().stream()
+                .sorted(Comparator.comparingLong(Made::revision))
+                .toList();
+    }
+}

@@ -15,6 +15,7 @@ import tillsync.service.operation.rows.Options;
 /** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
 public final class BackupCommand {
     private static final String USAGE = "usage: tillsync backup [--data DIR | --url URL --operator FILE] --to FILE";
+    private static final long MEGA = 1_000_000;
     private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private BackupCommand() {}
@@ -63,14 +64,17 @@ public final class BackupCommand {
                         + " (expected: 200); the key may be that of an earlier start, or another backup runs");
                 return 1;
             }
-            return verified(bytes, file);
+            long ofBytes = answer.headers()
+                    .firstValueAsLong(BackupController.DATABASE_BYTES)
+                    .orElse(0);
+            return verified(bytes, file, ofBytes);
         }
     }
 
-    private static int verified(InputStream bytes, Path file) {
+    private static int verified(InputStream bytes, Path file, long ofBytes) {
         var beside = file.resolveSibling("." + file.getFileName() + ".part");
         try (var half = HalfWritten.of(beside, file)) {
-            copy(bytes, half.file());
+            copy(bytes, half.file(), ofBytes);
             try (var backup = BackupFile.open(half.file())) {
                 backup.verify();
                 half.isWhole();
@@ -83,7 +87,7 @@ public final class BackupCommand {
         }
     }
 
-    private static void copy(InputStream bytes, Path file) throws IOException {
+    private static void copy(InputStream bytes, Path file, long ofBytes) throws IOException {
         try (var out = new FileOutputStream(file.toFile())) {
             var some = new byte[64 * 1024];
             long copied = 0;
@@ -93,7 +97,8 @@ public final class BackupCommand {
                 copied += length;
                 if (System.nanoTime() - told > TELL_EVERY_NANOS) {
                     told = System.nanoTime();
-                    System.err.println(copied / 1_000_000 + " MB");
+                    System.err.println(
+                            "backed up: " + copied / MEGA + " MB, packed, of a database of " + ofBytes / MEGA + " MB");
                 }
             }
         }

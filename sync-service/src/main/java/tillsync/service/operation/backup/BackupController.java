@@ -12,14 +12,18 @@ import tillsync.service.operation.rebuild.OperatorToken;
 /** {@code POST /operator/backup}: answers the backup. One that is cut off has no seal. */
 @RestController
 record BackupController(Snapshot snapshot, OperatorToken operator) {
+    /** How much room the database takes, for those who wait. */
+    static final String DATABASE_BYTES = "Tillsync-Database-Bytes";
+
     @PostMapping("/operator/backup")
     void backup(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
             HttpServletResponse response)
             throws IOException, SQLException {
         operator.require(bearer);
-        snapshot.writeTo(() -> {
+        snapshot.writeTo(databaseBytes -> {
             response.setContentType("application/zip");
+            response.setHeader(DATABASE_BYTES, Long.toString(databaseBytes));
             return response.getOutputStream();
         });
     }

@@ -111,8 +111,12 @@ final class BackupFile implements AutoCloseable {
     /** Reads all, and adds up each catalogue's articles. */
     void verify() throws IOException {
         var contents = new Contents();
+        var progress = new Progress("verified", manifest.rows());
         for (var table : manifest.tables()) {
-            read(table, row -> contents.add(table.name(), row));
+            read(table, row -> {
+                contents.add(table.name(), row);
+                progress.row();
+            });
         }
         require(contents);
     }

@@ -52,12 +52,10 @@ public final class RestoreCommand {
         var endings = new EndingAgain(lists.stream().map(Path::of).toList());
         try (var backup = BackupFile.open(Path.of(options.argument()))) {
             backup.verify();
-            if (data == null) {
-                intoPostgresql(backup, endings, String.valueOf(url), options.get("--username"));
-            } else {
-                intoDirectory(backup, endings, Path.of(data));
-            }
-            System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + AFTERWARDS);
+            var ended = data == null
+                    ? intoPostgresql(backup, endings, String.valueOf(url), options.get("--username"))
+                    : intoDirectory(backup, endings, Path.of(data));
+            System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + ended + "\n" + AFTERWARDS);
             return 0;
         } catch (IOException | SQLException | FlywayException | BackupRefused failure) {
             System.err.println("restore: " + failure.getMessage());
@@ -65,7 +63,7 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoDirectory(BackupFile backup, EndingAgain endings, Path data)
+    private static String intoDirectory(BackupFile backup, EndingAgain endings, Path data)
             throws IOException, SQLException {
         if (Files.exists(data)) {
             try (var there = Files.list(data)) {
@@ -82,13 +80,15 @@ public final class RestoreCommand {
                             + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=32768;CACHE_SIZE=65536",
                     "",
                     "");
+            String ended;
             try {
-                new Restoring(database, Dialect.H2).restore(backup, endings, System.err::println);
+                ended = new Restoring(database, Dialect.H2).restore(backup, endings);
             } finally {
                 close(database);
             }
             endings.beginListIn(directory);
             half.isWhole();
+            return ended;
         }
     }
 
@@ -99,7 +99,7 @@ public final class RestoreCommand {
         }
     }
 
-    private static void intoPostgresql(BackupFile backup, EndingAgain endings, String url, @Nullable String username)
+    private static String intoPostgresql(BackupFile backup, EndingAgain endings, String url, @Nullable String username)
             throws IOException, SQLException {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
@@ -109,6 +109,6 @@ public final class RestoreCommand {
             database.setUsername(username);
             database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
         }
-        new Restoring(database, Dialect.POSTGRESQL).restore(backup, endings, System.err::println);
+        return new Restoring(database, Dialect.POSTGRESQL).restore(backup, endings);
     }
 }

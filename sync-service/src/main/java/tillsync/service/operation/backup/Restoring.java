@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import tillsync.service.operation.backup.Manifest.Table;
@@ -29,9 +28,9 @@ final class Restoring {
 
     /**
      * @param endings what must not be good again; it ends in the transaction of the rows
-     * @param progress is told each table, and what was ended
+     * @return what was ended again, for the operator
      */
-    void restore(BackupFile backup, EndingAgain endings, Consumer<String> progress) throws IOException, SQLException {
+    String restore(BackupFile backup, EndingAgain endings) throws IOException, SQLException {
         var manifest = backup.manifest();
         requireKnown(manifest.schema());
         try (var connection = target.getConnection()) {
@@ -42,16 +41,17 @@ final class Restoring {
         schema.migrate(manifest.schema());
         try (var connection = target.getConnection()) {
             connection.setAutoCommit(false);
+            var rows = new Progress("restored", manifest.rows());
             for (var table : manifest.tables()) {
-                progress.accept(table.name() + ": " + table.rows() + " rows");
-                insert(connection, backup, table);
+                insert(connection, backup, table, rows);
                 if (dialect == Dialect.H2) {
                     connection.commit(); // its file has its name only once all is in it
                 }
             }
-            progress.accept(endings.in(connection));
+            var ended = endings.in(connection);
             Schema.goOnCounting(connection);
             connection.commit();
+            return ended;
         }
     }
 
@@ -63,7 +63,16 @@ final class Restoring {
         }
     }
 
-    private static void insert(Connection connection, BackupFile backup, Table table) throws IOException, SQLException {
+    private Flyway flyway(String version) {
+        return Flyway.configure()
+                .dataSource(target)
+                .placeholders(Map.of("blob", dialect == Dialect.H2 ? "blob" : "bytea"))
+                .target(version)
+                .load();
+    }
+
+    private static void insert(Connection connection, BackupFile backup, Table table, Progress progress)
+            throws IOException, SQLException {
         var columns =
                 table.columns().stream().map(Column::name).map(Restoring::name).toList();
         var values = String.join(", ", Collections.nCopies(columns.size(), "?"));
@@ -73,6 +82,7 @@ final class Restoring {
             backup.<SQLException>read(table, row -> {
                 row.set(insert);
                 insert.addBatch();
+                progress.row();
                 if (++waiting[0] == ROWS_AT_A_TIME) {
                     insert.executeBatch();
                     waiting[0] = 0;

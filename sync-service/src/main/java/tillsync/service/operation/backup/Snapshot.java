@@ -53,7 +53,8 @@ class Snapshot {
 
     /** Is given the stream once nothing but writing can fail. */
     interface Target {
-        OutputStream open() throws IOException;
+        /** @param databaseBytes how much room the database takes: a backup, which is packed, is smaller */
+        OutputStream open(long databaseBytes) throws IOException;
     }
 
     void writeTo(Target target) throws IOException, SQLException {
@@ -95,7 +96,7 @@ class Snapshot {
             var takenAt = clock.instant().toString();
             var contents = new Contents();
             var tables = new ArrayList<Table>();
-            var out = new Sealed(new BufferedOutputStream(target.open(), BUFFER), Sha256.digest());
+            var out = new Sealed(new BufferedOutputStream(target.open(size(statement)), BUFFER), Sha256.digest());
             var zip = new ZipOutputStream(out);
             zip.setLevel(Deflater.BEST_SPEED);
             zip.setComment(Sealed.PLACE);
@@ -115,6 +116,15 @@ class Snapshot {
             zip.closeEntry();
             zip.finish();
             out.seal();
+        }
+    }
+
+    private long size(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery(
+                dialect == Dialect.H2
+                        ? "select setting_value from information_schema.settings where setting_name = 'info.FILE_SIZE'"
+                        : "select pg_database_size(current_database())")) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

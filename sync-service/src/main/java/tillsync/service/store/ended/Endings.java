@@ -85,6 +85,7 @@ public class Endings {
         OwnFiles.file(file);
         var list = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
+            list.lock(); // of other processes, which may share it; closing gives it back
             OwnFiles.syncNames(directory);
             cutHalfLine(list);
             return list;

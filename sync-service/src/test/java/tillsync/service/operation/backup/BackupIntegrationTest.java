@@ -65,7 +65,7 @@ class BackupIntegrationTest {
     private void assertHasAll(DataSource restored, Dialect dialect) throws Exception {
         var again = directory.resolve("again.zip");
         try (var out = Files.newOutputStream(again)) {
-            new Snapshot(restored, dialect, Clock.systemUTC()).writeTo(() -> out);
+            new Snapshot(restored, dialect, Clock.systemUTC()).writeTo(size -> out);
         }
         try (var expected = BackupFile.open(file);
                 var found = BackupFile.open(again)) {

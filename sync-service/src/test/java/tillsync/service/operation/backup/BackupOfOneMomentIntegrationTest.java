@@ -59,7 +59,7 @@ class BackupOfOneMomentIntegrationTest {
     private Path backup(String name, DataSource from) throws IOException, SQLException {
         var file = directory.resolve(name);
         try (var out = Files.newOutputStream(file)) {
-            new Snapshot(from, dialect, Clock.systemUTC()).writeTo(() -> out);
+            new Snapshot(from, dialect, Clock.systemUTC()).writeTo(size -> out);
         }
         return file;
     }

@@ -1,0 +1,236 @@
+package tillsync.scenarios.damage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.FreePorts;
+import tillsync.service.TestDatabase;
+import tillsync.service.operation.backup.BackupCommand;
+import tillsync.service.operation.backup.RestoreCommand;
+import tillsync.service.store.ended.Endings;
+
+/**
+ * What was ended after a backup is not good again when that is restored.
+ *
+ * <pre>
+ *   service ----- backup ----- a till, a token, a password ... are ended ----- lost
+ *                    '----------------------------------------------------------> restored, with the list of what was ended
+ * </pre>
+ */
+class EndedScenarioTest {
+    private static final String NEXT = "another long password of hers";
+
+    @TempDir
+    Path directory;
+
+    private final int port = FreePorts.next();
+    private final Service service = () -> URI.create("http://127.0.0.1:" + port);
+    private EmbeddedService running;
+    private Path backup;
+    private Path list;
+
+    private User anna;
+    private User ben;
+    private User clara;
+    private User dora;
+    private User.Registration kept;
+    private User.Registration signedOff;
+    private Answer token;
+    private Answer invitation;
+    private Answer webhook;
+
+    /** The one that the service is on, and is restored to. */
+    TestDatabase database() {
+        return TestDatabase.chosen();
+    }
+
+    @Test
+    void isNotGoodAgainInARestoredService() throws Exception {
+        var data = directory.resolve("data");
+        list = data.resolve(Endings.FILE);
+        try {
+            starts(data, database() == TestDatabase.H2 ? "" : fresh());
+            isSetUp();
+            backup = directory.resolve("backup.zip");
+            assertThat(BackupCommand.run("--data", data.toString(), "--to", backup.toString()))
+                    .isZero();
+            assertThat(whatIsGood()).hasSize(8);
+            ends();
+            assertThat(whatIsGood()).isEmpty();
+
+            restores("with-list", "--ended", list.toString());
+            assertThat(whatIsGood()).isEmpty();
+            assertThat(till(kept)).isEqualTo(200);
+            assertThat(anna.caller().get("/api/v1/account").status()).isEqualTo(200);
+            assertThat(User.signsUp(service).caller().get("/api/v1/account").status())
+                    .isEqualTo(200);
+
+            restores(
+                    "without-lines",
+                    "--ended",
+                    Files.createFile(directory.resolve("empty")).toString());
+            assertThat(whatIsGood()).as("so the list was what ended it").hasSize(8);
+
+            restores("without-list", "--revoke-all");
+            assertThat(whatIsGood()).containsExactly("Ben has a till", "Clara has an account", "a webhook is kept");
+            assertThat(till(kept)).isEqualTo(401);
+            assertThat(anna.caller().get("/api/v1/account").status()).isEqualTo(401);
+            assertThat(signsIn(anna, User.PASSWORD)).isFalse();
+        } finally {
+            running.close();
+        }
+    }
+
+    private void isSetUp() {
+        anna = User.signsUp(service);
+        ben = User.signsUp(service, "Ben");
+        clara = User.signsUp(service, "Clara");
+        dora = User.signsUp(service, "Dora");
+        kept = anna.registers("kept", Device.DEFAULT);
+        signedOff = anna.registers("signed-off", Device.DEFAULT);
+        token = basic(anna, User.PASSWORD)
+                .post("/api/v1/tokens", "{\"label\": \"second\"}")
+                .expect(201);
+        var bens = ben.browser(service);
+        bens.get(invites(ben.email()).text("link").replaceAll(".*(/invitation)", "$1"))
+                .leadsTo("/invitation");
+        bens.get("/invitation").leadsTo("/invitation/accept");
+        bens.fill("/invitation/accept");
+        invitation = invites("somebody@example.com");
+        webhook = anna.caller()
+                .post("/api/v1/webhooks", "{\"url\": \"https://192.0.2.1\", \"events\": \"positions\"}")
+                .expect(201);
+    }
+
+    private Answer invites(String email) {
+        return anna.caller()
+                .post(
+                        "/api/v1/invitations",
+                        "{\"email\": \"" + email + "\", \"role\": \"VIEWER\", \"deviceIds\": [\"" + kept.deviceId()
+                                + "\"]}")
+                .expect(201);
+    }
+
+    private void ends() {
+        var annas = anna.caller();
+        annas.delete("/api/v1/devices/" + signedOff.deviceId()).expect(204);
+        annas.delete("/api/v1/tokens/" + token.text("id")).expect(204);
+        annas.delete("/api/v1/devices/" + kept.deviceId() + "/users/"
+                        + ben.caller().get("/api/v1/account").text("userId"))
+                .expect(204);
+        annas.delete("/api/v1/invitations/" + invitation.text("id")).expect(204);
+        annas.delete("/api/v1/webhooks/" + webhook.text("webhook/id")).expect(204);
+        clara.caller()
+                .send("DELETE", "/api/v1/account", "{\"password\": \"" + User.PASSWORD + "\"}")
+                .expect(204);
+        dora.caller()
+                .put("/api/v1/account/password", "{\"current\": \"" + User.PASSWORD + "\", \"next\": \"" + NEXT + "\"}")
+                .expect(204);
+    }
+
+    /** Of that which is to be ended. */
+    private List<String> whatIsGood() {
+        var good = new ArrayList<String>();
+        addIf(till(signedOff) == 200, "a till is connected", good);
+        var second = Caller.unknown(service.address()).bearer(token.text("token"));
+        addIf(second.get("/api/v1/account").status() == 200, "an API token", good);
+        addIf(
+                ben.caller().get("/api/v1/devices/" + kept.deviceId()).status() == 200 || hasTill(ben),
+                "Ben has a till",
+                good);
+        addIf(
+                anna.caller().get("/api/v1/invitations").text().contains(invitation.text("id")),
+                "an invitation is open",
+                good);
+        addIf(signsIn(clara, User.PASSWORD), "Clara signs in", good);
+        addIf(hasAccount(clara), "Clara has an account", good);
+        addIf(signsIn(dora, User.PASSWORD), "Dora's old password", good);
+        addIf(hasWebhook(), "a webhook is kept", good);
+        return good;
+    }
+
+    private static void addIf(boolean isSo, String what, List<String> all) {
+        if (isSo) {
+            all.add(what);
+        }
+    }
+
+    private int till(User.Registration till) {
+        return Caller.unknown(service.address())
+                .bearer(till.token())
+                .get("/api/v1/till/changes")
+                .status();
+    }
+
+    private boolean hasTill(User user) {
+        return running.database()
+                        .queryForObject(
+                                "select count(*) from till_user u join account a on a.id = u.account where a.email = ?",
+                                Integer.class,
+                                user.email())
+                > 0;
+    }
+
+    private boolean hasAccount(User user) {
+        return running.database()
+                        .queryForObject("select count(*) from account where email = ?", Integer.class, user.email())
+                > 0;
+    }
+
+    private boolean hasWebhook() {
+        return running.database().queryForObject("select count(*) from webhook", Integer.class) > 0;
+    }
+
+    private boolean signsIn(User user, String password) {
+        return basic(user, password)
+                        .post("/api/v1/tokens", "{\"label\": \"try\"}")
+                        .status()
+                == 201;
+    }
+
+    private Caller basic(User user, String password) {
+        return new Caller(
+                service.address(),
+                "Basic " + Base64.getEncoder().encodeToString((user.email() + ":" + password).getBytes(UTF_8)));
+    }
+
+    private void restores(String name, String... endings) throws IOException {
+        running.close();
+        var data = directory.resolve(name);
+        var database = database() == TestDatabase.H2 ? "" : fresh();
+        var arguments = new ArrayList<>(List.of(backup.toString()));
+        arguments.addAll(database.isEmpty() ? List.of("--data", data.toString()) : List.of("--url", database));
+        assertThat(RestoreCommand.run(arguments.toArray(String[]::new)))
+                .as("it is asked what was ended")
+                .isEqualTo(2);
+        assertThat(data).doesNotExist();
+        arguments.addAll(List.of(endings));
+        assertThat(RestoreCommand.run(arguments.toArray(String[]::new))).isZero();
+        starts(data, database);
+    }
+
+    private void starts(Path data, String database) {
+        running = database.isEmpty()
+                ? EmbeddedService.startOn(data, port)
+                : EmbeddedService.startOn(data, port, "--spring.datasource.url=" + database);
+    }
+
+    private static String fresh() {
+        return TestDatabase.postgresql(TestDatabase.LOCALE);
+    }
+}

@@ -63,14 +63,6 @@ final class Restoring {
         }
     }
 
-    private Flyway flyway(String version) {
-        return Flyway.configure()
-                .dataSource(target)
-                .placeholders(Map.of("blob", dialect == Dialect.H2 ? "blob" : "bytea"))
-                .target(version)
-                .load();
-    }
-
     private static void insert(Connection connection, BackupFile backup, Table table, Progress progress)
             throws IOException, SQLException {
         var columns =

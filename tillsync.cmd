@@ -21,7 +21,7 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore move admin upgrade-check status-page verify-export) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore move archive admin upgrade-check status-page verify-export price-at) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -75,6 +75,11 @@ set rest=%all:*backup=%
 java -XX:+UseSerialGC -jar "%service%" backup %rest%
 exit /b %errorlevel%
 
+:do-archive
+set rest=%all:*archive=%
+java -XX:+UseSerialGC -jar "%service%" archive %rest%
+exit /b %errorlevel%
+
 :do-move
 set rest=%all:*move=%
 java -XX:+UseSerialGC -jar "%service%" move %rest%
@@ -103,6 +108,11 @@ exit /b %errorlevel%
 :do-status-page
 set rest=%all:*status-page=%
 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" status-page %rest%
+exit /b %errorlevel%
+
+:do-price-at
+set rest=%all:*price-at=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.PriceAt %rest%
 exit /b %errorlevel%
 
 :do-verify-export
@@ -148,8 +158,10 @@ echo   verify-backup FILE                                           whether a ba
 echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
 echo   admin   [--data DIR] COMMAND                                 merchants, accounts, locks, passwords (tillsync admin)
 echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
+echo   archive [--data DIR] --older-than 10y --to DIR               history older than that to files, and out of the service that runs on DIR
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
 echo   verify-export FILE                                           whether an export of article histories is as it was written
+echo   price-at FILE --article N --at TIME [--till ID]              what an article cost at a moment, from an archive's file
 echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones
 echo   --version                                                    of this Tillsync; also behind each command
 echo   build                                                        builds it anew, after a change of the sources

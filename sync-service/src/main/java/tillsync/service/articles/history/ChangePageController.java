@@ -12,6 +12,7 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Undoing;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -24,7 +25,8 @@ import tillsync.service.web.page.SeeOther;
 /** The page of a main's latest changes, each of which can be undone. */
 @PageController
 @RequestMapping("/tills/{id}/changes")
-record ChangePageController(Changes changes, Undoing undoing, Ownership ownership, TillSources sources, Forms forms) {
+record ChangePageController(
+        Changes changes, Undoing undoing, Ownership ownership, TillSources sources, BaseRows bases, Forms forms) {
     private static final String PAGE = "changes";
     private static final int MOST_ON_A_PAGE = 20;
 
@@ -50,8 +52,10 @@ record ChangePageController(Changes changes, Undoing undoing, Ownership ownershi
     /**
      * @param editable whether the user may undo something here
      * @param older the revision before which the next page begins; 0 if this page is the last
+     * @param archived where the changes begin, as those before are in an archive; null: all are here
      */
-    private record Shown(Device till, boolean editable, List<Changes.Change> changes, long older)
+    private record Shown(
+            Device till, boolean editable, List<Changes.Change> changes, long older, BaseRows.@Nullable Base archived)
             implements PageModel {}
 
     /** @param before only changes of earlier revisions */
@@ -69,7 +73,8 @@ record ChangePageController(Changes changes, Undoing undoing, Ownership ownershi
                 device,
                 source.isMain() && ownership.allows(user.id(), device.id(), TillRole.EDITOR),
                 found.subList(0, Math.min(found.size(), MOST_ON_A_PAGE)),
-                more ? found.get(MOST_ON_A_PAGE - 1).revision() : 0);
+                more ? found.get(MOST_ON_A_PAGE - 1).revision() : 0,
+                bases.of(source.catalogue()).orElse(null));
     }
 
     /** Drafts the undoing of a change, and shows it before the till is asked for it. */

@@ -11,6 +11,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.people.TillRole;
 import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -30,7 +31,8 @@ record HistoryPageController(
         Arrivals arrivals,
         Ownership ownership,
         TillSources sources,
-        ContactWriter contacts) {
+        ContactWriter contacts,
+        BaseRows bases) {
     private static final int MOST_ON_A_PAGE = 20;
     private static final int MOST_TILLS = 50;
 
@@ -39,6 +41,7 @@ record HistoryPageController(
      *
      * @param editable whether the user may undo a change here
      * @param older the revision before which the next page begins; 0 if this page is the last
+     * @param archived where the history begins, as what was before is in an archive; null: all is here
      * @param moreTills whether there are more than are shown
      */
     private record Shown(
@@ -48,6 +51,7 @@ record HistoryPageController(
             @Nullable String name,
             List<VersionView> versions,
             long older,
+            BaseRows.@Nullable Base archived,
             boolean moreTills,
             List<Arrivals.Till> tills,
             String of,
@@ -93,6 +97,7 @@ record HistoryPageController(
                         views.size() > MOST_ON_A_PAGE
                                 ? views.get(MOST_ON_A_PAGE - 1).revision()
                                 : 0,
+                        bases.of(source.catalogue()).orElse(null),
                         tills.size() > MOST_TILLS,
                         shown,
                         of == null ? id : of,

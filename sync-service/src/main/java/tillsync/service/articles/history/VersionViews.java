@@ -14,6 +14,7 @@ import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.articles.history.VersionView.Arrival;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.web.page.FieldChange;
@@ -23,7 +24,13 @@ import tillsync.service.web.page.Times;
 /** Makes what the page of an article's history shows. */
 @Component
 record VersionViews(
-        ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, FieldTexts texts) {
+        ArticleStates states,
+        Catalogues catalogues,
+        BaseRows bases,
+        Contacts contacts,
+        Makers makers,
+        Times times,
+        FieldTexts texts) {
     /** How far a till's clock may be behind the service's. */
     private static final Duration SKEW = Duration.ofDays(1);
 
@@ -37,6 +44,7 @@ record VersionViews(
             CatalogueId catalogue, ArticleNumber number, long before, int most, List<Arrivals.Till> followers) {
         var rows = states.history(catalogue, number, ArticleHistory.MOST_VERSIONS);
         var lookup = makers.lookup();
+        long base = bases.revisionOf(catalogue);
         var views = new ArrayList<VersionView>();
         for (int i = 0; i < rows.size() && views.size() < most; i++) {
             var row = rows.get(i);
@@ -47,7 +55,12 @@ record VersionViews(
                         catalogues.recordedAt(catalogue, row.revision()).orElse(null);
                 views.add(new VersionView(
                         row.revision(),
-                        kind(row, former, i + 1 == rows.size() && rows.size() < ArticleHistory.MOST_VERSIONS),
+                        kind(
+                                row,
+                                former,
+                                i + 1 == rows.size()
+                                        && rows.size() < ArticleHistory.MOST_VERSIONS
+                                        && row.revision() > base),
                         recordedAt,
                         changes(catalogue, number, former, row, recordedAt),
                         lookup.of(catalogue, row.revision()),

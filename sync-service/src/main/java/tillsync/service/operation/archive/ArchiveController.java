@@ -51,6 +51,7 @@ record ArchiveController(
             throws IOException {
         operator.require(bearer);
         limits.require(olderThan);
+        limits.flush();
         var order = new HashMap<String, Integer>();
         for (var stream : events.streams()) {
             order.put(stream.id(), order.size());
@@ -89,6 +90,7 @@ record ArchiveController(
             throws IOException {
         operator.require(bearer);
         var owned = owned(catalogue);
+        limits.flush();
         var limit = limits.of(owned, olderThan);
         if (!limit.isWorthIt()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -114,6 +116,7 @@ record ArchiveController(
                     "UNKNOWN",
                     "hash: " + hash + " (expected: that of the last file that this node wrote of " + catalogue + ")");
         }
+        limits.flush();
         commands.send(new RemoveHistory(owned, written));
         writer.forget(owned.id());
     }

@@ -48,9 +48,13 @@ record Limits(
         }
     }
 
+    /** Lets positions be stored that tills have told. Outside of a transaction: it waits for others. */
+    void flush() {
+        contacts.flush();
+    }
+
     Limit of(Owned catalogue, int years) {
         require(years);
-        contacts.flush();
         long begin = bases.revisionOf(catalogue.id());
         var all = needs.stream().flatMap(need -> need.of(catalogue).stream()).toList();
         var archivable = Archivable.upTo(

@@ -156,7 +156,7 @@ echo   rebuild [--data DIR]                                         rebuilds the
 echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
 echo   verify-backup FILE                                           whether a backup is as it was written
 echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
-echo   admin   [--data DIR] COMMAND                                 merchants, accounts, locks, passwords (tillsync admin)
+echo   admin   [--data DIR] COMMAND                                 merchants and accounts: locks, exports, erasure (tillsync admin)
 echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
 echo   archive [--data DIR] --older-than 10y --to DIR               history older than that to files, and out of the service that runs on DIR
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own

@@ -17,7 +17,7 @@ record PictureHandler(Pictures pictures, Quotas quotas, Clock clock) {
     @CommandHandler
     void handle(KeepPicture command) {
         var use = pictures.use(command.merchant());
-        requireRoom(quotas.settings(), use, command.content().length);
+        requireRoom(quotas.of(command.merchant()), use, command.content().length);
         quotas.grows(command.merchant(), command.content().length);
         pictures.insert(command, StoredTime.of(clock.instant()));
     }

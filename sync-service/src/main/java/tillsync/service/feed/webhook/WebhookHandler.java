@@ -29,11 +29,10 @@ record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
             return; // only what waits is sent again
         }
         var host = URI.create(hook.url()).getHost();
-        log.append(new WebhookChanged(
-                hook.merchant(),
-                devices.ofMerchant(hook.merchant()),
-                hook.id(),
-                host,
-                command.what().name()));
+        var tills = devices.ofMerchant(hook.merchant());
+        if (!tills.isEmpty()) { // else no audit would have it, and nobody would know whose event it is
+            log.append(new WebhookChanged(
+                    hook.merchant(), tills, hook.id(), host, command.what().name()));
+        }
     }
 }

@@ -62,6 +62,10 @@ record InvitationRows(JdbcClient jdbc, Endings endings) {
         return jdbc.sql("delete from invitation where id = ?").param(id).update() == 1;
     }
 
+    void removeTo(String email) {
+        jdbc.sql("delete from invitation where email = ?").param(email).update();
+    }
+
     void removeExpired(OffsetDateTime now) {
         jdbc.sql("delete from invitation where expires_at <= ?").param(now).update();
     }

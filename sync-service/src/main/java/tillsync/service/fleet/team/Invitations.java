@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
+import tillsync.service.people.access.AccountClosing;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -168,5 +170,11 @@ class Invitations {
     /** @return at how many tills the user has the role now */
     int accept(UserCaller user, LinkSecret secret) {
         return commands.<Integer>send(new AcceptInvitation(user.id(), secret));
+    }
+
+    /** Nobody keeps the address of somebody whose account is closed. */
+    @EventListener
+    void on(AccountClosing closing) {
+        accounts.byId(closing.user().value()).ifPresent(account -> rows.removeTo(account.email()));
     }
 }

@@ -37,6 +37,7 @@ public class Quotas {
             Comparator.comparing(MerchantUse::share).reversed();
 
     private final QuotaSettings settings;
+    private final OwnQuotas own;
     private final LiveCounts live;
     private final RefusedTills refused;
     private final Wakes wakes;
@@ -49,8 +50,15 @@ public class Quotas {
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    Quotas(QuotaSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, RateLimits limits) {
+    Quotas(
+            QuotaSettings settings,
+            OwnQuotas own,
+            LiveCounts live,
+            RefusedTills refused,
+            Wakes wakes,
+            RateLimits limits) {
         this.settings = settings;
+        this.own = own;
         this.live = live;
         this.refused = refused;
         this.wakes = wakes;
@@ -64,13 +72,31 @@ public class Quotas {
                 ProblemCode.QUOTA_GROWTH, "bytes", settings.growth().toBytes(), Duration.ofDays(1));
     }
 
+    /** What each merchant may have that has no quotas of its own. */
     public QuotaSettings settings() {
         return settings;
     }
 
+    /** What this merchant may have. */
+    public QuotaSettings of(MerchantId merchant) {
+        return own.of(merchant);
+    }
+
+    private Limit.Count tillsOf(MerchantId merchant) {
+        return tills.of(merchant.value(), of(merchant).tillsPerHour());
+    }
+
+    private Limit.Count setsOf(MerchantId merchant) {
+        return setsOfMerchants.of(merchant.value(), of(merchant).changeSetsPerMerchant());
+    }
+
+    private Limit.Count growthOf(MerchantId merchant) {
+        return growth.of(merchant.value(), of(merchant).growth().toBytes());
+    }
+
     /** Registers a till. Refuses QUOTA_TILLS; what fails is not counted. */
     public <R> R registering(MerchantId merchant, Supplier<R> registration) {
-        var count = tills.of(merchant.value());
+        var count = tillsOf(merchant);
         count.take();
         seen.put(merchant, true);
         try {
@@ -84,9 +110,9 @@ public class Quotas {
     /** Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. */
     public void requireMayPublish(MerchantId merchant, DeviceId till) {
         noting(till, () -> {
-            growth.of(merchant.value()).requireRoom();
-            setsOfTills.of(till.value()).take();
-            setsOfMerchants.of(merchant.value()).take();
+            growthOf(merchant).requireRoom();
+            setsOfTills.of(till.value(), of(merchant).changeSetsPerTill()).take();
+            setsOf(merchant).take();
         });
     }
 
@@ -103,11 +129,12 @@ public class Quotas {
             return;
         }
         long all = live.others(merchant, catalogue) + articles;
-        if (all > settings.articles()) {
+        long most = of(merchant).articles();
+        if (all > most) {
             throw Refusal.of(
                             ProblemCode.QUOTA_ARTICLES,
-                            "articles of this merchant: " + all + " (expected: at most " + settings.articles() + ")")
-                    .with("most", settings.articles())
+                            "articles of this merchant: " + all + " (expected: at most " + most + ")")
+                    .with("most", most)
                     .with("retryAfterSeconds", ARTICLES_AGAIN_AFTER_SECONDS);
         }
     }
@@ -133,7 +160,7 @@ public class Quotas {
 
     /** Call it before so many bytes are kept for a merchant. Refuses QUOTA_GROWTH; they count once they are stored. */
     public void grows(MerchantId merchant, long bytes) {
-        growth.of(merchant.value()).requireRoom();
+        growthOf(merchant).requireRoom();
         wakes.afterCommit(() -> grown(merchant, bytes));
     }
 
@@ -152,7 +179,7 @@ public class Quotas {
     }
 
     private void grown(MerchantId merchant, long bytes) {
-        growth.of(merchant.value()).use(bytes);
+        growthOf(merchant).use(bytes);
         seen.put(merchant, true);
     }
 
@@ -179,10 +206,10 @@ public class Quotas {
     private MerchantUse use(MerchantId merchant, long articles) {
         return new MerchantUse(
                 merchant,
-                tills.of(merchant.value()).used(),
-                setsOfMerchants.of(merchant.value()).used(),
+                tillsOf(merchant).used(),
+                setsOf(merchant).used(),
                 articles,
-                growth.of(merchant.value()).used(),
-                settings);
+                growthOf(merchant).used(),
+                of(merchant));
     }
 }

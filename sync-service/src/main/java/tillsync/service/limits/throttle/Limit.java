@@ -43,6 +43,15 @@ public final class Limit {
         return new Count(List.of(new Use(bucket(key, most), most)));
     }
 
+    /**
+     * As {@link #of(String)}, of a key for which another number is free. If that number changes, it counts anew.
+     *
+     * @param free how many
+     */
+    public Count of(String key, long free) {
+        return free == most ? of(key) : new Count(List.of(new Use(bucket(key + " " + free, free), free)));
+    }
+
     /** What is counted for a network. The /56 around it has twice as many, the /48 four times as many. */
     public Count of(NetworkAddress network) {
         var uses = new ArrayList<Use>();

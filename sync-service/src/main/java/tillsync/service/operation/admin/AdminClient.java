@@ -1,8 +1,13 @@
 package tillsync.service.operation.admin;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.json.Json;
@@ -27,6 +32,28 @@ record AdminClient(RunningService service, HttpClient http) {
         }
         tell(command, answer.statusCode(), answer.body());
         return null;
+    }
+
+    /** Shows lines as they come. @return whether the last one is that */
+    boolean follow(String command, JsonNode body, String last, PrintStream out)
+            throws IOException, InterruptedException {
+        var request = service.post("/operator/admin/" + command, body.toString());
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            if (answer.statusCode() != 200) {
+                tell(command, answer.statusCode(), lines.lines().collect(Collectors.joining()));
+                return false;
+            }
+            var read = "";
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(line);
+                read = line;
+            }
+            return read.equals(last);
+        } catch (IOException cutOff) {
+            System.err.println("admin: " + command + ": cut off; the same command goes on with it");
+            return false;
+        }
     }
 
     /** Says why the service refuses. */

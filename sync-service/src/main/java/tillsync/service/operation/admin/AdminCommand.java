@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.json.Json;
+import tools.jackson.databind.JsonNode;
 
 /** {@code tillsync admin}: what the operator does to merchants and accounts, at the service that runs. */
 public final class AdminCommand {
@@ -17,6 +21,8 @@ public final class AdminCommand {
     static final int NO_SERVICE = 6;
 
     private static final Set<String> OF_LISTS = Set.of("--search", "--after", "--limit");
+    private static final Set<String> QUOTAS =
+            QuotasController.NAMES.stream().map(name -> "--" + name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OF_LOG = Set.of("--after", "--limit");
 
     private static final String HELP = """
@@ -28,7 +34,13 @@ public final class AdminCommand {
               lock ADDRESS                                              lets nobody use an account; tills go on
               unlock ADDRESS                                            lets its user in again
               reset-password ADDRESS                                    prints a link for a new password, good for an hour
+              quotas ID [--NAME N|default ...]                          what a merchant may have, such as --tills-per-hour 50
+              tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
+              revoke-token ID                                           ends a token
+              revoke-tokens ADDRESS|ID                                  ends all tokens of an account, or of a merchant's owners
               export ID --to FILE                                       all that a merchant has, as files in a ZIP
+              erase-merchant ID --confirm NAME                          deletes a merchant with its tills, events and own people
+              erase-person ADDRESS --confirm ADDRESS                    deletes an account and all that is only its own
               log [--limit N] [--after POSITION]                        what was done by these commands""";
 
     /**
@@ -47,16 +59,24 @@ public final class AdminCommand {
         }
     }
 
-    private static final Map<String, Simple> SIMPLE = Map.of(
-            "merchants", Simple.list(OF_LISTS, "id", "name", "owners", "tills", "articles", "growth", "created"),
-            "merchant", Simple.one("id"),
-            "accounts", Simple.list(OF_LISTS, "address", "name", "created", "locked"),
-            "account", Simple.one("address"),
-            "lock", Simple.one("address"),
-            "unlock", Simple.one("address"),
-            "reset-password", Simple.one("address"),
-            "export", new Simple("id", Set.of("--to"), List.of()),
-            "log", Simple.list(OF_LOG, "position", "at", "what", "merchant", "account", "detail"));
+    private static final Map<String, Simple> SIMPLE = Map.ofEntries(
+            Map.entry(
+                    "merchants",
+                    Simple.list(OF_LISTS, "id", "name", "owners", "tills", "articles", "growth", "created")),
+            Map.entry("merchant", Simple.one("id")),
+            Map.entry("accounts", Simple.list(OF_LISTS, "address", "name", "created", "locked")),
+            Map.entry("account", Simple.one("address")),
+            Map.entry("lock", Simple.one("address")),
+            Map.entry("unlock", Simple.one("address")),
+            Map.entry("reset-password", Simple.one("address")),
+            Map.entry("quotas", new Simple("id", QUOTAS, List.of("quota", "own", "most"))),
+            Map.entry("tokens", new Simple("of", Set.of(), List.of("id", "label", "address", "created", "expires"))),
+            Map.entry("revoke-token", Simple.one("id")),
+            Map.entry("revoke-tokens", Simple.one("of")),
+            Map.entry("export", new Simple("id", Set.of("--to"), List.of())),
+            Map.entry("erase-merchant", new Simple("id", Set.of("--confirm"), List.of())),
+            Map.entry("erase-person", new Simple("address", Set.of("--confirm"), List.of())),
+            Map.entry("log", Simple.list(OF_LOG, "position", "at", "what", "merchant", "account", "detail")));
 
     private AdminCommand() {}
 
@@ -94,9 +114,12 @@ public final class AdminCommand {
             throw new IllegalArgumentException(options.words().get(0) + ": (expected: one of those below)");
         }
         options.require(simple.word() == null ? 0 : 1, simple.options());
-        if (simple.options().contains("--to") && options.get("--to") == null) {
-            throw new IllegalArgumentException("--to: missing (expected: the file to write)");
+        for (var needed : List.of("--to", "--confirm")) {
+            if (simple.options().contains(needed) && options.get(needed) == null) {
+                throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
+            }
         }
+        QUOTAS.stream().flatMap(name -> Stream.ofNullable(options.get(name))).forEach(AdminCommand::quota);
         if (!options.named().getOrDefault("--limit", "1").matches("[0-9]{1,4}")) {
             throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
         }
@@ -114,13 +137,22 @@ public final class AdminCommand {
         if (simple.word() != null) {
             body.put(simple.word(), options.words().get(1));
         }
-        for (var name : List.of("--search", "--after")) {
+        for (var name : List.of("--search", "--after", "--confirm")) {
             if (options.get(name) != null) {
                 body.put(name.substring(2), options.get(name));
             }
         }
+        for (var name : QUOTAS) {
+            if (options.get(name) != null) {
+                body.withObject("set")
+                        .set(name.substring(2), quota(options.named().get(name)));
+            }
+        }
         if (options.get("--limit") != null) {
             body.put("limit", Integer.parseInt(options.named().get("--limit")));
+        }
+        if (command.equals("erase-merchant")) {
+            return client.follow(command, body, "erased", out) ? DONE : REFUSED;
         }
         var answer = client.ask(command, body);
         if (answer == null) {
@@ -128,5 +160,16 @@ public final class AdminCommand {
         }
         new Shown(out).print(answer, simple.columns(), options.json());
         return DONE;
+    }
+
+    /** A number, a size such as 5GB in bytes, or null for "default". @throws IllegalArgumentException for another text */
+    private static JsonNode quota(String text) {
+        if (text.equals("default")) {
+            return Json.MAPPER.nullNode();
+        }
+        return Json.MAPPER.valueToTree(
+                text.matches("[0-9]{1,15}")
+                        ? Long.parseLong(text)
+                        : DataSize.parse(text).toBytes());
     }
 }

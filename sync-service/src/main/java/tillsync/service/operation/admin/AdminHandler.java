@@ -2,12 +2,15 @@ package tillsync.service.operation.admin;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
+import tillsync.service.limits.quota.OwnQuotas;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.account.OperatedAccounts;
 import tillsync.service.people.audit.OperatorLog;
 
 /** Carries out what the operator wants, in one transaction with what the audit says of it. */
 @Component
-record AdminHandler(OperatedAccounts accounts, OperatorLog log) {
+record AdminHandler(OperatedAccounts accounts, UserTokens tokens, OwnQuotas quotas, OperatorLog log) {
     @CommandHandler
     void handle(LockAccount command) {
         if (command.locked()) {
@@ -16,6 +19,23 @@ record AdminHandler(OperatedAccounts accounts, OperatorLog log) {
             accounts.unlock(command.user());
         }
         log.ofAccount(command.locked() ? "ACCOUNT_LOCKED" : "ACCOUNT_UNLOCKED", command.user());
+    }
+
+    @CommandHandler
+    void handle(RevokeTokens command) {
+        var token = command.token();
+        if (token == null) {
+            tokens.revokeAll(command.user().value());
+        } else if (!tokens.revoke(command.user().value(), token)) {
+            throw Ownership.notFound();
+        }
+        log.ofAccount("TOKENS_REVOKED", command.user());
+    }
+
+    @CommandHandler
+    void handle(SetQuotas command) {
+        quotas.set(command.merchant(), command.own());
+        log.ofMerchant("QUOTAS_SET", command.merchant(), "");
     }
 
     @CommandHandler

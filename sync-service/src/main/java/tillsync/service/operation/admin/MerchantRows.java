@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.Durability;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class MerchantRows {
     private static final int ROWS_AT_A_TIME = 500;
+    private static final int DELETED_AT_A_TIME = 2_000;
 
     private final DataSource source;
     private final Dialect dialect;
 
-    MerchantRows(DataSource source, Dialect dialect) {
+    private final JdbcTemplate jdbc;
+    private final Durability durability;
+
+    MerchantRows(DataSource source, Dialect dialect, JdbcTemplate jdbc, Durability durability) {
+        this.jdbc = jdbc;
+        this.durability = durability;
         this.source = source;
         this.dialect = dialect;
     }
@@ -60,6 +69,24 @@ class MerchantRows {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("rows of " + rows.table(), failure);
+        }
+    }
+
+    /** At most so many values of a column, in any order, of the rows that another one tells from those of others. */
+    List<String> ids(String table, String wanted, String column, String id, int most) {
+        return jdbc.queryForList(
+                "select " + wanted + " from " + table + " where " + column + " = ? limit " + most, String.class, id);
+    }
+
+    /** Deletes all such rows, some in each transaction. */
+    void delete(String table, String column, String id) {
+        var some = dialect == Dialect.H2
+                ? "delete from " + table + " where " + column + " = ? fetch first " + DELETED_AT_A_TIME + " rows only"
+                : "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + column
+                        + " = ? limit " + DELETED_AT_A_TIME + "))";
+        int deleted = DELETED_AT_A_TIME;
+        while (deleted == DELETED_AT_A_TIME) {
+            deleted = durability.inTransaction(() -> jdbc.update(some, id));
         }
     }
 

@@ -76,6 +76,28 @@ public class Merchants {
                 MerchantId.of(row.getString(1)), row.getString(2), row.getObject(3, OffsetDateTime.class), List.of());
     }
 
+    /** Those who may add tills to a merchant. */
+    public List<UserId> members(MerchantId merchant) {
+        return jdbc.sql("select account from membership where merchant = ? order by account")
+                .param(merchant.value())
+                .query((row, index) -> UserId.of(row.getString(1)))
+                .list();
+    }
+
+    public void removeMember(MerchantId merchant, UserId user) {
+        jdbc.sql("delete from membership where merchant = ? and account = ?")
+                .params(merchant.value(), user.value())
+                .update();
+    }
+
+    /** Deletes a merchant of which nothing else is left. */
+    public void erase(MerchantId merchant) {
+        jdbc.sql("delete from membership where merchant = ?")
+                .param(merchant.value())
+                .update();
+        jdbc.sql("delete from merchant where id = ?").param(merchant.value()).update();
+    }
+
     private Listed withOwners(Listed merchant) {
         return new Listed(merchant.id(), merchant.name(), merchant.createdAt(), owners(merchant.id()));
     }

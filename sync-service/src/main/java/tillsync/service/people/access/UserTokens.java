@@ -53,6 +53,14 @@ public class UserTokens {
                 .list();
     }
 
+    /** Whose token it is. */
+    public Optional<String> userOfId(String id) {
+        return jdbc.sql("select account from account_token where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
     public int count(String userId) {
         return jdbc.sql("select count(*) from account_token where account = ?")
                 .param(userId)

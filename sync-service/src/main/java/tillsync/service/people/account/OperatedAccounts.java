@@ -18,8 +18,15 @@ public class OperatedAccounts {
     private final BrowserSessions sessions;
     private final ResetSecrets resets;
     private final MailedLinks links;
+    private final AccountHandler closing;
 
-    OperatedAccounts(Accounts accounts, BrowserSessions sessions, ResetSecrets resets, MailedLinks links) {
+    OperatedAccounts(
+            Accounts accounts,
+            BrowserSessions sessions,
+            ResetSecrets resets,
+            MailedLinks links,
+            AccountHandler closing) {
+        this.closing = closing;
         this.accounts = accounts;
         this.sessions = sessions;
         this.resets = resets;
@@ -57,5 +64,10 @@ public class OperatedAccounts {
         resets.removeExpired(links.now());
         resets.add(link.known(), user.value(), link.expiresAt());
         return new ResetLink("/reset?secret=" + link.secret(), link.expiresAt());
+    }
+
+    /** Removes the account and all that is only its own, as its user can. Refuses LAST_OWNER. */
+    public void close(UserId user) {
+        closing.handle(new CloseAccount(user));
     }
 }

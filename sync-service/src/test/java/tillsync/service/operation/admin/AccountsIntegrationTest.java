@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.store.database.DataSettings;
 
 /** What the operator does to accounts by {@code tillsync admin}. */
@@ -63,7 +64,8 @@ class AccountsIntegrationTest {
         browser.get("/account").leadsTo("/sign-in");
         shop.get("/api/v1/account").is(401);
         new Browser().signIn(shop.email(), shop.password()).is(422).shows("password is wrong");
-        shop.send("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", shop.basic())
+        new Shop(Wire.of(shop.wire().port()), shop.email(), shop.password())
+                .send("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", shop.basic())
                 .is(401);
         till.publish(1, Shop.puts(0, 3, 100)).is(200);
         till.get("/api/v1/till/changes").is(200);

@@ -49,7 +49,13 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/lock {}",
                 "POST /operator/admin/unlock {}",
                 "POST /operator/admin/reset-password {}",
+                "POST /operator/admin/quotas {}",
+                "POST /operator/admin/tokens {}",
+                "POST /operator/admin/revoke-token {}",
+                "POST /operator/admin/revoke-tokens {}",
                 "POST /operator/admin/export {}",
+                "POST /operator/admin/erase-merchant {}",
+                "POST /operator/admin/erase-person {}",
                 "POST /operator/admin/log {}");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(

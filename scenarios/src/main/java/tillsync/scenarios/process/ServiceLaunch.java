@@ -1,5 +1,6 @@
 package tillsync.scenarios.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,9 +78,21 @@ public record ServiceLaunch(
 
     /** As {@link #start()}, for one that may take longer. */
     public ServiceProcess start(Duration patience) {
+        return start(new Program(TetheredService.class.getName(), false, jvm, environment), patience);
+    }
+
+    /** As {@link #start(Duration)}, with the classes of another version. @param jar its own, which names its libraries */
+    public ServiceProcess startOf(Path jar, Duration patience) {
+        var ours = new Program(TetheredService.class.getName(), false, jvm, environment)
+                .withClassesLike(TetheredService.class)
+                .classPath();
+        var both = jar + File.pathSeparator + ours;
+        return start(new Program(TetheredService.class.getName(), false, jvm, environment, both), patience);
+    }
+
+    private ServiceProcess start(Program program, Duration patience) {
         try {
             Files.createDirectories(data);
-            var program = new Program(TetheredService.class.getName(), false, jvm, environment);
             return ready(program.start(log, arguments().toArray(String[]::new)), patience);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

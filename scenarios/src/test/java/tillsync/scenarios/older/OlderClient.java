@@ -1,7 +1,5 @@
 package tillsync.scenarios.older;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +48,7 @@ final class OlderClient {
         }
     }
 
-    private static boolean runs(List<String> command) {
+    static boolean runs(List<String> command) {
         try {
             return new ProcessBuilder(command)
                             .directory(repository().toFile())
@@ -66,18 +64,19 @@ final class OlderClient {
         }
     }
 
-    private static Path repository() {
+    static Path repository() {
         var here = Path.of("").toAbsolutePath();
         return here.endsWith("scenarios") ? here.getParent() : here;
     }
 
-    private static void unpack(Path archive, Path to) throws IOException {
+    static void unpack(Path archive, Path to) throws IOException {
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 var target = to.resolve(entry.getName());
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
                 } else {
+                    Files.createDirectories(target.getParent());
                     Files.copy(zip, target);
                 }
             }
@@ -134,38 +133,7 @@ final class OlderClient {
     }
 
     /** A till of its own. */
-    Till till(URI service, String name) {
-        return new Till(service, directory.resolve(name));
-    }
-
-    /** A till that is commanded on its command line. */
-    final class Till {
-        private final URI service;
-        private final Path store;
-
-        private Till(URI service, Path store) {
-            this.service = service;
-            this.store = store;
-        }
-
-        /** Carries a command out, and fails if that says anything but 0. @return what it prints */
-        String does(String... arguments) {
-            var all = new ArrayList<>(List.of("--url", service.toString(), "--store", store.toString(), "--json"));
-            all.addAll(List.of(arguments));
-            var log = directory.resolve(store.getFileName() + ".log");
-            try {
-                var process = program.startSpeaking(log, all.toArray(String[]::new));
-                var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-                if (process.waitFor() != 0) {
-                    throw new AssertionError(String.join(" ", arguments) + ": exit code " + process.exitValue() + "\n"
-                            + said + Files.readString(log));
-                }
-                return said;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
-            }
-        }
+    CommandedTill till(URI service, String name) {
+        return new CommandedTill(program, service, directory.resolve(name));
     }
 }

@@ -48,7 +48,7 @@ class OlderTillScenarioTest {
     private Till main;
     private Till following;
     private Registration registered;
-    private OlderClient.Till old;
+    private CommandedTill old;
 
     @BeforeAll
     static void anOlderClient() {

@@ -1,2 +1,2 @@
-/** Tills whose client is of an older version, beside tills of today. */
+/** What older versions have made, and older versions themselves, beside the version of today. */
 package tillsync.scenarios.older;

@@ -1,0 +1,141 @@
+package tillsync.scenarios.older;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.cli.TillCommand;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.process.FreePorts;
+import tillsync.service.operation.backup.RestoreCommand;
+import tillsync.service.operation.backup.VerifyBackupCommand;
+import tillsync.service.operation.rebuild.RebuildCommand;
+import tillsync.service.operation.upgrade.UpgradeCheckCommand;
+
+/**
+ * What the first release candidate has left on disks is opened by the version of today: see {@link OldShop}. If a release is to be kept
+ * too, its files are made by:
+ *
+ * <pre>
+ *   mvn -q -pl scenarios -am test-compile dependency:build-classpath -Dmdep.outputFile=target/class-path
+ *   cd scenarios
+ *   java -cp target/test-classes:target/classes:$(cat target/class-path) tillsync.scenarios.older.OldShopMaker \
+ *       VERSION src/test/resources/releases/VERSION COMMIT
+ * </pre>
+ *
+ * COMMIT, that of this version, names the backup: the release candidate has no command for that. Files of a release that users have are
+ * never made anew.
+ */
+class OldShopTest {
+    private static final String VERSION = "0.1.0-rc";
+
+    @TempDir
+    Path directory;
+
+    private Contents contents;
+
+    private static Path file(String name) {
+        var found = OldShopTest.class.getResource("/releases/" + VERSION + "/" + name);
+        return Path.of(URI.create(Objects.requireNonNull(found, name).toString()));
+    }
+
+    @BeforeEach
+    void isUnpacked() throws IOException {
+        contents = Contents.read(file("contents.txt"));
+        OlderClient.unpack(file("service.zip"), Files.createDirectories(directory.resolve("data")));
+        OlderClient.unpack(file("tills.zip"), Files.createDirectories(directory.resolve("stores")));
+    }
+
+    /** A command of today, in this process, on a store of then. @return what it prints */
+    private String does(EmbeddedService service, String till, String... arguments) {
+        var store = directory.resolve("stores").resolve(till).toString();
+        var all = new ArrayList<>(List.of("--url", service.address().toString(), "--store", store, "--json"));
+        all.addAll(List.of(arguments));
+        var out = new StringWriter();
+        int exitCode = TillCommand.run(new PrintWriter(out), new PrintWriter(out), all.toArray(String[]::new));
+        assertThat(exitCode).as("%s %s: %s", till, all, out).isZero();
+        return out.toString();
+    }
+
+    private String sold(EmbeddedService service, String till) {
+        return OldShop.hash(does(service, till, "list", "--stored"));
+    }
+
+    @Test
+    void itsDatabaseHasAllAndGoesOn() throws IOException, InterruptedException {
+        var data = directory.resolve("data");
+        try (var old = new OldFiles(data)) {
+            assertThat(Contents.of(old.database()).inTables()).isEqualTo(contents.inTables());
+        }
+        assertThat(UpgradeCheckCommand.run("--data", data.toString())).isIn(0, 3);
+        assertThat(UpgradeCheckCommand.run("--data", data.toString(), "--from", VERSION))
+                .isIn(0, 3);
+        try (var service = EmbeddedService.startOn(data, FreePorts.next())) {
+            assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
+            assertThat(RebuildCommand.run("--data", data.toString())).isZero();
+            assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
+            usersFindAll(service);
+            tillsGoOn(service);
+        }
+        assertThat(UpgradeCheckCommand.run("--data", data.toString())).isZero();
+    }
+
+    private void usersFindAll(EmbeddedService service) {
+        var user = Caller.unknown(service.address()).bearer(contents.get("user.token"));
+        assertThat(user.get("/api/v1/devices").expect(200).json()).hasSize(6);
+        assertThat(user.get("/api/v1/inbox").expect(200).text()).contains("\"HELD\"");
+        assertThat(user.get("/api/v1/webhooks").expect(200).json()).hasSize(1);
+        var kiosk = "/api/v1/devices/" + contents.get("till.kiosk.id");
+        assertThat(user.get(kiosk + "/guard").expect(200).number("held/revision"))
+                .isPositive();
+        var wagon = "/api/v1/devices/" + contents.get("till.wagon.id");
+        assertThat(user.get(wagon + "/orders").expect(200).json()).hasSize(1);
+    }
+
+    /** Their stores are old, and their client is of today. */
+    private void tillsGoOn(EmbeddedService service) throws IOException {
+        for (var name : List.of("main", "north", "south", "kiosk", "booth")) {
+            assertThat(sold(service, name)).as(name).isEqualTo(contents.get("till." + name + ".sells"));
+        }
+        var edit = Files.writeString(
+                directory.resolve("edit.json"),
+                "{\"number\": \"1\", \"name\": \"Milch\", \"price\": {\"cents\": 159, \"currency\": \"EUR\"},"
+                        + " \"vat\": \"DE_REDUCED\"}");
+        does(service, "main", "put", "--fields", "name,price,vat", edit.toString());
+        does(service, "main", "sync");
+        for (var follower : List.of("north", "south")) {
+            does(service, follower, "sync");
+            assertThat(does(service, follower, "verify")).contains("\"intact\":true");
+            assertThat(sold(service, follower)).isEqualTo(sold(service, "main"));
+        }
+        assertThat(does(service, "north", "list", "--stored")).contains("159", "\"later\"");
+        does(service, "booth", "sync");
+        assertThat(sold(service, "booth")).isEqualTo(contents.get("till.booth.sells"));
+        var user = Caller.unknown(service.address()).bearer(contents.get("user.token"));
+        var north = user.get("/api/v1/devices/" + contents.get("till.north.id")).expect(200);
+        assertThat(north.at("verified").booleanValue()).as("%s", north).isTrue();
+    }
+
+    @Test
+    void itsBackupIsRestored() throws IOException {
+        var backup = file("backup-by-f24ec965.zip").toString();
+        var restored = directory.resolve("restored");
+        assertThat(VerifyBackupCommand.run(backup)).isZero();
+        assertThat(RestoreCommand.run(backup, "--data", restored.toString())).isZero();
+        try (var service = EmbeddedService.startOn(restored, FreePorts.next())) {
+            assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
+            does(service, "north", "sync");
+        }
+    }
+}

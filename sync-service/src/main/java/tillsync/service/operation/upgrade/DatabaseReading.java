@@ -3,13 +3,13 @@ package tillsync.service.operation.upgrade;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.StoredEvents;
 
 /** Looks at a database, and changes nothing. */
 final class DatabaseReading {
@@ -25,7 +25,7 @@ final class DatabaseReading {
             }
             int schema = schema(connection);
             var faults = faults(database, dialect);
-            return new Found(schema, faults, schema == 0 ? Set.of() : events(connection));
+            return new Found(schema, faults, schema == 0 ? Set.of() : StoredEvents.names(connection));
         }
     }
 
@@ -39,8 +39,8 @@ final class DatabaseReading {
 
     private static int schema(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select max(cast(\"version\" as integer)) from \"" + MIGRATIONS
-                        + "\" where \"version\" is not null and \"success\"")) {
+                var row = statement.executeQuery("select max(cast(\"version\" as integer)) from"
+                        + " \"flyway_schema_history\" where \"version\" is not null and \"success\"")) {
             row.next();
             return row.getInt(1);
         }
@@ -58,16 +58,5 @@ final class DatabaseReading {
         result.invalidMigrations.forEach(migration -> faults.add("migration " + migration.version + ": "
                 + migration.errorDetails.errorMessage.lines().findFirst().orElse("")));
         return faults;
-    }
-
-    private static Set<String> events(Connection connection) throws SQLException {
-        var names = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select distinct payload_type from domain_event")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
     }
 }

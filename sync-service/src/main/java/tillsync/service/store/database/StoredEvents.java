@@ -1,6 +1,10 @@
 package tillsync.service.store.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,5 +42,17 @@ public class StoredEvents {
                         + " group by type, aggregate_identifier order by first")
                 .query((row, index) -> new Stream(row.getString(1), row.getString(2)))
                 .list();
+    }
+
+    /** The names of all events of a database whose service may not run. It reads all of them. */
+    public static Set<String> names(Connection connection) throws SQLException {
+        var names = new HashSet<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select distinct payload_type from domain_event")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 }

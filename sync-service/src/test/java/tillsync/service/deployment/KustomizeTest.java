@@ -142,6 +142,18 @@ class KustomizeTest {
                 .collect(Collectors.toSet());
     }
 
+    /** Policies add up: the one of the base leads to no port but that of tills and users. */
+    @Test
+    void metricsAreReachedFromTheirNamespaceAlone() {
+        var policy = Deployed.yaml("kubernetes/components/monitoring/network.yaml");
+        assertThat(policy.at("/spec/podSelector"))
+                .isEqualTo(Deployed.yaml("kubernetes/base/network.yaml").at("/spec/podSelector"));
+        assertThat(policy.at("/spec/ingress/0/ports").findValuesAsString("port"))
+                .containsExactly("8082");
+        assertThat(Deployed.text("kubernetes/components/monitoring/kustomization.yaml"))
+                .contains("value: \"8082\"", "containerPort: 8082");
+    }
+
     @Test
     void aGatewayHasNoTimeThatEndsAStream() {
         var rule = Deployed.documents(Deployed.text("kubernetes/overlays/gateway/gateway.yaml"))

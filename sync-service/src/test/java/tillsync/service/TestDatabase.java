@@ -34,6 +34,9 @@ public enum TestDatabase {
     /** What docs/OPERATING.md says of a database's locale. */
     public static final String LOCALE = "locale_provider builtin builtin_locale 'C.UTF-8'";
 
+    /** The same of servers before 17, which use the machine's locales. */
+    public static final String LOCALE_BEFORE_17 = "lc_collate 'C' lc_ctype 'C.UTF-8'";
+
     private static final String USER = "tillsync";
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** Services of tests stay until all tests end. */
@@ -67,8 +70,10 @@ public enum TestDatabase {
                 var statement = connection.createStatement()) {
             statement.execute("do $$ begin create role " + USER + " login; exception when duplicate_object then null;"
                     + " end $$");
+            boolean knows = connection.getMetaData().getDatabaseMajorVersion() >= 17;
+            var known = locale.equals(LOCALE) && !knows ? LOCALE_BEFORE_17 : locale;
             statement.execute(
-                    "create database " + name + " owner " + USER + " template template0 encoding 'UTF8' " + locale);
+                    "create database " + name + " owner " + USER + " template template0 encoding 'UTF8' " + known);
             return server.getJdbcUrl(USER, name);
         } catch (SQLException failure) {
             throw new IllegalStateException(name, failure);

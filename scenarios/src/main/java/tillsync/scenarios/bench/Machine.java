@@ -45,7 +45,7 @@ public final class Machine {
     }
 
     /** Processor time that the service has used since, in milliseconds. */
-    public OptionalDouble serviceMillis() {
+    OptionalDouble serviceMillis() {
         return service().stream().mapToDouble(time -> time.micros() / 1e3).findFirst();
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 public final class Postgresql implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
 
+    private static final String LOCALE = "locale_provider builtin builtin_locale 'C.UTF-8'";
+    private static final String LOCALE_BEFORE_17 = "lc_collate 'C' lc_ctype 'C.UTF-8'";
+
     private final EmbeddedPostgres server;
 
     private Postgresql(EmbeddedPostgres server) {
@@ -44,9 +47,10 @@ public final class Postgresql implements AutoCloseable {
     public String database(String name) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            boolean knows = connection.getMetaData().getDatabaseMajorVersion() >= 17;
             statement.execute("create role " + name + " login");
-            statement.execute("create database " + name + " owner " + name
-                    + " template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8'");
+            statement.execute("create database " + name + " owner " + name + " template template0 encoding 'UTF8' "
+                    + (knows ? LOCALE : LOCALE_BEFORE_17));
             return server.getJdbcUrl(name, name);
         } catch (SQLException failure) {
             throw new IllegalStateException("PostgreSQL: " + failure.getMessage(), failure);

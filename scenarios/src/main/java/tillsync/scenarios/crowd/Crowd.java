@@ -1,5 +1,7 @@
 package tillsync.scenarios.crowd;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.client.engine.Ladder.Rung;
+import tillsync.scenarios.bench.Store;
 import tillsync.scenarios.terminal.Terminal;
 
 /** {@code ./tillsync crowd}: thousands of tills that wait for one service process, and what each of them costs. */
 @Command(
         name = "tillsync crowd",
         description = {
-            "The service as its own process, and thousands of followers that are registered, wait for it all at once"
+            "The service as processes of its own, and thousands of followers that are registered, wait for it all at once"
                     + " over",
             "connections of their own, get edits, and come back after a restart. Prints what a till, an edit and a"
                     + " delivery",
@@ -28,6 +32,14 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Crowd implements Callable<Integer> {
+    @Option(
+            names = "--nodes",
+            description = "Of the service, which share one PostgreSQL; tills wait at each (default: ${DEFAULT-VALUE}).")
+    int nodes = 1;
+
+    @Option(names = "--store", description = "H2 or POSTGRESQL, which is started for it (default: ${DEFAULT-VALUE}).")
+    Store store = Store.H2;
+
     @Option(names = "--tills", description = "Followers (default: ${DEFAULT-VALUE}).")
     int tills = 20_000;
 
@@ -61,7 +73,7 @@ public final class Crowd implements Callable<Integer> {
             description = "How many tills come in a second at the beginning (default: ${DEFAULT-VALUE}).")
     int perSecond = 500;
 
-    @Option(names = "--heap", description = "Of the service, in MiB (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--heap", description = "Of each node, in MiB (default: ${DEFAULT-VALUE}).")
     int heapMib = 4_096;
 
     @Option(names = "--json", description = "A file that takes the figures as JSON too.")
@@ -78,6 +90,7 @@ public final class Crowd implements Callable<Integer> {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String... arguments) {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         System.exit(new CommandLine(new Crowd()).execute(arguments));
     }
 
@@ -90,7 +103,10 @@ public final class Crowd implements Callable<Integer> {
         if (json != null) {
             var told = costs.json();
             told.put("at", Instant.now().toString()).put("tills", tills).put("mains", mains);
-            told.put("by", by.toString()).put("store", wanted.store()).put("heapMib", heapMib);
+            told.put("by", by.toString())
+                    .put("store", wanted.used().toString())
+                    .put("nodes", nodes)
+                    .put("heapMib", heapMib);
             told.put("cores", Runtime.getRuntime().availableProcessors());
             Files.writeString(json, told.toPrettyString() + "\n");
         }
@@ -99,7 +115,7 @@ public final class Crowd implements Callable<Integer> {
 
     private Wanted wanted() {
         try {
-            return new Wanted(tills, mains, by, edits, rounds, seconds, perSecond, heapMib, properties);
+            return new Wanted(nodes, store, tills, mains, by, edits, rounds, seconds, perSecond, heapMib, properties);
         } catch (IllegalArgumentException unusable) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(unusable.getMessage()));
         }

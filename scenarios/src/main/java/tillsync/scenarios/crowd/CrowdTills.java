@@ -62,6 +62,16 @@ final class CrowdTills implements AutoCloseable {
         ask(TillsProgram.BEGIN, Integer.toString(Math.max(1, perSecond / processes.size())));
     }
 
+    /** A whole round of each till that listens by events. Returns how many there were, once all are done. */
+    long rounds(int perSecond) {
+        long before = told().count("round");
+        long begun = ask(TillsProgram.ROUNDS, Integer.toString(Math.max(1, perSecond / processes.size()))).stream()
+                .mapToLong(each -> each.get("begun").longValue())
+                .sum();
+        await("through with their rounds", () -> told().count("round") - before >= begun);
+        return begun;
+    }
+
     Told told() {
         var all = ask(TillsProgram.TELL);
         return new Told(

@@ -24,13 +24,13 @@ final class Merchants implements AutoCloseable {
     private final List<Merchant> all;
     private final Merchant alone;
 
-    /** Signs up, registers and assigns all. */
-    Merchants(URI service, Wanted wanted, PrintStream err) {
+    /** Signs up, registers and assigns all, each at one of the nodes in turn. */
+    Merchants(List<URI> nodes, Wanted wanted, PrintStream err) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        alone = new Merchant(http, service);
+        alone = new Merchant(http, nodes.get(0));
         var registered = new AtomicInteger();
         all = IntStream.range(0, wanted.mains())
-                .mapToObj(each -> new Merchant(http, service))
+                .mapToObj(each -> new Merchant(http, nodes.get(each % nodes.size())))
                 .toList();
         atOnce(merchant -> {
             merchant.register(tillsOf(merchant, wanted), () -> told(registered.incrementAndGet(), wanted.tills(), err));

@@ -1,36 +1,62 @@
 package tillsync.scenarios.crowd;
 
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import tillsync.scenarios.bench.Machine;
-import tillsync.scenarios.process.ServiceProcess;
+import tillsync.scenarios.crowd.Storage.Load;
 
-/** Something that a service is put through: what it takes of the processor meanwhile, and who else was there. */
+/** Something that nodes and their database are put through: what it takes of them meanwhile, and who else was there. */
 final class Phase {
     private final String name;
+    private final Nodes nodes;
+    private final Storage storage;
     private final Costs costs;
     private final Machine machine;
+    private final double millisBefore;
+    private final Optional<Load> loadBefore;
     private final long beganNanos = System.nanoTime();
 
-    Phase(String name, ServiceProcess service, Costs costs) {
+    Phase(String name, Nodes nodes, Storage storage, Costs costs) {
         this.name = name;
+        this.nodes = nodes;
+        this.storage = storage;
         this.costs = costs;
-        this.machine = new Machine(service);
+        this.machine = new Machine(nodes.running().get(0));
+        this.millisBefore = nodes.millis();
+        this.loadBefore = storage.load();
     }
 
     double seconds() {
         return (System.nanoTime() - beganNanos) / 1e9;
     }
 
-    /** It is over: what it cost of the service's processor time, for each of so many. @return milliseconds in all */
+    /** It is over: what it cost of processor time and of the database, for each of so many. @return milliseconds of all nodes */
     double over(long count, String unit) {
-        double millis = machine.serviceMillis().orElse(0);
-        costs.add(name, "CPU", millis / Math.max(1, count), "ms/" + unit);
-        machine.others().ifPresent(share -> costs.add(name, "others took", share * 100, "% of the machine"));
+        double millis = nodes.millis() - millisBefore;
+        double each = Math.max(1, count);
+        costs.add(name, "CPU", millis / each, "ms/" + unit);
+        double server =
+                loadBefore.isEmpty() ? 0 : told(storage.load().orElseThrow().minus(loadBefore.get()), each, unit);
+        double cores = Runtime.getRuntime().availableProcessors();
+        machine.others().ifPresent(share -> {
+            double others = Math.max(0, share - server / 1e3 / seconds() / cores);
+            costs.add(name, "others took", others * 100, "% of the machine");
+        });
         costs.add(
                 name,
                 "load",
                 Math.max(0, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
                 "average");
         return millis;
+    }
+
+    /** @return processor time of the server, in milliseconds */
+    private double told(Load load, double each, String unit) {
+        costs.add(name, "CPU of PostgreSQL", load.millis() / each, "ms/" + unit);
+        costs.add(name, "WAL", load.walBytes() / each, "bytes/" + unit);
+        costs.add(name, "WAL of all", load.walBytes() / 1e6 / seconds(), "MB/s");
+        costs.add(name, "whole pages in it", load.fullPages() / each, "pages/" + unit);
+        costs.add(name, "commits", load.commits() / each, "1/" + unit);
+        return load.millis();
     }
 }

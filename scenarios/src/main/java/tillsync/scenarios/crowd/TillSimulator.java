@@ -50,6 +50,15 @@ final class TillSimulator {
         }
     }
 
+    /** A whole round of each that has an open stream, so many in a second. @return how many */
+    int rounds(int perSecond) {
+        var streaming = tills.stream().filter(WaitingTill::hasStream).toList();
+        for (int i = 0; i < streaming.size(); i++) {
+            loop.later(Duration.ofNanos(1_000_000_000L / perSecond * i), streaming.get(i)::round);
+        }
+        return streaming.size();
+    }
+
     String host() {
         return service.getHostString() + ":" + service.getPort();
     }

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Some thousand tills in one process and one thread. Does what its parent says, line by line, and ends when that does. */
 final class TillsProgram {
     static final String BEGIN = "begin";
+    static final String ROUNDS = "rounds";
     static final String TELL = "tell";
     static final String DELIVERIES = "deliveries";
 
@@ -75,6 +76,10 @@ final class TillsProgram {
             case BEGIN -> {
                 simulator.begin(Integer.parseInt(words[1]));
                 yield simulator.told();
+            }
+            case ROUNDS -> {
+                int begun = simulator.rounds(Integer.parseInt(words[1]));
+                yield simulator.told().put("begun", begun);
             }
             case TELL -> simulator.told();
             case DELIVERIES -> simulator.toldDeliveries();

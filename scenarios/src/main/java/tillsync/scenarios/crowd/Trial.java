@@ -8,33 +8,31 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import tillsync.scenarios.crowd.Merchant.Published;
-import tillsync.scenarios.process.Gauge;
-import tillsync.scenarios.process.ServiceLaunch;
-import tillsync.scenarios.process.ServiceProcess;
+import tillsync.scenarios.crowd.Storage.Size;
 import tillsync.scenarios.process.SpokenProcess;
 
 /** What a crowd goes through, from signing up to the restart that all survive. Fails if a till lacks an edit at the end. */
 final class Trial {
-    private static final Duration TO_START = Duration.ofMinutes(5);
     private static final int WARM_UP_EDITS = 500;
 
     private final Wanted wanted;
     private final Path directory;
-    private final ServiceLaunch launch;
+    private final Storage storage;
+    private final Nodes nodes;
     private final PrintStream err;
     private final Costs costs;
-    private ServiceProcess service;
-    private long bytes;
+    private Size size;
 
     Trial(Wanted wanted, Path directory, PrintStream err) {
         this.wanted = wanted;
         this.directory = directory;
         this.err = err;
         this.costs = new Costs(err);
-        this.launch = ServiceLaunch.in(directory.resolve("service"))
-                .withJvm("-Xmx" + wanted.heapMib() + "m")
-                .withProperties(wanted.serviceProperties());
-        this.service = launch.start(TO_START);
+        this.storage = wanted.open(directory);
+        this.nodes = new Nodes(directory, wanted, storage.properties());
+        this.size = new Size(0, Map.of());
+        // for a server that goes on without its parent, should this be ended from outside
+        Runtime.getRuntime().addShutdownHook(new Thread(storage::close));
     }
 
     Costs costs() {
@@ -43,42 +41,52 @@ final class Trial {
             try (var tills = tills(merchants)) {
                 comes(tills);
                 idles(tills);
+                rounds(tills);
                 editsBeside(merchants);
                 allPublish(merchants, tills);
                 onePublishes(merchants, tills);
                 restarts(merchants, tills);
             }
+            nodes.stop();
+            storage.tidies(costs);
             return costs;
         } finally {
-            service.close();
+            nodes.close();
+            storage.close();
         }
     }
 
     private Merchants founded() {
-        err.println("crowd: the service is process " + service.pid() + ", " + service.address());
-        var phase = new Phase("till registered", service, costs);
-        var merchants = new Merchants(service.address(), wanted, err);
+        nodes.start();
+        size = storage.atFirst();
+        for (var service : nodes.running()) {
+            err.println("crowd: the service is process " + service.pid() + ", " + service.address());
+        }
+        var phase = phase("till registered");
+        var merchants = new Merchants(nodes.addresses(), wanted, err);
         phase.over(wanted.tills(), "till");
-        bytes = stopped();
-        costs.add("till registered", "disk", bytes / (double) wanted.tills(), "bytes/till");
-        starts();
+        grown("till registered", wanted.tills(), "till", 0);
         return merchants;
     }
 
-    private long stopped() {
-        service.close();
-        return DiskUse.bytes(directory.resolve("service"), wanted.properties());
+    private Phase phase(String name) {
+        return new Phase(name, nodes, storage, costs);
     }
 
-    private void starts() {
-        service = launch.start(TO_START);
+    /** What the database has grown by since this was asked last. @param other bytes that are known to be of something else */
+    private void grown(String of, long count, String unit, double other) {
+        var before = size;
+        size = storage.size(nodes);
+        costs.add(of, "disk", (size.bytes() - before.bytes() - other) / count, "bytes/" + unit);
+        ServerStorage.tellGrowth(of, before, size, count, unit, costs);
+        nodes.start();
     }
 
     /** One article each, one after the other, of a main that nobody follows. */
     private void edits(Merchants merchants) {
-        int warmUp = Math.min(WARM_UP_EDITS, wanted.edits());
+        int warmUp = warmUp();
         IntStream.range(0, warmUp).forEach(each -> merchants.alonePublishes());
-        var phase = new Phase("edit", service, costs);
+        var phase = phase("edit");
         var published = IntStream.range(0, wanted.edits())
                 .mapToObj(each -> merchants.alonePublishes())
                 .toList();
@@ -88,31 +96,33 @@ final class Trial {
                 "time of one, median",
                 Spread.of(published.stream().map(Published::millis).toList()).at(0.5),
                 "ms");
-        long before = bytes;
-        bytes = stopped();
-        costs.add("edit", "disk", (bytes - before) / (double) (warmUp + wanted.edits()), "bytes/edit");
-        starts();
+        grown("edit", warmUp + wanted.edits(), "edit", 0);
         IntStream.range(0, warmUp).forEach(each -> merchants.alonePublishes());
     }
 
+    private int warmUp() {
+        return Math.min(WARM_UP_EDITS, wanted.edits());
+    }
+
     private CrowdTills tills(Merchants merchants) {
-        int waiting = Math.min(wanted.tills(), Room.of(service));
+        int waiting = (int) Math.min(wanted.tills(), nodes.room());
         costs.add("crowd", "wait", waiting, "tills");
         costs.add("crowd", "poll, for want of descriptors", wanted.tills() - waiting, "tills");
         var processes = new ArrayList<SpokenProcess>();
         for (var lines : merchants.tills(wanted.processes(), waiting, wanted.by())) {
-            processes.add(TillsProgram.start(directory, service.address(), processes.size() + 1, lines));
+            var node = nodes.address(processes.size());
+            processes.add(TillsProgram.start(directory, node, processes.size() + 1, lines));
         }
         return new CrowdTills(processes, wanted.tills(), err);
     }
 
     private void comes(CrowdTills tills) {
-        var before = Gauge.of(service);
-        var phase = new Phase("till comes", service, costs);
+        var before = nodes.memory();
+        var phase = phase("till comes");
         tills.begin(wanted.perSecond());
         costs.add("till comes", "all wait after", tills.awaitListening(), "s");
         phase.over(wanted.tills(), "till");
-        var after = Gauge.of(service);
+        var after = nodes.memory();
         costs.add(
                 "till waits", "heap", (after.liveBytes() - before.liveBytes()) / (double) wanted.tills(), "bytes/till");
         costs.add("till waits", "heap of all", after.liveBytes() / 1e6, "MB");
@@ -121,7 +131,7 @@ final class Trial {
 
     private void idles(CrowdTills tills) {
         var before = tills.told();
-        var phase = new Phase("till waits", service, costs);
+        var phase = phase("till waits");
         LockSupport.parkNanos(Duration.ofSeconds(wanted.seconds()).toNanos());
         double seconds = phase.seconds();
         double millis = phase.over(wanted.tills(), "till in " + wanted.seconds() + " s");
@@ -136,9 +146,17 @@ final class Trial {
         return told.bytesIn() + told.bytesOut();
     }
 
+    /** What each till does every five minutes although nothing has happened: hello, pull, report. */
+    private void rounds(CrowdTills tills) {
+        var phase = phase("round");
+        long rounds = tills.rounds(wanted.perSecond());
+        phase.over(rounds, "round");
+        costs.add("round", "all done after", phase.seconds(), "s");
+    }
+
     /** As {@link #edits}, with the crowd there: whether those who do not get an edit cost something all the same. */
     private void editsBeside(Merchants merchants) {
-        var phase = new Phase("edit, others wait", service, costs);
+        var phase = phase("edit, others wait");
         IntStream.range(0, wanted.edits()).forEach(each -> merchants.alonePublishes());
         phase.over(wanted.edits(), "edit");
     }
@@ -148,7 +166,7 @@ final class Trial {
         tills.deliveries();
         var before = tills.told();
         var published = new ArrayList<Published>();
-        var phase = new Phase("delivery, all mains at once", service, costs);
+        var phase = phase("delivery, all mains at once");
         for (int round = 0; round < wanted.rounds(); round++) {
             published.addAll(merchants.allPublish());
             tills.awaitAt(merchants.cursors());
@@ -177,7 +195,7 @@ final class Trial {
     private void onePublishes(Merchants merchants, CrowdTills tills) {
         var published = new ArrayList<Published>();
         long deliveries = 0;
-        var phase = new Phase("delivery, one main", service, costs);
+        var phase = phase("delivery, one main");
         for (int round = 0; round < wanted.rounds(); round++) {
             published.add(merchants.onePublishes(round));
             deliveries += merchants.followersOf(round);
@@ -191,10 +209,11 @@ final class Trial {
     private void restarts(Merchants merchants, CrowdTills tills) {
         var before = tills.told();
         bytesOfDeliveries();
+        nodes.stop();
         long began = System.nanoTime();
-        starts();
+        nodes.start();
         costs.add("restart", "ready after", (System.nanoTime() - began) / 1e9, "s");
-        var phase = new Phase("restart", service, costs);
+        var phase = phase("restart");
         var published = merchants.allPublish();
         tills.awaitAt(merchants.cursors());
         costs.add("restart", "all have what was published then, after", phase.seconds(), "s");
@@ -212,10 +231,8 @@ final class Trial {
 
     /** Of all rounds: edits with what followers have told. */
     private void bytesOfDeliveries() {
-        double edits = (wanted.edits() + wanted.rounds() * (wanted.mains() + 1.0)) * costs.value("edit", "disk");
-        long before = bytes;
-        bytes = stopped();
-        double deliveries = (double) wanted.rounds() * (wanted.tills() + wanted.tills() / wanted.mains());
-        costs.add("delivery", "disk", (bytes - before - edits) / (deliveries + wanted.tills()), "bytes/position");
+        double edits = warmUp() + wanted.edits() + wanted.rounds() * (wanted.mains() + 1.0);
+        long deliveries = (long) wanted.rounds() * (wanted.tills() + wanted.tills() / wanted.mains());
+        grown("delivery", deliveries + wanted.tills(), "position", edits * costs.value("edit", "disk"));
     }
 }

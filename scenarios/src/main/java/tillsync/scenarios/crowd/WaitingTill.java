@@ -50,6 +50,10 @@ final class WaitingTill {
         return isListening;
     }
 
+    boolean hasStream() {
+        return stream != null && isListening;
+    }
+
     void begins() {
         if (rung == Rung.EVENTS) {
             stream = simulator.stream(new Stream());
@@ -60,7 +64,7 @@ final class WaitingTill {
     }
 
     /** Hello, pull, report: as the client does at the beginning and after whatever it cannot apply by itself. */
-    private void round() {
+    void round() {
         if (isInRound) {
             isRoundWanted = true;
             return;
@@ -83,6 +87,7 @@ final class WaitingTill {
     }
 
     private void inStep() {
+        simulator.counted("round");
         backoff.succeeded();
         if (isRoundWanted) {
             isRoundWanted = false;

@@ -1,12 +1,17 @@
 package tillsync.scenarios.crowd;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tillsync.client.engine.Ladder.Rung;
+import tillsync.scenarios.bench.Store;
 
 /**
  * How large a crowd is, and what it goes through.
  *
+ * @param nodes of the service, on one PostgreSQL if they are several
+ * @param store H2 or a PostgreSQL that is started for it; what {@code properties} say of a database comes first
  * @param tills followers, in equal parts of the mains
  * @param by how they wait: EVENTS or LONG_POLL, or both in turn
  * @param edits of a main that nobody follows
@@ -17,6 +22,8 @@ import tillsync.client.engine.Ladder.Rung;
  * @param properties of the service
  */
 record Wanted(
+        int nodes,
+        Store store,
         int tills,
         int mains,
         List<Rung> by,
@@ -42,13 +49,17 @@ record Wanted(
                     + ", --rounds: " + rounds + ", --seconds: " + seconds + ", --per-second: " + perSecond
                     + ", --heap: " + heapMib + " (expected: from 1, from as many, from 1, 1, 0, 1, 128)");
         }
+        if (nodes < 1 || nodes > 1 && !isOnServer(store, properties)) {
+            throw new IllegalArgumentException(
+                    "--nodes: " + nodes + " (expected: from 1; more than 1 with --store POSTGRESQL)");
+        }
         if (by.isEmpty() || by.contains(Rung.POLL)) {
             throw new IllegalArgumentException("--by: " + by + " (expected: EVENTS or LONG_POLL)");
         }
     }
 
     int processes() {
-        return (tills + MOST_IN_A_PROCESS - 1) / MOST_IN_A_PROCESS;
+        return Math.max(nodes, (tills + MOST_IN_A_PROCESS - 1) / MOST_IN_A_PROCESS);
     }
 
     List<String> serviceProperties() {
@@ -62,7 +73,37 @@ record Wanted(
         return all;
     }
 
-    String store() {
-        return properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:")) ? "PostgreSQL" : "H2";
+    private static boolean isOnServer(Store store, List<String> properties) {
+        return store == Store.POSTGRESQL || properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:"));
+    }
+
+    /** The database that is used in the end. */
+    Store used() {
+        return isOnServer(store, properties) ? Store.POSTGRESQL : Store.H2;
+    }
+
+    /** Opens the database. @param directory for its data, if it is started here */
+    Storage open(Path directory) {
+        if (used() == Store.H2) {
+            return new FileStorage(Nodes.data(directory, 1));
+        }
+        var url = property("url");
+        return url.isEmpty()
+                ? ServerStorage.start(directory.resolve("postgresql"), seconds)
+                : ServerStorage.at(url.get(), login(), seconds);
+    }
+
+    private List<String> login() {
+        return property("username").isEmpty()
+                ? List.of()
+                : List.of(property("username").get(), property("password").orElse(""));
+    }
+
+    private Optional<String> property(String name) {
+        var prefix = "spring.datasource." + name + "=";
+        return properties.stream()
+                .filter(each -> each.startsWith(prefix))
+                .map(each -> each.substring(prefix.length()))
+                .findFirst();
     }
 }

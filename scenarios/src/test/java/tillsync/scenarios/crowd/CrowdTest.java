@@ -4,24 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.engine.Ladder.Rung;
+import tillsync.scenarios.bench.Store;
 
 /** A small crowd, half of it listening and half of it in long polls, goes through all that a large one does. */
 class CrowdTest {
     private static final int TILLS = Integer.getInteger("crowd.tills", 24);
 
-    @Test
-    void eachTillGetsEachEditAlsoOverARestart(@TempDir Path directory) {
-        var wanted = new Wanted(TILLS, 3, List.of(Rung.EVENTS, Rung.LONG_POLL), 20, 1, 1, 500, 512, List.of());
+    @TempDir
+    Path directory;
 
+    private Costs costs(int nodes, Store store) {
+        var by = List.of(Rung.EVENTS, Rung.LONG_POLL);
+        var wanted = new Wanted(nodes, store, TILLS, 3, by, 20, 1, 1, 500, 512, List.of());
         var costs = new Trial(wanted, directory, System.err).costs();
 
         assertThat(costs.value("crowd", "wait")).isEqualTo(TILLS);
         assertThat(costs.value("crowd", "at the head with the right digest")).isEqualTo(TILLS);
         assertThat(costs.value("crowd", "reports found wrong")).isZero();
+        return costs;
+    }
+
+    @Test
+    void eachTillGetsEachEditAlsoOverARestart() {
+        var costs = costs(1, Store.H2);
+
         assertThat(costs.value("edit", "disk")).isPositive();
         assertThat(costs.value("till waits", "requests")).isNotNegative();
+    }
+
+    @Test
+    @Tag("slow")
+    void onTwoNodesItTellsWhatTheirDatabaseWrites() {
+        var costs = costs(2, Store.POSTGRESQL);
+
+        for (var what : List.of("till registered", "edit", "till comes", "round")) {
+            assertThat(costs.value(what, "WAL")).as(what).isPositive();
+            assertThat(costs.value(what, "CPU of PostgreSQL")).as(what).isNotNegative();
+        }
+        // counters come late: a large crowd waits for them
+        assertThat(costs.value("edit", "article_version, written")).isPositive();
+        assertThat(costs.value("vacuum full", "leaves")).isLessThanOrEqualTo(costs.value("database", "as it is"));
     }
 }

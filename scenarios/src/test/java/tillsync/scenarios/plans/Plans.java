@@ -17,6 +17,8 @@ import tillsync.service.store.json.Json;
  */
 final class Plans {
     private static final String SAID = "plan:\n";
+    /** Servers before 16 never write parameters down. */
+    private static final int LOGS_PARAMETERS = 160_000;
 
     private final String address;
     private final String name;
@@ -42,12 +44,16 @@ final class Plans {
 
     /** For connections that are opened from now on. */
     void areWrittenDown() {
-        for (var setting : List.of(
-                "session_preload_libraries = 'auto_explain'",
-                "auto_explain.log_min_duration = 0",
-                "auto_explain.log_parameter_max_length = 0")) {
-            database.execute("alter database " + name + " set " + setting);
+        set("session_preload_libraries = 'auto_explain'");
+        set("auto_explain.log_min_duration = 0");
+        var version = database.queryForObject("select current_setting('server_version_num')::int", Integer.class);
+        if (version != null && version >= LOGS_PARAMETERS) {
+            set("auto_explain.log_parameter_max_length = 0");
         }
+    }
+
+    private void set(String setting) {
+        database.execute("alter database " + name + " set " + setting);
     }
 
     /** What is carried out meanwhile. */

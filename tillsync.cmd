@@ -155,7 +155,7 @@ echo   install                                                      the client's
 echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
 echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
 echo   verify-backup FILE                                           whether a backup is as it was written
-echo   restore FILE --data NEWDIR                                   puts a backup into a new directory, or with --url into PostgreSQL
+echo   restore FILE --data NEWDIR --ended LIST                      puts a backup into a new directory, or with --url into PostgreSQL
 echo   admin   [--data DIR] COMMAND                                 merchants and accounts: locks, exports, erasure (tillsync admin)
 echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
 echo   archive [--data DIR] --older-than 10y --to DIR               history older than that to files, and out of the service that runs on DIR

@@ -74,10 +74,10 @@ class Passwords {
     }
 
     boolean matches(String password, @Nullable String hash) {
-        boolean isNobodys = hash == null || hash.equals(Accounts.NO_PASSWORD);
+        var known = Accounts.NO_PASSWORD.equals(hash) ? null : hash;
         acquire();
         try {
-            return argon2id.matches(normal(password), isNobodys ? NOBODY : hash) && !isNobodys;
+            return argon2id.matches(normal(password), known == null ? NOBODY : known) && known != null;
         } finally {
             running.release();
         }

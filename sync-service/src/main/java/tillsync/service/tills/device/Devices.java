@@ -282,9 +282,7 @@ public class Devices implements TillLocks {
     }
 
     private void endsToken(DeviceId id) {
-        findAlsoSignedOff(id)
-                .ifPresent(
-                        till -> endings.add(EndedTills.TOKEN, Map.of("device", id.value(), "pairing", till.pairing())));
+        findAlsoSignedOff(id).ifPresent(till -> endings.add(EndedTills.TOKEN, EndedTills.token(till)));
     }
 
     private static Device device(ResultSet row, int index) throws SQLException {

@@ -2,6 +2,7 @@ package tillsync.service.tills.device;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.ended.Ended;
@@ -19,6 +20,10 @@ public final class EndedTills implements EndsAgain {
     static final String USER = "till.user";
 
     private static final String CLOSED = "account.closed";
+
+    static Map<String, String> token(Device till) {
+        return Map.of("device", till.id().value(), "pairing", till.pairing());
+    }
 
     @Override
     public Set<String> kinds() {

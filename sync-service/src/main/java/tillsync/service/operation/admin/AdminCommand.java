@@ -143,9 +143,9 @@ public final class AdminCommand {
             }
         }
         for (var name : QUOTAS) {
-            if (options.get(name) != null) {
-                body.withObject("set")
-                        .set(name.substring(2), quota(options.named().get(name)));
+            var wanted = options.get(name);
+            if (wanted != null) {
+                body.withObject("set").set(name.substring(2), quota(wanted));
             }
         }
         if (options.get("--limit") != null) {

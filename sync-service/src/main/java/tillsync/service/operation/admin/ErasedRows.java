@@ -16,6 +16,8 @@ import tillsync.till.MerchantId;
  */
 @Component
 class ErasedRows {
+    private static final int PORTION = 500;
+
     /** @param column that says whose the row is */
     private record Of(String table, String column) {}
 
@@ -134,8 +136,6 @@ class ErasedRows {
             new TreeSet<>(some).forEach(take);
         } while (!some.isEmpty());
     }
-
-    private static final int PORTION = 500;
 
     /** Rows of the merchant that are left, by their tables. */
     List<String> left(MerchantId merchant) {

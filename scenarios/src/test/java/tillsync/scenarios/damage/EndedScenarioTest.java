@@ -20,6 +20,7 @@ import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
 import tillsync.service.TestDatabase;
+import tillsync.service.operation.admin.AdminCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.store.ended.Endings;
@@ -48,6 +49,7 @@ class EndedScenarioTest {
     private User ben;
     private User clara;
     private User dora;
+    private User emil;
     private User.Registration kept;
     private User.Registration signedOff;
     private Answer token;
@@ -69,7 +71,7 @@ class EndedScenarioTest {
             backup = directory.resolve("backup.zip");
             assertThat(BackupCommand.run("--data", data.toString(), "--to", backup.toString()))
                     .isZero();
-            assertThat(whatIsGood()).hasSize(8);
+            assertThat(whatIsGood()).hasSize(9);
             ends();
             assertThat(whatIsGood()).isEmpty();
 
@@ -84,10 +86,11 @@ class EndedScenarioTest {
                     "without-lines",
                     "--ended",
                     Files.createFile(directory.resolve("empty")).toString());
-            assertThat(whatIsGood()).as("so the list was what ended it").hasSize(8);
+            assertThat(whatIsGood()).as("so the list was what ended it").hasSize(9);
 
             restores("without-list", "--revoke-all");
-            assertThat(whatIsGood()).containsExactly("Ben has a till", "Clara has an account", "a webhook is kept");
+            assertThat(whatIsGood())
+                    .containsExactly("Ben has a till", "Clara has an account", "a webhook is kept", "Emil has a shop");
             assertThat(till(kept)).isEqualTo(401);
             assertThat(anna.caller().get("/api/v1/account").status()).isEqualTo(401);
             assertThat(signsIn(anna, User.PASSWORD)).isFalse();
@@ -101,6 +104,8 @@ class EndedScenarioTest {
         ben = User.signsUp(service, "Ben");
         clara = User.signsUp(service, "Clara");
         dora = User.signsUp(service, "Dora");
+        emil = User.signsUp(service, "Emil");
+        emil.registers("erased", Device.DEFAULT);
         kept = anna.registers("kept", Device.DEFAULT);
         signedOff = anna.registers("signed-off", Device.DEFAULT);
         token = basic(anna, User.PASSWORD)
@@ -141,6 +146,18 @@ class EndedScenarioTest {
         dora.caller()
                 .put("/api/v1/account/password", "{\"current\": \"" + User.PASSWORD + "\", \"next\": \"" + NEXT + "\"}")
                 .expect(204);
+        assertThat(AdminCommand.run(
+                        "--data", list.getParent().toString(), "erase-merchant", shopOf(emil), "--confirm", "Emil"))
+                .isZero();
+    }
+
+    /** The id of his merchant. */
+    private String shopOf(User user) {
+        return running.database()
+                .queryForObject(
+                        "select m.merchant from membership m join account a on a.id = m.account where a.email = ?",
+                        String.class,
+                        user.email());
     }
 
     /** Of that which is to be ended. */
@@ -161,6 +178,7 @@ class EndedScenarioTest {
         addIf(hasAccount(clara), "Clara has an account", good);
         addIf(signsIn(dora, User.PASSWORD), "Dora's old password", good);
         addIf(hasWebhook(), "a webhook is kept", good);
+        addIf(count("select count(*) from device where name = 'erased'") > 0, "Emil has a shop", good);
         return good;
     }
 
@@ -193,7 +211,11 @@ class EndedScenarioTest {
     }
 
     private boolean hasWebhook() {
-        return running.database().queryForObject("select count(*) from webhook", Integer.class) > 0;
+        return count("select count(*) from webhook") > 0;
+    }
+
+    private int count(String query) {
+        return running.database().queryForObject(query, Integer.class);
     }
 
     private boolean signsIn(User user, String password) {

@@ -90,7 +90,8 @@ class ReleaseCommandTest {
         assertThat(releases(next)).startsWith("1 release: docs/UPGRADING.md: no section of it");
         writes("docs/UPGRADING.md", "## To nowhere", "## To " + next);
         Files.writeString(
-                repository.resolve("sync-service/src/main/resources/upgrade/changes.txt"), "9.9.9 | schema 99 | stop | x\n");
+                repository.resolve("sync-service/src/main/resources/upgrade/changes.txt"),
+                "9.9.9 | schema 99 | stop | x\n");
         commits();
         assertThat(releases(next)).contains("changes.txt: since 9.9.9");
     }

@@ -7,15 +7,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 import tillsync.till.MerchantId;
 
 /**
  * Deletes all rows of a merchant but its own and those of its people. Events go first, so that nothing can be made of
  * them again; whatever says whose rows are goes last. So it goes on where it has ended if it is begun again.
  */
-@Component
-class ErasedRows {
+final class ErasedRows {
     private static final int PORTION = 500;
 
     /** @param column that says whose the row is */
@@ -37,7 +35,8 @@ class ErasedRows {
             new Of("catalogue_picture", "catalogue"),
             new Of("article_version", "catalogue"),
             new Of("article", "catalogue"),
-            new Of("revision", "catalogue"));
+            new Of("revision", "catalogue"),
+            new Of("kept_revision", "catalogue"));
 
     /** Rows that refer to these are deleted with them: mails about notices, rows of uploads. */
     private static final List<Of> TILLS = List.of(
@@ -75,9 +74,18 @@ class ErasedRows {
     private static final Of OF_CATALOGUES = new Of("catalogue", "merchant");
     private static final Of OF_TILLS = new Of("device", "merchant");
 
-    private final MerchantRows rows;
+    private final Rows rows;
 
-    ErasedRows(MerchantRows rows) {
+    /** Rows of a database, of the service that runs or of one that is restored. */
+    interface Rows {
+        /** At most so many values of a column, in any order, of the rows that another one tells from those of others. */
+        List<String> ids(String table, String wanted, String column, String id, int most);
+
+        /** Deletes all rows that a column tells from those of others. */
+        void delete(String table, String column, String id);
+    }
+
+    ErasedRows(Rows rows) {
         this.rows = rows;
     }
 

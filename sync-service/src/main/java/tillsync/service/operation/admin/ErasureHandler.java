@@ -3,6 +3,7 @@ package tillsync.service.operation.admin;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
@@ -11,6 +12,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.account.OperatedAccounts;
 import tillsync.service.people.audit.OperatorLog;
+import tillsync.service.store.ended.Endings;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.MerchantId;
@@ -25,10 +27,12 @@ record ErasureHandler(
         Devices devices,
         TopologyChanges topology,
         OperatorLog log,
+        Endings endings,
         Clock clock) {
     @CommandHandler
     void handle(BeginErasure command) {
         var merchant = command.merchant();
+        endings.add(EndedMerchants.ERASED, Map.of("merchant", merchant.value()));
         merchants.lock(merchant);
         var alone = ownPeople(merchant);
         for (var member : merchants.members(merchant)) {

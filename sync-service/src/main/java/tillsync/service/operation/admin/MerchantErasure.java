@@ -40,13 +40,13 @@ class MerchantErasure {
             TillSources sources,
             TopologyHistory history,
             ContactWriter contacts,
-            ErasedRows rows) {
+            MerchantRows rows) {
         this.commands = commands;
         this.devices = devices;
         this.sources = sources;
         this.history = history;
         this.contacts = contacts;
-        this.rows = rows;
+        this.rows = new ErasedRows(rows);
     }
 
     /** Refuses BUSY if another one is being erased. @param progress is told each step; if it throws, it ends there */

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of any table that belong to a merchant, one of its tills or one of its catalogues. */
 @Repository
-class MerchantRows {
+class MerchantRows implements ErasedRows.Rows {
     private static final int ROWS_AT_A_TIME = 500;
     private static final int DELETED_AT_A_TIME = 2_000;
 
@@ -72,14 +72,15 @@ class MerchantRows {
         }
     }
 
-    /** At most so many values of a column, in any order, of the rows that another one tells from those of others. */
-    List<String> ids(String table, String wanted, String column, String id, int most) {
+    @Override
+    public List<String> ids(String table, String wanted, String column, String id, int most) {
         return jdbc.queryForList(
                 "select " + wanted + " from " + table + " where " + column + " = ? limit " + most, String.class, id);
     }
 
-    /** Deletes all such rows, some in each transaction. */
-    void delete(String table, String column, String id) {
+    /** In portions, each a transaction. */
+    @Override
+    public void delete(String table, String column, String id) {
         var some = dialect == Dialect.H2
                 ? "delete from " + table + " where " + column + " = ? fetch first " + DELETED_AT_A_TIME + " rows only"
                 : "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + column

@@ -82,7 +82,8 @@ public final class BackupCommand {
             }
             return 0;
         } catch (IOException | BackupRefused failure) {
-            System.err.println("backup: not whole: " + failure.getMessage() + "; no file is left; the service's log may say why");
+            System.err.println(
+                    "backup: not whole: " + failure.getMessage() + "; no file is left; the service's log may say why");
             return 1;
         }
     }

@@ -109,6 +109,7 @@ class EndingsTest {
                         "account.token",
                         "account.password",
                         "account.closed",
+                        "merchant.erased",
                         "invitation",
                         "webhook");
     }

@@ -16,7 +16,7 @@ import tillsync.service.store.database.Dialect;
 class MoveCheck {
     private static final Logger LOG = LoggerFactory.getLogger(MoveCheck.class);
 
-    MoveCheck(DataSource source, Dialect dialect) throws SQLException {
+    MoveCheck(DataSource source, Dialect dialect, MoveSettings settings) throws SQLException {
         try (var connection = source.getConnection()) {
             if (OneMover.isAtWork(connection, dialect)) {
                 throw new Elsewhere(
@@ -28,11 +28,20 @@ class MoveCheck {
                 return;
             }
             switch (mark.state()) {
-                case MOVED ->
+                case MOVED -> {
+                    if (settings.takeBack()) {
+                        Mark.remove(connection);
+                        LOG.warn(
+                                "The move to {} at {} is taken back: what was written there since is given up",
+                                mark.other(),
+                                mark.at());
+                        return;
+                    }
                     throw new Elsewhere(
                             "The service was moved to " + mark.other() + " at " + mark.at() + ", and goes on there.",
                             "Start it with --spring.datasource.url=" + mark.other()
                                     + ", its user and its password (docs/OPERATING.md, Moving to PostgreSQL).");
+                }
                 case FILLING ->
                     throw new Elsewhere(
                             "The database has a part of what is in " + mark.other() + ": a move has not ended.",

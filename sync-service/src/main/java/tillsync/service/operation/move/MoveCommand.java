@@ -40,7 +40,11 @@ public final class MoveCommand {
         Target target;
         try {
             target = Target.read(new Target(to, options.get("--username", ""), password(options)).json());
-        } catch (IOException | MoveRefused refused) {
+        } catch (IOException unreadable) {
+            System.err.println("move: --password-file: cannot be read: " + unreadable.getMessage()
+                    + " (expected: a file with the password)");
+            return 2;
+        } catch (MoveRefused refused) {
             System.err.println("move: " + refused.getMessage());
             return 2;
         }

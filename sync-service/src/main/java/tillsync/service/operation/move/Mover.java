@@ -75,6 +75,11 @@ class Mover {
         }
     }
 
+    /** Whether this node moves the database. */
+    boolean isRunning() {
+        return running.isLocked();
+    }
+
     private void requireAlone() {
         int living = nodes.nodes();
         if (living > 1) {
@@ -146,17 +151,17 @@ class Mover {
         }
     }
 
-    /** Copies the rest, and ends after a round in which nothing differed. Nobody writes meanwhile: only what differed is read again. */
+    /** Copies the rest, and ends when each row was equal, or was read back. Nobody writes meanwhile. */
     private void compare(DataSource source, Filling filling, List<String> tables, Told told) throws SQLException {
         var result = round(source, filling, tables, told, "compared");
         long positions = result.rows().getOrDefault("contact", 0L);
-        for (int rounds = 1; result.differences() > 0; rounds++) {
+        for (int rounds = 1; !result.unequal().isEmpty(); rounds++) {
             if (rounds == MOST_ROUNDS_HELD) {
                 throw new MoveRefused(
-                        result.changed() + ": still " + result.differences() + " rows differ (expected: 0)");
+                        result.unequal() + ": still " + result.differences() + " rows differ (expected: 0)");
             }
-            var differing = tables.stream().filter(result.changed()::contains).toList();
-            result = round(source, filling, differing, told, "compared again");
+            var again = tables.stream().filter(result.unequal()::contains).toList();
+            result = round(source, filling, again, told, "compared again");
         }
         int catalogues = filling.requireDigests();
         told.line(catalogues + " catalogues have their digests, " + positions + " tills their positions");

@@ -28,9 +28,7 @@ final class Round {
     private final Progress progress;
 
     private final Map<String, Long> rows = new LinkedHashMap<>();
-    private final Set<String> changed = new LinkedHashSet<>();
     private long differences;
-    private long left;
 
     /** Is told each row that was read. If it throws, the round ends there. */
     interface Progress {
@@ -39,10 +37,10 @@ final class Round {
 
     /**
      * @param rows that each table of the source has
-     * @param changed tables in which something differed
-     * @param left rows that could not be written yet
+     * @param differences rows that differed when they were read
+     * @param unequal tables in which something differed, and of which not all that was written then was read back
      */
-    record Result(Map<String, Long> rows, Set<String> changed, long differences, long left) {}
+    record Result(Map<String, Long> rows, long differences, Set<String> unequal) {}
 
     /** @param writer to the target, beside the connection by which its rows are read */
     Round(Side source, Side target, Connection writer, Progress progress) {
@@ -55,6 +53,7 @@ final class Round {
     /** @param tables each after all that its rows refer to */
     Result run(Collection<String> tables) throws SQLException {
         var deletions = new LinkedHashMap<Writing, List<Row>>();
+        var changed = new LinkedHashMap<String, Writing>();
         for (var table : tables) {
             long before = differences;
             var columns = source.columns(table);
@@ -66,16 +65,21 @@ final class Round {
             deletions.put(writing, merge(table, columns, key, writing));
             writing.flush();
             if (differences > before) {
-                changed.add(table);
+                changed.put(table, writing);
             }
         }
         var backwards = new ArrayList<>(deletions.keySet());
         Collections.reverse(backwards);
         for (var writing : backwards) {
             writing.delete(deletions.getOrDefault(writing, List.of()));
-            left += writing.left();
         }
-        return new Result(rows, changed, differences, left);
+        var unequal = new LinkedHashSet<String>();
+        for (var each : changed.entrySet()) {
+            if (!each.getValue().isReadBack()) {
+                unequal.add(each.getKey());
+            }
+        }
+        return new Result(rows, differences, unequal);
     }
 
     private List<Row> merge(String table, List<Column> columns, List<String> key, Writing writing) throws SQLException {
@@ -142,11 +146,10 @@ final class Round {
         return deletions;
     }
 
-    private void noteDeletion(List<Row> deletions, Row row) {
+    /** Those beyond the limit are left to the next round. */
+    private static void noteDeletion(List<Row> deletions, Row row) {
         if (deletions.size() < MOST_DELETIONS) {
             deletions.add(row);
-        } else {
-            left++;
         }
     }
 }

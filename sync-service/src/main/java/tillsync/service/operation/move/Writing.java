@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
@@ -18,19 +19,27 @@ import tillsync.service.operation.rows.Tables;
 final class Writing {
     private static final int ROWS_AT_A_TIME = 500;
     private static final int CHARACTERS_AT_A_TIME = 4_000_000;
+    private static final int MOST_READ_BACK = 20_000;
+    private static final long MOST_CHARACTERS_READ_BACK = 32_000_000;
     private static final String IN_THE_WAY = "23";
 
     private final Connection target;
     private final String insert;
     private final String update;
     private final String delete;
+    private final String select;
     private final List<Column> columns;
     private final List<Column> key;
 
     private final List<Row> inserts = new ArrayList<>();
     private final List<Row> updates = new ArrayList<>();
     private long size;
-    private long left;
+
+    /** What was written and deleted, to be read back; forgotten if it is too much. */
+    private final List<Row> written = new ArrayList<>();
+
+    private final List<Row> deleted = new ArrayList<>();
+    private long writtenSize;
 
     Writing(Connection target, String table, List<Column> columns, List<String> key) {
         this.target = target;
@@ -45,6 +54,7 @@ final class Writing {
         this.update = "update " + table + " set "
                 + columns.stream().map(column -> name(column) + " = ?").collect(Collectors.joining(", ")) + where;
         this.delete = "delete from " + table + where;
+        this.select = "select " + Side.names(columns) + " from " + table + where;
     }
 
     private static String name(Column column) {
@@ -67,14 +77,48 @@ final class Writing {
             write(delete, rows.subList(from, Math.min(rows.size(), from + ROWS_AT_A_TIME)), this::setKey);
         }
         target.commit();
+        deleted.addAll(rows);
     }
 
-    /** How many rows are left to the next round. */
-    long left() {
-        return left;
+    /** Whether the target has what was written, and not what was deleted; false too if that was too much to read it row by row. */
+    boolean isReadBack() throws SQLException {
+        if (writtenSize > MOST_CHARACTERS_READ_BACK || written.size() + deleted.size() > MOST_READ_BACK) {
+            return false;
+        }
+        try (var statement = target.prepareStatement(select)) {
+            for (var row : written) {
+                var found = found(statement, row);
+                if (found == null || !found.sameAs(row)) {
+                    return false;
+                }
+            }
+            for (var row : deleted) {
+                if (found(statement, row) != null) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            target.rollback();
+        }
+    }
+
+    private @Nullable Row found(PreparedStatement statement, Row row) throws SQLException {
+        setKey(statement, row);
+        try (var found = statement.executeQuery()) {
+            return found.next() ? Row.of(columns, found) : null;
+        }
+    }
+
+    private void note(Row row) {
+        writtenSize += row.size();
+        if (written.size() <= MOST_READ_BACK && writtenSize <= MOST_CHARACTERS_READ_BACK) {
+            written.add(row);
+        }
     }
 
     private void flushIfMany(Row row) throws SQLException {
+        note(row);
         size += row.size();
         if (inserts.size() + updates.size() >= ROWS_AT_A_TIME || size >= CHARACTERS_AT_A_TIME) {
             flush();
@@ -140,8 +184,7 @@ final class Writing {
             target.releaseSavepoint(before);
         } catch (SQLException failure) {
             require(failure);
-            target.rollback(before);
-            left++;
+            target.rollback(before); // it is not read back then
         }
     }
 

@@ -87,6 +87,31 @@ public record ArchivedHistory(
                 && (about.since() == null || !at.isBefore(about.since()));
     }
 
+    /**
+     * Whether the file answers for a moment of the till that was asked for. A follower that took the last revision later is in
+     * the file up to then.
+     */
+    public boolean coversTill(DeviceId till, Instant at) {
+        if (covers(at)) {
+            return true;
+        }
+        var before = before(at);
+        return about != null
+                && before != null
+                && !till.equals(about.main())
+                && at.isAfter(about.recordedAt())
+                && before.catalogue().equals(about.catalogue())
+                && before.revision() < about.revision();
+    }
+
+    private @Nullable Position before(Instant at) {
+        Position before = null;
+        for (var position : positions) {
+            before = position.at().toInstant().isAfter(at) ? before : position;
+        }
+        return before;
+    }
+
     /** The version that the main had published by a moment; empty if the article did not exist. */
     public Optional<ArticleVersion> publishedAt(Instant at) {
         return versions.stream()
@@ -103,13 +128,11 @@ public record ArchivedHistory(
         if (known == null) {
             return Optional.empty();
         }
-        Position before = null;
-        Position after = null;
-        for (var position : positions) {
-            boolean isBefore = !position.at().toInstant().isAfter(at);
-            before = isBefore ? position : before;
-            after = !isBefore && after == null ? position : after;
-        }
+        var before = before(at);
+        var after = positions.stream()
+                .filter(position -> position.at().toInstant().isAfter(at))
+                .findFirst()
+                .orElse(null);
         if (before != null && before.revision() < known.after()) {
             return Optional.empty();
         }

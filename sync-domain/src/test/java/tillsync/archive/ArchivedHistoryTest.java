@@ -153,6 +153,20 @@ class ArchivedHistoryTest {
     }
 
     @Test
+    void aFollowerThatTookTheLastRevisionLaterIsAnsweredForUpToThen() {
+        var events = Histories.published(Seeds.of(2), CATALOGUE.value(), 20);
+        var number = events.get(0).changes().get(0).number();
+        var file = file(
+                events, 10, List.of(position(CATALOGUE.value(), 8, at(8)), position(CATALOGUE.value(), 10, at(15))));
+        var read = read(file, number, FOLLOWER);
+        assertThat(read.covers(at(12))).isFalse();
+        assertThat(read.coversTill(FOLLOWER, at(12))).isTrue();
+        assertThat(read.soldAt(FOLLOWER, at(12)).map(SoldAt::revision)).contains(8L);
+        assertThat(read.coversTill(FOLLOWER, at(15))).isFalse();
+        assertThat(read.coversTill(MAIN, at(12))).isFalse();
+    }
+
+    @Test
     void recordsAndGroupsAreThere() {
         var record = CatalogueRecord.read("{\"kind\":\"category\",\"key\":\"drinks\",\"name\":\"Drinks\"}");
         var file = new ArchiveFile();

@@ -91,7 +91,7 @@ public final class PriceAt {
         if (at == null) {
             return failed("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
         }
-        if (!history.covers(at)) {
+        if (till == null ? !history.covers(at) : !history.coversTill(till, at)) {
             return failed("--at: " + at + " (expected: " + (about.since() == null ? "at most" : about.since() + " to")
                     + " " + about.recordedAt() + "; an earlier archive or the service knows of other times)");
         }

@@ -53,13 +53,13 @@ record TillRecords(
     Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at) {
         var before =
                 contacts.positionAt(till.id(), at).map(TillRecords::position).orElse(null);
-        if (before != null && before.revision() < bases.revisionOf(before.catalogue())) {
-            return Optional.empty(); // an archive has what it sold then
-        }
         var after =
                 contacts.positionAfter(till.id(), at).map(TillRecords::position).orElse(null);
         var source = sources.sourceOf(till.id());
         var own = source.isMain() ? source.catalogue() : null;
+        if (before != null && bases.isArchived(before, own, at)) {
+            return Optional.empty(); // an archive has what it sold then
+        }
         var positions = Stream.of(before, after).flatMap(Stream::ofNullable).toList();
         var versions = Stream.concat(Stream.ofNullable(own), positions.stream().map(Position::catalogue))
                 .distinct()

@@ -22,7 +22,7 @@ record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows bases, T
                 .map(row -> new Position(
                         CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group()))
                 .orElse(null);
-        if (before != null && before.revision() < bases.revisionOf(before.catalogue())) {
+        if (before != null && bases.isArchived(before, own(till), moment)) {
             return Optional.empty(); // an archive has what it had then
         }
         var catalogue = before == null ? own(till) : before.catalogue();

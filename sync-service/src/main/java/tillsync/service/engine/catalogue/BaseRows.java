@@ -1,5 +1,6 @@
 package tillsync.service.engine.catalogue;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import tillsync.catalogue.Base.Kept;
 import tillsync.catalogue.Base.Made;
 import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueId;
+import tillsync.history.TillRecord.Position;
 
 /**
  * Writes the rows of a catalogue whose older history is in an archive, and knows since when that is so. Articles keep the
@@ -51,6 +53,25 @@ public class BaseRows {
     /** The first revision that is a position; 0 if the catalogue has all its history. */
     public long revisionOf(CatalogueId catalogue) {
         return of(catalogue).map(Base::revision).orElse(0L);
+    }
+
+    /**
+     * Whether only an archive knows what a till had at a moment. A main has what it published itself, so what it had from the
+     * base on is here, whatever it had said last.
+     *
+     * @param own the catalogue that the till publishes; null: it is a follower
+     * @param position what the till had said last by that moment
+     */
+    public boolean isArchived(Position position, @Nullable CatalogueId own, Instant at) {
+        var base = of(position.catalogue()).orElse(null);
+        if (base == null || position.revision() >= base.revision()) {
+            return false;
+        }
+        var begin = jdbc.sql("select recorded_at from revision where catalogue = ? and revision = ?")
+                .params(position.catalogue().value(), base.revision())
+                .query(OffsetDateTime.class)
+                .single();
+        return !position.catalogue().equals(own) || at.isBefore(begin.toInstant());
     }
 
     /** The revision of the catalogue that this one is a copy of; null: it began empty. */

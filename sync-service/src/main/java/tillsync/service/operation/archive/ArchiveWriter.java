@@ -112,7 +112,7 @@ class ArchiveWriter {
             out.write(file.positions());
             var until = about.recordedAt().atOffset(ZoneOffset.UTC);
             for (var till : devices.everOfMerchant(catalogue.merchant())) {
-                contacts.positionsOfVisitor(till, id, until, row -> put(out, file.position(till, position(row))));
+                contacts.positionsBehind(till, id, upTo, until, row -> put(out, file.position(till, position(row))));
             }
             out.write(file.last());
         } catch (UncheckedIOException gone) {

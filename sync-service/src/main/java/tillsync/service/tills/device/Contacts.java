@@ -162,27 +162,34 @@ public class Contacts {
     }
 
     /**
-     * Reads all positions that a till had up to a moment, in whichever catalogue, the oldest first; none if it never was in
-     * that one by then.
+     * Reads the positions that a till had up to a moment, in whichever catalogue, the oldest first; then, if it was behind a
+     * revision of that catalogue still, those up to its first one elsewhere or from there on. None of a till that never was
+     * behind it.
      */
-    public void positionsOfVisitor(
-            DeviceId device, CatalogueId catalogue, OffsetDateTime until, Consumer<PositionRow> take) {
-        var first = positions(
-                "where device = ? and catalogue = ? and at_second <= ? order by device, at_second limit 1",
-                device.value(),
-                catalogue.value(),
-                until);
+    public void positionsBehind(
+            DeviceId device, CatalogueId catalogue, long revision, OffsetDateTime until, Consumer<PositionRow> take) {
         var after = BEFORE_ALL;
-        var some = first;
-        while (!some.isEmpty()) {
-            some = positions(
-                    "where device = ? and at_second > ? and at_second <= ? order by device, at_second limit ?",
+        boolean behind = !positions(
+                        "where device = ? and catalogue = ? and revision < ? order by device, at_second limit 1",
+                        device.value(),
+                        catalogue.value(),
+                        revision)
+                .isEmpty();
+        while (behind) {
+            var some = positions(
+                    "where device = ? and at_second > ? order by device, at_second limit ?",
                     device.value(),
                     after,
-                    until,
                     POSITIONS_AT_ONCE);
-            some.forEach(take);
-            after = some.isEmpty() ? after : some.get(some.size() - 1).at();
+            for (var row : some) {
+                boolean isThere = row.catalogue().equals(catalogue.value()) && row.revision() < revision;
+                if (behind) {
+                    take.accept(row);
+                }
+                behind = behind && (isThere || !row.at().isAfter(until));
+                after = row.at();
+            }
+            behind = behind && some.size() == POSITIONS_AT_ONCE;
         }
     }
 

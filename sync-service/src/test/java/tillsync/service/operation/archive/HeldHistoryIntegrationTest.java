@@ -2,22 +2,40 @@ package tillsync.service.operation.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.archive.ArchivedHistory;
+import tillsync.article.ArticleNumber;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueCache;
+import tillsync.service.feed.ChangeSetRecords;
+import tillsync.service.feed.EventParts;
+import tillsync.service.feed.FeedSettings;
+import tillsync.service.feed.FeedWork;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
+import tillsync.service.store.database.Disk;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** Each thing that needs older history keeps it, and as much as it needs. */
 @ServiceTest
@@ -33,6 +51,15 @@ class HeldHistoryIntegrationTest {
 
     @Autowired
     CatalogueCache cache;
+
+    @Autowired
+    FeedSettings feed;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    Disk disk;
 
     private void archive() throws InterruptedException {
         assertThat(ArchiveCommand.run("--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
@@ -70,6 +97,21 @@ class HeldHistoryIntegrationTest {
         archive();
         assertThat(base(old)).isEqualTo(20);
         jdbc.update("delete from feed_position where topic = 'a webhook'");
+        isReadFromItsBaseOn(old);
+    }
+
+    /** As by a topic that begins later: it finds the stream, and is told of no change set that an archive has. */
+    private void isReadFromItsBaseOn(OldShop old) {
+        var stream = old.catalogue().value();
+        var merchant =
+                MerchantId.of(jdbc.queryForObject("select merchant from catalogue where id = ?", String.class, stream));
+        long last = jdbc.queryForObject(
+                "select max(sequence_number) from domain_event where aggregate_identifier = ?", Long.class, stream);
+        assertThat(new FeedWork(JdbcClient.create(jdbc), feed).behind("a new topic", merchant))
+                .containsExactly(stream);
+        var part = new EventParts(events, disk).read(stream, -1, new ChangeSetRecords(), EventParts::bytes);
+        assertThat(part.records()).isEmpty();
+        assertThat(part.last()).isEqualTo(last);
     }
 
     @Test
@@ -99,6 +141,70 @@ class HeldHistoryIntegrationTest {
         follower.publish(5, Shop.puts("x", 9)).is(200);
         assertThat(jdbc.queryForObject("select forked_revision from catalogue where id = ?", Long.class, copy))
                 .isEqualTo(8);
+    }
+
+    /** A follower takes each revision 20 days later: what it sold is answered by the service or, of earlier days, by the file. */
+    @Test
+    void whatATillSoldIsAnsweredAsBefore() throws Exception {
+        var old = new OldShop(new Random(5));
+        var follower = old.shop.till("follower");
+        old.shop.follow(follower, old.main).is(200);
+        old.publishesUpTo(20);
+        for (int revision = 1; revision <= 20; revision++) {
+            jdbc.update(
+                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?, ?, true)",
+                    follower.id(),
+                    OldShop.at(revision).plus(Duration.ofDays(20)).atOffset(ZoneOffset.UTC),
+                    old.catalogue().value(),
+                    revision);
+        }
+        var before = new TreeMap<Instant, Map<ArticleNumber, String>>();
+        for (int revision = 2; revision <= 20; revision += 3) {
+            for (int days : List.of(10, 30)) {
+                var at = OldShop.at(revision).plus(Duration.ofDays(days));
+                before.put(at, sold(old, follower, at));
+            }
+        }
+
+        archive();
+
+        assertThat(base(old)).isEqualTo(20);
+        var file = archives.resolve("tillsync-archive-" + old.catalogue() + "-20.csv");
+        int byFile = 0;
+        for (var at : before.keySet()) {
+            var now = sold(old, follower, at);
+            for (var number : before.get(at).keySet()) {
+                if (now.get(number).equals("404")) {
+                    now.put(number, soldByFile(file, number, DeviceId.of(follower.id()), at));
+                    byFile++;
+                }
+            }
+            assertThat(now).as(at.toString()).isEqualTo(before.get(at));
+        }
+        assertThat(byFile).isEqualTo(13 * 3);
+    }
+
+    private static Map<ArticleNumber, String> sold(OldShop old, Shop.Till till, Instant at) {
+        var sold = new TreeMap<ArticleNumber, String>();
+        for (var number : OldShop.numbers().subList(0, 3)) {
+            var answer = old.shop.get(till.api() + "/article/history?number=" + number + "&at=" + at);
+            sold.put(
+                    number,
+                    answer.status() == 200
+                            ? answer.at("article").at("/price/cents").toString()
+                            : Integer.toString(answer.status()));
+        }
+        return sold;
+    }
+
+    private static String soldByFile(Path file, ArticleNumber number, DeviceId till, Instant at) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var read = ArchivedHistory.read(in, number, till);
+            assertThat(read.wrong()).isNull();
+            assertThat(read.coversTill(till, at)).isTrue();
+            var article = read.soldAt(till, at).orElseThrow().article();
+            return article == null ? "" : Long.toString(article.price().cents());
+        }
     }
 
     /** More articles than one part of a base has, and decisions about delivery among the change sets. */

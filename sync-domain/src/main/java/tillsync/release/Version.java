@@ -7,7 +7,7 @@ import java.util.Properties;
 /**
  * The version of this software. The root's {@code pom.xml} is its one owner; whatever tells a version asks here.
  *
- * @param number such as {@code 0.1.0}, or {@code 0.1.0-SNAPSHOT} before the release
+ * @param number such as {@code 1.2.0}, or {@code 1.2.0-SNAPSHOT} before the release
  * @param commit of its sources; empty if the build was not told it
  */
 public record Version(String number, String commit) {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class VersionTest {
     @Test
     void saysNumberAndCommit() {
-        assertThat(new Version("0.2.0", "004340f8")).hasToString("tillsync 0.2.0 (004340f8)");
-        assertThat(new Version("0.2.0", "")).hasToString("tillsync 0.2.0");
+        assertThat(new Version("1.2.0", "004340f8")).hasToString("tillsync 1.2.0 (004340f8)");
+        assertThat(new Version("1.2.0", "")).hasToString("tillsync 1.2.0");
     }
 
     @Test
     void whatComesBeforeAReleaseBecomesThat() {
-        assertThat(new Version("0.2.0-SNAPSHOT", "").release()).isEqualTo("0.2.0");
-        assertThat(new Version("0.2.0-rc", "").release()).isEqualTo("0.2.0");
+        assertThat(new Version("1.2.0-SNAPSHOT", "").release()).isEqualTo("1.2.0");
+        assertThat(new Version("1.2.0-rc", "").release()).isEqualTo("1.2.0");
     }
 
     /** Classes that were not built by Maven have no number of it. */

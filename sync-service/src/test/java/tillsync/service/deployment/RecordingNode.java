@@ -11,14 +11,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A node that writes down what it hears, but for questions about its health. It answers with the size of the body; at {@code /stream} it
- * says something at once and goes on when the test says so, and at {@code /silence} it says nothing.
+ * says something at once and more when the test says so, and at {@code /silence} it says nothing.
  */
 final class RecordingNode implements AutoCloseable {
     private static final int LONGEST_SECONDS = 30;
@@ -32,7 +33,8 @@ final class RecordingNode implements AutoCloseable {
         return thread;
     });
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private final Semaphore goesOn = new Semaphore(0);
+    private final AtomicInteger answered = new AtomicInteger();
     private final HttpServer server;
 
     RecordingNode() {
@@ -54,13 +56,20 @@ final class RecordingNode implements AutoCloseable {
         return heard;
     }
 
+    /** How many requests came whole. */
+    int answered() {
+        return answered.get();
+    }
+
+    /** To its next event. */
     void goOn() {
-        goesOn.countDown();
+        goesOn.release();
     }
 
     private void hear(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        if (!path.equals("/readyz")) {
+        boolean counts = !path.equals("/readyz");
+        if (counts) {
             heard.add(new Heard(exchange.getRequestMethod() + " " + path, exchange.getRequestHeaders()));
         }
         try (exchange) {
@@ -68,9 +77,10 @@ final class RecordingNode implements AutoCloseable {
                 case "/stream" -> {
                     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                     exchange.sendResponseHeaders(200, 0);
-                    say(exchange.getResponseBody(), "data: first\n\n");
-                    await();
-                    say(exchange.getResponseBody(), "data: second\n\n");
+                    for (var event : List.of("first", "second", "third")) {
+                        say(exchange.getResponseBody(), "data: " + event + "\n\n");
+                        await();
+                    }
                 }
                 case "/silence" -> await();
                 default -> {
@@ -79,6 +89,7 @@ final class RecordingNode implements AutoCloseable {
                         return;
                     }
                     var text = String.valueOf(size).getBytes(StandardCharsets.US_ASCII);
+                    answered.addAndGet(counts ? 1 : 0);
                     exchange.sendResponseHeaders(200, text.length);
                     exchange.getResponseBody().write(text);
                 }
@@ -93,7 +104,7 @@ final class RecordingNode implements AutoCloseable {
 
     private void await() {
         try {
-            goesOn.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            goesOn.tryAcquire(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -106,7 +117,7 @@ final class RecordingNode implements AutoCloseable {
 
     @Override
     public void close() {
-        goOn();
+        goesOn.release(1_000);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,6 +1,7 @@
 package tillsync.service.operation.backup;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Head;
@@ -16,6 +17,7 @@ import tillsync.service.operation.rows.Head;
  * @param takenAt the moment that all parts are of, in ISO 8601
  * @param tables in an order in which rows come after those that they refer to
  * @param catalogues with their last revisions
+ * @param counters the next number that a table gives itself; null: the backup is of before, and numbers go on after its rows
  */
 record Manifest(
         int format,
@@ -25,7 +27,8 @@ record Manifest(
         @Nullable String store,
         String takenAt,
         List<Table> tables,
-        List<Head> catalogues) {
+        List<Head> catalogues,
+        @Nullable Map<String, Long> counters) {
     static final int FORMAT = 1;
     static final String NAME = "manifest.json";
 

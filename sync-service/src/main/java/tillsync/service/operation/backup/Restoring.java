@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import tillsync.service.operation.backup.Manifest.Table;
@@ -49,7 +51,7 @@ final class Restoring {
                 }
             }
             var ended = endings.in(connection);
-            Schema.goOnCounting(connection);
+            Schema.goOnCounting(connection, Objects.requireNonNullElse(manifest.counters(), Map.of()));
             connection.commit();
             return ended;
         }

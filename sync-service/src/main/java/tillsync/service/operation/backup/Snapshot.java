@@ -112,7 +112,8 @@ class Snapshot {
                     contents.store(),
                     takenAt,
                     tables,
-                    contents.heads())));
+                    contents.heads(),
+                    Schema.counters(connection, dialect))));
             zip.closeEntry();
             zip.finish();
             out.seal();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.operation.rows.Column;
@@ -125,11 +126,11 @@ final class Filling {
         }
     }
 
-    /** All rows are there. From now on a service may begin on it. */
-    void end() throws SQLException {
+    /** All rows are there. From now on a service may begin on it. @param counters of the source */
+    void end(Map<String, Long> counters) throws SQLException {
         try (var connection = target.getConnection()) {
             connection.setAutoCommit(false);
-            Schema.goOnCounting(connection);
+            Schema.goOnCounting(connection, counters);
             mark(connection, Mark.State.FILLED);
         }
     }

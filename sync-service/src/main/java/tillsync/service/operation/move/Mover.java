@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -106,7 +107,7 @@ class Mover {
             long since = System.nanoTime();
             told.line("tills wait from now on");
             compare(source, filling, tables, told);
-            filling.end();
+            filling.end(counters(source));
             held = false; // whether the mark is made may never be known: then everybody stays held back until a new
             // start reads it
             held = !isMarked(source, target);
@@ -124,6 +125,12 @@ class Mover {
         }
         if (held) {
             throw new MoveRefused("mark: not made (expected: the last write to " + url + ")");
+        }
+    }
+
+    private Map<String, Long> counters(DataSource source) throws SQLException {
+        try (var connection = source.getConnection()) {
+            return Schema.counters(connection, dialect);
         }
     }
 

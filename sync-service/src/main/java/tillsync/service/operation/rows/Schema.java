@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -52,25 +53,59 @@ public final class Schema {
                 .load();
     }
 
-    /** Lets the numbers that the database gives itself go on after those of its rows. */
-    public static void goOnCounting(Connection connection) throws SQLException {
-        var counted = new ArrayList<String[]>();
-        try (var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("select table_name, column_name from information_schema.columns"
-                    + " where is_identity = 'YES' and table_schema = current_schema")) {
-                while (found.next()) {
-                    counted.add(new String[] {Tables.lower(found.getString(1)), Tables.lower(found.getString(2))});
-                }
-            }
-            for (var each : counted) {
-                long next;
-                try (var last =
-                        statement.executeQuery("select coalesce(max(" + each[1] + "), 0) + 1 from " + each[0])) {
-                    last.next();
-                    next = last.getLong(1);
-                }
-                statement.execute("alter table " + each[0] + " alter column " + each[1] + " restart with " + next);
+    /**
+     * The next number that each table gives itself, by the table. It may be above all rows: those that had the highest
+     * numbers are gone, and a processor has counted them.
+     */
+    public static Map<String, Long> counters(Connection connection, Dialect dialect) throws SQLException {
+        var counters = new TreeMap<String, Long>();
+        for (var counted : counted(connection)) {
+            var sql = dialect == Dialect.H2
+                    ? "select identity_base from information_schema.columns where is_identity = 'YES'"
+                            + " and table_schema = current_schema and lower(table_name) = '" + counted.table() + "'"
+                    : "select last_value + case when is_called then 1 else 0 end from " + counted.table() + "_"
+                            + counted.column() + "_seq";
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(sql)) {
+                row.next();
+                counters.put(counted.table(), row.getLong(1));
             }
         }
+        return counters;
+    }
+
+    /**
+     * Lets the numbers that the database gives itself go on after those of its rows.
+     *
+     * @param counters of the database that the rows are from; they go on after these, too
+     */
+    public static void goOnCounting(Connection connection, Map<String, Long> counters) throws SQLException {
+        for (var counted : counted(connection)) {
+            try (var statement = connection.createStatement()) {
+                long next;
+                try (var last = statement.executeQuery(
+                        "select coalesce(max(" + counted.column() + "), 0) + 1 from " + counted.table())) {
+                    last.next();
+                    next = Math.max(last.getLong(1), counters.getOrDefault(counted.table(), 1L));
+                }
+                statement.execute("alter table " + counted.table() + " alter column " + counted.column()
+                        + " restart with " + next);
+            }
+        }
+    }
+
+    /** A column whose numbers the database gives itself. */
+    private record Counted(String table, String column) {}
+
+    private static List<Counted> counted(Connection connection) throws SQLException {
+        var counted = new ArrayList<Counted>();
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("select table_name, column_name from information_schema.columns"
+                        + " where is_identity = 'YES' and table_schema = current_schema")) {
+            while (found.next()) {
+                counted.add(new Counted(Tables.lower(found.getString(1)), Tables.lower(found.getString(2))));
+            }
+        }
+        return counted;
     }
 }

@@ -36,6 +36,9 @@ class BackupIntegrationTest {
 
     private Path file;
 
+    @Autowired
+    JdbcTemplate database;
+
     @BeforeEach
     void isBackedUp() throws Exception {
         var shop = Shop.open("backup");
@@ -44,6 +47,9 @@ class BackupIntegrationTest {
         main.publish(1, Shop.puts(0, 600, 100)).is(200);
         main.publish(2, List.of(Edit.remove(Shop.article("7", 1).number()), Edit.put(Shop.article("9", 999))))
                 .is(200);
+        // the number of a row that is gone is not given again
+        database.update("insert into operator_act (done_at, what, detail) values (current_timestamp, 'TEST', '')");
+        database.update("delete from operator_act where what = 'TEST'");
         file = directory.resolve("backups.zip");
         assertThat(backsUp(file)).isZero();
     }
@@ -75,6 +81,10 @@ class BackupIntegrationTest {
                     .isEqualTo(expected.manifest().catalogues())
                     .isNotEmpty();
             assertThat(found.manifest().store()).isEqualTo(expected.manifest().store());
+            assertThat(found.manifest().counters())
+                    .as("numbers go on")
+                    .isEqualTo(expected.manifest().counters())
+                    .containsKeys("domain_event", "operator_act");
         }
     }
 
@@ -108,15 +118,7 @@ class BackupIntegrationTest {
 
         assertThat(restores(file, "--url", url)).isZero();
 
-        var restored = new DriverManagerDataSource(url);
-        assertHasAll(restored, Dialect.POSTGRESQL);
-        assertThat(new JdbcTemplate(restored)
-                        .queryForObject(
-                                "select nextval(pg_get_serial_sequence('domain_event', 'global_index'))"
-                                        + " - max(global_index) from domain_event",
-                                Long.class))
-                .as("numbers go on")
-                .isEqualTo(1);
+        assertHasAll(new DriverManagerDataSource(url), Dialect.POSTGRESQL);
         assertThat(restores(file, "--url", url))
                 .as("into a database that has tables")
                 .isEqualTo(1);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +22,7 @@ import tillsync.service.Shop;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.till.MerchantId;
 
 /** A merchant or a person is erased by {@code tillsync admin}: nothing of them is left, and all of others is as it was. */
 @ServiceTest
@@ -38,6 +41,9 @@ class ErasureIntegrationTest {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    MerchantErasure erasure;
 
     @Autowired
     ContactWriter contacts;
@@ -122,6 +128,39 @@ class ErasureIntegrationTest {
 
         assertThat(RebuildCommand.run("--data", settings.data())).isZero();
         assertSame(before);
+    }
+
+    @Test
+    void anErasureThatEndsAtAnyStepGoesOnWhereItWas() {
+        var shop = Shop.open("interrupted-shop");
+        var tills = fill(shop, Shop.open());
+        var merchant = merchantOf(shop);
+        int interrupted = 0;
+        while (!endsAt(interrupted, MerchantId.of(merchant))) {
+            interrupted++;
+        }
+
+        assertThat(interrupted).isGreaterThan(5);
+        AllRows.of(database).tables().forEach((table, rows) -> assertThat(rows)
+                .as(table)
+                .noneMatch(row -> row.contains(merchant)
+                        || row.contains("interrupted-shop")
+                        || tills.stream().anyMatch(till -> row.contains(till.id()))));
+    }
+
+    /** @return whether it came to its end before that step */
+    private boolean endsAt(int step, MerchantId merchant) {
+        var steps = new AtomicInteger();
+        try {
+            erasure.run(merchant, line -> {
+                if (steps.getAndIncrement() == step) {
+                    throw new CancellationException(line);
+                }
+            });
+            return true;
+        } catch (CancellationException ended) {
+            return false;
+        }
     }
 
     private void assertSame(AllRows before) {

@@ -125,7 +125,8 @@ class TableOwnersTest {
             "operation/rows/Schema",
             "operation/move/Side",
             "operation/move/Writing",
-            "operation/admin/MerchantRows");
+            "operation/admin/MerchantRows",
+            "operation/admin/EndedMerchants");
 
     /** Otherwise nobody could see whose tables they are. */
     @Test

@@ -132,27 +132,24 @@ public class Devices implements TillLocks {
 
     /** The tills of a merchant that are not signed off. */
     public List<DeviceId> ofMerchant(MerchantId merchant) {
-        return jdbc.sql("select id from device where merchant = ? and signed_off_at is null order by id")
-                .param(merchant.value())
-                .query((row, index) -> DeviceId.of(row.getString(1)))
-                .list();
+        return ids(merchant, " and signed_off_at is null order by id");
     }
 
     /** The tills of a merchant, also those that are signed off. */
     public List<DeviceId> everOfMerchant(MerchantId merchant) {
-        return jdbc.sql("select id from device where merchant = ? order by id")
-                .param(merchant.value())
-                .query((row, index) -> DeviceId.of(row.getString(1)))
-                .list();
+        return ids(merchant, " order by id");
     }
 
     /** Whether a merchant has a till, also one that was signed off. */
     public boolean isThereAny(MerchantId merchant) {
-        return jdbc.sql("select 1 from device where merchant = ? limit 1")
+        return !ids(merchant, " limit 1").isEmpty();
+    }
+
+    private List<DeviceId> ids(MerchantId merchant, String which) {
+        return jdbc.sql("select id from device where merchant = ?" + which)
                 .param(merchant.value())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+                .query((row, index) -> DeviceId.of(row.getString(1)))
+                .list();
     }
 
     /** How many tills a merchant has, without those that were signed off. */

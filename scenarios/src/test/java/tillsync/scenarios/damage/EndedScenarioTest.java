@@ -131,7 +131,7 @@ class EndedScenarioTest {
                 .expect(201);
     }
 
-    private void ends() {
+    private void ends() throws InterruptedException {
         var annas = anna.caller();
         annas.delete("/api/v1/devices/" + signedOff.deviceId()).expect(204);
         annas.delete("/api/v1/tokens/" + token.text("id")).expect(204);

@@ -124,10 +124,7 @@ public class Devices implements TillLocks {
 
     /** What a till is called, also one that was signed off. */
     public Optional<String> name(DeviceId id) {
-        return jdbc.sql("select name from device where id = ?")
-                .param(id.value())
-                .query(String.class)
-                .optional();
+        return findAlsoSignedOff(id).map(Device::name);
     }
 
     /** The tills of a merchant that are not signed off. */

@@ -57,6 +57,7 @@ class ProxiedImportTest {
                 .replaceAll("server 192\\.0\\.2\\.\\d+:8080", "server 127.0.0.1:" + port)
                 .replace("server_name sync.example;", "listen 127.0.0.1:" + front + ";")
                 .replace("worker_rlimit_nofile 82000;", "")
+                .replace("/var/cache/nginx/tillsync", directory + "/pages")
                 .replace("worker_connections 81000;", "worker_connections 500;")
                 .replace("http {", "http {\n    access_log off;\n" + temporary());
         var file = Files.writeString(

@@ -110,9 +110,22 @@ class ArchiveIntegrationTest {
         return rows;
     }
 
-    private Map<String, List<String>> dump() {
+    /** The rows of the shop: other tests write into those of others by hand. */
+    private Map<String, List<String>> dump(OldShop old) {
+        var ids = jdbc.queryForList(
+                "select c.id from catalogue c join catalogue o on o.merchant = c.merchant where o.id = ?"
+                        + " union select d.id from device d join catalogue o on o.merchant = d.merchant where o.id = ?"
+                        + " union select merchant from catalogue where id = ?",
+                String.class,
+                old.catalogue().value(),
+                old.catalogue().value(),
+                old.catalogue().value());
         var dump = new TreeMap<String, List<String>>();
-        PROJECTIONS.forEach(table -> dump.put(table, rows("select * from " + table)));
+        PROJECTIONS.forEach(table -> dump.put(
+                table,
+                rows("select * from " + table).stream()
+                        .filter(row -> ids.stream().anyMatch(row::contains))
+                        .toList()));
         return dump;
     }
 
@@ -174,9 +187,9 @@ class ArchiveIntegrationTest {
             assertThat(count(old)).isLessThan(events - 20);
             assertThat(from(old, revision)).as("seed " + seed).isEqualTo(before);
             answersEachMoment(old, revision);
-            var archived = dump();
+            var archived = dump(old);
             rebuild();
-            var rebuilt = dump();
+            var rebuilt = dump(old);
             PROJECTIONS.forEach(
                     table -> assertThat(rebuilt.get(table)).as(table).isEqualTo(archived.get(table)));
             goesOn(old, follower, revision);
@@ -207,9 +220,9 @@ class ArchiveIntegrationTest {
                 .hasSize(1);
         old.shop.frees(follower, "COPY").is(200);
         follower.publish(1, Shop.puts("copied", 5)).is(200);
-        var before = dump();
+        var before = dump(old);
         rebuild();
-        assertThat(dump()).isEqualTo(before);
+        assertThat(dump(old)).isEqualTo(before);
         archive("--older-than", "10y");
         assertThat(base(old)).isEqualTo(revision);
     }
@@ -239,15 +252,15 @@ class ArchiveIntegrationTest {
         answersEachMoment(old, 24);
         assertThat(read(old, 24, null).about().previous())
                 .isEqualTo(read(old, 12, null).check().hash());
-        var archived = dump();
+        var archived = dump(old);
         rebuild();
-        assertThat(dump()).isEqualTo(archived);
+        assertThat(dump(old)).isEqualTo(archived);
     }
 
     @Test
     void killedBetweenTheFileAndTheRemovalNothingIsLost() throws Exception {
         var old = new OldShop(new Random(9)).publishesUpTo(20);
-        var before = dump();
+        var before = dump(old);
         var service = RunningService.on(Path.of(settings.data()));
         var client = HttpClient.newHttpClient();
         var file = "/operator/archive/file?olderThan=10&catalogue=" + old.catalogue();
@@ -260,7 +273,7 @@ class ArchiveIntegrationTest {
         assertThat(client.send(service.post(removal + "ab".repeat(32)), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(dump()).isEqualTo(before);
+        assertThat(dump(old)).isEqualTo(before);
 
         assertThat(archive("--older-than", "10y")).isZero();
 

@@ -14,7 +14,7 @@ import tillsync.service.engine.catalogue.HistoryNeeds;
 
 /** What Kafka and webhooks were not told yet. */
 @Repository
-record FeedNeeds(JdbcClient jdbc, ObjectProvider<EventStore> events) implements HistoryNeeds {
+record UntoldHistory(JdbcClient jdbc, ObjectProvider<EventStore> events) implements HistoryNeeds {
     private record Told(String topic, long sequence) {}
 
     @Override

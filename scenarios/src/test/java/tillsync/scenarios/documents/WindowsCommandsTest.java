@@ -53,7 +53,7 @@ class WindowsCommandsTest {
                 .hasSize(4)
                 .allMatch(jar -> contains(jar.group(1) + "$version" + jar.group(2)));
         var classes = Pattern.compile("\"%\\w+%\" (tillsync\\.[\\w.]+)");
-        assertThat(found(classes, text("tillsync.cmd"))).hasSize(3).allMatch(text("tillsync")::contains);
+        assertThat(found(classes, text("tillsync.cmd"))).hasSize(4).allMatch(text("tillsync")::contains);
     }
 
     private static boolean contains(String inTheScript) {

@@ -132,7 +132,9 @@ class OldShopTest {
         var backup = file("backup-by-f24ec965.zip").toString();
         var restored = directory.resolve("restored");
         assertThat(VerifyBackupCommand.run(backup)).isZero();
-        assertThat(RestoreCommand.run(backup, "--data", restored.toString())).isZero();
+        var nothing = Files.createFile(directory.resolve("ended.jsonl")).toString();
+        assertThat(RestoreCommand.run(backup, "--data", restored.toString(), "--ended", nothing))
+                .isZero();
         try (var service = EmbeddedService.startOn(restored, FreePorts.next())) {
             assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
             does(service, "north", "sync");

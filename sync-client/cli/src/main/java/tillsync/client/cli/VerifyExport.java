@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
-import tillsync.export.ArchiveCheck;
 import tillsync.export.ExportCheck;
+import tillsync.export.MerchantExportCheck;
 import tillsync.release.Version;
 
 /** {@code verify-export FILE}: checks that an export is as the service wrote it. Needs nothing but the file. */
@@ -59,7 +59,7 @@ public final class VerifyExport {
     /** An export of a whole merchant. */
     private static int archive(PrintWriter out, PrintWriter err, Path file) {
         try (var zip = new ZipFile(file.toFile())) {
-            var check = ArchiveCheck.of(zip);
+            var check = MerchantExportCheck.of(zip);
             if (check.isIntact()) {
                 out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
                         + plain(check.about()));

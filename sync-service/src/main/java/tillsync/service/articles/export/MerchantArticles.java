@@ -3,7 +3,7 @@ package tillsync.service.articles.export;
 import java.util.Comparator;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.export.ArchiveCheck;
+import tillsync.export.MerchantExportCheck;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.operation.admin.ExportFiles;
@@ -35,6 +35,7 @@ record MerchantArticles(
                 .find(catalogue)
                 .flatMap(found -> devices.findAlsoSignedOff(found.main()))
                 .ifPresent(main -> files.add(
-                        directory + ArchiveCheck.HISTORY, out -> histories.write(main, catalogue, ALL, false, out)));
+                        directory + MerchantExportCheck.HISTORY,
+                        out -> histories.write(main, catalogue, ALL, false, out)));
     }
 }

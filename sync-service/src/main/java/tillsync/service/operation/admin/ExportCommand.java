@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.ZipFile;
-import tillsync.export.ArchiveCheck;
+import tillsync.export.MerchantExportCheck;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.store.json.Json;
 
@@ -45,7 +45,7 @@ final class ExportCommand {
         try (var half = HalfWritten.of(beside, file)) {
             copy(bytes, half.file());
             try (var zip = new ZipFile(half.file().toFile())) {
-                var check = ArchiveCheck.of(zip);
+                var check = MerchantExportCheck.of(zip);
                 if (!check.isIntact()) {
                     System.err.println("admin: export: " + check.fault() + "; nothing is left");
                     return AdminCommand.REFUSED;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tillsync.article.Sha256;
-import tillsync.export.ArchiveCheck;
+import tillsync.export.MerchantExportCheck;
 import tillsync.service.store.json.Json;
 
 /** Writes the files of an export into one ZIP while it is read. The last one says what all the others hold. */
@@ -44,8 +44,9 @@ final class ExportZip implements ExportFiles {
 
     /** Ends it. Without this, nobody takes it for whole. */
     void end(String merchant, String name, String exportedAt) throws IOException {
-        zip.putNextEntry(new ZipEntry(ArchiveCheck.MANIFEST));
-        zip.write(Json.MAPPER.writeValueAsBytes(new Manifest(ArchiveCheck.FORMAT, merchant, name, exportedAt, parts)));
+        zip.putNextEntry(new ZipEntry(MerchantExportCheck.MANIFEST));
+        zip.write(Json.MAPPER.writeValueAsBytes(
+                new Manifest(MerchantExportCheck.FORMAT, merchant, name, exportedAt, parts)));
         zip.closeEntry();
         zip.finish();
         zip.flush();

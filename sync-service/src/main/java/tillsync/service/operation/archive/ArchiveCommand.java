@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import tillsync.archive.ArchivedHistory;
@@ -46,10 +44,9 @@ public final class ArchiveCommand {
 
     /** @return the exit code: 0 done, 1 something failed, 2 usage, 6 no service runs there */
     public static int run(String... arguments) throws InterruptedException {
-        var rest = new ArrayList<>(Arrays.asList(arguments));
-        boolean dry = rest.remove("--dry-run");
-        var options = Options.of(
-                Set.of("--data", "--older-than", "--to", "--merchant"), Set.of(), rest.toArray(String[]::new));
+        var options =
+                Options.of(Set.of("--data", "--older-than", "--to", "--merchant"), Set.of("--dry-run"), arguments);
+        boolean dry = options != null && options.has("--dry-run");
         var age = options == null ? null : options.get("--older-than");
         var to = options == null ? null : options.get("--to");
         if (options == null
@@ -60,8 +57,7 @@ public final class ArchiveCommand {
             System.err.println(USAGE);
             return 2;
         }
-        var named = options.get("--data");
-        var data = Path.of(named == null ? "./data" : named);
+        var data = Path.of(options.get("--data", "./data"));
         RunningService service;
         try {
             service = RunningService.on(data);

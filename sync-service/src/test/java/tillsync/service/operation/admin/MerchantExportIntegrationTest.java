@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
-import tillsync.export.ArchiveCheck;
+import tillsync.export.MerchantExportCheck;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -142,9 +142,9 @@ class MerchantExportIntegrationTest {
         assertFault("tills.jsonl", text -> text + " ", "tills.jsonl: not as it was written");
         assertFault("tills.jsonl", text -> null, "tills.jsonl: missing");
         assertFault("", text -> "more", "files that the manifest does not name");
-        assertFault(ArchiveCheck.MANIFEST, text -> text.replace("\"format\":1", "\"format\":2"), "format: 2");
-        assertFault(ArchiveCheck.MANIFEST, text -> "no JSON", "manifest.json: unreadable");
-        assertFault(ArchiveCheck.MANIFEST, text -> null, "manifest.json: missing");
+        assertFault(MerchantExportCheck.MANIFEST, text -> text.replace("\"format\":1", "\"format\":2"), "format: 2");
+        assertFault(MerchantExportCheck.MANIFEST, text -> "no JSON", "manifest.json: unreadable");
+        assertFault(MerchantExportCheck.MANIFEST, text -> null, "manifest.json: missing");
         var cut = directory.resolve("cut.zip");
         var whole = Files.readAllBytes(file);
         Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
@@ -168,7 +168,7 @@ class MerchantExportIntegrationTest {
             }
         }
         try (var zip = new ZipFile(changed.toFile())) {
-            assertThat(ArchiveCheck.of(zip).fault()).contains(fault);
+            assertThat(MerchantExportCheck.of(zip).fault()).contains(fault);
         }
     }
 }

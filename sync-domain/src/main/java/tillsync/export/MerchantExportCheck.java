@@ -24,7 +24,7 @@ import tillsync.json.MalformedJson;
  * @param about whose export it is; "" if that is not known
  * @param fault what is wrong; null: nothing
  */
-public record ArchiveCheck(
+public record MerchantExportCheck(
         int files, int histories, String about, @Nullable String fault) {
     public static final String MANIFEST = "manifest.json";
     public static final int FORMAT = 1;
@@ -39,15 +39,15 @@ public record ArchiveCheck(
     }
 
     /** Reads all of it. */
-    public static ArchiveCheck of(ZipFile zip) throws IOException {
+    public static MerchantExportCheck of(ZipFile zip) throws IOException {
         var entry = zip.getEntry(MANIFEST);
         if (entry == null || entry.getSize() > MOST_MANIFEST_BYTES) {
-            return new ArchiveCheck(0, 0, "", MANIFEST + ": missing or too large");
+            return new MerchantExportCheck(0, 0, "", MANIFEST + ": missing or too large");
         }
         try (var in = zip.getInputStream(entry)) {
             return check(zip, (JsonObject) JsonReader.read(all(in)));
         } catch (MalformedJson | ClassCastException | IllegalStateException unreadable) {
-            return new ArchiveCheck(0, 0, "", MANIFEST + ": unreadable");
+            return new MerchantExportCheck(0, 0, "", MANIFEST + ": unreadable");
         }
     }
 
@@ -60,10 +60,11 @@ public record ArchiveCheck(
         return bytes.toByteArray();
     }
 
-    private static ArchiveCheck check(ZipFile zip, JsonObject manifest) throws IOException {
+    private static MerchantExportCheck check(ZipFile zip, JsonObject manifest) throws IOException {
         var about = manifest.text("merchant") + " " + manifest.text("name") + " " + manifest.text("exportedAt");
         if (manifest.get("format") == null || !manifest.text("format").equals(Integer.toString(FORMAT))) {
-            return new ArchiveCheck(0, 0, about, "format: " + manifest.text("format") + " (expected: " + FORMAT + ")");
+            return new MerchantExportCheck(
+                    0, 0, about, "format: " + manifest.text("format") + " (expected: " + FORMAT + ")");
         }
         var listed = new TreeMap<String, String>();
         var files = manifest.get("files");
@@ -74,13 +75,13 @@ public record ArchiveCheck(
         for (var file : listed.entrySet()) {
             var fault = fault(zip, file.getKey(), file.getValue());
             if (fault != null) {
-                return new ArchiveCheck(0, 0, about, file.getKey() + ": " + fault);
+                return new MerchantExportCheck(0, 0, about, file.getKey() + ": " + fault);
             }
             histories += file.getKey().endsWith(HISTORY) ? 1 : 0;
         }
         return zip.size() == listed.size() + 1
-                ? new ArchiveCheck(listed.size(), histories, about, null)
-                : new ArchiveCheck(0, 0, about, "files that the manifest does not name, or names twice");
+                ? new MerchantExportCheck(listed.size(), histories, about, null)
+                : new MerchantExportCheck(0, 0, about, "files that the manifest does not name, or names twice");
     }
 
     private static @Nullable String fault(ZipFile zip, String name, String sha256) throws IOException {

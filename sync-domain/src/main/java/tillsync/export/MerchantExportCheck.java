@@ -17,7 +17,7 @@ import tillsync.json.MalformedJson;
 
 /**
  * Checks that an export of a whole merchant is as it was written: each file by the hash in the manifest, and each history
- * by its chain. Whoever forges one can make all hashes anew.
+ * by its chain. A forger can make all hashes anew.
  *
  * @param files how many are in order, without the manifest
  * @param histories how many of those are histories

@@ -139,7 +139,7 @@ class BackupScenarioTest {
         assertThat(editing.isAlive()).as("it edits on").isTrue();
     }
 
-    /** Whoever comes first, and whether or not the main has an edit on top. */
+    /** In either order, and whether or not the main has an edit on top. */
     private static void areWholeAgain(DeskTill main, DeskTill north, DeskTill south, Random random, String when) {
         if (random.nextBoolean()) {
             main.sets(String.valueOf(random.nextInt(ARTICLES)), 1001);

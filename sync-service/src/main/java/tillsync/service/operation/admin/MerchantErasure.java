@@ -49,7 +49,7 @@ class MerchantErasure {
         this.rows = new ErasedRows(rows);
     }
 
-    /** Refuses BUSY if another one is being erased. @param progress is told each step; if it throws, it ends there */
+    /** Refuses BUSY if another merchant is being erased. @param progress is told each step; if it throws, it ends there */
     void run(MerchantId merchant, Consumer<String> progress) {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "erasure: one is running (expected: none)");

@@ -17,7 +17,7 @@ import tillsync.service.operation.rows.Head;
  * @param takenAt the moment that all parts are of, in ISO 8601
  * @param tables in an order in which rows come after those that they refer to
  * @param catalogues with their last revisions
- * @param counters the next number that a table gives itself; null: the backup is of before, and numbers go on after its rows
+ * @param counters the next number that a table gives itself; null: an older backup, after whose rows numbers go on
  */
 record Manifest(
         int format,

@@ -47,7 +47,7 @@ public record RunningService(String address, String key) {
                 : read(Path.of(operator)).at(url);
     }
 
-    /** A request with JSON as its body. @throws IllegalArgumentException if the address is none */
+    /** A request with JSON as its body. @throws IllegalArgumentException if it is no address */
     public HttpRequest post(String path, String json) {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + key)
@@ -57,7 +57,7 @@ public record RunningService(String address, String key) {
                 .build();
     }
 
-    /** @throws IllegalArgumentException if the address is none */
+    /** @throws IllegalArgumentException if it is no address */
     public HttpRequest post(String path) {
         return post(path, HttpRequest.BodyPublishers.noBody());
     }

@@ -16,7 +16,7 @@ import tillsync.service.store.ended.Endings;
 /** The table of people, and of those who may add tills. */
 @Repository
 public class Accounts {
-    /** In place of a hash: no password is right, until another one is set. */
+    /** In place of a hash: no password is right, until a new one is set. */
     public static final String NO_PASSWORD = "!";
 
     private static final String SELECT = "select id, email, name, password_hash from account where ";

@@ -33,7 +33,7 @@ public class OperatedAccounts {
         this.links = links;
     }
 
-    /** Finds the account of an address. Refuses INVALID if that is none, and NOT_FOUND if nobody has it. */
+    /** Finds the account of an address. Refuses INVALID if it is no address, and NOT_FOUND if nobody has it. */
     public Accounts.Listed require(@Nullable String address) {
         return accounts.listed(EmailAddress.require(address)).orElseThrow(Ownership::notFound);
     }

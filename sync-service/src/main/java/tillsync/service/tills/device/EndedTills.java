@@ -13,7 +13,7 @@ import tillsync.service.store.ended.EndsAgain;
  * backup has it: its place is in the events, and its owner signs it off again or connects it anew.
  */
 public final class EndedTills implements EndsAgain {
-    /** {@code device}, and the {@code pairing} that it had: a till that took its place has another one. */
+    /** {@code device}, and the {@code pairing} that it had: a till that took its place has another pairing. */
     static final String TOKEN = "till.token";
 
     /** {@code device}, {@code account}, and {@code since} when: a user who came back did so later. */

@@ -19,7 +19,9 @@ import tillsync.service.feed.FeedSettings;
 import tillsync.service.feed.webhook.WebhookSettings;
 import tillsync.service.fleet.pairing.PairingSettings;
 import tillsync.service.limits.quota.QuotaSettings;
+import tillsync.service.operation.archive.ArchiveSettings;
 import tillsync.service.operation.console.DiskSettings;
+import tillsync.service.operation.move.MoveSettings;
 import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
@@ -41,12 +43,14 @@ final class KnownSettings {
     private static final List<Class<?>> OF_FEATURES = List.of(
             AccountSettings.class,
             AddressSettings.class,
+            ArchiveSettings.class,
             DataSettings.class,
             DiskSettings.class,
             FeedSettings.class,
             GuardSettings.class,
             LiveSettings.class,
             MailSettings.class,
+            MoveSettings.class,
             OperatorSettings.class,
             PageSettings.class,
             PairingSettings.class,

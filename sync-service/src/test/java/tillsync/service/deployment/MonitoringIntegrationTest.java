@@ -3,7 +3,9 @@ package tillsync.service.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +17,17 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
+import tillsync.service.operation.rebuild.RebuildCommand;
+import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +55,12 @@ class MonitoringIntegrationTest {
 
     @LocalManagementPort
     int operatorsPort;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DataSettings settings;
 
     private Shop shop;
     private Shop.Till main;
@@ -167,6 +180,28 @@ class MonitoringIntegrationTest {
         follower.get("/api/v1/till/changes?since=" + cursor).is(200);
 
         assertThat(delivered()).as("once").isEqualTo(before + 1);
+    }
+
+    /** As it does if it listens: it asks again only when there is something new. */
+    @Test
+    void aReportSaysThatItHasIt() {
+        double before = delivered();
+        main.publish(1, Shop.puts(0, 3, 100)).is(200);
+        var page = follower.get("/api/v1/till/changes");
+        var report = "{\"cursor\":\"" + page.text("cursor") + "\",\"articles\":3,\"digest\":\""
+                + page.json().at("/head/digest").stringValue() + "\",\"time\":\"" + Instant.now()
+                + "\",\"unpublished\":0}";
+        follower.send("POST", "/api/v1/till/state", report).is(200);
+        follower.send("POST", "/api/v1/till/state", report).is(200);
+        follower.get("/api/v1/till/changes?since=" + page.text("cursor")).is(200);
+
+        assertThat(delivered()).as("once").isEqualTo(before + 1);
+    }
+
+    @Test
+    void commandsOfTheOperatorAskTheServicesPort() throws Exception {
+        assertThat(RunningService.on(Path.of(settings.data())).address()).isEqualTo("http://127.0.0.1:" + port);
+        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
     }
 
     @Test

@@ -32,7 +32,11 @@ record Program(int exitCode, String said) {
     }
 
     private static Program ended(Process process) {
-        process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((ended, late) -> {
+            if (late != null) { // of a process that has ended it would close what is read
+                process.destroyForcibly();
+            }
+        });
         try (var out = process.getInputStream()) {
             var said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
             return new Program(process.onExit().join().exitValue(), said);

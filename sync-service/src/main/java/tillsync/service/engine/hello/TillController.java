@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.pull.DeliveryTimes;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.Contact.Position;
@@ -22,7 +24,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/till")
 record TillController(
-        Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
+        Contacting contacting,
+        Catalogues catalogues,
+        TillSources sources,
+        DeliveryTimes times,
+        ContactWriter writer,
+        Presence presence,
+        Clock clock) {
     @PutMapping
     HelloAnswer hello(TillCaller till, @RequestBody JsonNode body) {
         return contacting.hello(till.device(), TillBodies.hello(body));
@@ -48,6 +56,7 @@ record TillController(
                 skew,
                 report.group());
         writer.store(new Contact(till.device(), now, report.cursor(), known(report.applied(), till), state, false));
+        times.acknowledged(till.id(), report.cursor(), () -> sources.sourceOf(till.id()));
         return Map.of("verified", verified);
     }
 

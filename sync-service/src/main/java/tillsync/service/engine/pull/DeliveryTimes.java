@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.env.Environment;
@@ -14,6 +15,7 @@ import tillsync.catalogue.Cursor;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.web.trace.Traces;
+import tillsync.till.DeviceId;
 
 /**
  * Times deliveries, from the moment when an edit is committed until a follower acknowledges it. It asks no database:
@@ -22,8 +24,9 @@ import tillsync.service.web.trace.Traces;
  * edit whose trace is kept added to that trace.
  */
 @Component
-final class DeliveryTimes {
+public final class DeliveryTimes {
     private static final int MOST_REVISIONS = 10_000;
+    private static final int MOST_TILLS = 50_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(100),
@@ -38,6 +41,12 @@ final class DeliveryTimes {
 
     private final Cache<At, Commit> commits = Caffeine.newBuilder()
             .maximumSize(MOST_REVISIONS)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /** What each till acknowledged last: it says so by a report and by its next pull, and by each one after. */
+    private final Cache<DeviceId, At> told = Caffeine.newBuilder()
+            .maximumSize(MOST_TILLS)
             .expireAfterWrite(REMEMBERED)
             .build();
 
@@ -75,13 +84,16 @@ final class DeliveryTimes {
         }
     }
 
-    /** A till says for the first time that it has applied a position. */
-    void acknowledged(Cursor applied, Source source) {
-        if ((delivery == null && traces == null) || source.isMain()) {
+    /** A till says that it has applied a position. @param source where its articles come from now */
+    public void acknowledged(DeviceId till, Cursor applied, Supplier<Source> source) {
+        if (delivery == null && traces == null) {
             return;
         }
-        var commit = commits.getIfPresent(new At(applied.catalogue(), applied.revision()));
-        if (commit == null) {
+        var position = new At(applied.catalogue(), applied.revision());
+        var commit = commits.getIfPresent(position);
+        if (commit == null
+                || position.equals(told.asMap().put(till, position))
+                || source.get().isMain()) {
             return;
         }
         var took = Duration.ofNanos(System.nanoTime() - commit.nanos());

@@ -40,10 +40,9 @@ record PullController(
             HttpServletResponse response)
             throws IOException {
         PullAnswers.require(limit, wait);
-        var begun = begins(till, cursor, after, limit, group, kinds);
+        var pull = begins(till, cursor, after, limit, group, kinds);
         var puller = new Puller.Till(till.id(), presence, requests);
-        var source = answers.answer(puller, begun.pull(), wait, request, response);
-        begun.tell(times, source);
+        tell(till, pull, answers.answer(puller, pull, wait, request, response));
     }
 
     /**
@@ -61,22 +60,19 @@ record PullController(
             HttpServletRequest request,
             HttpServletResponse response) {
         PullAnswers.require(limit, 0);
-        var begun = begins(till, cursor, after, limit, group, kinds);
-        var named = pulls.named(begun.pull());
+        var pull = begins(till, cursor, after, limit, group, kinds);
+        var named = pulls.named(pull);
         PullResponses.name(request, response, named.key(), requests.count(till.id()));
-        begun.tell(times, named.source());
+        tell(till, pull, named.source());
     }
 
-    /** @param isNews whether the till tells a position for the first time */
-    private record Begun(Pulls.Request pull, boolean isNews) {
-        void tell(DeliveryTimes times, Source source) {
-            if (isNews && pull.since() != null) {
-                times.acknowledged(pull.since(), source);
-            }
+    private void tell(TillCaller till, Pulls.Request pull, Source source) {
+        if (pull.since() != null) {
+            times.acknowledged(till.id(), pull.since(), () -> source);
         }
     }
 
-    private Begun begins(
+    private Pulls.Request begins(
             TillCaller till,
             @Nullable String cursor,
             @Nullable String after,
@@ -88,13 +84,13 @@ record PullController(
         }
         var pull = pulls.asked(till.device(), cursor, after, limit, group, kinds);
         var since = pull.since();
-        boolean isNews =
-                since != null && presence.touch(till.device(), new Contact.Acknowledged(since, applied(till, pull)));
         if (since == null) {
             presence.touch(till.device());
+        } else {
+            presence.touch(till.device(), new Contact.Acknowledged(since, applied(till, pull)));
         }
         underway.asks(till.id(), pull.after());
-        return new Begun(pull, isNews);
+        return pull;
     }
 
     /** The price group that the till says it has applied; null if it is not the present one: nobody knows its name. */

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leastYears younger history is never archived, whatever the operator asks for
  */
 @ConfigurationProperties(value = "tillsync.archive", ignoreUnknownFields = false)
-record ArchiveSettings(@DefaultValue("10") int leastYears) {
-    ArchiveSettings {
+public record ArchiveSettings(@DefaultValue("10") int leastYears) {
+    public ArchiveSettings {
         if (leastYears < 1) {
             throw new IllegalArgumentException(
                     "tillsync.archive.least-years: " + leastYears + " (expected: 1 or more)");

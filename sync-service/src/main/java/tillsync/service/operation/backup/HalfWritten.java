@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import tillsync.files.OwnFiles;
 
@@ -41,6 +42,9 @@ public final class HalfWritten implements AutoCloseable {
 
     /** Gives it another name than it was to have, such as one that tells what is in it. */
     public void isWhole(Path name) throws IOException {
+        if (OwnFiles.knowsRights(file)) { // H2 writes its file anew when it compacts
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param takeBack whether a service may begin on a database that was moved: what was written in the other one since is given up
  */
 @ConfigurationProperties("tillsync.move")
-record MoveSettings(@DefaultValue("false") boolean takeBack) {}
+public record MoveSettings(@DefaultValue("false") boolean takeBack) {}

@@ -48,6 +48,9 @@ public class OperatorToken {
 
     @EventListener
     void started(WebServerInitializedEvent event) throws IOException {
+        if (event.getApplicationContext().getServerNamespace() != null) {
+            return; // the operator's port, which answers nothing of this
+        }
         var text = "http://127.0.0.1:" + event.getWebServer().getPort() + "\n" + secret + "\n";
         OwnFiles.directory(data);
         Files.deleteIfExists(file);

@@ -54,7 +54,8 @@ class SetUp {
 
     @EventListener
     void started(WebServerInitializedEvent event) {
-        if (!settings.openSignUp() && accounts.isEmpty()) {
+        boolean isForUsers = event.getApplicationContext().getServerNamespace() == null;
+        if (isForUsers && !settings.openSignUp() && accounts.isEmpty()) {
             var text = ids.secret("");
             open(LinkSecret.of(text));
             System.out.println("The first account is made here, once: "

@@ -107,6 +107,8 @@ class BackupIntegrationTest {
         try (var files = Files.list(data)) {
             assertThat(files).containsExactlyInAnyOrder(data.resolve("tillsync.mv.db"), data.resolve(Endings.FILE));
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("tillsync.mv.db"))))
+                .isEqualTo("rw-------");
         assertHasAll(
                 new DriverManagerDataSource("jdbc:h2:file:" + data.resolve("tillsync") + ";DB_CLOSE_DELAY=-1"),
                 Dialect.H2);

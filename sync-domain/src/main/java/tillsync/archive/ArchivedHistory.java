@@ -171,7 +171,7 @@ public record ArchivedHistory(
             }
         }
 
-        /** Null if the file is another export. */
+        /** Returns null if the file is an export and not an archive. */
         private static @Nullable About about(List<String> cells) {
             if (cells.size() < 25 || !cells.get(2).equals(ArchiveFile.KIND)) {
                 return null;

@@ -87,7 +87,7 @@ public final class Catalogue {
     /**
      * Takes over the next part of a base.
      *
-     * @throws IllegalStateException if it is another part, or if all parts do not add up to the digest
+     * @throws IllegalStateException if the part is not the next one, or if all parts together do not have the digest
      */
     public synchronized void apply(CatalogueEvent.Archived next) {
         int expected = next.parts() - partsMissing + 1;

@@ -1,6 +1,5 @@
 package tillsync.service.operation.admin;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -8,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.zip.ZipFile;
 import tillsync.export.MerchantExportCheck;
 import tillsync.service.operation.backup.HalfWritten;
@@ -16,7 +14,6 @@ import tillsync.service.store.json.Json;
 
 /** {@code tillsync admin export ID --to FILE}: has the service write all that a merchant has, and checks it. */
 final class ExportCommand {
-    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private ExportCommand() {}
 
@@ -43,7 +40,7 @@ final class ExportCommand {
     private static int keep(InputStream bytes, Path file, PrintStream out) {
         var beside = file.resolveSibling("." + file.getFileName() + ".part");
         try (var half = HalfWritten.of(beside, file)) {
-            copy(bytes, half.file());
+            half.fill(bytes, came -> came / 1_000_000 + " MB");
             try (var zip = new ZipFile(half.file().toFile())) {
                 var check = MerchantExportCheck.of(zip);
                 if (!check.isIntact()) {
@@ -58,22 +55,6 @@ final class ExportCommand {
             System.err.println("admin: export: cut off: " + cutOff.getMessage()
                     + "; nothing is left; the service's log may say why");
             return AdminCommand.REFUSED;
-        }
-    }
-
-    private static void copy(InputStream bytes, Path file) throws IOException {
-        try (var out = new FileOutputStream(file.toFile())) {
-            var some = new byte[64 * 1024];
-            long copied = 0;
-            long told = System.nanoTime();
-            for (int length = bytes.read(some); length >= 0; length = bytes.read(some)) {
-                out.write(some, 0, length);
-                copied += length;
-                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-                    told = System.nanoTime();
-                    System.err.println(copied / 1_000_000 + " MB");
-                }
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ import tillsync.service.web.problem.Range;
 /**
  * Some of many rows.
  *
- * @param next what to ask for {@code after}; null: there are no more
+ * @param next what to ask for {@code after}; null: this page is the last
  */
 record Page<R>(List<R> rows, @Nullable String next) {
     private static final int MOST = 500;

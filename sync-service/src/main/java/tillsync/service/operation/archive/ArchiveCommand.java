@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class ArchiveCommand {
     private static final String USAGE =
-            "usage: tillsync archive [--data DIR] --older-than 10y --to DIR [--merchant ID] [--dry-run]";
+            "usage: tillsync archive [--data DIR | --url URL --operator FILE] --older-than 10y --to DIR [--merchant ID] [--dry-run]";
 
     private static final int LINE = 7;
 
@@ -44,13 +44,16 @@ public final class ArchiveCommand {
 
     /** @return the exit code: 0 done, 1 something failed, 2 usage, 6 no service runs there */
     public static int run(String... arguments) throws InterruptedException {
-        var options =
-                Options.of(Set.of("--data", "--older-than", "--to", "--merchant"), Set.of("--dry-run"), arguments);
+        var options = Options.of(
+                Set.of("--data", "--url", "--operator", "--older-than", "--to", "--merchant"),
+                Set.of("--dry-run"),
+                arguments);
         boolean dry = options != null && options.has("--dry-run");
         var age = options == null ? null : options.get("--older-than");
         var to = options == null ? null : options.get("--to");
         if (options == null
                 || options.argument() != null
+                || (options.get("--url") == null) != (options.get("--operator") == null)
                 || age == null
                 || !age.matches("[1-9]\\d{0,2}y")
                 || to == null && !dry) {
@@ -60,7 +63,7 @@ public final class ArchiveCommand {
         var data = Path.of(options.get("--data", "./data"));
         RunningService service;
         try {
-            service = RunningService.on(data);
+            service = RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator"));
         } catch (IOException nothing) {
             return away(data);
         }

@@ -72,7 +72,7 @@ class ArchiveWriter {
      */
     record Written(About about, int years, long rows, String hash) {}
 
-    /** The last whole file of a catalogue since this node began; null: there was none. */
+    /** Returns the last whole file of a catalogue since this node began; null: it has written no file of the catalogue. */
     @Nullable
     Written written(CatalogueId catalogue) {
         return written.get(catalogue);

@@ -1,13 +1,11 @@
 package tillsync.service.operation.backup;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.operation.rows.Options;
@@ -16,7 +14,6 @@ import tillsync.service.operation.rows.Options;
 public final class BackupCommand {
     private static final String USAGE = "usage: tillsync backup [--data DIR | --url URL --operator FILE] --to FILE";
     private static final long MEGA = 1_000_000;
-    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private BackupCommand() {}
 
@@ -37,21 +34,13 @@ public final class BackupCommand {
             return 1;
         }
         try {
-            return write(service(options), file);
+            return write(
+                    RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator")), file);
         } catch (IOException | IllegalArgumentException unreachable) {
             System.err.println("backup: no service answers: " + unreachable.getMessage()
                     + " (expected: one that runs; its directory by --data)");
             return 6;
         }
-    }
-
-    private static RunningService service(Options options) throws IOException {
-        var url = options.get("--url");
-        var operator = options.get("--operator");
-        var data = options.get("--data");
-        return url == null || operator == null
-                ? RunningService.on(Path.of(data == null ? "./data" : data))
-                : RunningService.read(Path.of(operator)).at(url);
     }
 
     private static int write(RunningService service, Path file) throws IOException, InterruptedException {
@@ -74,7 +63,9 @@ public final class BackupCommand {
     private static int verified(InputStream bytes, Path file, long ofBytes) {
         var beside = file.resolveSibling("." + file.getFileName() + ".part");
         try (var half = HalfWritten.of(beside, file)) {
-            copy(bytes, half.file(), ofBytes);
+            half.fill(
+                    bytes,
+                    came -> "backed up: " + came / MEGA + " MB, packed, of a database of " + ofBytes / MEGA + " MB");
             try (var backup = BackupFile.open(half.file())) {
                 backup.verify();
                 half.isWhole();
@@ -85,23 +76,6 @@ public final class BackupCommand {
             System.err.println(
                     "backup: not whole: " + failure.getMessage() + "; no file is left; the service's log may say why");
             return 1;
-        }
-    }
-
-    private static void copy(InputStream bytes, Path file, long ofBytes) throws IOException {
-        try (var out = new FileOutputStream(file.toFile())) {
-            var some = new byte[64 * 1024];
-            long copied = 0;
-            long told = System.nanoTime();
-            for (int length = bytes.read(some); length >= 0; length = bytes.read(some)) {
-                out.write(some, 0, length);
-                copied += length;
-                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-                    told = System.nanoTime();
-                    System.err.println(
-                            "backed up: " + copied / MEGA + " MB, packed, of a database of " + ofBytes / MEGA + " MB");
-                }
-            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package tillsync.service.operation.backup;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,11 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import tillsync.files.OwnFiles;
 
 /** A file that gets its name once it is whole and on the disk. Until then it is deleted when the process ends, as by Ctrl-C. */
 public final class HalfWritten implements AutoCloseable {
+    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Path file;
     private final Path name;
     private final Thread atEnd = new Thread(this::delete);
@@ -33,6 +39,23 @@ public final class HalfWritten implements AutoCloseable {
 
     public Path file() {
         return file;
+    }
+
+    /** Copies all bytes into it, and says on the standard error, each second, how far that is. @param told of bytes that came */
+    public void fill(InputStream bytes, LongFunction<String> told) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            var some = new byte[64 * 1024];
+            long copied = 0;
+            long last = System.nanoTime();
+            for (int length = bytes.read(some); length >= 0; length = bytes.read(some)) {
+                out.write(some, 0, length);
+                copied += length;
+                if (System.nanoTime() - last > TELL_EVERY_NANOS) {
+                    last = System.nanoTime();
+                    System.err.println(told.apply(copied));
+                }
+            }
+        }
     }
 
     /** Gives it its name. */

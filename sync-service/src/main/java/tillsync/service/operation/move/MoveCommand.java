@@ -49,8 +49,9 @@ public final class MoveCommand {
             return 2;
         }
         try {
-            var service = service(options);
-            return move(service, target);
+            return move(
+                    RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator")),
+                    target);
         } catch (IOException | IllegalArgumentException unreachable) {
             System.err.println("move: no service answers: " + unreachable.getMessage()
                     + " (expected: one that runs; its directory by --data)");
@@ -68,14 +69,6 @@ public final class MoveCommand {
             throw new IOException(file + ": longer than " + LONGEST_PASSWORD + " characters (expected: a password)");
         }
         return password;
-    }
-
-    private static RunningService service(Options options) throws IOException {
-        var url = options.get("--url");
-        var operator = options.get("--operator");
-        return url == null || operator == null
-                ? RunningService.on(Path.of(options.get("--data", "./data")))
-                : RunningService.read(Path.of(operator)).at(url);
     }
 
     private static int move(RunningService service, Target target) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package tillsync.service.operation.move;
 
-/** A move that cannot be, or has to end; the message is for the operator. The service goes on as before. */
+/** Ends a move, or refuses it. The message tells the operator why; the service goes on as before. */
 final class MoveRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

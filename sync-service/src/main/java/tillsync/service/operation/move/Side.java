@@ -50,7 +50,7 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
         }
     }
 
-    /** All rows in the order of their keys. @throws Unordered while they are read, if the database's own order is another */
+    /** Reads all rows in the order of their keys. @throws Unordered while they are read, if the database orders keys differently */
     Rows ordered(String table, List<Column> columns, List<String> key) throws SQLException {
         return new Rows(connection, select(table, columns, key, byCodePoints), columns, new KeyOrder(columns, key));
     }

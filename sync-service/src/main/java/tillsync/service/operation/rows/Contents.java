@@ -41,7 +41,7 @@ public final class Contents {
         return List.copyOf(heads.values());
     }
 
-    /** The id of the first event; null: there is none. */
+    /** Returns the id of the first event; null: the database has no event. */
     public @Nullable String store() {
         return store;
     }

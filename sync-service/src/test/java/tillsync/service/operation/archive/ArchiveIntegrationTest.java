@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.h2.util.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -90,24 +90,7 @@ class ArchiveIntegrationTest {
     }
 
     private List<String> rows(String query, Object... values) {
-        var rows = new ArrayList<String>();
-        jdbc.query(
-                query,
-                row -> {
-                    var text = new StringBuilder();
-                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                        var value = row.getObject(column);
-                        text.append(
-                                        value instanceof byte[] bytes
-                                                ? StringUtils.convertBytesToHex(bytes)
-                                                : row.getString(column))
-                                .append('|');
-                    }
-                    rows.add(text.toString());
-                },
-                values);
-        rows.sort(null);
-        return rows;
+        return RowTexts.of(jdbc, query, values);
     }
 
     /** The rows of the shop: other tests write into those of others by hand. */

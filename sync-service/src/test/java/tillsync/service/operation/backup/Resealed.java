@@ -41,7 +41,7 @@ final class Resealed {
         }
     }
 
-    /** In the part of that name, the first text that is found is another one. */
+    /** Replaces the first text that is found in the part of that name; other parts stay. */
     static byte[] replaced(String name, byte[] bytes, String part, String found, String replacement) {
         if (!name.equals(part)) {
             return bytes;

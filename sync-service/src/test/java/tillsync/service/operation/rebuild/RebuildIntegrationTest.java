@@ -6,18 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.util.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
+import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -175,23 +174,7 @@ class RebuildIntegrationTest {
 
     private Map<String, List<String>> dump() {
         var dump = new TreeMap<String, List<String>>();
-        for (var table : PROJECTIONS) {
-            var rows = new ArrayList<String>();
-            jdbc.query("select * from " + table, row -> {
-                var text = new StringBuilder();
-                for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                    var value = row.getObject(column);
-                    text.append(
-                                    value instanceof byte[] bytes
-                                            ? StringUtils.convertBytesToHex(bytes)
-                                            : row.getString(column))
-                            .append('|');
-                }
-                rows.add(text.toString());
-            });
-            rows.sort(null);
-            dump.put(table, rows);
-        }
+        PROJECTIONS.forEach(table -> dump.put(table, RowTexts.of(jdbc, "select * from " + table)));
         return dump;
     }
 }

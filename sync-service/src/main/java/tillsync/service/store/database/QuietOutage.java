@@ -17,9 +17,10 @@ import org.slf4j.Marker;
  */
 final class QuietOutage extends TurboFilter {
     /** The texts of failures that are logged without an exception. */
-    private static final Pattern TEXT = Pattern.compile(
-            "the database is away|CannotGetJdbcConnection|CannotCreateTransaction"
-                    + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred");
+    private static final Pattern TEXT =
+            Pattern.compile("the database is away|CannotGetJdbcConnection|CannotCreateTransaction"
+                    + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred"
+                    + "|the database system is (not |starting|shutting|in recovery)");
 
     private static final String AXON = "org.axonframework.";
 

@@ -42,7 +42,7 @@ exit /b %errorlevel%
 
 :do-serve
 set rest=%all:*serve=%
-java -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -Xmx512m -Xms96m -XX:NewSize=40m -XX:GCTimeRatio=19 -XX:YoungGenerationSizeSupplement=0 %TILLSYNC_JAVA_OPTS% -jar "%service%" %rest%
+java -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC -Xmx512m -Xms96m -XX:NewSize=40m -XX:GCTimeRatio=9 -XX:YoungGenerationSizeSupplement=0 %TILLSYNC_JAVA_OPTS% -jar "%service%" %rest%
 exit /b %errorlevel%
 
 :do-till

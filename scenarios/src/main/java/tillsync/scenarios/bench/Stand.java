@@ -98,8 +98,9 @@ public final class Stand implements AutoCloseable {
                         "-XX:+UseParallelGC",
                         "-Xms96m",
                         "-XX:NewSize=40m",
-                        "-XX:GCTimeRatio=19",
+                        "-XX:GCTimeRatio=9",
                         "-XX:YoungGenerationSizeSupplement=0",
+                        "-XX:TrimNativeHeapInterval=10000",
                         COMPILERS_STAY);
     }
 

@@ -99,8 +99,9 @@ class DeploymentTest {
                         "-XX:+UseParallelGC",
                         "-Xms96m",
                         "-XX:NewSize=40m",
-                        "-XX:GCTimeRatio=19",
-                        "-XX:YoungGenerationSizeSupplement=0");
+                        "-XX:GCTimeRatio=9",
+                        "-XX:YoungGenerationSizeSupplement=0",
+                        "-XX:TrimNativeHeapInterval=10000");
     }
 
     @Test

@@ -46,6 +46,18 @@ class ComposeTest {
                 .isEqualTo("172.30.81.128/25");
     }
 
+    /** A directory of the image gives its owner to the volume that is first mounted there. */
+    @Test
+    void theListOfWhatWasEndedOutlivesTheNodes() {
+        for (var node : List.of("node1", "node2")) {
+            var service = BASE.get("services").get(node);
+            assertThat(service.at("/environment/TILLSYNC_ENDEDLIST").asString()).isEqualTo("/kept/ended.jsonl");
+            assertThat(service.at("/volumes/0").asString()).isEqualTo("kept:/kept");
+        }
+        assertThat(BASE.get("volumes").propertyNames()).contains("kept");
+        assertThat(Deployed.text("Dockerfile")).contains("--owner=10001 --group=10001 --mode=0700 /data /kept");
+    }
+
     @Test
     void metricsListenInANetworkOfPrometheusAlone() {
         for (var node : List.of("node1", "node2")) {

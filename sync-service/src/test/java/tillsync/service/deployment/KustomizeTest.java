@@ -82,13 +82,13 @@ class KustomizeTest {
                 .toList();
         assertThat(backends(ways)).contains("tillsync", "nobody");
         assertThat(names(objects, "Service")).containsAll(backends(ways));
-        assertThat(objects.stream()
-                        .filter(object -> kind(object).equals("Deployment"))
-                        .findFirst()
-                        .orElseThrow()
-                        .at("/spec/template/spec/containers/0/ports")
-                        .findValuesAsString("name"))
-                .containsExactly("http", "probes", "metrics");
+        var node = objects.stream()
+                .filter(object -> kind(object).equals("Deployment"))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec/containers/0");
+        assertThat(node.get("ports").findValuesAsString("name")).containsExactly("http", "probes", "metrics");
+        assertThat(node.get("volumeMounts").findValuesAsString("mountPath")).contains("/kept");
     }
 
     /** As {@code kubectl apply -k} would. */

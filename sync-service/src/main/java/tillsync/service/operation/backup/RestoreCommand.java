@@ -9,6 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.files.OwnFiles;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 import tillsync.service.store.database.Dialect;
 
@@ -57,7 +58,10 @@ public final class RestoreCommand {
                     : intoDirectory(backup, endings, Path.of(data));
             System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + ended + "\n" + AFTERWARDS);
             return 0;
-        } catch (IOException | SQLException | FlywayException | BackupRefused failure) {
+        } catch (SQLException failure) {
+            System.err.println("restore: " + FailureText.of(failure));
+            return 1;
+        } catch (IOException | FlywayException | BackupRefused failure) {
             System.err.println("restore: " + failure.getMessage());
             return 1;
         }

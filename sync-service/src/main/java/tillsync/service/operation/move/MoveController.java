@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.operation.rebuild.OperatorToken;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.store.database.UnsafeDatabase;
 
 /** {@code POST /operator/move}: answers lines, the last of which says how it ended. Closing the connection cancels until the mark. */
@@ -51,13 +52,8 @@ record MoveController(Mover mover, OperatorToken operator) {
         }
     }
 
-    /** Drivers write rows into their messages: of failures at a row only the state is told. */
     private static String failed(SQLException failure) {
-        var state = String.valueOf(failure.getSQLState());
-        boolean atRow = state.startsWith("22") || state.startsWith("23");
-        var text = atRow
-                ? "state " + state
-                : String.valueOf(failure.getMessage()).lines().findFirst().orElse(state);
+        var text = FailureText.of(failure);
         LOG.warn("A move failed, and the service goes on: {}", text);
         return MoveCommand.FAILED + text;
     }

@@ -1,0 +1,20 @@
+package tillsync.service.operation.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class FailureTextTest {
+    @Test
+    void tellsNothingOfARow() {
+        var atRow = new SQLException("Batch entry 0 insert into account values ('id', 'anna@example.com')", "23505");
+        assertThat(FailureText.of(atRow)).isEqualTo("state 23505");
+    }
+
+    @Test
+    void tellsTheFirstLineOfAnyOtherFailure() {
+        var refused = new SQLException("Connection refused.\n  Detail: values", "08001");
+        assertThat(FailureText.of(refused)).isEqualTo("Connection refused.");
+    }
+}

@@ -97,6 +97,13 @@ class TableOwnersTest {
         assertThat(owned).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(tables());
     }
 
+    /** It says what each table keeps, and for how long. */
+    @Test
+    void thePageAboutPrivacyNamesEachTable() {
+        var page = text(Path.of("../docs/PRIVACY.md"));
+        assertThat(tables()).allMatch(table -> page.contains('`' + table + '`'), "named in docs/PRIVACY.md");
+    }
+
     @Test
     void sqlNamesTablesOfItsOwnPackageAlone() {
         assertThat(strangers()).isEqualTo(NAMED_QUERIES);

@@ -69,6 +69,7 @@ class TableOwnersTest {
             Map.entry("engine/asking", List.of("till_order")),
             Map.entry("operation/rebuild", List.of("dead_letter")),
             Map.entry("operation/move", List.of("move_mark")),
+            Map.entry("operation/archive", List.of("merchant_retention")),
             Map.entry("feed", List.of("feed_topic", "feed_position")),
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),

@@ -35,6 +35,7 @@ public final class AdminCommand {
               unlock ADDRESS                                            lets its user in again
               reset-password ADDRESS                                    prints a link for a new password, good for an hour
               quotas ID [--NAME N|default ...]                          what a merchant may have, such as --tills-per-hour 50
+              retention ID [--years N|default]                          how many years of history it keeps in the service at least
               tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
               revoke-token ID                                           ends a token
               revoke-tokens ADDRESS|ID                                  ends all tokens of an account, or of a merchant's owners
@@ -70,6 +71,7 @@ public final class AdminCommand {
             Map.entry("unlock", Simple.one("address")),
             Map.entry("reset-password", Simple.one("address")),
             Map.entry("quotas", new Simple("id", QUOTAS, List.of("quota", "own", "most"))),
+            Map.entry("retention", new Simple("id", Set.of("--years"), List.of())),
             Map.entry("tokens", new Simple("of", Set.of(), List.of("id", "label", "address", "created", "expires"))),
             Map.entry("revoke-token", Simple.one("id")),
             Map.entry("revoke-tokens", Simple.one("of")),
@@ -137,7 +139,7 @@ public final class AdminCommand {
         if (simple.word() != null) {
             body.put(simple.word(), options.words().get(1));
         }
-        for (var name : List.of("--search", "--after", "--confirm")) {
+        for (var name : List.of("--search", "--after", "--confirm", "--years")) {
             if (options.get(name) != null) {
                 body.put(name.substring(2), options.get(name));
             }

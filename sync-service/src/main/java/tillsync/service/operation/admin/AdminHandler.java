@@ -3,6 +3,7 @@ package tillsync.service.operation.admin;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.service.limits.quota.OwnQuotas;
+import tillsync.service.operation.archive.Retentions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.account.OperatedAccounts;
@@ -10,7 +11,8 @@ import tillsync.service.people.audit.OperatorLog;
 
 /** Carries out what the operator wants, in one transaction with what the audit says of it. */
 @Component
-record AdminHandler(OperatedAccounts accounts, UserTokens tokens, OwnQuotas quotas, OperatorLog log) {
+record AdminHandler(
+        OperatedAccounts accounts, UserTokens tokens, OwnQuotas quotas, Retentions retentions, OperatorLog log) {
     @CommandHandler
     void handle(LockAccount command) {
         if (command.locked()) {
@@ -36,6 +38,12 @@ record AdminHandler(OperatedAccounts accounts, UserTokens tokens, OwnQuotas quot
     void handle(SetQuotas command) {
         quotas.set(command.merchant(), command.own());
         log.ofMerchant("QUOTAS_SET", command.merchant(), "");
+    }
+
+    @CommandHandler
+    void handle(SetRetention command) {
+        retentions.set(command.merchant(), command.years());
+        log.ofMerchant("RETENTION_SET", command.merchant(), String.valueOf(retentions.of(command.merchant())));
     }
 
     @CommandHandler

@@ -66,7 +66,8 @@ final class ErasedRows {
             new Of("approval_setting", "merchant"),
             new Of("guard_limits", "merchant"),
             new Of("webhook", "merchant"),
-            new Of("merchant_quota", "merchant"));
+            new Of("merchant_quota", "merchant"),
+            new Of("merchant_retention", "merchant"));
 
     private static final Of DECIDED = new Of("inbox_decided", "entry");
     private static final Of ENTRIES = new Of("inbox_entry", "merchant");

@@ -23,7 +23,7 @@ record Limits(
         ContactWriter contacts,
         InstantSource clock,
         Times times,
-        ArchiveSettings settings) {
+        Retentions retentions) {
     /**
      * What may be archived of a catalogue.
      *
@@ -39,11 +39,11 @@ record Limits(
 
     /** Refuses fewer years than are to be kept. */
     void require(int years) {
-        if (years < settings.leastYears()) {
+        if (years < retentions.least()) {
             throw Refusal.invalid(
                     "/olderThan",
                     "RANGE",
-                    "olderThan: " + years + " (expected: " + settings.leastYears()
+                    "olderThan: " + years + " (expected: " + retentions.least()
                             + " or more, as tillsync.archive.least-years says)");
         }
     }
@@ -55,10 +55,11 @@ record Limits(
 
     Limit of(Owned catalogue, int years) {
         require(years);
+        int kept = Math.max(years, retentions.of(catalogue.merchant()));
         long begin = bases.revisionOf(catalogue.id());
         var all = needs.stream().flatMap(need -> need.of(catalogue).stream()).toList();
         var archivable = Archivable.upTo(
-                begin, history.storedAfter(catalogue.id(), begin), all, years, clock.instant(), times.zone());
+                begin, history.storedAfter(catalogue.id(), begin), all, kept, clock.instant(), times.zone());
         long revision = archivable.revision();
         if (revision == begin) {
             return new Limit(begin, archivable, 0);

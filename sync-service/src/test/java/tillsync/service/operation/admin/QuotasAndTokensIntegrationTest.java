@@ -71,6 +71,25 @@ class QuotasAndTokensIntegrationTest {
     }
 
     @Test
+    void aMerchantKeepsItsHistoryForLongerButNeverShorter() {
+        var till = shop.till("till");
+        assertThat(admin.json("retention", merchant).get("least").intValue()).isEqualTo(10);
+        assertThat(admin.json("retention", merchant, "--years", "12")
+                        .get("least")
+                        .intValue())
+                .isEqualTo(12);
+        admin.run("retention", merchant, "--years", "9").is(1);
+        admin.run("retention", merchant, "--years", "twelve").is(1);
+        admin.run("retention", "nobody", "--years", "12").is(1);
+        assertThat(admin.json("retention", merchant).get("own").intValue()).isEqualTo(12);
+        assertThat(admin.json("retention", merchant, "--years", "default")
+                        .get("own")
+                        .isNull())
+                .isTrue();
+        assertThat(shop.get(till.api() + "/audit").text()).contains("RETENTION_SET");
+    }
+
+    @Test
     void tokensAreListedWithoutTheirSecretsAndEndAtOnce() {
         new Shop(Wire.of(shop.wire().port()), shop.email(), shop.password())
                 .send("POST", "/api/v1/tokens", "{\"label\":\"second\"}", "Authorization", shop.basic())

@@ -61,6 +61,9 @@ class HeldHistoryIntegrationTest {
     @Autowired
     Disk disk;
 
+    @Autowired
+    Retentions retentions;
+
     private void archive() throws InterruptedException {
         assertThat(ArchiveCommand.run("--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
                 .isZero();
@@ -98,6 +101,21 @@ class HeldHistoryIntegrationTest {
         assertThat(base(old)).isEqualTo(20);
         jdbc.update("delete from feed_position where topic = 'a webhook'");
         isReadFromItsBaseOn(old);
+    }
+
+    @Test
+    void aMerchantMayKeepItForLonger() throws Exception {
+        var old = new OldShop(new Random(7)).publishesUpTo(20);
+        var merchant = MerchantId.of(jdbc.queryForObject(
+                "select merchant from catalogue where id = ?",
+                String.class,
+                old.catalogue().value()));
+        retentions.set(merchant, 100);
+        archive();
+        assertThat(base(old)).isZero();
+        retentions.set(merchant, null);
+        archive();
+        assertThat(base(old)).isEqualTo(20);
     }
 
     /** As by a topic that begins later: it finds the stream, and is told of no change set that an archive has. */

@@ -50,6 +50,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/unlock {}",
                 "POST /operator/admin/reset-password {}",
                 "POST /operator/admin/quotas {}",
+                "POST /operator/admin/retention {}",
                 "POST /operator/admin/tokens {}",
                 "POST /operator/admin/revoke-token {}",
                 "POST /operator/admin/revoke-tokens {}",

@@ -9,6 +9,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
@@ -51,7 +52,7 @@ record OwnAccount(
             return true;
         });
         if (request.getSession(false) != null) {
-            sessions.begin(request, user.id());
+            sessions.begin(request, user.id(), Proof.PASSWORD);
         }
         links.tellPasswordChanged(user.id());
     }

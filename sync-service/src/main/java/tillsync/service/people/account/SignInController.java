@@ -18,7 +18,13 @@ import tillsync.service.web.page.SeeOther;
 /** Signing in and out with a browser, and a forgotten password. */
 @PageController
 record SignInController(
-        SignIns signIns, Entering entering, BrowserSessions sessions, PasswordResets resets, Links links, NextStep next, Forms forms) {
+        SignIns signIns,
+        Entering entering,
+        BrowserSessions sessions,
+        PasswordResets resets,
+        Links links,
+        NextStep next,
+        Forms forms) {
     record SignIn(@Nullable String email, @Nullable String password) {}
 
     /** @param then what comes after that; null: nothing special */

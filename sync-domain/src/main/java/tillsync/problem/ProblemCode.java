@@ -15,9 +15,11 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REQUIRED(400),
     // who is asking
     UNAUTHENTICATED(401),
+    SECOND_FACTOR(401),
     CSRF(403),
     ROLE_TOO_LOW(403),
     WRONG_PASSWORD(403),
+    STEP_UP(403),
     SIGN_UP_CLOSED(403),
     NOT_FOUND(404),
     ARTICLE_NOT_FOUND(404),

@@ -27,6 +27,8 @@ class CauseTest {
             ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
             ProblemCode.CSRF,
             ProblemCode.ROLE_TOO_LOW,
+            ProblemCode.SECOND_FACTOR,
+            ProblemCode.STEP_UP,
             ProblemCode.WRONG_PASSWORD,
             ProblemCode.SIGN_UP_CLOSED,
             ProblemCode.LAST_OWNER,

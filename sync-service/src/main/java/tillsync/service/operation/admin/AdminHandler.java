@@ -35,6 +35,12 @@ record AdminHandler(
     }
 
     @CommandHandler
+    void handle(ResetSecondFactor command) {
+        accounts.resetSecondFactor(command.user());
+        log.ofAccount("SECOND_FACTOR_RESET", command.user());
+    }
+
+    @CommandHandler
     void handle(SetQuotas command) {
         quotas.set(command.merchant(), command.own());
         log.ofMerchant("QUOTAS_SET", command.merchant(), "");

@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
+import tillsync.people.UserAgent;
 import tillsync.people.UserId;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
@@ -30,7 +32,24 @@ public class BrowserSessions {
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String EPOCH = "epoch";
     /** When the user signed in, by the service's clock, in milliseconds. */
-    private static final String BEGUN = "begun";
+    static final String BEGUN = "begun";
+
+    /** When and how the user last showed who they are; milliseconds, and the name of a {@link Proof}. */
+    private static final String PROVEN_AT = "proven-at";
+
+    private static final String PROVEN_BY = "proven-by";
+
+    /** The account, its epoch and the time, if the password was right and another factor is still missing. */
+    private static final String HALF = "half";
+
+    private static final Duration HALF_LONGEST = Duration.ofMinutes(10);
+
+    /** From where the user signed in: an address, and the kind of browser as {@link UserAgent} keeps it. */
+    static final String NETWORK = "network";
+
+    static final String AGENT = "agent";
+
+    private static final int MOST_NETWORK_LENGTH = 64;
 
     private static final String RETURN_TO = "return-to";
     /** The link by which somebody was invited: they sign in on the way, see {@code fleet.team}. */
@@ -77,26 +96,80 @@ public class BrowserSessions {
      * Signs a user in, in a session that is new: neither its secret nor anything in it was there before, but for an
      * invitation that the user may then accept.
      *
+     * @param how the user has shown who they are, just now
      * @return the address of this service that they wanted to see when they were asked to sign in
      */
-    public String begin(HttpServletRequest request, UserId user) {
-        var old = request.getSession(false);
-        var wanted = old == null ? null : old.getAttribute(RETURN_TO);
-        var invited = old == null ? null : old.getAttribute(INVITED);
-        if (old != null) {
-            old.invalidate();
-        }
+    public String begin(HttpServletRequest request, UserId user, Proof how) {
         int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
         endOldest(user);
-        var session = fresh(request);
+        var wanted = kept(request, RETURN_TO);
+        var session = another(request, INVITED);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(USER, user.value());
         session.setAttribute(EPOCH, Integer.toString(epoch));
         session.setAttribute(BEGUN, Long.toString(clock.millis()));
-        if (invited != null) {
-            session.setAttribute(INVITED, invited);
+        var network = request.getRemoteAddr();
+        session.setAttribute(NETWORK, network.substring(0, Math.min(network.length(), MOST_NETWORK_LENGTH)));
+        session.setAttribute(
+                AGENT, UserAgent.of(request.getHeader("User-Agent")).toString());
+        prove(request, how);
+        return wanted.orElse("/");
+    }
+
+    /**
+     * Keeps that somebody knew the password of an account, in a session that is new. They have not signed in: nothing
+     * but the pages that ask for another factor knows of it, for ten minutes.
+     */
+    public void beginHalf(HttpServletRequest request, UserId user) {
+        int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
+        another(request, INVITED, RETURN_TO).setAttribute(HALF, user.value() + " " + epoch + " " + clock.millis());
+    }
+
+    /** Whose password was right in this session, a short time ago, so that another factor is to be asked for. */
+    public Optional<UserId> half(HttpServletRequest request) {
+        return kept(request, HALF).map(half -> half.split(" ")).flatMap(half -> {
+            var since = Instant.ofEpochMilli(Long.parseLong(half[2]));
+            var user = UserId.of(half[0]);
+            boolean good = since.plus(HALF_LONGEST).isAfter(clock.instant());
+            return accounts.epoch(user)
+                    .filter(epoch -> good && Integer.toString(epoch).equals(half[1]))
+                    .map(epoch -> user);
+        });
+    }
+
+    /** A session with another secret, in which nothing is but what the present one has under these names. */
+    private HttpSession another(HttpServletRequest request, String... names) {
+        var old = request.getSession(false);
+        var taken = new HashMap<String, Object>();
+        if (old != null) {
+            for (var name : names) {
+                var value = old.getAttribute(name);
+                if (value != null) {
+                    taken.put(name, value);
+                }
+            }
+            old.invalidate();
         }
-        return wanted == null ? "/" : wanted.toString();
+        var session = fresh(request);
+        taken.forEach(session::setAttribute);
+        return session;
+    }
+
+    /** Notes that the session's user has just shown who they are. */
+    void prove(HttpServletRequest request, Proof how) {
+        var session = open(request);
+        session.setAttribute(PROVEN_AT, Long.toString(clock.millis()));
+        session.setAttribute(PROVEN_BY, how.name());
+    }
+
+    /** @return null: nobody has, or in a session of an older version */
+    @Nullable
+    Proven proven(HttpServletRequest request) {
+        var at = kept(request, PROVEN_AT);
+        var by = kept(request, PROVEN_BY);
+        return at.isEmpty() || by.isEmpty()
+                ? null
+                : new Proven(Instant.ofEpochMilli(Long.parseLong(at.get())), Proof.valueOf(by.get()));
     }
 
     /**

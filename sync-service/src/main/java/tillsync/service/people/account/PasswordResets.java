@@ -12,6 +12,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.store.database.Durability;
@@ -31,6 +32,7 @@ class PasswordResets {
     private final BrowserSessions sessions;
     private final UserTokens tokens;
     private final MailedLinks links;
+    private final AccountEvents events;
     private final Durability durability;
     private final Limit ofAddresses;
 
@@ -41,6 +43,7 @@ class PasswordResets {
             BrowserSessions sessions,
             UserTokens tokens,
             MailedLinks links,
+            AccountEvents events,
             Durability durability,
             RateLimits limits) {
         this.accounts = accounts;
@@ -49,6 +52,7 @@ class PasswordResets {
         this.sessions = sessions;
         this.tokens = tokens;
         this.links = links;
+        this.events = events;
         this.durability = durability;
         this.ofAddresses = limits.limit("mails asked for from this address", MOST_OF_ADDRESS, Duration.ofHours(1));
     }
@@ -83,7 +87,7 @@ class PasswordResets {
      * Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
-    void replace(LinkSecret secret, @Nullable String wanted) {
+    void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
         var password = NewPassword.require("/password", wanted);
         if (!isOpen(secret)) {
             throw Ownership.notFound();
@@ -97,6 +101,7 @@ class PasswordResets {
                 accounts.changePassword(id, hash);
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
+                events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });
             return account;
         });

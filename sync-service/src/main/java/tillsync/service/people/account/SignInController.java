@@ -7,9 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.people.UserId;
 import tillsync.service.people.access.AfterSignIn;
 import tillsync.service.people.access.BrowserSessions;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -18,7 +18,13 @@ import tillsync.service.web.page.SeeOther;
 /** Signing in and out with a browser, and a forgotten password. */
 @PageController
 record SignInController(
-        SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, NextStep next, Forms forms) {
+        SignIns signIns,
+        Entering entering,
+        BrowserSessions sessions,
+        PasswordResets resets,
+        Links links,
+        NextStep next,
+        Forms forms) {
     record SignIn(@Nullable String email, @Nullable String password) {}
 
     /** @param then what comes after that; null: nothing special */
@@ -39,7 +45,7 @@ record SignInController(
     ModelAndView signIn(SignIn typed, HttpServletRequest request) {
         return forms.carryOut("sign-in", typed, () -> coming(request), () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
-            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+            return SeeOther.at(entering.afterPassword(request, account));
         });
     }
 
@@ -85,7 +91,7 @@ record SignInController(
     @PostMapping("/reset")
     ModelAndView reset(Replacement typed, HttpServletRequest request) {
         return forms.carryOut("reset", typed, () -> {
-            resets.replace(links.require("/reset", request), typed.password());
+            resets.replace(links.require("/reset", request), typed.password(), AccountEvents.Place.of(request));
             links.forget("/reset", request);
             return SeeOther.at("/reset/done");
         });

@@ -7,10 +7,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.Forms;
@@ -30,7 +28,7 @@ record SignUpController(
         AddressConfirmation confirmation,
         SetUp setUp,
         Links links,
-        BrowserSessions sessions,
+        Entering entering,
         Admission admission,
         Forms forms) {
     private static final String AGAIN = "/sign-up/again";
@@ -64,7 +62,7 @@ record SignUpController(
     private ModelAndView signIn(Wanted typed, HttpServletRequest request) {
         try {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
-            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+            return SeeOther.at(entering.afterPassword(request, account));
         } catch (Refusal refusal) {
             if (refusal.code() == ProblemCode.UNAUTHENTICATED) {
                 return SeeOther.at("/sign-up/done");
@@ -98,7 +96,7 @@ record SignUpController(
         var come = secret == null ? links.kept("/confirm", request) : Optional.<LinkSecret>empty();
         if (come.isPresent() && come.equals(links.kept(AGAIN, request)) && confirmation.isOpen(come.get())) {
             var account = confirmation.confirm(come.get());
-            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+            return SeeOther.at(entering.afterPassword(request, account));
         }
         return links.open("confirm", secret, request, confirmation::isOpen, new Confirm(null));
     }
@@ -107,7 +105,7 @@ record SignUpController(
     ModelAndView confirm(Confirm typed, HttpServletRequest request) {
         return forms.carryOut("confirm", typed, () -> {
             var account = confirmation.confirm(links.require("/confirm", request), typed.password());
-            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+            return SeeOther.at(entering.afterPassword(request, account));
         });
     }
 
@@ -120,7 +118,7 @@ record SignUpController(
     ModelAndView setUp(Wanted typed, HttpServletRequest request) {
         return forms.carryOut("set-up", typed, () -> {
             var account = setUp.make(links.require("/set-up", request), typed);
-            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+            return SeeOther.at(entering.afterPassword(request, account));
         });
     }
 }

@@ -37,7 +37,8 @@ public class RecentProof {
         if (asking.getHeader("Authorization") != null) {
             return true; // no session is looked for then, see SessionSecrets
         }
-        return of(asking).filter(proven -> StepUp.isFresh(proven.at(), clock.instant()))
+        return of(asking)
+                .filter(proven -> StepUp.isFresh(proven.at(), clock.instant()))
                 .isPresent();
     }
 

@@ -59,6 +59,7 @@ class SecurityConfiguration {
     };
     private static final String[] PAGES_FOR_ALL = {
         "/sign-in",
+        "/sign-in/passkey/**",
         "/sign-up/**",
         "/confirm",
         "/forgot/**",

@@ -14,6 +14,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
+import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.store.database.Durability;
 
 /**
@@ -30,6 +31,7 @@ class PasswordResets {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final UserTokens tokens;
+    private final Passkeys passkeys;
     private final MailedLinks links;
     private final Durability durability;
     private final Limit ofAddresses;
@@ -40,6 +42,7 @@ class PasswordResets {
             Passwords passwords,
             BrowserSessions sessions,
             UserTokens tokens,
+            Passkeys passkeys,
             MailedLinks links,
             Durability durability,
             RateLimits limits) {
@@ -48,6 +51,7 @@ class PasswordResets {
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.links = links;
         this.durability = durability;
         this.ofAddresses = limits.limit("mails asked for from this address", MOST_OF_ADDRESS, Duration.ofHours(1));
@@ -80,7 +84,8 @@ class PasswordResets {
     }
 
     /**
-     * Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them.
+     * Replaces the password, once, and ends all sessions, API tokens and passkeys: whoever had the old one may have made
+     * them.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted) {
@@ -97,6 +102,7 @@ class PasswordResets {
                 accounts.changePassword(id, hash);
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
+                passkeys.removeAll(UserId.of(id));
             });
             return account;
         });

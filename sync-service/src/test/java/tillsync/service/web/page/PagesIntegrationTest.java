@@ -119,6 +119,7 @@ class PagesIntegrationTest {
                 "/help?q=x",
                 "/account/approval",
                 "/account/guard",
+                "/account/passkeys",
                 "/account/webhooks",
                 "/nothing")) {
             pages.add(stranger.get(path));
@@ -166,6 +167,8 @@ class PagesIntegrationTest {
     @CsvSource({
         "/account/password, /account",
         "/account/tokens/x/revoke, /account",
+        "/account/passkeys/new, /account/passkeys",
+        "/sign-in/passkey, /sign-in",
         "/notices/absence, /notices",
         "/notices/snooze, /notices",
         "/newcomers/seen, /",

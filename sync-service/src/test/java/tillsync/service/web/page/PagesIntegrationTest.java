@@ -167,8 +167,6 @@ class PagesIntegrationTest {
     @CsvSource({
         "/account/password, /account",
         "/account/tokens/x/revoke, /account",
-        "/account/passkeys/new, /account/passkeys",
-        "/sign-in/passkey, /sign-in",
         "/notices/absence, /notices",
         "/notices/snooze, /notices",
         "/newcomers/seen, /",

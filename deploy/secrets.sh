@@ -1,11 +1,11 @@
 #!/bin/sh
-# Makes what compose.yaml reads from the directory secrets beside this file: passwords, the operator's key, and the certificate
+# Makes what compose.yaml reads from the directory secrets beside this file: passwords, the keys of the operator and of second factors, and the certificate
 # of the database with its key. What is there already stays.
 set -eu
 umask 077
 cd "$(dirname "$0")"
 mkdir -p secrets
-for name in database-password database-operator-password database-backup-password operator-key grafana-password; do
+for name in database-password database-operator-password database-backup-password operator-key second-factor-key grafana-password; do
     [ -s "secrets/$name" ] || openssl rand -hex 24 > "secrets/$name"
 done
 # Ten years, since it is trusted by itself: nobody else signs it.

@@ -55,7 +55,7 @@
 
   /** A session begins with what is asked: the tokens of all forms of the page are others from then on. */
   function ask() {
-    return fetch(form.dataset.ask, {method: 'POST', body: new URLSearchParams(new FormData(form))}).then(function (answer) {
+    return fetch(form.dataset.ask, {method: 'POST', body: new URLSearchParams({_csrf: form.querySelector('input[name=_csrf]').value})}).then(function (answer) {
       if (!answer.ok) {
         throw new TypeError(String(answer.status));
       }
@@ -74,8 +74,8 @@
       ? navigator.credentials.create({publicKey: withBytes(JSON.parse(form.dataset.options))})
       : ask();
     answered.then(function (credential) {
-      form.elements.credential.value = JSON.stringify(withTexts(credential));
-      form.submit();
+      form.querySelector('[data-credential]').value = JSON.stringify(withTexts(credential));
+      HTMLFormElement.prototype.submit.call(form); // a field may be called so
     }).catch(function (failure) {
       button.disabled = false;
       var there = failure.name === 'InvalidStateError' && form.dataset.there;

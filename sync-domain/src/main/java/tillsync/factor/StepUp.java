@@ -9,7 +9,15 @@ public final class StepUp {
     /** Clocks of two nodes differ. A time further ahead is of a clock that was wrong, and does not count. */
     private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
+    /** So many articles as a main may lose until its guard asks. */
+    private static final int MANY = 50;
+
     private StepUp() {}
+
+    /** Whether to put back so many articles at once asks for a fresh sign-in. */
+    public static boolean isMany(int edits) {
+        return edits >= MANY;
+    }
 
     /** @param proven when they have shown it */
     public static boolean isFresh(Instant proven, Instant now) {

@@ -25,6 +25,7 @@ import tillsync.service.operation.move.MoveSettings;
 import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
+import tillsync.service.people.factor.FactorSettings;
 import tillsync.service.people.mail.MailSettings;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
@@ -46,6 +47,7 @@ final class KnownSettings {
             ArchiveSettings.class,
             DataSettings.class,
             DiskSettings.class,
+            FactorSettings.class,
             FeedSettings.class,
             GuardSettings.class,
             LiveSettings.class,

@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -76,6 +77,26 @@ public @interface MailServiceTest {
             return Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> to(address), mails -> mails.size() >= count);
+        }
+
+        /** The text of the mail to an address whose subject has these words, once it is there. */
+        public static String about(String address, String words) {
+            return text(Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> to(address).stream()
+                                    .filter(mail -> subject(mail).contains(words))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow());
+        }
+
+        private static String subject(MimeMessage mail) {
+            try {
+                return mail.getSubject();
+            } catch (MessagingException failure) {
+                throw new IllegalStateException(failure);
+            }
         }
 
         public static List<MimeMessage> to(String address) {

@@ -173,7 +173,8 @@ class DeploymentTest {
     void readsSecretsFromFilesThatAreNamedLikeTheSettings() throws IOException {
         var secrets =
                 Deployed.yaml("compose.yaml").at("/services/node1/secrets").findValuesAsString("target");
-        assertThat(secrets).containsExactly("spring.datasource.password", "tillsync.operator-key");
+        assertThat(secrets)
+                .containsExactly("spring.datasource.password", "tillsync.operator-key", "tillsync.second-factor-key");
         for (var named : secrets) {
             assertThat(KnownSettings.variables()).contains(KnownSettings.variable(named));
             assertThat(Deployed.text("kubernetes/base/configuration.yaml")).contains("--from-file=" + named + "=");

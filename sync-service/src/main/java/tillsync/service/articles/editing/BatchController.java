@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.factor.StepUp;
 import tillsync.history.Undo;
 import tillsync.people.TillRole;
 import tillsync.service.articles.batch.Applying;
@@ -18,6 +19,7 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.articles.batch.WaitingBatches;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
@@ -36,6 +38,7 @@ record BatchController(
         WaitingBatches waiting,
         Undoing undoing,
         Ownership ownership,
+        RecentProof recent,
         ComparedEdits compared,
         Forms forms) {
     private static final String PAGE = "articles-batch";
@@ -126,9 +129,21 @@ record BatchController(
                 applying.stop(till.device(), form.id());
                 return SeeOther.at("/tills/" + id + "/batch?batch=" + form.id());
             }
+            requireProofForMany(till.device(), form);
             var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
             return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());
         });
+    }
+
+    /** To take back much at once asks for a fresh sign-in. */
+    private void requireProofForMany(Device device, Decision form) {
+        boolean many = waiting.find(device.id(), form.id())
+                .filter(batch -> batch.undoes() != null)
+                .filter(batch -> StepUp.isMany(batch.progress().edits()))
+                .isPresent();
+        if (many) {
+            recent.require();
+        }
     }
 
     /** Drafts the undoing. @return the id of that batch, which is looked at before it is sent, as any other */

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.Edit;
+import tillsync.factor.StepUp;
 import tillsync.history.Undo;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
@@ -26,6 +27,7 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.articles.batch.WaitingBatches;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
@@ -34,7 +36,12 @@ import tillsync.service.web.problem.Range;
 @RestController
 @RequestMapping("/api/v1/devices/{id}/undos")
 record UndoController(
-        Ownership ownership, Undoing undoing, Batches batches, WaitingBatches waiting, Applying applying) {
+        Ownership ownership,
+        Undoing undoing,
+        Batches batches,
+        WaitingBatches waiting,
+        Applying applying,
+        RecentProof recent) {
     private static final int MOST_SHOWN = 1_000;
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 2_900;
@@ -134,7 +141,11 @@ record UndoController(
     @PostMapping("/{undo}")
     ResponseEntity<View> carryOut(UserCaller user, @PathVariable String id, @PathVariable String undo) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        var done = applying.apply(device, find(device, undo).id(), PATIENCE_MILLIS);
+        var found = find(device, undo);
+        if (StepUp.isMany(found.progress().edits())) {
+            recent.require();
+        }
+        var done = applying.apply(device, found.id(), PATIENCE_MILLIS);
         return answer(HttpStatus.OK, device, done, 0, MOST_SHOWN);
     }
 

@@ -11,6 +11,7 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Callers;
 import tillsync.service.engine.asking.Targets;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
@@ -24,6 +25,7 @@ record GuardDecisionController(
     /** @param action distribute or restore */
     record Decision(@Nullable String action) {}
 
+    @NeedsRecentProof
     @PostMapping("/api/v1/devices/{id}/guard")
     void decide(
             UserCaller user,

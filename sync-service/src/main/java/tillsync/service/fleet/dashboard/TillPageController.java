@@ -18,6 +18,7 @@ import tillsync.service.fleet.notices.Hours;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.fleet.pairing.SignOffs;
 import tillsync.service.fleet.team.TeamDecisions;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -64,6 +65,7 @@ record TillPageController(
         return page.show(user, id);
     }
 
+    @NeedsRecentProof
     @PostMapping("/role")
     ModelAndView give(UserCaller user, @PathVariable String id, Decision wanted) {
         var role = wanted.role() == null ? TillRole.VIEWER : wanted.role();
@@ -73,6 +75,7 @@ record TillPageController(
         });
     }
 
+    @NeedsRecentProof
     @PostMapping("/withdrawal")
     ModelAndView withdraw(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
@@ -81,6 +84,7 @@ record TillPageController(
         });
     }
 
+    @NeedsRecentProof
     @PostMapping("/sign-off")
     ModelAndView signOff(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
@@ -138,6 +142,7 @@ record TillPageController(
     }
 
     /** The two buttons of a main whose delivery is held. */
+    @NeedsRecentProof
     @PostMapping("/guard")
     ModelAndView guard(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {

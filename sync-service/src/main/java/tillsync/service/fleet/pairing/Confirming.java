@@ -7,6 +7,7 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillUsers;
@@ -24,6 +25,7 @@ record Confirming(
         TillUsers users,
         Commands commands,
         Quotas quotas,
+        RecentProof recent,
         Clock clock) {
     /**
      * The till behind a code.
@@ -66,6 +68,9 @@ record Confirming(
         var asker = code.asker();
         if (asker != null) {
             return commands.send(new LinkUser(code.deviceCodeHash(), asker, user.id()));
+        }
+        if (replaces != null) {
+            recent.require();
         }
         var replaced = replaces == null ? null : ownership.deviceOrFormer(user, replaces, TillRole.OWNER);
         var merchant = replaced == null ? ownership.ownMerchant(user, merchantId) : replaced.merchant();

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.limits.quota.Quotas;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.people.access.TokenHash;
@@ -78,6 +79,7 @@ record PairingController(
         return new Models(models.supported(), models.announced());
     }
 
+    @NeedsRecentProof
     @DeleteMapping("/devices/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(UserCaller user, @PathVariable String id, @RequestParam @Nullable String followers) {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.UserCaller;
 
@@ -34,6 +35,7 @@ record InvitationController(Invitations invitations, PublicAddress address) {
     record Made(
             String id, OffsetDateTime expiresAt, @Nullable String link) {}
 
+    @NeedsRecentProof
     @PostMapping
     ResponseEntity<Made> invite(UserCaller user, @RequestBody Wanted wanted, HttpServletRequest request) {
         var tills = wanted.deviceIds() == null

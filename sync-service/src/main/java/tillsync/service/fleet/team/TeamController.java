@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.people.access.UserCaller;
 
@@ -37,12 +38,14 @@ record TeamController(TeamDecisions decisions, TeamList list) {
         }
     }
 
+    @NeedsRecentProof
     @PutMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void give(UserCaller user, @PathVariable String id, @PathVariable String userId, @RequestBody Wanted wanted) {
         decisions.give(user, id, userId, wanted.read());
     }
 
+    @NeedsRecentProof
     @DeleteMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(UserCaller user, @PathVariable String id, @PathVariable String userId) {

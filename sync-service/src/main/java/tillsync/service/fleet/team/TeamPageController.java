@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
@@ -76,6 +77,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
         return forms.show(PAGE, Map.of(), shown(user, Map.of(), page(query), said, done));
     }
 
+    @NeedsRecentProof
     @PostMapping("/team")
     ModelAndView change(UserCaller user, @RequestParam Map<String, String> typed) {
         return forms.carryOut(PAGE, typed, () -> refused(user, typed), () -> {
@@ -86,6 +88,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
     }
 
     /** Without a mail server the link is on the page that answers, and nowhere else. */
+    @NeedsRecentProof
     @PostMapping("/team/invitations")
     ModelAndView invite(UserCaller user, @RequestParam Map<String, String> typed, HttpServletRequest request) {
         return forms.carryOut(PAGE, typed, () -> refused(user, typed), () -> {

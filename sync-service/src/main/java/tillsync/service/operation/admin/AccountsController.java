@@ -76,6 +76,15 @@ record AccountsController(
         return Row.of(operated.require(asked.address()));
     }
 
+    /** Removes the second factor of somebody who has lost it. The password is asked for as before. */
+    @PostMapping("/operator/admin/reset-second-factor")
+    Row resetSecondFactor(@RequestBody Asked asked) {
+        var user = UserId.of(operated.require(asked.address()).id());
+        commands.send(new ResetSecondFactor(user));
+        operated.tellOfReset(user);
+        return Row.of(operated.require(asked.address()));
+    }
+
     /** @param link that replaces the password, once */
     private record Reset(String link, OffsetDateTime expires) {}
 

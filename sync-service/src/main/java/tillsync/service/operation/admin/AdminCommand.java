@@ -34,6 +34,7 @@ public final class AdminCommand {
               lock ADDRESS                                              lets nobody use an account; tills go on
               unlock ADDRESS                                            lets its user in again
               reset-password ADDRESS                                    prints a link for a new password, good for an hour
+              reset-second-factor ADDRESS                               removes the second factor of somebody who has lost it
               quotas ID [--NAME N|default ...]                          what a merchant may have, such as --tills-per-hour 50
               tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
               revoke-token ID                                           ends a token
@@ -69,6 +70,7 @@ public final class AdminCommand {
             Map.entry("lock", Simple.one("address")),
             Map.entry("unlock", Simple.one("address")),
             Map.entry("reset-password", Simple.one("address")),
+            Map.entry("reset-second-factor", Simple.one("address")),
             Map.entry("quotas", new Simple("id", QUOTAS, List.of("quota", "own", "most"))),
             Map.entry("tokens", new Simple("of", Set.of(), List.of("id", "label", "address", "created", "expires"))),
             Map.entry("revoke-token", Simple.one("id")),

@@ -33,6 +33,12 @@ record AdminHandler(OperatedAccounts accounts, UserTokens tokens, OwnQuotas quot
     }
 
     @CommandHandler
+    void handle(ResetSecondFactor command) {
+        accounts.resetSecondFactor(command.user());
+        log.ofAccount("SECOND_FACTOR_RESET", command.user());
+    }
+
+    @CommandHandler
     void handle(SetQuotas command) {
         quotas.set(command.merchant(), command.own());
         log.ofMerchant("QUOTAS_SET", command.merchant(), "");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
+import tillsync.people.UserAgent;
 import tillsync.people.UserId;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
@@ -31,7 +32,7 @@ public class BrowserSessions {
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String EPOCH = "epoch";
     /** When the user signed in, by the service's clock, in milliseconds. */
-    private static final String BEGUN = "begun";
+    static final String BEGUN = "begun";
 
     /** When and how the user last showed who they are; milliseconds, and the name of a {@link Proof}. */
     private static final String PROVEN_AT = "proven-at";
@@ -42,6 +43,13 @@ public class BrowserSessions {
     private static final String HALF = "half";
 
     private static final Duration HALF_LONGEST = Duration.ofMinutes(10);
+
+    /** From where the user signed in: an address, and the kind of browser as {@link UserAgent} keeps it. */
+    static final String NETWORK = "network";
+
+    static final String AGENT = "agent";
+
+    private static final int MOST_NETWORK_LENGTH = 64;
 
     private static final String RETURN_TO = "return-to";
     /** The link by which somebody was invited: they sign in on the way, see {@code fleet.team}. */
@@ -100,6 +108,10 @@ public class BrowserSessions {
         session.setAttribute(USER, user.value());
         session.setAttribute(EPOCH, Integer.toString(epoch));
         session.setAttribute(BEGUN, Long.toString(clock.millis()));
+        var network = request.getRemoteAddr();
+        session.setAttribute(NETWORK, network.substring(0, Math.min(network.length(), MOST_NETWORK_LENGTH)));
+        session.setAttribute(
+                AGENT, UserAgent.of(request.getHeader("User-Agent")).toString());
         prove(request, how);
         return wanted.orElse("/");
     }

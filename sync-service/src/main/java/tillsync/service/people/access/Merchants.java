@@ -142,6 +142,32 @@ public class Merchants {
                 .list();
     }
 
+    /** Whether the merchant wants a second factor of all who have a role at its tills. */
+    public boolean wantsSecondFactor(MerchantId merchant) {
+        return jdbc.sql("select second_factor from merchant where id = ?")
+                .param(merchant.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    public void setSecondFactor(MerchantId merchant, boolean wanted) {
+        jdbc.sql("update merchant set second_factor = ? where id = ?")
+                .params(wanted, merchant.value())
+                .update();
+    }
+
+    /** Whether a merchant of the user, or of one of their tills, wants a second factor. */
+    public boolean needsSecondFactor(UserId user) {
+        return jdbc.sql("select 1 from merchant m where m.second_factor and (m.id in (select merchant from membership"
+                        + " where account = ?) or m.id in (select merchant from user_till where account = ?"
+                        + " and signed_off_at is null)) limit 1")
+                .params(user.value(), user.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Takes the user, whose account is about to be removed, out of all merchants. */
     public void leave(UserId user) {
         var merchants = of(user);

@@ -58,12 +58,12 @@ class SecurityConfiguration {
         "/readyz"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in",
-        "/sign-in/passkey/**",
+        "/sign-in/**",
         "/sign-up/**",
         "/confirm",
         "/forgot/**",
         "/reset/**",
+        "/password/strength",
         "/set-up",
         "/invitation",
         "/help",

@@ -1,24 +1,68 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
+import tillsync.service.people.audit.AccountEvents;
+import tillsync.service.people.audit.AccountEvents.Place;
+import tillsync.service.people.audit.AccountEvents.What;
+import tillsync.service.people.factor.FactorCodes;
+import tillsync.service.people.factor.SecondFactors;
 
-/** The one way in for browsers, by whatever their users have shown who they are. */
+/**
+ * The one way in for users, by whatever they have shown who they are. Who has a second factor shows it, too. Who needs
+ * one and has none sets it up before anything else. Users are told when they have signed in from somewhere new.
+ */
 @Component
 public class Entering {
+    /** The page that asks for a code. */
+    static final String CODE = "/sign-in/code";
+
+    /** The page on which a second factor is set up before anything else. */
+    static final String SET_UP = "/sign-in/second-factor";
+
+    private final Accounts accounts;
+    private final Merchants merchants;
+    private final SecondFactors factors;
+    private final FactorCodes codes;
+    private final KnownNetworks atHome;
+    private final AccountEvents events;
     private final BrowserSessions sessions;
 
-    Entering(BrowserSessions sessions) {
+    Entering(
+            Accounts accounts,
+            Merchants merchants,
+            SecondFactors factors,
+            FactorCodes codes,
+            KnownNetworks atHome,
+            AccountEvents events,
+            BrowserSessions sessions) {
+        this.accounts = accounts;
+        this.merchants = merchants;
+        this.factors = factors;
+        this.codes = codes;
+        this.atHome = atHome;
+        this.events = events;
         this.sessions = sessions;
     }
 
     /** The password was right. @return the address to go on to */
     String afterPassword(HttpServletRequest request, Accounts.Account account) {
-        return enter(request, UserId.of(account.id()), Proof.PASSWORD);
+        var user = UserId.of(account.id());
+        boolean asked = factors.has(user);
+        if (asked || merchants.needsSecondFactor(user)) {
+            sessions.beginHalf(request, user);
+            return asked ? CODE : SET_UP;
+        }
+        return enter(request, user, Proof.PASSWORD);
     }
 
     /**
@@ -27,6 +71,50 @@ public class Entering {
      * @return the address that they wanted to see
      */
     public String enter(HttpServletRequest request, UserId user, Proof how) {
-        return sessions.begin(request, user, how);
+        var account = account(user);
+        var place = Place.of(request);
+        boolean seen = events.isKnown(user, null);
+        boolean first = !seen && !atHome.hasAny(account);
+        boolean newAgent = seen && !events.isKnown(user, place.agent());
+        var wanted = sessions.begin(request, user, how);
+        boolean newNetwork = atHome.add(account, place.counted());
+        if (first) {
+            events.keep(user, What.SIGNED_IN, place);
+        } else if (newNetwork || newAgent) {
+            events.happened(user, What.SIGNED_IN, place);
+        }
+        return wanted;
+    }
+
+    Accounts.Account account(UserId user) {
+        return accounts.byId(user.value()).orElseThrow(Ownership::notFound);
+    }
+
+    /**
+     * Uses a code of the account's second factor. Refuses SECOND_FACTOR if it is wrong, and TOO_MANY_REQUESTS without
+     * looking.
+     */
+    Proof code(Accounts.Account account, @Nullable String typed, HttpServletRequest request) {
+        var place = Place.of(request);
+        return codes.use(
+                UserId.of(account.id()), typed, place, atHome.has(account.email(), place.counted()));
+    }
+
+    /**
+     * Lets in a program that has shown the right password. Refuses SECOND_FACTOR if the account needs a code, too, and
+     * this is none.
+     */
+    void allow(Accounts.Account account, @Nullable String typed, HttpServletRequest request) {
+        var user = UserId.of(account.id());
+        if (factors.has(user)) {
+            if (typed == null) {
+                throw Refusal.of(ProblemCode.SECOND_FACTOR, "code: missing (expected: one of this account)");
+            }
+            code(account, typed, request);
+        } else if (merchants.needsSecondFactor(user)) {
+            throw Refusal.of(
+                    ProblemCode.SECOND_FACTOR, "second factor: none (expected: one, set up at the next sign-in)");
+        }
+        atHome.add(account, Place.of(request).counted());
     }
 }

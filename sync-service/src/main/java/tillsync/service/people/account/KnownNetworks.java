@@ -56,18 +56,30 @@ class KnownNetworks {
                         > 0;
     }
 
-    void add(Accounts.Account account, NetworkAddress network) {
+    /** @return whether it was not known */
+    boolean add(Accounts.Account account, NetworkAddress network) {
         var hash = hash(account.email(), network);
         var key = HexFormat.of().formatHex(hash);
         if (written.getIfPresent(key) != null) {
-            return;
+            return false;
         }
         try {
-            durability.inTransaction(() -> write(account.id(), hash));
+            boolean fresh = durability.inTransaction(() -> write(account.id(), hash));
+            written.put(key, true);
+            return fresh;
         } catch (DataIntegrityViolationException atTheSameTime) {
-            return; // another request has written it, or has closed the account
+            return false; // another request has written it, or has closed the account
         }
-        written.put(key, true);
+    }
+
+    /** Whether the account has signed in from anywhere within the last 30 days. */
+    boolean hasAny(Accounts.Account account) {
+        return jdbc.sql("select 1 from known_network where account = ? and used_at > ? limit 1")
+                .param(account.id())
+                .param(now().minus(KEPT))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     private boolean write(String account, byte[] hash) {

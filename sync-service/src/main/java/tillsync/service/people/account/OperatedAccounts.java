@@ -8,6 +8,10 @@ import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.audit.AccountEvents;
+import tillsync.service.people.audit.AccountEvents.Place;
+import tillsync.service.people.audit.AccountEvents.What;
+import tillsync.service.people.factor.SecondFactors;
 
 /** What the operator does to an account. Call it in the transaction of a command. */
 @Component
@@ -18,6 +22,8 @@ public class OperatedAccounts {
     private final BrowserSessions sessions;
     private final ResetSecrets resets;
     private final MailedLinks links;
+    private final SecondFactors factors;
+    private final AccountEvents events;
     private final AccountHandler closing;
 
     OperatedAccounts(
@@ -25,12 +31,16 @@ public class OperatedAccounts {
             BrowserSessions sessions,
             ResetSecrets resets,
             MailedLinks links,
+            SecondFactors factors,
+            AccountEvents events,
             AccountHandler closing) {
         this.closing = closing;
         this.accounts = accounts;
         this.sessions = sessions;
         this.resets = resets;
         this.links = links;
+        this.factors = factors;
+        this.events = events;
     }
 
     /** Finds the account of an address. Refuses INVALID if it is no address, and NOT_FOUND if nobody has it. */
@@ -48,6 +58,20 @@ public class OperatedAccounts {
     public void unlock(UserId user) {
         accounts.lock(user);
         accounts.keepOut(user, null);
+    }
+
+    /** Removes the second factor and its recovery codes. Refuses NOT_FOUND if the account has none. */
+    public void resetSecondFactor(UserId user) {
+        accounts.lock(user);
+        if (!factors.remove(user)) {
+            throw Ownership.notFound();
+        }
+        events.note(user, What.FACTOR_RESET, Place.NONE);
+    }
+
+    /** Mails it, after that command. */
+    public void tellOfReset(UserId user) {
+        events.tell(user, What.FACTOR_RESET, Place.NONE);
     }
 
     /**

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.DisplayName;
@@ -24,6 +26,8 @@ record OwnAccount(
         BrowserSessions sessions,
         ResetSecrets resets,
         MailedLinks links,
+        KnownNetworks atHome,
+        AccountEvents events,
         Commands commands,
         Durability durability) {
     Accounts.Account of(UserCaller user) {
@@ -49,6 +53,7 @@ record OwnAccount(
             accounts.changePassword(user.userId(), hash);
             sessions.endAll(user.id());
             resets.removeOf(user.userId());
+            events.note(user.id(), AccountEvents.What.PASSWORD_CHANGED, AccountEvents.Place.of(request));
             return true;
         });
         if (request.getSession(false) != null) {
@@ -60,7 +65,8 @@ record OwnAccount(
     /** Refuses a wrong password as WRONG_PASSWORD and not as UNAUTHENTICATED: the user has signed in already. */
     void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
         try {
-            signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
+            var account = signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
+            atHome.add(account, NetworkAddress.of(request.getRemoteAddr()));
         } catch (Refusal refusal) {
             throw refusal.code() == ProblemCode.UNAUTHENTICATED
                     ? Refusal.of(ProblemCode.WRONG_PASSWORD, "password: (expected: the one of this account)")

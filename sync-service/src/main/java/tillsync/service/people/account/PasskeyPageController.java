@@ -9,11 +9,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.audit.AccountEvents;
+import tillsync.service.people.audit.AccountEvents.Place;
+import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.passkey.PasskeyCeremonies;
-import tillsync.service.people.passkey.PasskeySite;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.people.passkey.Passkeys.Passkey;
 import tillsync.service.web.page.Forms;
@@ -24,7 +26,7 @@ import tillsync.service.web.page.SeeOther;
 /** The page on which users see, add and remove their own passkeys. */
 @PageController
 record PasskeyPageController(
-        PasskeyCeremonies ceremonies, Passkeys passkeys, RecentProof proof, PublicAddress address, Forms forms) {
+        PasskeyCeremonies ceremonies, Passkeys passkeys, AccountEvents events, PublicAddress address, SignInPage page, Forms forms) {
     private static final String PAGE = "passkeys";
     private static final Set<String> DONE = Set.of("made", "removed");
 
@@ -32,18 +34,14 @@ record PasskeyPageController(
     record Typed(@Nullable String label, @Nullable String credential) {}
 
     /**
-     * @param passkeys the origin at which browsers have passkeys for this service; null: there can be none
+     * @param passkeys see {@link SignInPage#origin}
      * @param address of the service, which tells why
      */
     private record Shown(List<Passkey> all, @Nullable String passkeys, String address, String done)
             implements PageModel {}
 
     private Shown shown(UserCaller user, String done, HttpServletRequest request) {
-        return new Shown(passkeys.of(user.id()), origin(request), address.seenBy(request), done);
-    }
-
-    private @Nullable String origin(HttpServletRequest request) {
-        return ceremonies.site(request).map(PasskeySite::origin).orElse(null);
+        return new Shown(passkeys.of(user.id()), page.origin(request), address.seenBy(request), done);
     }
 
     @GetMapping("/account/passkeys")
@@ -58,28 +56,37 @@ record PasskeyPageController(
             @Nullable String label,
             @Nullable String passkeys) implements PageModel {}
 
+    @NeedsRecentProof
     @PostMapping("/account/passkeys/new")
     ModelAndView begin(UserCaller user, Typed typed, HttpServletRequest request) {
-        proof.require();
         return forms.carryOut(PAGE, typed, () -> shown(user, "", request), () -> {
             var options = ceremonies.begin(user.id(), typed.label(), request);
-            return new Making(options.toString(), typed.label(), origin(request)).on("passkey-new");
+            return new Making(options.toString(), typed.label(), page.origin(request)).on("passkey-new");
         });
     }
 
+    @NeedsRecentProof
     @PostMapping("/account/passkeys")
     ModelAndView add(UserCaller user, Typed typed, HttpServletRequest request) {
-        proof.require();
         return forms.carryOut(PAGE, typed, () -> shown(user, "", request), () -> {
-            ceremonies.finish(user.id(), typed.label(), typed.credential(), request);
+            var place = Place.of(request);
+            ceremonies.finish(
+                    user.id(),
+                    typed.label(),
+                    typed.credential(),
+                    request,
+                    () -> events.note(user.id(), What.PASSKEY_ADDED, place));
+            events.tell(user.id(), What.PASSKEY_ADDED, place);
             return SeeOther.at("/account/passkeys?done=made");
         });
     }
 
+    @NeedsRecentProof
     @PostMapping("/account/passkeys/{id}/remove")
-    ModelAndView remove(UserCaller user, @PathVariable String id) {
-        proof.require();
-        ceremonies.remove(user.id(), id);
+    ModelAndView remove(UserCaller user, @PathVariable String id, HttpServletRequest request) {
+        var place = Place.of(request);
+        ceremonies.remove(user.id(), id, () -> events.note(user.id(), What.PASSKEY_REMOVED, place));
+        events.tell(user.id(), What.PASSKEY_REMOVED, place);
         return SeeOther.at("/account/passkeys?done=removed");
     }
 }

@@ -8,9 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.people.UserId;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.people.access.FormCsrfTokens;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.account.SignInController.SignIn;
@@ -24,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 @PageController
 record PasskeySignInController(
         PasskeyCeremonies ceremonies,
-        SignIns signIns,
+        PasskeySignIns passkeys,
         Entering entering,
         SignInPage page,
         FormCsrfTokens csrf,
@@ -54,18 +51,7 @@ record PasskeySignInController(
                 "sign-in",
                 new SignIn(null, null),
                 () -> page.shown(request),
-                () -> SeeOther.at(entering.enter(request, owner(answered, request), Proof.PASSKEY)));
-    }
-
-    private UserId owner(Answered answered, HttpServletRequest request) {
-        try {
-            var shown = ceremonies.shown(answered.credential(), request);
-            return UserId.of(
-                    signIns.authenticate(shown, request.getRemoteAddr()).id());
-        } catch (Refusal refusal) {
-            throw refusal.code() == ProblemCode.UNAUTHENTICATED
-                    ? Refusal.invalid("/passkey", "UNKNOWN", "passkey: (expected: one of an account)")
-                    : refusal;
-        }
+                () -> SeeOther.at(entering.enter(
+                        request, passkeys.owner(answered.credential(), request), Proof.PASSKEY)));
     }
 }

@@ -12,6 +12,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.passkey.Passkeys;
@@ -33,6 +34,7 @@ class PasswordResets {
     private final UserTokens tokens;
     private final Passkeys passkeys;
     private final MailedLinks links;
+    private final AccountEvents events;
     private final Durability durability;
     private final Limit ofAddresses;
 
@@ -44,6 +46,7 @@ class PasswordResets {
             UserTokens tokens,
             Passkeys passkeys,
             MailedLinks links,
+            AccountEvents events,
             Durability durability,
             RateLimits limits) {
         this.accounts = accounts;
@@ -53,6 +56,7 @@ class PasswordResets {
         this.tokens = tokens;
         this.passkeys = passkeys;
         this.links = links;
+        this.events = events;
         this.durability = durability;
         this.ofAddresses = limits.limit("mails asked for from this address", MOST_OF_ADDRESS, Duration.ofHours(1));
     }
@@ -88,7 +92,7 @@ class PasswordResets {
      * them.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
-    void replace(LinkSecret secret, @Nullable String wanted) {
+    void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
         var password = NewPassword.require("/password", wanted);
         if (!isOpen(secret)) {
             throw Ownership.notFound();
@@ -103,6 +107,7 @@ class PasswordResets {
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
                 passkeys.removeAll(UserId.of(id));
+                events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });
             return account;
         });

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.BrowserSessions;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -82,7 +83,7 @@ record SignInController(
     @PostMapping("/reset")
     ModelAndView reset(Replacement typed, HttpServletRequest request) {
         return forms.carryOut("reset", typed, () -> {
-            resets.replace(links.require("/reset", request), typed.password());
+            resets.replace(links.require("/reset", request), typed.password(), AccountEvents.Place.of(request));
             links.forget("/reset", request);
             return SeeOther.at("/reset/done");
         });

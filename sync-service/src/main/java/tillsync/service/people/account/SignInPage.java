@@ -13,14 +13,18 @@ import tillsync.service.web.page.PageModel;
 record SignInPage(NextStep next, PasskeyCeremonies ceremonies) {
     /**
      * @param then what comes after that; null: nothing special
-     * @param passkeys the origin at which browsers have passkeys for this service; null: there can be none
+     * @param passkeys see {@link #origin}
      */
     private record Shown(
             AfterSignIn.@Nullable Step then, @Nullable String passkeys) implements PageModel {}
 
     PageModel shown(HttpServletRequest request) {
-        return new Shown(
-                next.of(request),
-                ceremonies.site(request).map(PasskeySite::origin).orElse(null));
+        return new Shown(next.of(request), origin(request));
+    }
+
+    /** The origin at which browsers have passkeys for this service; null: there can be none. */
+    @Nullable
+    String origin(HttpServletRequest request) {
+        return ceremonies.site(request).map(PasskeySite::origin).orElse(null);
     }
 }

@@ -55,7 +55,10 @@ class SignIns {
         this.tries = new Tries(limits, ofAddress);
     }
 
-    /** The account, if the password is right. Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
+    /**
+     * The account, if the password is right. The network becomes a known one once all is shown that is asked for, see
+     * {@link Entering}. Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking.
+     */
     Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
         var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
@@ -106,7 +109,6 @@ class SignIns {
             }
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email, password or passkey (expected: those of an account)");
         }
-        atHome.add(account, network);
         return account;
     }
 

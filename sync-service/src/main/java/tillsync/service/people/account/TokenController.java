@@ -18,18 +18,24 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
+import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.web.problem.Moment;
 
 /** Bearer tokens of users, for scripts. The secret is shown once. */
 @RestController
 @RequestMapping("/api/v1/tokens")
-record TokenController(SignIns signIns, ApiTokens tokens) {
-    record Wanted(@Nullable String label, @Nullable String expiresAt) {}
+record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, AccountEvents events) {
+    /** @param code of the account's second factor, if it has one */
+    record Wanted(
+            @Nullable String label,
+            @Nullable String expiresAt,
+            @Nullable String code) {}
 
     @PostMapping
     ResponseEntity<ApiTokens.Made> make(
@@ -38,7 +44,9 @@ record TokenController(SignIns signIns, ApiTokens tokens) {
             @RequestBody Wanted wanted,
             HttpServletRequest request) {
         var account = authenticate(basic, request);
+        entering.allow(account, wanted.code(), request);
         var made = tokens.make(account.id(), wanted.label(), Moment.readIfAny("/expiresAt", wanted.expiresAt()));
+        events.happened(UserId.of(account.id()), AccountEvents.What.TOKEN_MADE, AccountEvents.Place.of(request));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(made);

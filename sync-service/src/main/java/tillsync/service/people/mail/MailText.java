@@ -12,6 +12,8 @@ public enum MailText {
     /** {0}: the link to choose another password */
     RESET_PASSWORD,
     PASSWORD_CHANGED,
+    /** {0}: what happened to the account, {1}: from where, {2}: the address of its page, {3}: where a password is replaced */
+    ACCOUNT_EVENT,
     /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
     NEW_USER_AT_TILL,
     /** The same for several tills at once. {0}: how many, {1}: the address of the team's page */

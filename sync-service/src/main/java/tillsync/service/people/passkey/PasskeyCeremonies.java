@@ -166,8 +166,17 @@ public class PasskeyCeremonies {
                 .toList();
     }
 
-    /** Adds the passkey that the browser has made. Refuses INVALID if it is not what was asked for. */
-    public void finish(UserId user, @Nullable String label, @Nullable String credential, HttpServletRequest request) {
+    /**
+     * Adds the passkey that the browser has made. Refuses INVALID if it is not what was asked for.
+     *
+     * @param note is done in the same transaction
+     */
+    public void finish(
+            UserId user,
+            @Nullable String label,
+            @Nullable String credential,
+            HttpServletRequest request,
+            Runnable note) {
         var site = require(request);
         var challenge = challenges.take(MAKING, request);
         var made = PasskeyJson.made(credential);
@@ -176,6 +185,7 @@ public class PasskeyCeremonies {
             durability.inTransaction(() -> {
                 accounts.lock(user);
                 requireRoom(user);
+                note.run();
                 return operations(site)
                         .registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                                 toMake(site, user, challenge), new RelyingPartyPublicKey(made, name)));
@@ -185,11 +195,19 @@ public class PasskeyCeremonies {
         }
     }
 
-    /** Removes a passkey. Refuses NOT_FOUND if the user has none of that id. */
-    public void remove(UserId user, String id) {
-        if (!durability.inTransaction(() -> passkeys.remove(user, id))) {
-            throw Ownership.notFound();
-        }
+    /**
+     * Removes a passkey. Refuses NOT_FOUND if the user has none of that id.
+     *
+     * @param note is done in the same transaction
+     */
+    public void remove(UserId user, String id, Runnable note) {
+        durability.inTransaction(() -> {
+            if (!passkeys.remove(user, id)) {
+                throw Ownership.notFound();
+            }
+            note.run();
+            return true;
+        });
     }
 
     /** What to ask a browser whose user signs in, as JSON. */

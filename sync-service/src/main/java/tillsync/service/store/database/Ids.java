@@ -24,8 +24,14 @@ public final class Ids {
 
     /** A new secret of 256 bits, 43 characters of base64url after the prefix. */
     public String secret(String prefix) {
-        var bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
+        var bytes = bytes(SECRET_BYTES);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** So many bytes that nobody can foresee. */
+    public byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
     }
 }

@@ -66,6 +66,9 @@ public class Forms {
         try {
             return action.get();
         } catch (Refusal refusal) {
+            if (refusal.code() == ProblemCode.STEP_UP) {
+                throw refusal; // what was typed is asked for on the way, and then sent again
+            }
             return refused(page, form, model.get(), refusal);
         }
     }
@@ -84,7 +87,7 @@ public class Forms {
      * The status of a refused form, never 401: that would have to name a scheme by which a program could authenticate.
      */
     private static HttpStatusCode status(Refusal refusal) {
-        boolean unauthenticated = refusal.code() == ProblemCode.UNAUTHENTICATED;
+        boolean unauthenticated = refusal.code().status() == ProblemCode.UNAUTHENTICATED.status();
         return HttpStatusCode.valueOf(
                 unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
     }

@@ -2,6 +2,7 @@ package tillsync.service.operation.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
+import tillsync.service.people.factor.CodeApp;
 import tillsync.service.store.database.DataSettings;
 
 /** What the operator does to accounts by {@code tillsync admin}. */
@@ -120,6 +122,32 @@ class AccountsIntegrationTest {
         var again = new Browser();
         again.get("/reset?secret=" + secret);
         again.get("/reset").shows("no longer valid");
+    }
+
+    @Test
+    void aLostSecondFactorIsRemovedAndThePasswordStays() {
+        var till = shop.till("till");
+        admin.run("reset-second-factor", shop.email()).is(1);
+        CodeApp.setUp(shop.browser(), Instant.now());
+        new Browser().signIn(shop.email(), shop.password()).leadsTo("/sign-in/code");
+
+        admin.run("reset-second-factor", shop.email()).is(0);
+
+        new Browser().signIn(shop.email(), shop.password()).leadsTo("/");
+        shop.browser("en").get("/account").shows("The second factor was removed", "By the operator of this service");
+        shop.browser("en").get("/activity").shows("The operator of this service removed the second factor " + name);
+        assertThat(shop.get(till.api() + "/audit")
+                        .json()
+                        .get(0)
+                        .at("/detail/what")
+                        .stringValue())
+                .isEqualTo("SECOND_FACTOR_RESET");
+        assertThat(admin.json("log", "--limit", "1")
+                        .get("rows")
+                        .get(0)
+                        .get("what")
+                        .stringValue())
+                .isEqualTo("SECOND_FACTOR_RESET");
     }
 
     @Test

@@ -49,6 +49,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/lock {}",
                 "POST /operator/admin/unlock {}",
                 "POST /operator/admin/reset-password {}",
+                "POST /operator/admin/reset-second-factor {}",
                 "POST /operator/admin/quotas {}",
                 "POST /operator/admin/tokens {}",
                 "POST /operator/admin/revoke-token {}",

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.TickedClock;
 import tillsync.service.store.ended.Ended;
@@ -53,13 +54,54 @@ class MakingPasskeysIntegrationTest {
                 .single();
     }
 
+    private void elevenMinutesPass() {
+        clock.tick(Duration.ofMinutes(11));
+    }
+
     @Test
     void needsASignInOfTheLastTenMinutes() {
-        var asked = anna.asked("Handy");
-        clock.tick(Duration.ofMinutes(10).plusSeconds(1));
-        assertThat(anna.begins("Handy").status()).isNotEqualTo(200);
-        assertThat(anna.adds("Handy", device().makes(asked)).status()).isNotIn(200, 303);
-        assertThat(made()).isZero();
+        elevenMinutesPass();
+        anna.begins("Handy").is(403).shows("Is it you?").hides("Confirm with a passkey");
+        anna.adds("Handy", "{}").is(403).shows("Is it you?");
+        anna.removes("x").is(403).shows("Is it you?");
+    }
+
+    /** The form of the page that asks is sent with what the passkey has answered. */
+    private Answer confirms(SoftwareAuthenticator device, String credential) {
+        var asking = anna.begins("Laptop").is(403).shows("Confirm with a passkey");
+        var asked = anna.browser().post("/sign-in/passkey/options", asking.csrf());
+        return anna.browser()
+                .post(
+                        "/account/passkeys/new",
+                        asked.text("csrf"),
+                        "label",
+                        "Laptop",
+                        "step-up-passkey",
+                        credential == null ? device.shows(asked.at("options")) : credential);
+    }
+
+    @Test
+    void oneOfTheUserShowsAgainWhoTheyAre() {
+        var device = device();
+        anna.makes("Handy", device).is(303);
+        elevenMinutesPass();
+        confirms(device, "{}").is(422).shows("This passkey cannot be used here.");
+        var others = device();
+        PasskeyUser.of("x" + email).makes("Handy", others).is(303);
+        confirms(others.counts(2), null).is(422).shows("This passkey is not right for any account.");
+        confirms(device.counts(2), null).is(200).shows("data-options");
+        anna.begins("and again").is(200);
+    }
+
+    @Test
+    void isNotedInTheAccount() {
+        anna.makes("Handy", device()).is(303);
+        var id = jdbc.sql("select p.id from passkey p join account a on a.id = p.account where a.email = ?")
+                .param(email)
+                .query(String.class)
+                .single();
+        anna.removes(id).is(303);
+        anna.browser().get("/account").shows("A passkey was added", "A passkey was removed");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package tillsync.people;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser says of itself, in words that its user knows. Others may say the same: it is no proof of anything.
+ *
+ * @param browser such as Firefox; "": unknown
+ * @param system such as Windows; "": unknown
+ */
+public record UserAgent(String browser, String system) {
+    private static final int MOST_READ = 1_000;
+
+    /** Words of the header, and what they mean; earlier ones win, since browsers name those that they are like. */
+    private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
+
+    private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
+
+    static {
+        BROWSERS.put("Edg", "Edge");
+        BROWSERS.put("OPR/", "Opera");
+        BROWSERS.put("SamsungBrowser/", "Samsung Internet");
+        BROWSERS.put("Firefox/", "Firefox");
+        BROWSERS.put("FxiOS/", "Firefox");
+        BROWSERS.put("CriOS/", "Chrome");
+        BROWSERS.put("Chrome/", "Chrome");
+        BROWSERS.put("Safari/", "Safari");
+        SYSTEMS.put("Windows", "Windows");
+        SYSTEMS.put("Android", "Android");
+        SYSTEMS.put("iPhone", "iPhone");
+        SYSTEMS.put("iPad", "iPad");
+        SYSTEMS.put("CrOS", "ChromeOS");
+        SYSTEMS.put("Mac OS X", "macOS");
+        SYSTEMS.put("Linux", "Linux");
+    }
+
+    /** Reads the header {@code User-Agent}; null: there was no such header. */
+    public static UserAgent of(@Nullable String header) {
+        var text = header == null ? "" : header.substring(0, Math.min(header.length(), MOST_READ));
+        return new UserAgent(first(BROWSERS, text), first(SYSTEMS, text));
+    }
+
+    private static String first(Map<String, String> words, String text) {
+        for (var word : words.entrySet()) {
+            if (text.contains(word.getKey())) {
+                return word.getValue();
+            }
+        }
+        return "";
+    }
+
+    /** As it is kept. */
+    @Override
+    public String toString() {
+        return browser + "|" + system;
+    }
+
+    /** Reads what {@link #toString} wrote. */
+    public static UserAgent kept(String text) {
+        int bar = text.indexOf('|');
+        return bar < 0 ? new UserAgent("", "") : new UserAgent(text.substring(0, bar), text.substring(bar + 1));
+    }
+}

@@ -1,0 +1,189 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.Proof;
+import tillsync.service.people.access.RecentProof;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.passkey.Passkeys;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageModel;
+import tillsync.service.web.problem.Audience;
+
+/**
+ * Asks users on the way who they are: whatever form was sent, the answer is a page with that form in hidden fields and one
+ * field more. Sent again with a right password or code, the form is carried out as it was typed.
+ */
+@Component
+class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExceptionResolver, Ordered {
+    /** The field's name: no form has another one of it. */
+    static final String FIELD = "step-up";
+
+    /** The name of the field for what a passkey has answered. */
+    private static final String PASSKEY = "step-up-passkey";
+
+    private static final String PAGE = "step-up";
+    /** What no page writes back, and the token of the form, which has another one each time. */
+    private static final Set<String> NEVER_SHOWN = Set.of(FIELD, PASSKEY, "_csrf", "password", "current", "next");
+
+    /** The request's attribute for what is wrong with what was typed. */
+    private static final String WRONG = StepUpPages.class.getName();
+
+    private static final int BEHIND_THE_PAGES_RULES = 1;
+
+    private final RecentProof recent;
+    private final Entering entering;
+    private final OwnAccount own;
+    private final SecondFactors factors;
+    private final PasskeySignIns passkeys;
+    private final Passkeys kept;
+    private final SignInPage page;
+    private final Forms forms;
+
+    StepUpPages(
+            RecentProof recent,
+            Entering entering,
+            OwnAccount own,
+            SecondFactors factors,
+            PasskeySignIns passkeys,
+            Passkeys kept,
+            SignInPage page,
+            Forms forms) {
+        this.recent = recent;
+        this.entering = entering;
+        this.own = own;
+        this.factors = factors;
+        this.passkeys = passkeys;
+        this.kept = kept;
+        this.page = page;
+        this.forms = forms;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).order(BEHIND_THE_PAGES_RULES);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        var user = isForm(request) && (has(request, FIELD) || has(request, PASSKEY)) ? caller() : null;
+        if (user != null) {
+            prove(user, request);
+        }
+        if (method.hasMethodAnnotation(NeedsRecentProof.class)) {
+            recent.require();
+        }
+        return true;
+    }
+
+    private static boolean has(HttpServletRequest request, String field) {
+        return request.getParameter(field) != null;
+    }
+
+    /** Parameters of other requests would have to be read from bodies that somebody else reads. */
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith("application/x-www-form-urlencoded") && Audience.wantsPage(request);
+    }
+
+    private static @Nullable UserCaller caller() {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.getPrincipal() instanceof UserCaller user ? user : null;
+    }
+
+    private void prove(UserCaller user, HttpServletRequest request) {
+        try {
+            recent.renew(request, proof(user.id(), request));
+        } catch (Refusal wrong) {
+            request.setAttribute(WRONG, wrong);
+            throw Refusal.of(ProblemCode.STEP_UP, "password or code: (expected: a right one)");
+        }
+    }
+
+    private Proof proof(UserId user, HttpServletRequest request) {
+        if (has(request, PASSKEY)) {
+            passkeys.requireOf(user, request.getParameter(PASSKEY), request);
+            return Proof.PASSKEY;
+        }
+        var typed = request.getParameter(FIELD);
+        if (factors.has(user)) {
+            return entering.code(entering.account(user), typed, request);
+        }
+        own.requirePassword(new UserCaller(user.value()), typed, request);
+        return Proof.PASSWORD;
+    }
+
+    /** A field of the form that was sent. */
+    record Hidden(String name, String value) {}
+
+    /**
+     * @param action where the form goes again
+     * @param code whether a code is asked for; else the password
+     * @param passkeys the origin at which the user's passkeys are good; null: they have none
+     */
+    private record Shown(
+            String action, List<Hidden> hidden, boolean code, @Nullable String passkeys) implements PageModel {}
+
+    private Shown shown(UserId user, HttpServletRequest request) {
+        var origin = kept.of(user).isEmpty() ? null : page.origin(request);
+        return new Shown(request.getRequestURI(), hidden(request), factors.has(user), origin);
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        var user = caller();
+        if (!(failure instanceof Refusal refusal)
+                || refusal.code() != ProblemCode.STEP_UP
+                || user == null
+                || !isForm(request)) {
+            return null;
+        }
+        var shown = shown(user.id(), request);
+        if (request.getAttribute(WRONG) instanceof Refusal wrong) {
+            return forms.refused(PAGE, new PageModel.Nothing(), shown, wrong);
+        }
+        var asking = forms.show(PAGE, new PageModel.Nothing(), shown);
+        asking.setStatus(HttpStatusCode.valueOf(ProblemCode.STEP_UP.status()));
+        return asking;
+    }
+
+    private static List<Hidden> hidden(HttpServletRequest request) {
+        var fields = new ArrayList<Hidden>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!NEVER_SHOWN.contains(name)) {
+                for (var value : values) {
+                    fields.add(new Hidden(name, value));
+                }
+            }
+        });
+        return fields;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+}

@@ -90,6 +90,7 @@ class PasskeyInBrowserTest {
         visitor.waitsFor("main", "Der Passkey ist entfernt.");
         signsOutAndUsesIt();
         visitor.waitsFor("main", "Dieser Passkey passt zu keinem Konto.");
+        Screen.complaints(visitor.driver()); // of the refusal
         visitor.looks("passkey-refused");
         visitor.signsIn(cloud.user());
     }

@@ -26,7 +26,12 @@ import tillsync.service.web.page.SeeOther;
 /** The page on which users see, add and remove their own passkeys. */
 @PageController
 record PasskeyPageController(
-        PasskeyCeremonies ceremonies, Passkeys passkeys, AccountEvents events, PublicAddress address, SignInPage page, Forms forms) {
+        PasskeyCeremonies ceremonies,
+        Passkeys passkeys,
+        AccountEvents events,
+        PublicAddress address,
+        SignInPage page,
+        Forms forms) {
     private static final String PAGE = "passkeys";
     private static final Set<String> DONE = Set.of("made", "removed");
 

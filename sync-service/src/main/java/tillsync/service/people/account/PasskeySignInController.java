@@ -51,7 +51,7 @@ record PasskeySignInController(
                 "sign-in",
                 new SignIn(null, null),
                 () -> page.shown(request),
-                () -> SeeOther.at(entering.enter(
-                        request, passkeys.owner(answered.credential(), request), Proof.PASSKEY)));
+                () -> SeeOther.at(
+                        entering.enter(request, passkeys.owner(answered.credential(), request), Proof.PASSKEY)));
     }
 }

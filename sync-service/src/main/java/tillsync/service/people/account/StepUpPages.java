@@ -144,7 +144,10 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
      * @param passkeys the origin at which the user's passkeys are good; null: they have none
      */
     private record Shown(
-            String action, List<Hidden> hidden, boolean code, @Nullable String passkeys) implements PageModel {}
+            String action,
+            List<Hidden> hidden,
+            boolean code,
+            @Nullable String passkeys) implements PageModel {}
 
     private Shown shown(UserId user, HttpServletRequest request) {
         var origin = kept.of(user).isEmpty() ? null : page.origin(request);

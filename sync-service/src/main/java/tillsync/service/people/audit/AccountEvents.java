@@ -95,10 +95,16 @@ public class AccountEvents {
     public void note(UserId user, What what, Place place) {
         var now = StoredTime.of(clock.instant());
         jdbc.sql("insert into account_event (account, happened_at, what, network, agent) values (?, ?, ?, ?, ?)")
-                .params(user.value(), now, what.name(), place.network(), place.agent().toString())
+                .params(
+                        user.value(),
+                        now,
+                        what.name(),
+                        place.network(),
+                        place.agent().toString())
                 .update();
-        jdbc.sql("delete from account_event where account = ? and (happened_at < ? or position <= (select position"
-                        + " from account_event where account = ? order by position desc offset ? rows fetch first 1 rows only))")
+        jdbc.sql(
+                        "delete from account_event where account = ? and (happened_at < ? or position <= (select position"
+                                + " from account_event where account = ? order by position desc offset ? rows fetch first 1 rows only))")
                 .params(user.value(), now.minusYears(YEARS_KEPT), user.value(), MOST_OF_ACCOUNT)
                 .update();
     }
@@ -160,10 +166,10 @@ public class AccountEvents {
     /** Whether the account was signed in to before, by that kind of browser; null: by any. */
     public boolean isKnown(UserId user, @Nullable UserAgent agent) {
         return jdbc.sql("select 1 from account_event where account = ? and what = 'SIGNED_IN'"
-                                + " and (? = '' or agent = ?) limit 1")
-                        .params(user.value(), agent == null ? "" : agent.toString(), agent == null ? "" : agent.toString())
-                        .query(Integer.class)
-                        .optional()
-                        .isPresent();
+                        + " and (? = '' or agent = ?) limit 1")
+                .params(user.value(), agent == null ? "" : agent.toString(), agent == null ? "" : agent.toString())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 }

@@ -199,6 +199,21 @@ public class BrowserSessions {
         return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
     }
 
+    /** What was kept, for one caller alone: of several that come at once, the others find nothing. */
+    public Optional<String> take(HttpServletRequest request, String name) {
+        var text = kept(request, name);
+        if (text.isEmpty()) {
+            return text;
+        }
+        var session = request.getSession(false);
+        int taken = jdbc.sql("delete from browser_session_attributes where attribute_name = ? and session_primary_id ="
+                        + " (select primary_id from browser_session where session_id = ?)")
+                .params(name, session.getId())
+                .update();
+        session.removeAttribute(name);
+        return taken == 1 ? text : Optional.empty();
+    }
+
     /** Ends this browser's session; the browser forgets what it has kept of the service. */
     public void end(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Clear-Site-Data", "\"storage\"");

@@ -2,6 +2,7 @@ package tillsync.service.people.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -16,7 +17,7 @@ import tillsync.service.store.database.Ids;
  * which another site can neither read nor set: looking at a form stores nothing.
  */
 @Component
-class FormCsrfTokens implements CsrfTokenRepository {
+public class FormCsrfTokens implements CsrfTokenRepository {
     private static final String TOKEN = BrowserSessions.CSRF;
     private static final String COOKIE = "tillsync-form";
 
@@ -54,6 +55,16 @@ class FormCsrfTokens implements CsrfTokenRepository {
         var session = request.getSession(false);
         var secret = session == null ? cookie(request) : session.getAttribute(TOKEN);
         return secret == null ? null : token(secret.toString());
+    }
+
+    /**
+     * The token that forms of a page are to send from now on, if a session has begun since the page was loaded: theirs
+     * is not good any more.
+     */
+    public String ofForms(HttpServletRequest request, HttpServletResponse response) {
+        var token = Objects.requireNonNullElseGet(loadToken(request), () -> generateToken(request));
+        new MaskedCsrfTokens().handle(request, response, () -> token);
+        return ((CsrfToken) Objects.requireNonNull(request.getAttribute(CsrfToken.class.getName()))).getToken();
     }
 
     private @Nullable String cookie(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.UserTokens;
+import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.tills.device.TillUsers;
 
 /** Removes an account from all tables that know it. */
@@ -15,12 +16,14 @@ record ClosedAccounts(
         Merchants merchants,
         TillUsers tills,
         UserTokens tokens,
+        Passkeys passkeys,
         BrowserSessions sessions,
         ResetSecrets resets,
         PendingSignUps signUps) {
     void remove(UserId user) {
         tills.removeAll(user);
         tokens.revokeAll(user.value());
+        passkeys.removeAll(user);
         resets.removeOf(user.value());
         accounts.byId(user.value()).ifPresent(account -> signUps.removeOf(account.email()));
         sessions.endAll(user);

@@ -15,6 +15,7 @@ import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
+import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.store.database.Durability;
 
 /**
@@ -31,6 +32,7 @@ class PasswordResets {
     private final Passwords passwords;
     private final BrowserSessions sessions;
     private final UserTokens tokens;
+    private final Passkeys passkeys;
     private final MailedLinks links;
     private final AccountEvents events;
     private final Durability durability;
@@ -42,6 +44,7 @@ class PasswordResets {
             Passwords passwords,
             BrowserSessions sessions,
             UserTokens tokens,
+            Passkeys passkeys,
             MailedLinks links,
             AccountEvents events,
             Durability durability,
@@ -51,6 +54,7 @@ class PasswordResets {
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.links = links;
         this.events = events;
         this.durability = durability;
@@ -84,7 +88,8 @@ class PasswordResets {
     }
 
     /**
-     * Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them.
+     * Replaces the password, once, and ends all sessions, API tokens and passkeys: whoever had the old one may have made
+     * them.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
@@ -101,6 +106,7 @@ class PasswordResets {
                 accounts.changePassword(id, hash);
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
+                passkeys.removeAll(UserId.of(id));
                 events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });
             return account;

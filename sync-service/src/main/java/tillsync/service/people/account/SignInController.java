@@ -7,7 +7,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.people.access.AfterSignIn;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.web.page.Forms;
@@ -23,27 +22,20 @@ record SignInController(
         BrowserSessions sessions,
         PasswordResets resets,
         Links links,
-        NextStep next,
+        SignInPage page,
         Forms forms) {
     record SignIn(@Nullable String email, @Nullable String password) {}
-
-    /** @param then what comes after that; null: nothing special */
-    private record Coming(AfterSignIn.@Nullable Step then) implements PageModel {}
-
-    private Coming coming(HttpServletRequest request) {
-        return new Coming(next.of(request));
-    }
 
     @GetMapping("/sign-in")
     ModelAndView form(HttpServletRequest request) {
         return request.isUserInRole("USER")
                 ? SeeOther.at("/")
-                : forms.show("sign-in", new SignIn(null, null), coming(request));
+                : forms.show("sign-in", new SignIn(null, null), page.shown(request));
     }
 
     @PostMapping("/sign-in")
     ModelAndView signIn(SignIn typed, HttpServletRequest request) {
-        return forms.carryOut("sign-in", typed, () -> coming(request), () -> {
+        return forms.carryOut("sign-in", typed, () -> page.shown(request), () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
             return SeeOther.at(entering.afterPassword(request, account));
         });

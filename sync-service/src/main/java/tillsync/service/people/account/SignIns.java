@@ -2,6 +2,8 @@ package tillsync.service.people.account;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
@@ -11,9 +13,10 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.people.passkey.PasskeyCeremonies.Shown;
 
 /**
- * Tries passwords; nothing else does. An unknown user, a locked
+ * Tries passwords, and passkeys under the same limits; nothing else does. An unknown user, a locked
  * account and a wrong password are the same refusal, after the same time.
  *
  * <p>Wrong ones are counted, whether or not there is such an account. They count for the account at one network address
@@ -29,6 +32,7 @@ class SignIns {
     private static final int MOST_OF_ACCOUNT = 50;
     private static final int MOST_IN_ALL = 500;
     private static final int MOST_KEY_LENGTH = 320;
+    private static final String UNKNOWN_PASSKEY = "no passkey";
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -60,10 +64,31 @@ class SignIns {
         var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
         var network = NetworkAddress.of(remoteAddress);
         var typed = password == null ? "" : password;
-        return tries.look(key, network, () -> authenticate(key, network, typed));
+        return tries.look(key, network, () -> authenticate(key, network, () -> knows(key, typed)));
     }
 
-    private Accounts.Account authenticate(String key, NetworkAddress network, String password) {
+    /**
+     * The account whose passkey is shown, if it is right. A wrong one counts as a wrong password of its account does.
+     * Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking.
+     */
+    Accounts.Account authenticate(Shown passkey, String remoteAddress) {
+        var owner = passkey.owner();
+        var key = (owner == null ? Optional.<Accounts.Account>empty() : accounts.byId(owner.value()))
+                .map(Accounts.Account::email)
+                .orElse(UNKNOWN_PASSKEY);
+        var network = NetworkAddress.of(remoteAddress);
+        return tries.look(
+                key,
+                network,
+                () -> authenticate(key, network, () -> {
+                    var account = accounts.toSignIn(key).orElse(null);
+                    return account != null && passkey.isRight().getAsBoolean() ? account : null;
+                }));
+    }
+
+    /** @param looking gives the account if what was sent is right, else null */
+    private Accounts.Account authenticate(
+            String key, NetworkAddress network, Supplier<Accounts.@Nullable Account> looking) {
         var pair = key + " " + network;
         var fromEverywhere = List.of(ofAddresses.of(network), ofAccounts.of(key));
         boolean known = atHome.has(key, network);
@@ -76,31 +101,35 @@ class SignIns {
             }
             fromEverywhere.forEach(stake::pay);
         }
-        var account = look(stake, key, password);
+        var account = look(stake, looking);
         if (account == null) {
             inAll.note();
             if (known) {
                 fromEverywhere.forEach(Limit.Count::note);
             }
-            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email or password (expected: those of an account)");
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email, password or passkey (expected: those of an account)");
         }
         return account;
     }
 
     /**
-     * The account; null if the password is wrong. The stake is given back if the password is right or could not be
-     * looked at.
+     * The account; null if it is wrong. The stake is given back if it is right or could not be looked at.
      */
-    private Accounts.@Nullable Account look(Stake stake, String email, String password) {
+    private static Accounts.@Nullable Account look(Stake stake, Supplier<Accounts.@Nullable Account> looking) {
         boolean wrong = false;
         try {
-            var account = accounts.toSignIn(email).orElse(null);
-            wrong = !passwords.matches(password, account == null ? null : account.passwordHash());
-            return wrong ? null : account;
+            var account = looking.get();
+            wrong = account == null;
+            return account;
         } finally {
             if (!wrong) {
                 stake.giveBack();
             }
         }
+    }
+
+    private Accounts.@Nullable Account knows(String email, String password) {
+        var account = accounts.toSignIn(email).orElse(null);
+        return passwords.matches(password, account == null ? null : account.passwordHash()) ? account : null;
     }
 }

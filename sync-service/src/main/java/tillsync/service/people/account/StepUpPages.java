@@ -24,6 +24,7 @@ import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.Audience;
@@ -37,9 +38,12 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     /** The field's name: no form has another one of it. */
     static final String FIELD = "step-up";
 
+    /** The name of the field for what a passkey has answered. */
+    private static final String PASSKEY = "step-up-passkey";
+
     private static final String PAGE = "step-up";
     /** What no page writes back, and the token of the form, which has another one each time. */
-    private static final Set<String> NEVER_SHOWN = Set.of(FIELD, "_csrf", "password", "current", "next");
+    private static final Set<String> NEVER_SHOWN = Set.of(FIELD, PASSKEY, "_csrf", "password", "current", "next");
 
     /** The request's attribute for what is wrong with what was typed. */
     private static final String WRONG = StepUpPages.class.getName();
@@ -50,13 +54,27 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     private final Entering entering;
     private final OwnAccount own;
     private final SecondFactors factors;
+    private final PasskeySignIns passkeys;
+    private final Passkeys kept;
+    private final SignInPage page;
     private final Forms forms;
 
-    StepUpPages(RecentProof recent, Entering entering, OwnAccount own, SecondFactors factors, Forms forms) {
+    StepUpPages(
+            RecentProof recent,
+            Entering entering,
+            OwnAccount own,
+            SecondFactors factors,
+            PasskeySignIns passkeys,
+            Passkeys kept,
+            SignInPage page,
+            Forms forms) {
         this.recent = recent;
         this.entering = entering;
         this.own = own;
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.kept = kept;
+        this.page = page;
         this.forms = forms;
     }
 
@@ -70,15 +88,18 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         if (!(handler instanceof HandlerMethod method)) {
             return true;
         }
-        var typed = isForm(request) ? request.getParameter(FIELD) : null;
-        var user = typed == null ? null : caller();
-        if (typed != null && user != null) {
-            prove(user, typed, request);
+        var user = isForm(request) && (has(request, FIELD) || has(request, PASSKEY)) ? caller() : null;
+        if (user != null) {
+            prove(user, request);
         }
         if (method.hasMethodAnnotation(NeedsRecentProof.class)) {
             recent.require();
         }
         return true;
+    }
+
+    private static boolean has(HttpServletRequest request, String field) {
+        return request.getParameter(field) != null;
     }
 
     /** Parameters of other requests would have to be read from bodies that somebody else reads. */
@@ -92,16 +113,21 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         return who != null && who.getPrincipal() instanceof UserCaller user ? user : null;
     }
 
-    private void prove(UserCaller user, String typed, HttpServletRequest request) {
+    private void prove(UserCaller user, HttpServletRequest request) {
         try {
-            recent.renew(request, proof(user.id(), typed, request));
+            recent.renew(request, proof(user.id(), request));
         } catch (Refusal wrong) {
             request.setAttribute(WRONG, wrong);
             throw Refusal.of(ProblemCode.STEP_UP, "password or code: (expected: a right one)");
         }
     }
 
-    private Proof proof(UserId user, String typed, HttpServletRequest request) {
+    private Proof proof(UserId user, HttpServletRequest request) {
+        if (has(request, PASSKEY)) {
+            passkeys.requireOf(user, request.getParameter(PASSKEY), request);
+            return Proof.PASSKEY;
+        }
+        var typed = request.getParameter(FIELD);
         if (factors.has(user)) {
             return entering.code(entering.account(user), typed, request);
         }
@@ -115,8 +141,18 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     /**
      * @param action where the form goes again
      * @param code whether a code is asked for; else the password
+     * @param passkeys the origin at which the user's passkeys are good; null: they have none
      */
-    private record Shown(String action, List<Hidden> hidden, boolean code) implements PageModel {}
+    private record Shown(
+            String action,
+            List<Hidden> hidden,
+            boolean code,
+            @Nullable String passkeys) implements PageModel {}
+
+    private Shown shown(UserId user, HttpServletRequest request) {
+        var origin = kept.of(user).isEmpty() ? null : page.origin(request);
+        return new Shown(request.getRequestURI(), hidden(request), factors.has(user), origin);
+    }
 
     @Override
     public @Nullable ModelAndView resolveException(
@@ -128,13 +164,13 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
                 || !isForm(request)) {
             return null;
         }
-        var shown = new Shown(request.getRequestURI(), hidden(request), factors.has(user.id()));
+        var shown = shown(user.id(), request);
         if (request.getAttribute(WRONG) instanceof Refusal wrong) {
             return forms.refused(PAGE, new PageModel.Nothing(), shown, wrong);
         }
-        var page = forms.show(PAGE, new PageModel.Nothing(), shown);
-        page.setStatus(HttpStatusCode.valueOf(ProblemCode.STEP_UP.status()));
-        return page;
+        var asking = forms.show(PAGE, new PageModel.Nothing(), shown);
+        asking.setStatus(HttpStatusCode.valueOf(ProblemCode.STEP_UP.status()));
+        return asking;
     }
 
     private static List<Hidden> hidden(HttpServletRequest request) {

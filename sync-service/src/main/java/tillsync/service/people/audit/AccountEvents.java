@@ -62,6 +62,8 @@ public class AccountEvents {
         FACTOR_RESET,
         CODES_MADE,
         CODE_USED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
         TOKEN_MADE,
         SIGNED_OUT_EVERYWHERE
     }

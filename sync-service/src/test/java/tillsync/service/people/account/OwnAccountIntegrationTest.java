@@ -140,6 +140,7 @@ class OwnAccountIntegrationTest {
                 "account where id",
                 "membership where account",
                 "account_token where account",
+                "passkey where account",
                 "browser_session where principal_name",
                 "till_user where account")) {
             assertThat(count(of + " = ?", id)).as(of).isZero();

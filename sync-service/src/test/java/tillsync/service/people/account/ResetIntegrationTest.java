@@ -2,6 +2,7 @@ package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,13 @@ class ResetIntegrationTest {
         var made = signedIn.api(
                 "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
         var token = made.json().get("token").stringValue();
+        database.update(
+                "insert into passkey select 'p' || substring(id, 2), id, ?, ?, ?, 0, 'x', '', false, false,"
+                        + " current_timestamp, null from account where email = ?",
+                email.getBytes(StandardCharsets.UTF_8),
+                new byte[1],
+                new byte[1],
+                email);
 
         var forgetful = Mailboxes.browser();
         assertThat(forgetful
@@ -46,6 +54,9 @@ class ResetIntegrationTest {
                         .status())
                 .as("API tokens end too")
                 .isEqualTo(401);
+        assertThat(database.queryForObject("select count(*) from passkey where label = 'x'", Integer.class))
+                .as("and passkeys")
+                .isZero();
         assertThat(Mailboxes.browser().signIn(email, PASSWORD).status()).isEqualTo(422);
         assertThat(Mailboxes.browser().signIn(email, OTHER).status()).isEqualTo(303);
         forgetful.get(link);

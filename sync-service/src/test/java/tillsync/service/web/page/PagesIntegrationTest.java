@@ -119,6 +119,7 @@ class PagesIntegrationTest {
                 "/help?q=x",
                 "/account/approval",
                 "/account/guard",
+                "/account/passkeys",
                 "/account/webhooks",
                 "/nothing")) {
             pages.add(stranger.get(path));

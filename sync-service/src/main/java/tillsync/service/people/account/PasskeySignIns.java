@@ -1,0 +1,40 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.passkey.PasskeyCeremonies;
+
+/** Says whose passkey a browser shows, within the limits of {@link SignIns}. */
+@Component
+record PasskeySignIns(PasskeyCeremonies ceremonies, SignIns signIns) {
+    /**
+     * The account whose passkey it is.
+     *
+     * @param credential what the browser's passkey has answered, as JSON. Refuses INVALID if it is not wholly right, and
+     *     TOO_MANY_REQUESTS without looking
+     */
+    UserId owner(@Nullable String credential, HttpServletRequest request) {
+        try {
+            var shown = ceremonies.shown(credential, request);
+            return UserId.of(
+                    signIns.authenticate(shown, request.getRemoteAddr()).id());
+        } catch (Refusal refusal) {
+            throw refusal.code() == ProblemCode.UNAUTHENTICATED ? unknown() : refusal;
+        }
+    }
+
+    /** Refuses INVALID as {@link #owner} does, also if it is the passkey of somebody else. */
+    void requireOf(UserId user, @Nullable String credential, HttpServletRequest request) {
+        if (!owner(credential, request).equals(user)) {
+            throw unknown();
+        }
+    }
+
+    private static Refusal unknown() {
+        return Refusal.invalid("/passkey", "UNKNOWN", "passkey: (expected: one of an account)");
+    }
+}

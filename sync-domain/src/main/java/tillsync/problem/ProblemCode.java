@@ -17,6 +17,7 @@ public enum ProblemCode {
     UNAUTHENTICATED(401),
     CSRF(403),
     ROLE_TOO_LOW(403),
+    SCOPE(403),
     WRONG_PASSWORD(403),
     SIGN_UP_CLOSED(403),
     NOT_FOUND(404),

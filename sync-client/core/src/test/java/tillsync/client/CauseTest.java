@@ -27,6 +27,7 @@ class CauseTest {
             ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
             ProblemCode.CSRF,
             ProblemCode.ROLE_TOO_LOW,
+            ProblemCode.SCOPE,
             ProblemCode.WRONG_PASSWORD,
             ProblemCode.SIGN_UP_CLOSED,
             ProblemCode.LAST_OWNER,

@@ -45,10 +45,11 @@ final class Download {
         return Stream.concat(Stream.of(network.value()), network.wider().stream());
     }
 
-    /** Begins to wait for the reader. Fails if another export has taken the place. */
+    /** Begins to wait for the reader. Fails if another export has taken the place, or the reader may not go on. */
     synchronized void waits() throws IOException {
         if (ended) {
-            throw new IOException("export: read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
+            throw new IOException("export: ended (expected: " + leastBytesPerSecond
+                    + " bytes a second, by somebody who is signed in)");
         }
         waitingSince = millis.getAsLong();
     }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
-import org.springframework.session.web.http.CookieSerializer.CookieValue;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
 
@@ -20,12 +18,12 @@ class FormCsrfTokens implements CsrfTokenRepository {
     private static final String TOKEN = BrowserSessions.CSRF;
     private static final String COOKIE = "tillsync-form";
 
-    private final DefaultCookieSerializer cookies;
+    private final SecretCookies cookies;
     private final Ids ids;
 
     FormCsrfTokens(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        this.cookies = SessionSecrets.cookies(COOKIE, settings);
+        this.cookies = new SecretCookies(COOKIE, null, settings);
     }
 
     @Override
@@ -45,7 +43,7 @@ class FormCsrfTokens implements CsrfTokenRepository {
         } else if (session != null) {
             session.removeAttribute(TOKEN);
         } else if (token != null) {
-            cookies.writeCookieValue(new CookieValue(request, response, token.getToken()));
+            cookies.write(request, response, token.getToken());
         }
     }
 
@@ -57,9 +55,6 @@ class FormCsrfTokens implements CsrfTokenRepository {
     }
 
     private @Nullable String cookie(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream()
-                .filter(secret -> SessionSecrets.SECRET.matcher(secret).matches())
-                .findFirst()
-                .orElse(null);
+        return cookies.read(request).findFirst().orElse(null);
     }
 }

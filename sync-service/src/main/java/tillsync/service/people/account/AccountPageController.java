@@ -2,14 +2,19 @@ package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TokenScope;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
@@ -23,8 +28,17 @@ import tillsync.service.web.page.SeeOther;
 
 /** The page on which users see and change their own account. */
 @PageController
-record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms) {
+record AccountPageController(
+        OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms, Clock clock) {
     private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all");
+
+    /** Days that a new token may be good for, of which the page offers the second. */
+    private static final List<Integer> LIFETIMES = List.of(30, 90, 365);
+
+    private static final int USUAL_LIFETIME = 90;
+
+    private static final List<String> MORE_SCOPES =
+            Stream.of(TokenScope.values()).skip(1).map(TokenScope::wireName).toList();
 
     /** All fields of the page's forms, of which one is sent. */
     record Typed(
@@ -32,16 +46,48 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
             @Nullable String current,
             @Nullable String next,
             @Nullable String label,
+            @Nullable List<String> scopes,
+            @Nullable String days,
             @Nullable String password) {
+        static Typed nothing(@Nullable String name) {
+            return new Typed(name, null, null, null, null, null, null);
+        }
+
         Typed inNameOf(String saved) {
-            return new Typed(name == null ? saved : name, null, null, label, null);
+            return new Typed(name == null ? saved : name, null, null, label, scopes, days, null);
+        }
+
+        /** Whether a new token is to have that scope; it always has the first. */
+        public boolean has(String scope) {
+            return scopes != null && scopes.contains(scope);
+        }
+
+        /** For how many days a new token is good. */
+        public int lifetime() {
+            return LIFETIMES.stream()
+                    .filter(choice -> choice.toString().equals(days))
+                    .findFirst()
+                    .orElse(USUAL_LIFETIME);
         }
     }
 
-    private record Shown(Accounts.Account account, List<UserToken> tokens, String done) implements PageModel {}
+    /**
+     * @param moreScopes that a token may have, beside the first
+     * @param lifetimes in days, of which one is chosen for a new token
+     * @param now decides which tokens have expired
+     */
+    private record Shown(
+            Accounts.Account account,
+            List<UserToken> tokens,
+            List<String> moreScopes,
+            List<Integer> lifetimes,
+            OffsetDateTime now,
+            String done)
+            implements PageModel {}
 
     private Shown shown(UserCaller user, String done) {
-        return new Shown(own.of(user), tokens.of(user.userId()), done);
+        return new Shown(
+                own.of(user), tokens.of(user.userId()), MORE_SCOPES, LIFETIMES, OffsetDateTime.now(clock), done);
     }
 
     private record Made(String token) implements PageModel {}
@@ -53,7 +99,7 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
     @GetMapping("/account")
     ModelAndView account(UserCaller user, @RequestParam @Nullable String done) {
         var known = done != null && DONE.contains(done) ? done : "";
-        return forms.show("account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known));
+        return forms.show("account", Typed.nothing(own.of(user).name()), shown(user, known));
     }
 
     @PostMapping("/account/name")
@@ -83,7 +129,9 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
         return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.requirePassword(user, typed.password(), request);
             tokens.requireNew(user.userId(), typed.label());
-            var made = tokens.make(user.userId(), typed.label(), null);
+            var scopes = typed.scopes() == null ? List.of(TokenScope.READ.wireName()) : typed.scopes();
+            var end = clock.instant().plus(Duration.ofDays(typed.lifetime()));
+            var made = tokens.make(user.userId(), typed.label(), scopes, end);
             return new Made(made.token()).on("token-made");
         });
     }
@@ -102,7 +150,7 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
 
     @GetMapping("/account/delete")
     ModelAndView delete(UserCaller user) {
-        return forms.show("account-delete", new Typed(null, null, null, null, null), closing(user));
+        return forms.show("account-delete", Typed.nothing(null), closing(user));
     }
 
     @PostMapping("/account/delete")

@@ -29,7 +29,10 @@ import tillsync.service.web.problem.Moment;
 @RestController
 @RequestMapping("/api/v1/tokens")
 record TokenController(SignIns signIns, ApiTokens tokens) {
-    record Wanted(@Nullable String label, @Nullable String expiresAt) {}
+    record Wanted(
+            @Nullable String label,
+            @Nullable List<@Nullable String> scopes,
+            @Nullable String expiresAt) {}
 
     @PostMapping
     ResponseEntity<ApiTokens.Made> make(
@@ -38,7 +41,8 @@ record TokenController(SignIns signIns, ApiTokens tokens) {
             @RequestBody Wanted wanted,
             HttpServletRequest request) {
         var account = authenticate(basic, request);
-        var made = tokens.make(account.id(), wanted.label(), Moment.readIfAny("/expiresAt", wanted.expiresAt()));
+        var expiresAt = Moment.readIfAny("/expiresAt", wanted.expiresAt());
+        var made = tokens.make(account.id(), wanted.label(), wanted.scopes(), expiresAt);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(made);

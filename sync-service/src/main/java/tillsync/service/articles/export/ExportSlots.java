@@ -67,7 +67,7 @@ public class ExportSlots {
     public void run(UserCaller user, HttpServletRequest request, HttpServletResponse response, Export export)
             throws IOException {
         var download = download(user.id(), NetworkAddress.of(request.getRemoteAddr()));
-        try (var watch = credentials.watch(Credential.of(request), download::end)) {
+        try (var watch = credentials.watch(Credential.of(request), download::endForGood)) {
             run(download, response.getOutputStream(), export);
         }
     }

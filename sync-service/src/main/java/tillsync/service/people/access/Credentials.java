@@ -41,6 +41,7 @@ public class Credentials extends Background implements Signals.Listener {
     private final Set<Watch> watched = ConcurrentHashMap.newKeySet();
     /** Those that were not looked at yet: their credential may have ended before they were watched. */
     private final Set<Watch> fresh = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService ending = Background.threads("ended-credentials", THREADS);
     private volatile boolean someHaveEnded;
     private int rounds;

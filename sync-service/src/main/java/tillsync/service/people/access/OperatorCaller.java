@@ -7,6 +7,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record OperatorCaller() {
     /** Lets the operator be the caller of this request from now on. */
     public static void enter() {
-        SecurityContextHolder.setContext(SessionUsers.context(new OperatorCaller(), AuthorityUtils.createAuthorityList("ROLE_OPERATOR")));
+        SecurityContextHolder.setContext(
+                SessionUsers.context(new OperatorCaller(), AuthorityUtils.createAuthorityList("ROLE_OPERATOR")));
     }
 }

@@ -31,7 +31,8 @@ final class SecretCookies {
         overTls.setCookiePath("/");
         var address = settings.publicAddress();
         if (address != null && "https".equals(address.getScheme())) {
-            plain.setUseSecureCookie(true); // for the operator at a node's own address, and for proxies that say too little
+            plain.setUseSecureCookie(
+                    true); // for the operator at a node's own address, and for proxies that say too little
         }
     }
 

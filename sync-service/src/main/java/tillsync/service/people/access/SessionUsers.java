@@ -23,8 +23,7 @@ record SessionUsers(BrowserSessions sessions) implements SecurityContextReposito
 
     static SecurityContext context(Object caller, List<GrantedAuthority> authorities) {
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                caller, null, authorities));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities));
         return context;
     }
 

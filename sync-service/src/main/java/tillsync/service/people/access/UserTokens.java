@@ -69,7 +69,8 @@ public class UserTokens {
 
     /** Notes that a token was used, unless a later use is known. */
     void used(String id, OffsetDateTime at) {
-        jdbc.sql("update account_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)")
+        jdbc.sql(
+                        "update account_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)")
                 .params(at, id, at)
                 .update();
     }

@@ -46,20 +46,29 @@ record AccountPageController(
             @Nullable String current,
             @Nullable String next,
             @Nullable String label,
-            @Nullable List<String> scopes,
+            @Nullable String articles,
+            @Nullable String topology,
+            @Nullable String operate,
             @Nullable String days,
             @Nullable String password) {
         static Typed nothing(@Nullable String name) {
-            return new Typed(name, null, null, null, null, null, null);
+            return new Typed(name, null, null, null, null, null, null, null, null);
         }
 
         Typed inNameOf(String saved) {
-            return new Typed(name == null ? saved : name, null, null, label, scopes, days, null);
+            return new Typed(name == null ? saved : name, null, null, label, articles, topology, operate, days, null);
         }
 
-        /** Whether a new token is to have that scope; it always has the first. */
-        public boolean has(String scope) {
-            return scopes != null && scopes.contains(scope);
+        /** The scopes of a new token that were ticked; it always has the first. */
+        public List<String> scopes() {
+            return Stream.of(
+                            TokenScope.READ,
+                            articles == null ? TokenScope.READ : TokenScope.ARTICLES,
+                            topology == null ? TokenScope.READ : TokenScope.TOPOLOGY,
+                            operate == null ? TokenScope.READ : TokenScope.OPERATE)
+                    .map(TokenScope::wireName)
+                    .distinct()
+                    .toList();
         }
 
         /** For how many days a new token is good. */
@@ -129,9 +138,8 @@ record AccountPageController(
         return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.requirePassword(user, typed.password(), request);
             tokens.requireNew(user.userId(), typed.label());
-            var scopes = typed.scopes() == null ? List.of(TokenScope.READ.wireName()) : typed.scopes();
             var end = clock.instant().plus(Duration.ofDays(typed.lifetime()));
-            var made = tokens.make(user.userId(), typed.label(), scopes, end);
+            var made = tokens.make(user.userId(), typed.label(), typed.scopes(), end);
             return new Made(made.token()).on("token-made");
         });
     }

@@ -66,7 +66,9 @@ class CookiesOverTlsIntegrationTest {
     void theirNamesSayIt() {
         var ofForm = cookie(overTls("GET", "/sign-in", null, "language=en"), FORM);
         for (var cookie : List.of(ofForm, signedIn())) {
-            assertThat(cookie).contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax").doesNotContain("Domain");
+            assertThat(cookie)
+                    .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax")
+                    .doesNotContain("Domain");
         }
     }
 
@@ -82,7 +84,8 @@ class CookiesOverTlsIntegrationTest {
     void signingOutTakesItAway() {
         var session = pair(signedIn());
         var csrf = overTls("GET", "/account", null, session).csrf();
-        var out = overTls("POST", "/sign-out", Browser.encoded(List.of("_csrf", csrf)), session).is(303);
+        var out = overTls("POST", "/sign-out", Browser.encoded(List.of("_csrf", csrf)), session)
+                .is(303);
         assertThat(cookie(out, SESSION)).startsWith(SESSION + ";").contains("Max-Age=0", "; Secure", "; Path=/");
         overTls("GET", "/account", null, session).is(303);
     }

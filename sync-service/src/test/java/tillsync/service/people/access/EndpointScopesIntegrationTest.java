@@ -109,12 +109,10 @@ class EndpointScopesIntegrationTest {
         try {
             var answer = HTTP.send(request.method(endpoint.method(), body).build(), BodyHandlers.ofInputStream());
             try (var in = answer.body()) {
-                var isProblem = answer.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .equals("application/problem+json");
-                var problem = Json.MAPPER.readTree(
-                        isProblem ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "{}");
+                var isProblem =
+                        answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json");
+                var problem =
+                        Json.MAPPER.readTree(isProblem ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "{}");
                 return new Told(
                         answer.statusCode(),
                         problem.path("code").asString(""),

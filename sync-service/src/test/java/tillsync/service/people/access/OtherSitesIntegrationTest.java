@@ -22,7 +22,8 @@ class OtherSitesIntegrationTest {
         System.arraycopy(headers, 0, all, 0, headers.length);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = FORM;
-        var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("client_id=till&scope=till");
+        var body =
+                method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("client_id=till&scope=till");
         return browser.send(method, path, body, all);
     }
 
@@ -54,15 +55,7 @@ class OtherSitesIntegrationTest {
             var mode = dest.equals("iframe") ? "navigate" : "no-cors";
             for (var site : new String[] {"cross-site", "same-site"}) {
                 var refused = sends(
-                        browser,
-                        "GET",
-                        path,
-                        "Sec-Fetch-Site",
-                        site,
-                        "Sec-Fetch-Mode",
-                        mode,
-                        "Sec-Fetch-Dest",
-                        dest);
+                        browser, "GET", path, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", dest);
                 assertThat(refused.status()).as(site + " " + dest).isEqualTo(403);
             }
         }
@@ -78,8 +71,9 @@ class OtherSitesIntegrationTest {
     })
     void aLinkThatAPersonFollowsAndWhatItsOwnPagesSendAreTaken(String site, String mode, String dest) {
         var browser = Shop.open().browser();
-        var headers =
-                new String[] {"Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", dest, "Accept", "text/html"};
+        var headers = new String[] {
+            "Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", dest, "Accept", "text/html"
+        };
         browser.send("GET", "/account", BodyPublishers.noBody(), headers).is(200);
     }
 

@@ -37,7 +37,10 @@ class TokenUsesIntegrationTest {
 
     @Test
     void aTokenThatWasNotUsedHasNoLastUse() {
-        assertThat(shop.browser().api("GET", "/api/v1/tokens", null).at("0/lastUsedAt").isNull())
+        assertThat(shop.browser()
+                        .api("GET", "/api/v1/tokens", null)
+                        .at("0/lastUsedAt")
+                        .isNull())
                 .isTrue();
     }
 

@@ -81,7 +81,8 @@ class TokenIntegrationTest {
     @Test
     void anEndThatIsNullIsInAYearToo() {
         var listed = made(Shop.open(), ",\"expiresAt\":null");
-        assertThat(OffsetDateTime.parse(listed.text("1/expiresAt"))).isAfter(OffsetDateTime.now().plusDays(364));
+        assertThat(OffsetDateTime.parse(listed.text("1/expiresAt")))
+                .isAfter(OffsetDateTime.now().plusDays(364));
     }
 
     @Test
@@ -120,7 +121,9 @@ class TokenIntegrationTest {
     void thePageOffersATokenThatOnlyLooksForNinetyDays() {
         var shop = Shop.open();
         var browser = shop.browser();
-        var form = browser.get("/account").shows("value=\"90\" selected=\"selected\"").hides("checked=\"checked\"");
+        var form = browser.get("/account")
+                .shows("value=\"90\" selected=\"selected\"")
+                .hides("checked=\"checked\"");
         browser.post("/account/tokens", form.csrf(), "label", "labels", "days", "90", "password", shop.password())
                 .is(200);
         browser.post(
@@ -130,10 +133,10 @@ class TokenIntegrationTest {
                         "prices",
                         "days",
                         "30",
-                        "scopes",
                         "articles",
-                        "scopes",
+                        "on",
                         "topology",
+                        "on",
                         "password",
                         shop.password())
                 .is(200);

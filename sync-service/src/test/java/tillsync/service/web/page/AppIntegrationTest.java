@@ -84,6 +84,8 @@ class AppIntegrationTest {
         var page = new Browser().get("/sign-in");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("manifest-src 'self'", "worker-src 'self'", "font-src 'self'");
-        assertThat(page.header("Permissions-Policy")).startsWith("camera=(self),").contains("microphone=()");
+        assertThat(page.header("Permissions-Policy"))
+                .startsWith("camera=(self),")
+                .contains("microphone=()");
     }
 }

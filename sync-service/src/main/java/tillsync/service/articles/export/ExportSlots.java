@@ -67,8 +67,11 @@ public class ExportSlots {
     public void run(UserCaller user, HttpServletRequest request, HttpServletResponse response, Export export)
             throws IOException {
         var download = download(user.id(), NetworkAddress.of(request.getRemoteAddr()));
-        try (var watch = credentials.watch(Credential.of(request), download::endForGood)) {
+        var watch = credentials.watch(Credential.of(request), download::endForGood);
+        try {
             run(download, response.getOutputStream(), export);
+        } finally {
+            watch.close();
         }
     }
 

@@ -54,7 +54,7 @@ public class Credentials extends Background implements Signals.Listener {
     }
 
     /** Something that is open; it is closed when that is over, whatever the reason. */
-    public final class Watch implements AutoCloseable {
+    public final class Watch {
         private final Credential credential;
         private final Runnable end;
 
@@ -63,7 +63,6 @@ public class Credentials extends Background implements Signals.Listener {
             this.end = end;
         }
 
-        @Override
         public void close() {
             watched.remove(this);
             fresh.remove(this);

@@ -18,6 +18,7 @@ public enum ProblemCode {
     SECOND_FACTOR(401),
     CSRF(403),
     ROLE_TOO_LOW(403),
+    SCOPE(403),
     WRONG_PASSWORD(403),
     STEP_UP(403),
     SIGN_UP_CLOSED(403),

@@ -29,6 +29,7 @@ class CauseTest {
             ProblemCode.ROLE_TOO_LOW,
             ProblemCode.SECOND_FACTOR,
             ProblemCode.STEP_UP,
+            ProblemCode.SCOPE,
             ProblemCode.WRONG_PASSWORD,
             ProblemCode.SIGN_UP_CLOSED,
             ProblemCode.LAST_OWNER,

@@ -129,16 +129,6 @@ class ProxiesAtWorkTest {
     }
 
     @Test
-    void speaksTls12AndNothingOlder() throws Exception {
-        starts();
-        assertThat(ClientHello.answer(proxy.port(), ClientHello.TLS_1_2)).isEqualTo(ClientHello.Answer.GOES_ON);
-        assertThat(ClientHello.answer(proxy.port(), ClientHello.TLS_1_1))
-                .isEqualTo(ClientHello.Answer.PROTOCOL_VERSION);
-        assertThat(ClientHello.answer(proxy.port(), ClientHello.TLS_1_0))
-                .isEqualTo(ClientHello.Answer.PROTOCOL_VERSION);
-    }
-
-    @Test
     void replacesWhatAClientSaysOfItself() throws Exception {
         starts();
         var lying = request("/devices")

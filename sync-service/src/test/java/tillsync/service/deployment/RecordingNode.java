@@ -90,6 +90,7 @@ final class RecordingNode implements AutoCloseable {
                     }
                     var text = String.valueOf(size).getBytes(StandardCharsets.US_ASCII);
                     answered.addAndGet(counts ? 1 : 0);
+                    exchange.getResponseHeaders().set("Strict-Transport-Security", "max-age=1");
                     exchange.sendResponseHeaders(200, text.length);
                     exchange.getResponseBody().write(text);
                 }

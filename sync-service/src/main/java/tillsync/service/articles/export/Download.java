@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tillsync.people.UserId;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.wire.Waits;
@@ -24,7 +25,7 @@ final class Download {
     private final int leastBytesPerSecond;
     private long saved;
     private long waitingSince = NOT_WAITING;
-    private boolean ended;
+    private @Nullable String ended;
 
     /** @param millis the time, from any beginning on */
     Download(UserId user, NetworkAddress network, LongSupplier millis, Duration rateAfter, int leastBytesPerSecond) {
@@ -45,10 +46,10 @@ final class Download {
         return Stream.concat(Stream.of(network.value()), network.wider().stream());
     }
 
-    /** Begins to wait for the reader. Fails if another export has taken the place. */
+    /** Begins to wait for the reader. Fails if another export has taken the place, or the reader may not go on. */
     synchronized void waits() throws IOException {
-        if (ended) {
-            throw new IOException("export: read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
+        if (ended != null) {
+            throw new IOException("export: " + ended);
         }
         waitingSince = millis.getAsLong();
     }
@@ -64,8 +65,18 @@ final class Download {
         return waitingSince == NOT_WAITING ? -1 : millis.getAsLong() - waitingSince - saved;
     }
 
-    synchronized void end() {
-        ended = true;
+    /** Ends it, since another one takes its place. */
+    void end() {
+        end("read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
+    }
+
+    /** Ends it, since the user has signed out, or has lost the token. */
+    void endForGood() {
+        end("of somebody who was let in (expected: somebody who still is)");
+    }
+
+    private synchronized void end(String why) {
+        ended = why;
         waits.end();
     }
 }

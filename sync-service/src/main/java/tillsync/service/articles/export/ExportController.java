@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
@@ -45,8 +44,7 @@ record ExportController(
         var named = catalogues.named(device, catalogue);
         contacts.flush();
         var answer = new ExportAnswer(response, device);
-        var network = NetworkAddress.of(request.getRemoteAddr());
-        slots.run(user.id(), network, response.getOutputStream(), out -> {
+        slots.run(user, request, response, out -> {
             answer.describe("tillsync-history", "csv", "text/csv;charset=UTF-8");
             if (request.getMethod().equals("GET")) {
                 answer.write(() -> export.write(device, named, span, columns.equals(GERMAN), out));

@@ -1,5 +1,7 @@
 package tillsync.service.articles.export;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -17,6 +19,9 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.Credential;
+import tillsync.service.people.access.Credentials;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.wire.WireSettings;
 
 /**
@@ -36,15 +41,17 @@ public class ExportSlots {
     private final List<Download> underWay = new ArrayList<>();
     private final Semaphore workedOn = new Semaphore(MOST_WORKED_ON);
     private final WireSettings limits;
+    private final Credentials credentials;
     private final LongSupplier millis;
 
     @Autowired
-    ExportSlots(WireSettings settings) {
-        this(settings, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    ExportSlots(WireSettings settings, Credentials credentials) {
+        this(settings, credentials, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
-    ExportSlots(WireSettings limits, LongSupplier millis) {
+    ExportSlots(WireSettings limits, Credentials credentials, LongSupplier millis) {
         this.limits = limits;
+        this.credentials = credentials;
         this.millis = millis;
     }
 
@@ -53,10 +60,31 @@ public class ExportSlots {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Runs an export. Refuses BUSY if there are too many: in all, of its user or of its network. */
-    public void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
-        var download =
-                new Download(user, network, millis, limits.exportRateAfter(), limits.leastExportBytesPerSecond());
+    /**
+     * Runs an export for the user who asks. It is cut off once that user has signed out, or the token was revoked.
+     * Refuses BUSY if there are too many: in all, of its user or of its network.
+     */
+    public void run(UserCaller user, HttpServletRequest request, HttpServletResponse response, Export export)
+            throws IOException {
+        var download = download(user.id(), NetworkAddress.of(request.getRemoteAddr()));
+        var watch = credentials.watch(Credential.of(request), download::endForGood);
+        try {
+            run(download, response.getOutputStream(), export);
+        } finally {
+            watch.close();
+        }
+    }
+
+    /** As above, for whoever has no credential. */
+    void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
+        run(download(user, network), reader, export);
+    }
+
+    private Download download(UserId user, NetworkAddress network) {
+        return new Download(user, network, millis, limits.exportRateAfter(), limits.leastExportBytesPerSecond());
+    }
+
+    private void run(Download download, OutputStream reader, Export export) throws IOException {
         take(download);
         try {
             workedOn.acquireUninterruptibly();

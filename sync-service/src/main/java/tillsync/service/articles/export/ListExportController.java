@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.articles.export.ListExport.Kind;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
@@ -65,7 +64,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
             throws IOException {
         var device = ownership.device(user, id);
         var answer = new ExportAnswer(response, device);
-        slots.run(user.id(), NetworkAddress.of(request.getRemoteAddr()), response.getOutputStream(), out -> {
+        slots.run(user, request, response, out -> {
             var list = export.prepare(sources.sourceOf(device.id()).catalogue(), filter);
             response.setHeader(BEYOND, Long.toString(list.beyond()));
             answer.describe("tillsync-articles", kind.name().toLowerCase(Locale.ROOT), kind.contentType());

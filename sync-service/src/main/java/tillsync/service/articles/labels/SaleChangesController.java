@@ -30,7 +30,6 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.export.ExportAnswer;
 import tillsync.service.articles.export.ExportSlots;
-import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
@@ -158,7 +157,7 @@ record SaleChangesController(
         var device = ownership.device(user, id);
         var compared = compared(device, since);
         var answer = new ExportAnswer(response, device);
-        slots.run(user.id(), NetworkAddress.of(request.getRemoteAddr()), response.getOutputStream(), out -> {
+        slots.run(user, request, response, out -> {
             answer.describe("tillsync-labels", "csv", "text/csv;charset=UTF-8");
             if (request.getMethod().equals("GET")) {
                 answer.write(() -> file.write(compared, out));

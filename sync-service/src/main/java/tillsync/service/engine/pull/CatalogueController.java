@@ -14,12 +14,15 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.people.access.Credential;
+import tillsync.service.people.access.Credentials;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
 /** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who reads a catalogue as a follower does. */
 @RestController
-record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues) {
+record CatalogueController(
+        Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues, Credentials credentials) {
     @GetMapping("/api/v1/catalogues/{catalogue}/changes")
     void changes(
             UserCaller user,
@@ -40,7 +43,8 @@ record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources
         }
         var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
         var pull = pulls.asked(origin, merchant, since, after, limit, KindsAsked.ofReader(kinds));
-        answers.answer(new Puller.Reader(user.id(), id), pull, wait, request, response);
+        var reader = new Puller.Reader(user.id(), id, Credential.of(request), credentials);
+        answers.answer(reader, pull, wait, request, response);
     }
 
     private static CatalogueId id(String text) {

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources.Source;
+import tillsync.service.people.access.Credentials;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.web.problem.Range;
@@ -51,9 +53,11 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
                 (asked, response) -> PullResponses.write(asked, response, pulls.pull(pull), puller.requests()));
         var waiting = new Waiters.ParkedPull(puller.name(), catalogue, parked);
         var line = puller.line(() -> waiters.answer(waiting));
+        var watch = puller.watch(() -> parked.answer(PullAnswers::signedOut));
         parked.whenOver(() -> {
             waiters.leave(waiting);
             line.ifPresent(Presence.Line::close);
+            watch.ifPresent(Credentials.Watch::close);
         });
         waiters.park(waiting);
         line.ifPresent(Presence.Line::open);
@@ -64,5 +68,9 @@ record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter
         } catch (Refusal refusal) {
             waiters.answer(waiting); // the answer finds the same reason, and reports it
         }
+    }
+
+    private static void signedOut(HttpServletRequest request, HttpServletResponse response) {
+        throw Refusal.of(ProblemCode.UNAUTHENTICATED, "token or session: ended (expected: one that is good)");
     }
 }

@@ -3,6 +3,8 @@ package tillsync.service.engine.pull;
 import java.util.Optional;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
+import tillsync.service.people.access.Credential;
+import tillsync.service.people.access.Credentials;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.till.DeviceId;
@@ -25,6 +27,15 @@ sealed interface Puller {
      * @param end ends the wait, on a thread of its own
      */
     Optional<Presence.Line> line(Runnable end);
+
+    /**
+     * Whether it may wait on is asked of its credential; empty if it is woken otherwise.
+     *
+     * @param end ends the wait, on a thread of its own
+     */
+    default Optional<Credentials.Watch> watch(Runnable end) {
+        return Optional.empty();
+    }
 
     /** A till. It counts as there while it waits, and requests may wait for it. */
     record Till(DeviceId device, Presence presence, TillRequests asked) implements Puller {
@@ -49,11 +60,24 @@ sealed interface Puller {
         }
     }
 
-    /** A user who reads a catalogue. */
-    record Reader(UserId user, CatalogueId catalogue) implements Puller {
+    /**
+     * A user who reads a catalogue.
+     *
+     * @param credentials knows when the one that the user was let in by has ended
+     */
+    record Reader(UserId user, CatalogueId catalogue, Credential letInBy, Credentials credentials) implements Puller {
+        static String name(UserId user, CatalogueId catalogue) {
+            return user + " reads " + catalogue;
+        }
+
         @Override
         public String name() {
-            return user + " reads " + catalogue;
+            return name(user, catalogue);
+        }
+
+        @Override
+        public Optional<Credentials.Watch> watch(Runnable end) {
+            return Optional.of(credentials.watch(letInBy, end));
         }
 
         @Override

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tillsync.people.UserId;
-import tillsync.service.people.access.Credential;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
@@ -19,27 +18,20 @@ final class UserStream {
     private static final int MOST_NAMED = 100;
 
     private final UserId user;
-    private final Credential credential;
     private final OpenAnswer answer;
     private final Instant openedAt;
     private final Set<DeviceId> changed = new TreeSet<>();
     private boolean all;
     private boolean queued;
 
-    /** @param credential with which it ends */
-    UserStream(UserId user, Credential credential, OpenAnswer answer, Instant openedAt) {
+    UserStream(UserId user, OpenAnswer answer, Instant openedAt) {
         this.user = user;
-        this.credential = credential;
         this.answer = answer;
         this.openedAt = openedAt;
     }
 
     UserId user() {
         return user;
-    }
-
-    Credential credential() {
-        return credential;
     }
 
     Instant openedAt() {

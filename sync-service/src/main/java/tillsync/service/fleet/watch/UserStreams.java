@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.people.access.Credentials;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
@@ -39,9 +37,7 @@ class UserStreams extends Background implements Signals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UserStreams.class);
     private static final Duration ROUND = Duration.ofMillis(50);
     private static final int ROUNDS_OF_COLLECTING = 5;
-    private static final int ROUNDS_BETWEEN_LOOKS = 5;
     private static final int ROUNDS_BETWEEN_BEATS = 100;
-    private static final int LOOKS_AFTER_AN_END = 4;
     private static final int THREADS = 8;
     private static final int MOST_OF_A_USER = 20;
     private static final int MOST = 5_000;
@@ -52,7 +48,6 @@ class UserStreams extends Background implements Signals.Listener {
 
     private final TillSources sources;
     private final TillUsers tillUsers;
-    private final Credentials credentials;
     private final WaitingRoom room;
     private final Clock clock;
     private final List<UserStream> streams = new CopyOnWriteArrayList<>();
@@ -60,20 +55,15 @@ class UserStreams extends Background implements Signals.Listener {
     private final Set<CatalogueId> catalogues = ConcurrentHashMap.newKeySet();
     private volatile boolean many;
     private final ExecutorService telling = Background.threads("overview", THREADS);
-    /**
-     * How many more times to look for streams whose credential has ended: what ends one is committed a moment later.
-     */
-    private final AtomicInteger looks = new AtomicInteger();
 
     private int rounds;
     /** The round in which something was told last. */
     private int told = -ROUNDS_OF_COLLECTING;
 
-    UserStreams(TillSources sources, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
+    UserStreams(TillSources sources, TillUsers tillUsers, WaitingRoom room, Clock clock) {
         super("overview-changes", ROUND, ROUND);
         this.sources = sources;
         this.tillUsers = tillUsers;
-        this.credentials = credentials;
         this.room = room;
         this.clock = clock;
     }
@@ -122,7 +112,7 @@ class UserStreams extends Background implements Signals.Listener {
                 }
             }
             case PLACED, TOLD, LEFT, GONE, RENEWED, ORDERED -> devices.add(signal.device());
-            case ASKED, ANSWERED -> {}
+            case ASKED, ANSWERED, ENDED -> {}
         }
     }
 
@@ -131,25 +121,10 @@ class UserStreams extends Background implements Signals.Listener {
         many = true;
     }
 
-    /** Ends streams without a good credential; on other nodes, with the next beat. */
-    private void endThoseWithout() {
-        if (streams.isEmpty()) {
-            return;
-        }
-        var good =
-                credentials.goodOf(streams.stream().map(UserStream::credential).toList());
-        streams.stream()
-                .filter(stream -> !good.contains(stream.credential()))
-                .forEach(stream -> telling.execute(stream::end));
-    }
-
     @Override
     protected void round() {
         if (++rounds % ROUNDS_BETWEEN_BEATS == 0) {
             beat();
-        }
-        if (rounds % ROUNDS_BETWEEN_LOOKS == 0 && looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            endThoseWithout();
         }
         boolean isNews = many || !devices.isEmpty() || !catalogues.isEmpty();
         if (isNews && rounds - told >= ROUNDS_OF_COLLECTING) {
@@ -202,7 +177,6 @@ class UserStreams extends Background implements Signals.Listener {
     }
 
     private void beat() {
-        looks.compareAndSet(0, 1);
         var oldest = clock.instant().minus(LONGEST);
         for (var stream : streams) {
             if (stream.openedAt().isBefore(oldest)) {
@@ -211,12 +185,6 @@ class UserStreams extends Background implements Signals.Listener {
                 stream.beat();
             }
         }
-    }
-
-    @Override
-    public void start() {
-        credentials.whenSomeEnd(() -> looks.set(LOOKS_AFTER_AN_END));
-        super.start();
     }
 
     @Override

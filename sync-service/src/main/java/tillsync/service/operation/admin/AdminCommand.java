@@ -74,7 +74,10 @@ public final class AdminCommand {
             Map.entry("reset-second-factor", Simple.one("address")),
             Map.entry("quotas", new Simple("id", QUOTAS, List.of("quota", "own", "most"))),
             Map.entry("retention", new Simple("id", Set.of("--years"), List.of())),
-            Map.entry("tokens", new Simple("of", Set.of(), List.of("id", "label", "address", "created", "expires"))),
+            Map.entry(
+                    "tokens",
+                    new Simple(
+                            "of", Set.of(), List.of("id", "label", "address", "scopes", "created", "expires", "used"))),
             Map.entry("revoke-token", Simple.one("id")),
             Map.entry("revoke-tokens", Simple.one("of")),
             Map.entry("export", new Simple("id", Set.of("--to"), List.of())),

@@ -25,8 +25,10 @@ record TokensController(
             String id,
             String label,
             String address,
+            String scopes,
             OffsetDateTime created,
-            @Nullable OffsetDateTime expires) {}
+            @Nullable OffsetDateTime expires,
+            @Nullable OffsetDateTime used) {}
 
     /** @param of an address, or the id of a merchant */
     record Asked(@Nullable String of) {}
@@ -45,8 +47,10 @@ record TokensController(
                                         accounts.byId(user.value())
                                                 .map(Accounts.Account::email)
                                                 .orElse(""),
+                                        String.join(" ", token.scopes()),
                                         token.createdAt(),
-                                        token.expiresAt())))
+                                        token.expiresAt(),
+                                        token.lastUsedAt())))
                         .toList(),
                 null);
     }

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.Refusal;
@@ -37,6 +38,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     private final Devices devices;
     private final UserTokens tokens;
+    private final TokenUses uses;
     private final Clock clock;
     private final ProblemWriter problems;
     private final Limit unknown;
@@ -49,9 +51,16 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             .expireAfterWrite(WITHIN)
             .build();
 
-    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, RateLimits limits) {
+    BearerTokenFilter(
+            Devices devices,
+            UserTokens tokens,
+            TokenUses uses,
+            Clock clock,
+            ProblemWriter problems,
+            RateLimits limits) {
         this.devices = devices;
         this.tokens = tokens;
+        this.uses = uses;
         this.clock = clock;
         this.problems = problems;
         this.unknown = limits.limit("tokens: unknown ones from this address", MOST_UNKNOWN, WITHIN);
@@ -62,10 +71,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var token = BearerToken.of(request);
         if (token.isPresent()) {
-            var caller = caller(token.get(), request.getRequestURI());
-            if (caller != null) {
-                var role = caller instanceof TillCaller ? "ROLE_TILL" : "ROLE_USER";
-                SecurityContextHolder.setContext(SessionUsers.context(caller, role));
+            var context = context(token.get(), request.getRequestURI());
+            if (context != null) {
+                SecurityContextHolder.setContext(context);
             } else if (!request.getRequestURI().startsWith("/oauth2/") && !isCounted(token.get(), request, response)) {
                 return;
             }
@@ -90,12 +98,19 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         }
     }
 
-    private @Nullable Object caller(String token, String path) {
+    private @Nullable SecurityContext context(String token, String path) {
         var hash = TokenHash.of(token);
         if (SessionSecrets.isOfTills(path)) {
-            return devices.findByToken(hash).map(TillCaller::new).orElse(null);
+            return devices.findByToken(hash)
+                    .map(till -> SessionUsers.context(new TillCaller(till), ScopeCheck.OF_TILLS))
+                    .orElse(null);
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
-        return tokens.userOf(hash, now).map(UserCaller::new).orElse(null);
+        return tokens.good(hash, now).map(good -> ofUser(good, now)).orElse(null);
+    }
+
+    private SecurityContext ofUser(UserTokens.Good token, OffsetDateTime now) {
+        uses.note(token, now);
+        return SessionUsers.context(new UserCaller(token.account()), ScopeCheck.authorities(token.scopes()));
     }
 }

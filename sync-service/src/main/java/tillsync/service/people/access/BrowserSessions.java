@@ -216,7 +216,7 @@ public class BrowserSessions {
 
     /** Ends this browser's session; the browser forgets what it has kept of the service. */
     public void end(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Clear-Site-Data", "\"storage\"");
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();

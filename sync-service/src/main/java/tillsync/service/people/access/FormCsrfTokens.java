@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
-import org.springframework.session.web.http.CookieSerializer.CookieValue;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
 
@@ -21,12 +19,12 @@ public class FormCsrfTokens implements CsrfTokenRepository {
     private static final String TOKEN = BrowserSessions.CSRF;
     private static final String COOKIE = "tillsync-form";
 
-    private final DefaultCookieSerializer cookies;
+    private final SecretCookies cookies;
     private final Ids ids;
 
     FormCsrfTokens(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        this.cookies = SessionSecrets.cookies(COOKIE, settings);
+        this.cookies = new SecretCookies(COOKIE, null, settings);
     }
 
     @Override
@@ -46,7 +44,7 @@ public class FormCsrfTokens implements CsrfTokenRepository {
         } else if (session != null) {
             session.removeAttribute(TOKEN);
         } else if (token != null) {
-            cookies.writeCookieValue(new CookieValue(request, response, token.getToken()));
+            cookies.write(request, response, token.getToken());
         }
     }
 
@@ -68,9 +66,6 @@ public class FormCsrfTokens implements CsrfTokenRepository {
     }
 
     private @Nullable String cookie(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream()
-                .filter(secret -> SessionSecrets.SECRET.matcher(secret).matches())
-                .findFirst()
-                .orElse(null);
+        return cookies.read(request).findFirst().orElse(null);
     }
 }

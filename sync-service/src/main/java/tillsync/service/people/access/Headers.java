@@ -1,5 +1,7 @@
 package tillsync.service.people.access;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -23,14 +25,51 @@ final class Headers {
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self';"
                     + " manifest-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** The camera reads barcodes. */
-    private static final String DEVICES = "camera=(self), microphone=(), geolocation=()";
+    /**
+     * What browsers can do that a page of this service may: the camera reads barcodes, and passkeys sign in. All else is
+     * forbidden, by the names that are known now.
+     */
+    private static final String ABILITIES = Stream.concat(
+                    Stream.of("camera", "publickey-credentials-create", "publickey-credentials-get")
+                            .map(own -> own + "=(self)"),
+                    Stream.of(
+                                    "accelerometer",
+                                    "autoplay",
+                                    "bluetooth",
+                                    "browsing-topics",
+                                    "clipboard-read",
+                                    "compute-pressure",
+                                    "cross-origin-isolated",
+                                    "display-capture",
+                                    "encrypted-media",
+                                    "fullscreen",
+                                    "geolocation",
+                                    "gyroscope",
+                                    "hid",
+                                    "identity-credentials-get",
+                                    "idle-detection",
+                                    "local-fonts",
+                                    "magnetometer",
+                                    "microphone",
+                                    "midi",
+                                    "otp-credentials",
+                                    "payment",
+                                    "picture-in-picture",
+                                    "screen-wake-lock",
+                                    "serial",
+                                    "storage-access",
+                                    "sync-xhr",
+                                    "usb",
+                                    "window-management",
+                                    "xr-spatial-tracking")
+                            .map(others -> others + "=()"))
+            .collect(Collectors.joining(", "));
 
     private Headers() {}
 
     static Customizer<HeadersConfigurer<HttpSecurity>> ofPages() {
         return headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
-                .permissionsPolicyHeader(policy -> policy.policy(DEVICES))
+                .permissionsPolicyHeader(policy -> policy.policy(ABILITIES))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.web.csrf.CsrfFilter;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -13,10 +13,12 @@ import tillsync.service.web.problem.ProblemWriter;
 
 /**
  * Answers refusals of the filters behind this one, such as of a session too many: no controller is there to answer
- * them. Refuses whatever a page of another site makes a browser send: the browser says so in a header, which a till
- * does not send.
+ * them. Refuses whatever a page of another origin makes a browser send, but for a link that a person follows: the
+ * browser says so in headers, which a till does not send.
  */
 final class RefusedOnTheWay extends OncePerRequestFilter {
+    private static final Set<String> OF_OTHERS = Set.of("cross-site", "same-site");
+
     private final ProblemWriter problems;
 
     RefusedOnTheWay(ProblemWriter problems) {
@@ -24,10 +26,17 @@ final class RefusedOnTheWay extends OncePerRequestFilter {
     }
 
     private static void requireOwnPage(HttpServletRequest request) {
-        if (CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
-                && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-            throw Refusal.of(ProblemCode.CSRF, "Sec-Fetch-Site: cross-site (expected: a page of this service)");
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && OF_OTHERS.contains(site) && !isFollowedLink(request)) {
+            throw Refusal.of(ProblemCode.CSRF, "Sec-Fetch-Site: " + site + " (expected: a page of this service)");
         }
+    }
+
+    /** Whether the answer is a page of its own, and not a part of another site's. */
+    private static boolean isFollowedLink(HttpServletRequest request) {
+        return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 
     @Override

@@ -90,6 +90,7 @@ class SecurityConfiguration {
     SecurityConfiguration(
             Devices devices,
             UserTokens tokens,
+            TokenUses uses,
             Clock clock,
             SessionUsers sessions,
             FormCsrfTokens csrf,
@@ -98,7 +99,7 @@ class SecurityConfiguration {
             RateLimits limits,
             Environment environment) {
         this.metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        this.tokens = new BearerTokenFilter(devices, tokens, clock, problems, limits);
+        this.tokens = new BearerTokenFilter(devices, tokens, uses, clock, problems, limits);
         this.sessions = sessions;
         this.csrf = csrf;
         this.signInFirst = signInFirst;

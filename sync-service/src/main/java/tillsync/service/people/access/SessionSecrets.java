@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.session.SessionIdGenerator;
-import org.springframework.session.web.http.CookieSerializer.CookieValue;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
@@ -30,32 +27,13 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
     static final Duration LONGEST = Duration.ofDays(90);
 
     private static final String NEW_SECRET = SessionSecrets.class.getName();
-    static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final DefaultCookieSerializer cookies;
+    private final SecretCookies cookies;
     private final Ids ids;
 
     SessionSecrets(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        this.cookies = cookies(COOKIE, settings);
-        cookies.setCookieMaxAge((int) LONGEST.toSeconds());
-    }
-
-    /**
-     * Writes cookies that hold a secret. With SameSite=Strict, users who come by a till's QR code or a link in a mail
-     * would look signed out. From elsewhere Lax lets only GET through, and no GET changes anything.
-     */
-    static DefaultCookieSerializer cookies(String name, AddressSettings settings) {
-        var cookies = new DefaultCookieSerializer();
-        cookies.setCookieName(name);
-        cookies.setUseBase64Encoding(false);
-        cookies.setUseHttpOnlyCookie(true);
-        cookies.setSameSite("Lax");
-        var address = settings.publicAddress();
-        if (address != null && "https".equals(address.getScheme())) {
-            cookies.setUseSecureCookie(true); // else if the request came by https
-        }
-        return cookies;
+        this.cookies = new SecretCookies(COOKIE, LONGEST, settings);
     }
 
     @Override
@@ -75,10 +53,7 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
         if (request.getHeader("Authorization") != null || isOfTills(request.getRequestURI())) {
             return List.of();
         }
-        return cookies.readCookieValues(request).stream()
-                .filter(secret -> SECRET.matcher(secret).matches())
-                .map(SessionSecrets::idOf)
-                .toList();
+        return cookies.read(request).map(SessionSecrets::idOf).toList();
     }
 
     static boolean isOfTills(String path) {
@@ -88,11 +63,11 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
         var secret = Objects.requireNonNull(request.getAttribute(NEW_SECRET)).toString();
-        cookies.writeCookieValue(new CookieValue(request, response, secret));
+        cookies.write(request, response, secret);
     }
 
     @Override
     public void expireSession(HttpServletRequest request, HttpServletResponse response) {
-        cookies.writeCookieValue(new CookieValue(request, response, ""));
+        cookies.write(request, response, "");
     }
 }

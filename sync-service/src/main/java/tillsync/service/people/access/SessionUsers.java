@@ -2,8 +2,9 @@ package tillsync.service.people.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
@@ -17,13 +18,12 @@ record SessionUsers(BrowserSessions sessions) implements SecurityContextReposito
     @SuppressWarnings("deprecation") // the other methods of the interface are built on it
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         var caller = sessions.caller(holder.getRequest());
-        return caller == null ? SecurityContextHolder.createEmptyContext() : context(caller, "ROLE_USER");
+        return caller == null ? SecurityContextHolder.createEmptyContext() : context(caller, ScopeCheck.OF_SESSIONS);
     }
 
-    static SecurityContext context(Object caller, String role) {
+    static SecurityContext context(Object caller, List<GrantedAuthority> authorities) {
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                caller, null, AuthorityUtils.createAuthorityList(role)));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities));
         return context;
     }
 

@@ -2,14 +2,19 @@ package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TokenScope;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.OwnSessions;
@@ -35,9 +40,18 @@ record AccountPageController(
         AccountEvents events,
         TillUsers tills,
         Devices devices,
-        Forms forms) {
+        Forms forms,
+        Clock clock) {
     private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all", "session");
     private static final int LAST_EVENTS = 5;
+
+    /** Days that a new token may be good for, of which the page offers the second. */
+    private static final List<Integer> LIFETIMES = List.of(30, 90, 365);
+
+    private static final int USUAL_LIFETIME = 90;
+
+    private static final List<String> MORE_SCOPES =
+            Stream.of(TokenScope.values()).skip(1).map(TokenScope::wireName).toList();
 
     /** All fields of the page's forms, of which one is sent. */
     record Typed(
@@ -45,19 +59,53 @@ record AccountPageController(
             @Nullable String current,
             @Nullable String next,
             @Nullable String label,
+            @Nullable String articles,
+            @Nullable String topology,
+            @Nullable String operate,
+            @Nullable String days,
             @Nullable String password) {
+        static Typed nothing(@Nullable String name) {
+            return new Typed(name, null, null, null, null, null, null, null, null);
+        }
+
         Typed inNameOf(String saved) {
-            return new Typed(name == null ? saved : name, null, null, label, null);
+            return new Typed(name == null ? saved : name, null, null, label, articles, topology, operate, days, null);
+        }
+
+        /** The scopes of a new token that were ticked; it always has the first. */
+        public List<String> scopes() {
+            return Stream.of(
+                            TokenScope.READ,
+                            articles == null ? TokenScope.READ : TokenScope.ARTICLES,
+                            topology == null ? TokenScope.READ : TokenScope.TOPOLOGY,
+                            operate == null ? TokenScope.READ : TokenScope.OPERATE)
+                    .map(TokenScope::wireName)
+                    .distinct()
+                    .toList();
+        }
+
+        /** For how many days a new token is good. */
+        public int lifetime() {
+            return LIFETIMES.stream()
+                    .filter(choice -> choice.toString().equals(days))
+                    .findFirst()
+                    .orElse(USUAL_LIFETIME);
         }
     }
 
     /**
      * @param factor whether the account has a second factor
      * @param events the last ones that happened to the account
+     * @param moreScopes that a token may have, beside the first
+     * @param lifetimes in days, of which one is chosen for a new token
+     * @param now decides which tokens have expired
      */
     private record Shown(
             Accounts.Account account,
             List<UserToken> tokens,
+            List<String> moreScopes,
+            List<Integer> lifetimes,
+            OffsetDateTime now,
             List<OwnSessions.Listed> sessions,
             boolean factor,
             List<AccountEvents.Event> events,
@@ -68,6 +116,9 @@ record AccountPageController(
         return new Shown(
                 own.of(user),
                 tokens.of(user.userId()),
+                MORE_SCOPES,
+                LIFETIMES,
+                OffsetDateTime.now(clock),
                 sessions.of(user.id(), request),
                 factors.has(user.id()),
                 events.of(user.id(), LAST_EVENTS),
@@ -83,8 +134,7 @@ record AccountPageController(
     @GetMapping("/account")
     ModelAndView account(UserCaller user, @RequestParam @Nullable String done, HttpServletRequest request) {
         var known = done != null && DONE.contains(done) ? done : "";
-        return forms.show(
-                "account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known, request));
+        return forms.show("account", Typed.nothing(own.of(user).name()), shown(user, known, request));
     }
 
     @PostMapping("/account/name")
@@ -114,7 +164,8 @@ record AccountPageController(
         var form = typed.inNameOf(own.of(user).name());
         return forms.carryOut("account", form, () -> shown(user, "", request), () -> {
             tokens.requireNew(user.userId(), typed.label());
-            var made = tokens.make(user.userId(), typed.label(), null);
+            var end = clock.instant().plus(Duration.ofDays(typed.lifetime()));
+            var made = tokens.make(user.userId(), typed.label(), typed.scopes(), end);
             events.happened(user.id(), AccountEvents.What.TOKEN_MADE, AccountEvents.Place.of(request));
             return new Made(made.token()).on("token-made");
         });
@@ -134,7 +185,7 @@ record AccountPageController(
 
     @GetMapping("/account/delete")
     ModelAndView delete(UserCaller user) {
-        return forms.show("account-delete", new Typed(null, null, null, null, null), closing(user));
+        return forms.show("account-delete", Typed.nothing(null), closing(user));
     }
 
     @PostMapping("/account/delete")

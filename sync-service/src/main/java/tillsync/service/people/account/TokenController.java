@@ -34,6 +34,7 @@ record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, Acc
     /** @param code of the account's second factor, if it has one */
     record Wanted(
             @Nullable String label,
+            @Nullable List<@Nullable String> scopes,
             @Nullable String expiresAt,
             @Nullable String code) {}
 
@@ -45,7 +46,8 @@ record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, Acc
             HttpServletRequest request) {
         var account = authenticate(basic, request);
         entering.allow(account, wanted.code(), request);
-        var made = tokens.make(account.id(), wanted.label(), Moment.readIfAny("/expiresAt", wanted.expiresAt()));
+        var expiresAt = Moment.readIfAny("/expiresAt", wanted.expiresAt());
+        var made = tokens.make(account.id(), wanted.label(), wanted.scopes(), expiresAt);
         events.happened(UserId.of(account.id()), AccountEvents.What.TOKEN_MADE, AccountEvents.Place.of(request));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -42,7 +42,9 @@ public record Signal(Kind kind, String about, long number, String trace) {
         /** A question was answered. */
         ANSWERED,
         /** Something shown of a till has changed. */
-        NOTICED
+        NOTICED,
+        /** Credentials of users have ended: what was let in by them is to end, too. */
+        ENDED
     }
 
     public static Signal changed(CatalogueId catalogue, long revision) {
@@ -63,6 +65,11 @@ public record Signal(Kind kind, String about, long number, String trace) {
 
     public static Signal answered(String question) {
         return new Signal(Kind.ANSWERED, question, 0);
+    }
+
+    /** About nobody in particular: whoever has something open asks whether its credential is good. */
+    public static Signal credentialsEnded() {
+        return new Signal(Kind.ENDED, "-", 0);
     }
 
     /** The device that it is about. */

@@ -38,7 +38,7 @@ class ExportSlotsTest {
             16_384,
             null);
     private long now = 1;
-    private final ExportSlots slots = new ExportSlots(limits, () -> now);
+    private final ExportSlots slots = new ExportSlots(limits, null, () -> now);
     private final List<String> done = new ArrayList<>();
 
     private interface Reading {

@@ -45,7 +45,7 @@ class CatalogueIntegrationTest {
     }
 
     private boolean isWaiting() {
-        return waiters.isWaiting(new Puller.Reader(UserId.of(user), CatalogueId.of(catalogue)).name());
+        return waiters.isWaiting(Puller.Reader.name(UserId.of(user), CatalogueId.of(catalogue)));
     }
 
     private static String text(JsonNode json, String name) {

@@ -77,22 +77,6 @@ class SessionIntegrationTest {
                 .isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/device_authorization", "/sign-in", "/api/v1/tokens"})
-    void whatAPageOfAnotherSiteSendsIsRefused(String path) {
-        var form = "client_id=till&model=POSSUM16";
-        var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
-        var browser = new Browser();
-        var body = BodyPublishers.ofString(form);
-        browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
-                .is(403);
-        if (path.startsWith("/oauth2")) {
-            assertThat(browser.send("POST", path, body, type[0], type[1]).status())
-                    .as("a till says nothing of a site")
-                    .isNotEqualTo(403);
-        }
-    }
-
     @Test
     void theApiTakesASessionAndItsTokenForWhatChanges() {
         var browser = Browser.of(email, PASSWORD);

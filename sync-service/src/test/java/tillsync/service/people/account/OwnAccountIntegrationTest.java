@@ -68,7 +68,7 @@ class OwnAccountIntegrationTest {
     }
 
     private static String token(Browser browser) {
-        var made = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD)
+        var made = fill(browser, "/account/tokens", "label", "Lagerskript", "operate", "on", "password", PASSWORD)
                 .is(200);
         assertThat(made.header("Cache-Control")).contains("no-store");
         var found = Pattern.compile("tsu_[A-Za-z0-9_-]{43}").matcher(made.text());

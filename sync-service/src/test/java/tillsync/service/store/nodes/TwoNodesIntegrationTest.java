@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.SyncService;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
@@ -68,32 +62,16 @@ class TwoNodesIntegrationTest {
     @Autowired
     Environment settings;
 
-    private ConfigurableApplicationContext nodeB;
+    private OtherNode nodeB;
     private int b;
     private Shop shop;
     private Shop.Till main;
     private Shop.Till north;
 
-    /** The other node's clock is wrong. No configuration by annotation: it would be this node's too. */
-    static class DayAhead {
-        @Bean
-        @Primary
-        Clock ahead() {
-            return Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
-        }
-    }
-
     @BeforeAll
     void theOtherNode() {
-        nodeB = new SpringApplicationBuilder(SyncService.class, DayAhead.class)
-                .run(
-                        "--server.port=0",
-                        "--tillsync.data=" + directory,
-                        "--spring.datasource.url=" + settings.getProperty("spring.datasource.url"),
-                        "--spring.datasource.hikari.minimum-idle=1",
-                        "--tillsync.live.connect-within=3s",
-                        "--tillsync.live.answer-within=8s");
-        b = Integer.parseInt(nodeB.getEnvironment().getProperty("local.server.port", ""));
+        nodeB = new OtherNode(settings, directory);
+        b = nodeB.port();
     }
 
     @AfterAll
@@ -118,7 +96,7 @@ class TwoNodesIntegrationTest {
     }
 
     private void awaitOpenAtB(Shop.Till till) {
-        var presence = nodeB.getBean(Presence.class);
+        var presence = nodeB.bean(Presence.class);
         await().until(() -> {
             var seen = presence.here(DeviceId.of(till.id()));
             return seen != null && seen.open() > 0;
@@ -283,7 +261,7 @@ class TwoNodesIntegrationTest {
                 main.publish(
                         published.incrementAndGet(), puts("a", published.get())); // what is written finds who is gone
                 till.isKnownTo(presenceOfA);
-                till.isKnownTo(nodeB.getBean(Presence.class));
+                till.isKnownTo(nodeB.bean(Presence.class));
             });
             till.ends();
         }

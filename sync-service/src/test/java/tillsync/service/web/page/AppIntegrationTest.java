@@ -72,11 +72,11 @@ class AppIntegrationTest {
     void signingOutAndClosingTheAccountHaveTheBrowserForgetWhatItKept() {
         var anna = Browser.of(UUID.randomUUID() + "@example.com", "correct horse battery");
         var out = anna.post("/sign-out", anna.get("/account").csrf()).is(303);
-        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"storage\"");
+        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
 
         var ben = Browser.of(UUID.randomUUID() + "@example.com", "correct horse battery");
         var closed = ben.fill("/account/delete", "password", "correct horse battery");
-        assertThat(closed.header("Clear-Site-Data")).isEqualTo("\"storage\"");
+        assertThat(closed.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
     }
 
     @Test
@@ -84,6 +84,8 @@ class AppIntegrationTest {
         var page = new Browser().get("/sign-in");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("manifest-src 'self'", "worker-src 'self'", "font-src 'self'");
-        assertThat(page.header("Permissions-Policy")).startsWith("camera=(self),");
+        assertThat(page.header("Permissions-Policy"))
+                .startsWith("camera=(self),")
+                .contains("microphone=()");
     }
 }

@@ -1,0 +1,68 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tillsync.people.TokenScope;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/** Refuses a user's token for what it is not for, before a controller is asked. {@link EndpointScopes} decides. */
+@Component
+final class ScopeCheck implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String USER = "ROLE_USER";
+
+    private static final Map<TokenScope, GrantedAuthority> AUTHORITIES = new EnumMap<>(TokenScope.class);
+
+    static {
+        for (var scope : TokenScope.values()) {
+            AUTHORITIES.put(scope, new SimpleGrantedAuthority("SCOPE_" + scope.wireName()));
+        }
+    }
+
+    /** What a user may do who has signed in. */
+    static final List<GrantedAuthority> OF_SESSIONS = authorities(TokenScope.ALL);
+
+    static final List<GrantedAuthority> OF_TILLS = AuthorityUtils.createAuthorityList("ROLE_TILL");
+
+    /** What a user may do with a token of these scopes. */
+    static List<GrantedAuthority> authorities(Set<TokenScope> scopes) {
+        return Stream.concat(
+                        Stream.of(new SimpleGrantedAuthority(USER)),
+                        scopes.stream().map(AUTHORITIES::get))
+                .toList();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/api/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (authentication == null || pattern == null || !(authentication.getPrincipal() instanceof UserCaller)) {
+            return true;
+        }
+        var needed = EndpointScopes.needed(request.getMethod(), pattern.toString());
+        if (!authentication.getAuthorities().contains(AUTHORITIES.get(needed))) {
+            throw Refusal.of(ProblemCode.SCOPE, "token: of another scope (expected: " + needed.wireName() + ")")
+                    .with("needed", needed.wireName());
+        }
+        return true;
+    }
+}

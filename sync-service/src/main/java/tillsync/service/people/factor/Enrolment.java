@@ -133,6 +133,7 @@ public class Enrolment {
                 throw Ownership.notFound();
             }
             more.run();
+            return true;
         });
     }
 }

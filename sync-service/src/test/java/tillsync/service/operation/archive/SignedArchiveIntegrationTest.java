@@ -16,6 +16,7 @@ import tillsync.archive.ArchivedHistory;
 import tillsync.heads.Head;
 import tillsync.heads.SignedHistory;
 import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
 
 @ServiceTest
@@ -65,14 +66,24 @@ class SignedArchiveIntegrationTest {
         assertThat(export(old).fault())
                 .as("an archive of before there were heads")
                 .isNull();
-        jdbc.update(
-                "update article set body = null, digest = null where catalogue = ? and revision <= ? and number ="
-                        + " (select min(number) from article where catalogue = ? and revision <= ? and body is not null)",
-                old.catalogue().value(),
-                begin,
+        var kept = jdbc.queryForMap(
+                "select number, body from article where catalogue = ? and revision <= ? and body is not null"
+                        + " order by number limit 1",
                 old.catalogue().value(),
                 begin);
-        assertThat(export(old).fault()).isNotNull();
+        var number = new String((byte[]) kept.get("number"), StandardCharsets.UTF_8);
+        setBody(old, number, Shop.article(number, 77_777).canonicalUtf8());
+        assertThat(export(old).fault()).contains("other articles were valid then");
+        setBody(old, number, (byte[]) kept.get("body"));
+        assertThat(export(old).fault()).isNull();
+    }
+
+    private void setBody(OldShop old, String number, byte[] body) {
+        jdbc.update(
+                "update article set body = ? where catalogue = ? and number = ?",
+                body,
+                old.catalogue().value(),
+                number.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SignedHistory export(OldShop old) throws IOException {

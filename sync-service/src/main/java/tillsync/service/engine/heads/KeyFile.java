@@ -132,7 +132,7 @@ final class KeyFile {
             channel.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        OwnFiles.syncNames(file.toAbsolutePath().getParent());
+        OwnFiles.syncNames(file.toAbsolutePath().resolveSibling("."));
     }
 
     /** Gives the bytes of one seed instead of dice. */

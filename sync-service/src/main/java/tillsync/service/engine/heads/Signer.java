@@ -56,7 +56,7 @@ public class Signer {
         this.durability = durability;
         this.clock = clock;
         if (isOurs && !Files.exists(file)) {
-            OwnFiles.directory(file.getParent());
+            OwnFiles.directory(Path.of(data.data()));
             KeyFile.write(file, KeyFile.make().getPrivate(), null);
             LOG.info("{}: made, the key that signs histories; keep a copy of it apart from backups", file);
         }

@@ -66,6 +66,7 @@ class SignedHistoryIntegrationTest {
 
     @BeforeEach
     void aMain() {
+        rounds.stop(); // days pass here when the test says so
         shop = Shop.open();
         main = shop.till("main");
         catalogue = CatalogueId.of(main.publish(1, Shop.puts(1, 3, 280)).text("catalogue"));

@@ -73,7 +73,7 @@ final class Cells {
     }
 
     /** The text without control characters, which would break its line; articles have none in what is shown. */
-    private static String visible(String text) {
+    static String visible(String text) {
         var visible = new StringBuilder(text.length());
         text.codePoints().map(c -> isControl(c) ? 0xFFFD : c).forEach(visible::appendCodePoint);
         return visible.toString();

@@ -38,6 +38,11 @@ public final class Chain {
         return line(END + Cells.SEPARATOR + (rows + 1));
     }
 
+    /** A text as whoever reads the file gets it: without control characters, which would break its line. */
+    public static String kept(String text) {
+        return Cells.visible(text);
+    }
+
     private byte[] line(String body) {
         hash = next(hash, body.getBytes(StandardCharsets.UTF_8));
         rows++;

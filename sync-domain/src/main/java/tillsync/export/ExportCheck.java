@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Bytes;
@@ -39,7 +40,7 @@ public record ExportCheck(
 
     /** Reads to the end of the file, or to the first row that is not in order. */
     public static ExportCheck of(InputStream file) throws IOException {
-        return of(file, row -> {});
+        return of(file, (before, row) -> {});
     }
 
     /**
@@ -47,6 +48,11 @@ public record ExportCheck(
      * be at fault: what was given counts only if the file is intact.
      */
     public static ExportCheck of(InputStream file, Consumer<List<String>> rows) throws IOException {
+        return of(file, (before, cells) -> rows.accept(cells));
+    }
+
+    /** As {@link #of(InputStream, Consumer)}, and gives the hash of the row before each, which its own one follows from. */
+    public static ExportCheck of(InputStream file, BiConsumer<String, List<String>> rows) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);
         var good = new ExportCheck(0, Chain.BEFORE_THE_FIRST, "", null);
         boolean ended = false;
@@ -59,8 +65,9 @@ public record ExportCheck(
                 return good.but(fault);
             }
             ended = startsWith(body, LAST);
+            var before = good.hash;
             good = good.with(body);
-            rows.accept(Cells.parse(good.rows == 1 ? good.about : new String(body, StandardCharsets.UTF_8)));
+            rows.accept(before, Cells.parse(good.rows == 1 ? good.about : new String(body, StandardCharsets.UTF_8)));
         }
         return ended ? good : good.but("the file ends before the last row of the export");
     }

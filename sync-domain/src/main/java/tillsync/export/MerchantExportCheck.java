@@ -38,14 +38,28 @@ public record MerchantExportCheck(
         return fault == null;
     }
 
-    /** Reads all of it. */
+    /** Says what is wrong with a history; null: nothing. It need not read it to its end. */
+    public interface Histories {
+        @Nullable
+        String fault(InputStream history) throws IOException;
+    }
+
+    /** Reads all of it, and checks the chain of each history. */
     public static MerchantExportCheck of(ZipFile zip) throws IOException {
+        return of(zip, history -> {
+            var check = ExportCheck.of(history);
+            return check.isIntact() ? null : "row " + check.rowAtFault() + ": " + check.fault();
+        });
+    }
+
+    /** Reads all of it. @param histories checks each history */
+    public static MerchantExportCheck of(ZipFile zip, Histories histories) throws IOException {
         var entry = zip.getEntry(MANIFEST);
         if (entry == null || entry.getSize() > MOST_MANIFEST_BYTES) {
             return new MerchantExportCheck(0, 0, "", MANIFEST + ": missing or too large");
         }
         try (var in = zip.getInputStream(entry)) {
-            return check(zip, (JsonObject) JsonReader.read(all(in)));
+            return check(zip, histories, (JsonObject) JsonReader.read(all(in)));
         } catch (MalformedJson | ClassCastException | IllegalStateException unreadable) {
             return new MerchantExportCheck(0, 0, "", MANIFEST + ": unreadable");
         }
@@ -60,7 +74,7 @@ public record MerchantExportCheck(
         return bytes.toByteArray();
     }
 
-    private static MerchantExportCheck check(ZipFile zip, JsonObject manifest) throws IOException {
+    private static MerchantExportCheck check(ZipFile zip, Histories check, JsonObject manifest) throws IOException {
         var about = manifest.text("merchant") + " " + manifest.text("name") + " " + manifest.text("exportedAt");
         if (manifest.get("format") == null || !manifest.text("format").equals(Integer.toString(FORMAT))) {
             return new MerchantExportCheck(
@@ -73,7 +87,7 @@ public record MerchantExportCheck(
         }
         int histories = 0;
         for (var file : listed.entrySet()) {
-            var fault = fault(zip, file.getKey(), file.getValue());
+            var fault = fault(zip, check, file.getKey(), file.getValue());
             if (fault != null) {
                 return new MerchantExportCheck(0, 0, about, file.getKey() + ": " + fault);
             }
@@ -84,16 +98,17 @@ public record MerchantExportCheck(
                 : new MerchantExportCheck(0, 0, about, "files that the manifest does not name, or names twice");
     }
 
-    private static @Nullable String fault(ZipFile zip, String name, String sha256) throws IOException {
+    private static @Nullable String fault(ZipFile zip, Histories histories, String name, String sha256)
+            throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             return "missing";
         }
         var digest = Sha256.digest();
-        ExportCheck history = null;
+        String history = null;
         try (var in = new DigestInputStream(zip.getInputStream(entry), digest)) {
             if (name.endsWith(HISTORY)) {
-                history = ExportCheck.of(in);
+                history = histories.fault(in);
             }
             var rest = new byte[PORTION];
             while (in.read(rest) >= 0) {
@@ -105,6 +120,6 @@ public record MerchantExportCheck(
         if (!Hex.of(digest.digest()).equals(sha256)) {
             return "not as it was written";
         }
-        return history == null || history.isIntact() ? null : "row " + history.rowAtFault() + ": " + history.fault();
+        return history;
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import tillsync.service.engine.asking.LiveSettings;
 import tillsync.service.engine.guard.GuardSettings;
+import tillsync.service.engine.heads.SigningSettings;
 import tillsync.service.feed.FeedSettings;
 import tillsync.service.feed.webhook.WebhookSettings;
 import tillsync.service.fleet.pairing.PairingSettings;
@@ -57,6 +58,7 @@ final class KnownSettings {
             PageSettings.class,
             PairingSettings.class,
             QuotaSettings.class,
+            SigningSettings.class,
             TillSettings.class,
             WebhookSettings.class,
             WireSettings.class);

@@ -5,17 +5,34 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipFile;
-import tillsync.export.ExportCheck;
+import org.jspecify.annotations.Nullable;
 import tillsync.export.MerchantExportCheck;
+import tillsync.heads.Continuity;
+import tillsync.heads.Continuity.Verdict;
+import tillsync.heads.Head;
+import tillsync.heads.SignedHistory;
 import tillsync.release.Version;
 
-/** {@code verify-export FILE}: checks that an export is as the service wrote it. Needs nothing but the file. */
+/** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs nothing but files. */
 public final class VerifyExport {
+    /** Another history than what is known. */
+    static final int OTHER = 3;
+    /** What is known was lost by a restore. */
+    static final int RESTORED = 4;
+
     private static final String USAGE = """
-            usage: ./tillsync verify-export FILE
-            Checks the chain of hashes of an export: exit code 0 where no byte of it was changed, else 1, naming the first row at
-            fault. A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).""";
+            usage: ./tillsync verify-export FILE [--known EARLIER|HASH]
+            Checks the chain of hashes of an export, and what was signed in it, when and by which key.
+            Exit code 0 if no byte of it was changed; else 1, naming the first fault.
+            A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
+            --known names an earlier export of the same catalogue, the hash of a head, or the id of a key that somebody kept:
+            exit code 3 if the past is another one now, 4 if a restore of the service lost what is known.""";
+
+    private static final String HASH = "[0-9a-f]{64}";
 
     private VerifyExport() {}
 
@@ -26,43 +43,131 @@ public final class VerifyExport {
                 arguments));
     }
 
-    /** @return 0 if the file is in order; 1 if it is not, or cannot be read; 2 if no file was named */
+    /** @return 0 in order; 1 not, or it cannot be read; 2 no file was named; 3 another history; 4 restored since */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length == 1 && arguments[0].equals("--version")) {
             out.println(Version.ours());
             return ExitCode.DONE;
         }
-        if (arguments.length != 1 || arguments[0].startsWith("-")) {
-            boolean asked = arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
+        var words = new ArrayList<>(List.of(arguments));
+        int option = words.indexOf("--known");
+        var known = option >= 0 && option + 1 < words.size() ? words.remove(option + 1) : null;
+        if (known != null) {
+            words.remove(option);
+        }
+        if (words.size() != 1 || words.get(0).startsWith("-")) {
+            boolean asked = words.size() == 1
+                    && (words.get(0).equals("--help") || words.get(0).equals("-h"));
             (asked ? out : err).println(USAGE);
             return asked ? ExitCode.DONE : ExitCode.USAGE;
         }
-        var file = Path.of(arguments[0]);
-        if (arguments[0].endsWith(".zip")) {
-            return archive(out, err, file);
+        var file = Path.of(words.get(0));
+        if (!words.get(0).endsWith(".zip")) {
+            return history(out, err, file, known);
         }
+        if (known != null) {
+            err.println(
+                    "verify-export: --known: (expected: with a history; unpack catalogues/ID/history.csv of the ZIP)");
+            return ExitCode.USAGE;
+        }
+        return archive(out, err, file);
+    }
+
+    private static int history(PrintWriter out, PrintWriter err, Path file, @Nullable String known) {
+        var read = read(err, file);
+        if (read == null) {
+            return ExitCode.FAILED;
+        }
+        var check = read.check();
+        out.println(
+                "intact: " + check.rows() + " rows\nabout: " + plain(check.about()) + "\nfinal hash: " + check.hash());
+        if (!read.catalogue().isEmpty()) {
+            signed(out, read);
+        }
+        return known == null ? ExitCode.DONE : compared(out, err, read, known);
+    }
+
+    /** Returns null if the file is not in order, which is told then. */
+    private static @Nullable SignedHistory read(PrintWriter err, Path file) {
         try (var in = Files.newInputStream(file)) {
-            var check = ExportCheck.of(in);
-            if (check.isIntact()) {
-                out.println("intact: " + check.rows() + " rows\nabout: " + plain(check.about()) + "\nfinal hash: "
-                        + check.hash());
-                return ExitCode.DONE;
+            var read = SignedHistory.read(in);
+            if (read.fault() == null) {
+                return read;
             }
-            err.println("verify-export: row " + check.rowAtFault() + ": " + check.fault());
+            err.println("verify-export: " + plain(String.valueOf(read.fault())));
         } catch (IOException unreadable) {
             err.println("verify-export: "
                     + CommandFailed.unreadable(file, unreadable).getMessage());
         }
-        return ExitCode.FAILED;
+        return null;
+    }
+
+    private static void signed(PrintWriter out, SignedHistory read) {
+        var last = read.last();
+        if (last == null) {
+            out.println("signed: no");
+            return;
+        }
+        var first = read.heads().get(0).head();
+        out.println("signed: " + read.heads().size() + " heads, " + plain(first.madeAt()) + " to "
+                + plain(last.madeAt()) + ", up to revision " + last.revision());
+        out.println("covered: " + read.covered() + " versions of articles"
+                + (read.uncovered() == 0
+                        ? ""
+                        : "; " + read.uncovered() + " older ones are covered by an export without --from alone"));
+        read.keys()
+                .forEach(key -> out.println("key: " + key.id() + " since " + plain(key.since())
+                        + (key.introducedBy().isEmpty()
+                                ? ", introduced by none"
+                                : ", introduced by " + key.introducedBy())));
+        for (var each : read.heads()) {
+            var head = each.head();
+            if (head.what() != Head.What.DAY && head.what() != Head.What.EXPORT) {
+                out.println(head.what().name().toLowerCase(Locale.ROOT) + ": " + plain(head.madeAt()) + ", revision "
+                        + head.revision() + " (head " + head.position() + "): " + plain(head.detail()));
+            }
+        }
+        out.println("last head: " + last.hash() + " by key " + last.key());
+    }
+
+    private static int compared(PrintWriter out, PrintWriter err, SignedHistory read, String known) {
+        Continuity verdict;
+        if (known.matches(HASH)) {
+            verdict = Continuity.of(known, read);
+        } else {
+            var earlier = read(err, Path.of(known));
+            if (earlier == null) {
+                return ExitCode.FAILED;
+            }
+            verdict = Continuity.of(earlier, read);
+        }
+        if (verdict.verdict() == Verdict.SAME) {
+            out.println("known: " + plain(verdict.detail()));
+            return ExitCode.DONE;
+        }
+        boolean restored = verdict.verdict() == Verdict.RESTORED;
+        err.println(
+                "verify-export: --known: " + (restored ? "restored: " : "another history: ") + plain(verdict.detail()));
+        return restored ? RESTORED : OTHER;
     }
 
     /** An export of a whole merchant. */
     private static int archive(PrintWriter out, PrintWriter err, Path file) {
+        var last = new ArrayList<String>();
         try (var zip = new ZipFile(file.toFile())) {
-            var check = MerchantExportCheck.of(zip);
+            var check = MerchantExportCheck.of(zip, history -> {
+                var read = SignedHistory.read(history);
+                var head = read.last();
+                if (head != null) {
+                    last.add("last head: " + head.hash() + " of catalogue " + plain(head.catalogue()) + " by key "
+                            + head.key());
+                }
+                return read.fault();
+            });
             if (check.isIntact()) {
                 out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
                         + plain(check.about()));
+                last.forEach(out::println);
                 return ExitCode.DONE;
             }
             err.println("verify-export: " + plain(String.valueOf(check.fault())));

@@ -60,6 +60,17 @@ class VerifyExportTest {
     }
 
     @Test
+    void comparesWithWhatIsKnown() {
+        assertThat(run(file.toString(), "--known", "ab".repeat(32))).isEqualTo(3);
+        assertThat(err.toString()).contains("--known: another history: it is neither a head nor a key of this file");
+        assertThat(run("--known", file.toString(), file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("the known file has no heads");
+        assertThat(run(file.toString(), "--known", directory.resolve("none.csv").toString()))
+                .isEqualTo(1);
+        assertThat(run(file.toString(), "--known")).isEqualTo(2);
+    }
+
+    @Test
     void saysItsVersionAsTheTillDoes() {
         assertThat(run("--version")).isZero();
         assertThat(TillCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), "--version"))

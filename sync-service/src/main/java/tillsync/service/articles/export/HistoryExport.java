@@ -16,12 +16,11 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
 import tillsync.people.TillEvent.HistoryExported;
-import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.catalogue.Versions;
+import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
@@ -34,10 +33,9 @@ import tillsync.till.DeviceId;
 @Component
 record HistoryExport(
         Versions versions,
-        Catalogues catalogues,
+        HistoryHeads heads,
         AuditTrail audit,
         Commands commands,
-        Durability durability,
         Contacts contacts,
         Clock clock,
         Times times) {
@@ -51,11 +49,11 @@ record HistoryExport(
      */
     void write(Device device, CatalogueId catalogue, Span span, boolean german, OutputStream out) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        long head = durability.read(() -> catalogues.head(catalogue)).revision();
+        var signed = heads.export(catalogue, span.from());
         var chain = new Chain();
         var hash = "";
         try {
-            rows(device, catalogue, head, span, now, german, chain, out);
+            rows(device, catalogue, signed, span, now, german, chain, out);
             var last = chain.last();
             hash = chain.hash();
             note(device, catalogue, span, chain.rows(), hash);
@@ -74,7 +72,7 @@ record HistoryExport(
     private void rows(
             Device device,
             CatalogueId catalogue,
-            long head,
+            HistoryHeads.Exported signed,
             Span span,
             Instant now,
             boolean german,
@@ -96,17 +94,35 @@ record HistoryExport(
         var askers = audit.askers(MOST_REQUESTS);
         var rows = new HistoryRows(
                 device.id().value(), span, now, times.zone(), applied, groups, made -> by(made, askers));
+        long head = signed.revision();
         write(out, chain.first(about(device, catalogue, head, span, now)));
         write(out, german ? chain.row("ART", HistoryRows.GERMAN_COLUMNS) : chain.row("KIND", HistoryRows.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
         versions.each(catalogue, head, version -> {
-            for (var row : rows.of(version)) {
+            var some = rows.of(version);
+            for (var row : some) {
                 write(out, chain.row(row.kind(), row.cells()));
             }
-            if (clock.instant().isAfter(latest)) {
-                throw new IllegalStateException("export: took longer than " + LONGEST);
+            if (some.isEmpty() && (signed.isWhole() || version.revision() > signed.after())) {
+                write(out, SignedPart.hash(chain, version));
             }
+            requireBefore(latest);
         });
+        if (!signed.heads().isEmpty()) {
+            var part = new SignedPart(chain, row -> write(out, row));
+            part.heads(signed);
+            heads.lines(catalogue, signed, line -> {
+                part.line(line);
+                requireBefore(latest);
+            });
+            part.end(heads::file);
+        }
+    }
+
+    private void requireBefore(Instant latest) {
+        if (clock.instant().isAfter(latest)) {
+            throw new IllegalStateException("export: took longer than " + LONGEST);
+        }
     }
 
     private static String by(Version.Made made, AuditTrail.Askers askers) {

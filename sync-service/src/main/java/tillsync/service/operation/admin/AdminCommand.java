@@ -43,6 +43,9 @@ public final class AdminCommand {
               export ID --to FILE                                       all that a merchant has, as files in a ZIP
               erase-merchant ID --confirm NAME                          deletes a merchant with its tills, events and own people
               erase-person ADDRESS --confirm ADDRESS                    deletes an account and all that is only its own
+              signing-keys                                              keys that sign histories, by their public parts
+              rotate-signing-key                                        makes a new one, which the present one introduces
+              signed-heads CATALOGUE                                    what was signed of a catalogue, also of an erased one
               log [--limit N] [--after POSITION]                        what was done by these commands""";
 
     /**
@@ -83,6 +86,12 @@ public final class AdminCommand {
             Map.entry("export", new Simple("id", Set.of("--to"), List.of())),
             Map.entry("erase-merchant", new Simple("id", Set.of("--confirm"), List.of())),
             Map.entry("erase-person", new Simple("address", Set.of("--confirm"), List.of())),
+            Map.entry("signing-keys", Simple.list(Set.of(), "id", "since", "introducedBy", "publicKey")),
+            Map.entry("rotate-signing-key", new Simple(null, Set.of(), List.of())),
+            Map.entry(
+                    "signed-heads",
+                    new Simple(
+                            "catalogue", Set.of(), List.of("position", "what", "revision", "made", "head", "detail"))),
             Map.entry("log", Simple.list(OF_LOG, "position", "at", "what", "merchant", "account", "detail")));
 
     private AdminCommand() {}

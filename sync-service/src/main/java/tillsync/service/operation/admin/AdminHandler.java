@@ -54,7 +54,12 @@ record AdminHandler(
 
     @CommandHandler
     void handle(NoteAct command) {
-        log.ofMerchant(command.what(), command.merchant(), command.detail());
+        var merchant = command.merchant();
+        if (merchant == null) {
+            log.note(command.what(), null, null, command.detail());
+        } else {
+            log.ofMerchant(command.what(), merchant, command.detail());
+        }
     }
 
     @CommandHandler

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Merchants;
@@ -28,6 +29,7 @@ record ErasureHandler(
         TopologyChanges topology,
         OperatorLog log,
         Endings endings,
+        HistoryHeads heads,
         Clock clock) {
     @CommandHandler
     void handle(BeginErasure command) {
@@ -71,6 +73,7 @@ record ErasureHandler(
             operated.close(user);
             people++;
         }
+        heads.erase(merchant);
         merchants.erase(merchant);
         log.note("MERCHANT_ERASED", merchant, null, "accounts: " + people);
     }

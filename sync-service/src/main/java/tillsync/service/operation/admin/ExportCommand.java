@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
 import tillsync.export.MerchantExportCheck;
+import tillsync.heads.SignedHistory;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.store.json.Json;
 
@@ -42,7 +43,8 @@ final class ExportCommand {
         try (var half = HalfWritten.of(beside, file)) {
             half.fill(bytes, came -> came / 1_000_000 + " MB");
             try (var zip = new ZipFile(half.file().toFile())) {
-                var check = MerchantExportCheck.of(zip);
+                var check = MerchantExportCheck.of(
+                        zip, history -> SignedHistory.read(history).fault());
                 if (!check.isIntact()) {
                     System.err.println("admin: export: " + check.fault() + "; nothing is left");
                     return AdminCommand.REFUSED;

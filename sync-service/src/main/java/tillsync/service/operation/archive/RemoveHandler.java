@@ -21,6 +21,7 @@ import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.NamedPictures;
 import tillsync.service.engine.catalogue.OlderHistory;
+import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.operation.rebuild.StreamRows;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.store.database.StoredTime;
@@ -28,7 +29,8 @@ import tillsync.service.store.database.StreamBeginnings;
 import tillsync.service.tills.device.TillLocks;
 
 /**
- * Replaces a catalogue's older events by a base, in one transaction: events, rows and the entry of the audit. The rows are
+ * Replaces a catalogue's older events by a base, in one transaction: events, rows, the head that says so and the
+ * entry of the audit. The rows are
  * written by the event handlers, so that a later rebuild cannot make others.
  */
 @Component
@@ -43,6 +45,7 @@ record RemoveHandler(
         StreamRows rows,
         EventLog log,
         TillLocks tills,
+        HistoryHeads heads,
         InstantSource clock) {
     /** What decided about articles; what decided about their delivery stays. */
     private static final Set<String> REPLACEABLE = Set.of(
@@ -70,6 +73,7 @@ record RemoveHandler(
         }
         var head = catalogues.at(id, revision).orElseThrow();
         var older = OlderEvents.read(events, id, revision, head.digest());
+        heads.archive(catalogue, revision, file.hash());
         long contents = head.articles() + head.records().count();
         int parts = (int) Math.max(1, (contents + OlderHistory.PART - 1) / OlderHistory.PART);
         var replaced = beginnings.older(id.value(), older.last(), REPLACEABLE);

@@ -32,6 +32,7 @@ public final class RestoreCommand {
             - Assignments, roles, orders, late edits and accounts are as they were at the backup, but for what was ended.
               A till that was signed off since then is there without a token: sign it off again.
             - A till that was connected since then is unknown, keeps its articles, and is connected anew.
+            - Put signing.key, or a copy of it, into its data directory before it starts: heads of histories go on by the same key.
             - Users sign in anew. Each till that was ahead says so in its history.""";
 
     private RestoreCommand() {}

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tillsync.service.engine.heads.Epochs;
 import tillsync.service.operation.backup.Manifest.Table;
 import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Schema;
@@ -51,6 +54,7 @@ final class Restoring {
                 }
             }
             var ended = endings.in(connection);
+            Epochs.begin(JdbcClient.create(new SingleConnectionDataSource(connection, true)), manifest.takenAt());
             Schema.goOnCounting(connection, Objects.requireNonNullElse(manifest.counters(), Map.of()));
             connection.commit();
             return ended;

@@ -87,7 +87,7 @@ public class OperatorLog {
         }
     }
 
-    /** Notes it here alone: what it was done to is gone. */
+    /** Notes it here alone: what it was done to is gone, or is the service. */
     public void note(String what, @Nullable MerchantId merchant, @Nullable UserId user, String detail) {
         jdbc.sql("insert into operator_act (done_at, what, merchant, account, detail) values (?, ?, ?, ?, ?)")
                 .params(OffsetDateTime.now(clock), what)

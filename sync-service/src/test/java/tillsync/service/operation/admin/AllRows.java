@@ -18,6 +18,8 @@ record AllRows(Map<String, List<String>> tables) {
             "presence",
             "watch",
             "operator_act",
+            "history_head",
+            "signing_key",
             "catalogue_doubt",
             "notice",
             "webhook_delivery"));

@@ -31,6 +31,7 @@ class ErasureIntegrationTest {
     /** Tables that a merchant, till, catalogue or stream is named in, and that keep it. */
     private static final Set<String> KEPT = Set.of(
             "operator_act", // by id alone: what was done outlives what it was done to
+            "history_head", // by id alone: hashes of what was
             "presence", // of this moment, by nodes
             "notice_mail", // deleted with its notice
             "webhook_delivery", // deleted with its webhook
@@ -135,6 +136,9 @@ class ErasureIntegrationTest {
         var shop = Shop.open("interrupted-shop");
         var tills = fill(shop, Shop.open());
         var merchant = merchantOf(shop);
+        shop.get(tills.get(0).api() + "/articles/history.csv").is(200);
+        var catalogue = database.queryForObject(
+                "select max(catalogue) from history_head where merchant = ?", String.class, merchant);
         int interrupted = 0;
         while (!endsAt(interrupted, MerchantId.of(merchant))) {
             interrupted++;
@@ -146,6 +150,7 @@ class ErasureIntegrationTest {
                 .noneMatch(row -> row.contains(merchant)
                         || row.contains("interrupted-shop")
                         || tills.stream().anyMatch(till -> row.contains(till.id()))));
+        assertThat(admin().run("signed-heads", catalogue).is(0).text()).contains("EXPORT", "ERASED");
     }
 
     /** @return whether it came to its end before that step */

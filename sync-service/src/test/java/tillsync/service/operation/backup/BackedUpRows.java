@@ -15,7 +15,7 @@ import tillsync.article.Sha256;
 final class BackedUpRows {
     private BackedUpRows() {}
 
-    /** @return by name of a table the hashes of its rows, sorted */
+    /** @return by name of a table the hashes of its rows, sorted; without how often the database was restored */
     static Map<String, List<String>> of(Path backup) throws IOException {
         try (var file = BackupFile.open(backup)) {
             var all = new TreeMap<String, List<String>>();
@@ -28,7 +28,9 @@ final class BackedUpRows {
                     rows.add(HexFormat.of().formatHex(digest.digest(bytes.toByteArray())));
                 });
                 rows.sort(null);
-                all.put(table.name() + table.columns(), rows);
+                if (!table.name().equals("history_epoch")) {
+                    all.put(table.name() + table.columns(), rows);
+                }
             }
             return all;
         }

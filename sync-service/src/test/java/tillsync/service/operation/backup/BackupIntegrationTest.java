@@ -3,6 +3,8 @@ package tillsync.service.operation.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,28 @@ class BackupIntegrationTest {
                 Dialect.H2);
     }
 
+    /** Whoever has the database or a backup cannot sign: neither has the key that signs histories. */
+    @Test
+    void hasNoKeyThatSigns() throws Exception {
+        var key = new SigningKeyInFiles(Path.of(settings.data()).resolve("signing.key"));
+        assertThat(key.isIn(Path.of(settings.data()).resolve("signing.key"))).isTrue();
+        assertThat(key.isIn(file)).as("the backup").isFalse();
+        try (var backup = BackupFile.open(file)) {
+            for (var table : backup.manifest().tables()) {
+                backup.<IOException>read(table, row -> {
+                    var bytes = new ByteArrayOutputStream();
+                    row.write(new DataOutputStream(bytes));
+                    assertThat(key.isIn(bytes.toByteArray())).as(table.name()).isFalse();
+                });
+            }
+        }
+        try (var files = Files.list(Path.of(settings.data()))) {
+            assertThat(files.filter(each -> !each.endsWith("signing.key")).filter(key::isIn))
+                    .as("the files of the database, and others beside it")
+                    .isEmpty();
+        }
+    }
+
     @Test
     void isRestoredIntoPostgresql() throws Exception {
         var url = TestDatabase.postgresql(TestDatabase.LOCALE);
@@ -124,6 +148,21 @@ class BackupIntegrationTest {
         assertThat(restores(file, "--url", url))
                 .as("into a database that has tables")
                 .isEqualTo(1);
+    }
+
+    /** All that is signed on it later says that it was restored. */
+    @Test
+    void beginsANewEpoch() throws Exception {
+        var data = directory.resolve("data");
+        assertThat(restores(file, "--data", data)).isZero();
+        var restored = new JdbcTemplate(
+                new DriverManagerDataSource("jdbc:h2:file:" + data.resolve("tillsync") + ";DB_CLOSE_DELAY=-1"));
+        try (var backup = BackupFile.open(file)) {
+            assertThat(restored.queryForList("select epoch, backup from history_epoch"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.values())
+                            .containsExactly(2, backup.manifest().takenAt()));
+        }
     }
 
     @Test

@@ -58,6 +58,9 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/export {}",
                 "POST /operator/admin/erase-merchant {}",
                 "POST /operator/admin/erase-person {}",
+                "POST /operator/admin/signing-keys {}",
+                "POST /operator/admin/rotate-signing-key {}",
+                "POST /operator/admin/signed-heads {}",
                 "POST /operator/admin/log {}");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(
@@ -85,6 +88,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/tokens",
                 "DELETE /api/v1/tokens/{id}",
                 "DELETE /api/v1/tokens",
+                "GET /api/v1/signing-keys",
                 "GET /api/v1/devices",
                 "GET /api/v1/devices/signed-off",
                 "POST /api/v1/devices {}",

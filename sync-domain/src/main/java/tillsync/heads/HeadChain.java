@@ -1,0 +1,130 @@
+package tillsync.heads;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.heads.Head.What;
+
+/** Keys and heads in their order; each is checked when it is added. */
+final class HeadChain {
+    private final Map<String, SigningKey> keys = new LinkedHashMap<>();
+    private final List<SignedHead> heads = new ArrayList<>();
+    private final Map<Long, Head> byRevision = new TreeMap<>();
+
+    /** @return what is wrong with it; null: nothing */
+    @Nullable
+    String add(@Nullable SigningKey key) {
+        if (key == null || !key.isItself()) {
+            return "KEY: unreadable, or its id is that of another key";
+        }
+        if (!key.introducedBy().isEmpty()) {
+            var before = keys.get(key.introducedBy());
+            if (before == null || !key.isIntroducedBy(before)) {
+                return "key " + key.id() + ": the key before it did not sign it";
+            }
+        }
+        keys.put(key.id(), key);
+        return null;
+    }
+
+    /** @return what is wrong with it; null: nothing */
+    @Nullable
+    String add(@Nullable SignedHead signed, String catalogue) {
+        if (signed == null) {
+            return "SIGNED: unreadable";
+        }
+        var head = signed.head();
+        var wrong = wrong(signed, catalogue);
+        if (wrong != null) {
+            return "head " + head.position() + ": " + wrong;
+        }
+        heads.add(signed);
+        byRevision.put(head.revision(), head);
+        return null;
+    }
+
+    private @Nullable String wrong(SignedHead signed, String catalogue) {
+        var head = signed.head();
+        var before = heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
+        var key = keys.get(head.key());
+        if (key == null || !key.hasSigned(head.bytes(), signed.signature())) {
+            return "its signature is not one of key " + head.key();
+        }
+        if (!head.catalogue().equals(catalogue)) {
+            return "it is of another catalogue";
+        }
+        if (head.position() != heads.size() + 1L) {
+            return "head " + (heads.size() + 1) + " is missing before it";
+        }
+        if (!head.previous().equals(before == null ? RevisionLine.BEFORE_THE_FIRST : before.hash())) {
+            return "it does not follow the head before it";
+        }
+        if (differs(head.revision(), head.history(), head.digest()) != null) {
+            return "it has another history of its revision than an earlier head";
+        }
+        return before == null ? null : stepBack(before, head);
+    }
+
+    private static @Nullable String stepBack(Head before, Head head) {
+        if (head.epoch() != before.epoch() && (head.what() != What.RESTORED || head.epoch() < before.epoch())) {
+            return "no head says that the service was restored before it";
+        }
+        if (head.what() != What.ARCHIVED && head.revision() < before.revision()) {
+            return "it covers fewer revisions than the head before it";
+        }
+        return null;
+    }
+
+    /** Whether a revision is otherwise than a head has it. @return what differs; null: nothing, or no head is of it */
+    @Nullable
+    String differs(long revision, String history, String digest) {
+        var head = byRevision.get(revision);
+        if (head == null || head.history().equals(history) && head.digest().equals(digest)) {
+            return null;
+        }
+        return "revision " + revision + ": the history up to it is not the one signed at " + head.madeAt() + " (head "
+                + head.position() + ")";
+    }
+
+    /** Returns null if no head is of that revision. */
+    @Nullable
+    String historyAt(long revision) {
+        var head = byRevision.get(revision);
+        return head == null ? null : head.history();
+    }
+
+    /** The last revision that a head is of; 0: there is no head. */
+    long furthest() {
+        long furthest = 0;
+        for (long each : byRevision.keySet()) {
+            furthest = Math.max(furthest, each);
+        }
+        return furthest;
+    }
+
+    /** The last head of that sort. */
+    @Nullable
+    Head last(What what) {
+        Head last = null;
+        for (var each : heads) {
+            last = each.head().what() == what ? each.head() : last;
+        }
+        return last;
+    }
+
+    @Nullable
+    SigningKey key(String id) {
+        return keys.get(id);
+    }
+
+    List<SigningKey> keys() {
+        return new ArrayList<>(keys.values());
+    }
+
+    List<SignedHead> heads() {
+        return new ArrayList<>(heads);
+    }
+}

@@ -1,0 +1,227 @@
+package tillsync.heads;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.android.Hex;
+import tillsync.article.ArticleNumber;
+import tillsync.export.ExportCheck;
+import tillsync.heads.Head.What;
+
+/**
+ * Takes the rows of an export in their order: versions, keys, heads, revisions, and the signature of the file. It finds what is
+ * not as it was signed.
+ */
+final class SignedRows {
+    private static final int REVISION_CELL = 12;
+    private static final int ARTICLE_CELL = 22;
+
+    private final Map<Long, Versions> versions = new TreeMap<>();
+    private final HeadChain chain = new HeadChain();
+    private String last = "";
+    private long covered;
+    private String catalogue = "";
+    private String exported = "";
+    private long upTo;
+    private boolean begun;
+    private @Nullable FileSignature file;
+    private @Nullable String fault;
+    /** The revision before the first line; -1: there is no line. */
+    private long begin = -1;
+
+    private long revision = -1;
+    private String history = RevisionLine.BEFORE_THE_FIRST;
+
+    /** What the rows say of one revision. */
+    private static final class Versions {
+        private final Leaves put = new Leaves();
+        private final Leaves removed = new Leaves();
+        private long count;
+        /** Null: no row says it. */
+        private @Nullable List<String> made;
+    }
+
+    /** @param before hash of the row before */
+    void take(String before, List<String> cells) {
+        if (fault != null) {
+            return;
+        }
+        try {
+            if (begun) {
+                row(before, cells);
+            } else {
+                begun = true;
+                about(cells);
+            }
+        } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+            fault = cells.get(0) + ": unreadable (expected: a row of an export)";
+        }
+    }
+
+    private void about(List<String> cells) {
+        if (cells.size() > 15 && cells.get(2).equals(SignedHistory.KIND)) {
+            catalogue = cells.get(7);
+            upTo = Long.parseLong(cells.get(9));
+            exported = cells.get(15);
+        }
+    }
+
+    private void row(String before, List<String> cells) {
+        if (catalogue.isEmpty()) {
+            return;
+        }
+        var rest = cells.subList(1, cells.size());
+        switch (cells.get(0)) {
+            case "PUT":
+            case "PLANNED":
+            case "RATE":
+            case "GROUP":
+            case "NOT_OFFERED":
+            case "REMOVED":
+                version(cells);
+                break;
+            case SignedHistory.HASH:
+                add(
+                        Long.parseLong(cells.get(2)),
+                        cells.get(1),
+                        Hex.bytes(cells.get(4)),
+                        cells.get(3).equals("REMOVED"),
+                        null);
+                break;
+            case SignedHistory.KEY:
+                fault = chain.add(SigningKey.parse(rest));
+                break;
+            case SignedHistory.SIGNED:
+                fault = chain.add(SignedHead.parse(rest), catalogue);
+                break;
+            case SignedHistory.REVISION:
+                fault = revision(RevisionLine.parse(rest));
+                break;
+            case SignedHistory.FILE:
+                file = FileSignature.parse(rest);
+                fault = file(before);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void version(List<String> cells) {
+        var made = List.of(cells.get(13), cells.get(16), cells.get(17), cells.get(18), cells.get(14), cells.get(19));
+        var body = cells.get(ARTICLE_CELL);
+        var leaf = Leaves.of(
+                new ArticleNumber(cells.get(1)), body.isEmpty() ? null : body.getBytes(StandardCharsets.UTF_8));
+        add(Long.parseLong(cells.get(REVISION_CELL)), cells.get(1), leaf, body.isEmpty(), made);
+    }
+
+    /** Adds a version once, however many rows it has: those stand behind each other. */
+    private void add(long of, String number, byte[] leaf, boolean removed, @Nullable List<String> made) {
+        var those = versions.computeIfAbsent(of, first -> new Versions());
+        var key = of + " " + number + " " + Hex.of(leaf);
+        if (!key.equals(last)) {
+            (removed ? those.removed : those.put).add(leaf);
+            those.count++;
+        }
+        last = key;
+        if (those.made == null) {
+            those.made = made;
+        } else if (made != null && !those.made.equals(made)) {
+            fault = "revision " + of + ": its rows differ in who made it and when";
+        }
+    }
+
+    private @Nullable String revision(@Nullable RevisionLine line) {
+        if (line == null) {
+            return "REVISION: unreadable";
+        }
+        if (revision < 0) {
+            begin = line.revision() - 1;
+            var known = begin == 0 ? RevisionLine.BEFORE_THE_FIRST : chain.historyAt(begin);
+            if (known == null) {
+                return "revision " + line.revision() + ": it is the first one, and no head was signed before it";
+            }
+            revision = begin;
+            history = known;
+        }
+        if (line.revision() != revision + 1) {
+            return "revision " + (revision + 1) + ": missing";
+        }
+        revision = line.revision();
+        history = line.after(history);
+        var wrong = chain.differs(revision, history, line.digest());
+        return wrong == null ? contents(line) : wrong;
+    }
+
+    /** Compares the rows of articles with the line of their revision. */
+    private @Nullable String contents(RevisionLine line) {
+        var those = versions.remove(line.revision());
+        var is = "";
+        if (those != null) {
+            those.put.addAll(those.removed);
+            is = those.put.hash();
+            covered += those.count;
+            if (those.made != null && !those.made.equals(line.cells().subList(1, 7))) {
+                return "revision " + line.revision() + ": its rows say otherwise who made it and when";
+            }
+        }
+        return is.equals(line.articles())
+                ? null
+                : "revision " + line.revision() + ": its articles are not those signed";
+    }
+
+    private @Nullable String file(String before) {
+        var signed = file;
+        if (signed == null) {
+            return "FILE: unreadable";
+        }
+        var key = chain.key(signed.key());
+        return signed.hash().equals(before) && key != null && key.hasSigned(signed.bytes(), signed.signature())
+                ? null
+                : "the file: its signature is not one over the rows before it";
+    }
+
+    SignedHistory end(ExportCheck check) {
+        if (fault == null && !chain.heads().isEmpty()) {
+            fault = unsigned(begin < 0 ? upTo : revision);
+        }
+        long uncovered =
+                versions.values().stream().mapToLong(those -> those.count).sum();
+        return new SignedHistory(
+                check, catalogue, exported, upTo, chain.keys(), chain.heads(), file, covered, uncovered, fault);
+    }
+
+    /** Looks at what no line of a revision was about. */
+    private @Nullable String unsigned(long reached) {
+        if (file == null) {
+            return "the file: its signature is missing";
+        }
+        if (reached != upTo) {
+            return "revisions: they end at " + reached + " (expected: " + upTo + ")";
+        }
+        if (chain.furthest() != upTo) {
+            return "heads: the last one covers revision " + chain.furthest() + " (expected: " + upTo + ")";
+        }
+        var base = chain.last(What.ARCHIVED);
+        var kept = new Leaves();
+        long count = 0;
+        for (var each : versions.entrySet()) {
+            if (each.getKey() > upTo) {
+                return "revision " + each.getKey() + ": no head covers it";
+            }
+            if (base != null && each.getKey() <= base.revision()) {
+                kept.addAll(each.getValue().put);
+                count += each.getValue().count;
+            }
+        }
+        if (base != null && (begin < 0 ? upTo : begin) == base.revision()) {
+            if (!base.detail().endsWith(" " + Head.CONTENTS + kept.hash())) {
+                return "the archive of revision " + base.revision() + ": other articles were valid then";
+            }
+            covered += count;
+            versions.keySet().removeIf(each -> each <= base.revision());
+        }
+        return null;
+    }
+}

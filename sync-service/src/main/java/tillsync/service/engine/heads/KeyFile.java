@@ -1,0 +1,173 @@
+package tillsync.service.engine.heads;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import tillsync.files.OwnFiles;
+import tillsync.heads.SigningKey;
+
+/**
+ * A file with a private key: PEM, as {@code openssl genpkey -algorithm ed25519} writes it. Behind it may stand how the key before
+ * has introduced it, so that a database that was restored learns it again.
+ */
+final class KeyFile {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final Pattern INTRODUCED = Pattern.compile("introduced: (\\S{1,40}) ([0-9a-f]{64}) ([0-9a-f]{128})");
+    private static final int MOST_BYTES = 10_000;
+    private static final int SEED = 32;
+
+    private KeyFile() {}
+
+    /**
+     * What a file has.
+     *
+     * @param introduced how the key before introduced it; null: the file does not say
+     */
+    record Read(
+            PrivateKey secret,
+            String id,
+            String publicKey,
+            @Nullable SigningKey introduced) {
+        /** Signs, in 128 hex digits. */
+        String sign(byte[] bytes) {
+            try {
+                var signature = Signature.getInstance(SigningKey.ALGORITHM);
+                signature.initSign(secret);
+                signature.update(bytes);
+                return HexFormat.of().formatHex(signature.sign());
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    /** @throws UnusableKey if there is no such key in the file */
+    static Read read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new UnusableKey(file + ": too long (expected: a private key of Ed25519 as PEM)");
+            }
+            var text = Files.readString(file, StandardCharsets.US_ASCII);
+            var pem = PEM.matcher(text);
+            if (!pem.find()) {
+                throw new UnusableKey(file + ": no private key (expected: one of Ed25519 as PEM)");
+            }
+            var secret = KeyFactory.getInstance(SigningKey.ALGORITHM)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
+            return of(secret, publicKey(secret), text);
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new UnusableKey(file + ": " + unreadable + " (expected: a readable private key of Ed25519 as PEM)");
+        }
+    }
+
+    private static Read of(PrivateKey secret, byte[] key, String text) {
+        var id = SigningKey.idOf(key);
+        var hex = HexFormat.of().formatHex(key);
+        var introduced = INTRODUCED.matcher(text);
+        return new Read(
+                secret,
+                id,
+                hex,
+                introduced.find()
+                        ? new SigningKey(id, hex, introduced.group(1), introduced.group(2), introduced.group(3))
+                        : null);
+    }
+
+    /** A key pair is made of its seed as it was when the seed was thrown. */
+    private static byte[] publicKey(PrivateKey secret) throws GeneralSecurityException {
+        var seed = ((EdECPrivateKey) secret)
+                .getBytes()
+                .orElseThrow(() -> new IllegalArgumentException("a key without its bytes"));
+        var maker = KeyPairGenerator.getInstance(SigningKey.ALGORITHM);
+        maker.initialize(SEED * Byte.SIZE - 1, new Seed(seed));
+        return maker.generateKeyPair().getPublic().getEncoded();
+    }
+
+    static KeyPair make() {
+        try {
+            return KeyPairGenerator.getInstance(SigningKey.ALGORITHM).generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Writes it for its own user alone, and returns when it is on the disk under its name. */
+    static void write(Path file, PrivateKey secret, @Nullable SigningKey introduced) throws IOException {
+        var text = "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(secret.getEncoded())
+                + "\n-----END PRIVATE KEY-----\n"
+                + (introduced == null
+                        ? ""
+                        : "introduced: " + introduced.since() + " " + introduced.introducedBy() + " "
+                                + introduced.signature() + "\n");
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        Files.deleteIfExists(beside);
+        OwnFiles.file(beside);
+        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnFiles.syncNames(file.toAbsolutePath().resolveSibling("."));
+    }
+
+    /** Gives the bytes of one seed instead of dice. */
+    private static final class Seed extends SecureRandom {
+        private static final long serialVersionUID = 1;
+        private final byte[] seed;
+
+        Seed(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (bytes.length != seed.length) {
+                throw new IllegalStateException("seed: " + bytes.length + " bytes (expected: " + seed.length + ")");
+            }
+            System.arraycopy(seed, 0, bytes, 0, seed.length);
+        }
+    }
+
+    /** The service does not start without its key. */
+    static final class UnusableKey extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableKey(String message) {
+            super(message);
+        }
+    }
+
+    /** Says it in a sentence. */
+    static final class Analyzer extends AbstractFailureAnalyzer<UnusableKey> {
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, UnusableKey cause) {
+            return new FailureAnalysis(
+                    String.valueOf(cause.getMessage()), "Put the key back from its copy (docs/OPERATING.md).", cause);
+        }
+    }
+}

@@ -20,6 +20,7 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
@@ -36,6 +37,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final Duration WITHIN = Duration.ofMinutes(15);
 
     private final Devices devices;
+    private final TillKeys keys;
     private final UserTokens tokens;
     private final Clock clock;
     private final ProblemWriter problems;
@@ -49,8 +51,10 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             .expireAfterWrite(WITHIN)
             .build();
 
-    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, RateLimits limits) {
+    BearerTokenFilter(
+            Devices devices, TillKeys keys, UserTokens tokens, Clock clock, ProblemWriter problems, RateLimits limits) {
         this.devices = devices;
+        this.keys = keys;
         this.tokens = tokens;
         this.clock = clock;
         this.problems = problems;
@@ -93,7 +97,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private @Nullable Object caller(String token, String path) {
         var hash = TokenHash.of(token);
         if (SessionSecrets.isOfTills(path)) {
-            return devices.findByToken(hash).map(TillCaller::new).orElse(null);
+            var till = token.startsWith(TillKeys.PREFIX) ? keys.findByAccess(hash) : devices.findByToken(hash);
+            return till.map(TillCaller::new).orElse(null);
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
         return tokens.userOf(hash, now).map(UserCaller::new).orElse(null);

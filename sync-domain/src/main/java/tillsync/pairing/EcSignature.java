@@ -8,7 +8,6 @@ final class EcSignature {
     private static final int HALF = 32;
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
-    private static final int MOST_SHORT = 127;
 
     private EcSignature() {}
 
@@ -32,7 +31,7 @@ final class EcSignature {
     /** @throws IllegalArgumentException if it is no such signature */
     static byte[] plain(byte[] der) {
         var plain = new byte[2 * HALF];
-        boolean isSequence = der.length > 4 && der[0] == SEQUENCE && der[1] == der.length - 2 && der[1] <= MOST_SHORT;
+        boolean isSequence = der.length > 4 && der[0] == SEQUENCE && der[1] == der.length - 2;
         if (!isSequence || !isNumber(der, 2) || !isNumber(der, 4 + der[3])) {
             throw new IllegalArgumentException("signature: of another kind (expected: ECDSA of P-256 in DER)");
         }

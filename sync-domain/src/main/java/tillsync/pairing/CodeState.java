@@ -44,6 +44,11 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
         return new CodeState(Decision.PENDING, now.plus(LIFETIME), rhythm);
     }
 
+    /** When it was drawn; known until a person has confirmed it. */
+    public Instant drawnAt() {
+        return expiresAt.minus(LIFETIME);
+    }
+
     /** Whether a person may confirm or deny it: once, and in time. */
     public boolean isOpen(Instant now) {
         return decision == Decision.PENDING && now.isBefore(expiresAt);

@@ -35,7 +35,16 @@ class TableOwnersTest {
                     List.of("domain_event", "snapshot_event", "processor_token", "parked_stream", "lease")),
             Map.entry(
                     "tills/device",
-                    List.of("device", "contact", "device_position", "till_user", "newcomer_seen", "node", "presence")),
+                    List.of(
+                            "device",
+                            "contact",
+                            "device_position",
+                            "till_user",
+                            "newcomer_seen",
+                            "node",
+                            "presence",
+                            "till_key",
+                            "till_access")),
             Map.entry(
                     "people/access",
                     List.of(
@@ -76,7 +85,7 @@ class TableOwnersTest {
             Map.entry("feed", List.of("feed_topic", "feed_position")),
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
-            Map.entry("fleet/pairing", List.of("pairing_code")),
+            Map.entry("fleet/pairing", List.of("pairing_code", "nonce_secret")),
             Map.entry("fleet/team", List.of("invitation", "invitation_till")),
             Map.entry(
                     "fleet/notices",

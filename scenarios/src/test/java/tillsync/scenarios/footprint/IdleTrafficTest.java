@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.Access;
 import tillsync.client.Connection;
+import tillsync.client.KeyFile;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
@@ -19,6 +21,7 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Pull;
+import tillsync.pairing.TillPublicKey;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -30,6 +33,9 @@ class IdleTrafficTest {
     private static final int DAY_SECONDS = 24 * 60 * 60;
     private static final int WAIT_SECONDS = 50;
     private static final int POLL_SECONDS = 10;
+
+    private static final String REGISTRATION = "{\"name\":\"Kasse mit Schlüssel\",\"model\":\"POSSUM16\","
+            + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\",\"key\":%s}";
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
@@ -160,6 +166,29 @@ class IdleTrafficTest {
         print("long polls", usual.longPolls(288, 288), 2_800_000);
         print("polls, sparing", sparing.polls(24), 22_000_000);
         print("polls", usual.polls(288), 24_000_000);
+    }
+
+    /** What a till with a key moves on top: it asks for a token when it makes a request, and the last one is over. */
+    @Test
+    void aTillWithAKeyAsksForATokenOnlyWhenItMakesARequest() {
+        var key = new KeyFile(directory, directory.resolve("profile"));
+        var made = cloud.user()
+                .caller()
+                .post(
+                        "/api/v1/devices",
+                        REGISTRATION.formatted(TillPublicKey.of(key.publicKey()).jwk()))
+                .expect(201);
+        new TokenFile(directory).write(made.text("token"));
+        var access = Access.of(directory, cable.address(), key, HttpSettings.USUAL);
+        var renewal = measured(access::bearer);
+        assertThat(renewal.requests).isEqualTo(2);
+        assertThat(measured(access::bearer).requests).isZero();
+        System.out.println("idle till, one renewal: " + renewal);
+
+        int each = 10 * 60 - 30;
+        print("key: sparing", renewal.times(6), 14_000);
+        print("key: events", renewal.times(288 / 2), 330_000);
+        print("key: polls", renewal.times(DAY_SECONDS / each), 340_000);
     }
 
     /** Over a network that breaks whatever asks for the rarest beats. */

@@ -23,7 +23,7 @@ record Checkup(@Nullable TillSettings settings, LocalStore store, Health health)
                         settings.directory(),
                         settings.device(),
                         settings.http(),
-                        new TokenFile(settings.directory())::read,
+                        settings.access()::bearer,
                         settings.clock(),
                         this::isReadable,
                         this::hearing))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
@@ -22,6 +23,7 @@ import tillsync.client.transport.Report;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
@@ -29,6 +31,7 @@ import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 import tillsync.picture.PictureType;
+import tillsync.problem.ProblemCode;
 
 /**
  * A transport from which a thread can be called back. Threads are interrupted here alone: an interrupt while a thread
@@ -36,6 +39,7 @@ import tillsync.picture.PictureType;
  */
 final class InterruptibleTransport implements Transport {
     private final Transport transport;
+    private final BooleanSupplier renews;
     private static final long UNANSWERED_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** Threads that are in a call, with the time at which each began it. */
@@ -46,7 +50,13 @@ final class InterruptibleTransport implements Transport {
     private boolean ended;
 
     InterruptibleTransport(Transport transport) {
+        this(transport, () -> false);
+    }
+
+    /** @param renews told of a call that was refused as UNAUTHENTICATED: whether it is worth a second try */
+    InterruptibleTransport(Transport transport, BooleanSupplier renews) {
         this.transport = transport;
+        this.renews = renews;
     }
 
     /** Ends the call that the thread is in, and each later one, as {@link ServiceUnreachable}. */
@@ -132,6 +142,17 @@ final class InterruptibleTransport implements Transport {
     }
 
     private <T> T away(Supplier<T> call) {
+        try {
+            return once(call);
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.UNAUTHENTICATED) && renews.getAsBoolean()) {
+                return once(call);
+            }
+            throw refusal;
+        }
+    }
+
+    private <T> T once(Supplier<T> call) {
         leaves();
         try {
             return call.get();

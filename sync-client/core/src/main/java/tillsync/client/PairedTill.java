@@ -28,7 +28,9 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
             KnownFields known,
             @Nullable TillSettings settings) {
         super(store, clock, known, device.kinds());
-        this.transport = new InterruptibleTransport(transport);
+        this.transport = settings == null
+                ? new InterruptibleTransport(transport)
+                : new InterruptibleTransport(transport, settings.access()::renews);
         this.device = device;
         this.settings = settings;
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
@@ -93,7 +95,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
 
     /**
      * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
-     * once.
+     * once. If the till was paired with its key, that is no token but a mark, {@code key:} and the device.
      *
      * @throws IllegalArgumentException if that is not a token; nothing is changed then
      * @throws IllegalStateException if the client was opened over another transport

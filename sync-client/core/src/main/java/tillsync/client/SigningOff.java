@@ -2,7 +2,9 @@ package tillsync.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Dice;
 import tillsync.client.store.LocalStore;
@@ -18,6 +20,7 @@ import tillsync.problem.ProblemCode;
  * the service later.
  */
 final class SigningOff {
+    private final @Nullable TillKey key;
     private final TokenFile token;
     private final LeavingFile leaving;
     private final URI service;
@@ -36,6 +39,7 @@ final class SigningOff {
      * @param turn held while the engine takes a step
      */
     SigningOff(TillSettings settings, LocalStore store, InterruptibleTransport transport, ReentrantLock turn) {
+        this.key = settings.access().key().orElse(null);
         this.token = new TokenFile(settings.directory());
         this.leaving = new LeavingFile(settings.directory());
         this.service = settings.service();
@@ -69,7 +73,7 @@ final class SigningOff {
         if (!isPaired() && !isTold) {
             return tell();
         }
-        var ended = token.required();
+        var ended = token.read().orElseThrow(Access::notPaired);
         if (isReplaced()) {
             leave();
             return true;
@@ -192,7 +196,8 @@ final class SigningOff {
      * refuses.
      */
     private boolean isHeard(Leaving each) {
-        try (var way = new HttpTransport(each.service(), each::token, http)) {
+        var access = new Access(each.service(), () -> Optional.of(each.token()), key, http);
+        try (var way = new HttpTransport(each.service(), access::required, http, access.exchange())) {
             transport.away(() -> way.signOff(each.followers()));
             return true;
         } catch (ServiceUnreachable silent) {

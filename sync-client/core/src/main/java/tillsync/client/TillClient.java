@@ -74,7 +74,11 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         }
         var client = new TillClient(
                 given == null ? SqliteStore.open(settings.directory()) : given,
-                new HttpTransport(settings.service(), new TokenFile(settings.directory())::required, settings.http()),
+                new HttpTransport(
+                        settings.service(),
+                        settings.access()::required,
+                        settings.http(),
+                        settings.access().exchange()),
                 settings.clock(),
                 settings.device(),
                 settings.known(),

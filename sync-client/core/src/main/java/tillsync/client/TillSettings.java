@@ -1,18 +1,20 @@
 package tillsync.client;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Log;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.ServiceAddress;
+import tillsync.pairing.TillPublicKey;
 
 /**
  * The settings of a till, as {@link TillBuilder} has checked them.
@@ -20,6 +22,7 @@ import tillsync.client.transport.ServiceAddress;
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param clock whose zone is the till's
  * @param insecureHttp whether the address may be http beyond this machine
+ * @param access what it shows the service, by its key or a token
  * @param pictures whether the till shows pictures
  * @param pace how often it asks the service although nothing calls for it
  */
@@ -32,6 +35,7 @@ record TillSettings(
         boolean insecureHttp,
         boolean pictures,
         HttpSettings http,
+        Access access,
         Pace pace,
         Duration closeWithin) {
     private static final Duration LEAST_CLOSING = Duration.ofMillis(100);
@@ -45,11 +49,36 @@ record TillSettings(
         }
     }
 
-    Supplier<Optional<String>> token() {
-        return new TokenFile(directory)::read;
+    /** @param key null: that of the user's profile, if there is one */
+    static TillSettings of(
+            URI service,
+            Path directory,
+            Device device,
+            Clock clock,
+            KnownFields known,
+            boolean insecureHttp,
+            boolean pictures,
+            HttpSettings http,
+            @Nullable TillKey key,
+            Pace pace,
+            Duration closeWithin) {
+        var access = Access.of(directory, service, key, http);
+        return new TillSettings(
+                service, directory, device, clock, known, insecureHttp, pictures, http, access, pace, closeWithin);
     }
 
     Pairing pairing(@Nullable String place) {
-        return new Pairing(new HttpPairing(service, device, place, token(), http), clock);
+        return new Pairing(new HttpPairing(service, device, place, access::ifKnown, this::publicKey, http), clock);
+    }
+
+    /** The key that the till says when it is paired. Without a place for one it is given a token. */
+    private Optional<TillPublicKey> publicKey() {
+        try {
+            return access.key().map(own -> TillPublicKey.of(own.publicKey()));
+        } catch (UncheckedIOException unwritable) {
+            Log.of("tillsync.client")
+                    .warn("key: not made (" + unwritable.getMessage() + "); this till is paired by a token");
+            return Optional.empty();
+        }
     }
 }

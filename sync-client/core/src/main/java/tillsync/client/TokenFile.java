@@ -1,14 +1,14 @@
 package tillsync.client;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.transport.ServiceRefusal;
-import tillsync.problem.ProblemCode;
 
-/** The till's secret, in a file that only its user can read, apart from the articles. */
+/**
+ * What a till shows the service, in a file that only its user can read, apart from the articles: its secret token, or a
+ * mark that it has a key, which is no secret.
+ */
 public final class TokenFile {
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
@@ -22,15 +22,6 @@ public final class TokenFile {
     /** Returns the token. Returns empty if the file is missing, or if its text cannot be a token. */
     public Optional<String> read() {
         return file.read().filter(text -> TOKEN.matcher(text).matches());
-    }
-
-    /** The token, or the refusal that the service would give without one. */
-    String required() {
-        return read().orElseThrow(() -> new ServiceRefusal(
-                401,
-                ProblemCode.UNAUTHENTICATED.wireName(),
-                "token: none (expected: this till to be paired)",
-                List.of()));
     }
 
     /**

@@ -3,7 +3,9 @@ package tillsync.client.cli;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import tillsync.client.Access;
 import tillsync.client.doctor.Check;
 import tillsync.client.doctor.Doctor;
 import tillsync.client.doctor.Finding;
@@ -32,6 +34,8 @@ final class DoctorCommand extends Subcommand {
         }
     }
 
+    private @Nullable Access access;
+
     @Override
     public Integer call() {
         var findings = new Doctor(patient()).findings();
@@ -44,6 +48,14 @@ final class DoctorCommand extends Subcommand {
         return code(findings);
     }
 
+    /** Made when it is needed: only a good address gets so far. */
+    private synchronized Access access() {
+        if (access == null) {
+            access = Access.of(till.directory(), till.address(), null, HttpSettings.USUAL);
+        }
+        return access;
+    }
+
     private Patient patient() {
         return new Patient(
                 till.address(),
@@ -51,7 +63,7 @@ final class DoctorCommand extends Subcommand {
                 till.directory(),
                 till.device(),
                 HttpSettings.USUAL,
-                till.token()::read,
+                () -> access().bearer(),
                 Clock.systemDefaultZone(),
                 () -> SqliteStore.look(till.directory()),
                 () -> Hearing.NOT_BEGUN);

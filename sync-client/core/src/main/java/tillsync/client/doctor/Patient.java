@@ -14,7 +14,7 @@ import tillsync.client.transport.HttpSettings;
  *
  * @param insecureHttp whether somebody has allowed an address that others can read
  * @param http how it reaches its service
- * @param token of the till; empty: it has none
+ * @param token that the next request has; empty: the till is not paired. Throws as a request does if it has to be asked for
  * @param store looks at the articles, as {@link tillsync.client.store.SqliteStore#look} does
  * @param hearing asked when it is needed
  */

@@ -57,11 +57,11 @@ final class ServiceChecks {
     }
 
     Finding token() {
-        if (!till.token().get().isPresent()) {
-            boolean isUntold = Files.exists(till.directory().resolve("token.leaving"));
-            return Finding.fault(Check.TOKEN, isUntold ? "SIGN_OFF_UNTOLD" : "NOT_PAIRED", "");
-        }
         try {
+            if (!till.token().get().isPresent()) {
+                boolean isUntold = Files.exists(till.directory().resolve("token.leaving"));
+                return Finding.fault(Check.TOKEN, isUntold ? "SIGN_OFF_UNTOLD" : "NOT_PAIRED", "");
+            }
             probe().identify(limit);
             return Finding.ok(Check.TOKEN, "");
         } catch (ServiceUnreachable failure) {

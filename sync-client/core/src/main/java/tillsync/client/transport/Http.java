@@ -33,6 +33,14 @@ final class Http {
         this.wire = IS_JDK ? new JdkWire(settings) : new UrlWire(settings);
     }
 
+    /** On the connections of another one. */
+    Http(URI service, Supplier<String> token, HttpSettings settings, Http other) {
+        this.service = service;
+        this.token = token;
+        this.answerWithin = settings.answerWithin();
+        this.wire = other.wire;
+    }
+
     private static boolean isThere(String type) {
         try {
             Class.forName(type, false, Http.class.getClassLoader());

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
 import tillsync.client.transport.Decision.Kind;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.json.MalformedJson;
+import tillsync.pairing.TillPublicKey;
 
 /** Pairs over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
 public final class HttpPairing implements PairingTransport {
@@ -25,20 +25,26 @@ public final class HttpPairing implements PairingTransport {
     private final Http http;
     private final Map<String, String> till;
     private final Supplier<Optional<String>> token;
+    private final Supplier<Optional<TillPublicKey>> key;
+    private final String service;
 
     /**
      * @param device what the till says of itself; without a name it is called like its model
      * @param place the shop's place; null: not said
      * @param token that the till has; empty: none yet
+     * @param key of the till; empty: it has none
      */
     public HttpPairing(
             URI service,
             Device device,
             @Nullable String place,
             Supplier<Optional<String>> token,
+            Supplier<Optional<TillPublicKey>> key,
             HttpSettings settings) {
         this.http = new Http(service, () -> token.get().orElse(""), settings);
         this.token = token;
+        this.key = key;
+        this.service = AccessExchange.audience(service);
         this.till = new LinkedHashMap<>();
         till.put("client_id", "till");
         till.put("scope", "till");
@@ -52,14 +58,19 @@ public final class HttpPairing implements PairingTransport {
         till.put("till_kind", "DATABASE_LEADING");
     }
 
-    /** With the usual settings. */
+    /** With the usual settings, and without a key. */
     public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
-        this(service, device, place, token, HttpSettings.USUAL);
+        this(service, device, place, token, Optional::empty, HttpSettings.USUAL);
     }
 
     @Override
     public Invitation ask() {
-        return Problems.read(post("/oauth2/device_authorization", till), (status, json) -> invitation(json));
+        var form = new LinkedHashMap<>(till);
+        key.get().ifPresent(own -> {
+            form.put("till_key", own.jwk());
+            form.put("till_service", service);
+        });
+        return Problems.read(post("/oauth2/device_authorization", form), (status, json) -> invitation(json));
     }
 
     private static Invitation invitation(JsonValue json) {
@@ -106,8 +117,13 @@ public final class HttpPairing implements PairingTransport {
                 return Decision.of(known);
             }
         }
-        return Problems.read(
-                answer, (status, json) -> new Decision(Kind.CONFIRMED, printable(Members.of(json), "access_token")));
+        return Problems.read(answer, (status, json) -> new Decision(Kind.CONFIRMED, kept(Members.of(json))));
+    }
+
+    /** What the till keeps: its token, or the mark of a key that the service knows now. */
+    private static String kept(Members answer) {
+        boolean isKeyBound = answer.json().has("key_bound") && answer.flag("key_bound");
+        return isKeyBound ? AccessExchange.mark(printable(answer, "device_id")) : printable(answer, "access_token");
     }
 
     private static String error(Http.Answer answer) {
@@ -133,10 +149,7 @@ public final class HttpPairing implements PairingTransport {
     }
 
     private Http.Answer post(String path, Map<String, String> form) {
-        var body = form.entrySet().stream()
-                .map(member -> member.getKey() + "=" + Http.encoded(member.getValue()))
-                .collect(Collectors.joining("&"));
         var request = token.get().isPresent() ? http.request(path) : http.anonymous(path);
-        return http.send(request.form(body));
+        return http.send(request.form(AccessExchange.encoded(form)));
     }
 }

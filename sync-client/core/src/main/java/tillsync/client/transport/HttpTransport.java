@@ -37,6 +37,12 @@ public final class HttpTransport implements Transport {
         this.beat = settings.beat();
     }
 
+    /** On the connections on which access tokens are asked for. */
+    public HttpTransport(URI service, Supplier<String> token, HttpSettings settings, AccessExchange exchange) {
+        this.http = new Http(service, token, settings, exchange.http());
+        this.beat = settings.beat();
+    }
+
     /** With the usual settings. */
     public HttpTransport(URI service, Supplier<String> token) {
         this(service, token, HttpSettings.USUAL);

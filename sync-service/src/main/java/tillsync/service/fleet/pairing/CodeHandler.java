@@ -11,6 +11,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.till.DeviceId;
 
 /** Decides about codes, each once: its row is locked first. */
@@ -19,6 +20,7 @@ record CodeHandler(
         Codes codes,
         Accounts accounts,
         Devices devices,
+        TillKeys keys,
         Joining joining,
         Replacement replacement,
         Teams teams,
@@ -93,7 +95,24 @@ record CodeHandler(
         if (asker != null) {
             return Given.OWN;
         }
-        return devices.give(claim.device(), claim.pairing(), command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
+        return give(code, claim, command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
+    }
+
+    /** A till with a key gets an access token, others get one that they keep. @return whether the device is still theirs */
+    private boolean give(Code code, Code.Claim claim, byte[] tokenHash) {
+        var origin = code.origin();
+        var key = origin == null ? null : origin.key();
+        if (origin == null || key == null) {
+            return devices.give(claim.device(), claim.pairing(), tokenHash);
+        }
+        boolean isTheirs = devices.lock(claim.device())
+                .filter(device -> device.pairing().equals(claim.pairing()))
+                .isPresent();
+        if (isTheirs) {
+            keys.bind(claim.device(), claim.pairing(), key, origin.service());
+            keys.give(claim.device(), claim.pairing(), tokenHash, code.deviceCodeHash());
+        }
+        return isTheirs;
     }
 
     /** The answer to a till. */

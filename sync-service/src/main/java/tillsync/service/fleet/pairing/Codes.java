@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.pairing.CodeState;
 import tillsync.pairing.CodeState.Decision;
 import tillsync.pairing.PollRhythm;
+import tillsync.pairing.TillPublicKey;
 import tillsync.service.tills.device.Admission;
 import tillsync.till.DeviceId;
 
@@ -26,8 +27,8 @@ record Codes(JdbcClient jdbc) {
             var told = code.told();
             jdbc.sql(
                             "insert into pairing_code (device_code_hash, user_code_hash, decision, expires_at, interval_seconds,"
-                                    + " address, name, place, model, software, adapter, asker)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                    + " address, name, place, model, software, adapter, asker, till_key, till_service, asked_from)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(code.deviceCodeHash(), userCodeHash)
                     .params(code.state().decision().name(), utc(code.state().expiresAt()))
                     .params(code.state().rhythm().interval().toSeconds(), address, told.name())
@@ -37,6 +38,9 @@ record Codes(JdbcClient jdbc) {
                             told.till().software(),
                             told.till().adapter())
                     .param(code.asker() == null ? null : code.asker().value())
+                    .param(code.key() == null ? null : code.key().jwk())
+                    .param(code.origin() == null ? null : code.origin().service())
+                    .param(code.origin() == null ? null : code.origin().address())
                     .update();
             return true;
         } catch (DuplicateKeyException taken) {
@@ -137,6 +141,8 @@ record Codes(JdbcClient jdbc) {
                 instant(row.getObject("polled_at", OffsetDateTime.class)));
         var asker = row.getString("asker");
         var device = row.getString("device");
+        var address = row.getString("asked_from");
+        var key = row.getString("till_key");
         return new Code(
                 row.getBytes("device_code_hash"),
                 new CodeState(Decision.valueOf(row.getString("decision")), expiresAt, rhythm),
@@ -146,7 +152,11 @@ record Codes(JdbcClient jdbc) {
                         new Admission.Admitted(
                                 row.getString("model"), row.getString("software"), row.getString("adapter"))),
                 asker == null ? null : DeviceId.of(asker),
-                device == null ? null : new Code.Claim(DeviceId.of(device), row.getString("pairing")));
+                device == null ? null : new Code.Claim(DeviceId.of(device), row.getString("pairing")),
+                address == null
+                        ? null
+                        : new Code.Origin(
+                                address, key == null ? null : TillPublicKey.read(key), row.getString("till_service")));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -19,6 +19,7 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.till.DeviceId;
 
 /** Serves tills that pair: draws a code, and answers polls until a user has decided. */
@@ -35,9 +36,9 @@ record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids
     record Drawn(String deviceCode, UserCode userCode, Duration interval) {}
 
     /** Draws a code that no other has. Refuses TOO_MANY_REQUESTS if too many live already. */
-    Drawn draw(Told told, @Nullable DeviceId asker, String remoteAddress) {
+    Drawn draw(Told told, @Nullable DeviceId asker, Code.Origin origin) {
         var now = clock.instant();
-        var address = NetworkAddress.of(remoteAddress);
+        var address = NetworkAddress.of(origin.address());
         codes.removeExpiredBefore(now.minus(CodeState.REMEMBERED));
         requireFewer(now, codes.live(now, address.value()), limits.mostCodesPerAddress());
         long most = limits.mostCodesPerAddress();
@@ -52,7 +53,8 @@ record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids
                 CodeState.drawn(now, new PollRhythm(limits.pollInterval(), null)),
                 told,
                 asker,
-                null);
+                null,
+                asker == null ? origin : new Code.Origin(origin.address(), null, null));
         for (int i = 0; i < MOST_DRAWS; i++) {
             var userCode = UserCode.draw(ids::dice);
             if (codes.add(code, userCodeHash(userCode.letters()), address.value())) {
@@ -72,33 +74,43 @@ record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids
     }
 
     /**
+     * A token for a till.
+     *
+     * @param keyOf the device whose till has a key, and gets further tokens by it; null: it keeps this one
+     */
+    record Granted(String token, @Nullable DeviceId keyOf) {}
+
+    /**
      * The token, if a user has confirmed; else the reason why not.
      *
      * @param asking the paired till that asks with its own token; null: one that is not paired
      * @param own that token
      */
-    String poll(String deviceCode, @Nullable DeviceId asking, @Nullable String own) {
+    Granted poll(String deviceCode, @Nullable DeviceId asking, @Nullable String own) {
         var now = clock.instant();
         var hash = TokenHash.of(deviceCode);
-        var state = codes.byDeviceCode(hash).map(Code::state).orElseThrow(CodesForTills::unknown);
+        var code = codes.byDeviceCode(hash).orElseThrow(CodesForTills::unknown);
+        var state = code.state();
         codes.polled(hash, state.rhythm().after(now));
         return switch (state.answer(now)) {
             case PENDING -> throw new OAuthRefusal(Error.AUTHORIZATION_PENDING, "the user has not decided yet");
             case SLOW_DOWN -> throw new OAuthRefusal(Error.SLOW_DOWN, "interval: 5 seconds longer from now on");
             case DENIED -> throw denied();
             case EXPIRED -> throw new OAuthRefusal(Error.EXPIRED_TOKEN, "device_code: expired (expected: a new one)");
-            case GRANTED -> token(hash, asking, own);
+            case GRANTED -> token(code, asking, own);
         };
     }
 
-    private String token(byte[] hash, @Nullable DeviceId asking, @Nullable String own) {
-        var token = ids.secret("tst_");
-        Given given = commands.send(new GiveToken(hash, TokenHash.of(token), asking));
+    private Granted token(Code code, @Nullable DeviceId asking, @Nullable String own) {
+        var claim = code.claim();
+        var keyOf = code.key() == null || claim == null ? null : claim.device();
+        var token = ids.secret(keyOf == null ? "tst_" : TillKeys.PREFIX);
+        Given given = commands.send(new GiveToken(code.deviceCodeHash(), TokenHash.of(token), asking));
         if (given == Given.NEW) {
-            return token;
+            return new Granted(token, keyOf);
         }
         if (given == Given.OWN && own != null) {
-            return own;
+            return new Granted(own, own.startsWith(TillKeys.PREFIX) ? asking : null);
         }
         throw given == Given.TAKEN_BACK ? denied() : unknown();
     }

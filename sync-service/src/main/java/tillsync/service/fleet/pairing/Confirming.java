@@ -1,6 +1,7 @@
 package tillsync.service.fleet.pairing;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
@@ -32,9 +33,18 @@ record Confirming(
      *
      * @param connected whether it is a connected till that asks for a further user
      * @param yours whether the user is connected with it already
+     * @param askedFrom the network address from which it has asked; all else is what it says of itself; null: not known
+     * @param askedAt when it has asked
      */
     record Waiting(
-            String name, @Nullable String place, String model, String software, boolean connected, boolean yours) {}
+            String name,
+            @Nullable String place,
+            String model,
+            String software,
+            boolean connected,
+            boolean yours,
+            @Nullable String askedFrom,
+            Instant askedAt) {}
 
     /** The till behind a code. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
     Waiting look(UserCaller user, String typed, String remoteAddress) {
@@ -47,7 +57,9 @@ record Confirming(
                 till.model(),
                 till.software(),
                 asker != null,
-                asker != null && users.roleOf(user.id(), asker).isPresent());
+                asker != null && users.roleOf(user.id(), asker).isPresent(),
+                code.origin() == null ? null : code.origin().address(),
+                code.state().drawnAt());
     }
 
     void deny(UserCaller user, String typed, String remoteAddress) {

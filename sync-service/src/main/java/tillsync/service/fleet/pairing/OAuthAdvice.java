@@ -24,7 +24,11 @@ class OAuthAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(OAuthRefusal refusal) {
-        return answer(400, "1", body(refusal.error(), refusal.getMessage()));
+        var body = body(refusal.error(), refusal.getMessage());
+        if (refusal.nonce() != null) {
+            body.put("nonce", refusal.nonce());
+        }
+        return answer(400, "1", body);
     }
 
     /** Answers any refusal of a till: with OAuth's status, and the stable code that other addresses use. */

@@ -1,10 +1,12 @@
 package tillsync.service.fleet.pairing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,11 +20,18 @@ import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.TillKeys;
 
-/** Pairs tills by the OAuth 2.0 device authorization grant (RFC 8628), with the metadata of RFC 8414. */
+/**
+ * Pairs tills by the OAuth 2.0 device authorization grant (RFC 8628), with the metadata of RFC 8414. Gives those that have
+ * a key their access tokens.
+ */
 @RestController
-record OAuthController(Admission admission, CodesForTills codes, PublicAddress address) {
+record OAuthController(Admission admission, CodesForTills codes, AccessByKey access, PublicAddress address) {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final String BY_KEY = "client_credentials";
+    private static final Pattern SERVICE = Pattern.compile("https?://[\\x21-\\x7e]{1,380}");
+    private static final int MOST_FROM = 64;
     private static final String CLIENT = "till";
     private static final String SCOPE = "till";
 
@@ -39,7 +48,7 @@ record OAuthController(Admission admission, CodesForTills codes, PublicAddress a
         var form = Form.read(request);
         requireClient(form);
         requireScope(form.get("scope"));
-        var drawn = codes.draw(told(form, till), till == null ? null : till.id(), request.getRemoteAddr());
+        var drawn = codes.draw(told(form, till), till == null ? null : till.id(), origin(form, request));
         var activate = address.seenBy(request) + "/activate";
         var shown = drawn.userCode().shown();
         return secret(new Authorization(
@@ -66,21 +75,59 @@ record OAuthController(Admission admission, CodesForTills codes, PublicAddress a
                 : new Told(caller.device().name(), caller.device().place(), till);
     }
 
+    private static Code.Origin origin(Form form, HttpServletRequest request) {
+        var key = form.get("till_key");
+        var service = form.get("till_service");
+        if (service != null && !SERVICE.matcher(service).matches()) {
+            throw new OAuthRefusal(Error.INVALID_REQUEST, "till_service: (expected: an address of this service)");
+        }
+        var from = request.getRemoteAddr();
+        return new Code.Origin(
+                from.substring(0, Math.min(from.length(), MOST_FROM)),
+                key == null ? null : TillKeyRules.read("/till_key", key),
+                service);
+    }
+
+    /**
+     * @param expiresIn in seconds; null: the till keeps it
+     * @param keyBound true: further tokens are given for what the till's key signs; null: it has no key
+     * @param deviceId of the till that has a key
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Token(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
-            String scope) {}
+            String scope,
+            @JsonProperty("expires_in") @Nullable Long expiresIn,
+            @JsonProperty("key_bound") @Nullable Boolean keyBound,
+            @JsonProperty("device_id") @Nullable String deviceId) {
+        static Token of(CodesForTills.Granted granted) {
+            var till = granted.keyOf();
+            return till == null
+                    ? new Token(granted.token(), "Bearer", SCOPE, null, null, null)
+                    : new Token(granted.token(), "Bearer", SCOPE, lifetime(), true, till.value());
+        }
+
+        private static long lifetime() {
+            return TillKeys.ACCESS_LIFETIME.toSeconds();
+        }
+    }
 
     @PostMapping("/oauth2/token")
     ResponseEntity<Token> token(@Nullable TillCaller till, HttpServletRequest request) throws IOException {
         var form = Form.read(request);
-        if (!form.require("grant_type").equals(GRANT)) {
-            throw new OAuthRefusal(Error.UNSUPPORTED_GRANT_TYPE, "grant_type: (expected: " + GRANT + ")");
+        var grant = form.require("grant_type");
+        if (grant.equals(BY_KEY)) {
+            return secret(Token.of(access.token(form, address.seenBy(request), request.getRemoteAddr())));
+        }
+        if (!grant.equals(GRANT)) {
+            throw new OAuthRefusal(
+                    Error.UNSUPPORTED_GRANT_TYPE, "grant_type: (expected: " + GRANT + " or " + BY_KEY + ")");
         }
         requireClient(form);
         var own = till == null ? null : BearerToken.of(request).orElse(null);
         var token = codes.poll(form.require("device_code"), till == null ? null : till.id(), own);
-        return secret(new Token(token, "Bearer", SCOPE));
+        return secret(Token.of(token));
     }
 
     private static void requireClient(Form form) {
@@ -109,8 +156,9 @@ record OAuthController(Admission admission, CodesForTills codes, PublicAddress a
                 "issuer", issuer,
                 "device_authorization_endpoint", issuer + "/oauth2/device_authorization",
                 "token_endpoint", issuer + "/oauth2/token",
-                "token_endpoint_auth_methods_supported", List.of("none"),
-                "grant_types_supported", List.of(GRANT),
+                "token_endpoint_auth_methods_supported", List.of("none", "private_key_jwt"),
+                "token_endpoint_auth_signing_alg_values_supported", List.of("ES256"),
+                "grant_types_supported", List.of(GRANT, BY_KEY),
                 "response_types_supported", List.of(),
                 "scopes_supported", List.of(SCOPE));
     }

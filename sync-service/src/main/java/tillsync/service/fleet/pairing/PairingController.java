@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.pairing.TillPublicKey;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
@@ -51,8 +52,21 @@ record PairingController(
             @Nullable String software,
             @Nullable String adapter,
             @Nullable String kind,
-            @Nullable String merchantId) {}
+            @Nullable String merchantId,
+            @Nullable Key key) {}
 
+    /** The public key of a till, as a JWK of P-256. */
+    record Key(
+            @Nullable String kty,
+            @Nullable String crv,
+            @Nullable String x,
+            @Nullable String y) {
+        TillPublicKey read() {
+            return TillKeyRules.of("/key", kty, crv, x, y);
+        }
+    }
+
+    /** @param token of the till; if it has a key, a mark that is no secret: {@code key:} and the device */
     record Registered(DeviceId deviceId, String token) {}
 
     @PostMapping("/devices")
@@ -64,8 +78,10 @@ record PairingController(
                 new Admission.Description(wanted.model(), wanted.software(), wanted.adapter(), wanted.kind()));
         var device = Device.connected(
                 DeviceId.of(ids.id()), merchant, name, place, till, ids.id(), OffsetDateTime.now(clock));
-        var token = ids.secret("tst_");
-        quotas.registering(merchant, () -> commands.send(new RegisterTill(device, TokenHash.of(token), user.id())));
+        var key = wanted.key() == null ? null : wanted.key().read();
+        var token = key == null ? ids.secret("tst_") : "key:" + device.id();
+        var hash = key == null ? TokenHash.of(token) : null;
+        quotas.registering(merchant, () -> commands.send(new RegisterTill(device, hash, user.id(), key)));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Registered(device.id(), token));

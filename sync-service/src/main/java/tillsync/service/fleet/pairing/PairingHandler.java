@@ -9,6 +9,7 @@ import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.topology.Topology;
 
 /** Handles tills that come and go. */
@@ -16,6 +17,7 @@ import tillsync.topology.Topology;
 record PairingHandler(
         Joining joining,
         Devices devices,
+        TillKeys keys,
         Codes codes,
         Accounts accounts,
         Ownership ownership,
@@ -25,6 +27,10 @@ record PairingHandler(
     void handle(RegisterTill command) {
         accounts.lock(command.user());
         joining.join(command.device(), command.tokenHash(), command.user());
+        var key = command.key();
+        if (key != null) {
+            keys.bind(command.device().id(), command.device().pairing(), key, null);
+        }
     }
 
     /** Signs a till off. Its token is dead when this is committed; its articles stay on the till. */

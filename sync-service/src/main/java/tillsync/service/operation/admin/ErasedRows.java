@@ -47,6 +47,8 @@ final class ErasedRows {
             new Of("notice_snooze", "device"),
             new Of("device_position", "device"),
             new Of("contact", "device"),
+            new Of("till_access", "device"),
+            new Of("till_key", "device"),
             new Of("pairing_code", "device"),
             new Of("pairing_code", "asker"),
             new Of("connection_span", "device"),

@@ -21,6 +21,7 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
@@ -37,6 +38,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final Duration WITHIN = Duration.ofMinutes(15);
 
     private final Devices devices;
+    private final TillKeys keys;
     private final UserTokens tokens;
     private final TokenUses uses;
     private final Clock clock;
@@ -53,12 +55,14 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     BearerTokenFilter(
             Devices devices,
+            TillKeys keys,
             UserTokens tokens,
             TokenUses uses,
             Clock clock,
             ProblemWriter problems,
             RateLimits limits) {
         this.devices = devices;
+        this.keys = keys;
         this.tokens = tokens;
         this.uses = uses;
         this.clock = clock;
@@ -101,8 +105,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private @Nullable SecurityContext context(String token, String path) {
         var hash = TokenHash.of(token);
         if (SessionSecrets.isOfTills(path)) {
-            return devices.findByToken(hash)
-                    .map(till -> SessionUsers.context(new TillCaller(till), ScopeCheck.OF_TILLS))
+            var till = token.startsWith(TillKeys.PREFIX) ? keys.findByAccess(hash) : devices.findByToken(hash);
+            return till.map(found -> SessionUsers.context(new TillCaller(found), ScopeCheck.OF_TILLS))
                     .orElse(null);
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);

@@ -31,6 +31,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import tillsync.problem.ProblemCode;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillKeys;
 import tillsync.service.web.page.UploadedForms;
 import tillsync.service.web.problem.ProblemWriter;
 
@@ -89,6 +90,7 @@ class SecurityConfiguration {
 
     SecurityConfiguration(
             Devices devices,
+            TillKeys keys,
             UserTokens tokens,
             TokenUses uses,
             Clock clock,
@@ -99,7 +101,7 @@ class SecurityConfiguration {
             RateLimits limits,
             Environment environment) {
         this.metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        this.tokens = new BearerTokenFilter(devices, tokens, uses, clock, problems, limits);
+        this.tokens = new BearerTokenFilter(devices, keys, tokens, uses, clock, problems, limits);
         this.sessions = sessions;
         this.csrf = csrf;
         this.signInFirst = signInFirst;

@@ -23,7 +23,7 @@ import tillsync.till.MerchantId;
 /** The table of tills. A till that was signed off is not found, unless a method says otherwise. */
 @Repository
 public class Devices implements TillLocks {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
                     + " created_at, signed_off_at, knows, kinds";
 
@@ -279,7 +279,7 @@ public class Devices implements TillLocks {
         findAlsoSignedOff(id).ifPresent(till -> endings.add(EndedTills.TOKEN, EndedTills.token(till)));
     }
 
-    private static Device device(ResultSet row, int index) throws SQLException {
+    static Device device(ResultSet row, int index) throws SQLException {
         return new Device(
                 DeviceId.of(row.getString("id")),
                 MerchantId.of(row.getString("merchant")),

@@ -33,11 +33,7 @@ public final class EndedTills implements EndsAgain {
     @Override
     public int end(Ended ended, JdbcClient restored) {
         return switch (ended.kind()) {
-            case TOKEN ->
-                restored.sql("update device set token_hash = null where id = ? and pairing = ?"
-                                + " and token_hash is not null")
-                        .params(ended.get("device"), ended.get("pairing"))
-                        .update();
+            case TOKEN -> endToken(ended.get("device"), ended.get("pairing"), restored);
             case USER ->
                 restored.sql("delete from till_user where device = ? and account = ? and since <= ?")
                         .params(ended.get("device"), ended.get("account"))
@@ -50,9 +46,25 @@ public final class EndedTills implements EndsAgain {
         };
     }
 
+    private static int endToken(String device, String pairing, JdbcClient restored) {
+        int tokens = restored.sql(
+                        "update device set token_hash = null where id = ? and pairing = ? and token_hash is not null")
+                .params(device, pairing)
+                .update();
+        restored.sql("delete from till_access where device = ? and pairing = ?")
+                .params(device, pairing)
+                .update();
+        return tokens
+                + restored.sql("delete from till_key where device = ? and pairing = ?")
+                        .params(device, pairing)
+                        .update();
+    }
+
     @Override
     public int endAll(JdbcClient restored) {
+        restored.sql("delete from till_access").update();
         return restored.sql("update device set token_hash = null where token_hash is not null")
-                .update();
+                        .update()
+                + restored.sql("delete from till_key").update();
     }
 }

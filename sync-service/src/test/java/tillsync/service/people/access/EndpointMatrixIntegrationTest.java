@@ -22,16 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.fleet.pairing.KeyTill;
 
 /**
  * Nobody reads or writes what is not theirs: each mapped endpoint for {anonymous, the till's user by token and by session,
- * another user, the till, another till, a till that was signed off, a session that has ended}.
+ * another user, the till, another till's access token, an expired one, a till that was signed off, a session that ended}.
  */
 @ServiceTest
 @TestPropertySource(properties = {"tillsync.live.connect-within=100ms", "server.forward-headers-strategy=native"})
@@ -41,7 +43,8 @@ class EndpointMatrixIntegrationTest {
     private static Shop owners;
     private static String ownerId;
     private static Shop strangers;
-    private static Shop.Till otherTill;
+    private static KeyTill otherTill;
+    private static String expired;
     private static String deadToken;
     private static String deadSession;
 
@@ -64,7 +67,9 @@ class EndpointMatrixIntegrationTest {
             owners = Shop.open();
             ownerId = owners.userId();
             strangers = Shop.open();
-            otherTill = strangers.till("other");
+            otherTill = KeyTill.paired(port, strangers);
+            expired = otherTill.access();
+            context.getBean(JdbcTemplate.class).update("update till_access set expires_at = current_timestamp");
             var signedOff = owners.till("signed off");
             owners.send("DELETE", signedOff.api(), null);
             deadToken = signedOff.token();
@@ -83,8 +88,7 @@ class EndpointMatrixIntegrationTest {
                 context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
             mapping.getHandlerMethods().keySet().forEach(info -> mapped.addAll(names(info)));
         }
-        mapped.removeIf(name ->
-                name.endsWith(" /error")); // reached by no request from outside: it answers as for an unknown address
+        mapped.removeIf(name -> name.endsWith(" /error")); // answers as an unknown address
         assertThat(Endpoint.all().stream().map(Endpoint::name)).containsExactlyInAnyOrderElementsOf(mapped);
     }
 
@@ -124,15 +128,15 @@ class EndpointMatrixIntegrationTest {
                 answers.forEach(
                         (who, answer) -> assertThat(answer.status).as(who).isEqualTo(404));
             case TILL -> {
-                refuses(answers, 401, "nobody", "owner", "owner's session", "stranger", "signed off", "ended session");
-                letsIn(answers, "till", "other till");
+                refuses(answers, "owner", "owner's session", "stranger");
+                letsIn(answers, "till", "access of another till");
             }
             case USER -> {
-                refuses(answers, 401, "nobody", "till", "other till", "signed off", "ended session");
+                refuses(answers, "till", "access of another till");
                 letsIn(answers, "owner", "owner's session", "stranger");
             }
             case USER_OF_TILL -> {
-                refuses(answers, 401, "nobody", "till", "other till", "signed off", "ended session");
+                refuses(answers, "till", "access of another till");
                 isNotThere(endpoint, answers.get("stranger"));
                 letsIn(answers, "owner", "owner's session");
             }
@@ -160,26 +164,24 @@ class EndpointMatrixIntegrationTest {
         answers.put("nobody", ask(endpoint, null, null));
         answers.put("ended session", ask(endpoint, null, deadSession));
         answers.put("signed off", ask(endpoint, deadToken, null));
+        answers.put("expired", ask(endpoint, expired, null));
         if (endpoint.isPage()) {
             answers.put("stranger's session", page(endpoint, strangers));
             answers.put("owner's session", page(endpoint, owners));
             return answers;
         }
         answers.put("stranger", ask(endpoint, strangers.token(), null));
-        if (endpoint.door() != Door.TILL || !endpoint.method().equals("DELETE")) {
-            answers.put("other till", ask(endpoint, otherTill.token(), null));
-        } else {
-            answers.put("other till", ask(endpoint, strangers.till("leaves").token(), null));
-        }
+        boolean leaves = endpoint.door() == Door.TILL && endpoint.method().equals("DELETE");
+        var another = leaves ? KeyTill.paired(port, strangers) : otherTill;
+        answers.put("access of another till", ask(endpoint, another.access(), null));
         answers.put("till", ask(endpoint, till.token(), null));
         if (endpoint.name().equals("DELETE /api/v1/tokens")) { // after which there is no token of the owner
             answers.put("owner", ask(endpoint, owners.token(), null));
             answers.put("owner's session", session(endpoint));
             return answers;
         }
-        boolean ends = endpoint.method().equals("DELETE");
         answers.put("owner's session", session(endpoint));
-        till = ends ? owners.till("again") : till;
+        till = endpoint.method().equals("DELETE") ? owners.till("again") : till;
         answers.put("owner", ask(endpoint, owners.token(), null));
         return answers;
     }
@@ -245,10 +247,11 @@ class EndpointMatrixIntegrationTest {
         }
     }
 
-    private static void refuses(Map<String, Answer> answers, int status, String... callers) {
-        for (var caller : callers) {
-            assertThat(answers.get(caller).status).as(caller).isEqualTo(status);
-        }
+    /** Besides those who are nobody any more. */
+    private static void refuses(Map<String, Answer> answers, String... callers) {
+        Stream.concat(Stream.of("nobody", "signed off", "expired", "ended session"), Stream.of(callers))
+                .forEach(caller ->
+                        assertThat(answers.get(caller).status).as(caller).isEqualTo(401));
     }
 
     private static void letsIn(Map<String, Answer> answers, String... callers) {
@@ -263,7 +266,7 @@ class EndpointMatrixIntegrationTest {
     }
 
     private static void sendsToSignIn(Map<String, Answer> answers) {
-        for (var caller : List.of("nobody", "ended session", "signed off")) {
+        for (var caller : List.of("nobody", "ended session", "signed off", "expired")) {
             var answer = answers.get(caller);
             assertThat(answer.status).as(caller + ": " + answer.body).isIn(303, 403);
             assertThat(answer.status == 403 || answer.location.matches("/sign-in(\\?ended)?"))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.fleet.pairing.KeyTill;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
@@ -118,8 +120,7 @@ class TwoNodesIntegrationTest {
             awaitOpenAtB(north);
             long begun = System.nanoTime();
             main.publish(i, puts("a", i));
-            var page =
-                    waiting.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+            var page = waiting.orTimeout(20, TimeUnit.SECONDS).join();
             while (page.number("head/revision") < i) { // woken by the signal of the publish before
                 page = atB(north).get(path);
             }
@@ -170,6 +171,14 @@ class TwoNodesIntegrationTest {
         while (!events.next().equals(line)) {
             // others come before it
         }
+    }
+
+    @Test
+    void aTillSignsAtOneNodeWhatTheOtherGaveAndOnce() {
+        var till = KeyTill.paired(b, shop.at(b));
+        var signed = till.signed(till.at(a).nonce());
+        till.at(a).by(till.sends(signed).text("access_token")).hello("").is(200);
+        till.at(a).sends(signed).is(400);
     }
 
     @Test

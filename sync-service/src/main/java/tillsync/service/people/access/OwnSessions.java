@@ -77,8 +77,8 @@ public class OwnSessions {
 
     /** Ends one of the user's. Refuses NOT_FOUND if it is nobody's, or another user's. */
     public void end(UserId user, String id) {
-        boolean ended = durability.inTransaction(() ->
-                jdbc.sql("delete from browser_session where principal_name = ? and primary_id = ?")
+        boolean ended = durability.inTransaction(
+                () -> jdbc.sql("delete from browser_session where principal_name = ? and primary_id = ?")
                                 .params(user.value(), id)
                                 .update()
                         == 1);

@@ -83,7 +83,8 @@ record AccountPageController(
     @GetMapping("/account")
     ModelAndView account(UserCaller user, @RequestParam @Nullable String done, HttpServletRequest request) {
         var known = done != null && DONE.contains(done) ? done : "";
-        return forms.show("account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known, request));
+        return forms.show(
+                "account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known, request));
     }
 
     @PostMapping("/account/name")

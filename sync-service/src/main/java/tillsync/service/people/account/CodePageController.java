@@ -60,7 +60,8 @@ record CodePageController(
                 ? again()
                 : forms.carryOut("sign-in-code", typed, () -> {
                     var proof = entering.code(account.get(), typed.code(), request);
-                    return SeeOther.at(entering.enter(request, UserId.of(account.get().id()), proof));
+                    return SeeOther.at(
+                            entering.enter(request, UserId.of(account.get().id()), proof));
                 });
     }
 
@@ -89,8 +90,8 @@ record CodePageController(
         var user = UserId.of(account.get().id());
         var place = Place.of(request);
         return forms.carryOut("sign-in-factor", typed, () -> shown(account.get(), request), () -> {
-            var codes = enrolment.confirm(
-                    user, typed.code(), request, () -> events.note(user, What.FACTOR_ADDED, place));
+            var codes =
+                    enrolment.confirm(user, typed.code(), request, () -> events.note(user, What.FACTOR_ADDED, place));
             events.tell(user, What.FACTOR_ADDED, place);
             var next = entering.enter(request, user, Proof.TOTP);
             return new Made(codes, next).on("recovery-codes");

@@ -96,8 +96,7 @@ public class Entering {
      */
     Proof code(Accounts.Account account, @Nullable String typed, HttpServletRequest request) {
         var place = Place.of(request);
-        return codes.use(
-                UserId.of(account.id()), typed, place, atHome.has(account.email(), place.counted()));
+        return codes.use(UserId.of(account.id()), typed, place, atHome.has(account.email(), place.counted()));
     }
 
     /**

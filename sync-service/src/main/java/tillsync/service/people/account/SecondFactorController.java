@@ -72,9 +72,8 @@ record SecondFactorController(
 
     private Shown shown(UserCaller user, boolean other, String done, HttpServletRequest request) {
         var since = factors.since(user.id()).orElse(null);
-        var offer = since == null || other
-                ? enrolment.offer(user.id(), own.of(user).email(), request)
-                : null;
+        var offer =
+                since == null || other ? enrolment.offer(user.id(), own.of(user).email(), request) : null;
         boolean needed = merchants.needsSecondFactor(user.id());
         return new Shown(since, factors.codesLeft(user.id()), needed, done, ADDRESS, offer);
     }

@@ -77,8 +77,8 @@ public class Enrolment {
     }
 
     private Optional<byte[]> offered(UserId user, HttpServletRequest request) {
-        return sessions.kept(request, OFFERED).flatMap(sealed -> key.open(
-                user, Base64.getDecoder().decode(sealed)));
+        return sessions.kept(request, OFFERED)
+                .flatMap(encrypted -> key.open(user, Base64.getDecoder().decode(encrypted)));
     }
 
     /**
@@ -91,8 +91,8 @@ public class Enrolment {
     public List<String> confirm(UserId user, @Nullable String typed, HttpServletRequest request, Runnable more) {
         var secret = offered(user, request).orElseThrow(Ownership::notFound);
         long step = Totp.match(secret, typed == null ? "" : typed, clock.instant(), Totp.NEVER)
-                .orElseThrow(() ->
-                        Refusal.invalid("/code", "WRONG", "code: (expected: the one that the app shows now)"));
+                .orElseThrow(
+                        () -> Refusal.invalid("/code", "WRONG", "code: (expected: the one that the app shows now)"));
         var factor = new SecondFactors.Factor(key.seal(user, secret), step, StoredTime.of(clock.instant()));
         var codes = withCodes(user, () -> {
             factors.put(user, factor);

@@ -57,8 +57,7 @@ public class FactorCodes {
 
     /** What is kept of a recovery code: it has 80 random bits, so that nothing slower is needed. */
     static byte[] hash(UserId user, String code) {
-        return Sha256.of((user.value() + " " + RecoveryCode.read(code).orElse(""))
-                .getBytes(StandardCharsets.UTF_8));
+        return Sha256.of((user.value() + " " + RecoveryCode.read(code).orElse("")).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -92,8 +91,8 @@ public class FactorCodes {
         if (Totp.isCode(typed)) {
             return factors.of(user)
                     .filter(factor -> key.open(user, factor.secret()).stream()
-                            .flatMap(secret ->
-                                    Totp.match(secret, typed, clock.instant(), factor.lastStep()).stream().boxed())
+                            .flatMap(secret -> Totp.match(secret, typed, clock.instant(), factor.lastStep()).stream()
+                                    .boxed())
                             .anyMatch(step -> factors.use(user, step)))
                     .map(factor -> Proof.TOTP);
         }

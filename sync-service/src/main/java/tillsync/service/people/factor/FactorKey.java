@@ -68,12 +68,12 @@ class FactorKey {
         var nonce = ids.bytes(NONCE_BYTES);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, user);
-            var sealed = cipher.doFinal(secret);
-            return ByteBuffer.allocate(1 + MARK_BYTES + NONCE_BYTES + sealed.length)
+            var encrypted = cipher.doFinal(secret);
+            return ByteBuffer.allocate(1 + MARK_BYTES + NONCE_BYTES + encrypted.length)
                     .put(FORM)
                     .put(mark(key))
                     .put(nonce)
-                    .put(sealed)
+                    .put(encrypted)
                     .array();
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
@@ -81,17 +81,17 @@ class FactorKey {
     }
 
     /** The secret; empty, and told in the log, if it was made by another key, for another user, or changed. */
-    Optional<byte[]> open(UserId user, byte[] sealed) {
+    Optional<byte[]> open(UserId user, byte[] encrypted) {
         var key = present();
         int head = 1 + MARK_BYTES + NONCE_BYTES;
-        if (key == null || sealed.length <= head || sealed[0] != FORM || !isOf(key, sealed)) {
+        if (key == null || encrypted.length <= head || encrypted[0] != FORM || !isOf(key, encrypted)) {
             LOG.warn("A second factor cannot be read: it was made by another key (expected: that of {})", where());
             return Optional.empty();
         }
         try {
-            var nonce = Arrays.copyOfRange(sealed, 1 + MARK_BYTES, head);
+            var nonce = Arrays.copyOfRange(encrypted, 1 + MARK_BYTES, head);
             var cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, user);
-            return Optional.of(cipher.doFinal(sealed, head, sealed.length - head));
+            return Optional.of(cipher.doFinal(encrypted, head, encrypted.length - head));
         } catch (AEADBadTagException changed) {
             LOG.warn("A second factor cannot be read: its row was changed");
             return Optional.empty();
@@ -104,8 +104,8 @@ class FactorKey {
         return configured == null ? "the file " + FILE + " in the data directory" : "tillsync.second-factor-key";
     }
 
-    private static boolean isOf(String key, byte[] sealed) {
-        return Arrays.equals(sealed, 1, 1 + MARK_BYTES, mark(key), 0, MARK_BYTES);
+    private static boolean isOf(String key, byte[] encrypted) {
+        return Arrays.equals(encrypted, 1, 1 + MARK_BYTES, mark(key), 0, MARK_BYTES);
     }
 
     private static byte[] hash(String what, String key) {

@@ -37,6 +37,7 @@ class BadPasskeysIntegrationTest {
             strings = {
                 "{\"response\": {\"transports\": [null]}}",
                 "{\"response\": {\"transports\": [5, {}, []]}}",
+                "{\"response\": {\"transports\": [\"hybrid\", \"thought\"]}}",
                 "{\"response\": {\"transports\": null}}",
                 "{\"response\": {\"attestationObject\": 5}}",
                 "{\"response\": {\"attestationObject\": \"\"}}",
@@ -79,11 +80,14 @@ class BadPasskeysIntegrationTest {
         return json.toString();
     }
 
-    /** What is not attested may be another key or another number of a maker: such a passkey may be added, as long as there is room. */
+    /** What is not attested may be another key or another number of a maker: such a passkey may be added. */
     @Test
     void ofChangedBytesIsNoFailureAndDoesNotSignIn() {
         var dice = new Random(4711);
         for (int i = 0; i < MUTATIONS; i++) {
+            if (i % 15 == 0) { // an account has room for twenty
+                aUser();
+            }
             var one = new SoftwareAuthenticator("localhost", PasskeyIntegrationTest.ORIGIN);
             var made = mutated(one.makes(anna.asked("x")), "attestationObject", dice);
             assertThat(anna.adds("x", made).status()).as(i + " " + made).isIn(303, 422);

@@ -92,6 +92,7 @@ class BadPasskeysIntegrationTest {
             var made = mutated(one.makes(anna.asked("x")), "attestationObject", dice);
             assertThat(anna.adds("x", made).status()).as(i + " " + made).isIn(303, 422);
         }
+        var browser = new Browser();
         for (int i = 0; i < MUTATIONS; i++) {
             if (i % 4 == 0) { // the sixth wrong one of an account would wait
                 aUser();
@@ -99,7 +100,6 @@ class BadPasskeysIntegrationTest {
                 anna.makes("good", device).is(303);
             }
             var part = PARTS[dice.nextInt(PARTS.length)];
-            var browser = new Browser();
             var asked = PasskeyUser.asks(browser);
             var shown = mutated(device.counts(2).shows(asked.at("options")), part, dice);
             PasskeyUser.answers(browser, asked, shown).is(422);

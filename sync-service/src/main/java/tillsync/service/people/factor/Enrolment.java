@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -97,7 +96,6 @@ public class Enrolment {
         var codes = withCodes(user, () -> {
             factors.put(user, factor);
             more.run();
-            return true;
         });
         sessions.keep(request, OFFERED, null);
         return codes;
@@ -110,17 +108,16 @@ public class Enrolment {
                 throw Ownership.notFound();
             }
             more.run();
-            return true;
         });
     }
 
-    private List<String> withCodes(UserId user, Supplier<Boolean> change) {
+    private List<String> withCodes(UserId user, Runnable change) {
         var codes = new ArrayList<String>();
         for (int i = 0; i < RecoveryCode.COUNT; i++) {
             codes.add(RecoveryCode.of(ids.bytes(RecoveryCode.BYTES)));
         }
         durability.inTransaction(() -> {
-            change.get();
+            change.run();
             factors.putCodes(
                     user,
                     codes.stream().map(code -> FactorCodes.hash(user, code)).toList());

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.factor.Totp;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.people.factor.CodeApp;
 
 /** Canaries: passwords, secrets of links, sessions and tokens are in no log, no answer and no table. */
 @MailServiceTest
@@ -114,11 +117,20 @@ class SecretsOfUsersIntegrationTest {
         page(browser, browser.post("/sign-out", browser.get("/account").csrf()));
         page(browser, browser.signIn(email, WRONG));
         page(browser, browser.fill("/forgot", "email", email));
-        follow(browser, Mailboxes.link(Mailboxes.of(email, 3).get(2)));
+        follow(browser, Mailboxes.link(Mailboxes.of(email, 4).get(3)));
         page(browser, browser.fill("/reset", "password", "short"));
         page(browser, browser.fill("/reset", "password", PASSWORD));
         page(browser, browser.signIn(email, PASSWORD));
         page(browser, browser.get("/nothing"));
+        var owner = CodeApp.setUp(browser, Instant.now());
+        secrets.add(Totp.base32(owner.app().secret()));
+        secrets.addAll(owner.codes());
+        page(browser, browser.get("/account/second-factor"));
+        page(browser, browser.post("/sign-out", browser.get("/account").csrf()));
+        page(browser, browser.signIn(email, PASSWORD));
+        page(browser, browser.fill("/sign-in/code", "code", WRONG));
+        page(browser, browser.fill("/sign-in/code", "code", owner.codes().get(0)));
+        page(browser, browser.get("/account/events"));
     }
 
     private void page(Browser browser, Answer page) {

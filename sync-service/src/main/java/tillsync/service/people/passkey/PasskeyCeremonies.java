@@ -38,6 +38,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.passkey.Passkeys.CounterWentBack;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.DisplayName;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -190,7 +191,7 @@ public class PasskeyCeremonies {
                         .registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                                 toMake(site, user, challenge), new RelyingPartyPublicKey(made, name)));
             });
-        } catch (WebAuthnException | IllegalArgumentException wrong) {
+        } catch (WebAuthnException | JacksonException | IllegalArgumentException wrong) {
             throw Refusal.invalid("/passkey", "REFUSED", "passkey: (expected: one made at this page)");
         }
     }
@@ -261,7 +262,7 @@ public class PasskeyCeremonies {
                     "A passkey of account {} counted backwards: it may be a copy, and was refused.",
                     Passkeys.user(known));
             return false;
-        } catch (WebAuthnException | IllegalArgumentException wrong) {
+        } catch (WebAuthnException | JacksonException | IllegalArgumentException wrong) {
             return false;
         }
     }

@@ -1,8 +1,11 @@
 package tillsync.service.people.passkey;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
 import tillsync.problem.Refusal;
@@ -11,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** What browsers are asked, and what they answer, as JSON; bytes are base64url. */
 final class PasskeyJson {
@@ -54,13 +58,25 @@ final class PasskeyJson {
             throw unreadable();
         }
         try {
-            var read = MAPPER.readValue(text, type);
+            var tree = MAPPER.readTree(text);
+            keepKnown(tree.path("response").path("transports"));
+            C read = MAPPER.treeToValue(tree, MAPPER.constructType(type));
             if (read == null || read.getRawId() == null || read.getId() == null) {
                 throw unreadable();
             }
             return read;
         } catch (JacksonException | IllegalArgumentException noPasskey) {
             throw unreadable();
+        }
+    }
+
+    /** Others are hints for browsers to come; Spring Security reads null of them, and stumbles over that. */
+    private static void keepKnown(JsonNode transports) {
+        if (transports instanceof ArrayNode all) {
+            var known = Arrays.stream(AuthenticatorTransport.values())
+                    .map(AuthenticatorTransport::getValue)
+                    .collect(Collectors.toSet());
+            all.removeIf(one -> !one.isString() || !known.contains(one.stringValue()));
         }
     }
 

@@ -35,7 +35,6 @@ final class Headers {
                     Stream.of(
                                     "accelerometer",
                                     "autoplay",
-                                    "bluetooth",
                                     "browsing-topics",
                                     "clipboard-read",
                                     "compute-pressure",

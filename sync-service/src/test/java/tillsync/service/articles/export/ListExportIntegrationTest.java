@@ -1,17 +1,25 @@
 package tillsync.service.articles.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tillsync.people.UserId;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.UserCaller;
 
 /** The list of a till's articles as a file; what is in it, and that it is read back, is tested with the import. */
 @ServiceTest
@@ -75,5 +83,27 @@ class ListExportIntegrationTest {
                 out -> codes.add(shop.get(main.api() + "/articles.xlsx").is(503).text("code")));
         assertThat(codes).containsExactly("BUSY");
         assertThat(lines(main, "")).hasSize(1_203);
+    }
+
+    @Test
+    void isCutOffWithinASecondOfTheEndOfItsToken() {
+        var request = new MockHttpServletRequest();
+        request.addHeader("Authorization", "Bearer " + shop.token());
+        var user = new UserCaller(shop.userId());
+        var response = new HttpServletResponseWrapper(new MockHttpServletResponse()) {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                return new DelegatingServletOutputStream(OutputStream.nullOutputStream());
+            }
+        };
+        assertThatThrownBy(() -> slots.run(user, request, response, out -> {
+                    shop.send("DELETE", "/api/v1/tokens", null).is(204);
+                    long begun = System.nanoTime();
+                    while (System.nanoTime() - begun < 1_000_000_000L) {
+                        out.write(new byte[1 << 16]);
+                    }
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("somebody who still is");
     }
 }

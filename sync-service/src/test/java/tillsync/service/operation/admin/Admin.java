@@ -11,16 +11,16 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The command, at the service that runs on a directory. */
-record Admin(String data) {
+public record Admin(String data) {
     /** What it has printed, and its exit code. */
-    record Said(int code, String text) {
-        Said is(int expected) {
+    public record Said(int code, String text) {
+        public Said is(int expected) {
             assertThat(code).as(text).isEqualTo(expected);
             return this;
         }
     }
 
-    Said run(String... arguments) {
+    public Said run(String... arguments) {
         var all = new ArrayList<>(List.of("--data", data));
         all.addAll(List.of(arguments));
         var bytes = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package tillsync.service.engine.heads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +35,7 @@ import tillsync.service.TickedClock;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.store.database.DataSettings;
+import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 
 /** What is signed each day and at exports, by which key, and by which node. */
@@ -59,6 +62,15 @@ class SignedHistoryIntegrationTest {
 
     @Autowired
     DataSettings settings;
+
+    @Autowired
+    HeadRows rows;
+
+    @Autowired
+    Durability durability;
+
+    @TempDir
+    Path directory;
 
     private Shop shop;
     private Shop.Till main;
@@ -171,6 +183,25 @@ class SignedHistoryIntegrationTest {
         var listed = shop.get("/api/v1/signing-keys").is(200).json().get("keys");
         assertThat(listed.get(listed.size() - 1).get("id").stringValue()).isEqualTo(id);
         assertThat(listed.toString()).doesNotContain("PRIVATE");
+    }
+
+    /** As nodes have it: the settings name the key, and the one before. */
+    @Test
+    void aKeyOfTheSettingsIsIntroducedByTheOneThatTheyName() throws IOException {
+        var present = heads.keys().get(heads.keys().size() - 1).id();
+        var previous = Path.of(settings.data()).resolve(Signer.FILE);
+        var file = directory.resolve("next.pem");
+        KeyFile.write(file, KeyFile.make().getPrivate(), null);
+        var wanted = new SigningSettings(file.toString(), previous.toString());
+        var signer = new Signer(settings, wanted, rows, durability, clock);
+        var id = signer.id();
+        assertThat(new Signer(settings, wanted, rows, durability, clock).id()).isEqualTo(id);
+        assertThat(heads.keys())
+                .filteredOn(key -> key.id().equals(id))
+                .singleElement()
+                .satisfies(key -> assertThat(key.introducedBy()).isEqualTo(present));
+        assertThatThrownBy(signer::rotate).hasMessageContaining("tillsync.signing.previous-key-file");
+        assertThat(export(main, "").fault()).isNull();
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,7 +23,7 @@ import tillsync.service.operation.status.StatusPageCommand;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
-@SpringBootApplication(exclude = XStreamAutoConfiguration.class) // it was made at each start, and never used
+@SpringBootApplication
 @ConfigurationPropertiesScan
 @OpenAPIDefinition(info = @Info(title = "Tillsync"))
 public class SyncService {

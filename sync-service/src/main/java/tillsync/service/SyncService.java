@@ -16,6 +16,7 @@ import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
+import tillsync.service.operation.inside.InsideCommand;
 import tillsync.service.operation.move.MoveCommand;
 import tillsync.service.operation.move.Switching;
 import tillsync.service.operation.rebuild.RebuildCommand;
@@ -31,7 +32,7 @@ public class SyncService {
 
     /**
      * Starts the service. With {@code rebuild}, {@code admin}, {@code backup} or {@code move} it talks to the one that runs, and with {@code status-page}
-     * watches it; {@code verify-backup}, {@code restore} and {@code upgrade-check} need none. {@code --version}, alone or
+     * watches it; {@code verify-backup}, {@code restore}, {@code inside} and {@code upgrade-check} need none. {@code --version}, alone or
      * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
      */
@@ -53,6 +54,7 @@ public class SyncService {
                     System.exit(UpgradeCheckCommand.run(rest));
                 }
                 case "move" -> System.exit(MoveCommand.run(rest));
+                case "inside" -> System.exit(InsideCommand.run(rest));
                 case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
                 case "restore" -> {
                     logFailuresAlone();

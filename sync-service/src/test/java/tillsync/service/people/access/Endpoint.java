@@ -23,6 +23,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/device_authorization",
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
+                "GET /.well-known/security.txt",
                 "GET /v3/api-docs",
                 "GET /status",
                 "GET /manifest.webmanifest",

@@ -42,7 +42,6 @@ class LibrariesTest {
             "xmlpull",
             "disruptor",
             "axon-server-connector",
-            "hibernate-validator",
             "tomcat-embed-websocket");
 
     static Stream<Bill> bills() {

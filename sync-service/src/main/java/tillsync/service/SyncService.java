@@ -1,7 +1,5 @@
 package tillsync.service;
 
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +24,6 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@OpenAPIDefinition(info = @Info(title = "Tillsync"))
 public class SyncService {
     private static final Pattern MOVING = Pattern.compile("--spring\\.datasource\\.(url|username|password)=");
 

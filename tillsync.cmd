@@ -21,7 +21,7 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore move archive admin upgrade-check status-page verify-export price-at) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
@@ -105,6 +105,11 @@ set rest=%all:*upgrade-check=%
 java -XX:+UseSerialGC -jar "%service%" upgrade-check %rest%
 exit /b %errorlevel%
 
+:do-inside
+set rest=%all:*inside=%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" inside %rest%
+exit /b %errorlevel%
+
 :do-status-page
 set rest=%all:*status-page=%
 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "%service%" status-page %rest%
@@ -163,6 +168,7 @@ echo   status-page --watch URL [--port 8090]                        shows whethe
 echo   verify-export FILE [--known EARLIER]                         whether an export is as it was written, and goes on from an earlier one
 echo   price-at FILE --article N --at TIME [--till ID]              what an article cost at a moment, from an archive's file
 echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones
+echo   inside  [--sbom ^| --notices]                                 the libraries of the service, with versions and licences
 echo   --version                                                    of this Tillsync; also behind each command
 echo   build                                                        builds it anew, after a change of the sources
 exit /b 0

@@ -22,6 +22,7 @@ import tillsync.service.fleet.pairing.PairingSettings;
 import tillsync.service.limits.quota.QuotaSettings;
 import tillsync.service.operation.archive.ArchiveSettings;
 import tillsync.service.operation.console.DiskSettings;
+import tillsync.service.operation.inside.ContactSettings;
 import tillsync.service.operation.move.MoveSettings;
 import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
@@ -46,6 +47,7 @@ final class KnownSettings {
             AccountSettings.class,
             AddressSettings.class,
             ArchiveSettings.class,
+            ContactSettings.class,
             DataSettings.class,
             DiskSettings.class,
             FactorSettings.class,

@@ -1,11 +1,8 @@
 package tillsync.service;
 
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,6 +14,7 @@ import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
+import tillsync.service.operation.inside.InsideCommand;
 import tillsync.service.operation.move.MoveCommand;
 import tillsync.service.operation.move.Switching;
 import tillsync.service.operation.rebuild.RebuildCommand;
@@ -24,15 +22,14 @@ import tillsync.service.operation.status.StatusPageCommand;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
-@SpringBootApplication(exclude = XStreamAutoConfiguration.class) // it was made at each start, and never used
+@SpringBootApplication
 @ConfigurationPropertiesScan
-@OpenAPIDefinition(info = @Info(title = "Tillsync"))
 public class SyncService {
     private static final Pattern MOVING = Pattern.compile("--spring\\.datasource\\.(url|username|password)=");
 
     /**
      * Starts the service. With {@code rebuild}, {@code admin}, {@code backup} or {@code move} it talks to the one that runs, and with {@code status-page}
-     * watches it; {@code verify-backup}, {@code restore} and {@code upgrade-check} need none. {@code --version}, alone or
+     * watches it; {@code verify-backup}, {@code restore}, {@code inside} and {@code upgrade-check} need none. {@code --version}, alone or
      * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
      */
@@ -54,6 +51,7 @@ public class SyncService {
                     System.exit(UpgradeCheckCommand.run(rest));
                 }
                 case "move" -> System.exit(MoveCommand.run(rest));
+                case "inside" -> System.exit(InsideCommand.run(rest));
                 case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
                 case "restore" -> {
                     logFailuresAlone();

@@ -160,8 +160,6 @@ class ArchitectureTest {
     static final ArchRule JACKSON_2_IS_ONLY_THERE_FOR_ITS_ANNOTATIONS = noClasses()
             .that()
             .resideInAPackage("tillsync..")
-            .and()
-            .resideOutsideOfPackage("tillsync.service.web.openapi") // whose library is made of it
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");

@@ -33,7 +33,9 @@ import tillsync.service.people.account.QuickPasswords;
             "tillsync.accounts.wrong-passwords-per-address=100000",
             "tillsync.pairing.most-codes-per-address=500",
             "tillsync.quotas.change-sets-per-till=1000000",
-            "tillsync.quotas.change-sets-per-merchant=1000000"
+            "tillsync.quotas.change-sets-per-merchant=1000000",
+            "tillsync.security-contact=mailto:security@shop.example",
+            "springdoc.api-docs.enabled=false"
         })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
 @ExtendWith(ServiceTest.Port.class)

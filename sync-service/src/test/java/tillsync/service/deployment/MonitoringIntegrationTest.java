@@ -233,10 +233,20 @@ class MonitoringIntegrationTest {
 
     @Test
     void thePortOfTillsShowsNoneOfThis() {
-        for (var path : List.of("/actuator/prometheus", "/actuator/metrics", "/actuator/loggers")) {
+        for (var path : List.of(
+                "/actuator/prometheus", "/actuator/metrics", "/actuator/loggers", "/actuator/sbom/application")) {
             Wire.nobody().get(path).is(404);
             shop.get(path).is(404);
         }
+    }
+
+    @Test
+    void whatIsInsideIsShownThere() {
+        assertThat(Wire.of(operatorsPort)
+                        .get("/actuator/sbom/application")
+                        .is(200)
+                        .text())
+                .contains("\"bomFormat\" : \"CycloneDX\"", "kafka-clients");
     }
 
     @Test

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,7 +35,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
     void csv(
             UserCaller user,
             @PathVariable String id,
-            @ParameterObject Wanted wanted,
+            Wanted wanted,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -47,7 +46,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
     void xlsx(
             UserCaller user,
             @PathVariable String id,
-            @ParameterObject Wanted wanted,
+            Wanted wanted,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

@@ -8,12 +8,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Shows metrics and log levels on the operator's port, if there is one. On the port of tills and users there are
- * neither, and without an operator's port nothing is kept for Prometheus. Whatever an operator sets goes before this.
+ * Shows metrics, log levels and the bill of materials on the operator's port, if there is one. On the port of tills and
+ * users there is nothing of them, and without an operator's port nothing is kept for Prometheus. Whatever an operator sets goes before this.
  */
 final class OperatorsPort implements EnvironmentPostProcessor {
     private static final Map<String, Object> SHOWN =
-            Map.of("management.endpoints.web.exposure.include", "health,loggers,metrics,prometheus");
+            Map.of("management.endpoints.web.exposure.include", "health,loggers,metrics,prometheus,sbom");
     private static final Map<String, Object> NOT_KEPT = Map.of("management.prometheus.metrics.export.enabled", false);
 
     @Override

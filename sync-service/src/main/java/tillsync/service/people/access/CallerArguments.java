@@ -2,7 +2,6 @@ package tillsync.service.people.access;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -18,10 +17,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
-    static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserCaller.class, TillCaller.class);
-    }
-
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);

@@ -23,6 +23,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/device_authorization",
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
+                "GET /.well-known/security.txt",
                 "GET /v3/api-docs",
                 "GET /status",
                 "GET /manifest.webmanifest",
@@ -62,7 +63,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /operator/admin/rotate-signing-key {}",
                 "POST /operator/admin/signed-heads {}",
                 "POST /operator/admin/log {}");
-        rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
+        rows(Door.CLOSED, "GET /actuator");
         rows(
                 Door.TILL,
                 "PUT /api/v1/till {\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}",

@@ -34,6 +34,8 @@ final class PageEndpoints {
                 "POST /set-up",
                 "GET /operation",
                 "GET /operation/figures",
+                "GET /operation/sbom",
+                "GET /operation/notices",
                 "POST /operation/key",
                 "POST /operation/end",
                 "POST /operation/action");

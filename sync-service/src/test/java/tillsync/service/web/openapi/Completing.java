@@ -11,17 +11,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 import tillsync.release.Version;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.people.access.UserCaller;
 
 /** Completes the description that is derived from the controllers by what the files say, which wins. */
-@Component
 class Completing implements OpenApiCustomizer {
     private static final List<String> FILES =
             List.of("api", "pairing", "till", "devices", "articles", "delivery", "account", "schemas", "wanted");
     /** Relative to the document, and so the same for all callers, by whatever name they ask. */
     private static final String WHERE_THIS_IS = "/";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserCaller.class, TillCaller.class);
+    }
 
     @Override
     public void customise(OpenAPI derived) {
@@ -34,7 +39,7 @@ class Completing implements OpenApiCustomizer {
         operations(tree, Refusals::add);
         Refusals.name((ObjectNode) tree.at("/components/schemas/Problem"));
         var whole = read(tree);
-        derived.info(whole.getInfo().version(Version.ours().release()))
+        derived.info(whole.getInfo().title("Tillsync").version(Version.ours().release()))
                 .tags(whole.getTags())
                 .paths(whole.getPaths())
                 .components(whole.getComponents())

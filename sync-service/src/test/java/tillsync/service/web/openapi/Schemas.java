@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
-import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
 import tillsync.json.JsonValue;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
  * be null; {@link Answers} adds more. Members that are JSON already are of the kind that their name says, or may be
  * anything.
  */
-@Component
 class Schemas extends ModelResolver {
     private static final String CONTROLLER = "Controller";
     private static final Map<String, String> WRITTEN =

@@ -1,0 +1,78 @@
+package tillsync.scenarios.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tillsync.service.operation.inside.Bill;
+
+/** The jars, as they are shipped. That two builds make the same bytes, {@code .ci/reproducible} shows. */
+@Tag("quick")
+class BuiltJarsTest {
+    private static final String LIBRARIES = "BOOT-INF/lib/";
+    /** Which Spring Boot itself puts into a jar, in the version and under the licence of all its parts. */
+    private static final List<String> OF_THE_PACKAGING = List.of("spring-boot-jarmode-tools");
+
+    /** Lists of libraries, which Spring Boot leaves out. */
+    private static final String NO_JAR = "spring-boot-starter";
+
+    /** The jars of one commit differ if they carry the time of their build. */
+    @Test
+    void noEntryCarriesATimeOfTheBuild() throws IOException {
+        var pom = Files.readString(Built.ROOT.resolve("pom.xml"));
+        var set = Pattern.compile("<project.build.outputTimestamp>(.+)</").matcher(pom);
+        assertThat(set.find()).isTrue();
+        var day = OffsetDateTime.parse(set.group(1)).toLocalDateTime();
+
+        assertThat(Built.all()).hasSizeGreaterThan(8);
+        for (var jar : Built.all()) {
+            for (var entry : entries(jar)) {
+                assertThat(entry.getTimeLocal()).as(jar + ": " + entry).isEqualTo(day);
+            }
+        }
+    }
+
+    private static List<? extends ZipEntry> entries(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            return zip.stream().toList();
+        }
+    }
+
+    @Test
+    void theServicesJarHasTheLibrariesOfItsBillAndNoOther() throws IOException {
+        var shipped = new TreeSet<String>();
+        for (var entry : entries(Built.jarOfService())) {
+            if (entry.getName().startsWith(LIBRARIES) && entry.getName().endsWith(".jar")) {
+                shipped.add(entry.getName().substring(LIBRARIES.length()));
+            }
+        }
+        shipped.removeIf(library -> OF_THE_PACKAGING.stream().anyMatch(library::startsWith));
+
+        assertThat(shipped)
+                .hasSizeGreaterThan(100)
+                .containsExactlyInAnyOrderElementsOf(Built.billOfService().parts().stream()
+                        .filter(part -> !part.name().startsWith(NO_JAR))
+                        .map(Bill.Part::file)
+                        .toList());
+    }
+
+    @Test
+    void theBillLiesInTheJarWhereTheActuatorFindsIt() throws IOException {
+        try (var jar = new ZipFile(Built.jarOfService().toFile())) {
+            var manifest = new String(
+                    jar.getInputStream(jar.getEntry("META-INF/MANIFEST.MF")).readAllBytes());
+            assertThat(manifest).contains("Sbom-Format: CycloneDX");
+            assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith("application.cdx.json")))
+                    .hasSize(1);
+        }
+    }
+}

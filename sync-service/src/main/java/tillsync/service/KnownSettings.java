@@ -25,6 +25,7 @@ import tillsync.service.operation.move.MoveSettings;
 import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
+import tillsync.service.people.audit.AuditSettings;
 import tillsync.service.people.mail.MailSettings;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
@@ -44,6 +45,7 @@ final class KnownSettings {
             AccountSettings.class,
             AddressSettings.class,
             ArchiveSettings.class,
+            AuditSettings.class,
             DataSettings.class,
             DiskSettings.class,
             FeedSettings.class,

@@ -46,7 +46,7 @@ class TableOwnersTest {
                             "browser_session",
                             "browser_session_attributes")),
             Map.entry("people/account", List.of("sign_up", "password_reset", "known_network")),
-            Map.entry("people/audit", List.of("audit_entry", "operator_act")),
+            Map.entry("people/audit", List.of("audit_entry", "operator_act", "audit_line", "audit_chain")),
             Map.entry("limits/quota", List.of("merchant_quota")),
             Map.entry(
                     "engine/catalogue",

@@ -21,7 +21,7 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2

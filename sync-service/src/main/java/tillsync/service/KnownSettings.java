@@ -27,6 +27,7 @@ import tillsync.service.operation.move.MoveSettings;
 import tillsync.service.operation.rebuild.OperatorSettings;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
+import tillsync.service.people.audit.AuditSettings;
 import tillsync.service.people.factor.FactorSettings;
 import tillsync.service.people.mail.MailSettings;
 import tillsync.service.store.database.DataSettings;
@@ -47,6 +48,7 @@ final class KnownSettings {
             AccountSettings.class,
             AddressSettings.class,
             ArchiveSettings.class,
+            AuditSettings.class,
             ContactSettings.class,
             DataSettings.class,
             DiskSettings.class,

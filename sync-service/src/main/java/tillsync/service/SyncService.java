@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import tillsync.release.Version;
+import tillsync.service.feed.audit.VerifyAuditCommand;
 import tillsync.service.operation.admin.AdminCommand;
 import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.operation.backup.BackupCommand;
@@ -29,7 +30,7 @@ public class SyncService {
 
     /**
      * Starts the service. With {@code rebuild}, {@code admin}, {@code backup} or {@code move} it talks to the one that runs, and with {@code status-page}
-     * watches it; {@code verify-backup}, {@code restore}, {@code inside} and {@code upgrade-check} need none. {@code --version}, alone or
+     * watches it; {@code verify-backup}, {@code verify-audit}, {@code restore}, {@code inside} and {@code upgrade-check} need none. {@code --version}, alone or
      * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
      * properties.
      */
@@ -52,6 +53,7 @@ public class SyncService {
                 }
                 case "move" -> System.exit(MoveCommand.run(rest));
                 case "inside" -> System.exit(InsideCommand.run(rest));
+                case "verify-audit" -> System.exit(VerifyAuditCommand.run(rest));
                 case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
                 case "restore" -> {
                     logFailuresAlone();

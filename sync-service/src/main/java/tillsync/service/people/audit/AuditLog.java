@@ -8,6 +8,7 @@ import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One row for each till that an event is about, written in the event's transaction, just after the event. */
 @Repository
 @ProcessingGroup("state")
-record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjection {
+record AuditLog(JdbcClient jdbc, StoredEvents events, AuditLines second) implements StreamProjection {
     private static final String UNKNOWN = "service";
 
     /**
@@ -144,16 +145,31 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
     }
 
     private void add(DomainEventMessage<?> message, MerchantId merchant, DeviceId device, Object detail) {
+        var actor = String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, UNKNOWN));
+        var kind = EventNames.nameOf(message.getPayloadType());
         jdbc.sql("insert into audit_entry (event, device, stream, merchant, recorded_at, actor, kind, detail, position)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(message.getIdentifier(), device.value(), message.getAggregateIdentifier(), merchant.value())
-                .params(
-                        StoredTime.of(message.getTimestamp()),
-                        String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, UNKNOWN)),
-                        EventNames.nameOf(message.getPayloadType()),
-                        Json.MAPPER.writeValueAsBytes(detail))
+                .params(StoredTime.of(message.getTimestamp()), actor, kind, Json.MAPPER.writeValueAsBytes(detail))
                 .param(events.indexOf(message))
                 .update();
+        if (isNew(message)) {
+            second.note(Json.MAPPER
+                    .createObjectNode()
+                    .put("at", message.getTimestamp().toString())
+                    .put("kind", kind)
+                    .put("event", message.getIdentifier())
+                    .put("actor", actor)
+                    .put("merchant", merchant.value())
+                    .put("device", device.value())
+                    .set("detail", Json.MAPPER.<ObjectNode>valueToTree(detail)));
+        }
+    }
+
+    /** Whether it happens now. A rebuild handles it inside a command: the second place has it already. */
+    private static boolean isNew(DomainEventMessage<?> message) {
+        return CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get().getMessage().getIdentifier().equals(message.getIdentifier());
     }
 
     @Override

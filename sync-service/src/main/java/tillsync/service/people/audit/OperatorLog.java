@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.people.OperatorActed;
 import tillsync.people.UserId;
 import tillsync.service.store.database.EventLog;
+import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -24,17 +25,22 @@ import tillsync.till.MerchantId;
  */
 @Repository
 public class OperatorLog {
+    /** The kind of its lines in the audit's second place. */
+    private static final String ACT = "operator.act";
+
     private final JdbcClient jdbc;
     private final EventLog events;
     private final Devices devices;
     private final TillUsers users;
+    private final AuditLines second;
     private final Clock clock;
 
-    OperatorLog(JdbcClient jdbc, EventLog events, Devices devices, TillUsers users, Clock clock) {
+    OperatorLog(JdbcClient jdbc, EventLog events, Devices devices, TillUsers users, AuditLines second, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.devices = devices;
         this.users = users;
+        this.second = second;
         this.clock = clock;
     }
 
@@ -89,11 +95,23 @@ public class OperatorLog {
 
     /** Notes it here alone: what it was done to is gone, or is the service. */
     public void note(String what, @Nullable MerchantId merchant, @Nullable UserId user, String detail) {
+        var at = OffsetDateTime.now(clock);
+        var ofMerchant = Optional.ofNullable(merchant).map(MerchantId::value).orElse(null);
+        var ofAccount = Optional.ofNullable(user).map(UserId::value).orElse(null);
         jdbc.sql("insert into operator_act (done_at, what, merchant, account, detail) values (?, ?, ?, ?, ?)")
-                .params(OffsetDateTime.now(clock), what)
-                .param(Optional.ofNullable(merchant).map(MerchantId::value).orElse(null))
-                .param(Optional.ofNullable(user).map(UserId::value).orElse(null))
+                .params(at, what)
+                .param(ofMerchant)
+                .param(ofAccount)
                 .param(detail)
                 .update();
+        second.note(Json.MAPPER
+                .createObjectNode()
+                .put("at", at.toInstant().toString())
+                .put("kind", ACT)
+                .put("actor", "operator")
+                .put("act", what)
+                .put("merchant", ofMerchant)
+                .put("account", ofAccount)
+                .put("detail", detail));
     }
 }

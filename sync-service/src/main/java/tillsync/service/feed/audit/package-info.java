@@ -1,0 +1,5 @@
+/** Carries the audit's lines to a second place, and checks what lies there. */
+@NullMarked
+package tillsync.service.feed.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -90,6 +90,11 @@ set rest=%all:*verify-backup=%
 java -XX:+UseSerialGC -jar "%service%" verify-backup %rest%
 exit /b %errorlevel%
 
+:do-verify-audit
+set rest=%all:*verify-audit=%
+java -XX:+UseSerialGC -jar "%service%" verify-audit %rest%
+exit /b %errorlevel%
+
 :do-restore
 set rest=%all:*restore=%
 java -XX:+UseSerialGC -jar "%service%" restore %rest%
@@ -160,6 +165,7 @@ echo   install                                                      the client's
 echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
 echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
 echo   verify-backup FILE                                           whether a backup is as it was written
+echo   verify-audit FILE ...                                        whether lines of the audit in a second place are as they were written
 echo   restore FILE --data NEWDIR --ended LIST                      puts a backup into a new directory, or with --url into PostgreSQL
 echo   admin   [--data DIR] COMMAND                                 merchants and accounts: locks, exports, erasure (tillsync admin)
 echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on

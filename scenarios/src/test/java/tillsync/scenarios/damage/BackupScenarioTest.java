@@ -2,7 +2,10 @@ package tillsync.scenarios.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.heads.Continuity;
+import tillsync.heads.Continuity.Verdict;
+import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
@@ -76,24 +82,43 @@ class BackupScenarioTest {
             north.follows(main);
             south.follows(main);
             var random = new Random(SEED);
+            var first = signed(user, main);
             var backups = backupsWhileEdited(data, main, north, random);
+            var last = signed(user, main);
             for (int i = backups.size() - 1; i >= 0; i--) {
                 running.close();
                 var restored = directory.resolve("restored" + i);
                 running = EmbeddedService.startOn(restored, port, settings(restores(backups.get(i), data, restored)));
-                areWholeAgain(main, north, south, random, "seed " + SEED + ", backup " + i + " of " + backups.size());
+                var when = "seed " + SEED + ", backup " + i + " of " + backups.size();
+                areWholeAgain(main, north, south, random, when);
+                var history = signed(user, main);
+                assertThat(Continuity.of(first, history).verdict()).as(when).isEqualTo(Verdict.SAME);
+                assertThat(Continuity.of(last, history).verdict()).as(when).isEqualTo(Verdict.RESTORED);
             }
         } finally {
             running.close();
         }
     }
 
-    private String restores(Path backup, Path from, Path data) {
+    /** What was signed of the main's history; nothing is wrong with it. */
+    private static SignedHistory signed(User user, DeskTill main) throws IOException {
+        var file = user.caller()
+                .get("/api/v1/devices/" + main.id() + "/articles/history.csv")
+                .expect(200);
+        var read = SignedHistory.read(new ByteArrayInputStream(file.response().body()));
+        assertThat(read.fault()).isNull();
+        return read;
+    }
+
+    /** The key that signs is in no backup: the operator puts it beside the database. */
+    private String restores(Path backup, Path from, Path data) throws IOException {
         var database = empty();
         var to = database.isEmpty() ? List.of("--data", data.toString()) : List.of("--url", database);
         var list = from.resolve(Endings.FILE).toString();
         assertThat(RestoreCommand.run(backup.toString(), to.get(0), to.get(1), "--ended", list))
                 .isZero();
+        Files.createDirectories(data);
+        Files.copy(from.resolve("signing.key"), data.resolve("signing.key"));
         return database;
     }
 

@@ -31,7 +31,7 @@ final class Built {
         try {
             return Bill.read(Files.readAllBytes(file));
         } catch (IOException missing) {
-            throw new UncheckedIOException(file + " (expected: mvn generate-resources)", missing);
+            throw new UncheckedIOException(file + " (expected: a build by Maven without -o)", missing);
         }
     }
 

@@ -25,7 +25,7 @@ class BuiltJarsTest {
     /** Lists of libraries, which Spring Boot leaves out. */
     private static final String NO_JAR = "spring-boot-starter";
 
-    /** The jars of one commit differ if they carry the time of their build. */
+    /** The jars of one commit differ if they carry the time of their build. What comes from a library has an older one. */
     @Test
     void noEntryCarriesATimeOfTheBuild() throws IOException {
         var pom = Files.readString(Built.ROOT.resolve("pom.xml"));
@@ -36,7 +36,7 @@ class BuiltJarsTest {
         assertThat(Built.all()).hasSizeGreaterThan(8);
         for (var jar : Built.all()) {
             for (var entry : entries(jar)) {
-                assertThat(entry.getTimeLocal()).as(jar + ": " + entry).isEqualTo(day);
+                assertThat(entry.getTimeLocal()).as(jar + ": " + entry).isBeforeOrEqualTo(day);
             }
         }
     }
@@ -58,6 +58,7 @@ class BuiltJarsTest {
         shipped.removeIf(library -> OF_THE_PACKAGING.stream().anyMatch(library::startsWith));
 
         assertThat(shipped)
+                .as("a build with -o keeps an old bill")
                 .hasSizeGreaterThan(100)
                 .containsExactlyInAnyOrderElementsOf(Built.billOfService().parts().stream()
                         .filter(part -> !part.name().startsWith(NO_JAR))

@@ -56,7 +56,9 @@ class TableOwnersTest {
                             "browser_session_attributes")),
             Map.entry("people/account", List.of("sign_up", "password_reset", "known_network")),
             Map.entry("people/passkey", List.of("passkey")),
-            Map.entry("people/audit", List.of("account_event", "audit_entry", "operator_act", "audit_line", "audit_chain")),
+            Map.entry(
+                    "people/audit",
+                    List.of("account_event", "audit_entry", "operator_act", "audit_line", "audit_chain")),
             Map.entry("people/factor", List.of("second_factor", "recovery_code")),
             Map.entry("limits/quota", List.of("merchant_quota")),
             Map.entry(

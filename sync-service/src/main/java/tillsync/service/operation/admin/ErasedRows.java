@@ -66,6 +66,8 @@ final class ErasedRows {
             new Of("approval_setting", "merchant"),
             new Of("guard_limits", "merchant"),
             new Of("webhook", "merchant"),
+            new Of("order_key", "merchant"),
+            new Of("order_signing", "merchant"),
             new Of("merchant_quota", "merchant"));
 
     private static final Of DECIDED = new Of("inbox_decided", "entry");

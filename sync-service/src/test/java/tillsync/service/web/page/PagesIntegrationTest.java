@@ -120,6 +120,7 @@ class PagesIntegrationTest {
                 "/account/approval",
                 "/account/guard",
                 "/account/webhooks",
+                "/account/order-keys",
                 "/nothing")) {
             pages.add(stranger.get(path));
         }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.inbox.InboxEvent;
 import tillsync.people.OperatorActed;
+import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
 import tillsync.topology.TopologyEvent;
@@ -38,6 +39,7 @@ public final class EventNames {
             entry("topology.till-left", TopologyEvent.TillLeft.class),
             entry("topology.till-returned", TopologyEvent.TillReturned.class),
             entry("merchant.webhook-changed", WebhookChanged.class),
+            entry("merchant.order-key-changed", OrderKeyChanged.class),
             entry("merchant.operator-acted", OperatorActed.class),
             entry("till.user-linked", TillEvent.UserLinked.class),
             entry("till.role-given", TillEvent.RoleGiven.class),

@@ -85,6 +85,7 @@ class TableOwnersTest {
             Map.entry("operation/move", List.of("move_mark")),
             Map.entry("operation/archive", List.of("merchant_retention")),
             Map.entry("feed", List.of("feed_topic", "feed_position")),
+            Map.entry("feed/signed", List.of("order_key", "order_signing")),
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code", "nonce_secret")),

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.engine.asking.HeadOfficeOrders;
 import tillsync.service.engine.catalogue.CurrentArticles;
+import tillsync.service.feed.signed.SignedOrders;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
 
@@ -60,7 +61,7 @@ record FeedConfiguration(FeedSettings settings) {
 
     @Bean
     @ConditionalOnProperty("tillsync.feed.inbound.enabled")
-    Inbound inbound(HeadOfficeOrders orders) {
-        return new Inbound(settings, orders);
+    Inbound inbound(HeadOfficeOrders orders, SignedOrders signed) {
+        return new Inbound(settings, orders, signed);
     }
 }

@@ -1,5 +1,6 @@
 package tillsync.service.feed;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,8 +49,21 @@ public record FeedSettings(
         }
     }
 
-    /** @param enabled whether orders are taken: whoever may write to that topic orders for any till of any merchant */
-    public record Inbound(@DefaultValue("false") boolean enabled) {}
+    /**
+     * @param enabled whether orders are taken: whoever may write to that topic orders for any till of each merchant that
+     *     takes unsigned ones
+     * @param signedWithin how old a signature may be
+     */
+    public record Inbound(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("24h") Duration signedWithin) {
+        public Inbound {
+            if (signedWithin.isNegative() || signedWithin.isZero()) {
+                throw new IllegalArgumentException(
+                        "tillsync.feed.inbound.signed-within: " + signedWithin + " (expected: over 0)");
+            }
+        }
+    }
 
     /** The properties of each Kafka client: the brokers' addresses, and what an operator has added. */
     public Map<String, Object> ofClient() {

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.HeadOfficeOrders;
+import tillsync.service.feed.signed.SignedOrders;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
@@ -43,15 +44,17 @@ final class Inbound extends Background implements StopsLast {
 
     private final FeedSettings settings;
     private final HeadOfficeOrders orders;
+    private final SignedOrders signed;
     private final InboundResults results;
     private volatile @Nullable KafkaClients open;
     private volatile @Nullable KafkaConsumer<String, byte[]> taking;
     private boolean failing;
 
-    Inbound(FeedSettings settings, HeadOfficeOrders orders) {
+    Inbound(FeedSettings settings, HeadOfficeOrders orders, SignedOrders signed) {
         super("feed-inbound", Duration.ZERO, TRY_AGAIN_EVERY);
         this.settings = settings;
         this.orders = orders;
+        this.signed = signed;
         this.results = new InboundResults(settings.topicPrefix() + RESULTS);
     }
 
@@ -134,6 +137,7 @@ final class Inbound extends Background implements StopsLast {
             try {
                 var order = InboundRecord.read(record);
                 id = order.idOrNull();
+                order.requireSigned(signed, record, settings.inbound().signedWithin());
                 orders.place(order.merchant(), order.device(), order.id(), order.edits(), order.validUntil());
                 return;
             } catch (Refusal refusal) {

@@ -1,6 +1,7 @@
 package tillsync.service.feed;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import tillsync.json.JsonValue;
 import tillsync.json.MalformedJson;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.OrderSignature;
+import tillsync.service.feed.signed.SignedOrders;
+import tillsync.service.feed.signed.SignedOrders.Signed;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -73,6 +77,16 @@ record InboundRecord(@Nullable String key, JsonValue json) {
         } catch (IllegalArgumentException noId) {
             throw Ownership.notFound();
         }
+    }
+
+    /** Refuses what {@link SignedOrders} refuses, and a merchant that cannot be one. */
+    void requireSigned(SignedOrders signed, ConsumerRecord<String, byte[]> record, Duration most) {
+        var header = record.headers().lastHeader(OrderSignature.HEADER);
+        signed.require(
+                merchant(),
+                new Signed(record.topic(), device().value(), record.value()),
+                header == null ? null : header.value(),
+                most);
     }
 
     ChangeSet edits() {

@@ -68,6 +68,8 @@ final class ErasedRows {
             new Of("approval_setting", "merchant"),
             new Of("guard_limits", "merchant"),
             new Of("webhook", "merchant"),
+            new Of("order_key", "merchant"),
+            new Of("order_signing", "merchant"),
             new Of("merchant_quota", "merchant"),
             new Of("merchant_retention", "merchant"));
 

@@ -21,6 +21,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.event.EventNames;
 import tillsync.people.OperatorActed;
+import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
 import tillsync.service.store.database.Actor;
@@ -74,6 +75,13 @@ record AuditLog(JdbcClient jdbc, StoredEvents events, AuditLines second) impleme
 
     @EventHandler
     void on(WebhookChanged event, DomainEventMessage<?> message) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "devices"));
+        event.devices().forEach(device -> add(message, event.merchant(), device, detail));
+    }
+
+    @EventHandler
+    void on(OrderKeyChanged event, DomainEventMessage<?> message) {
         var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
         detail.remove(List.of("merchant", "devices"));
         event.devices().forEach(device -> add(message, event.merchant(), device, detail));

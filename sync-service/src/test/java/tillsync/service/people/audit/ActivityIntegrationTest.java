@@ -16,6 +16,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryModeSet;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.PilotReleased;
 import tillsync.event.EventNames;
+import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
 import tillsync.service.ServiceTest;
@@ -101,6 +102,7 @@ class ActivityIntegrationTest {
                         Stream.of(TopologyEvent.class.getPermittedSubclasses()),
                         Stream.of(
                                 WebhookChanged.class,
+                                OrderKeyChanged.class,
                                 DeliveryHeld.class,
                                 DeliveryReleased.class,
                                 DeliveryModeSet.class,

@@ -111,6 +111,7 @@ class EndingsTest {
                         "account.closed",
                         "merchant.erased",
                         "invitation",
-                        "webhook");
+                        "webhook",
+                        "order-key");
     }
 }

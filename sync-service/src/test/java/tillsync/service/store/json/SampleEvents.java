@@ -37,6 +37,7 @@ import tillsync.inbox.InboxEvent.HeldArticlesPublished;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.OperatorActed;
+import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryArchived;
 import tillsync.people.TillEvent.HistoryExported;
@@ -264,6 +265,9 @@ final class SampleEvents {
             Map.entry(
                     "merchant.operator-acted.merchant.v1.json",
                     new OperatorActed(MERCHANT, List.of(MAIN), "EXPORTED", null)),
+            Map.entry(
+                    "merchant.order-key-changed.v1.json",
+                    new OrderKeyChanged(MERCHANT, List.of(MAIN), "key-1", "ADDED")),
             Map.entry(
                     "merchant.webhook-changed.v1.json",
                     new WebhookChanged(MERCHANT, List.of(MAIN), "webhook-1", "shop.example", "ADDED"))));

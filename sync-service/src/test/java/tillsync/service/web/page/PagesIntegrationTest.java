@@ -121,6 +121,7 @@ class PagesIntegrationTest {
                 "/account/guard",
                 "/account/passkeys",
                 "/account/webhooks",
+                "/account/order-keys",
                 "/nothing")) {
             pages.add(stranger.get(path));
         }

@@ -1,0 +1,23 @@
+package tillsync.people;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * A user decided whose signature counts on orders to a merchant's tills; who it was is beside the event.
+ *
+ * @param devices the merchant's tills then: it stands in the audit of each
+ * @param key the id of a public key; null if it is about all orders
+ * @param what ADDED, REMOVED, SIGNED_ONLY or UNSIGNED_TOO
+ */
+public record OrderKeyChanged(
+        MerchantId merchant,
+        List<DeviceId> devices,
+        @Nullable String key,
+        String what) {
+    public OrderKeyChanged {
+        devices = List.copyOf(devices);
+    }
+}

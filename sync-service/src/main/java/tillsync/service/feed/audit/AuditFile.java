@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tillsync.audit.AuditLine;
 import tillsync.files.OwnFiles;
@@ -43,7 +44,7 @@ record AuditFile(Path file) implements SecondPlace {
             out.force(true);
         }
         if (isNew) {
-            OwnFiles.syncNames(file.getParent());
+            OwnFiles.syncNames(Objects.requireNonNull(file.getParent(), "file: a directory"));
         }
     }
 

@@ -40,10 +40,7 @@ class AccountEventsIntegrationTest {
                         "Anmeldung von einem neuen Ort")
                 .doesNotContain(PASSWORD);
         int told = Mailboxes.to(email).size();
-        new Browser()
-                .with("X-Forwarded-For", address)
-                .signIn(email, PASSWORD)
-                .is(303);
+        new Browser().with("X-Forwarded-For", address).signIn(email, PASSWORD).is(303);
         thief.post("/account/tokens", thief.get("/account").csrf(), "label", "x")
                 .is(200);
         Mailboxes.about(email, "token was made");

@@ -35,15 +35,16 @@ class SecondFactorInBrowserTest {
         visitor.types("code", "000000".equals(code()) ? "000001" : "000000");
         visitor.clicks("Anmelden");
         visitor.waitsFor(".faults", "Dieser Code stimmt nicht");
+        Screen.complaints(visitor.driver()); // of the status 422
         visitor.types("code", code());
         visitor.clicks("Anmelden");
-        visitor.waitsFor("h1", "Übersicht");
+        visitor.waitsFor("h1", "Konto");
 
         visitor.signsOut();
         typesThePassword();
         visitor.types("code", recoveryCode);
         visitor.clicks("Anmelden");
-        visitor.waitsFor("h1", "Übersicht");
+        visitor.waitsFor("h1", "Konto");
         visitor.opens("/account/second-factor");
         visitor.waitsFor("main", "Sie haben noch 9.");
         visitor.looks("second-factor-on");
@@ -89,6 +90,7 @@ class SecondFactorInBrowserTest {
         visitor.clicksAny("//details[@class='sign-off']/summary");
         visitor.clicksAny("//details[@class='sign-off']//button");
         visitor.waitsFor("h1", "Sind Sie es?");
+        Screen.complaints(visitor.driver()); // of the status 403
         visitor.looks("step-up");
         visitor.types("step-up", code());
         visitor.clicks("Weiter");

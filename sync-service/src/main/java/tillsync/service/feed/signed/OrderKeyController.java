@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 
 /** The keys that sign a merchant's orders, for whoever may add tills to it. */
@@ -39,12 +40,14 @@ record OrderKeyController(OwnOrderKeys own) {
         return new Rule(all.signedOnly(), all.keys().stream().map(Shown::of).toList());
     }
 
+    @NeedsRecentProof
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Shown add(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         return Shown.of(own.add(own.merchant(user, merchant), wanted.name(), wanted.publicKey()));
     }
 
+    @NeedsRecentProof
     @PatchMapping
     Rule change(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody WantedRule wanted) {
         if (wanted.signedOnly() == null) {
@@ -54,6 +57,7 @@ record OrderKeyController(OwnOrderKeys own) {
         return list(user, merchant);
     }
 
+    @NeedsRecentProof
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(UserCaller user, @PathVariable String id) {

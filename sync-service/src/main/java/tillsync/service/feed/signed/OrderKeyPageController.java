@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.feed.signed.OwnOrderKeys.OfMerchant;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -44,6 +45,7 @@ record OrderKeyPageController(OwnOrderKeys own, Forms forms) {
         return forms.show(ALL, Typed.NOTHING, shown(user, done));
     }
 
+    @NeedsRecentProof
     @PostMapping(PATH)
     ModelAndView add(UserCaller user, Typed typed) {
         return forms.carryOut(ALL, typed, () -> shown(user, null), () -> {
@@ -52,6 +54,7 @@ record OrderKeyPageController(OwnOrderKeys own, Forms forms) {
         });
     }
 
+    @NeedsRecentProof
     @PostMapping(PATH + "/rule")
     ModelAndView rule(UserCaller user, TypedRule typed) {
         return forms.carryOut(ALL, Typed.NOTHING, () -> shown(user, null), () -> {
@@ -60,6 +63,7 @@ record OrderKeyPageController(OwnOrderKeys own, Forms forms) {
         });
     }
 
+    @NeedsRecentProof
     @PostMapping(PATH + "/{id}/remove")
     ModelAndView remove(UserCaller user, @PathVariable String id) {
         own.remove(user, id);

@@ -34,7 +34,7 @@ public final class AuditCheck {
         }
         unfinished = "";
         var read = AuditLine.read(line);
-        if (read.isEmpty()) {
+        if (!read.isPresent()) {
             unfinished = text;
             unfinishedAt = place;
             return;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tillsync.android.Hex;
+import tillsync.android.Strings;
 import tillsync.article.Sha256;
 
 /**
@@ -17,7 +18,7 @@ import tillsync.article.Sha256;
  * @param text the line, without its end
  */
 public record AuditLine(String chain, long sequence, String before, String hash, String text) {
-    public static final String NONE = "0".repeat(64);
+    public static final String NONE = Strings.repeat("0", 64);
 
     private static final Pattern FORM = Pattern.compile(
             "\\{\"chain\":\"([0-9a-f-]{36})\",\"sequence\":([1-9][0-9]{0,17}),\"before\":\"([0-9a-f]{64})\",(.*),\"hash\":\"([0-9a-f]{64})\"}",

@@ -3,7 +3,6 @@ package tillsync.request;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -11,9 +10,11 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tillsync.android.Strings;
 
 /**
  * By which key a head office signed an order, and when. The record's header {@link #HEADER} has it as three words: the
@@ -46,10 +47,10 @@ public record OrderSignature(String key, long created, String signature) {
      */
     public static byte[] signed(String topic, String recordKey, String key, long created, byte[] value) {
         var lines = String.join("\n", FIRST_LINE, topic, recordKey, key, String.valueOf(created), "");
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(lines.getBytes(UTF_8));
-        bytes.writeBytes(value);
-        return bytes.toByteArray();
+        var head = lines.getBytes(UTF_8);
+        var all = Arrays.copyOf(head, head.length + value.length);
+        System.arraycopy(value, 0, all, head.length, value.length);
+        return all;
     }
 
     /** Whether the holder of that key signed exactly that record. */
@@ -80,12 +81,12 @@ public record OrderSignature(String key, long created, String signature) {
             if (pem.length() > MOST_LETTERS_OF_A_KEY) {
                 throw new IllegalArgumentException("too long");
             }
-            var lines = pem.strip().split("\\R");
+            var lines = Strings.strip(pem).split("\\R");
             var letters = new StringBuilder();
             for (int i = 1; i < lines.length - 1; i++) {
-                letters.append(lines[i].strip());
+                letters.append(Strings.strip(lines[i]));
             }
-            if (!lines[0].strip().equals("-----BEGIN PUBLIC KEY-----")) {
+            if (!Strings.strip(lines[0]).equals("-----BEGIN PUBLIC KEY-----")) {
                 throw new IllegalArgumentException("no public key");
             }
             var bytes = Base64.getDecoder().decode(letters.toString());

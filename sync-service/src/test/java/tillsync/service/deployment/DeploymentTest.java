@@ -171,8 +171,9 @@ class DeploymentTest {
 
     @Test
     void readsSecretsFromFilesThatAreNamedLikeTheSettings() throws IOException {
-        var secrets =
-                Deployed.yaml("compose.yaml").at("/services/node1/secrets").findValuesAsString("target");
+        var secrets = Deployed.yaml("compose.yaml").at("/services/node1/secrets").findValuesAsString("target").stream()
+                .filter(target -> !target.startsWith("/")) // a file that a setting names
+                .toList();
         assertThat(secrets)
                 .containsExactly("spring.datasource.password", "tillsync.operator-key", "tillsync.second-factor-key");
         for (var named : secrets) {

@@ -141,7 +141,8 @@ class RoundIntegrationTest {
 
     private void adds(String id) throws SQLException {
         try (Connection source = DriverManager.getConnection(from);
-                var insert = source.prepareStatement("insert into merchant values (?, 'x', current_timestamp)")) {
+                var insert = source.prepareStatement(
+                        "insert into merchant (id, name, created_at) values (?, 'x', current_timestamp)")) {
             insert.setString(1, id);
             insert.executeUpdate();
         }

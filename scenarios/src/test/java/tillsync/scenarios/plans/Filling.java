@@ -21,7 +21,8 @@ final class Filling {
                     + " || ',\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}' as bytea)";
 
     private static final List<String> ALL = List.of(
-            "insert into merchant (id, name, created_at) select " + MERCHANT + ", 'Shop ' || m, now() from " + MERCHANTS,
+            "insert into merchant (id, name, created_at) select " + MERCHANT + ", 'Shop ' || m, now() from "
+                    + MERCHANTS,
             "insert into account (id, email, name, password_hash, created_at) select " + MERCHANT
                     + ", m || '@shop.example', 'Owner', '-', now() from " + MERCHANTS,
             "insert into membership select " + MERCHANT + ", " + MERCHANT + ", 'OWNER' from " + MERCHANTS,

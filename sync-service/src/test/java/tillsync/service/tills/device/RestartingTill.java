@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import tillsync.service.Shop;
 import tillsync.till.DeviceId;
 
@@ -126,7 +127,7 @@ public final class RestartingTill {
     /** Its stream stays open until it is closed: the network has not said yet that nobody is there. */
     private void leaves() {
         if (stream != null) {
-            stream.process = false;
+            stream.isLeft();
             left.add(stream);
             stream = null;
         }
@@ -168,7 +169,7 @@ public final class RestartingTill {
 
     /** A stream of one process. While the process runs, it opens another when the service ends it. */
     private final class Stream {
-        private volatile boolean process = true;
+        private boolean process = true;
         private volatile Socket socket;
         private final int port;
 
@@ -204,11 +205,10 @@ public final class RestartingTill {
                 try {
                     var line = reader.readLine();
                     if (line == null || line.equals("0")) { // the last chunk
-                        if (!process) {
+                        reader = opensAgain();
+                        if (reader == null) {
                             return;
                         }
-                        socket.close();
-                        reader = opens();
                     }
                 } catch (IOException | UncheckedIOException closed) {
                     return;
@@ -216,9 +216,23 @@ public final class RestartingTill {
             }
         }
 
+        /** Null if its process has ended; else that does not end meanwhile. */
+        private synchronized @Nullable BufferedReader opensAgain() throws IOException {
+            if (!process) {
+                return null;
+            }
+            socket.close();
+            return opens();
+        }
+
+        /** Its process has ended, and opens no other. */
+        synchronized void isLeft() {
+            process = false;
+        }
+
         /** @param hard with a reset, as by a process that was killed */
         void closes(boolean hard) {
-            process = false;
+            isLeft();
             try {
                 if (hard && !socket.isClosed()) {
                     socket.setSoLinger(true, 0);

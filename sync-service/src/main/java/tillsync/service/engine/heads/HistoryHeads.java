@@ -266,9 +266,17 @@ public class HistoryHeads {
         return signer.rotate();
     }
 
-    /** Whether a catalogue has no head of that day yet, or none since the service was restored. */
+    /**
+     * Whether a catalogue has revisions of days before that one which no head covers, or no head since the service was
+     * restored. What was published today is left for tomorrow: a service that is filled has other work.
+     */
     boolean isDue(CatalogueId catalogue, String today) {
         var last = rows.last(catalogue).orElse(null);
-        return last == null || isBehind(last.signed()) || last.head().madeAt().compareTo(today) < 0;
+        if (last != null && isBehind(last.signed())) {
+            return true;
+        }
+        long covered =
+                rows.furthest(catalogue).map(row -> row.head().revision()).orElse(0L);
+        return catalogues.revisionAt(catalogue, Instant.parse(today + "T00:00:00Z")) > covered;
     }
 }

@@ -1,11 +1,13 @@
 package tillsync.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -43,6 +45,25 @@ public final class OwnFiles {
         } catch (FileAlreadyExistsException there) {
             // it keeps its rights
         }
+    }
+
+    /**
+     * Replaces the file by one with that content, which no other user can read. Returns when it is on the disk under its
+     * name; a crash before leaves the file as it was.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        Files.deleteIfExists(beside);
+        file(beside);
+        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        syncNames(file.toAbsolutePath().resolveSibling("."));
     }
 
     /**

@@ -2,12 +2,9 @@ package tillsync.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import tillsync.android.Strings;
 import tillsync.files.OwnFiles;
@@ -38,15 +35,7 @@ public final class SecretFile {
     public synchronized void write(String text) {
         try {
             OwnFiles.directory(directory);
-            var draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(draft);
-            OwnFiles.file(draft);
-            Files.write(draft, (text + "\n").getBytes(StandardCharsets.UTF_8));
-            try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            OwnFiles.syncNames(directory);
+            OwnFiles.replace(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -30,7 +30,7 @@ public final class VerifyExport {
             Exit code 0 if no byte of it was changed; else 1, naming the first fault.
             A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
             --known names an earlier export of the same catalogue, the hash of a head, or the id of a key that somebody kept:
-            exit code 3 if the past is another one now, 4 if a restore of the service lost what is known.""";
+            exit code 3 if the history differs from the earlier file, 4 if a restore lost a part of it.""";
 
     private static final String HASH = "[0-9a-f]{64}";
 

@@ -1,13 +1,9 @@
 package tillsync.service.engine.heads;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -121,18 +117,7 @@ final class KeyFile {
                         ? ""
                         : "introduced: " + introduced.since() + " " + introduced.introducedBy() + " "
                                 + introduced.signature() + "\n");
-        var beside = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.deleteIfExists(beside);
-        OwnFiles.file(beside);
-        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        OwnFiles.syncNames(file.toAbsolutePath().resolveSibling("."));
+        OwnFiles.replace(file, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Gives the bytes of one seed instead of dice. */

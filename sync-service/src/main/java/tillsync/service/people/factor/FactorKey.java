@@ -3,12 +3,9 @@ package tillsync.service.people.factor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -154,17 +151,9 @@ class FactorKey {
     /** It is on the disk before anything is encrypted by it. */
     private String make() {
         var key = ids.secret("");
-        var fresh = directory.resolve(FILE + ".new");
         try {
             OwnFiles.directory(directory);
-            Files.deleteIfExists(fresh);
-            OwnFiles.file(fresh);
-            try (var file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                file.write(ByteBuffer.wrap((key + "\n").getBytes(StandardCharsets.UTF_8)));
-                file.force(true);
-            }
-            Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-            OwnFiles.syncNames(directory);
+            OwnFiles.replace(directory.resolve(FILE), (key + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(FILE + ": not written (expected: it can be)", failure);
         }

@@ -31,10 +31,12 @@ public class Devices implements TillLocks {
 
     private final JdbcClient jdbc;
     private final Endings endings;
+    private final TillKeys keys;
 
-    Devices(JdbcClient jdbc, Endings endings) {
+    Devices(JdbcClient jdbc, Endings endings, TillKeys keys) {
         this.jdbc = jdbc;
         this.endings = endings;
+        this.keys = keys;
     }
 
     /** @param tokenHash SHA-256 of the till's bearer token; null: it gets one when it asks for it */
@@ -101,15 +103,13 @@ public class Devices implements TillLocks {
      * @param signedOff those that were signed off, instead of those that were not
      */
     public List<Device> ofUser(UserId user, @Nullable MerchantId merchant, boolean signedOff, String after, int limit) {
+        var of = merchant == null ? "" : merchant.value();
         return jdbc.sql("select d." + COLUMNS.replace(", ", ", d.")
                         + " from till_user u join device d on d.id = u.device"
-                        + " where u.account = ? and u.device > ? and (cast(? as varchar(36)) is null or d.merchant = ?)"
+                        + " where u.account = ? and u.device > ? and (? = '' or d.merchant = ?)"
                         + " and d.signed_off_at is " + (signedOff ? "not null" : "null")
                         + " order by u.device limit ?")
-                .params(user.value(), after)
-                .param(merchant == null ? null : merchant.value())
-                .param(merchant == null ? null : merchant.value())
-                .param(limit)
+                .params(user.value(), after, of, of, limit)
                 .query(Devices::device)
                 .list();
     }
@@ -196,10 +196,7 @@ public class Devices implements TillLocks {
                 (row, index) -> row.getString(2));
     }
 
-    /**
-     * Keeps what the till's own software says of itself in a hello. A name stays if people gave it, or if the hello has
-     * none.
-     */
+    /** Keeps what a till says of itself in a hello. A name stays if people gave it, or if the hello has none. */
     public void describe(DeviceId id, @Nullable String name, Admission.Admitted till, Knowledge knows, Kinds kinds) {
         jdbc.sql(
                         "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
@@ -277,6 +274,7 @@ public class Devices implements TillLocks {
 
     private void endsToken(DeviceId id) {
         findAlsoSignedOff(id).ifPresent(till -> endings.add(EndedTills.TOKEN, EndedTills.token(till)));
+        keys.end(id);
     }
 
     static Device device(ResultSet row, int index) throws SQLException {

@@ -48,6 +48,14 @@ public class TillKeys {
                 .update();
     }
 
+    /** Forgets the key of a till, and the tokens that it was given. */
+    void end(DeviceId device) {
+        jdbc.sql("delete from till_access where device = ?")
+                .param(device.value())
+                .update();
+        jdbc.sql("delete from till_key where device = ?").param(device.value()).update();
+    }
+
     /**
      * A till that is not signed off, and its key.
      *

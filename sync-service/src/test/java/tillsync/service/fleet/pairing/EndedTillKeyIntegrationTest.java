@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.service.fleet.pairing.TillKeyIntegrationTest.isRefused;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,11 @@ class EndedTillKeyIntegrationTest {
         }
         assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(1));
         isRefused(till.sends(till.signed(till.nonce())));
+        assertThat(List.of("till_key", "till_access"))
+                .as("a restore finds nothing left to end")
+                .allSatisfy(table ->
+                        assertThat(database.queryForList("select * from " + table + " where device = ?", till.device()))
+                                .isEmpty());
     }
 
     @Test

@@ -43,7 +43,7 @@ class AdapterEndsTest extends AdapterTill {
         try (var free = port(0)) {
             port = free.getLocalPort();
         }
-        Files.createDirectories(directory.resolve("other/adapter.json.new/full"));
+        Files.createDirectories(directory.resolve("other/adapter.json/full"));
         var line = cloud.till("other");
         assertThatThrownBy(() -> TillAdapter.open(
                         directory.resolve("other"), port, "TAXOPOS", listener -> client("other", line, listener)))

@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.operation.upgrade.Release;
+import tillsync.service.operation.upgrade.Releases;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /**
- * A rolling update, with real processes: nodes of the first release candidate and of today on one PostgreSQL.
+ * A rolling update, with real processes: nodes of each release and of today on one PostgreSQL.
  *
  * <pre>
  *   old  ---------------------- stopped    again ---------------- stopped
@@ -31,11 +34,10 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
  *   tills --------- publish and pull at each node in turn ----------------->
  * </pre>
  *
- * It takes a minute, and two more to build the release: {@code mvn verify -Pmixed}.
+ * It takes a minute for each release, and two more to build it: {@code mvn verify -Pmixed}.
  */
 @EnabledIfSystemProperty(named = "tillsync.mixed", matches = "true", disabledReason = "mvn verify -Pmixed")
 class MixedVersionsTest {
-    private static final String VERSION = "0.1.0-rc";
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String LATER = "insert into domain_event (aggregate_identifier, sequence_number,"
@@ -49,15 +51,20 @@ class MixedVersionsTest {
         return ServiceLaunch.in(directory.resolve(name)).withProperties(List.of("--spring.datasource.url=" + database));
     }
 
-    @Test
-    void tillsPublishAndPullAtNodesOfBothVersions() throws IOException, InterruptedException {
-        var build = ReleasedBuild.of(VERSION);
+    static Stream<String> releases() {
+        return Releases.known().all().stream().map(Release::version);
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void tillsPublishAndPullAtNodesOfBothVersions(String version) throws IOException, InterruptedException {
+        var build = ReleasedBuild.of(version);
         try (var server = Postgresql.start(directory.resolve("postgresql"))) {
             var database = server.database("tillsync");
             var old = launch("old", database);
             var oldNode = old.startOf(build.service(), TO_START);
             try {
-                assumeRolling(database);
+                assumeRolling(version, database);
                 var shop = new TurningShop(oldNode.address(), directory.resolve("tills"));
                 shop.goesOn();
                 // it changes the tables, while tills come and go at the old node
@@ -76,7 +83,8 @@ class MixedVersionsTest {
                     shop.ends();
                     assertThat(shop.failures()).isEmpty();
                     shop.isTheSameEverywhere(newNode.address(), build.till(), ours());
-                    System.out.println("mixed versions: " + shop.rounds() + " rounds of three tills, all verified");
+                    System.out.println(
+                            version + " beside today: " + shop.rounds() + " rounds of three tills, all verified");
                 }
             } finally {
                 oldNode.close();
@@ -97,9 +105,9 @@ class MixedVersionsTest {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> historyIsThere(tables));
     }
 
-    private static void assumeRolling(String database) {
-        if (UpgradeCheckCommand.run("--url", database, "--from", VERSION) == 3) {
-            Assumptions.abort("NOT TRIED: upgrade-check says that nodes of " + VERSION + " are to be stopped first");
+    private static void assumeRolling(String version, String database) {
+        if (UpgradeCheckCommand.run("--url", database, "--from", version) == 3) {
+            Assumptions.abort("NOT TRIED: upgrade-check says that nodes of " + version + " are to be stopped first");
         }
     }
 

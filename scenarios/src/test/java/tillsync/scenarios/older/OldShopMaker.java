@@ -12,33 +12,26 @@ import org.springframework.util.FileSystemUtils;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.service.operation.backup.BackupCommand;
 
-/**
- * Makes what {@link OldShopTest} opens: database, tills' stores, a backup, and what they hold as text. The database and the stores are
- * made by the release, and the backup by this version, if the release has no command for that.
- */
+/** Has a release make what {@link OldShopTest} opens: database, tills' stores, a backup, and what they hold as text. */
 final class OldShopMaker {
     private static final Duration TO_START = Duration.ofMinutes(2);
 
     private OldShopMaker() {}
 
-    /**
-     * @param arguments the release; the directory of its files, {@code src/test/resources/releases/VERSION}; and the commit of this
-     *     version, which names the backup
-     */
+    /** @param arguments the release, and the directory of its files, {@code src/test/resources/releases/VERSION} */
     public static void main(String... arguments) throws Exception {
         var build = ReleasedBuild.of(arguments[0]);
         var to = Files.createDirectories(Path.of(arguments[1]));
         var work = Files.createTempDirectory("tillsync-old-shop");
         try {
-            make(build, work, to, "backup-by-" + arguments[2] + ".zip");
+            make(build, work, to);
         } finally {
             FileSystemUtils.deleteRecursively(work);
         }
         System.exit(0); // threads of the tests' HTTP client wait on
     }
 
-    private static void make(ReleasedBuild build, Path work, Path to, String backupName)
-            throws IOException, InterruptedException {
+    private static void make(ReleasedBuild build, Path work, Path to) throws IOException, InterruptedException {
         var data = work.resolve("data");
         var stores = work.resolve("stores");
         // its log is not of the database
@@ -60,9 +53,9 @@ final class OldShopMaker {
                             "Made by " + build.release().version() + ", commit "
                                     + build.release().commit());
         }
-        var backup = to.resolve(backupName);
+        var backup = to.resolve("backup.zip");
         Files.deleteIfExists(backup);
-        try (var service = launch.start(TO_START)) {
+        try (var service = launch.startOf(build.service(), TO_START)) {
             requireZero(BackupCommand.run("--data", data.toString(), "--to", backup.toString()), service.address());
         }
     }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
@@ -24,30 +28,37 @@ import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /**
- * What the first release candidate has left on disks is opened by the version of today: see {@link OldShop}. If a release is to be kept
- * too, its files are made by:
+ * What releases have left on disks is opened by the version of today: see {@link OldShop}. The files of one more release are made by:
  *
  * <pre>
  *   mvn -q -pl scenarios -am test-compile dependency:build-classpath -Dmdep.outputFile=target/class-path
  *   cd scenarios
  *   java -cp target/test-classes:target/classes:$(cat target/class-path) tillsync.scenarios.older.OldShopMaker \
- *       VERSION src/test/resources/releases/VERSION COMMIT
+ *       VERSION src/test/resources/releases/VERSION
  * </pre>
  *
- * COMMIT, that of this version, names the backup: the release candidate has no command for that. Files of a release that users have are
- * never made anew.
+ * Files of a release that users have are never made anew.
  */
+@ParameterizedClass
+@MethodSource("releases")
 class OldShopTest {
-    private static final String VERSION = "0.1.0-rc";
+    @Parameter
+    Path release;
 
     @TempDir
     Path directory;
 
     private Contents contents;
 
-    private static Path file(String name) {
-        var found = OldShopTest.class.getResource("/releases/" + VERSION + "/" + name);
-        return Path.of(URI.create(Objects.requireNonNull(found, name).toString()));
+    static Stream<Path> releases() throws IOException, URISyntaxException {
+        var all = Objects.requireNonNull(OldShopTest.class.getResource("/releases"), "releases");
+        try (var found = Files.list(Path.of(all.toURI()))) {
+            return found.sorted().toList().stream();
+        }
+    }
+
+    private Path file(String name) {
+        return release.resolve(name);
     }
 
     @BeforeEach
@@ -79,7 +90,11 @@ class OldShopTest {
             assertThat(Contents.of(old.database()).inTables()).isEqualTo(contents.inTables());
         }
         assertThat(UpgradeCheckCommand.run("--data", data.toString())).isIn(0, 3);
-        assertThat(UpgradeCheckCommand.run("--data", data.toString(), "--from", VERSION))
+        assertThat(UpgradeCheckCommand.run(
+                        "--data",
+                        data.toString(),
+                        "--from",
+                        release.getFileName().toString()))
                 .isIn(0, 3);
         try (var service = EmbeddedService.startOn(data, FreePorts.next())) {
             assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
@@ -129,7 +144,7 @@ class OldShopTest {
 
     @Test
     void itsBackupIsRestored() throws IOException {
-        var backup = file("backup-by-f24ec965.zip").toString();
+        var backup = file("backup.zip").toString();
         var restored = directory.resolve("restored");
         assertThat(VerifyBackupCommand.run(backup)).isZero();
         var nothing = Files.createFile(directory.resolve("ended.jsonl")).toString();

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.migration.Migrations;
 
 /** The tables of a database as the migrations make them, and the numbers that it gives itself. */
 public final class Schema {
@@ -42,7 +43,11 @@ public final class Schema {
 
     /** Makes the tables, or changes older ones. */
     public void migrate(String version) {
-        flyway(version).migrate();
+        var flyway = flyway(version);
+        switch (dialect) {
+            case H2 -> flyway.migrate(); // into a file that is new, and is used once all is in it
+            case POSTGRESQL -> Migrations.eachInOneTransaction(flyway);
+        }
     }
 
     private Flyway flyway(String version) {

@@ -25,7 +25,7 @@ public class DatabaseFile {
                 ? jdbc.sql("select database_path()")
                         .query(String.class)
                         .optional()
-                        .map(path -> Path.of(OrderedDisk.withoutScheme(path) + ".mv.db"))
+                        .map(OrderedDisk::file)
                 : Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -24,8 +26,18 @@ public final class OrderedDisk extends FilePathWrapper {
     /** Called by H2, once for each file. */
     public OrderedDisk() {}
 
-    static String withoutScheme(String path) {
-        return path.startsWith(SCHEME + ":") ? path.substring(SCHEME.length() + 1) : path;
+    /** The file of a database that H2 names so, as by {@code database_path()}. */
+    public static Path file(String database) {
+        return Path.of(
+                (database.startsWith(SCHEME + ":") ? database.substring(SCHEME.length() + 1) : database) + ".mv.db");
+    }
+
+    /** The file that a URL for JDBC names; empty if the database is in no file of this scheme. */
+    public static Optional<Path> fileOf(String url) {
+        var start = "jdbc:h2:" + SCHEME + ":";
+        return url.startsWith(start)
+                ? Optional.of(file(url.substring(start.length()).split(";", 2)[0]))
+                : Optional.empty();
     }
 
     /** Makes the scheme known to H2; repeated, it does nothing. */

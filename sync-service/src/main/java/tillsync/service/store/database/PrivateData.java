@@ -2,6 +2,7 @@ package tillsync.service.store.database;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -12,7 +13,6 @@ import tillsync.files.OwnFiles;
 /** Makes the data directory and the file of H2 before H2 does, so that no other user of the machine can read them. */
 final class PrivateData implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateData.class);
-    private static final String FILE = "jdbc:h2:" + OrderedDisk.SCHEME + ":";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -21,8 +21,9 @@ final class PrivateData implements ApplicationContextInitializer<ConfigurableApp
         try {
             OwnFiles.directory(data);
             var address = environment.getRequiredProperty("spring.datasource.url");
-            if (address.startsWith(FILE + data.resolve("tillsync"))) {
-                OwnFiles.file(data.resolve("tillsync.mv.db"));
+            var file = data.resolve("tillsync.mv.db");
+            if (OrderedDisk.fileOf(address).equals(Optional.of(file))) {
+                OwnFiles.file(file);
             }
             OwnFiles.openToOthers(data)
                     .forEach(open ->

@@ -79,8 +79,12 @@ class BackupIntegrationTest {
                 var found = BackupFile.open(again)) {
             found.verify();
             var rows = BackedUpRows.of(again);
-            assertThat(rows).hasSizeGreaterThan(40).containsOnlyKeys(BackedUpRows.of(file).keySet());
-            BackedUpRows.of(file).forEach((table, before) -> assertThat(rows.get(table)).as(table).isEqualTo(before));
+            assertThat(rows)
+                    .hasSizeGreaterThan(40)
+                    .containsOnlyKeys(BackedUpRows.of(file).keySet());
+            BackedUpRows.of(file)
+                    .forEach((table, before) ->
+                            assertThat(rows.get(table)).as(table).isEqualTo(before));
             assertThat(found.manifest().catalogues())
                     .isEqualTo(expected.manifest().catalogues())
                     .isNotEmpty();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.Options;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,8 @@ public final class AdminCommand {
     private static final Set<String> QUOTAS =
             QuotasController.NAMES.stream().map(name -> "--" + name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OF_LOG = Set.of("--after", "--limit");
+    private static final Set<String> OF_THE_SERVICE = Set.of("--data", "--url", "--operator");
+    private static final String JSON = "--json";
 
     private static final String HELP = """
             usage: tillsync admin [--data DIR | --url URL --operator FILE] COMMAND [--json]
@@ -102,9 +105,9 @@ public final class AdminCommand {
     }
 
     static int run(PrintStream out, String... arguments) throws InterruptedException {
-        AdminOptions options;
+        Options options;
         try {
-            options = AdminOptions.of(arguments);
+            options = Options.read(names(), Set.of(JSON), arguments);
             requireKnown(options);
         } catch (IllegalArgumentException wrong) {
             System.err.println("admin: " + wrong.getMessage());
@@ -121,32 +124,58 @@ public final class AdminCommand {
         }
     }
 
-    private static void requireKnown(AdminOptions options) {
-        if (options.words().isEmpty()) {
+    /** Those of all commands. */
+    private static Set<String> names() {
+        return Stream.concat(
+                        OF_THE_SERVICE.stream(),
+                        SIMPLE.values().stream().flatMap(simple -> simple.options().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @throws IllegalArgumentException if there are other words or names than the command takes */
+    private static void requireKnown(Options options) {
+        var words = options.words();
+        if (words.isEmpty()) {
             throw new IllegalArgumentException("(expected: a command)");
         }
-        var simple = SIMPLE.get(options.words().get(0));
+        var command = words.get(0);
+        var simple = SIMPLE.get(command);
         if (simple == null) {
-            throw new IllegalArgumentException(options.words().get(0) + ": (expected: one of those below)");
+            throw new IllegalArgumentException(command + ": (expected: one of those below)");
         }
-        options.require(simple.word() == null ? 0 : 1, simple.options());
+        int wanted = simple.word() == null ? 0 : 1;
+        if (words.size() - 1 != wanted) {
+            throw new IllegalArgumentException(
+                    command + ": " + (words.size() - 1) + " words behind it (expected: " + wanted + ")");
+        }
+        options.named().forEach((name, values) -> {
+            if (!simple.options().contains(name) && !OF_THE_SERVICE.contains(name)) {
+                throw new IllegalArgumentException(name + ": unknown (expected: one of " + simple.options() + ")");
+            }
+            if (values.size() > 1) {
+                throw new IllegalArgumentException(name + ": twice (expected: once)");
+            }
+        });
+        if ((options.get("--url") == null) != (options.get("--operator") == null)) {
+            throw new IllegalArgumentException("--url, --operator: one of them (expected: both or none)");
+        }
         for (var needed : List.of("--to", "--confirm")) {
             if (simple.options().contains(needed) && options.get(needed) == null) {
                 throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
             }
         }
         QUOTAS.stream().flatMap(name -> Stream.ofNullable(options.get(name))).forEach(AdminCommand::quota);
-        if (!options.named().getOrDefault("--limit", "1").matches("[0-9]{1,4}")) {
+        if (!options.get("--limit", "1").matches("[0-9]{1,4}")) {
             throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
         }
     }
 
-    private static int carryOut(AdminClient client, AdminOptions options, PrintStream out)
+    private static int carryOut(AdminClient client, Options options, PrintStream out)
             throws IOException, InterruptedException {
         var command = options.words().get(0);
         if (command.equals("export")) {
             return ExportCommand.run(
-                    client, options.words().get(1), options.named().getOrDefault("--to", ""), out);
+                    client, options.words().get(1), options.get("--to", ""), out);
         }
         var simple = SIMPLE.getOrDefault(command, Simple.one("id"));
         var body = Json.MAPPER.createObjectNode();
@@ -165,7 +194,7 @@ public final class AdminCommand {
             }
         }
         if (options.get("--limit") != null) {
-            body.put("limit", Integer.parseInt(options.named().get("--limit")));
+            body.put("limit", Integer.parseInt(options.get("--limit", "")));
         }
         if (command.equals("erase-merchant")) {
             return client.follow(command, body, "erased", out) ? DONE : REFUSED;
@@ -174,7 +203,7 @@ public final class AdminCommand {
         if (answer == null) {
             return REFUSED;
         }
-        new Shown(out).print(answer, simple.columns(), options.json());
+        new Shown(out).print(answer, simple.columns(), options.has(JSON));
         return DONE;
     }
 

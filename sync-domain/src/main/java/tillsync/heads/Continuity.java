@@ -1,5 +1,7 @@
 package tillsync.heads;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.heads.Head.What;
 
@@ -48,6 +50,81 @@ public record Continuity(Verdict verdict, String detail) {
             }
         }
         return same("its " + earlier.size() + " heads are in it");
+    }
+
+    /**
+     * Compares exports with earlier ones: each known catalogue must go on. A single file goes on from the known one of its
+     * catalogue; others that are known are not asked for. Those without a head, such as of tills that published nothing, do not
+     * count, unless no known one has a head.
+     *
+     * @param known histories of an earlier export; all must be without fault, and so must be those of {@code files}
+     */
+    public static Continuity of(List<SignedHistory> known, List<SignedHistory> files) {
+        if (known.size() == 1 && files.size() == 1) {
+            return of(known.get(0), files.get(0));
+        }
+        var asked = new ArrayList<SignedHistory>();
+        for (var each : known) {
+            boolean isAsked =
+                    files.size() != 1 || each.catalogue().equals(files.get(0).catalogue());
+            if (isAsked && each.isSigned()) {
+                asked.add(each);
+            }
+        }
+        if (asked.isEmpty()) {
+            return other(
+                    files.size() == 1
+                            ? "the known file has no heads of catalogue "
+                                    + files.get(0).catalogue() + " (expected: at least one)"
+                            : "the known file has no heads (expected: at least one)");
+        }
+        var worst = same("the heads of " + asked.size() + " known histories are in it");
+        for (var each : asked) {
+            worst = worst.or(each.catalogue(), goesOn(each, files));
+        }
+        return worst;
+    }
+
+    private static Continuity goesOn(SignedHistory known, List<SignedHistory> files) {
+        Continuity worst = null;
+        for (var file : files) { // somebody may have put another one of the same catalogue beside the right one
+            if (file.catalogue().equals(known.catalogue())) {
+                var is = of(known, file);
+                worst = worst == null ? is : worst.or("", is);
+            }
+        }
+        return worst == null ? other("it is missing") : worst;
+    }
+
+    /** The worse one of both. @param catalogue whose the other one is; "": it says so itself */
+    private Continuity or(String catalogue, Continuity other) {
+        return other.verdict.compareTo(verdict) <= 0
+                ? this
+                : new Continuity(
+                        other.verdict, (catalogue.isEmpty() ? "" : "catalogue " + catalogue + ": ") + other.detail);
+    }
+
+    /**
+     * Compares exports with a hash that somebody kept: a head must be in one of them; a key must vouch for each that has heads.
+     */
+    public static Continuity of(String known, List<SignedHistory> files) {
+        if (files.size() == 1) {
+            return of(known, files.get(0));
+        }
+        Continuity best = null;
+        Continuity worst = null;
+        boolean isKey = false;
+        for (var file : files) {
+            if (file.isSigned()) {
+                var is = of(known, file);
+                var said = new Continuity(is.verdict, "catalogue " + file.catalogue() + ": " + is.detail);
+                best = best == null || said.verdict.compareTo(best.verdict) < 0 ? said : best;
+                worst = worst == null || said.verdict.compareTo(worst.verdict) > 0 ? said : worst;
+                isKey |= file.keys().stream().anyMatch(key -> key.id().equals(known));
+            }
+        }
+        var said = isKey ? worst : best;
+        return said == null ? other("no history in it has heads (expected: at least one)") : said;
     }
 
     /** Compares an export with a hash that somebody kept: of a head, or the id of a key. */

@@ -27,6 +27,7 @@ final class Book {
     final List<RevisionLine> lines = new ArrayList<>();
     final List<SignedHead> heads = new ArrayList<>();
     final List<SigningKey> keys = new ArrayList<>();
+    String catalogue = CATALOGUE;
     KeyPair pair;
     String exported = "2026-02-01T00:00:00Z";
     long after;
@@ -129,7 +130,7 @@ final class Book {
         var last = heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
         var head = new Head(
                 what,
-                CATALOGUE,
+                catalogue,
                 "m-1",
                 epoch,
                 heads.size() + 1L,
@@ -167,7 +168,7 @@ final class Book {
                 "t",
                 "Till",
                 "catalogue",
-                CATALOGUE,
+                catalogue,
                 "revision",
                 Integer.toString(lines.size()),
                 "from",

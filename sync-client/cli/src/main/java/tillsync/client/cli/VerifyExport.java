@@ -2,10 +2,12 @@ package tillsync.client.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipFile;
@@ -28,11 +30,13 @@ public final class VerifyExport {
             usage: ./tillsync verify-export FILE [--known EARLIER|HASH]
             Checks the chain of hashes of an export, and what was signed in it, when and by which key.
             Exit code 0 if no byte of it was changed; else 1, naming the first fault.
-            A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
-            --known names an earlier export of the same catalogue, the hash of a head, or the id of a key that somebody kept:
-            exit code 3 if the history differs from the earlier file, 4 if a restore lost a part of it.""";
+            A FILE that is a ZIP is the export of a whole merchant: each of its files is checked.
+            Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
+            --known names an earlier export (of the catalogue, or a ZIP of the merchant), the hash of a head, or the id of a
+            key that somebody kept: exit code 3 if a history differs from the earlier one, 4 if a restore lost a part of it.""";
 
     private static final String HASH = "[0-9a-f]{64}";
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private VerifyExport() {}
 
@@ -61,22 +65,21 @@ public final class VerifyExport {
             (asked ? out : err).println(USAGE);
             return asked ? ExitCode.DONE : ExitCode.USAGE;
         }
-        var file = Path.of(words.get(0));
-        if (!words.get(0).endsWith(".zip")) {
-            return history(out, err, file, known);
+        var histories = shown(out, err, Path.of(words.get(0)));
+        if (histories == null) {
+            return ExitCode.FAILED;
         }
-        if (known != null) {
-            err.println(
-                    "verify-export: --known: (expected: with a history; unpack catalogues/ID/history.csv of the ZIP)");
-            return ExitCode.USAGE;
-        }
-        return archive(out, err, file);
+        return known == null ? ExitCode.DONE : compared(out, err, histories, known);
     }
 
-    private static int history(PrintWriter out, PrintWriter err, Path file, @Nullable String known) {
+    /** Says what an export is, and gives its histories. Returns null if it is not in order, which is told then. */
+    private static @Nullable List<SignedHistory> shown(PrintWriter out, PrintWriter err, Path file) {
+        if (isZip(file)) {
+            return archive(out, err, file);
+        }
         var read = read(err, file);
         if (read == null) {
-            return ExitCode.FAILED;
+            return null;
         }
         var check = read.check();
         out.println(
@@ -84,7 +87,19 @@ public final class VerifyExport {
         if (!read.catalogue().isEmpty()) {
             signed(out, read);
         }
-        return known == null ? ExitCode.DONE : compared(out, err, read, known);
+        return List.of(read);
+    }
+
+    /** By its name, or by its first bytes: others name it as they like. */
+    private static boolean isZip(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return true;
+        }
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        } catch (IOException unreadable) {
+            return false; // whoever reads it says why
+        }
     }
 
     /** Returns null if the file is not in order, which is told then. */
@@ -130,12 +145,12 @@ public final class VerifyExport {
         out.println("last head: " + last.hash() + " by key " + last.key());
     }
 
-    private static int compared(PrintWriter out, PrintWriter err, SignedHistory read, String known) {
+    private static int compared(PrintWriter out, PrintWriter err, List<SignedHistory> read, String known) {
         Continuity verdict;
         if (known.matches(HASH)) {
             verdict = Continuity.of(known, read);
         } else {
-            var earlier = read(err, Path.of(known));
+            var earlier = histories(err, Path.of(known));
             if (earlier == null) {
                 return ExitCode.FAILED;
             }
@@ -151,31 +166,42 @@ public final class VerifyExport {
         return restored ? RESTORED : OTHER;
     }
 
+    /** Those of an earlier export, of which nothing is said. Returns null if it is not in order, which is told then. */
+    private static @Nullable List<SignedHistory> histories(PrintWriter err, Path file) {
+        if (isZip(file)) {
+            return archive(new PrintWriter(Writer.nullWriter()), err, file);
+        }
+        var read = read(err, file);
+        return read == null ? null : List.of(read);
+    }
+
     /** An export of a whole merchant. */
-    private static int archive(PrintWriter out, PrintWriter err, Path file) {
-        var last = new ArrayList<String>();
+    private static @Nullable List<SignedHistory> archive(PrintWriter out, PrintWriter err, Path file) {
+        var histories = new ArrayList<SignedHistory>();
         try (var zip = new ZipFile(file.toFile())) {
             var check = MerchantExportCheck.of(zip, history -> {
                 var read = SignedHistory.read(history);
-                var head = read.last();
-                if (head != null) {
-                    last.add("last head: " + head.hash() + " of catalogue " + plain(head.catalogue()) + " by key "
-                            + head.key());
-                }
+                histories.add(read);
                 return read.fault();
             });
             if (check.isIntact()) {
                 out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
                         + plain(check.about()));
-                last.forEach(out::println);
-                return ExitCode.DONE;
+                for (var each : histories) {
+                    var head = each.last();
+                    if (head != null) {
+                        out.println("last head: " + head.hash() + " of catalogue " + plain(head.catalogue())
+                                + " by key " + head.key());
+                    }
+                }
+                return histories;
             }
             err.println("verify-export: " + plain(String.valueOf(check.fault())));
         } catch (IOException unreadable) {
             err.println("verify-export: "
                     + CommandFailed.unreadable(file, unreadable).getMessage());
         }
-        return ExitCode.FAILED;
+        return null;
     }
 
     /** The text without control characters: a file must not control the terminal. */

@@ -99,6 +99,29 @@ class VerifyExportTest {
         assertThat(run(zip.toString())).isEqualTo(1);
     }
 
+    @Test
+    void comparesExportsOfAMerchant() throws IOException {
+        var history = Files.readAllBytes(file);
+        var zip = directory.resolve("merchant.zip");
+        write(zip, history, history);
+        var renamed = directory.resolve("merchant as it was");
+        Files.copy(zip, renamed);
+        assertThat(run(renamed.toString())).as("a ZIP by its bytes").isZero();
+        assertThat(out.toString()).contains("intact: 1 files, 1 histories");
+        for (var known : new String[] {zip.toString(), renamed.toString(), file.toString(), "ab".repeat(32)}) {
+            assertThat(run(zip.toString(), "--known", known)).as(known).isEqualTo(3);
+        }
+        assertThat(err.toString()).contains("the known file has no heads", "neither a head nor a key of this file");
+        assertThat(run(file.toString(), "--known", zip.toString())).isEqualTo(3);
+        assertThat(out.toString().split("intact: 1 files", -1))
+                .as("nothing of the known one")
+                .hasSize(6);
+
+        write(zip, history, new byte[1]);
+        assertThat(run(renamed.toString(), "--known", zip.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("catalogues/c/history.csv: not as it was written");
+    }
+
     /** @param hashed what the manifest says that the history is */
     private static void write(Path file, byte[] history, byte[] hashed) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {

@@ -13,7 +13,7 @@ import tillsync.heads.SignedHead;
 import tillsync.heads.SigningKey;
 import tillsync.till.MerchantId;
 
-/** Keeps heads and public keys for ever, and counts restores. */
+/** Keeps heads and public keys for ever, and counts epochs. */
 @Repository
 record HeadRows(JdbcClient jdbc) {
     /** @param nextEvent the number of the first event that it does not cover */
@@ -23,8 +23,18 @@ record HeadRows(JdbcClient jdbc) {
         }
     }
 
-    /** @param backup when the backup was taken that was restored last; "": none ever was */
-    record Epoch(int number, String backup) {}
+    /**
+     * @param backup when the backup was taken that was restored last, or how far the database went; "": it never was
+     * @param lost the head that a start did not find; "": a restore began it
+     */
+    record Epoch(int number, String backup, String lost) {
+        /** What each history says of it. */
+        String detail() {
+            return lost.isEmpty()
+                    ? "of the backup of " + backup
+                    : "found at a start: the database ends at " + backup + ", without head " + lost;
+        }
+    }
 
     /** @throws org.springframework.dao.DuplicateKeyException if another one has its position */
     int add(SignedHead signed, long nextEvent) {
@@ -66,6 +76,21 @@ record HeadRows(JdbcClient jdbc) {
                 .param(catalogue.value())
                 .query((row, index) -> row(row))
                 .list();
+    }
+
+    Optional<Row> find(CatalogueId catalogue, long position) {
+        return jdbc.sql("select * from history_head where catalogue = ? and position = ?")
+                .params(catalogue.value(), position)
+                .query((row, index) -> row(row))
+                .optional();
+    }
+
+    /** The one that was made last, of whichever catalogue. */
+    Optional<Row> newest() {
+        return jdbc.sql("select * from history_head where made_at = (select max(made_at) from history_head)"
+                        + " order by catalogue desc, position desc limit 1")
+                .query((row, index) -> row(row))
+                .optional();
     }
 
     /** The last one. */
@@ -112,9 +137,16 @@ record HeadRows(JdbcClient jdbc) {
     }
 
     Epoch epoch() {
-        return jdbc.sql("select epoch, backup from history_epoch order by epoch desc limit 1")
-                .query((row, index) -> new Epoch(row.getInt(1), row.getString(2)))
+        return jdbc.sql("select epoch, backup, lost from history_epoch order by epoch desc limit 1")
+                .query((row, index) -> new Epoch(row.getInt(1), row.getString(2), row.getString(3)))
                 .optional()
-                .orElse(new Epoch(1, ""));
+                .orElse(new Epoch(1, "", ""));
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if another node has begun it */
+    int begin(Epoch epoch) {
+        return jdbc.sql("insert into history_epoch (epoch, backup, lost) values (?, ?, ?)")
+                .params(epoch.number(), epoch.backup(), epoch.lost())
+                .update();
     }
 }

@@ -41,6 +41,7 @@ public class HistoryHeads {
     private final Signer signer;
     private final Catalogues catalogues;
     private final Durability durability;
+    private final LastSigned memory;
     private final InstantSource clock;
 
     HistoryHeads(
@@ -49,12 +50,14 @@ public class HistoryHeads {
             Signer signer,
             Catalogues catalogues,
             Durability durability,
+            LastSigned memory,
             InstantSource clock) {
         this.rows = rows;
         this.lines = lines;
         this.signer = signer;
         this.catalogues = catalogues;
         this.durability = durability;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -77,6 +80,7 @@ public class HistoryHeads {
         var owned = catalogues.find(catalogue).orElseThrow();
         try {
             sign(owned, What.EXPORT);
+            memory.remember(); // others have it from now on
         } catch (UnreadableEvent parked) {
             LOG.warn("history of {}: exported unsigned: {}", catalogue, parked.getMessage());
             long head = durability.read(() -> catalogues.head(catalogue)).revision();
@@ -178,7 +182,7 @@ public class HistoryHeads {
         boolean isBehind = last == null
                 ? epoch.number() > 1 && catalogues.revisionAt(catalogue.id(), Instant.parse(epoch.backup())) > 0
                 : isBehind(last);
-        return isBehind ? append(catalogue, last, What.RESTORED, from, "of the backup of " + epoch.backup()) : last;
+        return isBehind ? append(catalogue, last, What.RESTORED, from, epoch.detail()) : last;
     }
 
     private static String archived(String file, String contents) {

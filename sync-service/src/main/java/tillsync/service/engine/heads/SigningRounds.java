@@ -31,15 +31,27 @@ class SigningRounds extends Background implements MeterBinder {
     private final Lease lease;
     private final OlderHistory histories;
     private final HistoryHeads heads;
+    private final SigningState state;
+    private final LastSigned memory;
     private final InstantSource clock;
     private String done = "";
+    private boolean rings;
     private volatile @Nullable Instant wholeAt;
 
-    SigningRounds(JdbcClient jdbc, Ids ids, OlderHistory histories, HistoryHeads heads, InstantSource clock) {
+    SigningRounds(
+            JdbcClient jdbc,
+            Ids ids,
+            OlderHistory histories,
+            HistoryHeads heads,
+            SigningState state,
+            LastSigned memory,
+            InstantSource clock) {
         super("signing", FIRST, PAUSE);
         this.lease = new Lease(jdbc, "signing", ids.id(), TAKEN_OVER_AFTER);
         this.histories = histories;
         this.heads = heads;
+        this.state = state;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -51,6 +63,23 @@ class SigningRounds extends Background implements MeterBinder {
             wholeAt = null;
             done = "";
         }
+        memory.remember();
+        ring(state.now());
+    }
+
+    /** Tells it once, on each node: perhaps none signs. */
+    private void ring(SigningState.Now now) {
+        boolean isWrong = now.behind() > 0 || now.late();
+        if (isWrong && !rings) {
+            LOG.error(
+                    "ALARM: histories are not signed: {} could not be signed in the last round; all were last signed at {}."
+                            + " The lines before this one, or those of the other nodes, say why",
+                    now.behind(),
+                    now.wholeAt());
+        } else if (!isWrong && rings) {
+            LOG.info("All histories are signed again");
+        }
+        rings = isWrong;
     }
 
     /** Signs once a day what has changed; what failed is tried again in the next round. */
@@ -58,6 +87,7 @@ class SigningRounds extends Background implements MeterBinder {
         var today = heads.today();
         if (done.equals(today)) {
             wholeAt = clock.instant();
+            state.ended(0);
             return;
         }
         int signed = 0;
@@ -73,6 +103,7 @@ class SigningRounds extends Background implements MeterBinder {
             }
             if (++looked % TELL_EVERY == 0) {
                 lease.claim();
+                memory.remember();
                 LOG.info("heads of {} catalogues are looked at, {} signed", looked, signed);
             }
         }
@@ -80,6 +111,7 @@ class SigningRounds extends Background implements MeterBinder {
             done = today;
             wholeAt = clock.instant();
         }
+        state.ended(failed);
         LOG.info("heads of {}: {} signed, {} failed, of {} catalogues", today, signed, failed, looked);
     }
 

@@ -7,20 +7,21 @@ import tillsync.people.OrderKeyChanged;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.audit.OperatorLog;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.MerchantId;
 
-/** Handles what users decide about keys: the audit of each till of the merchant says so. */
+/** Handles what users and the operator decide about keys: the audit of each till of the merchant says so. */
 @Component
-record OrderKeyHandler(OrderKeys keys, Merchants merchants, Devices devices, EventLog log) {
+record OrderKeyHandler(OrderKeys keys, Merchants merchants, Devices devices, EventLog log, OperatorLog operator) {
     static final int MOST = 5;
 
-    /** Take orders that are signed by that key. */
-    record Add(OrderKey key) {}
+    /** Take orders that are signed by that key. @param byOperator whether the operator says so, and no user */
+    record Add(OrderKey key, boolean byOperator) {}
 
-    /** Take none any more that is signed by that key. */
-    record Remove(OrderKey key) {}
+    /** Take none any more that is signed by that key. @param byOperator whether the operator says so, and no user */
+    record Remove(OrderKey key, boolean byOperator) {}
 
     /** Refuse unsigned orders, or take them again. */
     record SetSignedOnly(MerchantId merchant, boolean signedOnly) {}
@@ -34,6 +35,9 @@ record OrderKeyHandler(OrderKeys keys, Merchants merchants, Devices devices, Eve
         }
         keys.add(key);
         note(key.merchant(), key.id(), "ADDED");
+        if (command.byOperator()) {
+            operator.note("ORDER_KEY_ADDED", key.merchant(), null, key.id());
+        }
     }
 
     @CommandHandler
@@ -43,6 +47,9 @@ record OrderKeyHandler(OrderKeys keys, Merchants merchants, Devices devices, Eve
             throw Ownership.notFound();
         }
         note(key.merchant(), key.id(), "REMOVED");
+        if (command.byOperator()) {
+            operator.note("ORDER_KEY_ENDED", key.merchant(), null, key.id());
+        }
     }
 
     @CommandHandler

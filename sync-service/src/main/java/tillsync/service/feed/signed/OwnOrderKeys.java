@@ -18,7 +18,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
 import tillsync.till.MerchantId;
 
-/** The keys of the merchants to which a user may add tills, and no others. */
+/** The keys of the merchants to which a user may add tills, and no others; for the operator those of all. */
 @Component
 class OwnOrderKeys {
     private static final int MOST_LETTERS_OF_A_NAME = 100;
@@ -60,6 +60,15 @@ class OwnOrderKeys {
 
     /** Refuses INVALID for a name or a key that is none, and for the sixth key. */
     OrderKey add(MerchantId merchant, @Nullable String name, @Nullable String publicKey) {
+        return add(merchant, name, publicKey, false);
+    }
+
+    /** The same, for a caller who is the operator. */
+    OrderKey addAsOperator(MerchantId merchant, @Nullable String name, @Nullable String publicKey) {
+        return add(merchant, name, publicKey, true);
+    }
+
+    private OrderKey add(MerchantId merchant, @Nullable String name, @Nullable String publicKey, boolean byOperator) {
         var named = name == null ? "" : name.strip();
         if (named.isEmpty() || named.length() > MOST_LETTERS_OF_A_NAME || !named.matches("\\P{C}*")) {
             throw Refusal.invalid("/name", "KEY_NAME", "name: (expected: 1.." + MOST_LETTERS_OF_A_NAME + " letters)");
@@ -72,7 +81,7 @@ class OwnOrderKeys {
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
         var key = new OrderKey(ids.id(), merchant, named, text, now);
-        commands.send(new Add(key));
+        commands.send(new Add(key, byOperator));
         return key;
     }
 
@@ -80,7 +89,12 @@ class OwnOrderKeys {
     void remove(UserCaller user, String id) {
         var own = ownership.ownMerchants(user);
         var key = keys.find(id).filter(found -> own.contains(found.merchant())).orElseThrow(Ownership::notFound);
-        commands.send(new Remove(key));
+        commands.send(new Remove(key, false));
+    }
+
+    /** For a caller who is the operator. Refuses NOT_FOUND. */
+    void removeAsOperator(String id) {
+        commands.send(new Remove(keys.find(id).orElseThrow(Ownership::notFound), true));
     }
 
     void setSignedOnly(MerchantId merchant, boolean signedOnly) {

@@ -2,6 +2,9 @@ package tillsync.service.operation.admin;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.Options;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tillsync admin}: what the operator does to merchants and accounts, at the service that runs. */
 public final class AdminCommand {
@@ -24,6 +29,10 @@ public final class AdminCommand {
     private static final Set<String> QUOTAS =
             QuotasController.NAMES.stream().map(name -> "--" + name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OF_LOG = Set.of("--after", "--limit");
+    private static final Set<String> OF_THE_SERVICE = Set.of("--data", "--url", "--operator");
+    private static final String JSON = "--json";
+    private static final String PUBLIC_KEY = "--public-key";
+    private static final int MOST_KEY_BYTES = 10_000;
 
     private static final String HELP = """
             usage: tillsync admin [--data DIR | --url URL --operator FILE] COMMAND [--json]
@@ -40,6 +49,9 @@ public final class AdminCommand {
               tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
               revoke-token ID                                           ends a token
               revoke-tokens ADDRESS|ID                                  ends all tokens of an account, or of a merchant's owners
+              order-key list ID                                         keys whose signature counts on a merchant's orders
+              order-key add ID --name NAME --public-key FILE            adds one: Ed25519, in PEM
+              order-key end KEY                                         takes no orders any more that it signs
               export ID --to FILE                                       all that a merchant has, as files in a ZIP
               erase-merchant ID --confirm NAME                          deletes a merchant with its tills, events and own people
               erase-person ADDRESS --confirm ADDRESS                    deletes an account and all that is only its own
@@ -83,6 +95,9 @@ public final class AdminCommand {
                             "of", Set.of(), List.of("id", "label", "address", "scopes", "created", "expires", "used"))),
             Map.entry("revoke-token", Simple.one("id")),
             Map.entry("revoke-tokens", Simple.one("of")),
+            Map.entry("order-key list", new Simple("id", Set.of(), List.of("id", "name", "created"))),
+            Map.entry("order-key add", new Simple("id", Set.of("--name", PUBLIC_KEY), List.of())),
+            Map.entry("order-key end", Simple.one("id")),
             Map.entry("export", new Simple("id", Set.of("--to"), List.of())),
             Map.entry("erase-merchant", new Simple("id", Set.of("--confirm"), List.of())),
             Map.entry("erase-person", new Simple("address", Set.of("--confirm"), List.of())),
@@ -102,10 +117,11 @@ public final class AdminCommand {
     }
 
     static int run(PrintStream out, String... arguments) throws InterruptedException {
-        AdminOptions options;
+        Options options;
+        ObjectNode body;
         try {
-            options = AdminOptions.of(arguments);
-            requireKnown(options);
+            options = Options.read(names(), Set.of(JSON), arguments);
+            body = body(options, requireKnown(options));
         } catch (IllegalArgumentException wrong) {
             System.err.println("admin: " + wrong.getMessage());
             System.err.println(HELP);
@@ -113,7 +129,7 @@ public final class AdminCommand {
         }
         try {
             var service = RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator"));
-            return carryOut(new AdminClient(service), options, out);
+            return carryOut(new AdminClient(service), options, body, out);
         } catch (IOException | IllegalArgumentException unreachable) {
             System.err.println("admin: no service answers: " + unreachable.getMessage()
                     + " (expected: one that runs; its directory by --data)");
@@ -121,39 +137,61 @@ public final class AdminCommand {
         }
     }
 
-    private static void requireKnown(AdminOptions options) {
-        if (options.words().isEmpty()) {
+    /** Those of all commands. */
+    private static Set<String> names() {
+        return Stream.concat(
+                        OF_THE_SERVICE.stream(), SIMPLE.values().stream().flatMap(simple -> simple.options().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** One of two words, such as {@code order-key add}, or else the first word. */
+    private static String command(Options options) {
+        var words = options.words();
+        var two = String.join(" ", words.subList(0, Math.min(2, words.size())));
+        return words.isEmpty() || SIMPLE.containsKey(two) ? two : words.get(0);
+    }
+
+    /** @throws IllegalArgumentException if there are other words or names than the command takes */
+    private static Simple requireKnown(Options options) {
+        var command = command(options);
+        if (command.isEmpty()) {
             throw new IllegalArgumentException("(expected: a command)");
         }
-        var simple = SIMPLE.get(options.words().get(0));
+        var simple = SIMPLE.get(command);
         if (simple == null) {
-            throw new IllegalArgumentException(options.words().get(0) + ": (expected: one of those below)");
+            throw new IllegalArgumentException(command + ": (expected: one of those below)");
         }
-        options.require(simple.word() == null ? 0 : 1, simple.options());
-        for (var needed : List.of("--to", "--confirm")) {
+        int wanted = simple.word() == null ? 0 : 1;
+        int behind = options.words().size() - command.split(" ").length;
+        if (behind != wanted) {
+            throw new IllegalArgumentException(command + ": " + behind + " words behind it (expected: " + wanted + ")");
+        }
+        options.named().forEach((name, values) -> {
+            if (!simple.options().contains(name) && !OF_THE_SERVICE.contains(name)) {
+                throw new IllegalArgumentException(name + ": unknown (expected: one of " + simple.options() + ")");
+            }
+            if (values.size() > 1) {
+                throw new IllegalArgumentException(name + ": twice (expected: once)");
+            }
+        });
+        if ((options.get("--url") == null) != (options.get("--operator") == null)) {
+            throw new IllegalArgumentException("--url, --operator: one of them (expected: both or none)");
+        }
+        for (var needed : List.of("--to", "--confirm", "--name", PUBLIC_KEY)) {
             if (simple.options().contains(needed) && options.get(needed) == null) {
                 throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
             }
         }
-        QUOTAS.stream().flatMap(name -> Stream.ofNullable(options.get(name))).forEach(AdminCommand::quota);
-        if (!options.named().getOrDefault("--limit", "1").matches("[0-9]{1,4}")) {
-            throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
-        }
+        return simple;
     }
 
-    private static int carryOut(AdminClient client, AdminOptions options, PrintStream out)
-            throws IOException, InterruptedException {
-        var command = options.words().get(0);
-        if (command.equals("export")) {
-            return ExportCommand.run(
-                    client, options.words().get(1), options.named().getOrDefault("--to", ""), out);
-        }
-        var simple = SIMPLE.getOrDefault(command, Simple.one("id"));
+    /** What the request says. @throws IllegalArgumentException for a number that is none, or a file that cannot be read */
+    private static ObjectNode body(Options options, Simple simple) {
         var body = Json.MAPPER.createObjectNode();
         if (simple.word() != null) {
-            body.put(simple.word(), options.words().get(1));
+            body.put(simple.word(), options.words().get(options.words().size() - 1));
         }
-        for (var name : List.of("--search", "--after", "--confirm", "--years")) {
+        for (var name : List.of("--search", "--after", "--confirm", "--years", "--name")) {
             if (options.get(name) != null) {
                 body.put(name.substring(2), options.get(name));
             }
@@ -164,17 +202,41 @@ public final class AdminCommand {
                 body.withObject("set").set(name.substring(2), quota(wanted));
             }
         }
-        if (options.get("--limit") != null) {
-            body.put("limit", Integer.parseInt(options.named().get("--limit")));
+        var limit = options.get("--limit");
+        if (limit != null) {
+            if (!limit.matches("[0-9]{1,4}")) {
+                throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
+            }
+            body.put("limit", Integer.parseInt(limit));
         }
+        var file = options.get(PUBLIC_KEY);
+        return file == null ? body : body.put("publicKey", publicKey(Path.of(file)));
+    }
+
+    private static String publicKey(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_KEY_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(PUBLIC_KEY + ": " + unreadable + " (expected: a file)", unreadable);
+        }
+    }
+
+    private static int carryOut(AdminClient client, Options options, ObjectNode body, PrintStream out)
+            throws IOException, InterruptedException {
+        var command = command(options);
+        if (command.equals("export")) {
+            return ExportCommand.run(client, options.words().get(1), options.get("--to", ""), out);
+        }
+        var request = command.replace(' ', '-');
         if (command.equals("erase-merchant")) {
-            return client.follow(command, body, "erased", out) ? DONE : REFUSED;
+            return client.follow(request, body, "erased", out) ? DONE : REFUSED;
         }
-        var answer = client.ask(command, body);
+        var answer = client.ask(request, body);
         if (answer == null) {
             return REFUSED;
         }
-        new Shown(out).print(answer, simple.columns(), options.json());
+        new Shown(out)
+                .print(answer, SIMPLE.getOrDefault(command, Simple.one("id")).columns(), options.has(JSON));
         return DONE;
     }
 

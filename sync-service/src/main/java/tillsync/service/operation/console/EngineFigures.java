@@ -65,6 +65,12 @@ final class EngineFigures implements Sampled, MeterBinder {
                 .deadLetters());
         gauge(registry, "tillsync.parked.streams", null, "Streams with an event that cannot be read", Taken::parked);
         gauge(registry, "tillsync.guard.holds", null, "Catalogues whose delivery is held", Taken::holds);
+        gauge(
+                registry,
+                "tillsync.signing.behind",
+                null,
+                "Histories that could not be signed in the last round",
+                taken -> taken.figures().signing().behind());
         gauge(registry, "tillsync.nodes", null, "Nodes that live, as this one knows", taken -> taken.figures()
                 .nodes());
         gauge(registry, "tillsync.store.size", "bytes", "Size of the database", taken -> taken.figures()

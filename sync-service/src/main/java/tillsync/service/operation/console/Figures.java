@@ -3,6 +3,7 @@ package tillsync.service.operation.console;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.engine.heads.SigningState;
 import tillsync.service.limits.quota.MerchantUse;
 import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.store.database.Parked;
@@ -12,6 +13,7 @@ import tillsync.service.store.database.Parked;
  *
  * @param nodes how many live, this one among them
  * @param processors those that follow the events behind the commands
+ * @param signing what was signed of histories last, and what was not
  * @param deadLetters events that a processor has set aside
  * @param parked streams that cannot be read, the longest first, at most 20
  * @param feed events that Kafka has still to get, by topic; empty: there is no feed
@@ -23,6 +25,7 @@ record Figures(
         Memory memory,
         int nodes,
         List<Processor> processors,
+        SigningState.Now signing,
         long deadLetters,
         List<Parked.Stream> parked,
         List<Carried.Topic> feed,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tillsync.service.engine.heads.SigningState;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.operation.console.Carried.Topic;
 import tillsync.service.operation.console.Figures.Memory;
@@ -49,6 +50,7 @@ class Reading {
     private final RebuildRun rebuild;
     private final Quotas quotas;
     private final DiskAlarm alarm;
+    private final SigningState signing;
     private final ObjectProvider<Carried> feed;
 
     Reading(
@@ -65,6 +67,7 @@ class Reading {
             RebuildRun rebuild,
             Quotas quotas,
             DiskAlarm alarm,
+            SigningState signing,
             ObjectProvider<Carried> feed) {
         this.jdbc = jdbc;
         this.dialect = dialect;
@@ -79,6 +82,7 @@ class Reading {
         this.rebuild = rebuild;
         this.quotas = quotas;
         this.alarm = alarm;
+        this.signing = signing;
         this.feed = feed;
     }
 
@@ -98,6 +102,7 @@ class Reading {
                 memory(),
                 elsewhere.nodes(),
                 processors(events),
+                signing.now(),
                 deadLetters.count(),
                 longest,
                 topics,

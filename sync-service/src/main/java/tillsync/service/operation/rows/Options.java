@@ -9,25 +9,47 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What follows a command: at most one argument by itself, pairs of a name and a value, and names without one. */
-public record Options(@Nullable String argument, Map<String, List<String>> named, Set<String> flags) {
-    /** Null if something follows that is not known. */
+/** What follows a command: words, pairs of a name and a value, and names without one. */
+public record Options(List<String> words, Map<String, List<String>> named, Set<String> flags) {
+    /** At most one word. Null if something follows that is not known, which is told then. */
     public static @Nullable Options of(Set<String> known, Set<String> knownFlags, String... arguments) {
+        try {
+            var options = read(known, knownFlags, arguments);
+            if (options.words.size() > 1) {
+                throw new IllegalArgumentException(options.words.get(1) + ": (expected: one word at most)");
+            }
+            return options;
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            return null;
+        }
+    }
+
+    /** @throws IllegalArgumentException for a name that is not known, or has no value behind it */
+    public static Options read(Set<String> known, Set<String> knownFlags, String... arguments) {
+        var words = new ArrayList<String>();
         var named = new HashMap<String, List<String>>();
         var flags = new HashSet<String>();
-        String argument = null;
         for (int i = 0; i < arguments.length; i++) {
-            if (known.contains(arguments[i]) && i + 1 < arguments.length) {
-                named.computeIfAbsent(arguments[i], name -> new ArrayList<>()).add(arguments[++i]);
-            } else if (knownFlags.contains(arguments[i])) {
-                flags.add(arguments[i]);
-            } else if (argument == null && !arguments[i].startsWith("--")) {
-                argument = arguments[i];
+            var argument = arguments[i];
+            if (knownFlags.contains(argument)) {
+                flags.add(argument);
+            } else if (!argument.startsWith("--")) {
+                words.add(argument);
+            } else if (!known.contains(argument)) {
+                throw new IllegalArgumentException(argument + ": unknown (expected: a name that the command takes)");
+            } else if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(argument + ": (expected: a value behind it)");
             } else {
-                return null;
+                named.computeIfAbsent(argument, name -> new ArrayList<>()).add(arguments[++i]);
             }
         }
-        return new Options(argument, named, flags);
+        return new Options(List.copyOf(words), named, flags);
+    }
+
+    /** The one word; null: there is no word. */
+    public @Nullable String argument() {
+        return words.isEmpty() ? null : words.get(0);
     }
 
     /** The last one of that name. */

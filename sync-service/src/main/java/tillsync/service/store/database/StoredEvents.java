@@ -2,8 +2,10 @@ package tillsync.service.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,15 @@ public class StoredEvents {
         return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
                 .query(Long.class)
                 .single();
+    }
+
+    /** When the event was stored that was stored last; empty: there is no event. */
+    public Optional<Instant> lastAt() {
+        return jdbc.sql("select time_stamp from domain_event"
+                        + " where global_index = (select max(global_index) from domain_event)")
+                .query(String.class)
+                .optional()
+                .map(Instant::parse);
     }
 
     /** The place of a stored event among all. */

@@ -26,6 +26,9 @@ class RewrittenPastIntegrationTest {
     @Autowired
     CatalogueCache cache;
 
+    @Autowired
+    LastSigned memory;
+
     private Shop shop;
     private Shop.Till main;
     private CatalogueId catalogue;
@@ -97,6 +100,26 @@ class RewrittenPastIntegrationTest {
         assertThat(forged.fault()).as("events, rows, hashes and heads agree").isNull();
         assertThat(Continuity.of(earlier, forged).verdict()).isEqualTo(Verdict.OTHER);
         assertThat(Continuity.of(earlier.last().hash(), forged).verdict()).isEqualTo(Verdict.OTHER);
+    }
+
+    /** The service cannot know why its heads are gone. It says so in the history, which asks for a reason. */
+    @Test
+    void headsThatAreGoneAtAStartAreSaidToBeLost() {
+        main.publish(2, Shop.puts(1, 2, 310)).is(200);
+        var earlier = Exported.of(shop, main, "");
+        rewritesThePast();
+        jdbc.update("delete from history_head where catalogue = ?", catalogue.value());
+        try {
+            memory.afterSingletonsInstantiated();
+            var forged = Exported.of(shop, main, "");
+            assertThat(forged.fault()).isNull();
+            var verdict = Continuity.of(earlier, forged);
+            assertThat(verdict.verdict()).isEqualTo(Verdict.RESTORED);
+            assertThat(verdict.detail())
+                    .contains("found at a start", earlier.last().hash());
+        } finally {
+            jdbc.update("delete from history_epoch");
+        }
     }
 
     @Test

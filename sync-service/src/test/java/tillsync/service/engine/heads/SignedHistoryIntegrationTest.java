@@ -69,6 +69,12 @@ class SignedHistoryIntegrationTest {
     @Autowired
     Durability durability;
 
+    @Autowired
+    SigningState state;
+
+    @Autowired
+    LastSigned memory;
+
     @TempDir
     Path directory;
 
@@ -123,6 +129,31 @@ class SignedHistoryIntegrationTest {
         assertThat(file.fault()).isNull();
         assertThat(file.covered()).isEqualTo(4);
         assertThat(file.revision()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotSignedIsSaid() {
+        aDayPasses();
+        var signed = state.now();
+        assertThat(signed.behind()).isZero();
+        assertThat(signed.late()).isFalse();
+        assertThat(signed.lastAt()).isNotNull();
+        assertThat(heads.of(catalogue).get(0).head().key()).startsWith(signed.key());
+        main.publish(2, Shop.puts(1, 2, 310)).is(200);
+        var event = "aggregate_identifier = ? and sequence_number = (select max(sequence_number) from domain_event"
+                + " where aggregate_identifier = ?)";
+        var id = catalogue.value();
+        var payload = jdbc.queryForObject("select payload from domain_event where " + event, byte[].class, id, id);
+        jdbc.update("update domain_event set payload = ? where " + event, new byte[] {'?'}, id, id);
+        clock.tick(Duration.ofDays(2));
+        assertThat(state.now().late()).isTrue();
+        rounds.look();
+        assertThat(state.now().behind()).isEqualTo(1);
+        assertThat(state.now().late()).isTrue();
+        jdbc.update("update domain_event set payload = ? where " + event, payload, id, id);
+        rounds.look();
+        assertThat(state.now().behind()).isZero();
+        assertThat(state.now().late()).isFalse();
     }
 
     @Test
@@ -234,8 +265,8 @@ class SignedHistoryIntegrationTest {
         var client = JdbcClient.create(jdbc);
         InstantSource time = clock;
         jdbc.update("delete from lease where name = 'signing'");
-        var one = new SigningRounds(client, ids, histories, heads, time);
-        var two = new SigningRounds(client, ids, histories, heads, time);
+        var one = new SigningRounds(client, ids, histories, heads, state, memory, time);
+        var two = new SigningRounds(client, ids, histories, heads, state, memory, time);
         one.round();
         var signed = heads.of(catalogue);
         assertThat(signed).hasSize(1);

@@ -112,4 +112,30 @@ class OperationIntegrationTest {
             jdbc.update("delete from parked_stream where stream = 'a-stream'");
         }
     }
+
+    @Test
+    void saysWhatWasSignedLastAndWhatWasNot() throws Exception {
+        var shop = Shop.open();
+        var main = shop.till("main");
+        main.publish(1, Shop.puts(0, 10, 100)).is(200);
+        shop.get(main.api() + "/articles/history.csv").is(200);
+        var key = jdbc.queryForObject("select max(signing_key) from history_head", String.class);
+        comesIn();
+        browser.get("/operation").shows("Signed histories", ", with key " + key.substring(0, 12), "Nothing.");
+        jdbc.update(
+                "update signing_round set behind = 2, whole_at = timestamp with time zone '2026-01-01 00:00:00+00'");
+        try {
+            browser.get("/operation")
+                    .shows("2 histories could not be signed.", "have not all been signed since")
+                    .hides("Nothing.");
+        } finally {
+            jdbc.update("update signing_round set behind = 0, whole_at = current_timestamp");
+        }
+        jdbc.update("insert into history_epoch (epoch, backup, lost) values (2, '2026-01-01T00:00:00Z', 'ab of cd')");
+        try {
+            browser.get("/operation").shows("without the signed head ab of cd");
+        } finally {
+            jdbc.update("delete from history_epoch");
+        }
+    }
 }

@@ -29,6 +29,7 @@ record PasskeyPageController(
         PasskeyCeremonies ceremonies,
         Passkeys passkeys,
         AccountEvents events,
+        OwnFactors factors,
         PublicAddress address,
         SignInPage page,
         Forms forms) {
@@ -90,8 +91,13 @@ record PasskeyPageController(
     @PostMapping("/account/passkeys/{id}/remove")
     ModelAndView remove(UserCaller user, @PathVariable String id, HttpServletRequest request) {
         var place = Place.of(request);
-        ceremonies.remove(user.id(), id, () -> events.note(user.id(), What.PASSKEY_REMOVED, place));
-        events.tell(user.id(), What.PASSKEY_REMOVED, place);
-        return SeeOther.at("/account/passkeys?done=removed");
+        return forms.carryOut(PAGE, new Typed(null, null), () -> shown(user, "", request), () -> {
+            ceremonies.remove(user.id(), id, () -> {
+                factors.requirePasskeyToSpare(user.id());
+                events.note(user.id(), What.PASSKEY_REMOVED, place);
+            });
+            events.tell(user.id(), What.PASSKEY_REMOVED, place);
+            return SeeOther.at("/account/passkeys?done=removed");
+        });
     }
 }

@@ -199,18 +199,19 @@ public class PasskeyCeremonies {
     /**
      * Removes a passkey. Refuses NOT_FOUND if the user has none of that id.
      *
-     * @param note is done in the same transaction
+     * @param before is done first, in the same transaction, and may refuse
      */
-    public void remove(UserId user, String id, Runnable note) {
+    public void remove(UserId user, String id, Runnable before) {
         durability.inTransaction(() -> {
             if (!passkeys.remove(user, id)) {
                 throw Ownership.notFound();
             }
-            note.run();
             return true;
         });
     }
 
+            accounts.lock(user);
+            before.run();
     /** What to ask a browser whose user signs in, as JSON. */
     public JsonNode ask(HttpServletRequest request) {
         var site = require(request);

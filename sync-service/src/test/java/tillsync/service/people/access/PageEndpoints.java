@@ -9,6 +9,7 @@ final class PageEndpoints {
                 Door.PAGE,
                 "GET /sign-in",
                 "POST /sign-in",
+                "GET /sign-in/passkey",
                 "POST /sign-in/passkey",
                 "POST /sign-in/passkey/options",
                 "GET /sign-in/code",

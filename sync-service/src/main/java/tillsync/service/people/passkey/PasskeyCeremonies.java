@@ -196,6 +196,14 @@ public class PasskeyCeremonies {
         }
     }
 
+    /** Refuses INVALID if the label is none, and NOT_FOUND if the user has no passkey of that id. */
+    public void rename(UserId user, String id, @Nullable String label) {
+        var name = requireLabel(label);
+        if (!durability.inTransaction(() -> passkeys.rename(user, id, name))) {
+            throw Ownership.notFound();
+        }
+    }
+
     /**
      * Removes a passkey. Refuses NOT_FOUND if the user has none of that id.
      *
@@ -203,6 +211,8 @@ public class PasskeyCeremonies {
      */
     public void remove(UserId user, String id, Runnable before) {
         durability.inTransaction(() -> {
+            accounts.lock(user);
+            before.run();
             if (!passkeys.remove(user, id)) {
                 throw Ownership.notFound();
             }
@@ -210,8 +220,6 @@ public class PasskeyCeremonies {
         });
     }
 
-            accounts.lock(user);
-            before.run();
     /** What to ask a browser whose user signs in, as JSON. */
     public JsonNode ask(HttpServletRequest request) {
         var site = require(request);

@@ -87,6 +87,8 @@ final class PageEndpoints {
                 "POST /account/passkeys",
                 "POST /account/passkeys/new",
                 "POST /account/passkeys/{id}/remove",
+                "GET /account/passkeys/{id}/name",
+                "POST /account/passkeys/{id}/name",
                 "GET /account/delete",
                 "POST /account/delete",
                 "GET /team",

@@ -1,6 +1,7 @@
 /*
  * Has the browser make a passkey, or show one: asks for what data-options or the address data-ask say, and sends the form with
- * the answer. Says what cannot be by the texts of data-none, data-elsewhere, data-refused and data-lost.
+ * the answer. A field for "webauthn" offers passkeys in its own list. Says what cannot be by the texts of data-none,
+ * data-elsewhere, data-refused and data-lost.
  */
 (function () {
   'use strict';
@@ -53,34 +54,96 @@
     return {id: credential.id, rawId: text(credential.rawId), type: credential.type, response: response, clientExtensionResults: {}};
   }
 
-  /** A session begins with what is asked: the tokens of all forms of the page are others from then on. */
-  function ask() {
-    return fetch(form.dataset.ask, {method: 'POST', body: new URLSearchParams({_csrf: form.querySelector('input[name=_csrf]').value})}).then(function (answer) {
+  var asking = Promise.resolve();
+  var pending = 0;
+
+  /** A session begins with what is asked: the tokens of all forms of the page are others from then on. One after the other. */
+  function options() {
+    pending += 1;
+    asking = asking.catch(function () {}).then(function () {
+      return fetch(form.dataset.ask, {method: 'POST', body: new URLSearchParams({_csrf: form.querySelector('input[name=_csrf]').value})});
+    }).then(function (answer) {
       if (!answer.ok) {
         throw new TypeError(String(answer.status));
       }
       return answer.json();
     }).then(function (asked) {
       document.querySelectorAll('input[name=_csrf]').forEach(function (token) { token.value = asked.csrf; });
-      return navigator.credentials.get({publicKey: withBytes(asked.options)});
-    });
+      return withBytes(asked.options);
+    }).finally(function () { pending -= 1; });
+    return asking;
+  }
+
+  function send(credential) {
+    form.querySelector('[data-credential]').value = JSON.stringify(withTexts(credential));
+    HTMLFormElement.prototype.submit.call(form); // a field may be called so
   }
 
   form.addEventListener('submit', function (event) {
     event.preventDefault();
     button.disabled = true;
     said.textContent = '';
+    stopOffering();
     var answered = form.dataset.options
       ? navigator.credentials.create({publicKey: withBytes(JSON.parse(form.dataset.options))})
-      : ask();
-    answered.then(function (credential) {
-      form.querySelector('[data-credential]').value = JSON.stringify(withTexts(credential));
-      HTMLFormElement.prototype.submit.call(form); // a field may be called so
-    }).catch(function (failure) {
+      : options().then(function (asked) { return navigator.credentials.get({publicKey: asked}); });
+    answered.then(send).catch(function (failure) {
       button.disabled = false;
       var there = failure.name === 'InvalidStateError' && form.dataset.there;
       said.textContent = there || (failure.name === 'TypeError' ? form.dataset.lost : form.dataset.refused);
     });
   });
   window.addEventListener('pageshow', function () { button.disabled = false; });
+
+  /*
+   * The field's own list of the browser offers passkeys, too, if it can. It is asked once somebody moves: a page that is only
+   * loaded begins no session. What it is asked is good for five minutes, and then asked anew.
+   */
+  var GOOD_FOR = 4 * 60 * 1000;
+  var offered = null;
+
+  function stopOffering() {
+    if (offered) {
+      offered.stop.abort();
+      offered = null;
+    }
+  }
+
+  function offer() {
+    if (button.disabled || (offered && Date.now() - offered.at < GOOD_FOR)) {
+      return;
+    }
+    stopOffering();
+    var mine = offered = {at: Date.now(), stop: new AbortController()};
+    options().then(function (asked) {
+      return navigator.credentials.get({publicKey: asked, mediation: 'conditional', signal: mine.stop.signal});
+    }).then(send).catch(function () {}); // the form is there for all else
+  }
+
+  /** Another form that is sent meanwhile waits for its token. */
+  function sendLater(event) {
+    if (pending === 0 || event.target === form) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    var other = event.target;
+    var by = event.submitter;
+    if (!other.dataset.waits) {
+      other.dataset.waits = 'true';
+      asking.catch(function () {}).then(function () {
+        delete other.dataset.waits;
+        other.requestSubmit(by);
+      });
+    }
+  }
+
+  if (document.querySelector('input[autocomplete~=webauthn]') && PublicKeyCredential.isConditionalMediationAvailable) {
+    PublicKeyCredential.isConditionalMediationAvailable().then(function (can) {
+      if (can) {
+        document.addEventListener('submit', sendLater, true);
+        ['pointermove', 'pointerdown', 'keydown', 'focusin'].forEach(function (one) { document.addEventListener(one, offer, {passive: true}); });
+      }
+    }).catch(function () {});
+  }
 })();

@@ -190,16 +190,26 @@ public final class Browser {
 
     /** The secret in the cookie of its session; empty: it has none. */
     public String secret() {
+        return cookie("tillsync");
+    }
+
+    /** Takes a session over from elsewhere. */
+    public void secret(String secret) {
+        cookie("tillsync", secret);
+    }
+
+    /** What it keeps under that name; empty: nothing. */
+    public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("tillsync"))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");
     }
 
-    /** Takes a session over from elsewhere. */
-    public void secret(String secret) {
-        var cookie = new HttpCookie("tillsync", secret);
+    /** As somebody with the browser's own tools sets a cookie. */
+    public void cookie(String name, String value) {
+        var cookie = new HttpCookie(name, value);
         cookie.setPath("/");
         cookie.setVersion(0);
         cookies.getCookieStore().add(service, cookie);

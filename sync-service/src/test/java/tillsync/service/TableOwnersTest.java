@@ -59,7 +59,7 @@ class TableOwnersTest {
             Map.entry(
                     "people/audit",
                     List.of("account_event", "audit_entry", "operator_act", "audit_line", "audit_chain")),
-            Map.entry("people/factor", List.of("second_factor", "recovery_code")),
+            Map.entry("people/factor", List.of("second_factor", "recovery_code", "wrong_code")),
             Map.entry("limits/quota", List.of("merchant_quota")),
             Map.entry(
                     "engine/catalogue",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
 import org.openqa.selenium.virtualauthenticator.Credential;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
@@ -69,6 +70,52 @@ class PasskeyInBrowserTest {
         assertThat(device.getCredentials()).hasSize(1);
     }
 
+    @Test
+    void isOfferedInTheFieldOfTheAddressOnceSomebodyGoesThere() {
+        makes();
+        visitor.signsOut();
+        visitor.waitsFor("h1", "Anmelden");
+        var field = visitor.driver().findElement(By.id("email"));
+        assertThat(field.getAttribute("autocomplete")).isEqualTo("username webauthn");
+        assertThat(visitor.driver().manage().getCookieNamed("tillsync"))
+                .as("a session of a page that is only looked at")
+                .isNull();
+        field.click(); // this device chooses at once
+        visitor.waitsFor("h1", "Übersicht");
+        visitor.opens("/account/passkeys");
+        visitor.waitsFor("main", "zuletzt benutzt");
+    }
+
+    @Test
+    void isAskedForAfterThePasswordIfTheBusinessWantsASecondFactor() {
+        makes();
+        visitor.opens("/account/second-factor/required");
+        visitor.clicks("Verlangen");
+        visitor.waitsFor("main", "Gespeichert.");
+        visitor.signsOut();
+        visitor.waitsFor("h1", "Anmelden");
+        device.setUserVerified(false);
+        visitor.types("email", cloud.user().email());
+        visitor.types("password", User.PASSWORD);
+        visitor.clicks("Anmelden");
+        visitor.waitsFor("main", "Ihrer ist ein Passkey");
+        device.setUserVerified(true);
+        visitor.looks("sign-in-passkey");
+        visitor.clicks("Mit Passkey anmelden");
+        visitor.waitsFor("h1", "Übersicht");
+    }
+
+    @Test
+    void isRenamed() {
+        makes();
+        visitor.clicks("Annas Handy umbenennen");
+        visitor.waitsFor("h1", "Passkey umbenennen");
+        visitor.looks("passkey-name");
+        visitor.types("label", "Annas Telefon");
+        visitor.clicks("Namen speichern");
+        visitor.waitsFor("main", "Der neue Name ist gespeichert.", "Annas Telefon");
+    }
+
     /** The other device has the key, and does not know how often it was used meanwhile. */
     @Test
     void thatWasCopiedIsRefused() {
@@ -92,6 +139,7 @@ class PasskeyInBrowserTest {
         visitor.waitsFor("main", "Dieser Passkey passt zu keinem Konto.");
         Screen.complaints(visitor.driver()); // of the refusal
         visitor.looks("passkey-refused");
+        device.removeAllCredentials(); // else it goes on choosing it from the list of the field
         visitor.signsIn(cloud.user());
     }
 

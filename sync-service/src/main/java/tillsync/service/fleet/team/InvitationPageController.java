@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.AfterSignIn;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.people.account.LinkSecret;
 import tillsync.service.people.account.Links;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -30,7 +29,7 @@ record InvitationPageController(Invitations invitations, Links links, Forms form
     @GetMapping(LINK)
     ModelAndView come(@RequestParam @Nullable String secret, HttpServletRequest request) {
         if (secret != null) {
-            links.keep(LINK, LinkSecret.of(secret), request);
+            links.come(LINK, secret, request, invitations::isOpen);
             return SeeOther.at(LINK);
         }
         boolean open = links.kept(LINK, request).filter(invitations::isOpen).isPresent();

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,11 +50,8 @@ public class BrowserSessions {
 
     private static final int MOST_NETWORK_LENGTH = 64;
 
-    private static final String RETURN_TO = "return-to";
     /** The link by which somebody was invited: they sign in on the way, see {@code fleet.team}. */
     private static final String INVITED = "/invitation";
-
-    private static final int MOST_ADDRESS_LENGTH = 1_000;
 
     private static final int MOST_STRANGERS = 300;
     private static final int MOST_OF_USER = 20;
@@ -65,15 +61,23 @@ public class BrowserSessions {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Credentials credentials;
+    private final WantedPages wanted;
     private final Ids ids;
     private final Clock clock;
     private final Limit strangers;
 
     BrowserSessions(
-            JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, RateLimits limits) {
+            JdbcClient jdbc,
+            Accounts accounts,
+            Credentials credentials,
+            WantedPages wanted,
+            Ids ids,
+            Clock clock,
+            RateLimits limits) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.credentials = credentials;
+        this.wanted = wanted;
         this.ids = ids;
         this.clock = clock;
         this.strangers = limits.limit("sessions begun from this address", MOST_STRANGERS, Duration.ofMinutes(15));
@@ -102,8 +106,7 @@ public class BrowserSessions {
     public String begin(HttpServletRequest request, UserId user, Proof how) {
         int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
         endOldest(user);
-        var wanted = kept(request, RETURN_TO);
-        var session = another(request, INVITED);
+        var session = another(request);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(USER, user.value());
         session.setAttribute(EPOCH, Integer.toString(epoch));
@@ -113,7 +116,7 @@ public class BrowserSessions {
         session.setAttribute(
                 AGENT, UserAgent.of(request.getHeader("User-Agent")).toString());
         prove(request, how);
-        return wanted.orElse("/");
+        return wanted.take(request);
     }
 
     /**
@@ -122,7 +125,7 @@ public class BrowserSessions {
      */
     public void beginHalf(HttpServletRequest request, UserId user) {
         int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
-        another(request, INVITED, RETURN_TO).setAttribute(HALF, user.value() + " " + epoch + " " + clock.millis());
+        another(request).setAttribute(HALF, user.value() + " " + epoch + " " + clock.millis());
     }
 
     /** Whose password was right in this session, a short time ago, so that another factor is to be asked for. */
@@ -137,21 +140,15 @@ public class BrowserSessions {
         });
     }
 
-    /** A session with another secret, in which nothing is but what the present one has under these names. */
-    private HttpSession another(HttpServletRequest request, String... names) {
+    /** A session with another secret, in which nothing is but an invitation that the present one has. */
+    private HttpSession another(HttpServletRequest request) {
+        var invited = kept(request, INVITED);
         var old = request.getSession(false);
-        var taken = new HashMap<String, Object>();
         if (old != null) {
-            for (var name : names) {
-                var value = old.getAttribute(name);
-                if (value != null) {
-                    taken.put(name, value);
-                }
-            }
             old.invalidate();
         }
         var session = fresh(request);
-        taken.forEach(session::setAttribute);
+        invited.ifPresent(link -> session.setAttribute(INVITED, link));
         return session;
     }
 
@@ -191,7 +188,9 @@ public class BrowserSessions {
 
     /** Keeps a text for the next steps of somebody who may not have signed in, never of a person; null: no longer. */
     public void keep(HttpServletRequest request, String name, @Nullable String text) {
-        open(request).setAttribute(name, text);
+        if (text != null || request.getSession(false) != null) {
+            open(request).setAttribute(name, text);
+        }
     }
 
     public Optional<String> kept(HttpServletRequest request, String name) {
@@ -233,21 +232,9 @@ public class BrowserSessions {
         credentials.someEnd();
     }
 
-    /** Remembers what is to be seen after signing in. */
-    void comeBackTo(HttpServletRequest request) {
-        var query = request.getQueryString();
-        var address = request.getRequestURI() + (query == null ? "" : "?" + query);
-        // one slash: two would be another host
-        boolean hasRoom =
-                strangers.of(NetworkAddress.of(request.getRemoteAddr())).hasRoom();
-        if (hasRoom && address.length() <= MOST_ADDRESS_LENGTH && address.matches("/[^/\\\\].*")) {
-            open(request).setAttribute(RETURN_TO, address);
-        }
-    }
-
     /** The address that somebody wanted to see when they were asked to sign in. */
     public Optional<String> wanted(HttpServletRequest request) {
-        return kept(request, RETURN_TO);
+        return wanted.of(request);
     }
 
     @Nullable

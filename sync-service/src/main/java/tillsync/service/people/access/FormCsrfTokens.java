@@ -19,12 +19,12 @@ public class FormCsrfTokens implements CsrfTokenRepository {
     private static final String TOKEN = BrowserSessions.CSRF;
     private static final String COOKIE = "tillsync-form";
 
-    private final SecretCookies cookies;
+    private final HostCookies cookies;
     private final Ids ids;
 
     FormCsrfTokens(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        this.cookies = new SecretCookies(COOKIE, null, settings);
+        this.cookies = new HostCookies(COOKIE, null, HostCookies.SECRET, settings);
     }
 
     @Override

@@ -28,12 +28,12 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
 
     private static final String NEW_SECRET = SessionSecrets.class.getName();
 
-    private final SecretCookies cookies;
+    private final HostCookies cookies;
     private final Ids ids;
 
     SessionSecrets(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        this.cookies = new SecretCookies(COOKIE, LONGEST, settings);
+        this.cookies = new HostCookies(COOKIE, LONGEST, HostCookies.SECRET, settings);
     }
 
     @Override

@@ -15,7 +15,8 @@ import tillsync.service.web.problem.ProblemWriter;
  * was sent, the page says that it was not taken.
  */
 @Component
-record SignInFirst(BrowserSessions sessions, ProblemWriter problems) implements AuthenticationEntryPoint {
+record SignInFirst(BrowserSessions sessions, WantedPages wanted, ProblemWriter problems)
+        implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
@@ -23,7 +24,7 @@ record SignInFirst(BrowserSessions sessions, ProblemWriter problems) implements 
             problems.write(request, response, ProblemCode.UNAUTHENTICATED);
             return;
         }
-        sessions.comeBackTo(request); // the address to which a form is sent also shows its page
+        wanted.keep(request, response); // the address to which a form is sent also shows its page
         boolean sent = !request.getMethod().equals("GET");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + (sent ? "/sign-in?ended" : "/sign-in"));

@@ -15,7 +15,6 @@ import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.Enrolment;
-import tillsync.service.people.factor.SecondFactors;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -25,7 +24,7 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 record CodePageController(
         Entering entering,
-        SecondFactors factors,
+        OwnFactors factors,
         Enrolment enrolment,
         BrowserSessions sessions,
         AccountEvents events,
@@ -72,9 +71,9 @@ record CodePageController(
                 .orElseGet(CodePageController::again);
     }
 
-    /** Whoever has a factor shows it: this page must not be a way around it. */
+    /** Whoever has a factor, a passkey too, shows it: this page must not be a way around it. */
     private Optional<Accounts.Account> withoutFactor(HttpServletRequest request) {
-        return half(request).filter(account -> !factors.has(UserId.of(account.id())));
+        return half(request).filter(account -> !factors.hasAny(UserId.of(account.id())));
     }
 
     private Shown shown(Accounts.Account account, HttpServletRequest request) {

@@ -8,14 +8,12 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.FactorCodes;
-import tillsync.service.people.factor.SecondFactors;
 
 /**
  * The one way in for users, by whatever they have shown who they are. Who has a second factor shows it, too. Who needs
@@ -26,12 +24,14 @@ public class Entering {
     /** The page that asks for a code. */
     static final String CODE = "/sign-in/code";
 
+    /** The page that asks for a passkey. */
+    static final String PASSKEY = "/sign-in/passkey";
+
     /** The page on which a second factor is set up before anything else. */
     static final String SET_UP = "/sign-in/second-factor";
 
     private final Accounts accounts;
-    private final Merchants merchants;
-    private final SecondFactors factors;
+    private final OwnFactors factors;
     private final FactorCodes codes;
     private final KnownNetworks atHome;
     private final AccountEvents events;
@@ -39,14 +39,12 @@ public class Entering {
 
     Entering(
             Accounts accounts,
-            Merchants merchants,
-            SecondFactors factors,
+            OwnFactors factors,
             FactorCodes codes,
             KnownNetworks atHome,
             AccountEvents events,
             BrowserSessions sessions) {
         this.accounts = accounts;
-        this.merchants = merchants;
         this.factors = factors;
         this.codes = codes;
         this.atHome = atHome;
@@ -57,12 +55,17 @@ public class Entering {
     /** The password was right. @return the address to go on to */
     String afterPassword(HttpServletRequest request, Accounts.Account account) {
         var user = UserId.of(account.id());
-        boolean asked = factors.has(user);
-        if (asked || merchants.needsSecondFactor(user)) {
-            sessions.beginHalf(request, user);
-            return asked ? CODE : SET_UP;
-        }
-        return enter(request, user, Proof.PASSWORD);
+        return switch (factors.afterPassword(user)) {
+            case NOTHING -> enter(request, user, Proof.PASSWORD);
+            case CODE -> half(request, user, CODE);
+            case PASSKEY -> half(request, user, PASSKEY);
+            case SET_UP -> half(request, user, SET_UP);
+        };
+    }
+
+    private String half(HttpServletRequest request, UserId user, String page) {
+        sessions.beginHalf(request, user);
+        return page;
     }
 
     /**
@@ -100,19 +103,26 @@ public class Entering {
     }
 
     /**
-     * Lets in a program that has shown the right password. Refuses SECOND_FACTOR if the account needs a code, too, and
-     * this is none.
+     * Lets in a program that has shown the right password. Refuses SECOND_FACTOR if the account needs a second factor,
+     * too, and this is no code of it: programs have no passkeys.
      */
     void allow(Accounts.Account account, @Nullable String typed, HttpServletRequest request) {
         var user = UserId.of(account.id());
-        if (factors.has(user)) {
-            if (typed == null) {
-                throw Refusal.of(ProblemCode.SECOND_FACTOR, "code: missing (expected: one of this account)");
+        switch (factors.afterPassword(user)) {
+            case NOTHING -> {}
+            case CODE -> {
+                if (typed == null) {
+                    throw Refusal.of(ProblemCode.SECOND_FACTOR, "code: missing (expected: one of this account)");
+                }
+                code(account, typed, request);
             }
-            code(account, typed, request);
-        } else if (merchants.needsSecondFactor(user)) {
-            throw Refusal.of(
-                    ProblemCode.SECOND_FACTOR, "second factor: none (expected: one, set up at the next sign-in)");
+            case PASSKEY ->
+                throw Refusal.of(
+                        ProblemCode.SECOND_FACTOR,
+                        "second factor: passkeys alone (expected: a token made at /account, after signing in with one)");
+            case SET_UP ->
+                throw Refusal.of(
+                        ProblemCode.SECOND_FACTOR, "second factor: none (expected: one, set up at the next sign-in)");
         }
         atHome.add(account, Place.of(request).counted());
     }

@@ -13,7 +13,6 @@ import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.people.factor.SecondFactors;
 import tillsync.service.store.database.Durability;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -28,7 +27,7 @@ import tillsync.till.MerchantId;
 @PageController
 @RequestMapping("/account/second-factor/required")
 record FactorChoiceController(
-        Ownership ownership, Merchants merchants, SecondFactors factors, Durability durability, Forms forms) {
+        Ownership ownership, Merchants merchants, OwnFactors factors, Durability durability, Forms forms) {
     private static final String PAGE = "second-factor-required";
 
     record Typed(@Nullable String merchant, @Nullable String required) {}
@@ -47,7 +46,7 @@ record FactorChoiceController(
         var shops = ownership.ownMerchants(user).stream()
                 .map(id -> new Shop(id, merchants.name(id).orElse(id.value()), merchants.wantsSecondFactor(id)))
                 .toList();
-        return new Shown(shops, factors.has(user.id()), saved);
+        return new Shown(shops, factors.hasAny(user.id()), saved);
     }
 
     @NeedsRecentProof
@@ -56,7 +55,7 @@ record FactorChoiceController(
         return forms.carryOut(PAGE, typed, () -> shown(user, false), () -> {
             var merchant = ownership.ownMerchant(user, typed.merchant());
             boolean required = "on".equals(typed.required());
-            if (required && !factors.has(user.id())) {
+            if (required && !factors.hasAny(user.id())) {
                 throw Refusal.of(ProblemCode.SECOND_FACTOR, "second factor: none (expected: one of one's own first)");
             }
             durability.inTransaction(() -> {

@@ -30,12 +30,18 @@ public record Links(BrowserSessions sessions, Forms forms) {
             Predicate<LinkSecret> isOpen,
             Object form) {
         if (secret != null) {
-            sessions.keep(request, "/" + page, LinkSecret.of(secret).hash());
+            come("/" + page, secret, request, isOpen);
             return SeeOther.at("/" + page);
         }
         return kept("/" + page, request).filter(isOpen).isPresent()
                 ? forms.show(page, form)
                 : new ModelAndView("link-over");
+    }
+
+    /** Keeps the link by which the browser has come. One that is not good leaves nothing, not even an older one. */
+    public void come(String path, String secret, HttpServletRequest request, Predicate<LinkSecret> isOpen) {
+        var link = LinkSecret.of(secret);
+        sessions.keep(request, path, isOpen.test(link) ? link.hash() : null);
     }
 
     public Optional<LinkSecret> kept(String path, HttpServletRequest request) {

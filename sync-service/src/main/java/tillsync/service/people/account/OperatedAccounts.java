@@ -12,6 +12,7 @@ import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.passkey.Passkeys;
 
 /** What the operator does to an account. Call it in the transaction of a command. */
 @Component
@@ -22,7 +23,9 @@ public class OperatedAccounts {
     private final BrowserSessions sessions;
     private final ResetSecrets resets;
     private final MailedLinks links;
-    private final SecondFactors factors;
+    private final SecondFactors apps;
+    private final Passkeys passkeys;
+    private final OwnFactors factors;
     private final AccountEvents events;
     private final AccountHandler closing;
 
@@ -31,7 +34,9 @@ public class OperatedAccounts {
             BrowserSessions sessions,
             ResetSecrets resets,
             MailedLinks links,
-            SecondFactors factors,
+            SecondFactors apps,
+            Passkeys passkeys,
+            OwnFactors factors,
             AccountEvents events,
             AccountHandler closing) {
         this.closing = closing;
@@ -39,6 +44,8 @@ public class OperatedAccounts {
         this.sessions = sessions;
         this.resets = resets;
         this.links = links;
+        this.apps = apps;
+        this.passkeys = passkeys;
         this.factors = factors;
         this.events = events;
     }
@@ -60,10 +67,15 @@ public class OperatedAccounts {
         accounts.keepOut(user, null);
     }
 
-    /** Removes the second factor and its recovery codes. Refuses NOT_FOUND if the account has none. */
+    /**
+     * Removes the second factor: the app with its recovery codes; without an app, passkeys that are the one which a
+     * merchant wants. Refuses NOT_FOUND if the account has none.
+     */
     public void resetSecondFactor(UserId user) {
         accounts.lock(user);
-        if (!factors.remove(user)) {
+        if (factors.arePasskeysNeeded(user)) {
+            passkeys.removeAll(user);
+        } else if (!apps.remove(user)) {
             throw Ownership.notFound();
         }
         events.note(user, What.FACTOR_RESET, Place.NONE);

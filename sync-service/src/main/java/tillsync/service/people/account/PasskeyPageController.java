@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents;
@@ -23,17 +24,18 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page on which users see, add and remove their own passkeys. */
+/** The pages on which users see, add, rename and remove their own passkeys. */
 @PageController
 record PasskeyPageController(
         PasskeyCeremonies ceremonies,
         Passkeys passkeys,
+        OwnFactors factors,
         AccountEvents events,
         PublicAddress address,
         SignInPage page,
         Forms forms) {
     private static final String PAGE = "passkeys";
-    private static final Set<String> DONE = Set.of("made", "removed");
+    private static final Set<String> DONE = Set.of("made", "renamed", "removed");
 
     /** @param credential what the browser's new passkey has answered, as JSON */
     record Typed(@Nullable String label, @Nullable String credential) {}
@@ -86,12 +88,36 @@ record PasskeyPageController(
         });
     }
 
+    private record Named(String id) implements PageModel {}
+
+    @GetMapping("/account/passkeys/{id}/name")
+    ModelAndView name(UserCaller user, @PathVariable String id) {
+        var passkey = passkeys.of(user.id()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(Ownership::notFound);
+        return forms.show("passkey-name", new Typed(passkey.label(), null), new Named(id));
+    }
+
+    @PostMapping("/account/passkeys/{id}/name")
+    ModelAndView rename(UserCaller user, @PathVariable String id, Typed typed) {
+        return forms.carryOut("passkey-name", typed, () -> new Named(id), () -> {
+            ceremonies.rename(user.id(), id, typed.label());
+            return SeeOther.at("/account/passkeys?done=renamed");
+        });
+    }
+
     @NeedsRecentProof
     @PostMapping("/account/passkeys/{id}/remove")
     ModelAndView remove(UserCaller user, @PathVariable String id, HttpServletRequest request) {
         var place = Place.of(request);
-        ceremonies.remove(user.id(), id, () -> events.note(user.id(), What.PASSKEY_REMOVED, place));
-        events.tell(user.id(), What.PASSKEY_REMOVED, place);
-        return SeeOther.at("/account/passkeys?done=removed");
+        return forms.carryOut(PAGE, new Typed(null, null), () -> shown(user, "", request), () -> {
+            ceremonies.remove(user.id(), id, () -> {
+                factors.requirePasskeyToSpare(user.id());
+                events.note(user.id(), What.PASSKEY_REMOVED, place);
+            });
+            events.tell(user.id(), What.PASSKEY_REMOVED, place);
+            return SeeOther.at("/account/passkeys?done=removed");
+        });
     }
 }

@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.FormCsrfTokens;
 import tillsync.service.people.access.Proof;
+import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.account.SignInController.SignIn;
 import tillsync.service.people.passkey.PasskeyCeremonies;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +28,8 @@ record PasskeySignInController(
         PasskeySignIns passkeys,
         Entering entering,
         SignInPage page,
+        BrowserSessions sessions,
+        PublicAddress address,
         FormCsrfTokens csrf,
         Forms forms) {
     /**
@@ -42,10 +48,24 @@ record PasskeySignInController(
                 .body(new Asked(csrf.ofForms(request, response), options));
     }
 
+    /**
+     * @param passkeys see {@link SignInPage#origin}
+     * @param address of the service, which tells why
+     */
+    private record Asking(@Nullable String passkeys, String address) implements PageModel {}
+
+    /** Asks somebody for a passkey whose password was right. */
+    @GetMapping(Entering.PASSKEY)
+    ModelAndView ask(HttpServletRequest request) {
+        return sessions.half(request).isEmpty()
+                ? SeeOther.at("/sign-in")
+                : new Asking(page.origin(request), address.seenBy(request)).on("sign-in-passkey");
+    }
+
     /** @param credential what the browser's passkey has answered, as JSON */
     record Answered(@Nullable String credential) {}
 
-    @PostMapping("/sign-in/passkey")
+    @PostMapping(Entering.PASSKEY)
     ModelAndView signIn(Answered answered, HttpServletRequest request) {
         return forms.carryOut(
                 "sign-in",

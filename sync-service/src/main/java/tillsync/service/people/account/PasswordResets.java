@@ -33,6 +33,7 @@ class PasswordResets {
     private final BrowserSessions sessions;
     private final UserTokens tokens;
     private final Passkeys passkeys;
+    private final OwnFactors factors;
     private final MailedLinks links;
     private final AccountEvents events;
     private final Durability durability;
@@ -45,6 +46,7 @@ class PasswordResets {
             BrowserSessions sessions,
             UserTokens tokens,
             Passkeys passkeys,
+            OwnFactors factors,
             MailedLinks links,
             AccountEvents events,
             Durability durability,
@@ -55,6 +57,7 @@ class PasswordResets {
         this.sessions = sessions;
         this.tokens = tokens;
         this.passkeys = passkeys;
+        this.factors = factors;
         this.links = links;
         this.events = events;
         this.durability = durability;
@@ -89,7 +92,7 @@ class PasswordResets {
 
     /**
      * Replaces the password, once, and ends all sessions, API tokens and passkeys: whoever had the old one may have made
-     * them.
+     * them. Passkeys that are the second factor which a merchant wants stay: a mailbox alone must not open the account.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
@@ -106,7 +109,9 @@ class PasswordResets {
                 accounts.changePassword(id, hash);
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
-                passkeys.removeAll(UserId.of(id));
+                if (!factors.arePasskeysNeeded(UserId.of(id))) {
+                    passkeys.removeAll(UserId.of(id));
+                }
                 events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });
             return account;

@@ -10,9 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
-import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents;
@@ -29,22 +26,17 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 @RequestMapping("/account/second-factor")
 record SecondFactorController(
-        OwnAccount own,
-        SecondFactors factors,
-        Enrolment enrolment,
-        Merchants merchants,
-        AccountEvents events,
-        Forms forms) {
+        OwnAccount own, SecondFactors factors, Enrolment enrolment, OwnFactors all, AccountEvents events, Forms forms) {
     private static final String PAGE = "second-factor";
     private static final String ADDRESS = "/account/second-factor";
-    private static final Set<String> DONE = Set.of("removed");
+    private static final Set<String> DONE = Set.of("removed", "passkey");
 
     record Typed(@Nullable String code) {}
 
     /**
      * @param since when the account got its second factor; null: it has none
      * @param left how many recovery codes there are
-     * @param needed whether a merchant wants one, so that it cannot be removed
+     * @param needed whether a merchant wants one and there is no passkey, so that it cannot be removed
      * @param offer what an app needs; null: nothing is set up now
      */
     private record Shown(
@@ -74,7 +66,7 @@ record SecondFactorController(
         var since = factors.since(user.id()).orElse(null);
         var offer =
                 since == null || other ? enrolment.offer(user.id(), own.of(user).email(), request) : null;
-        boolean needed = merchants.needsSecondFactor(user.id());
+        boolean needed = all.isAppNeeded(user.id());
         return new Shown(since, factors.codesLeft(user.id()), needed, done, ADDRESS, offer);
     }
 
@@ -105,12 +97,12 @@ record SecondFactorController(
     ModelAndView remove(UserCaller user, HttpServletRequest request) {
         var place = Place.of(request);
         return forms.carryOut(PAGE, new Typed(null), () -> shown(user, false, "", request), () -> {
-            if (merchants.needsSecondFactor(user.id())) {
-                throw Refusal.of(ProblemCode.SECOND_FACTOR, "second factor: wanted by a merchant (expected: kept)");
-            }
-            enrolment.remove(user.id(), () -> events.note(user.id(), What.FACTOR_REMOVED, place));
+            enrolment.remove(user.id(), () -> {
+                all.requireAppToSpare(user.id());
+                events.note(user.id(), What.FACTOR_REMOVED, place);
+            });
             events.tell(user.id(), What.FACTOR_REMOVED, place);
-            return SeeOther.at(ADDRESS + "?done=removed");
+            return SeeOther.at(ADDRESS + "?done=" + (all.arePasskeysNeeded(user.id()) ? "passkey" : "removed"));
         });
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tillsync.factor.AfterPassword;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -23,8 +24,6 @@ import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.people.factor.SecondFactors;
-import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.Audience;
@@ -53,9 +52,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     private final RecentProof recent;
     private final Entering entering;
     private final OwnAccount own;
-    private final SecondFactors factors;
+    private final OwnFactors factors;
     private final PasskeySignIns passkeys;
-    private final Passkeys kept;
     private final SignInPage page;
     private final Forms forms;
 
@@ -63,9 +61,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
             RecentProof recent,
             Entering entering,
             OwnAccount own,
-            SecondFactors factors,
+            OwnFactors factors,
             PasskeySignIns passkeys,
-            Passkeys kept,
             SignInPage page,
             Forms forms) {
         this.recent = recent;
@@ -73,7 +70,6 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         this.own = own;
         this.factors = factors;
         this.passkeys = passkeys;
-        this.kept = kept;
         this.page = page;
         this.forms = forms;
     }
@@ -128,11 +124,15 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
             return Proof.PASSKEY;
         }
         var typed = request.getParameter(FIELD);
-        if (factors.has(user)) {
-            return entering.code(entering.account(user), typed, request);
-        }
-        own.requirePassword(new UserCaller(user.value()), typed, request);
-        return Proof.PASSWORD;
+        return switch (factors.afterPassword(user)) {
+            case CODE -> entering.code(entering.account(user), typed, request);
+            case PASSKEY ->
+                throw Refusal.of(ProblemCode.SECOND_FACTOR, "second factor: passkeys alone (expected: one of them)");
+            case NOTHING, SET_UP -> {
+                own.requirePassword(new UserCaller(user.value()), typed, request);
+                yield Proof.PASSWORD;
+            }
+        };
     }
 
     /** A field of the form that was sent. */
@@ -140,18 +140,19 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
 
     /**
      * @param action where the form goes again
-     * @param code whether a code is asked for; else the password
+     * @param asks for a code, the password, or nothing that can be typed but a passkey; see {@link AfterPassword}
      * @param passkeys the origin at which the user's passkeys are good; null: they have none
      */
     private record Shown(
             String action,
             List<Hidden> hidden,
-            boolean code,
+            String asks,
             @Nullable String passkeys) implements PageModel {}
 
     private Shown shown(UserId user, HttpServletRequest request) {
-        var origin = kept.of(user).isEmpty() ? null : page.origin(request);
-        return new Shown(request.getRequestURI(), hidden(request), factors.has(user), origin);
+        var origin = factors.hasPasskey(user) ? page.origin(request) : null;
+        var asks = factors.afterPassword(user).name();
+        return new Shown(request.getRequestURI(), hidden(request), asks, origin);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package tillsync.service.people.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -62,6 +63,8 @@ public class AccountEvents {
         FACTOR_RESET,
         CODES_MADE,
         CODE_USED,
+        /** So many codes of the second factor were wrong that the next one waits. */
+        WRONG_CODES,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
         TOKEN_MADE,
@@ -161,6 +164,15 @@ public class AccountEvents {
                         What.valueOf(row.getString(2)),
                         new Place(row.getString(3), UserAgent.kept(row.getString(4)))))
                 .list();
+    }
+
+    /** Whether the account has one of these that is younger. */
+    public boolean isThere(UserId user, What what, Duration age) {
+        return jdbc.sql("select 1 from account_event where account = ? and what = ? and happened_at > ? limit 1")
+                .params(user.value(), what.name(), StoredTime.of(clock.instant().minus(age)))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** Whether the account was signed in to before, by that kind of browser; null: by any. */

@@ -14,6 +14,7 @@ import tillsync.factor.RecoveryCode;
 import tillsync.factor.Totp;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Durability;
@@ -32,6 +33,7 @@ public class Enrolment {
     private static final String ISSUER = "Tillsync";
     private static final String GROUPS_OF_FOUR = "(?<=\\G.{4})";
 
+    private final Accounts accounts;
     private final SecondFactors factors;
     private final FactorKey key;
     private final BrowserSessions sessions;
@@ -40,12 +42,14 @@ public class Enrolment {
     private final InstantSource clock;
 
     Enrolment(
+            Accounts accounts,
             SecondFactors factors,
             FactorKey key,
             BrowserSessions sessions,
             Durability durability,
             Ids ids,
             InstantSource clock) {
+        this.accounts = accounts;
         this.factors = factors;
         this.key = key;
         this.sessions = sessions;
@@ -117,6 +121,7 @@ public class Enrolment {
             codes.add(RecoveryCode.of(ids.bytes(RecoveryCode.BYTES)));
         }
         durability.inTransaction(() -> {
+            accounts.lock(user);
             change.run();
             factors.putCodes(
                     user,
@@ -126,13 +131,18 @@ public class Enrolment {
         return codes;
     }
 
-    /** Refuses NOT_FOUND if the account has no second factor. */
-    public void remove(UserId user, Runnable more) {
+    /**
+     * Refuses NOT_FOUND if the account has no second factor.
+     *
+     * @param before is done first, in the same transaction, and may refuse
+     */
+    public void remove(UserId user, Runnable before) {
         durability.inTransaction(() -> {
+            accounts.lock(user);
+            before.run();
             if (!factors.remove(user)) {
                 throw Ownership.notFound();
             }
-            more.run();
             return true;
         });
     }

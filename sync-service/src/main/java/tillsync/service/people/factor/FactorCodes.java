@@ -12,47 +12,42 @@ import tillsync.factor.Totp;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.RateLimits;
-import tillsync.service.limits.throttle.Stake;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.store.database.Durability;
 
 /**
- * Tries codes of second factors; nothing else does. Whatever is wrong with a code, the refusal is the same. Whoever is
- * asked for a code knew the password: so few may be wrong that guessing takes years. Of an account at one network address
- * that is five, then one in three minutes; from all strange addresses together 20 a day.
+ * Tries codes of second factors; nothing else does. Whatever is wrong with a code, the refusal is the same. Wrong ones are
+ * counted, see {@link WrongCodes}; once so many were wrong that the next one waits, the user is told, at most once a day.
  */
 @Component
 public class FactorCodes {
-    private static final int MOST_OF_PAIR = 5;
-    private static final Duration WITHIN = Duration.ofMinutes(15);
-    private static final int MOST_OF_ACCOUNT = 20;
-    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofDays(1);
 
+    private final Accounts accounts;
     private final SecondFactors factors;
     private final FactorKey key;
     private final AccountEvents events;
     private final Durability durability;
     private final InstantSource clock;
-    private final Limit ofPairs;
-    private final Limit ofAccounts;
+    private final WrongCodes wrong;
 
     FactorCodes(
+            Accounts accounts,
             SecondFactors factors,
             FactorKey key,
             AccountEvents events,
             Durability durability,
             InstantSource clock,
-            RateLimits limits) {
+            WrongCodes wrong) {
+        this.accounts = accounts;
         this.factors = factors;
         this.key = key;
         this.events = events;
         this.durability = durability;
         this.clock = clock;
-        this.ofPairs = limits.limit("codes of a second factor: wrong ones of this account", MOST_OF_PAIR, WITHIN);
-        this.ofAccounts = limits.limit("codes of a second factor: wrong ones of this account", MOST_OF_ACCOUNT, A_DAY);
+        this.wrong = wrong;
     }
 
     /** What is kept of a recovery code: it has 80 random bits, so that nothing slower is needed. */
@@ -61,30 +56,44 @@ public class FactorCodes {
     }
 
     /**
-     * Uses a code of the app, or a recovery code, which is told to the user. Refuses SECOND_FACTOR, and TOO_MANY_REQUESTS without looking.
+     * Uses a code of the app, or a recovery code, which is told to the user. Refuses SECOND_FACTOR, and TOO_MANY_REQUESTS
+     * without looking.
      *
      * @param atHome whether the user has signed in from that network before: strangers cannot keep them out there
      */
     public Proof use(UserId user, @Nullable String typed, AccountEvents.Place place, boolean atHome) {
-        var stake = new Stake();
-        stake.pay(ofPairs.of(user.value() + " " + place.counted()));
-        if (!atHome) {
-            stake.pay(ofAccounts.of(user.value()));
+        var tried = durability.inTransaction(() -> {
+            accounts.lock(user);
+            wrong.forgetOld(user);
+            wrong.requireRoom(user, place.counted(), atHome);
+            var proof = proof(user, typed == null ? "" : typed, place);
+            return new Tried(proof, proof.isEmpty() && isToBeTold(user, place, atHome));
+        });
+        if (tried.toBeTold()) {
+            events.tell(user, AccountEvents.What.WRONG_CODES, place);
         }
-        boolean wrong = false;
-        try {
-            var proof = durability.inTransaction(() -> proof(user, typed == null ? "" : typed, place));
-            wrong = proof.isEmpty();
-            if (proof.filter(Proof.RECOVERY_CODE::equals).isPresent()) {
-                events.tell(user, AccountEvents.What.CODE_USED, place);
-            }
-            return proof.orElseThrow(() ->
-                    Refusal.of(ProblemCode.SECOND_FACTOR, "code: (expected: one of this account that is good now)"));
-        } finally {
-            if (!wrong) {
-                stake.giveBack();
-            }
+        if (tried.proof().filter(Proof.RECOVERY_CODE::equals).isPresent()) {
+            events.tell(user, AccountEvents.What.CODE_USED, place);
         }
+        return tried.proof()
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.SECOND_FACTOR, "code: (expected: one of this account that is good now)"));
+    }
+
+    /**
+     * @param proof empty: the code was wrong
+     * @param toBeTold whether the user is to be told that codes were wrong
+     */
+    private record Tried(Optional<Proof> proof, boolean toBeTold) {}
+
+    /** Counts a wrong code, and notes the run of them that it may end. */
+    private boolean isToBeTold(UserId user, AccountEvents.Place place, boolean atHome) {
+        boolean told = wrong.add(user, place.counted(), atHome)
+                && !events.isThere(user, AccountEvents.What.WRONG_CODES, TOLD_AGAIN_AFTER);
+        if (told) {
+            events.note(user, AccountEvents.What.WRONG_CODES, place);
+        }
+        return told;
     }
 
     private Optional<Proof> proof(UserId user, String typed, AccountEvents.Place place) {

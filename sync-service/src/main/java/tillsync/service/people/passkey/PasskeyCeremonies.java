@@ -196,17 +196,26 @@ public class PasskeyCeremonies {
         }
     }
 
+    /** Refuses INVALID if the label is none, and NOT_FOUND if the user has no passkey of that id. */
+    public void rename(UserId user, String id, @Nullable String label) {
+        var name = requireLabel(label);
+        if (!durability.inTransaction(() -> passkeys.rename(user, id, name))) {
+            throw Ownership.notFound();
+        }
+    }
+
     /**
      * Removes a passkey. Refuses NOT_FOUND if the user has none of that id.
      *
-     * @param note is done in the same transaction
+     * @param before is done first, in the same transaction, and may refuse
      */
-    public void remove(UserId user, String id, Runnable note) {
+    public void remove(UserId user, String id, Runnable before) {
         durability.inTransaction(() -> {
+            accounts.lock(user);
+            before.run();
             if (!passkeys.remove(user, id)) {
                 throw Ownership.notFound();
             }
-            note.run();
             return true;
         });
     }

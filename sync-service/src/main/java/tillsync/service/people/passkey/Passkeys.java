@@ -67,6 +67,22 @@ public class Passkeys implements UserCredentialRepository {
                 .list();
     }
 
+    public boolean has(UserId user) {
+        return jdbc.sql("select 1 from passkey where account = ? limit 1")
+                .param(user.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** @return whether the user has it */
+    boolean rename(UserId user, String id, String label) {
+        return jdbc.sql("update passkey set label = ? where account = ? and id = ?")
+                        .params(label, user.value(), id)
+                        .update()
+                == 1;
+    }
+
     /** @return whether the user had it */
     public boolean remove(UserId user, String id) {
         return removed("account = ? and id = ?", user.value(), id);

@@ -33,7 +33,7 @@ public record Admin(String data) {
     }
 
     /** Its answer, if it is done. */
-    JsonNode json(String... arguments) {
+    public JsonNode json(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--json");
         return Json.MAPPER.readTree(run(all.toArray(String[]::new)).is(0).text());

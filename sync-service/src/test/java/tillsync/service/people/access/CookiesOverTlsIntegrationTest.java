@@ -65,7 +65,8 @@ class CookiesOverTlsIntegrationTest {
     @Test
     void theirNamesSayIt() {
         var ofForm = cookie(overTls("GET", "/sign-in", null, "language=en"), FORM);
-        for (var cookie : List.of(ofForm, signedIn())) {
+        var ofPage = cookie(overTls("GET", "/account", null, "language=en"), "__Host-tillsync-next=");
+        for (var cookie : List.of(ofForm, ofPage, signedIn())) {
             assertThat(cookie)
                     .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax")
                     .doesNotContain("Domain");

@@ -50,10 +50,13 @@ class SessionIntegrationTest {
     @Test
     void theCookieIsForThisServiceAloneAndForNoScript() {
         var ofForm = new Browser().get("/sign-in").header("Set-Cookie");
-        var ofSession = new Browser().get("/account").header("Set-Cookie");
+        var ofPage = new Browser().get("/account").header("Set-Cookie");
+        Browser.of(email, PASSWORD);
+        var ofSession = new Browser().signIn(email, PASSWORD).header("Set-Cookie");
         assertThat(ofForm).startsWith("tillsync-form=");
+        assertThat(ofPage).startsWith("tillsync-next=");
         assertThat(ofSession).startsWith("tillsync=");
-        assertThat(List.of(ofForm, ofSession)).allSatisfy(cookie -> assertThat(cookie)
+        assertThat(List.of(ofForm, ofPage, ofSession)).allSatisfy(cookie -> assertThat(cookie)
                 .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
                 .doesNotContain("Secure", "Domain"));
     }

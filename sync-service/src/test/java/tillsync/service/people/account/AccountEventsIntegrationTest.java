@@ -2,6 +2,7 @@ package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +12,7 @@ import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.people.audit.AccountEvents;
+import tillsync.service.people.factor.CodeApp;
 
 /** Users see what happened to their account, and are told by mail. */
 @MailServiceTest
@@ -46,6 +48,33 @@ class AccountEventsIntegrationTest {
         Mailboxes.about(email, "token was made");
         assertThat(Mailboxes.to(email)).as("the second sign-in was not told").hasSize(told + 1);
         thief.get("/account/events").shows("Signed in from somewhere new", "An API token was made", address);
+    }
+
+    @Test
+    void aRunOfWrongCodesIsToldOnce() {
+        Mailboxes.user(email, PASSWORD);
+        var owner = Mailboxes.browser();
+        owner.signIn(email, PASSWORD).is(303);
+        var app = CodeApp.setUp(owner, Instant.now()).app();
+        var address = Mailboxes.networkAddress();
+        var thief = new Browser().with("X-Forwarded-For", address);
+        thief.signIn(email, PASSWORD).leadsTo("/sign-in/code");
+        for (int i = 0; i < 5; i++) {
+            thief.fill("/sign-in/code", "code", app.wrong(Instant.now())).is(422);
+        }
+        assertThat(Mailboxes.about(email, "Several wrong codes")).contains(address, "Mehrere falsche Codes");
+        thief.fill("/sign-in/code", "code", app.wrong(Instant.now())).is(429);
+        var other = new Browser().with("X-Forwarded-For", Mailboxes.networkAddress());
+        other.signIn(email, PASSWORD).leadsTo("/sign-in/code");
+        for (int i = 0; i < 5; i++) {
+            other.fill("/sign-in/code", "code", app.wrong(Instant.now())).is(422);
+        }
+        owner.post("/account/tokens", owner.get("/account").csrf(), "label", "x")
+                .is(200);
+        Mailboxes.about(email, "token was made");
+        assertThat(Mailboxes.to(email))
+                .filteredOn(mail -> Mailboxes.text(mail).contains("Several wrong codes"))
+                .hasSize(1);
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The header by which scripts show a password. */
-final class Credentials {
+public final class Credentials {
     private Credentials() {}
 
-    static String basic(String email, String password) {
+    public static String basic(String email, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((email + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -24,8 +24,10 @@ class FactorChoiceIntegrationTest {
 
     private Browser owner() {
         var owner = Browser.of(email, PASSWORD);
-        var page = owner.get(CHOICE).shows("Switch your own on first:");
-        owner.post(CHOICE, page.csrf(), "required", "on").is(422).shows("Switch your own second factor on first.");
+        var page = owner.get(CHOICE).shows("Switch your own on first, or add a passkey:");
+        owner.post(CHOICE, page.csrf(), "required", "on")
+                .is(422)
+                .shows("Switch your own second factor on first, or add a passkey.");
         CodeApp.setUp(owner, Instant.now());
         return owner;
     }

@@ -143,9 +143,44 @@ class SecondFactorIntegrationTest {
         }
         var refused = types(half, app.code(clock.instant())).is(429);
         assertThat(refused.header("Retry-After")).isNotEmpty();
-        clock.tick(Duration.ofMinutes(5));
-        half = half();
+        fiveMinutesPass();
         types(half, app.code(clock.instant())).leadsTo("/");
+    }
+
+    /** The database's clock counts. */
+    private void fiveMinutesPass() {
+        database.update("update wrong_code set back_at = back_at - interval '5' minute");
+    }
+
+    @Test
+    void aRunOfWrongCodesIsNotedOnceADay() {
+        var app = owner().app();
+        var half = half();
+        for (int i = 0; i < 4; i++) {
+            types(half, app.wrong(clock.instant())).is(422);
+        }
+        assertThat(runs()).isZero();
+        types(half, app.wrong(clock.instant())).is(422);
+        here.get("/account").shows("Several wrong codes of the second factor were typed");
+        fiveMinutesPass();
+        types(half, app.wrong(clock.instant())).is(422);
+        types(half, app.wrong(clock.instant())).is(429);
+        assertThat(runs()).isOne();
+        clock.tick(Duration.ofDays(1));
+        fiveMinutesPass();
+        var tomorrow = half();
+        types(tomorrow, app.wrong(clock.instant())).is(422);
+        types(tomorrow, app.wrong(clock.instant())).is(422);
+        types(tomorrow, app.wrong(clock.instant())).is(429);
+        assertThat(runs()).isEqualTo(2);
+    }
+
+    private int runs() {
+        return database.queryForObject(
+                "select count(*) from account_event e join account a on a.id = e.account"
+                        + " where a.email = ? and e.what = 'WRONG_CODES'",
+                Integer.class,
+                email);
     }
 
     @Test

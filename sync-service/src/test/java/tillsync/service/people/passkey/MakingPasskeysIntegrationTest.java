@@ -133,6 +133,26 @@ class MakingPasskeysIntegrationTest {
     }
 
     @Test
+    void isRenamedByItsUser() {
+        anna.makes("Handy", device()).is(303);
+        var id = jdbc.sql("select p.id from passkey p join account a on a.id = p.account where a.email = ?")
+                .param(email)
+                .query(String.class)
+                .single();
+        anna.browser().get("/account/passkeys/" + id + "/name").is(200).shows("value=\"Handy\"");
+        anna.renames(id, " ").is(422).shows("href=\"#label\"");
+        anna.renames(id, "x".repeat(201)).is(422);
+        anna.renames(id, "<b>Laptop</b>").leadsTo("/account/passkeys?done=renamed");
+        anna.browser()
+                .get("/account/passkeys?done=renamed")
+                .shows("The new name is saved.", "&lt;b&gt;Laptop")
+                .hides("Handy", "<b>Laptop");
+        var stranger = PasskeyUser.of("x" + email);
+        stranger.renames(id, "stolen").is(404);
+        stranger.browser().get("/account/passkeys/" + id + "/name").is(404);
+    }
+
+    @Test
     void isOfOneAccountAndOnce() {
         var device = device();
         anna.makes("Handy", device).is(303);

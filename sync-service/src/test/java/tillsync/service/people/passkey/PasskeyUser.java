@@ -43,6 +43,10 @@ record PasskeyUser(Browser browser) {
         return adds(label, device.makes(asked(label)));
     }
 
+    Answer renames(String id, String label) {
+        return browser.post("/account/passkeys/" + id + "/name", csrf(), "label", label);
+    }
+
     Answer removes(String id) {
         return browser.post("/account/passkeys/" + id + "/remove", csrf());
     }

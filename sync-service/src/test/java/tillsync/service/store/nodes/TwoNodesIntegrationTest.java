@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,9 +23,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.fleet.pairing.KeyTill;
+import tillsync.service.people.factor.CodeApp;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
@@ -179,6 +183,21 @@ class TwoNodesIntegrationTest {
         var signed = till.signed(till.at(a).nonce());
         till.at(a).by(till.sends(signed).text("access_token")).hello("").is(200);
         till.at(a).sends(signed).is(400);
+    }
+
+    @Test
+    void wrongCodesOfASecondFactorCountTogether() {
+        var app = CodeApp.setUp(shop.browser(), Instant.now()).app();
+        var body = "{\"label\":\"x\",\"code\":\"" + app.wrong(Instant.now()) + "\"}";
+        for (int i = 0; i < 5; i++) {
+            asksForAToken(i % 2 == 0 ? a : b, body).is(401, "SECOND_FACTOR");
+        }
+        asksForAToken(a, body).is(429);
+        asksForAToken(b, body).is(429);
+    }
+
+    private Answer asksForAToken(int node, String body) {
+        return Wire.of(node).send("POST", "/api/v1/tokens", body, "Authorization", shop.basic());
     }
 
     @Test

@@ -10,21 +10,27 @@ import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * Cookies of one name that hold a secret. Over TLS the name begins with {@code __Host-}: a browser takes such a cookie
+ * Cookies of one name, for this service alone. Over TLS the name begins with {@code __Host-}: a browser takes such a cookie
  * only from this host by TLS, and for the whole host, so that neither a neighbour's page nor the network can set one.
  *
  * <p>With SameSite=Strict, users who come by a till's QR code or a link in a mail would look signed out. From elsewhere
  * Lax lets only GET through, and no GET changes anything.
  */
-final class SecretCookies {
+final class HostCookies {
     private static final String OF_THIS_HOST_ALONE = "__Host-";
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /** A secret of ours: 256 bits as text. */
+    static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    private final Pattern values;
     private final DefaultCookieSerializer plain;
     private final DefaultCookieSerializer overTls;
 
-    /** @param lifetime null: as long as the browser is open */
-    SecretCookies(String name, @Nullable Duration lifetime, AddressSettings settings) {
+    /**
+     * @param lifetime null: as long as the browser is open
+     * @param values which ones can be of this service
+     */
+    HostCookies(String name, @Nullable Duration lifetime, Pattern values, AddressSettings settings) {
+        this.values = values;
         this.plain = cookies(name, lifetime);
         this.overTls = cookies(OF_THIS_HOST_ALONE + name, lifetime);
         overTls.setUseSecureCookie(true);
@@ -52,14 +58,14 @@ final class SecretCookies {
         return request.isSecure() ? overTls : plain;
     }
 
-    /** The values that can be secrets of ours. */
+    /** The values that the browser has, if they can be of this service. */
     Stream<String> read(HttpServletRequest request) {
         return of(request).readCookieValues(request).stream()
-                .filter(secret -> SECRET.matcher(secret).matches());
+                .filter(value -> values.matcher(value).matches());
     }
 
-    /** @param secret "": the browser forgets it */
-    void write(HttpServletRequest request, HttpServletResponse response, String secret) {
-        of(request).writeCookieValue(new CookieValue(request, response, secret));
+    /** @param value "": the browser forgets it */
+    void write(HttpServletRequest request, HttpServletResponse response, String value) {
+        of(request).writeCookieValue(new CookieValue(request, response, value));
     }
 }

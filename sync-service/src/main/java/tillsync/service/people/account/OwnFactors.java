@@ -1,0 +1,53 @@
+package tillsync.service.people.account;
+
+import org.springframework.stereotype.Component;
+import tillsync.factor.AfterPassword;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.passkey.Passkeys;
+
+/**
+ * The second factors of an account: an app for codes, and passkeys. Each passkey asked its user for a finger, a face or a
+ * PIN when it was made, and does so at each use: others are refused. Call what decides about a change in its transaction.
+ */
+@Component
+record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants) {
+    AfterPassword afterPassword(UserId user) {
+        return AfterPassword.of(apps.has(user), hasPasskey(user), merchants.needsSecondFactor(user));
+    }
+
+    boolean hasPasskey(UserId user) {
+        return passkeys.has(user);
+    }
+
+    boolean hasAny(UserId user) {
+        return apps.has(user) || hasPasskey(user);
+    }
+
+    /** Whether passkeys are the account's only second factor, and a merchant wants one. */
+    boolean arePasskeysNeeded(UserId user) {
+        return afterPassword(user) == AfterPassword.PASSKEY;
+    }
+
+    /** Whether a merchant wants the app to stay: there is no passkey in its place. */
+    boolean isAppNeeded(UserId user) {
+        return !hasPasskey(user) && merchants.needsSecondFactor(user);
+    }
+
+    /** Refuses SECOND_FACTOR if the account may not lose its app. */
+    void requireAppToSpare(UserId user) {
+        if (isAppNeeded(user)) {
+            throw Refusal.of(ProblemCode.SECOND_FACTOR, "second factor: wanted by a merchant (expected: kept)");
+        }
+    }
+
+    /** Refuses SECOND_FACTOR if the account may not lose one of its passkeys. */
+    void requirePasskeyToSpare(UserId user) {
+        if (arePasskeysNeeded(user) && passkeys.of(user).size() == 1) {
+            throw Refusal.of(ProblemCode.SECOND_FACTOR, "last passkey: wanted by a merchant (expected: another one)");
+        }
+    }
+}

@@ -56,13 +56,29 @@ public class Entering {
 
     /** The password was right. @return the address to go on to */
     String afterPassword(HttpServletRequest request, Accounts.Account account) {
+        return afterOneFactor(request, account, Proof.PASSWORD);
+    }
+
+    /**
+     * The operator's sign-in service has said who it is.
+     *
+     * @param second whether a second factor was shown there that counts here
+     * @return the address to go on to
+     */
+    String afterProvider(HttpServletRequest request, Accounts.Account account, boolean second) {
+        return second
+                ? enter(request, UserId.of(account.id()), Proof.PROVIDER_AND_FACTOR)
+                : afterOneFactor(request, account, Proof.PROVIDER);
+    }
+
+    private String afterOneFactor(HttpServletRequest request, Accounts.Account account, Proof how) {
         var user = UserId.of(account.id());
         boolean asked = factors.has(user);
         if (asked || merchants.needsSecondFactor(user)) {
             sessions.beginHalf(request, user);
             return asked ? CODE : SET_UP;
         }
-        return enter(request, user, Proof.PASSWORD);
+        return enter(request, user, how);
     }
 
     /**

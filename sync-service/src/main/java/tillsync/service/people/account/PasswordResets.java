@@ -15,6 +15,7 @@ import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
+import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.store.database.Durability;
 
@@ -33,6 +34,8 @@ class PasswordResets {
     private final BrowserSessions sessions;
     private final UserTokens tokens;
     private final Passkeys passkeys;
+    private final Identities identities;
+    private final PasswordUse uses;
     private final MailedLinks links;
     private final AccountEvents events;
     private final Durability durability;
@@ -45,6 +48,8 @@ class PasswordResets {
             BrowserSessions sessions,
             UserTokens tokens,
             Passkeys passkeys,
+            Identities identities,
+            PasswordUse uses,
             MailedLinks links,
             AccountEvents events,
             Durability durability,
@@ -55,6 +60,8 @@ class PasswordResets {
         this.sessions = sessions;
         this.tokens = tokens;
         this.passkeys = passkeys;
+        this.identities = identities;
+        this.uses = uses;
         this.links = links;
         this.events = events;
         this.durability = durability;
@@ -88,8 +95,8 @@ class PasswordResets {
     }
 
     /**
-     * Replaces the password, once, and ends all sessions, API tokens and passkeys: whoever had the old one may have made
-     * them.
+     * Replaces the password, once, and ends all sessions, API tokens, passkeys and links to a sign-in service: whoever
+     * had the old one may have made them. An account that is entered by that alone stays linked.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
@@ -107,6 +114,9 @@ class PasswordResets {
                 sessions.endAll(UserId.of(id));
                 tokens.revokeAll(id);
                 passkeys.removeAll(UserId.of(id));
+                if (!uses.isForeign(UserId.of(id))) {
+                    identities.removeAll(UserId.of(id));
+                }
                 events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });
             return account;

@@ -24,6 +24,7 @@ import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
@@ -56,6 +57,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     private final SecondFactors factors;
     private final PasskeySignIns passkeys;
     private final Passkeys kept;
+    private final Identities identities;
+    private final PasswordUse uses;
     private final SignInPage page;
     private final Forms forms;
 
@@ -66,6 +69,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
             SecondFactors factors,
             PasskeySignIns passkeys,
             Passkeys kept,
+            Identities identities,
+            PasswordUse uses,
             SignInPage page,
             Forms forms) {
         this.recent = recent;
@@ -74,6 +79,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         this.factors = factors;
         this.passkeys = passkeys;
         this.kept = kept;
+        this.identities = identities;
+        this.uses = uses;
         this.page = page;
         this.forms = forms;
     }
@@ -142,16 +149,26 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
      * @param action where the form goes again
      * @param code whether a code is asked for; else the password
      * @param passkeys the origin at which the user's passkeys are good; null: they have none
+     * @param provider the operator's sign-in service, if it may say who the user is; null: it may not
+     * @param secret whether a password or code is asked for
      */
     private record Shown(
             String action,
             List<Hidden> hidden,
             boolean code,
-            @Nullable String passkeys) implements PageModel {}
+            @Nullable String passkeys,
+            @Nullable String provider,
+            boolean secret)
+            implements PageModel {}
 
     private Shown shown(UserId user, HttpServletRequest request) {
-        var origin = kept.of(user).isEmpty() ? null : page.origin(request);
-        return new Shown(request.getRequestURI(), hidden(request), factors.has(user), origin);
+        boolean code = factors.has(user);
+        boolean foreign = uses.isForeign(user);
+        var origin = foreign || kept.of(user).isEmpty() ? null : page.origin(request);
+        var provider = !code && identities.has(user) ? page.provider() : null;
+        boolean another = origin != null || provider != null;
+        boolean secret = code || uses.counts(entering.account(user)) || !another;
+        return new Shown(request.getRequestURI(), hidden(request), code, origin, provider, secret);
     }
 
     @Override

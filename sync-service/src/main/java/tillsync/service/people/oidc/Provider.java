@@ -123,7 +123,7 @@ class Provider {
             methods.add(token.getAuthenticationContextClass());
         }
         return new ProviderStatement(
-                new ProviderIdentity(issuer, user.getSubject()),
+                new ProviderIdentity(issuer, Objects.requireNonNull(user.getSubject())),
                 user.getEmail(),
                 Boolean.TRUE.equals(user.getEmailVerified()),
                 user.getFullName(),

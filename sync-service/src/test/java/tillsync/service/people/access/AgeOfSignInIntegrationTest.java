@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -24,12 +23,7 @@ import tillsync.service.Shop;
  * asked again. Each mapped endpoint that changes something is tried.
  */
 @ServiceTest
-@TestPropertySource(
-        properties = {
-            "tillsync.public-address=http://127.0.0.1:4711",
-            "tillsync.oidc.issuer=http://127.0.0.1:1",
-            "tillsync.oidc.client-id=tillsync"
-        })
+@WithSignInService
 class AgeOfSignInIntegrationTest {
     @Autowired
     ApplicationContext context;

@@ -36,14 +36,8 @@ import tillsync.service.fleet.pairing.KeyTill;
  * another user, the till, another till's access token, an expired one, a till that was signed off, a session that ended}.
  */
 @ServiceTest
-@TestPropertySource(
-        properties = {
-            "tillsync.live.connect-within=100ms",
-            "server.forward-headers-strategy=native",
-            "tillsync.public-address=http://127.0.0.1:4711",
-            "tillsync.oidc.issuer=http://127.0.0.1:1",
-            "tillsync.oidc.client-id=tillsync"
-        })
+@TestPropertySource(properties = {"tillsync.live.connect-within=100ms", "server.forward-headers-strategy=native"})
+@WithSignInService
 class EndpointMatrixIntegrationTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String DEVICE = "(?<=(devices|catalogues)/)[0-9a-f-]{36}";

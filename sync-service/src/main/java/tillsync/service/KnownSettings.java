@@ -30,6 +30,7 @@ import tillsync.service.people.account.AccountSettings;
 import tillsync.service.people.audit.AuditSettings;
 import tillsync.service.people.factor.FactorSettings;
 import tillsync.service.people.mail.MailSettings;
+import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.TillSettings;
@@ -58,6 +59,7 @@ final class KnownSettings {
             LiveSettings.class,
             MailSettings.class,
             MoveSettings.class,
+            OidcSettings.class,
             OperatorSettings.class,
             PageSettings.class,
             PairingSettings.class,

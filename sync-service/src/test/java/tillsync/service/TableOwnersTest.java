@@ -56,6 +56,7 @@ class TableOwnersTest {
                             "browser_session_attributes")),
             Map.entry("people/account", List.of("sign_up", "password_reset", "known_network")),
             Map.entry("people/passkey", List.of("passkey")),
+            Map.entry("people/oidc", List.of("provider_identity")),
             Map.entry(
                     "people/audit",
                     List.of("account_event", "audit_entry", "operator_act", "audit_line", "audit_chain")),

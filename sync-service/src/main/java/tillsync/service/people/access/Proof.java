@@ -8,5 +8,9 @@ public enum Proof {
     /** A password, and a recovery code. */
     RECOVERY_CODE,
     /** Something that the user has and opens by a finger or a PIN: both factors at once. */
-    PASSKEY
+    PASSKEY,
+    /** The operator's sign-in service has said who it is. */
+    PROVIDER,
+    /** The same, and it has asked for a second factor, which the operator lets count. */
+    PROVIDER_AND_FACTOR
 }

@@ -22,6 +22,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.factor.SecondFactors;
+import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -38,6 +39,7 @@ record AccountPageController(
         OwnSessions sessions,
         SecondFactors factors,
         AccountEvents events,
+        OidcSettings oidc,
         TillUsers tills,
         Devices devices,
         Forms forms,
@@ -95,6 +97,9 @@ record AccountPageController(
 
     /**
      * @param factor whether the account has a second factor
+     * @param password whether the account is entered by its password
+     * @param foreign whether it is entered by the operator's sign-in service alone
+     * @param provider how that is called; null: there is none
      * @param events the last ones that happened to the account
      * @param moreScopes that a token may have, beside the first
      * @param lifetimes in days, of which one is chosen for a new token
@@ -108,6 +113,9 @@ record AccountPageController(
             OffsetDateTime now,
             List<OwnSessions.Listed> sessions,
             boolean factor,
+            boolean password,
+            boolean foreign,
+            @Nullable String provider,
             List<AccountEvents.Event> events,
             String done)
             implements PageModel {}
@@ -121,14 +129,20 @@ record AccountPageController(
                 OffsetDateTime.now(clock),
                 sessions.of(user.id(), request),
                 factors.has(user.id()),
+                own.hasPassword(user),
+                own.isForeign(user),
+                oidc.shownName(),
                 events.of(user.id(), LAST_EVENTS),
                 done);
     }
 
     private record Made(String token) implements PageModel {}
 
-    /** @param owned the tills that stand against closing the account: nobody else owns them */
-    private record Closing(List<Device> owned) implements PageModel {}
+    /**
+     * @param owned the tills that stand against closing the account: nobody else owns them
+     * @param secret whether the password is asked for
+     */
+    private record Closing(List<Device> owned, boolean secret) implements PageModel {}
 
     /** @param done what was just done, to be said once: part of a text's name */
     @GetMapping("/account")
@@ -197,8 +211,10 @@ record AccountPageController(
     }
 
     private Closing closing(UserCaller user) {
-        return new Closing(tills.onlyOwnedBy(user.id()).stream()
-                .flatMap(till -> devices.find(till).stream())
-                .toList());
+        return new Closing(
+                tills.onlyOwnedBy(user.id()).stream()
+                        .flatMap(till -> devices.find(till).stream())
+                        .toList(),
+                own.hasPassword(user));
     }
 }

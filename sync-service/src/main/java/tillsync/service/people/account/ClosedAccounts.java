@@ -6,6 +6,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.UserTokens;
+import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.tills.device.TillUsers;
 
@@ -17,6 +18,7 @@ record ClosedAccounts(
         TillUsers tills,
         UserTokens tokens,
         Passkeys passkeys,
+        Identities identities,
         BrowserSessions sessions,
         ResetSecrets resets,
         PendingSignUps signUps) {
@@ -24,6 +26,7 @@ record ClosedAccounts(
         tills.removeAll(user);
         tokens.revokeAll(user.value());
         passkeys.removeAll(user);
+        identities.removeAll(user);
         resets.removeOf(user.value());
         accounts.byId(user.value()).ifPresent(account -> signUps.removeOf(account.email()));
         sessions.endAll(user);

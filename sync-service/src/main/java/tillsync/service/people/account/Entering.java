@@ -54,9 +54,25 @@ public class Entering {
 
     /** The password was right. @return the address to go on to */
     String afterPassword(HttpServletRequest request, Accounts.Account account) {
+        return afterOneFactor(request, account, Proof.PASSWORD);
+    }
+
+    /**
+     * The operator's sign-in service has said who it is.
+     *
+     * @param second whether a second factor was shown there that counts here
+     * @return the address to go on to
+     */
+    String afterProvider(HttpServletRequest request, Accounts.Account account, boolean second) {
+        return second
+                ? enter(request, UserId.of(account.id()), Proof.PROVIDER_AND_FACTOR)
+                : afterOneFactor(request, account, Proof.PROVIDER);
+    }
+
+    private String afterOneFactor(HttpServletRequest request, Accounts.Account account, Proof how) {
         var user = UserId.of(account.id());
         return switch (factors.afterPassword(user)) {
-            case NOTHING -> enter(request, user, Proof.PASSWORD);
+            case NOTHING -> enter(request, user, how);
             case CODE -> half(request, user, CODE);
             case PASSKEY -> half(request, user, PASSKEY);
             case SET_UP -> half(request, user, SET_UP);

@@ -11,6 +11,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
+import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.store.database.Commands;
@@ -26,6 +27,8 @@ record OwnAccount(
         BrowserSessions sessions,
         ResetSecrets resets,
         MailedLinks links,
+        PasswordUse uses,
+        RecentProof recent,
         KnownNetworks atHome,
         AccountEvents events,
         Commands commands,
@@ -47,7 +50,7 @@ record OwnAccount(
             UserCaller user, @Nullable String current, @Nullable String wanted, HttpServletRequest request) {
         var account = of(user);
         var next = NewPassword.require("/next", wanted, account.email(), account.name());
-        requirePassword(user, current, request);
+        requireOwner(user, current, request);
         var hash = passwords.hash(next);
         durability.inTransaction(() -> {
             accounts.changePassword(user.userId(), hash);
@@ -74,8 +77,30 @@ record OwnAccount(
         }
     }
 
+    /**
+     * As {@link #requirePassword}. A browser's user without a password has shown in another way who they are, and lately:
+     * refuses STEP_UP.
+     */
+    private void requireOwner(UserCaller user, @Nullable String password, HttpServletRequest request) {
+        if (!uses.counts(of(user)) && request.getHeader("Authorization") == null) {
+            recent.require();
+        } else {
+            requirePassword(user, password, request);
+        }
+    }
+
+    /** Whether the account is entered by its password; else it has none, or none that counts. */
+    boolean hasPassword(UserCaller user) {
+        return uses.counts(of(user));
+    }
+
+    /** Whether the account is entered by the operator's sign-in service alone. */
+    boolean isForeign(UserCaller user) {
+        return uses.isForeign(user.id());
+    }
+
     void close(UserCaller user, @Nullable String password, HttpServletRequest request, HttpServletResponse response) {
-        requirePassword(user, password, request);
+        requireOwner(user, password, request);
         commands.send(new CloseAccount(user.id()));
         sessions.end(request, response);
     }

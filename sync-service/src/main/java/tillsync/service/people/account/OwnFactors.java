@@ -14,13 +14,14 @@ import tillsync.service.people.passkey.Passkeys;
  * PIN when it was made, and does so at each use: others are refused. Call what decides about a change in its transaction.
  */
 @Component
-record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants) {
+record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, PasswordUse uses) {
     AfterPassword afterPassword(UserId user) {
         return AfterPassword.of(apps.has(user), hasPasskey(user), merchants.needsSecondFactor(user));
     }
 
+    /** Whether it has one that counts: an account that is entered by a sign-in service alone shows none. */
     boolean hasPasskey(UserId user) {
-        return passkeys.has(user);
+        return passkeys.has(user) && !uses.isForeign(user);
     }
 
     boolean hasAny(UserId user) {

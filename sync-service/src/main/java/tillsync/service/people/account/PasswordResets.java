@@ -15,6 +15,7 @@ import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
+import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.store.database.Durability;
 
@@ -34,6 +35,8 @@ class PasswordResets {
     private final UserTokens tokens;
     private final Passkeys passkeys;
     private final OwnFactors factors;
+    private final Identities identities;
+    private final PasswordUse uses;
     private final MailedLinks links;
     private final AccountEvents events;
     private final Durability durability;
@@ -47,6 +50,8 @@ class PasswordResets {
             UserTokens tokens,
             Passkeys passkeys,
             OwnFactors factors,
+            Identities identities,
+            PasswordUse uses,
             MailedLinks links,
             AccountEvents events,
             Durability durability,
@@ -58,6 +63,8 @@ class PasswordResets {
         this.tokens = tokens;
         this.passkeys = passkeys;
         this.factors = factors;
+        this.identities = identities;
+        this.uses = uses;
         this.links = links;
         this.events = events;
         this.durability = durability;
@@ -91,8 +98,9 @@ class PasswordResets {
     }
 
     /**
-     * Replaces the password, once, and ends all sessions, API tokens and passkeys: whoever had the old one may have made
-     * them. Passkeys that are the second factor which a merchant wants stay: a mailbox alone must not open the account.
+     * Replaces the password, once, and ends all sessions, API tokens, passkeys and links to a sign-in service: whoever
+     * had the old one may have made them. Passkeys that are the second factor which a merchant wants stay: a mailbox
+     * alone must not open the account. An account that is entered by a sign-in service alone stays linked.
      * Refuses NOT_FOUND if the link is not good, or no longer.
      */
     void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
@@ -111,6 +119,9 @@ class PasswordResets {
                 tokens.revokeAll(id);
                 if (!factors.arePasskeysNeeded(UserId.of(id))) {
                     passkeys.removeAll(UserId.of(id));
+                }
+                if (!uses.isForeign(UserId.of(id))) {
+                    identities.removeAll(UserId.of(id));
                 }
                 events.note(UserId.of(id), AccountEvents.What.PASSWORD_CHANGED, place);
             });

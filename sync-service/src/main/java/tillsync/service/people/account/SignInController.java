@@ -30,7 +30,7 @@ record SignInController(
     ModelAndView form(HttpServletRequest request) {
         return request.isUserInRole("USER")
                 ? SeeOther.at("/")
-                : forms.show("sign-in", new SignIn(null, null), page.shown(request));
+                : page.withFault("sign-in", new SignIn(null, null), page.shown(request), request);
     }
 
     @PostMapping("/sign-in")

@@ -2,29 +2,54 @@ package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.AfterSignIn;
+import tillsync.service.people.oidc.OidcSettings;
+import tillsync.service.people.oidc.ProviderFault;
 import tillsync.service.people.passkey.PasskeyCeremonies;
 import tillsync.service.people.passkey.PasskeySite;
+import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 
 /** What the page for signing in shows beside its form. */
 @Component
-record SignInPage(NextStep next, PasskeyCeremonies ceremonies) {
+record SignInPage(NextStep next, PasskeyCeremonies ceremonies, OidcSettings oidc, Forms forms) {
     /**
      * @param then what comes after that; null: nothing special
      * @param passkeys see {@link #origin}
+     * @param provider see {@link #provider}
      */
     private record Shown(
-            AfterSignIn.@Nullable Step then, @Nullable String passkeys) implements PageModel {}
+            AfterSignIn.@Nullable Step then,
+            @Nullable String passkeys,
+            @Nullable String provider) implements PageModel {}
 
     PageModel shown(HttpServletRequest request) {
-        return new Shown(next.of(request), origin(request));
+        return new Shown(next.of(request), origin(request), provider());
     }
 
     /** The origin at which browsers have passkeys for this service; null: there can be none. */
     @Nullable
     String origin(HttpServletRequest request) {
         return ceremonies.site(request).map(PasskeySite::origin).orElse(null);
+    }
+
+    /** How pages call the operator's sign-in service; null: there is none. */
+    @Nullable
+    String provider() {
+        return oidc.shownName();
+    }
+
+    /** A page to which somebody was led back from the way to the sign-in service: it says why, if it did not work. */
+    ModelAndView withFault(String page, Object form, PageModel model, HttpServletRequest request) {
+        var fault = ProviderFault.of(request.getParameter("failed"));
+        if (fault.isEmpty() || provider() == null) {
+            return forms.show(page, form, model);
+        }
+        var shown = forms.refused(page, form, model, fault.get().refusal("see the text"));
+        shown.setStatus(HttpStatus.OK);
+        return shown;
     }
 }

@@ -36,6 +36,7 @@ class SignIns {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private final PasswordUse uses;
     private final Limit ofPairs;
     private final Limit ofAddresses;
     private final Limit ofAccounts;
@@ -43,9 +44,16 @@ class SignIns {
     private final KnownNetworks atHome;
     private final Tries tries;
 
-    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, RateLimits limits, AccountSettings settings) {
+    SignIns(
+            Accounts accounts,
+            Passwords passwords,
+            PasswordUse uses,
+            KnownNetworks atHome,
+            RateLimits limits,
+            AccountSettings settings) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.uses = uses;
         this.atHome = atHome;
         int ofAddress = settings.wrongPasswordsPerAddress();
         this.ofPairs = limits.limit("passwords: wrong ones of this account", MOST_OF_PAIR, WITHIN);
@@ -57,7 +65,8 @@ class SignIns {
 
     /**
      * The account, if the password is right. The network becomes a known one once all is shown that is asked for, see
-     * {@link Entering}. Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking.
+     * {@link Entering}. Refuses UNAUTHENTICATED, TOO_MANY_REQUESTS without looking, and INVALID (ONLY) if the account is
+     * entered by the operator's sign-in service alone.
      */
     Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
@@ -109,6 +118,7 @@ class SignIns {
             }
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email, password or passkey (expected: those of an account)");
         }
+        uses.requireOwn(account);
         return account;
     }
 

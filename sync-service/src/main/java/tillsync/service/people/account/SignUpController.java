@@ -10,6 +10,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.account.SignUps.Wanted;
+import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -30,13 +31,17 @@ record SignUpController(
         Links links,
         Entering entering,
         Admission admission,
+        OidcSettings oidc,
         Forms forms) {
     private static final String AGAIN = "/sign-up/again";
 
-    private record Shown(TillModels models, boolean open) implements PageModel {}
+    /** @param provider how the operator's sign-in service is called, if it may make accounts; null: none may */
+    private record Shown(
+            TillModels models, boolean open, @Nullable String provider) implements PageModel {}
 
     private Shown shown() {
-        return new Shown(admission.rules().models(), signUps.isOpen());
+        boolean byProvider = signUps.isOpen() || !oidc.domains().isEmpty();
+        return new Shown(admission.rules().models(), signUps.isOpen(), byProvider ? oidc.shownName() : null);
     }
 
     @GetMapping("/sign-up")

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ import tillsync.service.tills.device.DisplayName;
 @Component
 class SignUps {
     private final Accounts accounts;
+    private final PendingSignUps pending;
     private final AddressConfirmation confirmation;
     private final Passwords passwords;
     private final Durability durability;
@@ -35,6 +37,7 @@ class SignUps {
 
     SignUps(
             Accounts accounts,
+            PendingSignUps pending,
             AddressConfirmation confirmation,
             Passwords passwords,
             Durability durability,
@@ -43,6 +46,7 @@ class SignUps {
             AccountSettings settings,
             RateLimits limits) {
         this.accounts = accounts;
+        this.pending = pending;
         this.confirmation = confirmation;
         this.passwords = passwords;
         this.durability = durability;
@@ -90,13 +94,30 @@ class SignUps {
         if (!open) {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
-        var pending = wanted.checked(passwords);
+        var checked = wanted.checked(passwords);
         ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
         if (confirmation.isNeeded()) {
-            return confirmation.ask(EmailAddress.require(wanted.email()), pending);
+            return confirmation.ask(EmailAddress.require(wanted.email()), checked);
         }
-        addUnlessThere(pending.get().account(ids.id()));
+        addUnlessThere(checked.get().account(ids.id()));
         return null;
+    }
+
+    /**
+     * Makes the account of somebody whose address a sign-in service has verified. It has no password.
+     *
+     * @param more is done in the same transaction
+     * @throws DuplicateKeyException if somebody has the address, or it is done already
+     */
+    Accounts.Account addOfProvider(
+            String email, String name, String remoteAddress, UnaryOperator<Accounts.Account> more) {
+        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        var account = new Accounts.Account(ids.id(), email, name, Accounts.NO_PASSWORD);
+        return durability.inTransaction(() -> {
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            pending.removeOf(email);
+            return more.apply(account);
+        });
     }
 
     private void addUnlessThere(Accounts.Account account) {

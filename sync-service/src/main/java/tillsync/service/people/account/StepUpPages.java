@@ -24,6 +24,7 @@ import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.oidc.Identities;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.Audience;
@@ -54,6 +55,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     private final OwnAccount own;
     private final OwnFactors factors;
     private final PasskeySignIns passkeys;
+    private final Identities identities;
+    private final PasswordUse uses;
     private final SignInPage page;
     private final Forms forms;
 
@@ -63,6 +66,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
             OwnAccount own,
             OwnFactors factors,
             PasskeySignIns passkeys,
+            Identities identities,
+            PasswordUse uses,
             SignInPage page,
             Forms forms) {
         this.recent = recent;
@@ -70,6 +75,8 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         this.own = own;
         this.factors = factors;
         this.passkeys = passkeys;
+        this.identities = identities;
+        this.uses = uses;
         this.page = page;
         this.forms = forms;
     }
@@ -142,17 +149,27 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
      * @param action where the form goes again
      * @param asks for a code, the password, or nothing that can be typed but a passkey; see {@link AfterPassword}
      * @param passkeys the origin at which the user's passkeys are good; null: they have none
+     * @param provider the operator's sign-in service, if it may say who the user is; null: it may not
+     * @param secret whether a password or code is asked for
      */
     private record Shown(
             String action,
             List<Hidden> hidden,
             String asks,
-            @Nullable String passkeys) implements PageModel {}
+            @Nullable String passkeys,
+            @Nullable String provider,
+            boolean secret)
+            implements PageModel {}
 
     private Shown shown(UserId user, HttpServletRequest request) {
+        var asks = factors.afterPassword(user);
+        boolean code = asks == AfterPassword.CODE;
+        boolean typed = asks != AfterPassword.PASSKEY;
         var origin = factors.hasPasskey(user) ? page.origin(request) : null;
-        var asks = factors.afterPassword(user).name();
-        return new Shown(request.getRequestURI(), hidden(request), asks, origin);
+        var provider = typed && !code && identities.has(user) ? page.provider() : null;
+        boolean another = origin != null || provider != null;
+        boolean secret = typed && (code || uses.counts(entering.account(user)) || !another);
+        return new Shown(request.getRequestURI(), hidden(request), asks.name(), origin, provider, secret);
     }
 
     @Override

@@ -67,6 +67,11 @@ public class AccountEvents {
         WRONG_CODES,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
+        /** The operator's sign-in service has said who it is; a second factor may have been asked for after that. */
+        SIGNED_IN_BY_PROVIDER,
+        /** Somebody at the operator's sign-in service may sign in to the account. */
+        IDENTITY_ADDED,
+        IDENTITY_REMOVED,
         TOKEN_MADE,
         SIGNED_OUT_EVERYWHERE
     }

@@ -23,6 +23,7 @@ import tillsync.service.Shop;
  * asked again. Each mapped endpoint that changes something is tried.
  */
 @ServiceTest
+@WithSignInService
 class AgeOfSignInIntegrationTest {
     @Autowired
     ApplicationContext context;

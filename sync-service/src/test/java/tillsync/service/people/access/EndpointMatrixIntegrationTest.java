@@ -37,6 +37,7 @@ import tillsync.service.fleet.pairing.KeyTill;
  */
 @ServiceTest
 @TestPropertySource(properties = {"tillsync.live.connect-within=100ms", "server.forward-headers-strategy=native"})
+@WithSignInService
 class EndpointMatrixIntegrationTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String DEVICE = "(?<=(devices|catalogues)/)[0-9a-f-]{36}";

@@ -29,6 +29,8 @@ final class Freshness {
             "POST /account/passkeys",
             "POST /account/passkeys/new",
             "POST /account/passkeys/{id}/remove",
+            "POST /account/identities",
+            "POST /account/identities/{id}/remove",
             "POST /account/second-factor",
             "POST /account/second-factor/codes",
             "POST /account/second-factor/remove",

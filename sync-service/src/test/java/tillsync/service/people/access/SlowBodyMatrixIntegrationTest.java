@@ -18,8 +18,8 @@ import tillsync.service.Shop;
 @TestPropertySource(
         properties = {
             "tillsync.wire.rate-after=2s",
-            "tillsync.wire.most-slow=150",
-            "tillsync.wire.most-slow-per-address=150"
+            "tillsync.wire.most-slow=180",
+            "tillsync.wire.most-slow-per-address=180"
         })
 class SlowBodyMatrixIntegrationTest {
     private static final int PATIENCE_MILLIS = 30_000;

@@ -38,6 +38,20 @@ class SignInIntegrationTest {
     }
 
     @Test
+    void withoutASignInServiceNothingOfItIsThere() {
+        var browser = Browser.of(email, PASSWORD);
+        for (var page :
+                List.of(browser.get("/account"), new Browser().get("/sign-in"), new Browser().get("/sign-up"))) {
+            page.is(200).hides("oidc", "OpenID");
+        }
+        var csrf = browser.get("/account").csrf();
+        browser.post("/sign-in/oidc", csrf).is(404);
+        browser.get("/sign-in/oidc/callback?code=x&state=y").is(404);
+        browser.get("/account/identities").is(404);
+        browser.post("/account/identities", csrf).is(404);
+    }
+
+    @Test
     void whoSignsUpAgainIsSignedInByTheRightPasswordAlone() {
         new Browser().signUp(email, PASSWORD);
         var right = new Browser();

@@ -15,7 +15,10 @@ import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.Head;
 import tillsync.heads.SignedHistory;
+import tillsync.heads.Stamp;
 import tillsync.release.Version;
+import tillsync.stamp.Authorities;
+import tillsync.stamp.UnusableStamp;
 
 /** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs nothing but files. */
 public final class VerifyExport {
@@ -23,14 +26,18 @@ public final class VerifyExport {
     static final int OTHER = 3;
     /** What is known was lost by a restore. */
     static final int RESTORED = 4;
+    /** Not stamped by who is believed. */
+    static final int NOT_STAMPED = 5;
 
     private static final String USAGE = """
-            usage: ./tillsync verify-export FILE [--known EARLIER|HASH]
+            usage: ./tillsync verify-export FILE [--known EARLIER|HASH] [--timestamp-ca FILE]
             Checks the chain of hashes of an export, and what was signed in it, when and by which key.
             Exit code 0 if no byte of it was changed; else 1, naming the first fault.
             A FILE.zip is the export of a whole merchant: each of its files is checked. Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
             --known names an earlier export of the same catalogue, the hash of a head, or the id of a key that somebody kept:
-            exit code 3 if the history differs from the earlier file, 4 if a restore lost a part of it.""";
+            exit code 3 if the history differs from the earlier file, 4 if a restore lost a part of it.
+            --timestamp-ca names certificates (PEM) of authorities whose time stamps you believe:
+            exit code 5 if a time stamp is not by one of them, or a signed history has none.""";
 
     private static final String HASH = "[0-9a-f]{64}";
 
@@ -43,18 +50,15 @@ public final class VerifyExport {
                 arguments));
     }
 
-    /** @return 0 in order; 1 not, or it cannot be read; 2 no file was named; 3 another history; 4 restored since */
+    /** @return 0 in order; 1 not, or it cannot be read; 2 no file was named; 3 another history; 4 restored since; 5 not stamped */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length == 1 && arguments[0].equals("--version")) {
             out.println(Version.ours());
             return ExitCode.DONE;
         }
         var words = new ArrayList<>(List.of(arguments));
-        int option = words.indexOf("--known");
-        var known = option >= 0 && option + 1 < words.size() ? words.remove(option + 1) : null;
-        if (known != null) {
-            words.remove(option);
-        }
+        var known = option(words, "--known");
+        var ca = option(words, "--timestamp-ca");
         if (words.size() != 1 || words.get(0).startsWith("-")) {
             boolean asked = words.size() == 1
                     && (words.get(0).equals("--help") || words.get(0).equals("-h"));
@@ -62,19 +66,44 @@ public final class VerifyExport {
             return asked ? ExitCode.DONE : ExitCode.USAGE;
         }
         var file = Path.of(words.get(0));
+        Authorities believed = null;
+        if (ca != null) {
+            try (var in = Files.newInputStream(Path.of(ca))) {
+                believed = Authorities.read(in);
+            } catch (IOException unreadable) {
+                err.println("verify-export: --timestamp-ca: "
+                        + CommandFailed.unreadable(Path.of(ca), unreadable).getMessage());
+                return ExitCode.FAILED;
+            } catch (UnusableStamp none) {
+                err.println("verify-export: --timestamp-ca: " + ca + ": " + none.getMessage());
+                return ExitCode.FAILED;
+            }
+        }
         if (!words.get(0).endsWith(".zip")) {
-            return history(out, err, file, known);
+            return history(out, err, file, known, believed);
         }
         if (known != null) {
             err.println(
                     "verify-export: --known: (expected: with a history; unpack catalogues/ID/history.csv of the ZIP)");
             return ExitCode.USAGE;
         }
-        return archive(out, err, file);
+        return archive(out, err, file, believed);
     }
 
-    private static int history(PrintWriter out, PrintWriter err, Path file, @Nullable String known) {
-        var read = read(err, file);
+    /** Takes an option and its value out of the words. @return the value; null: it is not there */
+    private static @Nullable String option(List<String> words, String name) {
+        int option = words.indexOf(name);
+        if (option < 0 || option + 1 == words.size()) {
+            return null;
+        }
+        words.remove(option);
+        return words.remove(option);
+    }
+
+    private static int history(
+            PrintWriter out, PrintWriter err, Path file, @Nullable String known, @Nullable Authorities believed) {
+        var stamps = new StampedHeads(believed);
+        var read = read(err, file, stamps);
         if (read == null) {
             return ExitCode.FAILED;
         }
@@ -83,14 +112,24 @@ public final class VerifyExport {
                 "intact: " + check.rows() + " rows\nabout: " + plain(check.about()) + "\nfinal hash: " + check.hash());
         if (!read.catalogue().isEmpty()) {
             signed(out, read);
+            stamps.print(out, read);
         }
-        return known == null ? ExitCode.DONE : compared(out, err, read, known);
+        int compared = known == null ? ExitCode.DONE : compared(out, err, read, known);
+        return compared == ExitCode.DONE ? stamped(err, stamps.doubt()) : compared;
+    }
+
+    private static int stamped(PrintWriter err, @Nullable String doubt) {
+        if (doubt == null) {
+            return ExitCode.DONE;
+        }
+        err.println("verify-export: --timestamp-ca: " + plain(doubt));
+        return NOT_STAMPED;
     }
 
     /** Returns null if the file is not in order, which is told then. */
-    private static @Nullable SignedHistory read(PrintWriter err, Path file) {
+    private static @Nullable SignedHistory read(PrintWriter err, Path file, Stamp.Check stamps) {
         try (var in = Files.newInputStream(file)) {
-            var read = SignedHistory.read(in);
+            var read = SignedHistory.read(in, stamps);
             if (read.fault() == null) {
                 return read;
             }
@@ -135,7 +174,7 @@ public final class VerifyExport {
         if (known.matches(HASH)) {
             verdict = Continuity.of(known, read);
         } else {
-            var earlier = read(err, Path.of(known));
+            var earlier = read(err, Path.of(known), Stamp.Check.NONE);
             if (earlier == null) {
                 return ExitCode.FAILED;
             }
@@ -152,15 +191,25 @@ public final class VerifyExport {
     }
 
     /** An export of a whole merchant. */
-    private static int archive(PrintWriter out, PrintWriter err, Path file) {
+    private static int archive(PrintWriter out, PrintWriter err, Path file, @Nullable Authorities believed) {
         var last = new ArrayList<String>();
+        var doubts = new ArrayList<String>();
         try (var zip = new ZipFile(file.toFile())) {
             var check = MerchantExportCheck.of(zip, history -> {
-                var read = SignedHistory.read(history);
+                var stamps = new StampedHeads(believed);
+                var read = SignedHistory.read(history, stamps);
                 var head = read.last();
                 if (head != null) {
                     last.add("last head: " + head.hash() + " of catalogue " + plain(head.catalogue()) + " by key "
                             + head.key());
+                    var stamped = stamps.line(read);
+                    if (!stamped.isEmpty()) {
+                        last.add("stamped: " + stamped);
+                    }
+                    var doubt = stamps.doubt();
+                    if (doubt != null) {
+                        doubts.add("catalogue " + head.catalogue() + ": " + doubt);
+                    }
                 }
                 return read.fault();
             });
@@ -168,7 +217,7 @@ public final class VerifyExport {
                 out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
                         + plain(check.about()));
                 last.forEach(out::println);
-                return ExitCode.DONE;
+                return stamped(err, doubts.isEmpty() ? null : doubts.get(0));
             }
             err.println("verify-export: " + plain(String.valueOf(check.fault())));
         } catch (IOException unreadable) {
@@ -179,7 +228,7 @@ public final class VerifyExport {
     }
 
     /** The text without control characters: a file must not control the terminal. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("\\p{C}", "?");
     }
 }

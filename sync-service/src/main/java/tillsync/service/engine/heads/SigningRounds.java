@@ -31,25 +31,55 @@ class SigningRounds extends Background implements MeterBinder {
     private final Lease lease;
     private final OlderHistory histories;
     private final HistoryHeads heads;
+    private final Stamping stamping;
     private final InstantSource clock;
     private String done = "";
+    private String stamped = "";
     private volatile @Nullable Instant wholeAt;
+    private volatile @Nullable Instant stampedAt;
 
-    SigningRounds(JdbcClient jdbc, Ids ids, OlderHistory histories, HistoryHeads heads, InstantSource clock) {
+    SigningRounds(
+            JdbcClient jdbc,
+            Ids ids,
+            OlderHistory histories,
+            HistoryHeads heads,
+            Stamping stamping,
+            InstantSource clock) {
         super("signing", FIRST, PAUSE);
         this.lease = new Lease(jdbc, "signing", ids.id(), TAKEN_OVER_AFTER);
         this.histories = histories;
         this.heads = heads;
+        this.stamping = stamping;
         this.clock = clock;
     }
 
     @Override
-    protected void round() {
+    protected void round() throws InterruptedException {
         if (lease.claim()) {
             look();
+            stamp();
         } else {
             wholeAt = null;
+            stampedAt = null;
             done = "";
+            stamped = "";
+        }
+    }
+
+    /** Has a third party stamp once a day what was signed last, also of catalogues beside one that could not be signed. */
+    void stamp() throws InterruptedException {
+        var today = heads.today();
+        if (!stamping.isOn()) {
+            return;
+        }
+        if (!stamped.equals(today)
+                && stamping.stamp(histories.catalogues(null).stream()
+                        .map(catalogue -> catalogue.id())
+                        .toList())) {
+            stamped = today;
+        }
+        if (stampedAt == null || stamped.equals(today)) {
+            stampedAt = clock.instant();
         }
     }
 
@@ -85,14 +115,20 @@ class SigningRounds extends Background implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("tillsync.signing.age", this, rounds -> {
-                    var last = rounds.wholeAt;
-                    return last == null
-                            ? Double.NaN
-                            : Duration.between(last, clock.instant()).toSeconds();
-                })
+        Gauge.builder("tillsync.signing.age", this, rounds -> rounds.age(rounds.wholeAt))
                 .description("Time since all histories were signed as of their day; NaN if another node signs")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("tillsync.timestamp.age", this, rounds -> rounds.age(rounds.stampedAt))
+                .description(
+                        "Time since all histories had a time stamp of their day, or were to get one; NaN if none is asked for")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private double age(@Nullable Instant last) {
+        return last == null
+                ? Double.NaN
+                : Duration.between(last, clock.instant()).toSeconds();
     }
 }

@@ -55,6 +55,9 @@ class SignedHistoryIntegrationTest {
     HistoryHeads heads;
 
     @Autowired
+    Stamping stamping;
+
+    @Autowired
     Catalogues catalogues;
 
     @Autowired
@@ -234,8 +237,8 @@ class SignedHistoryIntegrationTest {
         var client = JdbcClient.create(jdbc);
         InstantSource time = clock;
         jdbc.update("delete from lease where name = 'signing'");
-        var one = new SigningRounds(client, ids, histories, heads, time);
-        var two = new SigningRounds(client, ids, histories, heads, time);
+        var one = new SigningRounds(client, ids, histories, heads, stamping, time);
+        var two = new SigningRounds(client, ids, histories, heads, stamping, time);
         one.round();
         var signed = heads.of(catalogue);
         assertThat(signed).hasSize(1);

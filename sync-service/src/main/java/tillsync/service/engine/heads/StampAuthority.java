@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,20 +34,10 @@ class StampAuthority {
     private final @Nullable Authorities believed;
     private final Ids ids;
 
-    StampAuthority(TimestampSettings settings, Ids ids) throws IOException {
+    StampAuthority(TimestampSettings settings, Ids ids) {
         this.url = settings.url();
+        this.believed = settings.believed();
         this.ids = ids;
-        var file = settings.certificate();
-        if (file == null) {
-            this.believed = null;
-            return;
-        }
-        try (var in = Files.newInputStream(file)) {
-            this.believed = Authorities.read(in);
-        } catch (IOException | UnusableStamp unreadable) {
-            throw new IllegalArgumentException(
-                    "tillsync.timestamp.certificate: " + file + ": " + unreadable.getMessage(), unreadable);
-        }
     }
 
     /** Whether the operator has chosen one. */

@@ -1,10 +1,15 @@
 package tillsync.service.engine.heads;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import tillsync.stamp.Authorities;
+import tillsync.stamp.UnusableStamp;
 
 /**
  * {@code tillsync.timestamp.*}: a third party that says when heads of histories were there (RFC 3161). All nodes have the same.
@@ -29,5 +34,29 @@ public record TimestampSettings(@Nullable URI url, @Nullable Path certificate) {
             throw new IllegalArgumentException(
                     "tillsync.timestamp.certificate: " + certificate + " (expected: with tillsync.timestamp.url)");
         }
+        if (certificate != null) {
+            read(certificate);
+        }
+    }
+
+    /** The authorities that its certificate must follow from; null: it is not checked here. */
+    @Nullable
+    Authorities believed() {
+        return certificate == null ? null : read(certificate);
+    }
+
+    private static Authorities read(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return Authorities.read(in);
+        } catch (IOException | UnusableStamp unreadable) {
+            throw new IllegalArgumentException(
+                    "tillsync.timestamp.certificate: " + file + ": " + reason(unreadable), unreadable);
+        }
+    }
+
+    private static String reason(Exception unreadable) {
+        return unreadable instanceof NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(unreadable.getMessage());
     }
 }

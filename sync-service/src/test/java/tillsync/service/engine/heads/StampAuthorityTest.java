@@ -165,6 +165,8 @@ class StampAuthorityTest {
                     .hasMessageContaining("tillsync.timestamp.url")
                     .hasMessageNotContaining("secret");
         }
+        assertThatThrownBy(() -> new TimestampSettings(server.url(), directory.resolve("none.pem")))
+                .hasMessageContaining("none.pem: there is no such file");
         assertThatThrownBy(() -> new TimestampSettings(null, Path.of("ca.pem")))
                 .hasMessageContaining("(expected: with tillsync.timestamp.url)");
     }

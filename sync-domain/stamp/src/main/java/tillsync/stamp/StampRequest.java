@@ -62,8 +62,7 @@ public final class StampRequest {
             }
             return token.getEncoded();
         } catch (TSPException | IOException | RuntimeException unusable) { // as in TimeStamp.read
-            throw new UnusableStamp(
-                    "answer: " + unusable + " (expected: a TimeStampResp for what was asked)", unusable);
+            throw UnusableStamp.of("answer", unusable, "a TimeStampResp for what was asked");
         }
     }
 }

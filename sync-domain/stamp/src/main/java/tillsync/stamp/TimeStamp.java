@@ -69,7 +69,7 @@ public final class TimeStamp {
                 | OperatorCreationException
                 | CertificateException
                 | RuntimeException unusable) { // what others wrote makes the library throw anything
-            throw new UnusableStamp("token: " + unusable + " (expected: a TimeStampToken of RFC 3161)", unusable);
+            throw UnusableStamp.of("token", unusable, "a TimeStampToken of RFC 3161");
         }
     }
 

@@ -1,5 +1,7 @@
 package tillsync.stamp;
 
+import org.bouncycastle.tsp.TSPException;
+
 /** A time stamp, or an answer with one, that shows nothing. The message says why, in one line that fits into a log. */
 public final class UnusableStamp extends Exception {
     private static final long serialVersionUID = 1;
@@ -11,6 +13,12 @@ public final class UnusableStamp extends Exception {
 
     public UnusableStamp(String message, Throwable cause) {
         super(plain(message), cause);
+    }
+
+    /** What the library said of something that others wrote. */
+    static UnusableStamp of(String what, Exception failure, String expected) {
+        var said = failure instanceof TSPException ? failure.getMessage() : failure.toString();
+        return new UnusableStamp(what + ": " + said + " (expected: " + expected + ")", failure);
     }
 
     /** Others have written some of it. */

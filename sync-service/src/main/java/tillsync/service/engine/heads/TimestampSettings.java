@@ -49,8 +49,8 @@ public record TimestampSettings(@Nullable URI url, @Nullable Path certificate) {
         try (var in = Files.newInputStream(file)) {
             return Authorities.read(in);
         } catch (IOException | UnusableStamp unreadable) {
-            throw new IllegalArgumentException(
-                    "tillsync.timestamp.certificate: " + file + ": " + reason(unreadable), unreadable);
+            // without its cause, which Boot would show instead
+            throw new IllegalArgumentException("tillsync.timestamp.certificate: " + file + ": " + reason(unreadable));
         }
     }
 

@@ -115,6 +115,14 @@ final class HeadChain {
         return last;
     }
 
+    /** Returns null if no head has that position. */
+    @Nullable
+    Head at(long position) {
+        return position < 1 || position > heads.size()
+                ? null
+                : heads.get((int) position - 1).head();
+    }
+
     @Nullable
     SigningKey key(String id) {
         return keys.get(id);

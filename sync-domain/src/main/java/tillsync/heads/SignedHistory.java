@@ -35,6 +35,7 @@ public record SignedHistory(
     public static final String KEY = "KEY";
 
     public static final String SIGNED = "SIGNED";
+    public static final String STAMP = "STAMP";
     public static final String REVISION = "REVISION";
     public static final String FILE = "FILE";
     /**
@@ -52,7 +53,12 @@ public record SignedHistory(
 
     /** Reads a file to its end. It needs 32 bytes of memory for each version of an article. */
     public static SignedHistory read(InputStream file) throws IOException {
-        var reading = new SignedRows();
+        return read(file, Stamp.Check.NONE);
+    }
+
+    /** As {@link #read(InputStream)}. @param stamps looks at each time stamp; what it was given counts if nothing is wrong */
+    public static SignedHistory read(InputStream file, Stamp.Check stamps) throws IOException {
+        var reading = new SignedRows(stamps);
         var check = ExportCheck.of(file, reading::take);
         return reading.end(check);
     }

@@ -11,7 +11,7 @@ import tillsync.export.ExportCheck;
 import tillsync.heads.Head.What;
 
 /**
- * Takes the rows of an export in their order: versions, keys, heads, revisions, and the signature of the file. It finds what is
+ * Takes the rows of an export in their order: versions, keys, heads, their time stamps, revisions, and the signature of the file. It finds what is
  * not as it was signed.
  */
 final class SignedRows {
@@ -20,6 +20,7 @@ final class SignedRows {
 
     private final Map<Long, Versions> versions = new TreeMap<>();
     private final HeadChain chain = new HeadChain();
+    private final Stamp.Check stamps;
     private String last = "";
     private long covered;
     private String catalogue = "";
@@ -33,6 +34,10 @@ final class SignedRows {
 
     private long revision = -1;
     private String history = RevisionLine.BEFORE_THE_FIRST;
+
+    SignedRows(Stamp.Check stamps) {
+        this.stamps = stamps;
+    }
 
     /** What the rows say of one revision. */
     private static final class Versions {
@@ -96,6 +101,9 @@ final class SignedRows {
             case SignedHistory.SIGNED:
                 fault = chain.add(SignedHead.parse(rest), catalogue);
                 break;
+            case SignedHistory.STAMP:
+                fault = stamp(Stamp.parse(rest));
+                break;
             case SignedHistory.REVISION:
                 fault = revision(RevisionLine.parse(rest));
                 break;
@@ -130,6 +138,17 @@ final class SignedRows {
         } else if (made != null && !those.made.equals(made)) {
             fault = "revision " + of + ": its rows differ in who made it and when";
         }
+    }
+
+    private @Nullable String stamp(@Nullable Stamp stamp) {
+        if (stamp == null) {
+            return "STAMP: unreadable";
+        }
+        var head = chain.at(stamp.position());
+        var wrong = head == null
+                ? "there is no such head before it"
+                : stamps.fault(head, StampTree.root(head.hash(), stamp.path()), stamp.token());
+        return wrong == null ? null : "time stamp of head " + stamp.position() + ": " + wrong;
     }
 
     private @Nullable String revision(@Nullable RevisionLine line) {

@@ -28,6 +28,7 @@ final class Book {
     final List<SignedHead> heads = new ArrayList<>();
     final List<SigningKey> keys = new ArrayList<>();
     String catalogue = CATALOGUE;
+    final List<Stamp> stamps = new ArrayList<>();
     KeyPair pair;
     String exported = "2026-02-01T00:00:00Z";
     long after;
@@ -186,6 +187,7 @@ final class Book {
         byNumber.forEach(each -> out.writeBytes(place.get(each) < hashed ? hash(chain, each) : row(chain, each)));
         keys.forEach(key -> out.writeBytes(chain.row("KEY", key.cells())));
         heads.forEach(head -> out.writeBytes(chain.row("SIGNED", head.cells())));
+        stamps.forEach(stamp -> out.writeBytes(chain.row("STAMP", stamp.cells())));
         lines.stream()
                 .filter(line -> line.revision() > after)
                 .forEach(line -> out.writeBytes(chain.row("REVISION", line.cells())));

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import tillsync.service.engine.asking.LiveSettings;
 import tillsync.service.engine.guard.GuardSettings;
 import tillsync.service.engine.heads.SigningSettings;
+import tillsync.service.engine.heads.TimestampSettings;
 import tillsync.service.feed.FeedSettings;
 import tillsync.service.feed.webhook.WebhookSettings;
 import tillsync.service.fleet.pairing.PairingSettings;
@@ -66,6 +67,7 @@ final class KnownSettings {
             QuotaSettings.class,
             SigningSettings.class,
             TillSettings.class,
+            TimestampSettings.class,
             WebhookSettings.class,
             WireSettings.class);
 

@@ -74,7 +74,15 @@ class TableOwnersTest {
                             "catalogue_rollout",
                             "catalogue_picture",
                             "approval_setting")),
-            Map.entry("engine/heads", List.of("signing_key", "history_head", "history_epoch", "signing_round")),
+            Map.entry(
+                    "engine/heads",
+                    List.of(
+                            "signing_key",
+                            "history_head",
+                            "history_epoch",
+                            "signing_round",
+                            "time_stamp",
+                            "stamped_head")),
             Map.entry("engine/picture", List.of("picture", "picture_content")),
             Map.entry("engine/publish", List.of("publication")),
             Map.entry("engine/guard", List.of("guard_limits")),

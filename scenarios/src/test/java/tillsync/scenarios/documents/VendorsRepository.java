@@ -14,6 +14,7 @@ final class VendorsRepository {
             "",
             "sync-domain",
             "sync-domain/sheet",
+            "sync-domain/stamp",
             "sync-client",
             "sync-client/core",
             "sync-client/store-sqlite",

@@ -31,7 +31,9 @@ class LibrariesTest {
 
     /** Libraries whose build names no licence, or not by its usual name: what the text itself says. */
     private static final Map<String, String> ITS_TEXT_SAYS = Map.of(
+            "org.bouncycastle:bcpkix-jdk18on", "MIT",
             "org.bouncycastle:bcprov-jdk18on", "MIT",
+            "org.bouncycastle:bcutil-jdk18on", "MIT",
             "org.jline:jline-terminal", "BSD-3-Clause",
             "org.jline:jline-native", "BSD-3-Clause");
 

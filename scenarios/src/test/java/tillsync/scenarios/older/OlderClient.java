@@ -19,7 +19,9 @@ import tillsync.scenarios.process.Processes.Program;
 
 /** The client as it was at a commit, compiled from the history of this repository; its libraries are those of today. */
 final class OlderClient {
-    private static final List<String> SOURCES = List.of("sync-domain/src", "sync-domain/sheet/src", "sync-client/src");
+    /** Those that the commit has; later ones have more modules. */
+    private static final List<String> SOURCES =
+            List.of("sync-domain/src", "sync-domain/sheet/src", "sync-domain/stamp/src", "sync-client/src");
 
     private final Program program;
     private final Path directory;
@@ -33,7 +35,10 @@ final class OlderClient {
     static OlderClient of(String commit, Path directory) {
         var archive = directory.resolve("sources.zip");
         var command = new ArrayList<>(List.of("git", "archive", "--format=zip", "-o", archive.toString(), commit));
-        command.addAll(SOURCES.stream().map(source -> source + "/main").toList());
+        command.addAll(SOURCES.stream()
+                .map(source -> source + "/main")
+                .filter(source -> runs(List.of("git", "cat-file", "-e", commit + ":" + source)))
+                .toList());
         if (!runs(command)) {
             Assumptions.abort("the older client is not tried: commit " + commit + " is not in this copy's history");
         }
@@ -95,7 +100,9 @@ final class OlderClient {
                 "17",
                 "-cp",
                 libraries()));
-        for (var source : SOURCES) {
+        for (var source : SOURCES.stream()
+                .filter(source -> Files.exists(directory.resolve(source)))
+                .toList()) {
             try (var files = Files.walk(directory.resolve(source))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(file -> arguments.add(file.toString()));
             }

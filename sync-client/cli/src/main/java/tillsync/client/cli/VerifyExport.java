@@ -17,7 +17,10 @@ import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.Head;
 import tillsync.heads.SignedHistory;
+import tillsync.heads.Stamp;
 import tillsync.release.Version;
+import tillsync.stamp.Authorities;
+import tillsync.stamp.UnusableStamp;
 
 /** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs nothing but files. */
 public final class VerifyExport {
@@ -25,15 +28,19 @@ public final class VerifyExport {
     static final int OTHER = 3;
     /** What is known was lost by a restore. */
     static final int RESTORED = 4;
+    /** Not stamped by who is believed. */
+    static final int NOT_STAMPED = 5;
 
     private static final String USAGE = """
-            usage: ./tillsync verify-export FILE [--known EARLIER|HASH]
+            usage: ./tillsync verify-export FILE [--known EARLIER|HASH] [--timestamp-ca FILE]
             Checks the chain of hashes of an export, and what was signed in it, when and by which key.
             Exit code 0 if no byte of it was changed; else 1, naming the first fault.
             A FILE that is a ZIP is the export of a whole merchant: each of its files is checked.
             Then compare the final hash with the one that the till's page shows (docs/EXPORT.md).
             --known names an earlier export (of the catalogue, or a ZIP of the merchant), the hash of a head, or the id of a
-            key that somebody kept: exit code 3 if a history differs from the earlier one, 4 if a restore lost a part of it.""";
+            key that somebody kept: exit code 3 if a history differs from the earlier one, 4 if a restore lost a part of it.
+            --timestamp-ca names certificates (PEM) of authorities whose time stamps you believe:
+            exit code 5 if a time stamp is not by one of them, or a signed history has none.""";
 
     private static final String HASH = "[0-9a-f]{64}";
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -47,37 +54,80 @@ public final class VerifyExport {
                 arguments));
     }
 
-    /** @return 0 in order; 1 not, or it cannot be read; 2 no file was named; 3 another history; 4 restored since */
+    /** @return 0 in order; 1 not, or it cannot be read; 2 no file was named; 3 another history; 4 restored since; 5 not stamped */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length == 1 && arguments[0].equals("--version")) {
             out.println(Version.ours());
             return ExitCode.DONE;
         }
         var words = new ArrayList<>(List.of(arguments));
-        int option = words.indexOf("--known");
-        var known = option >= 0 && option + 1 < words.size() ? words.remove(option + 1) : null;
-        if (known != null) {
-            words.remove(option);
-        }
+        var known = option(words, "--known");
+        var ca = option(words, "--timestamp-ca");
         if (words.size() != 1 || words.get(0).startsWith("-")) {
             boolean asked = words.size() == 1
                     && (words.get(0).equals("--help") || words.get(0).equals("-h"));
             (asked ? out : err).println(USAGE);
             return asked ? ExitCode.DONE : ExitCode.USAGE;
         }
-        var histories = shown(out, err, Path.of(words.get(0)));
-        if (histories == null) {
+        Authorities believed = null;
+        if (ca != null) {
+            believed = authorities(err, Path.of(ca));
+            if (believed == null) {
+                return ExitCode.FAILED;
+            }
+        }
+        var export = export(out, err, Path.of(words.get(0)), believed);
+        if (export == null) {
             return ExitCode.FAILED;
         }
-        return known == null ? ExitCode.DONE : compared(out, err, histories, known);
+        int compared = known == null ? ExitCode.DONE : compared(out, err, export.histories(), known);
+        return compared == ExitCode.DONE ? stamped(err, export.doubt()) : compared;
     }
 
-    /** Says what an export is, and gives its histories. Returns null if it is not in order, which is told then. */
-    private static @Nullable List<SignedHistory> shown(PrintWriter out, PrintWriter err, Path file) {
-        if (isZip(file)) {
-            return archive(out, err, file);
+    /** Takes an option and its value out of the words. @return the value; null: it is not there */
+    private static @Nullable String option(List<String> words, String name) {
+        int option = words.indexOf(name);
+        if (option < 0 || option + 1 == words.size()) {
+            return null;
         }
-        var read = read(err, file);
+        words.remove(option);
+        return words.remove(option);
+    }
+
+    /** Returns null if the file has none, which is told then. */
+    private static @Nullable Authorities authorities(PrintWriter err, Path file) {
+        String why;
+        try (var in = Files.newInputStream(file)) {
+            return Authorities.read(in);
+        } catch (IOException unreadable) {
+            why = CommandFailed.unreadable(file, unreadable).getMessage();
+        } catch (UnusableStamp none) {
+            why = file + ": " + none.getMessage();
+        }
+        err.println("verify-export: --timestamp-ca: " + why);
+        return null;
+    }
+
+    private static int stamped(PrintWriter err, @Nullable String doubt) {
+        if (doubt == null) {
+            return ExitCode.DONE;
+        }
+        err.println("verify-export: --timestamp-ca: " + plain(doubt));
+        return NOT_STAMPED;
+    }
+
+    /** @param doubt why a time stamp is not believed; null: each is, or nobody asked */
+    private record Export(
+            List<SignedHistory> histories, @Nullable String doubt) {}
+
+    /** Reads an export, and says what it is. Returns null if it is not in order, which is told then. */
+    private static @Nullable Export export(
+            PrintWriter out, PrintWriter err, Path file, @Nullable Authorities believed) {
+        if (isZip(file)) {
+            return archive(out, err, file, believed);
+        }
+        var stamps = new StampedHeads(believed);
+        var read = read(err, file, stamps);
         if (read == null) {
             return null;
         }
@@ -86,8 +136,9 @@ public final class VerifyExport {
                 "intact: " + check.rows() + " rows\nabout: " + plain(check.about()) + "\nfinal hash: " + check.hash());
         if (!read.catalogue().isEmpty()) {
             signed(out, read);
+            stamps.print(out, read);
         }
-        return List.of(read);
+        return new Export(List.of(read), stamps.doubt());
     }
 
     /** By its name, or by its first bytes: others name it as they like. */
@@ -103,9 +154,9 @@ public final class VerifyExport {
     }
 
     /** Returns null if the file is not in order, which is told then. */
-    private static @Nullable SignedHistory read(PrintWriter err, Path file) {
+    private static @Nullable SignedHistory read(PrintWriter err, Path file, Stamp.Check stamps) {
         try (var in = Files.newInputStream(file)) {
-            var read = SignedHistory.read(in);
+            var read = SignedHistory.read(in, stamps);
             if (read.fault() == null) {
                 return read;
             }
@@ -168,33 +219,41 @@ public final class VerifyExport {
 
     /** Those of an earlier export, of which nothing is said. Returns null if it is not in order, which is told then. */
     private static @Nullable List<SignedHistory> histories(PrintWriter err, Path file) {
-        if (isZip(file)) {
-            return archive(new PrintWriter(Writer.nullWriter()), err, file);
-        }
-        var read = read(err, file);
-        return read == null ? null : List.of(read);
+        var export = export(new PrintWriter(Writer.nullWriter()), err, file, null);
+        return export == null ? null : export.histories();
     }
 
     /** An export of a whole merchant. */
-    private static @Nullable List<SignedHistory> archive(PrintWriter out, PrintWriter err, Path file) {
+    private static @Nullable Export archive(
+            PrintWriter out, PrintWriter err, Path file, @Nullable Authorities believed) {
         var histories = new ArrayList<SignedHistory>();
+        var lines = new ArrayList<String>();
+        var doubts = new ArrayList<String>();
         try (var zip = new ZipFile(file.toFile())) {
             var check = MerchantExportCheck.of(zip, history -> {
-                var read = SignedHistory.read(history);
+                var stamps = new StampedHeads(believed);
+                var read = SignedHistory.read(history, stamps);
                 histories.add(read);
+                var head = read.last();
+                if (head != null) {
+                    lines.add("last head: " + head.hash() + " of catalogue " + plain(head.catalogue()) + " by key "
+                            + head.key());
+                    var stamped = stamps.line(read);
+                    if (!stamped.isEmpty()) {
+                        lines.add("stamped: " + stamped);
+                    }
+                    var doubt = stamps.doubt();
+                    if (doubt != null) {
+                        doubts.add("catalogue " + head.catalogue() + ": " + doubt);
+                    }
+                }
                 return read.fault();
             });
             if (check.isIntact()) {
                 out.println("intact: " + check.files() + " files, " + check.histories() + " histories\nabout: "
                         + plain(check.about()));
-                for (var each : histories) {
-                    var head = each.last();
-                    if (head != null) {
-                        out.println("last head: " + head.hash() + " of catalogue " + plain(head.catalogue())
-                                + " by key " + head.key());
-                    }
-                }
-                return histories;
+                lines.forEach(out::println);
+                return new Export(histories, doubts.isEmpty() ? null : doubts.get(0));
             }
             err.println("verify-export: " + plain(String.valueOf(check.fault())));
         } catch (IOException unreadable) {
@@ -205,7 +264,7 @@ public final class VerifyExport {
     }
 
     /** The text without control characters: a file must not control the terminal. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("\\p{C}", "?");
     }
 }

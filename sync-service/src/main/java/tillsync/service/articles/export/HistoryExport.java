@@ -19,6 +19,7 @@ import tillsync.people.TillEvent.HistoryExported;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.engine.heads.HistoryHeads;
+import tillsync.service.engine.heads.Stamping;
 import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Contacts;
@@ -34,6 +35,7 @@ import tillsync.till.DeviceId;
 record HistoryExport(
         Versions versions,
         HistoryHeads heads,
+        Stamping stamping,
         AuditTrail audit,
         Commands commands,
         Contacts contacts,
@@ -50,6 +52,7 @@ record HistoryExport(
     void write(Device device, CatalogueId catalogue, Span span, boolean german, OutputStream out) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var signed = heads.export(catalogue, span.from());
+        stamping.stampForExport(catalogue);
         var chain = new Chain();
         var hash = "";
         try {
@@ -111,6 +114,8 @@ record HistoryExport(
         if (!signed.heads().isEmpty()) {
             var part = new SignedPart(chain, row -> write(out, row));
             part.heads(signed);
+            part.stamps(stamp -> stamping.each(catalogue, signed, stamp));
+            part.lines();
             heads.lines(catalogue, signed, line -> {
                 part.line(line);
                 requireBefore(latest);

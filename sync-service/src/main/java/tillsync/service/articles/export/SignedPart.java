@@ -2,6 +2,7 @@ package tillsync.service.articles.export;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tillsync.article.ArticleNumber;
@@ -12,10 +13,11 @@ import tillsync.heads.Leaves;
 import tillsync.heads.RevisionLine;
 import tillsync.heads.SignedHistory;
 import tillsync.heads.SigningKey;
+import tillsync.heads.Stamp;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.heads.HistoryHeads;
 
-/** The rows behind the versions, which say what was signed: keys, heads, revisions, and the signature of the file. */
+/** The rows behind the versions, which say what was signed: keys, heads, their time stamps, revisions, and the signature of the file. */
 record SignedPart(Chain chain, Consumer<byte[]> out) {
     private static final String KIND = "KIND";
 
@@ -37,6 +39,21 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
         signed.keys().forEach(key -> out.accept(chain.row(SignedHistory.KEY, key.cells())));
         out.accept(chain.row(KIND, Head.COLUMNS));
         signed.heads().forEach(head -> out.accept(chain.row(SignedHistory.SIGNED, head.cells())));
+    }
+
+    /** Says what a third party says of heads. @param each gives the time stamps in their order */
+    void stamps(Consumer<Consumer<Stamp>> each) {
+        var begun = new AtomicBoolean();
+        each.accept(stamp -> {
+            if (!begun.getAndSet(true)) {
+                out.accept(chain.row(KIND, Stamp.COLUMNS));
+            }
+            out.accept(chain.row(SignedHistory.STAMP, stamp.cells()));
+        });
+    }
+
+    /** Begins the lines of revisions. */
+    void lines() {
         out.accept(chain.row(KIND, RevisionLine.COLUMNS));
     }
 

@@ -32,11 +32,14 @@ class SigningRounds extends Background implements MeterBinder {
     private final OlderHistory histories;
     private final HistoryHeads heads;
     private final SigningState state;
+    private final Stamping stamping;
     private final LastSigned memory;
     private final InstantSource clock;
     private String done = "";
+    private String stamped = "";
     private boolean rings;
     private volatile @Nullable Instant wholeAt;
+    private volatile @Nullable Instant stampedAt;
 
     SigningRounds(
             JdbcClient jdbc,
@@ -44,6 +47,7 @@ class SigningRounds extends Background implements MeterBinder {
             OlderHistory histories,
             HistoryHeads heads,
             SigningState state,
+            Stamping stamping,
             LastSigned memory,
             InstantSource clock) {
         super("signing", FIRST, PAUSE);
@@ -51,20 +55,44 @@ class SigningRounds extends Background implements MeterBinder {
         this.histories = histories;
         this.heads = heads;
         this.state = state;
+        this.stamping = stamping;
         this.memory = memory;
         this.clock = clock;
     }
 
     @Override
-    protected void round() {
-        if (lease.claim()) {
+    protected void round() throws InterruptedException {
+        boolean isOurs = lease.claim();
+        if (isOurs) {
             look();
         } else {
             wholeAt = null;
+            stampedAt = null;
             done = "";
+            stamped = "";
         }
         memory.remember();
         ring(state.now());
+        if (isOurs) {
+            stamp();
+        }
+    }
+
+    /** Has a third party stamp once a day what was signed last, also of catalogues beside one that could not be signed. */
+    void stamp() throws InterruptedException {
+        var today = heads.today();
+        if (!stamping.isOn()) {
+            return;
+        }
+        if (!stamped.equals(today)
+                && stamping.stamp(histories.catalogues(null).stream()
+                        .map(catalogue -> catalogue.id())
+                        .toList())) {
+            stamped = today;
+        }
+        if (stampedAt == null || stamped.equals(today)) {
+            stampedAt = clock.instant();
+        }
     }
 
     /** Tells it once, on each node: perhaps none signs. */
@@ -117,14 +145,20 @@ class SigningRounds extends Background implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("tillsync.signing.age", this, rounds -> {
-                    var last = rounds.wholeAt;
-                    return last == null
-                            ? Double.NaN
-                            : Duration.between(last, clock.instant()).toSeconds();
-                })
+        Gauge.builder("tillsync.signing.age", this, rounds -> rounds.age(rounds.wholeAt))
                 .description("Time since all histories were signed as of their day; NaN if another node signs")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("tillsync.timestamp.age", this, rounds -> rounds.age(rounds.stampedAt))
+                .description(
+                        "Time since all histories had a time stamp of their day, or were to get one; NaN if none is asked for")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private double age(@Nullable Instant last) {
+        return last == null
+                ? Double.NaN
+                : Duration.between(last, clock.instant()).toSeconds();
     }
 }

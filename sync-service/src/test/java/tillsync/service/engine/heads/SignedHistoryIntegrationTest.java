@@ -55,6 +55,9 @@ class SignedHistoryIntegrationTest {
     HistoryHeads heads;
 
     @Autowired
+    Stamping stamping;
+
+    @Autowired
     Catalogues catalogues;
 
     @Autowired
@@ -265,8 +268,8 @@ class SignedHistoryIntegrationTest {
         var client = JdbcClient.create(jdbc);
         InstantSource time = clock;
         jdbc.update("delete from lease where name = 'signing'");
-        var one = new SigningRounds(client, ids, histories, heads, state, memory, time);
-        var two = new SigningRounds(client, ids, histories, heads, state, memory, time);
+        var one = new SigningRounds(client, ids, histories, heads, state, stamping, memory, time);
+        var two = new SigningRounds(client, ids, histories, heads, state, stamping, memory, time);
         one.round();
         var signed = heads.of(catalogue);
         assertThat(signed).hasSize(1);

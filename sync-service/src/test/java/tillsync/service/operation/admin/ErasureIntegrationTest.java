@@ -32,6 +32,7 @@ class ErasureIntegrationTest {
     private static final Set<String> KEPT = Set.of(
             "operator_act", // by id alone: what was done outlives what it was done to
             "history_head", // by id alone: hashes of what was
+            "stamped_head", // as that: what a third party said of it
             "presence", // of this moment, by nodes
             "notice_mail", // deleted with its notice
             "webhook_delivery", // deleted with its webhook

@@ -1,0 +1,130 @@
+package tillsync.client.cli;
+
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tillsync.heads.Head;
+import tillsync.heads.SignedHistory;
+import tillsync.heads.Stamp;
+import tillsync.stamp.Authorities;
+import tillsync.stamp.TimeStamp;
+import tillsync.stamp.UnusableStamp;
+
+/** Checks the time stamps of one history, and says what they show. A head is as old as the first stamp of it or of a later one. */
+final class StampedHeads implements Stamp.Check {
+    private static final int MOST_NAMES = 20;
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    private final @Nullable Authorities believed;
+    private final TreeMap<Long, Instant> times = new TreeMap<>();
+    private final Set<String> by = new TreeSet<>();
+    private long stamps;
+    private @Nullable String doubt;
+
+    /** @param believed whose time stamps count; null: whoever's, unchecked */
+    StampedHeads(@Nullable Authorities believed) {
+        this.believed = believed;
+    }
+
+    @Override
+    public @Nullable String fault(Head head, byte[] imprint, String token) {
+        try {
+            var stamp = TimeStamp.read(Base64.getDecoder().decode(token), imprint);
+            stamps++;
+            times.merge(head.position(), stamp.at(), (one, other) -> one.isBefore(other) ? one : other);
+            name(stamp, head);
+            return null;
+        } catch (IllegalArgumentException noBase64) {
+            return "token: unreadable (expected: base64)";
+        } catch (UnusableStamp unusable) {
+            return unusable.getMessage();
+        }
+    }
+
+    private void name(TimeStamp stamp, Head head) {
+        try {
+            var whose = believed == null
+                    ? ", whose certificate was not checked (--timestamp-ca FILE checks it)"
+                    : ", believed by " + believed.of(stamp);
+            if (by.size() < MOST_NAMES) {
+                by.add(stamp.by() + whose);
+            }
+        } catch (UnusableStamp stranger) {
+            doubt = doubt == null ? "time stamp of head " + head.position() + ": " + stranger.getMessage() : doubt;
+        }
+    }
+
+    /** What it has found in a history without fault, in a line; "": no time stamp. */
+    String line(SignedHistory read) {
+        if (stamps == 0) {
+            return "";
+        }
+        var first = times.values().stream().min(Instant::compareTo).orElseThrow();
+        var last = times.values().stream().max(Instant::compareTo).orElseThrow();
+        return stamps + " time stamps, " + first + " to " + last + ", up to head " + times.lastKey() + " of "
+                + read.heads().size();
+    }
+
+    /** Says what it has found in a history without fault. */
+    void print(PrintWriter out, SignedHistory read) {
+        if (stamps > 0) {
+            out.println("stamped: " + line(read));
+            by.forEach(each -> out.println("stamped by: " + VerifyExport.plain(each)));
+            waits(out, read);
+        }
+    }
+
+    /** Somebody who writes the past anew gets no earlier time stamps: heads then wait long for theirs, or seem to. */
+    private void waits(PrintWriter out, SignedHistory read) {
+        Instant stamped = null;
+        var longest = Duration.ZERO;
+        Head waited = null;
+        for (int i = read.heads().size() - 1; i >= 0; i--) {
+            var head = read.heads().get(i).head();
+            var own = times.get(head.position());
+            stamped = stamped == null || own != null && own.isBefore(stamped) ? own : stamped;
+            var wait = stamped == null ? null : wait(head, stamped);
+            if (wait != null && wait.compareTo(CLOCKS_DIFFER.negated()) < 0) {
+                out.println("a clock was wrong: head " + head.position() + " says " + VerifyExport.plain(head.madeAt())
+                        + ", its time stamp " + stamped);
+            }
+            if (wait != null && (waited == null || wait.compareTo(longest) >= 0)) {
+                longest = wait;
+                waited = head;
+            }
+        }
+        if (waited != null) {
+            out.println("longest wait for a time stamp: " + text(longest) + ", head " + waited.position() + " of "
+                    + VerifyExport.plain(waited.madeAt()));
+        }
+    }
+
+    private static @Nullable Duration wait(Head head, Instant stamped) {
+        try {
+            return Duration.between(Instant.parse(head.madeAt()), stamped);
+        } catch (DateTimeException | ArithmeticException another) {
+            return null;
+        }
+    }
+
+    private static String text(Duration time) {
+        if (time.toDays() > 1) {
+            return time.toDays() + " days";
+        }
+        return time.toHours() > 1
+                ? time.toHours() + " h"
+                : time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+
+    /** Why not all is stamped by who is believed; null: it is, or anybody is. */
+    @Nullable
+    String doubt() {
+        return believed != null && stamps == 0 ? "it has no time stamp" : doubt;
+    }
+}

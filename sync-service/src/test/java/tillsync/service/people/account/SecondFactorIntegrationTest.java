@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -145,6 +147,21 @@ class SecondFactorIntegrationTest {
         assertThat(refused.header("Retry-After")).isNotEmpty();
         fiveMinutesPass();
         types(half, app.code(clock.instant())).leadsTo("/");
+    }
+
+    @Test
+    void manyWrongCodesAtOnceAreNoMoreTries() {
+        var app = owner().app();
+        var half = half();
+        var csrf = half.get("/sign-in/code").csrf();
+        var wrong = app.wrong(clock.instant());
+        var asked = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> half.post("/sign-in/code", csrf, "code", wrong).status()))
+                .limit(12)
+                .toList();
+        assertThat(asked.stream().map(CompletableFuture::join).filter(status -> status != 429))
+                .hasSize(5)
+                .containsOnly(422);
     }
 
     /** The database's clock counts. */

@@ -79,10 +79,11 @@ class Provider {
     private final OidcSettings settings;
     private final String issuer;
     private final String callback;
-    private final ProviderHttp http = new ProviderHttp(LONGEST);
     private final Clock clock;
     private final Semaphore running = new Semaphore(AT_A_TIME);
     private volatile @Nullable Known known;
+    /** Made at the first visit: a start does not need it. */
+    private @Nullable ProviderHttp http;
 
     Provider(OidcSettings settings, PublicAddress address, Clock clock) {
         this.settings = settings;
@@ -161,6 +162,12 @@ class Provider {
         return (away ? ProviderFault.DOWN : ProviderFault.WRONG).refusal("sign-in service: no good answer");
     }
 
+    private synchronized ProviderHttp http() {
+        var made = http == null ? new ProviderHttp(LONGEST) : http;
+        http = made;
+        return made;
+    }
+
     private Known known() {
         var now = clock.instant();
         var kept = known;
@@ -173,7 +180,7 @@ class Provider {
     }
 
     private Known read(Instant now) {
-        var said = http.read(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration", null);
+        var said = http().read(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration", null);
         if (!issuer.equals(said.get("issuer"))) {
             throw new IllegalStateException("issuer: " + said.get("issuer") + " (expected: " + issuer + ")");
         }
@@ -196,7 +203,7 @@ class Provider {
                                 .getUserInfoEndpoint()
                                 .getUri()
                         != null);
-        var answers = new OidcAuthorizationCodeAuthenticationProvider(http.tokens(), users);
+        var answers = new OidcAuthorizationCodeAuthenticationProvider(http().tokens(), users);
         var tokens = tokens(registration);
         answers.setJwtDecoderFactory(same -> tokens);
         return new Known(registration, answers, now);
@@ -208,7 +215,7 @@ class Provider {
                 .getProviderDetails()
                 .getUserInfoEndpoint()
                 .getUri());
-        var claims = http.read(address, request.getAccessToken().getTokenValue());
+        var claims = http().read(address, request.getAccessToken().getTokenValue());
         return new DefaultOAuth2User(List.of(), claims, StandardClaimNames.SUB);
     }
 
@@ -217,7 +224,7 @@ class Provider {
         safe(details.getAuthorizationUri());
         safe(details.getTokenUri());
         var decoder = NimbusJwtDecoder.withJwkSource(
-                        JWKSourceBuilder.<SecurityContext>create(url(safe(details.getJwkSetUri())), http)
+                        JWKSourceBuilder.<SecurityContext>create(url(safe(details.getJwkSetUri())), http())
                                 .build())
                 .jwsAlgorithms(accepted -> accepted.addAll(SIGNATURES))
                 .build();

@@ -49,8 +49,8 @@ import tillsync.service.people.access.PublicAddress;
 
 /**
  * The operator's sign-in service, as Spring Security's client of OpenID Connect knows it. What it can do is read when
- * somebody first wants to sign in by it, and again after an hour. A start does not wait for it, and neither do others
- * while it is slow.
+ * somebody first wants to sign in by it, and again for who comes a minute later: nobody is sent to one that is away. A
+ * start does not wait for it, and neither do others while it is slow.
  */
 @Component
 @ConditionalOnProperty("tillsync.oidc.issuer")
@@ -59,6 +59,7 @@ class Provider {
     static final String CALLBACK = "/sign-in/oidc/callback";
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(1);
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
     private static final int AT_A_TIME = 8;
     private static final int MOST_TOLD = 200;
@@ -95,9 +96,14 @@ class Provider {
     private record Known(
             ClientRegistration client, OidcAuthorizationCodeAuthenticationProvider answers, Instant since) {}
 
-    /** Where users are sent, and as whom this service asks there. Refuses DOWN. */
+    /** Where users are sent, and as whom this service asks there. Refuses DOWN if it does not answer now. */
     ClientRegistration client() {
-        return asking(() -> known().client());
+        return asking(() -> known(ASKED_AGAIN_AFTER).client());
+    }
+
+    /** The same for who comes back: that it answers is seen at the next step. */
+    ClientRegistration clientOfVisit() {
+        return asking(() -> known(KNOWN_FOR).client());
     }
 
     /**
@@ -106,7 +112,7 @@ class Provider {
      */
     ProviderStatement statement(OAuth2AuthorizationRequest asked, OAuth2AuthorizationResponse answer) {
         return asking(() -> {
-            var now = known();
+            var now = known(KNOWN_FOR);
             var shown =
                     new OAuth2LoginAuthenticationToken(now.client(), new OAuth2AuthorizationExchange(asked, answer));
             var authenticated = Objects.requireNonNull(now.answers().authenticate(shown));
@@ -168,10 +174,11 @@ class Provider {
         return made;
     }
 
-    private Known known() {
+    /** @param longest how old what is known of it may be */
+    private Known known(Duration longest) {
         var now = clock.instant();
         var kept = known;
-        if (kept != null && now.isBefore(kept.since().plus(KNOWN_FOR))) {
+        if (kept != null && now.isBefore(kept.since().plus(longest))) {
             return kept;
         }
         var fresh = read(now);

@@ -22,12 +22,14 @@ import tillsync.service.store.ended.Endings;
 public class Identities {
     private final JdbcClient jdbc;
     private final Endings endings;
+    private final OidcSettings settings;
     private final Ids ids;
     private final InstantSource clock;
 
-    Identities(JdbcClient jdbc, Endings endings, Ids ids, InstantSource clock) {
+    Identities(JdbcClient jdbc, Endings endings, OidcSettings settings, Ids ids, InstantSource clock) {
         this.jdbc = jdbc;
         this.endings = endings;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -61,8 +63,15 @@ public class Identities {
                 .list();
     }
 
+    /** Whether the user can come by the present sign-in service; what was linked to an earlier one opens nothing. */
     public boolean has(UserId user) {
-        return !of(user).isEmpty();
+        var issuer = settings.issuer();
+        return issuer != null
+                && jdbc.sql("select 1 from provider_identity where account = ? and issuer = ? limit 1")
+                        .params(user.value(), issuer.toString())
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if it is linked to an account already */

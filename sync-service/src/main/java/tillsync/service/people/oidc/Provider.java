@@ -49,8 +49,8 @@ import tillsync.service.people.access.PublicAddress;
 
 /**
  * The operator's sign-in service, as Spring Security's client of OpenID Connect knows it. What it can do is read when
- * somebody first wants to sign in by it, and again after an hour. A start does not wait for it, and neither do others
- * while it is slow.
+ * somebody first wants to sign in by it, and again for who comes a minute later: nobody is sent to one that is away. A
+ * start does not wait for it, and neither do others while it is slow.
  */
 @Component
 @ConditionalOnProperty("tillsync.oidc.issuer")
@@ -59,6 +59,7 @@ class Provider {
     static final String CALLBACK = "/sign-in/oidc/callback";
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(1);
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
     private static final int AT_A_TIME = 8;
     private static final int MOST_TOLD = 200;
@@ -79,10 +80,11 @@ class Provider {
     private final OidcSettings settings;
     private final String issuer;
     private final String callback;
-    private final ProviderHttp http = new ProviderHttp(LONGEST);
     private final Clock clock;
     private final Semaphore running = new Semaphore(AT_A_TIME);
     private volatile @Nullable Known known;
+    /** Made at the first visit: a start does not need it. */
+    private @Nullable ProviderHttp http;
 
     Provider(OidcSettings settings, PublicAddress address, Clock clock) {
         this.settings = settings;
@@ -94,9 +96,14 @@ class Provider {
     private record Known(
             ClientRegistration client, OidcAuthorizationCodeAuthenticationProvider answers, Instant since) {}
 
-    /** Where users are sent, and as whom this service asks there. Refuses DOWN. */
+    /** Where users are sent, and as whom this service asks there. Refuses DOWN if it does not answer now. */
     ClientRegistration client() {
-        return asking(() -> known().client());
+        return asking(() -> known(ASKED_AGAIN_AFTER).client());
+    }
+
+    /** The same for who comes back: that it answers is seen at the next step. */
+    ClientRegistration clientOfVisit() {
+        return asking(() -> known(KNOWN_FOR).client());
     }
 
     /**
@@ -105,7 +112,7 @@ class Provider {
      */
     ProviderStatement statement(OAuth2AuthorizationRequest asked, OAuth2AuthorizationResponse answer) {
         return asking(() -> {
-            var now = known();
+            var now = known(KNOWN_FOR);
             var shown =
                     new OAuth2LoginAuthenticationToken(now.client(), new OAuth2AuthorizationExchange(asked, answer));
             var authenticated = Objects.requireNonNull(now.answers().authenticate(shown));
@@ -161,10 +168,17 @@ class Provider {
         return (away ? ProviderFault.DOWN : ProviderFault.WRONG).refusal("sign-in service: no good answer");
     }
 
-    private Known known() {
+    private synchronized ProviderHttp http() {
+        var made = http == null ? new ProviderHttp(LONGEST) : http;
+        http = made;
+        return made;
+    }
+
+    /** @param longest how old what is known of it may be */
+    private Known known(Duration longest) {
         var now = clock.instant();
         var kept = known;
-        if (kept != null && now.isBefore(kept.since().plus(KNOWN_FOR))) {
+        if (kept != null && now.isBefore(kept.since().plus(longest))) {
             return kept;
         }
         var fresh = read(now);
@@ -173,7 +187,7 @@ class Provider {
     }
 
     private Known read(Instant now) {
-        var said = http.read(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration", null);
+        var said = http().read(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration", null);
         if (!issuer.equals(said.get("issuer"))) {
             throw new IllegalStateException("issuer: " + said.get("issuer") + " (expected: " + issuer + ")");
         }
@@ -196,7 +210,7 @@ class Provider {
                                 .getUserInfoEndpoint()
                                 .getUri()
                         != null);
-        var answers = new OidcAuthorizationCodeAuthenticationProvider(http.tokens(), users);
+        var answers = new OidcAuthorizationCodeAuthenticationProvider(http().tokens(), users);
         var tokens = tokens(registration);
         answers.setJwtDecoderFactory(same -> tokens);
         return new Known(registration, answers, now);
@@ -208,7 +222,7 @@ class Provider {
                 .getProviderDetails()
                 .getUserInfoEndpoint()
                 .getUri());
-        var claims = http.read(address, request.getAccessToken().getTokenValue());
+        var claims = http().read(address, request.getAccessToken().getTokenValue());
         return new DefaultOAuth2User(List.of(), claims, StandardClaimNames.SUB);
     }
 
@@ -217,7 +231,7 @@ class Provider {
         safe(details.getAuthorizationUri());
         safe(details.getTokenUri());
         var decoder = NimbusJwtDecoder.withJwkSource(
-                        JWKSourceBuilder.<SecurityContext>create(url(safe(details.getJwkSetUri())), http)
+                        JWKSourceBuilder.<SecurityContext>create(url(safe(details.getJwkSetUri())), http())
                                 .build())
                 .jwsAlgorithms(accepted -> accepted.addAll(SIGNATURES))
                 .build();

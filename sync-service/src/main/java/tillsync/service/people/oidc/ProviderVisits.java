@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
@@ -115,7 +116,7 @@ public class ProviderVisits {
         begun.of(NetworkAddress.of(request.getRemoteAddr())).take();
         var state = ids.secret("");
         var nonce = ids.secret("");
-        var asked = asked(state, nonce);
+        var asked = asked(provider.client(), state, nonce);
         OAuth2AuthorizationRequestCustomizers.withPkce().accept(asked);
         asked.additionalParameters(parameters -> {
             parameters.put(OidcParameterNames.NONCE, hash(nonce));
@@ -133,8 +134,7 @@ public class ProviderVisits {
         return made.getAuthorizationRequestUri();
     }
 
-    private OAuth2AuthorizationRequest.Builder asked(String state, String nonce) {
-        var client = provider.client();
+    private OAuth2AuthorizationRequest.Builder asked(ClientRegistration client, String state, String nonce) {
         return OAuth2AuthorizationRequest.authorizationCode()
                 .authorizationUri(
                         Objects.requireNonNull(client.getProviderDetails().getAuthorizationUri()))
@@ -174,7 +174,7 @@ public class ProviderVisits {
         if (code == null || code.isEmpty()) {
             throw ProviderFault.WRONG.refusal("code: missing (expected: one)");
         }
-        var asked = asked(kept.state(), kept.nonce())
+        var asked = asked(provider.clientOfVisit(), kept.state(), kept.nonce())
                 .attributes(attributes -> attributes.put(PkceParameterNames.CODE_VERIFIER, kept.verifier()))
                 .build();
         var answer = OAuth2AuthorizationResponse.success(code)

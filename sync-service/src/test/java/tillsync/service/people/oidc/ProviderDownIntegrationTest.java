@@ -45,11 +45,12 @@ class ProviderDownIntegrationTest {
 
     private final String email = UUID.randomUUID() + "@example.com";
 
-    private void isLinked() {
+    private void isLinked(String issuer) {
         database.update(
                 "insert into provider_identity (id, account, issuer, subject, label, created_at)"
-                        + " select ?, id, 'http://127.0.0.1:1', ?, email, current_timestamp from account where email = ?",
+                        + " select ?, id, ?, ?, email, current_timestamp from account where email = ?",
                 UUID.randomUUID().toString(),
+                issuer,
                 email,
                 email);
     }
@@ -69,7 +70,9 @@ class ProviderDownIntegrationTest {
     @Test
     void anAccountThatIsLinkedIsEnteredByItAlone() {
         var browser = Browser.of(email, PASSWORD);
-        isLinked();
+        isLinked("https://earlier.example");
+        new Browser().signIn(email, PASSWORD).leadsTo("/");
+        isLinked("http://127.0.0.1:1");
         new Browser().signIn(email, PASSWORD).is(422).shows("entered by the sign-in service alone");
         new Browser().signIn(email, "wrong").is(422).hides("entered by the sign-in service alone");
         var basic = "Basic " + Base64.getEncoder().encodeToString((email + ":" + PASSWORD).getBytes());

@@ -53,9 +53,9 @@ class EndedTillKeyIntegrationTest {
         isRefused(till.sends(till.signed(till.nonce())));
         assertThat(List.of("till_key", "till_access"))
                 .as("a restore finds nothing left to end")
-                .allSatisfy(table ->
-                        assertThat(database.queryForList("select * from " + table + " where device = ?", till.device()))
-                                .isEmpty());
+                .allSatisfy(table -> assertThat(
+                                database.queryForList("select * from " + table + " where device = ?", till.device()))
+                        .isEmpty());
     }
 
     @Test

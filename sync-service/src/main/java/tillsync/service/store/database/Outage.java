@@ -25,6 +25,7 @@ public final class Outage {
     private static final Set<String> BUSY = Set.of("57P01", "57P02", "57P03", ONLY_READ, "53300", "55P03");
 
     private static final String DISK_FULL = "53100";
+    private static final String NOT_ALLOWED = "42501";
 
     private Outage() {}
 
@@ -36,6 +37,11 @@ public final class Outage {
     /** Whether the server cannot be reached, stops, starts or can only be read: another try at once would fail again. */
     static boolean isAway(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || STOPPED.contains(state(sql)));
+    }
+
+    /** Whether the service's user lacks a right in the database. */
+    public static boolean isNotAllowed(Throwable failure) {
+        return says(failure, sql -> NOT_ALLOWED.equals(sql.getSQLState()));
     }
 
     public static boolean isDiskFull(Throwable failure) {

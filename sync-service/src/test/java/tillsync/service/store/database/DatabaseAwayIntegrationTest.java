@@ -187,12 +187,40 @@ class DatabaseAwayIntegrationTest {
                 .doesNotContain("with a trace");
     }
 
+    /** Its log says what is missing, once for each request, and without a trace. */
+    @Test
+    void isAwayForThoseWhoNeedARightThatItsUserLacks() throws Exception {
+        root().addAppender(log);
+        try {
+            asSuperuser("revoke insert on revision from tillsync");
+            till.publish(2, Shop.puts(0, 3, 400)).is(503, "STORE_UNAVAILABLE");
+            pulls().join().answer().is(200);
+        } finally {
+            asSuperuser("grant insert on revision to tillsync");
+        }
+        till.publish(2, Shop.puts(0, 3, 400)).is(200);
+        root().detachAppender(log);
+        assertThat(alarms())
+                .filteredOn(line -> !line.contains("axon"))
+                .singleElement()
+                .asString()
+                .contains("permission denied for table revision")
+                .doesNotContain("with a trace");
+    }
+
     private static void canOnlyBeRead(boolean only) throws SQLException {
+        asSuperuser(
+                "set default_transaction_read_only = off",
+                "alter system set default_transaction_read_only = " + (only ? "on" : "off"),
+                "select pg_reload_conf()");
+    }
+
+    private static void asSuperuser(String... commands) throws SQLException {
         try (var connection = DriverManager.getConnection(TestDatabase.asSuperuser(address));
                 var asks = connection.createStatement()) {
-            asks.execute("set default_transaction_read_only = off");
-            asks.execute("alter system set default_transaction_read_only = " + (only ? "on" : "off"));
-            asks.execute("select pg_reload_conf()");
+            for (var command : commands) {
+                asks.execute(command);
+            }
         }
     }
 

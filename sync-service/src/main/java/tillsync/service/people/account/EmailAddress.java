@@ -1,25 +1,32 @@
 package tillsync.service.people.account;
 
+import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * The address of one mailbox, in small letters, at a domain without an empty part. It has no character that means
- * something in the head of a mail. A shop's own mail server may have a name without a dot.
+ * The address of one mailbox, in small letters. It has no letter but those of ASCII: a mail server is sent the last eight
+ * bits of others, and so the mail would go to another mailbox. A domain with other letters becomes the form that the
+ * internet's names have of it ({@code xn--}). A shop's own mail server may have a name without a dot.
  */
 public final class EmailAddress {
-    private static final String PART = "[^\\s@\\p{Cntrl}\\p{Cs}\\p{Cf}<>()\\[\\],;:\\\\\"]";
-    private static final Pattern FORM = Pattern.compile(PART + "{1,64}@(?=[^.]+(?:\\.[^.]+)*$)" + PART + "{1,255}");
-    private static final int MOST_LENGTH = 320;
+    private static final String MAILBOX = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}";
+    private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
+    private static final int MOST_OF_DOMAIN = 255;
+    private static final Pattern FORM = Pattern.compile(MAILBOX + "@(?=.{1,255}$)" + LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
+    /** Two letters of which Java makes others, and so names of other domains. */
+    private static final Pattern CHANGED = Pattern.compile(".*[\u00df\u03c2].*");
 
     private EmailAddress() {}
 
     /** Refuses INVALID. */
     public static String require(@Nullable String email) {
         var address = normal(email);
-        if (address.length() > MOST_LENGTH || !FORM.matcher(address).matches()) {
+        if (!FORM.matcher(address).matches()) {
             throw Refusal.invalid("/email", "EMAIL", "email: (expected: an address such as anna@example.com)");
         }
         return address;
@@ -30,6 +37,21 @@ public final class EmailAddress {
      * two when they are made small.
      */
     static String normal(@Nullable String email) {
-        return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+        var address = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+        int domain = address.lastIndexOf('@') + 1;
+        return address.substring(0, domain) + inAscii(address.substring(domain));
+    }
+
+    private static String inAscii(String domain) {
+        if (domain.length() > MOST_OF_DOMAIN
+                || ASCII.matcher(domain).matches()
+                || CHANGED.matcher(domain).matches()) {
+            return domain;
+        }
+        try {
+            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException none) {
+            return domain;
+        }
     }
 }

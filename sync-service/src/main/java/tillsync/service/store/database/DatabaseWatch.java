@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether the database server is away, so that nobody waits for it in vain. The pool alone would keep each
+ * Knows whether the database server is away, or can only be read, so that nobody waits for it in vain. The pool alone would keep each
  * caller, and its thread, for as long as a connection may take under load.
  *
  * <p>It can also be told to hold everybody back, as if the database were away, while the service moves to another one.
@@ -183,6 +183,10 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
             if (!connection.isValid(1)) {
                 return;
             }
+            requireChangeable(connection);
+            if (away) {
+                pool.getHikariPoolMXBean().softEvictConnections(); // some may go on as the server was
+            }
             LOG.info(
                     away
                             ? "The database is back, and requests are answered again"
@@ -193,6 +197,15 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
                 LOG.error(
                         "ALARM: the database is away, and who needs it is refused until it is back: {}", text(failure));
                 away = true;
+            }
+        }
+    }
+
+    private static void requireChangeable(Connection connection) throws SQLException {
+        try (var asks = connection.createStatement();
+                var answer = asks.executeQuery("show transaction_read_only")) {
+            if (answer.next() && answer.getString(1).equals("on")) {
+                throw new SQLException("it can only be read", Outage.ONLY_READ);
             }
         }
     }

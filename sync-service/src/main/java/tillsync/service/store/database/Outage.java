@@ -13,14 +13,19 @@ public final class Outage {
     static final String NO_CONNECTION_NOW = "08001";
 
     private static final String NO_CONNECTION = "08";
-    private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03");
+
+    /** The state of a server that takes no change: another one has taken its place, or somebody has set it so. */
+    static final String ONLY_READ = "25006";
+
+    private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03", ONLY_READ);
 
     /**
      * States of a server that stops, starts or has too many connections, and of a wait for a row that took too long.
      */
-    private static final Set<String> BUSY = Set.of("57P01", "57P02", "57P03", "53300", "55P03");
+    private static final Set<String> BUSY = Set.of("57P01", "57P02", "57P03", ONLY_READ, "53300", "55P03");
 
     private static final String DISK_FULL = "53100";
+    private static final String NOT_ALLOWED = "42501";
 
     private Outage() {}
 
@@ -29,9 +34,14 @@ public final class Outage {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || BUSY.contains(state(sql)));
     }
 
-    /** Whether the server cannot be reached, stops or starts: another try at once would fail again. */
+    /** Whether the server cannot be reached, stops, starts or can only be read: another try at once would fail again. */
     static boolean isAway(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || STOPPED.contains(state(sql)));
+    }
+
+    /** Whether the service's user lacks a right in the database. */
+    public static boolean isNotAllowed(Throwable failure) {
+        return says(failure, sql -> NOT_ALLOWED.equals(sql.getSQLState()));
     }
 
     public static boolean isDiskFull(Throwable failure) {

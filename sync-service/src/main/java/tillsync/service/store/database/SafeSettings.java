@@ -30,7 +30,15 @@ public final class SafeSettings {
                     "lower('\u00c4')",
                     "select lower('\u00c4')",
                     Set.of("\u00e4"),
-                    "of a database with a locale, such as C.UTF-8; else searches tell capitals from small letters"));
+                    "of a database with a locale, such as C.UTF-8; else searches tell capitals from small letters"),
+            new Setting(
+                    "tables that the user may not change",
+                    "select coalesce(min(tablename), 'none') from pg_tables where schemaname = current_schema()"
+                            + " and not (select bool_and(has_table_privilege("
+                            + "quote_ident(schemaname) || '.' || quote_ident(tablename), what))"
+                            + " from unnest(array['select', 'insert', 'update', 'delete']) what)",
+                    Set.of("none"),
+                    "since the user of spring.datasource.username reads and changes all of them"));
 
     private SafeSettings() {}
 

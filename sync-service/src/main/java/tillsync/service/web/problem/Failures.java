@@ -95,6 +95,11 @@ public class Failures {
             LOG.debug("{} {} needs the database", request.getMethod(), request.getRequestURI(), failure);
             return ProblemCode.STORE_UNAVAILABLE;
         }
+        if (Outage.isNotAllowed(failure)) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+            LOG.error("ALARM: the database does not let its user do what the service needs: {}", cause.getMessage());
+            return ProblemCode.STORE_UNAVAILABLE;
+        }
         if (isBusy(failure) || LostDatabase.isCauseOf(failure) || Outage.isCauseOf(failure)) {
             LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
             return ProblemCode.BUSY;

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,7 @@ import tillsync.service.Answer;
 import tillsync.service.KillablePostgresql;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.TestDatabase;
 import tillsync.service.Wire;
 import tillsync.service.deployment.RunningProxy;
 
@@ -58,11 +61,12 @@ class DatabaseAwayIntegrationTest {
     static Path directory;
 
     private static KillablePostgresql postgresql;
+    private static String address;
 
     @DynamicPropertySource
     static void onItsOwnServer(DynamicPropertyRegistry registry) {
         postgresql = KillablePostgresql.start(directory);
-        var address = postgresql.makes("away");
+        address = postgresql.makes("away");
         registry.add("spring.datasource.url", () -> address);
     }
 
@@ -159,6 +163,65 @@ class DatabaseAwayIntegrationTest {
                 .hasSize(1);
         asks(operatorsPort, "/actuator/metrics").join().answer().is(200);
         asks("/actuator/metrics").join().answer().is(404);
+    }
+
+    /** As a cluster's former main server, whose place another one has taken. */
+    @Test
+    void isAwayWhileItCanOnlyBeRead() throws Exception {
+        root().addAppender(log);
+        try {
+            canOnlyBeRead(true);
+            till.publish(2, Shop.puts(0, 3, 300)).is(503, "STORE_UNAVAILABLE");
+            await().atMost(LONGEST).until(() -> pulls().join().answer().status() == 503);
+            asks("/status").join().answer().shows("DOWN");
+        } finally {
+            canOnlyBeRead(false);
+        }
+        await().atMost(LONGEST).until(() -> pulls().join().answer().status() == 200);
+        till.publish(2, Shop.puts(0, 3, 300)).is(200);
+        root().detachAppender(log);
+        assertThat(alarms())
+                .singleElement()
+                .asString()
+                .contains("can only be read")
+                .doesNotContain("with a trace");
+    }
+
+    /** Its log says what is missing, once for each request, and without a trace. */
+    @Test
+    void isAwayForThoseWhoNeedARightThatItsUserLacks() throws Exception {
+        root().addAppender(log);
+        try {
+            asSuperuser("revoke insert on revision from tillsync");
+            till.publish(2, Shop.puts(0, 3, 400)).is(503, "STORE_UNAVAILABLE");
+            pulls().join().answer().is(200);
+        } finally {
+            asSuperuser("grant insert on revision to tillsync");
+        }
+        till.publish(2, Shop.puts(0, 3, 400)).is(200);
+        root().detachAppender(log);
+        assertThat(alarms())
+                .filteredOn(line -> !line.contains("axon"))
+                .singleElement()
+                .asString()
+                .contains("permission denied for table revision")
+                .doesNotContain("with a trace");
+    }
+
+    private static void canOnlyBeRead(boolean only) throws SQLException {
+        asSuperuser(
+                "set default_transaction_read_only = off",
+                "alter system set default_transaction_read_only = " + (only ? "on" : "off"),
+                "select pg_reload_conf()");
+    }
+
+    private static void asSuperuser(String... commands) throws SQLException {
+        try (var connection = DriverManager.getConnection(TestDatabase.asSuperuser(address));
+                var asks = connection.createStatement()) {
+            for (var command : commands) {
+                asks.execute(command);
+            }
+        }
     }
 
     private void isAnswered(int at, String probe) {

@@ -52,6 +52,17 @@ class PostgresqlSettingsIntegrationTest {
     }
 
     @Test
+    void aUserWhoMayOnlyReadIsRefusedBeforeAnythingStarts() {
+        var jdbc = new JdbcTemplate(new DriverManagerDataSource(address));
+        jdbc.execute("create table a (id integer); create table \"b B\" (id integer)");
+        assertThatCode(() -> on(address)).doesNotThrowAnyException();
+        jdbc.execute("revoke insert on \"b B\" from tillsync");
+        assertThatThrownBy(() -> on(address))
+                .isInstanceOf(UnsafeDatabase.class)
+                .hasMessageContaining("tables that the user may not change of the database: [b B] (expected: none, ");
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamedWithoutItsPassword() {
         var nobody = "jdbc:postgresql://127.0.0.1:1/shops?user=tillsync&password=secret";
         var unusable = new DatabaseUnusable(new MockEnvironment().withProperty("spring.datasource.url", nobody));

@@ -18,6 +18,9 @@ import tillsync.service.operation.inside.Bill;
 /** The jars, as they are shipped. That two builds make the same bytes, {@code .ci/reproducible} shows. */
 @Tag("quick")
 class BuiltJarsTest {
+    /** The mark of a jar, at its first entry. */
+    private static final int EXTRA_OF_A_JAR = 4;
+
     private static final String LIBRARIES = "BOOT-INF/lib/";
     /** Which Spring Boot itself puts into a jar, in the version and under the licence of all its parts. */
     private static final List<String> OF_THE_PACKAGING = List.of("spring-boot-jarmode-tools");
@@ -28,10 +31,7 @@ class BuiltJarsTest {
     /** The jars of one commit differ if they carry the time of their build. What comes from a library has an older one. */
     @Test
     void noEntryCarriesATimeOfTheBuild() throws IOException {
-        var pom = Files.readString(Built.ROOT.resolve("pom.xml"));
-        var set = Pattern.compile("<project.build.outputTimestamp>(.+)</").matcher(pom);
-        assertThat(set.find()).isTrue();
-        var day = OffsetDateTime.parse(set.group(1)).toLocalDateTime();
+        var day = timeOfThePom().toLocalDateTime();
 
         assertThat(Built.all()).hasSizeGreaterThan(8);
         for (var jar : Built.all()) {
@@ -39,6 +39,24 @@ class BuiltJarsTest {
                 assertThat(entry.getTimeLocal()).as(jar + ": " + entry).isBeforeOrEqualTo(day);
             }
         }
+    }
+
+    /** Spring Boot writes each entry's instant beside its local time: it would be another one in each time zone of a build. */
+    @Test
+    void noEntryOfTheServicesJarTellsTheTimeZoneOfTheBuild() throws IOException {
+        var instant = timeOfThePom().toInstant();
+
+        assertThat(entries(Built.jarOfService()))
+                .filteredOn(entry -> entry.getExtra() != null && entry.getExtra().length > EXTRA_OF_A_JAR)
+                .allSatisfy(entry ->
+                        assertThat(entry.getLastModifiedTime().toInstant()).isEqualTo(instant));
+    }
+
+    private static OffsetDateTime timeOfThePom() throws IOException {
+        var pom = Files.readString(Built.ROOT.resolve("pom.xml"));
+        var set = Pattern.compile("<project.build.outputTimestamp>(.+)</").matcher(pom);
+        assertThat(set.find()).isTrue();
+        return OffsetDateTime.parse(set.group(1));
     }
 
     private static List<? extends ZipEntry> entries(Path jar) throws IOException {

@@ -17,10 +17,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,17 +40,8 @@ final class RequestSpans extends HttpFilter {
             List.of("/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/");
     private static final ContextKey<Instant> BEGAN = ContextKey.named("began");
 
-    private static final TextMapGetter<HttpServletRequest> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(HttpServletRequest request) {
-            return Collections.list(request.getHeaderNames());
-        }
-
-        @Override
-        public @Nullable String get(@Nullable HttpServletRequest request, String name) {
-            return request == null ? null : request.getHeader(name);
-        }
-    };
+    private static final TextMapGetter<HttpServletRequest> HEADERS =
+            (request, name) -> request == null ? null : request.getHeader(name);
 
     private final transient Tracer tracer;
     private final transient TextMapPropagator callers;

@@ -9,7 +9,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,17 +25,7 @@ import tillsync.till.DeviceId;
 @Conditional(OnTraces.class)
 public final class Traces {
     private static final String TRACEPARENT = "traceparent";
-    private static final TextMapGetter<String> TEXT = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(String carrier) {
-            return List.of(TRACEPARENT);
-        }
-
-        @Override
-        public @Nullable String get(@Nullable String carrier, String key) {
-            return key.equals(TRACEPARENT) ? carrier : null;
-        }
-    };
+    private static final TextMapGetter<String> TEXT = (carrier, key) -> key.equals(TRACEPARENT) ? carrier : null;
 
     private final Map<Published, String> underway = new ConcurrentHashMap<>();
     private final Tracer tracer;

@@ -1,4 +1,4 @@
--- Keys of tills: who has such a key has no token that lies on a disk.
+-- Keys of tills, and of who orders by Kafka. Who has such a key has no token that lies on a disk.
 
 -- The public key of a till, as a JWK. It is good while its pairing is the device's.
 create table till_key (
@@ -29,3 +29,19 @@ create table nonce_secret (
 alter table pairing_code add column till_key varchar(400);
 alter table pairing_code add column till_service varchar(400);
 alter table pairing_code add column asked_from varchar(64);
+
+-- Whose signature counts on orders that come by Kafka.
+create table order_key (
+    id varchar(36) not null primary key,
+    merchant varchar(36) not null references merchant on delete cascade,
+    name varchar(100) not null,
+    -- of Ed25519, in PEM
+    public_key varchar(1000) not null,
+    created_at timestamp with time zone not null
+);
+create index order_key_by_merchant on order_key (merchant);
+
+-- Merchants of which unsigned orders are refused.
+create table order_signing (
+    merchant varchar(36) not null primary key references merchant on delete cascade
+);

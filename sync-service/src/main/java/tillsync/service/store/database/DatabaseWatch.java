@@ -184,8 +184,9 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
                 return;
             }
             requireChangeable(connection);
-            if (away) {
-                pool.getHikariPoolMXBean().softEvictConnections(); // some may go on as the server was
+            var opened = pool.getHikariPoolMXBean();
+            if (away && opened != null) {
+                opened.softEvictConnections(); // some may go on as the server was
             }
             LOG.info(
                     away

@@ -19,8 +19,9 @@ public record ProviderRules(Set<String> domains, Set<String> factors) {
     private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
     public ProviderRules {
-        domains =
-                domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        domains = Set.copyOf(domains.stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
         factors = Set.copyOf(factors);
     }
 

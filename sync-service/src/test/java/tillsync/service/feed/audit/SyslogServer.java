@@ -1,9 +1,11 @@
 package tillsync.service.feed.audit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,11 +35,7 @@ final class SyslogServer implements AutoCloseable {
 
     static SyslogServer start(ServerSocketFactory sockets) {
         var server = new SyslogServer(sockets);
-        try {
-            server.comeBack();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server.comeBack();
         return server;
     }
 
@@ -49,8 +47,12 @@ final class SyslogServer implements AutoCloseable {
         return List.copyOf(messages);
     }
 
-    void comeBack() throws IOException {
-        var socket = sockets.createServerSocket(port, 50, InetAddress.getByName("localhost"));
+    /** The port is free a moment after the server went: until then the system lets a thread end that waits there. */
+    void comeBack() {
+        var socket = await().ignoreExceptionsInstanceOf(BindException.class)
+                .until(
+                        () -> sockets.createServerSocket(port, 50, InetAddress.getByName("localhost")),
+                        ServerSocket::isBound);
         port = socket.getLocalPort();
         listening = socket;
         var thread = new Thread(() -> accept(socket), "syslog");

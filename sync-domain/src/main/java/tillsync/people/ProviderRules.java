@@ -19,9 +19,8 @@ public record ProviderRules(Set<String> domains, Set<String> factors) {
     private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
     public ProviderRules {
-        domains = Set.copyOf(domains.stream()
-                .map(domain -> domain.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet()));
+        domains = Set.copyOf(
+                domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
         factors = Set.copyOf(factors);
     }
 

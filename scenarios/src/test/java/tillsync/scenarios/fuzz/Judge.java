@@ -64,6 +64,9 @@ final class Judge {
         if (ASKS_A_TILL.matcher(draft.path).matches()) {
             return true;
         }
+        if (draft.method.equals("HEAD") && answer.header("Retry-After").isPresent()) {
+            return true; // the code would be in the body
+        }
         var code = code(answer);
         return FINE.contains(code)
                 && (!code.equals("BUSY") || answer.header("Retry-After").isPresent());

@@ -29,7 +29,10 @@ public final class OrderedDisk extends FilePathWrapper {
     /** The file of a database that H2 names so, as by {@code database_path()}. */
     public static Path file(String database) {
         var path = FilePath.get(database + ".mv.db");
-        return Path.of((path instanceof FilePathWrapper wrapper ? wrapper.unwrap() : path).toString());
+        while (path instanceof FilePathWrapper wrapper) {
+            path = wrapper.unwrap();
+        }
+        return Path.of(path.toString());
     }
 
     /** The file that a URL for JDBC names; empty if the database is in no file of this scheme. */

@@ -4,7 +4,7 @@ rem No build runs this file (docs\WINDOWS.md). After a change of the sources: ti
 setlocal DisableDelayedExpansion
 set root=%~dp0
 rem That of pom.xml.
-set version=0.1.0
+set version=0.2.0-SNAPSHOT
 set service=%root%sync-service\target\sync-service-%version%-exec.jar
 set client=%root%sync-client\cli\target\tillsync-client-cli-%version%.jar
 set kit=%root%sync-client\test\target\tillsync-client-test-%version%.jar

@@ -103,13 +103,13 @@ public final class Administration {
         send("PUT", "/api/v1/topology", Map.of("assignments", assignments), Map.of("If-Match", etag.orElseThrow()));
     }
 
-    /** Whether the history shows all changes that the topology had. */
+    /** Whether the history shows all changes that the topology had. While it is rebuilt, it may show none. */
     public boolean topologyHistoryIsComplete() {
         long version = body(send("GET", "/api/v1/topology", null, Map.of()))
                 .get("version")
                 .asLong();
         var history = body(send("GET", "/api/v1/topology/history", null, Map.of()));
-        return history.get(0).get("version").asLong() == version;
+        return !history.isEmpty() && history.get(0).get("version").asLong() == version;
     }
 
     /** The secrets of this user, which must be found nowhere. */

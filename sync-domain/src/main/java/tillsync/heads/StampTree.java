@@ -68,7 +68,7 @@ public final class StampTree {
      * The 32 bytes to which a head leads.
      *
      * @param head its hash, in 64 hex digits
-     * @throws IllegalArgumentException if the path is none
+     * @throws IllegalArgumentException if the path is malformed
      */
     public static byte[] root(String head, String path) {
         var at = leaf(head);

@@ -45,7 +45,7 @@ public final class StampRequest {
      * Reads the answer.
      *
      * @param response a TimeStampResp, DER
-     * @throws UnusableStamp if it is none, refuses, answers another request, or its token shows nothing
+     * @throws UnusableStamp if the answer is malformed or a refusal, is for another request, or has no valid token
      */
     public TimeStamp answer(byte[] response) throws UnusableStamp {
         return TimeStamp.read(token(response), request.getMessageImprintDigest());

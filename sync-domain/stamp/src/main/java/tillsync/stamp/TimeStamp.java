@@ -55,7 +55,7 @@ public final class TimeStamp {
      *
      * @param token DER
      * @param imprint the SHA-256 that it must be about, 32 bytes
-     * @throws UnusableStamp if it is none, or shows nothing
+     * @throws UnusableStamp if the token is malformed or not valid
      */
     public static TimeStamp read(byte[] token, byte[] imprint) throws UnusableStamp {
         if (token.length > MOST_BYTES) {

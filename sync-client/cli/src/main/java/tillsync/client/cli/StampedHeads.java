@@ -122,7 +122,7 @@ final class StampedHeads implements Stamp.Check {
                 : time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
-    /** Why not all is stamped by who is believed; null: it is, or anybody is. */
+    /** Why the time stamps are not enough for the reader; null: they are, or the reader named no authority. */
     @Nullable
     String doubt() {
         return believed != null && stamps == 0 ? "it has no time stamp" : doubt;

@@ -185,7 +185,7 @@ public final class AdminCommand {
         return simple;
     }
 
-    /** What the request says. @throws IllegalArgumentException for a number that is none, or a file that cannot be read */
+    /** What the request says. @throws IllegalArgumentException if a number is malformed, or a file cannot be read */
     private static ObjectNode body(Options options, Simple simple) {
         var body = Json.MAPPER.createObjectNode();
         if (simple.word() != null) {

@@ -99,7 +99,7 @@ record AccountPageController(
      * @param factor whether the account has a second factor
      * @param password whether the account is entered by its password
      * @param foreign whether it is entered by the operator's sign-in service alone
-     * @param provider how that is called; null: there is none
+     * @param provider the name of the operator's sign-in service; null: the operator has not set one
      * @param events the last ones that happened to the account
      * @param moreScopes that a token may have, beside the first
      * @param lifetimes in days, of which one is chosen for a new token

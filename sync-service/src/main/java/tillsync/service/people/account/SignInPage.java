@@ -36,7 +36,7 @@ record SignInPage(NextStep next, PasskeyCeremonies ceremonies, OidcSettings oidc
         return ceremonies.site(request).map(PasskeySite::origin).orElse(null);
     }
 
-    /** How pages call the operator's sign-in service; null: there is none. */
+    /** The name of the operator's sign-in service on pages; null: the operator has not set one. */
     @Nullable
     String provider() {
         return oidc.shownName();

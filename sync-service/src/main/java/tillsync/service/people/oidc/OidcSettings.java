@@ -60,7 +60,7 @@ public record OidcSettings(
                         || ("http".equals(address.getScheme()) && THIS_MACHINE.contains(host)));
     }
 
-    /** How pages call the sign-in service; null: there is none. */
+    /** The name of the sign-in service on pages; null: the operator has not set one. */
     public @Nullable String shownName() {
         return issuer == null ? null : name;
     }

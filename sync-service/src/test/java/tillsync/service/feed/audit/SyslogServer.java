@@ -65,6 +65,9 @@ final class SyslogServer implements AutoCloseable {
             try {
                 var caller = socket.accept();
                 callers.add(caller);
+                if (socket.isClosed()) {
+                    caller.close(); // it called while the server went away
+                }
                 var thread = new Thread(() -> read(caller), "syslog-caller");
                 thread.setDaemon(true);
                 thread.start();

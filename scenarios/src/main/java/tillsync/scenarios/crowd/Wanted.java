@@ -58,8 +58,10 @@ record Wanted(
         }
     }
 
+    /** Of tills. Equally many for each node, so that each node has as many tills. */
     int processes() {
-        return Math.max(nodes, (tills + MOST_IN_A_PROCESS - 1) / MOST_IN_A_PROCESS);
+        int inOneOfEach = nodes * MOST_IN_A_PROCESS;
+        return nodes * ((tills + inOneOfEach - 1) / inOneOfEach);
     }
 
     List<String> serviceProperties() {

@@ -12,7 +12,11 @@ import tillsync.scenarios.bench.Store;
 @Tag("quick")
 class WantedTest {
     private static Wanted wanted(int nodes, Store store, String... properties) {
-        return new Wanted(nodes, store, 200, 4, List.of(Rung.EVENTS), 1, 1, 1, 1, 512, List.of(properties));
+        return wanted(nodes, 200, store, properties);
+    }
+
+    private static Wanted wanted(int nodes, int tills, Store store, String... properties) {
+        return new Wanted(nodes, store, tills, 4, List.of(Rung.EVENTS), 1, 1, 1, 1, 512, List.of(properties));
     }
 
     @Test
@@ -21,6 +25,13 @@ class WantedTest {
         assertThat(wanted(2, Store.POSTGRESQL).processes())
                 .as("tills at each node")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void eachNodeGetsAsManyTills() {
+        assertThat(wanted(1, 20_000, Store.H2).processes()).isEqualTo(3);
+        assertThat(wanted(3, 50_000, Store.POSTGRESQL).processes()).isEqualTo(9);
+        assertThat(wanted(3, 72_001, Store.POSTGRESQL).processes()).isEqualTo(12);
     }
 
     @Test

@@ -10,6 +10,10 @@ final class CatalogueGrowth {
     private static final int SET = 1_000;
     private static final int SETS = 5;
     private static final int WARM_UP = 30_000;
+    private static final long LEAST_HEAP_MB = 512;
+
+    /** A service lets a merchant have as many articles as its heap has room for. */
+    private static final long HEAP_OF_AN_ARTICLE = 1_400;
 
     private final Run run;
     private final Stand stand;
@@ -26,7 +30,9 @@ final class CatalogueGrowth {
     }
 
     static void measure(Run run) {
-        run.on(stand -> {
+        var sizes = run.sizes();
+        long heap = Math.max(LEAST_HEAP_MB, sizes.get(sizes.size() - 1) * HEAP_OF_AN_ARTICLE / 1_000_000);
+        run.on(launch -> launch.withJvm("-Xmx" + heap + "m"), stand -> {
             stand.publisher().publish(stand.articles(0, WARM_UP), SET);
             new CatalogueGrowth(run, stand).measure();
         });

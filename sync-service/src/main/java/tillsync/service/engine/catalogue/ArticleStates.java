@@ -131,7 +131,7 @@ public class ArticleStates implements ArticlesAt {
     }
 
     /** A state in memory may not be committed yet, or be of a revision that a failed database has lost. */
-    private boolean isStored(Catalogue state) {
+    boolean isStored(Catalogue state) {
         return digestOf(state.id(), state.revision()).equals(state.digest());
     }
 

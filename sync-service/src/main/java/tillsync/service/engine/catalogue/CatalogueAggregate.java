@@ -2,12 +2,10 @@ package tillsync.service.engine.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.TreeMap;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
-import tillsync.article.ArticleDigest;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Archived;
@@ -24,11 +22,13 @@ import tillsync.catalogue.Publication;
  * The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain.
  */
 @Aggregate(
-        type = "catalogue",
+        type = CatalogueAggregate.TYPE,
         cache = "catalogueCache",
         lockFactory = "catalogueLocks",
         snapshotTriggerDefinition = "catalogueSnapshots")
 public class CatalogueAggregate {
+    static final String TYPE = "catalogue";
+
     @AggregateIdentifier
     private CatalogueId id;
 
@@ -93,12 +93,18 @@ public class CatalogueAggregate {
         // it used a sequence; the catalogue is as before
     }
 
+    /** The same of this moment, which stays as it is. */
+    CatalogueAggregate copy() {
+        var copy = new CatalogueAggregate();
+        copy.id = id;
+        copy.state = state.copy();
+        return copy;
+    }
+
     @JsonValue
     CatalogueSnapshot snapshot() {
-        var articles = new TreeMap<String, ArticleDigest>();
-        state.articles().forEach((number, digest) -> articles.put(number.value(), digest));
         var kinds = state.records().isNone() ? null : state.records().kinds().toString();
-        return new CatalogueSnapshot(id, state.revision(), state.digest(), articles, kinds);
+        return new CatalogueSnapshot(id, state.revision(), state.digest(), state.articles(), kinds);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -106,7 +112,7 @@ public class CatalogueAggregate {
         var aggregate = new CatalogueAggregate();
         aggregate.id = snapshot.id();
         aggregate.state = Catalogue.at(
-                snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.kindsEver(), snapshot.byNumber());
+                snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.kindsEver(), snapshot.articles());
         return aggregate;
     }
 }

@@ -5,12 +5,8 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.HandlerDefinition;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.Repository;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
-import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.LockableStream;
 import tillsync.service.store.database.SnapshotType;
@@ -18,6 +14,9 @@ import tillsync.service.store.database.SnapshotType;
 /** Makes the aggregate's cache and snapshots. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
+    /** Bytes that a snapshot of a catalogue takes for each article, with its catalogue and while it is read again. */
+    private static final long HEAP_OF_AN_ARTICLE = 800;
+
     /** A cache that takes a share of the heap: some 300 MB at most for one of 4 GB. */
     @Bean
     CatalogueCache catalogueCache(Durability durability) {
@@ -38,24 +37,13 @@ class CatalogueConfiguration {
 
     @Bean
     SnapshotTriggerDefinition catalogueSnapshots(Snapshotter snapshotter) {
-        return new SnapshotTriggers(snapshotter);
+        return new SnapshotTriggers(snapshotter, Runtime.getRuntime().maxMemory() / HEAP_OF_AN_ARTICLE);
     }
 
-    /** Snapshots are made in the background: no publish waits for one. */
     @Bean
     Snapshotter snapshotter(
-            Configuration configuration,
-            HandlerDefinition handlers,
-            ParameterResolverFactory parameters,
-            EventStore events,
-            TransactionManager transactions) {
-        return SpringAggregateSnapshotter.builder()
-                .repositoryProvider(configuration::repository)
-                .transactionManager(transactions)
-                .eventStore(events)
-                .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers)
-                .executor(Background.threads("snapshots", 1))
-                .build();
+            Configuration configuration, ArticleStates states, EventStore events, TransactionManager transactions) {
+        return new CatalogueSnapshots(
+                () -> configuration.repository(CatalogueAggregate.class), states::isStored, events, transactions);
     }
 }

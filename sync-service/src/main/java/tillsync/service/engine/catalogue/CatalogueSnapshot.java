@@ -1,7 +1,6 @@
 package tillsync.service.engine.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
@@ -20,16 +19,10 @@ record CatalogueSnapshot(
         CatalogueId id,
         long revision,
         CatalogueDigest digest,
-        Map<String, ArticleDigest> articles,
+        Map<ArticleNumber, ArticleDigest> articles,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String kinds) {
 
     Kinds kindsEver() {
         return kinds == null ? Kinds.NONE : Kinds.parse(kinds);
-    }
-
-    Map<ArticleNumber, ArticleDigest> byNumber() {
-        var byNumber = new HashMap<ArticleNumber, ArticleDigest>(2 * articles.size());
-        articles.forEach((number, article) -> byNumber.put(new ArticleNumber(number), article));
-        return byNumber;
     }
 }

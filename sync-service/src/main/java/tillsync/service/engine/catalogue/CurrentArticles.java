@@ -24,6 +24,8 @@ public class CurrentArticles {
     /** Sorts before every number of an article, and after the places of records. */
     static final byte[] BEFORE_ALL = {0x1f};
 
+    private static final int PORTION = 1_000;
+
     private final JdbcClient jdbc;
 
     CurrentArticles(JdbcClient jdbc) {
@@ -50,12 +52,18 @@ public class CurrentArticles {
                 "bytea", (Object[]) numbers.stream().map(ArticleNumber::utf8).toArray(byte[][]::new));
     }
 
-    /** Reads all that are not removed, by number. */
+    /**
+     * Reads all that are not removed, by number. It reads portions, because PostgreSQL's driver takes all rows of an answer
+     * into memory.
+     */
     public void each(CatalogueId catalogue, Consumer<Row> take) {
-        jdbc.sql("select revision, number, body from article where catalogue = ? and number > ?"
-                        + " and body is not null order by catalogue, number")
-                .params(catalogue.value(), BEFORE_ALL)
-                .query(to(take));
+        byte[] after = null;
+        List<Row> portion;
+        do {
+            portion = behind(catalogue, after, PORTION);
+            portion.forEach(take);
+            after = portion.isEmpty() ? null : portion.get(portion.size() - 1).number();
+        } while (portion.size() == PORTION);
     }
 
     /** At most {@code limit} of them, by number. @param after the number after which to begin; null: with the first */

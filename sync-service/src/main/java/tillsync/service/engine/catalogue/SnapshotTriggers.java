@@ -12,8 +12,10 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
  * Writes a snapshot when reading the events since the last one costs about as much as reading a snapshot. A snapshot
  * has all articles of its catalogue: after a fixed number of events, a large catalogue would be written again and
  * again.
+ *
+ * @param most articles of a catalogue that gets a snapshot: a larger one would take more memory than there is
  */
-record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefinition {
+record SnapshotTriggers(Snapshotter snapshotter, long most) implements SnapshotTriggerDefinition {
     /** Reading an event costs as much as so many articles of a snapshot. */
     private static final int ARTICLES_AN_EVENT = 10;
 
@@ -21,7 +23,7 @@ record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefin
 
     @Override
     public SnapshotTrigger prepareTrigger(Class<?> aggregate) {
-        return new Trigger(snapshotter, aggregate);
+        return new Trigger(snapshotter, aggregate, most);
     }
 
     @Override
@@ -35,11 +37,13 @@ record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefin
 
     private static final class Trigger extends AbstractSnapshotTrigger {
         private static final long serialVersionUID = 1;
+        private final long most;
         private long read;
         private long articles;
 
-        Trigger(Snapshotter snapshotter, Class<?> aggregate) {
+        Trigger(Snapshotter snapshotter, Class<?> aggregate, long most) {
             super(snapshotter, aggregate);
+            this.most = most;
         }
 
         @Override
@@ -58,7 +62,7 @@ record SnapshotTriggers(Snapshotter snapshotter) implements SnapshotTriggerDefin
 
         @Override
         protected boolean exceedsThreshold() {
-            return read >= Math.max(LEAST, articles);
+            return read >= Math.max(LEAST, articles) && articles <= most;
         }
 
         @Override

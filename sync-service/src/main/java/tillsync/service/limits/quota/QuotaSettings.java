@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param tillsPerHour new tills of a merchant in an hour
  * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long
  * @param changeSetsPerMerchant change sets of all tills of a merchant in an hour
- * @param articles live ones in all catalogues of a merchant; each has 16 KiB at most
+ * @param articles live ones in all catalogues of a merchant, each of 16 KiB at most; 0: as many as the heap has room for,
+ *     2,000,000 at most
  * @param pictures of a merchant
  * @param pictureBytes of all pictures of a merchant
  * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders, pictures
@@ -21,17 +22,26 @@ public record QuotaSettings(
         @DefaultValue("2000") int tillsPerHour,
         @DefaultValue("50000") int changeSetsPerTill,
         @DefaultValue("200000") int changeSetsPerMerchant,
-        @DefaultValue("2000000") long articles,
+        @DefaultValue("0") long articles,
         @DefaultValue("20000") long pictures,
         @DefaultValue("2GB") DataSize pictureBytes,
         @DefaultValue("1GB") DataSize growth) {
 
     private static final DataSize MOST_GROWTH = DataSize.ofTerabytes(10);
+    private static final long MOST_ARTICLES = 2_000_000;
+
+    /**
+     * What an article takes of the heap at most: 200 bytes while its catalogue is edited, 440 while its list is read, and
+     * what is made of both.
+     */
+    private static final long HEAP_OF_AN_ARTICLE = 1_200;
 
     public QuotaSettings {
         requireOneOrMore("tills-per-hour", tillsPerHour);
         requireOneOrMore("change-sets-per-till", changeSetsPerTill);
         requireOneOrMore("change-sets-per-merchant", changeSetsPerMerchant);
+        long room = Math.min(MOST_ARTICLES, Runtime.getRuntime().maxMemory() / HEAP_OF_AN_ARTICLE);
+        articles = articles == 0 ? room : articles;
         requireOneOrMore("articles", articles);
         requireOneOrMore("pictures", pictures);
         requireOneOrMore("picture-bytes", pictureBytes.toBytes());

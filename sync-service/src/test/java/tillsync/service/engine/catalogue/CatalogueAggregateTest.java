@@ -3,12 +3,10 @@ package tillsync.service.engine.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import tillsync.article.ArticleDigest;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
@@ -105,12 +103,12 @@ class CatalogueAggregateTest {
 
         assertThat(restored.state().head()).isEqualTo(replayed.head());
         assertThat(restored.state().articles()).isEqualTo(replayed.articles());
-        assertThat(Json.MAPPER.writeValueAsString(restored)).isEqualTo(text);
+        assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(restored)))
+                .isEqualTo(Json.MAPPER.readTree(text));
     }
 
     private static CatalogueSnapshot snapshotOf(Catalogue catalogue) {
-        var articles = new TreeMap<String, ArticleDigest>();
-        catalogue.articles().forEach((number, digest) -> articles.put(number.value(), digest));
-        return new CatalogueSnapshot(catalogue.id(), catalogue.revision(), catalogue.digest(), articles, null);
+        return new CatalogueSnapshot(
+                catalogue.id(), catalogue.revision(), catalogue.digest(), catalogue.articles(), null);
     }
 }

@@ -1,11 +1,14 @@
 package tillsync.service.operation.archive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class BaseParts implements Iterator<Archived> {
     private final Iterator<Kept> contents;
     private final Function<Set<Long>, List<Made>> made;
     private final Base first;
-    private final Set<Long> told = new HashSet<>();
+    private final NavigableSet<Long> told = new TreeSet<>();
     private CatalogueDigest sum = CatalogueDigest.EMPTY;
     private int part;
 
@@ -60,6 +63,11 @@ final class BaseParts implements Iterator<Archived> {
         this.contents = contents;
         this.made = made;
         this.first = first;
+    }
+
+    /** The revisions that the parts so far tell of: those of what is still valid, the first and the last. */
+    NavigableSet<Long> revisions() {
+        return Collections.unmodifiableNavigableSet(told);
     }
 
     @Override

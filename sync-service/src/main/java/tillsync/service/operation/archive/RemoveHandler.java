@@ -1,6 +1,7 @@
 package tillsync.service.operation.archive;
 
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,8 @@ import tillsync.service.operation.rebuild.StreamRows;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamBeginnings;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.SpentPositions;
 import tillsync.service.tills.device.TillLocks;
 
 /**
@@ -45,6 +48,8 @@ record RemoveHandler(
         StreamRows rows,
         EventLog log,
         TillLocks tills,
+        Devices devices,
+        SpentPositions positions,
         HistoryHeads heads,
         InstantSource clock) {
     /** What decided about articles; what decided about their delivery stays. */
@@ -77,20 +82,22 @@ record RemoveHandler(
         long contents = head.articles() + head.records().count();
         int parts = (int) Math.max(1, (contents + OlderHistory.PART - 1) / OlderHistory.PART);
         var replaced = beginnings.older(id.value(), older.last(), REPLACEABLE);
-        beginnings.replace(
-                replaced,
+        var base = new BaseParts(
+                catalogue,
+                bases.forkedRevision(id),
+                head,
+                StoredTime.of(clock.instant()).toInstant().toString(),
+                file.hash(),
                 parts,
-                new BaseParts(
-                        catalogue,
-                        bases.forkedRevision(id),
-                        head,
-                        StoredTime.of(clock.instant()).toInstant().toString(),
-                        file.hash(),
-                        parts,
-                        history.contentsAt(id, revision),
-                        revisions -> made(command, revisions),
-                        new Base(List.of(), List.of(), older.answers(), pictures.upTo(id, revision))));
+                history.contentsAt(id, revision),
+                revisions -> made(command, revisions),
+                new Base(List.of(), List.of(), older.answers(), pictures.upTo(id, revision)));
+        beginnings.replace(replaced, parts, base);
         rows.write(id.value());
+        var until = file.about().recordedAt().atOffset(ZoneOffset.UTC);
+        for (var till : devices.everOfMerchant(catalogue.merchant())) {
+            positions.remove(till, id, revision, until, base.revisions());
+        }
         log.append(new HistoryArchived(
                 catalogue.merchant(),
                 catalogue.main(),

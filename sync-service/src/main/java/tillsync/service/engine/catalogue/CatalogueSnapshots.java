@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,8 @@ final class CatalogueSnapshots implements Snapshotter {
             executor.execute(() -> {
                 try {
                     store(id, moment(id));
+                } catch (ConcurrencyException written) {
+                    LOG.debug("snapshot of {}: another node has written it", id);
                 } catch (RuntimeException failure) {
                     LOG.warn("snapshot of {}: failed, a later event tries again: {}", id, failure.toString());
                 } finally {

@@ -46,6 +46,9 @@ public class OwnQuotas {
 
         /** @throws IllegalArgumentException if one of them is out of its bounds */
         public QuotaSettings over(QuotaSettings all) {
+            if (articles != null) { // 0 means the heap's room in the settings, and nothing here
+                QuotaSettings.requireOneOrMore("articles", articles);
+            }
             return new QuotaSettings(
                     tillsPerHour == null ? all.tillsPerHour() : tillsPerHour,
                     changeSetsPerTill == null ? all.changeSetsPerTill() : changeSetsPerTill,

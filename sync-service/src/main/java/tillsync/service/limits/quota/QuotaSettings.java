@@ -51,7 +51,7 @@ public record QuotaSettings(
         }
     }
 
-    private static void requireOneOrMore(String name, long value) {
+    static void requireOneOrMore(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException("tillsync.quotas." + name + ": " + value + " (expected: 1 or more)");
         }

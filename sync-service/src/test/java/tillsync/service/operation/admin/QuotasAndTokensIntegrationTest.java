@@ -40,7 +40,8 @@ class QuotasAndTokensIntegrationTest {
 
     @Test
     void aMerchantsOwnQuotaHoldsForItAloneUntilItIsTakenBack() {
-        assertThat(quota("articles", "most")).isEqualTo("2000000");
+        var most = quota("articles", "most");
+        assertThat(Long.parseLong(most)).as("by the heap").isBetween(100_000L, 2_000_000L);
         admin.run("quotas", merchant, "--articles", "5", "--tills-per-hour", "1", "--growth", "5GB")
                 .is(0);
 
@@ -55,7 +56,7 @@ class QuotasAndTokensIntegrationTest {
         admin.run("quotas", merchant, "--articles", "default").is(0);
         till.publish(2, Shop.puts(5, 9, 100)).is(200);
         assertThat(quota("tills-per-hour", "own")).isEqualTo("1");
-        assertThat(quota("articles", "most")).isEqualTo("2000000");
+        assertThat(quota("articles", "most")).isEqualTo(most);
         assertThat(shop.get(till.api() + "/audit").text()).contains("QUOTAS_SET", "operator");
     }
 

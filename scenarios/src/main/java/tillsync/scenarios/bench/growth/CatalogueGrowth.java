@@ -12,7 +12,7 @@ final class CatalogueGrowth {
     private static final int WARM_UP = 30_000;
     private static final long LEAST_HEAP_MB = 512;
 
-    /** A service lets a merchant have as many articles as its heap has room for. */
+    /** A service lets a merchant have an article for each 1,200 bytes of the heap that Java can use. */
     private static final long HEAP_OF_AN_ARTICLE = 1_400;
 
     private final Run run;

@@ -15,7 +15,7 @@ import tillsync.service.store.database.SnapshotType;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
     /** Bytes that a snapshot of a catalogue takes for each article, with its catalogue and while it is read again. */
-    private static final long HEAP_OF_AN_ARTICLE = 800;
+    private static final long HEAP_OF_A_SNAPSHOTS_ARTICLE = 800;
 
     /** A cache that takes a share of the heap: some 300 MB at most for one of 4 GB. */
     @Bean
@@ -37,7 +37,7 @@ class CatalogueConfiguration {
 
     @Bean
     SnapshotTriggerDefinition catalogueSnapshots(Snapshotter snapshotter) {
-        return new SnapshotTriggers(snapshotter, Runtime.getRuntime().maxMemory() / HEAP_OF_AN_ARTICLE);
+        return new SnapshotTriggers(snapshotter, Runtime.getRuntime().maxMemory() / HEAP_OF_A_SNAPSHOTS_ARTICLE);
     }
 
     @Bean

@@ -93,7 +93,7 @@ public class CatalogueAggregate {
         // it used a sequence; the catalogue is as before
     }
 
-    /** The same of this moment, which stays as it is. */
+    /** Copies the aggregate as it is now. Later events do not change the copy. */
     CatalogueAggregate copy() {
         var copy = new CatalogueAggregate();
         copy.id = id;

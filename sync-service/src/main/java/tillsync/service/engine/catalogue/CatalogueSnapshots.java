@@ -77,7 +77,7 @@ final class CatalogueSnapshots implements Snapshotter {
                 .getPayload();
     }
 
-    /** Memory may be ahead of a database that has failed, and a snapshot of what it has lost would stay for ever. */
+    /** Writes nothing that the database does not have: a database that failed may have lost what is in memory. */
     private void store(String id, Moment moment) {
         transactions.executeInTransaction(() -> {
             long last = events.lastSequenceNumberFor(id).orElse(-1L);

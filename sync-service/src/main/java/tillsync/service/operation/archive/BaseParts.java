@@ -65,7 +65,7 @@ final class BaseParts implements Iterator<Archived> {
         this.first = first;
     }
 
-    /** The revisions that the parts so far tell of: those of what is still valid, the first and the last. */
+    /** Returns the revisions of all articles that are still valid, the first and the last. They are complete after the last part. */
     NavigableSet<Long> revisions() {
         return Collections.unmodifiableNavigableSet(told);
     }

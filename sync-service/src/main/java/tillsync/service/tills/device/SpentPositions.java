@@ -26,11 +26,11 @@ public class SpentPositions {
     }
 
     /**
-     * Removes positions of a till that say no more than the one before.
+     * Removes the positions of a till that say no more than the position before them.
      *
      * @param revision of the catalogue, at which it begins from now on
      * @param until when that revision was stored
-     * @param told revisions of which it stays known when the till first had them
+     * @param told revisions for which the service goes on to know when the till first had them
      */
     public void remove(
             DeviceId till, CatalogueId catalogue, long revision, OffsetDateTime until, NavigableSet<Long> told) {
@@ -53,7 +53,7 @@ public class SpentPositions {
         }
     }
 
-    /** The position before answers for the same moments as well: there, the service only knows that an archive has them. */
+    /** Whether the service answers each question in the same way if it has only the position before this one. */
     private static boolean saysNoMore(PositionRow row, @Nullable PositionRow before, NavigableSet<Long> told) {
         if (before == null
                 || !before.catalogue().equals(row.catalogue())

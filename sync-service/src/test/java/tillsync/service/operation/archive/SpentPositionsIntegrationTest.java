@@ -49,7 +49,7 @@ class SpentPositionsIntegrationTest {
                 group);
     }
 
-    /** It followed another main first, then this one with pauses; it was put back once, and had a price group for a while. */
+    /** The till followed another main first, then this one with pauses. It stepped back once, and had a price group for a while. */
     private void hadPositions(OldShop old, Shop.Till till, Random random) {
         position(till, "another", 7, OldShop.at(0).minusSeconds(60), null);
         long back = random.nextInt(REVISIONS);
@@ -64,7 +64,7 @@ class SpentPositionsIntegrationTest {
         }
     }
 
-    /** But for the one that it tells now. */
+    /** Returns the positions without the one that the till reports during this test. */
     private List<PositionRow> rows(DeviceId till, OldShop old) {
         var rows = new ArrayList<PositionRow>();
         contacts.positions(till, old.catalogue(), rows::add);

@@ -78,7 +78,7 @@ class ThrottledStrangersIntegrationTest {
         assertThat(tooMany.header("Retry-After")).isNotEmpty();
         assertThat(tooMany.header("Set-Cookie")).doesNotContain("tillsync=");
         tooMany.shows("Too many requests.");
-        // what needs no session is not limited, such as a link that is none
+        // pages that need no session are not limited: a link with a wrong secret, the sign-in page
         new Browser().with("X-Forwarded-For", address).get("/confirm?secret=x").is(303);
         new Browser().with("X-Forwarded-For", address).get("/sign-in").is(200);
         new Browser().with("X-Forwarded-For", address).get("/account").leadsTo("/sign-in");

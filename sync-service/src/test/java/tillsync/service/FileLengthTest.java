@@ -3,30 +3,69 @@ package tillsync.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A file of code, of tests too, is read at one go: it has at most 300 lines. */
+/** A file of code or of tests is read in one go, in every module: it has at most 300 lines. */
 class FileLengthTest {
     private static final int MOST_LINES = 300;
+    private static final Path PROJECT = Path.of("..");
 
     @Test
     void noFileHasMoreThan300Lines() throws IOException {
-        var tooLong = new TreeMap<String, Integer>();
-        try (var files = Files.walk(Path.of(".."), 20)) {
-            for (var file : files.filter(FileLengthTest::isCode).toList()) {
-                int lines = Files.readAllLines(file).size();
-                if (lines > MOST_LINES) {
-                    tooLong.put(file.toString(), lines);
-                }
+        var tooLong = new TreeMap<Path, Integer>();
+        for (var file : filesEndingWith(".java")) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > MOST_LINES) {
+                tooLong.put(file, lines);
             }
         }
         assertThat(tooLong).isEmpty();
     }
 
-    private static boolean isCode(Path file) {
-        return file.toString().matches("\\.\\./[^/]+(/sheet)?/src/(main|test)/java/.*\\.java");
+    @Test
+    void everyModuleWithSourcesIsLookedAt() throws IOException {
+        var modules = new TreeSet<Path>();
+        for (var pom : filesEndingWith("pom.xml")) {
+            if (Files.isDirectory(pom.resolveSibling("src"))) {
+                modules.add(pom.getParent());
+            }
+        }
+        var lookedAt = new TreeSet<Path>();
+        for (var file : filesEndingWith(".java")) {
+            modules.stream().filter(file::startsWith).forEach(lookedAt::add);
+        }
+        assertThat(modules).contains(PROJECT.resolve("sync-domain/stamp"), PROJECT.resolve("sync-client/core"));
+        assertThat(lookedAt).isEqualTo(modules);
+    }
+
+    private static List<Path> filesEndingWith(String end) throws IOException {
+        var files = new ArrayList<Path>();
+        Files.walkFileTree(PROJECT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return Set.of("target", ".git").contains(directory.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(end)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
     }
 }

@@ -64,6 +64,9 @@ class FeedIntegrationTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    FeedPositions positions;
+
     @LocalManagementPort
     int operatorsPort;
 
@@ -258,9 +261,8 @@ class FeedIntegrationTest {
         TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 2);
         awaitArticlesOf(main);
 
-        TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS);
-        TOPICS.isMadeAnewWhenItWasDeleted(ARTICLES);
-
+        TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS, positions);
+        TOPICS.isMadeAnewWhenItWasDeleted(ARTICLES, positions);
         TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 2);
         assertThat(TOPICS.ids(CHANGE_SETS, catalogueOf(main))).isEqualTo(Topics.revisions(catalogueOf(main), 2));
         awaitArticlesOf(main);
@@ -279,7 +281,7 @@ class FeedIntegrationTest {
                         + " where aggregate_identifier = ? and sequence_number = 1",
                 broken);
         try {
-            TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS);
+            TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS, positions);
             follower.publish(1, Shop.puts(0, 3, 2)).is(200);
 
             TOPICS.awaitIds(CHANGE_SETS, catalogueOf(follower), 2);

@@ -46,11 +46,14 @@ record Topics(Broker broker) {
         await().atMost(LONGEST).until(() -> ids(topic, key).contains(key + "/" + last));
     }
 
-    void isMadeAnewWhenItWasDeleted(String topic) {
+    /** Whoever asks for a topic may have it made anew; only once the feed has noticed, it carries all from the beginning. */
+    void isMadeAnewWhenItWasDeleted(String topic, FeedPositions noticed) {
         var id = broker.idOf(topic);
         broker.deletes(topic);
-        await().atMost(LONGEST)
-                .until(() -> broker.idOf(topic) != null && !broker.idOf(topic).equals(id));
+        await().atMost(LONGEST).until(() -> {
+            var now = broker.idOf(topic);
+            return now != null && !now.equals(id) && now.equals(noticed.topicId(topic));
+        });
     }
 
     /** Each look finds that it is no broker; a client would take its answer for a length. */

@@ -31,6 +31,7 @@ class EditsFirstScenarioTest {
         try (var two = new TwoProcesses(cloud.service().address(), main.token(), directory)) {
             main.isAskedToSet("both", 1);
             await().atMost(PATIENCE).until(() -> two.cents().equals(Map.of("both", 1L)));
+            await().atMost(PATIENCE).until(() -> two.relay().hasPassed("took") >= 1); // else it may be held, too
 
             two.relay().holdsTheSoftware(true);
             two.software().tell("price own 5");

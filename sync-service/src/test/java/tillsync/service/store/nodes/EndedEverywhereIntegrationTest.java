@@ -3,6 +3,7 @@ package tillsync.service.store.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.CatalogueId;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -190,18 +191,21 @@ class EndedEverywhereIntegrationTest {
             var made = another();
             var path = "/api/v1/catalogues/" + published.text("catalogue") + "/changes?wait=50&since="
                     + published.text("cursor");
-            var reader = new Wire(b, made.text("token"));
-            var waiting = new AtomicReference<>(reader.asks("GET", path, null));
-            await().during(Duration.ofMillis(300)).until(() -> {
-                boolean woken = waiting.get().isDone(); // by the signal of the change set itself
-                if (woken) {
-                    waiting.set(reader.asks("GET", path, null));
-                }
-                return !woken;
-            });
-            endsSoon(() -> shop.send("DELETE", "/api/v1/tokens/" + made.text("id"), null), waiting.get());
-            waiting.get().join().is(401);
+            nodeB.awaitHeard(Signal.changed(CatalogueId.of(published.text("catalogue")), i));
+            var waiting = new Wire(b, made.text("token")).asks("GET", path, null);
+            await().until(() -> waitingAtB() > 0);
+            endsSoon(() -> shop.send("DELETE", "/api/v1/tokens/" + made.text("id"), null), waiting);
+            waiting.join().is(401);
         }
+    }
+
+    /** How many tills and readers of catalogues wait there. */
+    private double waitingAtB() {
+        return nodeB.bean(MeterRegistry.class)
+                .get("tillsync.waiting")
+                .tag("by", "poll")
+                .gauge()
+                .value();
     }
 
     @Test
@@ -210,17 +214,15 @@ class EndedEverywhereIntegrationTest {
         for (int i = 0; i < ROUNDS; i++) {
             var till = shop.till("till " + i);
             var stream = listens("/api/v1/till/events", "Authorization", "Bearer " + till.token());
-            var cursor = till.publish(1, Shop.puts("a", 1)).text("cursor");
-            var waiting = new AtomicReference<>(waits(till, cursor));
+            var published = till.publish(1, Shop.puts("a", 1)).is(200);
+            nodeB.awaitHeard(Signal.changed(CatalogueId.of(published.text("catalogue")), 1));
+            var waiting = waits(till, published.text("cursor"));
             await().until(() -> {
-                if (waiting.get().isDone()) { // the signal of its own change set has woken it
-                    waiting.set(waits(till, cursor));
-                }
                 var seen = presence.here(DeviceId.of(till.id()));
                 return seen != null && seen.open() > 1;
             });
-            endsSoon(() -> shop.send("DELETE", till.api(), null), CompletableFuture.allOf(stream, waiting.get()));
-            assertThat(waiting.get().join().status()).isIn(401, 404);
+            endsSoon(() -> shop.send("DELETE", till.api(), null), CompletableFuture.allOf(stream, waiting));
+            assertThat(waiting.join().status()).isIn(401, 404);
         }
     }
 

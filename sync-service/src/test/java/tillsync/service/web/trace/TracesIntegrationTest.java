@@ -113,7 +113,11 @@ class TracesIntegrationTest {
     @Test
     void anEditItsDeliveriesAndTheirAcknowledgementsAreOneTrace() {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var events = far.listens().join().iterator();
+        while (!events.next().equals("event: hello")) {}
         edits(1, trace, true);
+        while (!events.next()
+                .contains("\"revision\":1")) {} // now the other node has heard of the edit, and of its trace
         acknowledges(near);
         acknowledges(far);
 

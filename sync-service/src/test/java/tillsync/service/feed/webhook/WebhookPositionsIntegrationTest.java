@@ -158,7 +158,7 @@ class WebhookPositionsIntegrationTest {
         receiver.answering(500);
         shop.follow(follower, other).is(200);
         applies();
-        await().atMost(LONGEST).until(() -> !deliveries(hook).at("/0/nextAt").isNull());
+        await().atMost(LONGEST).until(() -> deliveries(hook).at("/0/status").asInt(0) == 500);
         shop.follow(follower, main).is(200);
         applies();
         await().atMost(LONGEST).untilAsserted(() -> {

@@ -66,6 +66,8 @@ class SyslogIntegrationTest {
                 .allMatch(message -> message.matches("(?s)<110>1 [0-9T:.Z-]+ - tillsync - audit - \\{.*}"));
 
         SERVER.goAway();
+        // until it is noticed, lines may still be written to the connection that has ended
+        await().atMost(LONGEST).until(() -> carrier.health().getDetails().containsKey("failure"));
         shop.send("PATCH", till.api(), "{\"name\":\"weg\"}");
         shop.send("PATCH", till.api(), "{\"name\":\"fort\"}");
         await().atMost(LONGEST).until(() -> carrier.topics().get(0).backlog() == 2);

@@ -59,6 +59,7 @@ class ImportScenarioTest {
             until(session, upload, "3 of 3 articles");
             await().atMost(LONGEST)
                     .until(() -> main.software().equals(Map.of("espresso", 310L, "tea", 260L, "cake", 400L)));
+            await().atMost(LONGEST).until(main::isInStep); // now it has published them
             assertThat(main.history("espresso").get(0).at("/by/origin").asString())
                     .isEqualTo("IMPORT");
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
+import tillsync.service.KeptLog;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -24,16 +23,11 @@ class SecretsIntegrationTest {
     @Autowired
     JdbcTemplate database;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
     @Test
     void codesAndTokensAreNowhereButInTheAnswersThatGiveThem() {
-        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var ours = (Logger) LoggerFactory.getLogger("tillsync");
-        log.start();
-        root.addAppender(log);
         ours.setLevel(Level.TRACE);
-        try {
+        try (var log = KeptLog.ofAll()) {
             var till = new StockFlow();
             var shop = Shop.open("canary");
             var asked = till.asks("canary");
@@ -64,8 +58,7 @@ class SecretsIntegrationTest {
                     asked.text("user_code").replace("-", ""),
                     denied.text("user_code"),
                     denied.text("user_code").replace("-", ""));
-            var logged =
-                    log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+            var logged = log.messages();
             assertThat(logged).as("something was logged").isNotEmpty();
             for (var secret : secrets) {
                 assertThat(logged).noneMatch(line -> line.contains(secret));
@@ -74,7 +67,6 @@ class SecretsIntegrationTest {
             }
         } finally {
             ours.setLevel(null);
-            root.detachAppender(log);
         }
     }
 

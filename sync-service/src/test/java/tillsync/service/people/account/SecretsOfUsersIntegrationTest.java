@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.factor.Totp;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.KeptLog;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.people.factor.CodeApp;
@@ -34,26 +33,23 @@ class SecretsOfUsersIntegrationTest {
     JdbcTemplate database;
 
     private final String email = UUID.randomUUID() + "@example.com";
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<Answer> seen = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, OTHER, WRONG));
 
     @Test
     void areNowhereButWhereTheyAreGiven() throws Exception {
-        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var ours = (Logger) LoggerFactory.getLogger("tillsync");
         var session = (Logger) LoggerFactory.getLogger("org.springframework.session");
-        log.start();
-        root.addAppender(log);
+        var log = KeptLog.ofAll();
         var louder = List.of(ours, session);
         louder.forEach(logger -> logger.setLevel(Level.TRACE));
         try {
             live();
         } finally {
             louder.forEach(logger -> logger.setLevel(null));
-            root.detachAppender(log);
+            log.close();
         }
-        var logged = log.list.stream()
+        var logged = log.lines().stream()
                 .map(line -> line.getFormattedMessage()
                         + (line.getThrowableProxy() == null
                                 ? ""

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -31,6 +27,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
+import tillsync.service.KeptLog;
 import tillsync.service.KillablePostgresql;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -76,7 +73,6 @@ class DatabaseAwayIntegrationTest {
     @LocalManagementPort
     int operatorsPort;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Shop.Till till;
 
     @BeforeEach
@@ -84,7 +80,6 @@ class DatabaseAwayIntegrationTest {
         var shop = Shop.open(port, "away");
         till = shop.till("main");
         till.publish(1, Shop.puts(0, 3, 100)).is(200);
-        log.start();
     }
 
     @AfterAll
@@ -115,24 +110,18 @@ class DatabaseAwayIntegrationTest {
         return asks(at, "/api/v1/till/changes", "Authorization", "Bearer " + till.token());
     }
 
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    }
-
-    private List<String> alarms() {
-        synchronized (log) {
-            return List.copyOf(log.list).stream()
-                    .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                    .filter(event -> !event.getLoggerName().startsWith("io.zonky")) // the server's own keeper
-                    .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
-                            + (event.getThrowableProxy() == null ? "" : " with a trace"))
-                    .toList();
-        }
+    private static List<String> alarms(KeptLog log) {
+        return log.lines().stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .filter(event -> !event.getLoggerName().startsWith("io.zonky")) // the server's own keeper
+                .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null ? "" : " with a trace"))
+                .toList();
     }
 
     @Test
     void isToldAtOnceAndOnceAndTakesNoProbeWithIt() throws Exception {
-        root().addAppender(log);
+        var log = KeptLog.ofAll();
         try {
             postgresql.isKilled();
             var callers = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
@@ -145,7 +134,7 @@ class DatabaseAwayIntegrationTest {
             asks(operatorsPort, "/actuator/health").join().answer().shows("DOWN");
             aCrowdHarmsNobody(port);
             behindAProxyNeither();
-            assertThat(alarms()).singleElement().asString().contains("ALARM: the database is away");
+            assertThat(alarms(log)).singleElement().asString().contains("ALARM: the database is away");
         } finally {
             postgresql.starts();
         }
@@ -156,10 +145,10 @@ class DatabaseAwayIntegrationTest {
                 .answer()
                 .text()
                 .contains("UP"));
-        root().detachAppender(log);
-        assertThat(alarms()).hasSize(1);
-        assertThat(log.list)
-                .filteredOn(event -> event.getFormattedMessage().contains("The database is back"))
+        log.close();
+        assertThat(alarms(log)).hasSize(1);
+        assertThat(log.messages())
+                .filteredOn(line -> line.contains("The database is back"))
                 .hasSize(1);
         asks(operatorsPort, "/actuator/metrics").join().answer().is(200);
         asks("/actuator/metrics").join().answer().is(404);
@@ -168,7 +157,7 @@ class DatabaseAwayIntegrationTest {
     /** As a cluster's former main server, whose place another one has taken. */
     @Test
     void isAwayWhileItCanOnlyBeRead() throws Exception {
-        root().addAppender(log);
+        var log = KeptLog.ofAll();
         try {
             canOnlyBeRead(true);
             till.publish(2, Shop.puts(0, 3, 300)).is(503, "STORE_UNAVAILABLE");
@@ -179,8 +168,8 @@ class DatabaseAwayIntegrationTest {
         }
         await().atMost(LONGEST).until(() -> pulls().join().answer().status() == 200);
         till.publish(2, Shop.puts(0, 3, 300)).is(200);
-        root().detachAppender(log);
-        assertThat(alarms())
+        log.close();
+        assertThat(alarms(log))
                 .singleElement()
                 .asString()
                 .contains("can only be read")
@@ -190,7 +179,7 @@ class DatabaseAwayIntegrationTest {
     /** Its log says what is missing, once for each request, and without a trace. */
     @Test
     void isAwayForThoseWhoNeedARightThatItsUserLacks() throws Exception {
-        root().addAppender(log);
+        var log = KeptLog.ofAll();
         try {
             asSuperuser("revoke insert on revision from tillsync");
             till.publish(2, Shop.puts(0, 3, 400)).is(503, "STORE_UNAVAILABLE");
@@ -199,8 +188,8 @@ class DatabaseAwayIntegrationTest {
             asSuperuser("grant insert on revision to tillsync");
         }
         till.publish(2, Shop.puts(0, 3, 400)).is(200);
-        root().detachAppender(log);
-        assertThat(alarms())
+        log.close();
+        assertThat(alarms(log))
                 .filteredOn(line -> !line.contains("axon"))
                 .singleElement()
                 .asString()
@@ -208,11 +197,20 @@ class DatabaseAwayIntegrationTest {
                 .doesNotContain("with a trace");
     }
 
+    /** Returns once all processes of the server know it: they are told before a new one begins. */
     private static void canOnlyBeRead(boolean only) throws SQLException {
+        var now = only ? "on" : "off";
         asSuperuser(
                 "set default_transaction_read_only = off",
-                "alter system set default_transaction_read_only = " + (only ? "on" : "off"),
+                "alter system set default_transaction_read_only = " + now,
                 "select pg_reload_conf()");
+        await().until(() -> {
+            try (var connection = DriverManager.getConnection(TestDatabase.asSuperuser(address));
+                    var asks = connection.createStatement();
+                    var said = asks.executeQuery("show default_transaction_read_only")) {
+                return said.next() && said.getString(1).equals(now);
+            }
+        });
     }
 
     private static void asSuperuser(String... commands) throws SQLException {

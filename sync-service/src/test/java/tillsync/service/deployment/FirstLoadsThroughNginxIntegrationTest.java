@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class FirstLoadsThroughNginxIntegrationTest {
         shop.follow(north, main);
         shop.follow(south, main);
         main.publish(1, Shop.puts(0, 100, 100)).is(200);
+        await().until(() -> underWay() == 0); // also those of the test before are counted now
     }
 
     @AfterAll
@@ -95,6 +97,12 @@ class FirstLoadsThroughNginxIntegrationTest {
     private long answered(String uri) {
         return registry.find("http.server.requests").tag("uri", uri).timers().stream()
                 .mapToLong(Timer::count)
+                .sum();
+    }
+
+    private int underWay() {
+        return registry.find("http.server.requests.active").longTaskTimers().stream()
+                .mapToInt(LongTaskTimer::activeTasks)
                 .sum();
     }
 

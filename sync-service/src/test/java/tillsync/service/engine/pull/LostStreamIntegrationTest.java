@@ -59,6 +59,7 @@ class LostStreamIntegrationTest {
             while (!reader.readLine().startsWith("event: hello")) {
                 // what comes before it
             }
+            await().until(() -> presence.here(DeviceId.of(till.id())).open() == 1);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tillsync.service.Answer;
@@ -23,12 +24,17 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
+import tillsync.service.tills.device.Presence;
+import tillsync.till.DeviceId;
 
 /** The request of an answer that somebody shows is found in the log. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdIntegrationTest {
     private static final String MADE = "[0-9a-hjkmnp-z]{12}";
+
+    @Autowired
+    Presence presence;
 
     private final Logger sql = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
     private final Kept kept = new Kept();
@@ -126,7 +132,7 @@ class RequestIdIntegrationTest {
         kept.lines.clear();
 
         var waits = till.asks("GET", "/api/v1/till/changes?wait=20&since=" + cursor, null, "X-Request-Id", "waits-1");
-        await().until(() -> kept.lines.stream().anyMatch(line -> line.requestId.equals("waits-1")));
+        await().until(() -> presence.here(DeviceId.of(till.id())).open() == 1);
         till.send("PUT", "/api/v1/till/change-sets/1", edits, "X-Request-Id", "edits-1")
                 .is(200);
         waits.join().is(200);

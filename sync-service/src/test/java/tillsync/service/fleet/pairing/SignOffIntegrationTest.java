@@ -31,7 +31,7 @@ class SignOffIntegrationTest {
     }
 
     private void isConnected(int waitsAndStreams) {
-        Awaitility.await().atMost(SOON).until(() -> {
+        Awaitility.await().until(() -> {
             var seen = presence.of(DeviceId.of(till.id()));
             return seen != null && seen.open() == waitsAndStreams;
         });

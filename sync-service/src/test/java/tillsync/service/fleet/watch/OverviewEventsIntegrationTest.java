@@ -79,7 +79,7 @@ class OverviewEventsIntegrationTest {
         });
         reading.setDaemon(true);
         reading.start();
-        await().atMost(Duration.ofSeconds(5)).until(() -> lines.contains("event: beat"));
+        await().atMost(LIVE).until(() -> lines.contains("event: beat"));
         return lines;
     }
 
@@ -123,8 +123,7 @@ class OverviewEventsIntegrationTest {
         var lines = listens(shop);
         lines.clear();
         follower.get("/api/v1/till/changes");
-        await().atMost(Duration.ofSeconds(2))
-                .until(() -> lines.stream().anyMatch(line -> line.contains(follower.id())));
+        tellsAtOnce(lines, follower);
         lines.clear();
         follower.bye();
         tellsAtOnce(lines, follower);
@@ -151,7 +150,7 @@ class OverviewEventsIntegrationTest {
     void beatsSoThatALostStreamIsNoticed() throws Exception {
         var lines = listens(shop);
         lines.clear();
-        await().atMost(Duration.ofSeconds(7)).until(() -> lines.contains("event: beat"));
+        await().until(() -> lines.contains("event: beat"));
     }
 
     @Test
@@ -165,11 +164,12 @@ class OverviewEventsIntegrationTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         refused.body().close();
         open.remove(0).close();
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
-            var answer = get(shop.token());
-            open.add(answer.body());
-            return answer.statusCode() == 200;
-        });
+        await().until(
+                        () -> { // it is noticed by a beat
+                            var answer = get(shop.token());
+                            open.add(answer.body());
+                            return answer.statusCode() == 200;
+                        });
     }
 
     private static void ends(List<String> lines) {

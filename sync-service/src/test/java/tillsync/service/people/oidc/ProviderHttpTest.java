@@ -22,7 +22,8 @@ import tools.jackson.core.JacksonException;
 
 /** A sign-in service gets little time and little room, whatever it answers. */
 class ProviderHttpTest {
-    private final ProviderHttp http = new ProviderHttp(Duration.ofMillis(500));
+    private final ProviderHttp http = new ProviderHttp(Duration.ofSeconds(15));
+    private final ProviderHttp impatient = new ProviderHttp(Duration.ofMillis(500));
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
 
@@ -69,6 +70,7 @@ class ProviderHttpTest {
     @Test
     @Timeout(20)
     void anAnswerWithoutEndIsCutOff() {
+        var cutting = new ProviderHttp(Duration.ofSeconds(2)); // who cuts an answer off reads on until its time is over
         var address = answers(asked -> {
             asked.sendResponseHeaders(200, 0);
             var some = new byte[8192];
@@ -76,17 +78,18 @@ class ProviderHttpTest {
                 asked.getResponseBody().write(some);
             }
         });
-        assertThatThrownBy(() -> http.read(address, null))
+        assertThatThrownBy(() -> cutting.read(address, null))
                 .isInstanceOf(RestClientException.class)
                 .hasStackTraceContaining("at most " + ProviderHttp.MOST_BYTES);
-        assertThatThrownBy(() -> http.retrieveResource(URI.create(address).toURL()))
+        assertThatThrownBy(() -> cutting.retrieveResource(URI.create(address).toURL()))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
     @Timeout(20)
     void anAnswerThatDoesNotComeIsNotWaitedFor() {
-        assertThatThrownBy(() -> http.read(answers(asked -> waits()), null)).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> impatient.read(answers(asked -> waits()), null))
+                .isInstanceOf(RestClientException.class);
     }
 
     @Test
@@ -97,7 +100,7 @@ class ProviderHttpTest {
             asked.getResponseBody().flush();
             waits();
         });
-        assertThatThrownBy(() -> http.read(address, null)).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> impatient.read(address, null)).isInstanceOf(RestClientException.class);
     }
 
     private void waits() {

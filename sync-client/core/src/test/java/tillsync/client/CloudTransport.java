@@ -4,13 +4,12 @@ import static tillsync.client.CloudChanges.refusal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,25 +45,25 @@ import tillsync.problem.Flaw;
 public final class CloudTransport implements Transport {
     private static final long LOOK_EVERY_MILLIS = 10;
 
-    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    public final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<Report> reports = new CopyOnWriteArrayList<>();
     /** Reports of a digest that the catalogue never had at their cursor. */
-    public final List<Report> unverified = Collections.synchronizedList(new ArrayList<>());
+    public final List<Report> unverified = new CopyOnWriteArrayList<>();
     /** All cursors that requests have carried. */
-    public final List<String> cursors = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> cursors = new CopyOnWriteArrayList<>();
     /** All answers to requests, in the order of their arrival. */
-    public final List<String> answers = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> answers = new CopyOnWriteArrayList<>();
     /** What was accepted for the first time. */
-    public final List<Publish> published = Collections.synchronizedList(new ArrayList<>());
+    public final List<Publish> published = new CopyOnWriteArrayList<>();
 
-    public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
+    public final List<Hello> hellos = new CopyOnWriteArrayList<>();
 
     public int pageLimit = 1_000;
-    public int pollSeconds = 30;
+    public volatile int pollSeconds = 30;
     public volatile @Nullable Instant serverTime;
     public volatile boolean isDown;
-    public boolean hasNoEvents;
-    public boolean hasNoWaits;
+    public volatile boolean hasNoEvents;
+    public volatile boolean hasNoWaits;
     public boolean hasNoRepairs;
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
@@ -80,6 +79,7 @@ public final class CloudTransport implements Transport {
     /** Happens once, before the next page is answered. */
     public @Nullable Runnable beforeNextPage;
 
+    final AtomicInteger heldHellos = new AtomicInteger();
     private final AtomicInteger openStreams = new AtomicInteger();
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, JsonValue> requests = new ConcurrentSkipListMap<>();
@@ -125,6 +125,7 @@ public final class CloudTransport implements Transport {
             throw failure;
         }
         if (holdsHello != null) {
+            heldHellos.incrementAndGet();
             waits(Duration.ofSeconds(30), () -> holdsHello.getCount() == 0);
         }
         var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;

@@ -62,7 +62,7 @@ class TillClientRequestsTest extends TwoTillClients {
         mainLine.holdsHello = isHeld;
         var round = new Thread(main::hello);
         round.start();
-        await().until(() -> mainLine.asked.stream().filter("hello"::equals).count() >= 2);
+        await().until(() -> mainLine.heldHellos.get() > 0);
         mainLine.asks(change("r1", 5));
         await().until(() -> !mainLine.answers.isEmpty());
         assertThat(cloud.revision("main")).isZero();

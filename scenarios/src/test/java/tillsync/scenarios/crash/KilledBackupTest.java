@@ -39,6 +39,7 @@ class KilledBackupTest {
 
     private static final int ARTICLES = 700;
     private static final int LONG_NAME = 390;
+    private static final int CARRIED_AT_ONCE = 16 * 1024;
 
     @TempDir
     Path directory;
@@ -108,27 +109,36 @@ class KilledBackupTest {
         return BackupCommand.run(arguments(service));
     }
 
-    /** Returns once so many of its bytes are there. */
-    private void awaitByte(Random random, long length) {
-        long enough = (long) (length * 0.4 * random.nextDouble());
-        Awaitility.await().until(() -> Files.exists(part) && Files.size(part) > enough);
+    private static long randomByte(Random random, long length) {
+        return (long) (length * (0.1 + 0.4 * random.nextDouble()));
+    }
+
+    /** A cable over which a backup comes to that byte, and no further. */
+    private static Cable stallingAt(long bytes, URI service) {
+        var cable = Cable.to(service);
+        cable.weather(Weather.stalling(bytes));
+        return cable;
+    }
+
+    private void awaitByte(long bytes, Cable cable) {
+        Awaitility.await().until(() -> Files.exists(part) && cable.carriedBytes() > bytes - CARRIED_AT_ONCE);
     }
 
     private void killsTheCommand(URI service, Random random, long length) throws IOException {
-        try (var cable = Cable.to(service)) {
-            cable.weather(Weather.narrow(length / 2));
+        long bytes = randomByte(random, length);
+        try (var cable = stallingAt(bytes, service)) {
             var backup = Stream.concat(Stream.of("backup"), Stream.of(arguments(cable.address())));
             var command = Program.shortLived(SyncService.class)
                     .start(directory.resolve("command.log"), backup.toArray(String[]::new));
-            awaitByte(random, length);
+            awaitByte(bytes, cable);
             Processes.kill(command);
         }
         assertThat(part).as("it was under way").exists();
     }
 
     private void killsTheService(KillableService service, Random random, long length) {
-        try (var cable = Cable.to(service.address())) {
-            cable.weather(Weather.narrow(length / 2));
+        long bytes = randomByte(random, length);
+        try (var cable = stallingAt(bytes, service.address())) {
             var command = CompletableFuture.supplyAsync(() -> {
                 try {
                     return backsUp(cable.address());
@@ -136,8 +146,9 @@ class KilledBackupTest {
                     throw new IllegalStateException(ended);
                 }
             });
-            awaitByte(random, length);
+            awaitByte(bytes, cable);
             service.isKilled();
+            cable.mend();
             assertThat(command.join()).isEqualTo(1);
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.PictureId;
-import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
@@ -39,6 +39,7 @@ import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User.Registration;
+import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
 
@@ -75,11 +76,14 @@ class PicturesScenarioTest {
     }
 
     private String[] arguments(String name, String... command) {
-        var service = cloud.service().address().toString();
+        return arguments(cloud.service().address(), name, command);
+    }
+
+    private String[] arguments(URI service, String name, String... command) {
         return Stream.concat(
                         Stream.of(
                                 "--url",
-                                service,
+                                service.toString(),
                                 "--store",
                                 directory.resolve(name).toString()),
                         Stream.of(command))
@@ -147,16 +151,22 @@ class PicturesScenarioTest {
         var main = registered("main");
         cloud.user().follows(registered("north").deviceId(), main.deviceId());
         var transport = new HttpTransport(cloud.service().address(), main::token);
-        var edits =
-                IntStream.range(0, PICTURES).mapToObj(i -> naming(transport, i)).toList();
-        PlainTill.of(cloud.service(), main).publishes(1, PlainTill.body(edits)).expect(200);
+        var articles =
+                IntStream.range(0, PICTURES).mapToObj(i -> naming(transport, i)).toArray(Article[]::new);
+        PlainTill.of(cloud.service(), main)
+                .publishes(1, PlainTill.puts(articles))
+                .expect(200);
 
-        var process = Program.shortLived(TillCommand.class)
-                .start(directory.resolve("log"), arguments("north", "run", "--pictures"));
-        try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> pictures("north").size() > 2);
-        } finally {
-            Processes.kill(process);
+        var last = PictureId.in(articles[PICTURES - 1]).orElseThrow().value();
+        try (var cable = Cable.breaking(List.of(last), cloud.service().address())) { // however quick it is
+            var process = Program.shortLived(TillCommand.class)
+                    .start(directory.resolve("log"), arguments(cable.address(), "north", "run", "--pictures"));
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> pictures("north").size() > 2);
+            } finally {
+                Processes.kill(process);
+            }
         }
         var before = pictures("north");
         assertThat(before.size()).as("killed in the middle").isLessThan(PICTURES);
@@ -172,14 +182,14 @@ class PicturesScenarioTest {
         }
     }
 
-    /** Sends a picture, and names it. */
-    private static Edit naming(HttpTransport transport, int seed) {
+    /** An article that names a picture, which is sent. They are fetched in the order of their seeds. */
+    private static Article naming(HttpTransport transport, int seed) {
         try {
             var content = PictureMaker.make(photograph(640, seed), PictureMaker.USUAL_SIDE);
             var picture = PictureId.of(content);
             transport.sendPicture(picture, PictureType.JPEG, content);
-            return Edit.put(
-                    Article.read(Articles.article("a" + seed, 100).toJson().with("picture", picture.value())));
+            var number = "a%02d".formatted(seed);
+            return Article.read(Articles.article(number, 100).toJson().with("picture", picture.value()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -9,6 +9,19 @@
   }
   navigator.serviceWorker.register('/service-worker.js').catch(function () { /* private windows may not keep anything */ });
 
+  /* The kept page changes its language and theme with the pages that are seen. */
+  async function keepPage() {
+    const {lang, dataset: {theme}} = document.documentElement;
+    for (const name of (await caches.keys()).filter(name => name.startsWith('shell-'))) {
+      const shell = await caches.open(name);
+      const kept = await shell.match('/offline');
+      const page = kept && new DOMParser().parseFromString(await kept.text(), 'text/html').documentElement;
+      if (page && (page.lang !== lang || page.dataset.theme !== theme)) {
+        await shell.add('/offline');
+      }
+    }
+  }
+
   function keep() {
     var overview = document.querySelector('[data-tills]');
     var lost = document.getElementById('live-lost');
@@ -24,6 +37,7 @@
     }).catch(function () { /* no room */ });
   }
 
+  keepPage().catch(function () { /* no room */ });
   keep();
   document.addEventListener('htmx:afterSettle', keep);
   window.setInterval(keep, 60000);

@@ -1,13 +1,13 @@
 /*
  * Shows a page of its own while the service cannot be reached, and keeps what that page needs; self.shell names it. No other page
  * is ever kept. What that page tells of the tills is forgotten as soon as somebody is asked to sign in.
+ * A newer worker waits until no page uses this one: Chromium never answers a navigation whose worker is replaced at that moment.
  */
 'use strict';
 const PAGE = '/offline';
 const KNOWN = 'known';
 
 self.addEventListener('install', event => {
-  self.skipWaiting();
   event.waitUntil(caches.open(self.shell.name).then(shell => shell.addAll([PAGE, ...self.shell.assets])));
 });
 

@@ -86,6 +86,18 @@ class AppInBrowserTest {
         visitor.waitsFor("h1", "Übersicht");
     }
 
+    /** The worker stays: one that was replaced while a page was opened left that page unanswered. */
+    @Test
+    void itsPageHasTheLanguageOfThePagesThatWereSeen() {
+        signsInByTheCable();
+        assertThat(kept()).contains("Keine Verbindung");
+        visitor.opens("/notices?lang=en");
+        visitor.waitsUntil(() -> kept().contains("No connection"));
+        cable.cut();
+        visitor.opens("/notices");
+        visitor.waitsFor("h1", "No connection");
+    }
+
     @Test
     void afterSigningOutNothingOfItIsLeft() {
         signsInByTheCable();

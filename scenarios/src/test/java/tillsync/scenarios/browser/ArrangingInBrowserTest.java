@@ -185,7 +185,8 @@ class ArrangingInBrowserTest {
     }
 
     private static String focus() {
-        return visitor.driver().switchTo().activeElement().getText().strip();
+        return Visitor.looked(
+                () -> visitor.driver().switchTo().activeElement().getText().strip());
     }
 
     private static String chip(Till till) {

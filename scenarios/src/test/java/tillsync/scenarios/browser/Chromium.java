@@ -1,8 +1,12 @@
 package tillsync.scenarios.browser;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +70,7 @@ public final class Chromium implements AutoCloseable {
     /** A browser with an empty profile; the test that asks for it ends here, and loudly, if there can be none. */
     public static Chromium open() {
         if (program("chromium").isEmpty() || program("chromedriver").isEmpty()) {
-            install();
+            installOnce();
         }
         var browser = program("chromium");
         var chromedriver = program("chromedriver");
@@ -93,6 +97,19 @@ public final class Chromium implements AutoCloseable {
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** One test process installs; the others wait for it. */
+    private static void installOnce() {
+        var lock = Path.of(System.getProperty("java.io.tmpdir"), "tillsync-chromium.lock");
+        try (var only = FileChannel.open(lock, CREATE, WRITE)) {
+            only.lock();
+            if (program("chromium").isEmpty() || program("chromedriver").isEmpty()) {
+                install();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void install() {

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput;
@@ -59,11 +62,21 @@ final class Hand {
     }
 
     private void presses(By where) {
-        visitor.waitsUntil(() -> {
-            new Actions(visitor.driver()).moveToElement(inWindow(where)).click().perform();
-            return true;
-        });
+        does(() -> new Actions(visitor.driver()).moveToElement(inWindow(where)).click());
         presses++;
+    }
+
+    /** Does it once more if news of the page replaced an element on the way there. */
+    private void does(Supplier<Actions> actions) {
+        visitor.waitsUntil(() -> {
+            try {
+                actions.get().perform();
+                return true;
+            } catch (StaleElementReferenceException replaced) {
+                visitor.driver().resetInputState();
+                return false;
+            }
+        });
     }
 
     /** The first such element that is shown, once it can be pressed. */
@@ -100,38 +113,42 @@ final class Hand {
 
     /** Presses, moves and lets go. */
     void drags(String from, String to) {
-        moves(new Actions(visitor.driver()), Duration.ZERO, from, to);
+        moves(() -> new Actions(visitor.driver()), Duration.ZERO, from, to);
     }
 
     /** Rests a finger on it until it can be moved, moves it and lets go. */
     void dragsByFinger(String from, String to) {
-        moves(finger(), LONG, from, to);
+        moves(this::finger, LONG, from, to);
     }
 
-    private void moves(Actions pointer, Duration rest, String from, String to) {
-        var place = visitor.driver().findElement(By.cssSelector(to));
-        pointer.moveToElement(inWindow(By.cssSelector(from)))
-                .clickAndHold()
-                .pause(rest)
-                .moveByOffset(10, 10)
-                .moveToElement(place)
-                .moveByOffset(1, 1)
-                .release()
-                .perform();
+    private void moves(Supplier<Actions> pointer, Duration rest, String from, String to) {
+        does(() -> {
+            var place = visitor.driver().findElement(By.cssSelector(to));
+            return pointer.get()
+                    .moveToElement(inWindow(By.cssSelector(from)))
+                    .clickAndHold()
+                    .pause(rest)
+                    .moveByOffset(10, 10)
+                    .moveToElement(place)
+                    .moveByOffset(1, 1)
+                    .release();
+        });
         presses++;
     }
 
     /** Puts a finger there and moves it down at once: the page goes along. */
     void swipes(String from) {
-        var touched = inWindow(By.cssSelector(from));
-        long before = scrolled();
-        finger().moveToElement(touched)
-                .clickAndHold()
-                .moveByOffset(0, SWIPE)
-                .release()
-                .perform();
+        var before = new AtomicLong();
+        does(() -> {
+            var touched = inWindow(By.cssSelector(from));
+            before.set(scrolled());
+            return finger().moveToElement(touched)
+                    .clickAndHold()
+                    .moveByOffset(0, SWIPE)
+                    .release();
+        });
         scrolls++;
-        visitor.waitsUntil(() -> scrolled() < before);
+        visitor.waitsUntil(() -> scrolled() < before.get());
     }
 
     private long scrolled() {
@@ -139,7 +156,7 @@ final class Hand {
     }
 
     void taps(String css) {
-        finger().moveToElement(inWindow(By.cssSelector(css))).click().perform();
+        does(() -> finger().moveToElement(inWindow(By.cssSelector(css))).click());
         presses++;
     }
 

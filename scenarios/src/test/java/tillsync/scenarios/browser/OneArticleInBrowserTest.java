@@ -64,7 +64,8 @@ class OneArticleInBrowserTest {
         visitor.clicks("An „Hofladen“ speichern");
         sells(main, "1001", 350);
         visitor.waitsFor("#article", "3,50 €", "Rückgängig", "Preisverlauf");
-        assertThat(visitor.driver().findElements(By.cssSelector(".curve li"))).hasSize(3);
+        visitor.waitsUntil(
+                () -> visitor.driver().findElements(By.cssSelector(".curve li")).size() == 3);
         visitor.looks("article-saved");
         visitor.clicks("Rückgängig");
         visitor.waitsFor("main", "Rückgängig gemacht an „Hofladen“.");

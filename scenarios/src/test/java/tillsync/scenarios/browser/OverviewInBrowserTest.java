@@ -61,7 +61,7 @@ class OverviewInBrowserTest {
         visitor.waitsFor("#tills .today", "„Hauptgeschäft“: 1 Artikeländerung", "verbunden");
         visitor.looks("overview-today");
 
-        visitor.driver().findElement(By.cssSelector(".find-till [name=q]")).sendKeys("07");
+        visitor.adds(".find-till [name=q]", "07");
         visitor.waitsUntil(
                 () -> visitor.driver().findElements(By.cssSelector(".till")).size() == 1);
         visitor.waitsFor("#tills", "Filiale 07", "Hauptgerät: Hauptgeschäft");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
-import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -94,14 +93,8 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         opens(address.resolve(path));
     }
 
-    /** Opens it once more if it never comes: under load a renderer of Chromium once in hundreds of pages says nothing more. */
     void opens(URI page) {
-        try {
-            driver().get(page.toString());
-        } catch (TimeoutException silent) {
-            System.out.println(page + ": opened once more, since the browser never said that it was there");
-            driver().get(page.toString());
-        }
+        driver().get(page.toString());
     }
 
     /** Opens a page beside this one, which goes on, and looks at that one from now on. @return by which to come back to this one */
@@ -138,6 +131,11 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
             found.clear();
             found.sendKeys(text);
         });
+    }
+
+    /** Types into the first such element, beside what it has. */
+    void adds(String css, String text) {
+        once(By.cssSelector(css), found -> found.sendKeys(text));
     }
 
     void ticks(String css) {
@@ -185,7 +183,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     /** Looks again if an element was just being replaced. */
-    private static <T> T looked(Callable<T> glance) {
+    static <T> T looked(Callable<T> glance) {
         return await().atMost(PATIENCE)
                 .pollInterval(GLANCE)
                 .ignoreExceptions()

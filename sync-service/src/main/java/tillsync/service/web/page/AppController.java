@@ -82,16 +82,12 @@ class AppController {
                 .with("purpose", purpose);
     }
 
-    /**
-     * The worker, with what it keeps: browsers take a new one as soon as one letter differs, so it also names the
-     * language, the theme and the version of the page that it shows.
-     */
+    /** The worker, with what it keeps. Browsers take a new one if one letter differs, so it names the version of its page. */
     @GetMapping("/service-worker.js")
     @ResponseBody
-    ResponseEntity<String> worker(HttpServletRequest request) {
+    ResponseEntity<String> worker() {
         var kept = array(OFFLINE.stream().map(this::asset).map(JsonValue.Text::new));
-        var theme = Frame.of(request).theme();
-        var all = Audience.language(request) + theme + kept.json() + shown;
+        var all = kept.json() + shown;
         var shell = JsonObject.EMPTY
                 .with("name", "shell-" + DigestUtils.md5DigestAsHex(all.getBytes(StandardCharsets.UTF_8)))
                 .with("assets", kept);

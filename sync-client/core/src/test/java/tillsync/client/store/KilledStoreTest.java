@@ -9,6 +9,7 @@ import static tillsync.client.Articles.put;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +76,8 @@ class KilledStoreTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(said.toFile())
                 .start();
-        await().until(() -> Files.readString(said).startsWith("started"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(said).startsWith("started"));
         process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

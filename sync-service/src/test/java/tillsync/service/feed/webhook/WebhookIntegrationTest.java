@@ -139,7 +139,8 @@ class WebhookIntegrationTest {
         long seconds = Long.parseLong(signature.replaceAll("t=(\\d+),.*", "$1"));
         assertThat(seconds).isEqualTo(clock.instant().getEpochSecond());
         assertThat(signature)
-                .isEqualTo(Signing.header(hook.text("secret"), seconds, last.body().getBytes(UTF_8)));
+                .isEqualTo(
+                        Signing.header(hook.text("secret"), seconds, last.body().getBytes(UTF_8)));
         assertThat(sent(hook).at("deliveries"))
                 .hasSize(10)
                 .allSatisfy(one -> assertThat(one.get("tries").intValue()).isOne());

@@ -26,6 +26,11 @@ public class PublicAddress {
         return configured + path;
     }
 
+    /** Says if an operator has set the address. If not, only requests name a host, and that is whatever their sender wants. */
+    public boolean isConfigured() {
+        return settings.publicAddress() != null;
+    }
+
     /** Without a slash at its end. */
     public String seenBy(HttpServletRequest request) {
         var configured = settings.publicAddress();

@@ -48,6 +48,19 @@ public class TillKeys {
                 .update();
     }
 
+    /**
+     * Keeps the address by which the till of a pairing knows the service, unless one is known.
+     *
+     * @return false if another one is known
+     */
+    public boolean bindService(DeviceId device, String pairing, String service) {
+        return jdbc.sql("update till_key set service = ? where device = ? and pairing = ?"
+                                + " and (service is null or service = ?)")
+                        .params(service, device.value(), pairing, service)
+                        .update()
+                == 1;
+    }
+
     /** Forgets the key of a till, and the tokens that it was given. */
     void end(DeviceId device) {
         jdbc.sql("delete from till_access where device = ?")

@@ -1,5 +1,9 @@
 package tillsync.service.fleet.pairing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -140,6 +144,22 @@ public final class KeyTill {
                                 "grant_type", "client_credentials",
                                 "client_assertion_type", TYPE,
                                 "client_assertion", assertion)));
+    }
+
+    /** Sends it as somebody may who writes another host into the request. @return all of the answer */
+    String sends(String assertion, String host) {
+        var form = StockFlow.encoded(Map.of(
+                "grant_type", "client_credentials", "client_assertion_type", TYPE, "client_assertion", assertion));
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST /oauth2/token HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                    + form.length() + "\r\n\r\n" + form)
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A new access token. */

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.approval.WantedSettings.Kind;
 import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
@@ -65,6 +66,7 @@ record ApprovalPageController(
     }
 
     /** Saves, confirms or declines: what is sent is what shall hold. */
+    @NeedsRecentProof
     @PostMapping
     ModelAndView set(UserCaller user, Typed typed) {
         return forms.carryOut(PAGE, typed, () -> shown(user, null), () -> {

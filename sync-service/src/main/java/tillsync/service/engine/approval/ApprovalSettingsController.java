@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
@@ -26,6 +27,7 @@ record ApprovalSettingsController(Ownership ownership, ApprovalSettings settings
     /** A new setting. Both are required: a missing one would be a guess. */
     record Requested(@Nullable Boolean secondEyes, @Nullable Integer pricePercent) {}
 
+    @NeedsRecentProof
     @PutMapping
     ResponseEntity<ApprovalSettings.Setting> set(
             UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Requested wanted) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.guard.Limits;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
@@ -56,6 +57,7 @@ record GuardController(Ownership ownership, TillSources sources, Holds holds, Li
         }
     }
 
+    @NeedsRecentProof
     @PutMapping("/api/v1/guard")
     ResponseEntity<LimitSettings.Set> change(
             UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
@@ -61,6 +62,7 @@ record LimitPageController(Ownership ownership, Merchants merchants, LimitSettin
     }
 
     /** Saves, confirms or declines: what is sent is what shall hold. */
+    @NeedsRecentProof
     @PostMapping
     ModelAndView set(UserCaller user, Typed typed) {
         return forms.carryOut(PAGE, typed, () -> shown(user, null), () -> {

@@ -20,6 +20,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 
 /** Webhooks of a merchant, for whoever may add tills to it. The secret is shown once. */
@@ -58,6 +59,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
         return changes.of(own.merchant(user, merchant)).stream().map(Shown::of).toList();
     }
 
+    @NeedsRecentProof
     @PostMapping
     ResponseEntity<Made> add(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         var made = changes.add(own.merchant(user, merchant), wanted.url(), wanted.events());

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.feed.webhook.OwnWebhooks.Merchant;
 import tillsync.service.feed.webhook.ShownDeliveries.ShownDelivery;
 import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -49,6 +50,7 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
     private record Made(Webhook hook) implements PageModel {}
 
     /** Shows the secret on the page that answers, and nowhere else. */
+    @NeedsRecentProof
     @PostMapping("/account/webhooks")
     ModelAndView add(UserCaller user, Typed typed) {
         return forms.carryOut(ALL, typed, () -> shown(user, null), () -> {

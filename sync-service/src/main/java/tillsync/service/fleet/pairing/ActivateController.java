@@ -94,12 +94,9 @@ record ActivateController(Confirming confirming, Devices devices, TillUsers user
                 confirming.deny(user, typed.typed(), request.getRemoteAddr());
                 return SeeOther.at("/activate/denied");
             }
-            boolean joined = confirming
-                    .look(user, typed.typed(), request.getRemoteAddr())
-                    .connected();
-            var device = confirming.confirm(user, typed.typed(), request.getRemoteAddr(), null, typed.replaced());
-            var how = joined ? "&how=joined" : typed.replaced() == null ? "" : "&how=replaced";
-            return SeeOther.at("/activate/done?till=" + device + how);
+            var confirmed = confirming.confirm(user, typed.typed(), request.getRemoteAddr(), null, typed.replaced());
+            var how = confirmed.joined() ? "&how=joined" : typed.replaced() == null ? "" : "&how=replaced";
+            return SeeOther.at("/activate/done?till=" + confirmed.device() + how);
         });
     }
 

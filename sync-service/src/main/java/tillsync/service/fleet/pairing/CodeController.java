@@ -57,7 +57,9 @@ record CodeController(Confirming confirming) {
             confirming.deny(user, code, request.getRemoteAddr());
             return ResponseEntity.noContent().build();
         }
-        var device = confirming.confirm(user, code, request.getRemoteAddr(), wanted.merchantId(), wanted.replaces());
+        var device = confirming
+                .confirm(user, code, request.getRemoteAddr(), wanted.merchantId(), wanted.replaces())
+                .device();
         return ResponseEntity.created(URI.create("/api/v1/devices/" + device))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Paired(device));

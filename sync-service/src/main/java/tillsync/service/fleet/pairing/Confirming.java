@@ -66,23 +66,26 @@ record Confirming(
         commands.send(new DenyCode(open(user, typed, remoteAddress).deviceCodeHash()));
     }
 
+    /** @param joined whether it was connected before, and has a further user now */
+    record Confirmed(DeviceId device, boolean joined) {}
+
     /**
+     * Connects the till, or a further user with it. Refuses STEP_UP: whoever shows the code gets access that lasts.
+     *
      * @param merchantId the merchant that gets the till; null: the user's only one
      * @param replaces the device that the till takes over; null: it becomes a new one
      */
-    DeviceId confirm(
+    Confirmed confirm(
             UserCaller user,
             String typed,
             String remoteAddress,
             @Nullable String merchantId,
             @Nullable String replaces) {
+        recent.require();
         var code = open(user, typed, remoteAddress);
         var asker = code.asker();
         if (asker != null) {
-            return commands.send(new LinkUser(code.deviceCodeHash(), asker, user.id()));
-        }
-        if (replaces != null) {
-            recent.require();
+            return new Confirmed(commands.send(new LinkUser(code.deviceCodeHash(), asker, user.id())), true);
         }
         var replaced = replaces == null ? null : ownership.deviceOrFormer(user, replaces, TillRole.OWNER);
         var merchant = replaced == null ? ownership.ownMerchant(user, merchantId) : replaced.merchant();
@@ -91,9 +94,10 @@ record Confirming(
         }
         var command =
                 new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, replaced == null ? null : replaced.id());
-        return replaced == null
+        DeviceId device = replaced == null
                 ? quotas.registering(merchant, () -> commands.<DeviceId>send(command))
                 : commands.send(command);
+        return new Confirmed(device, false);
     }
 
     private Code open(UserCaller user, String typed, String remoteAddress) {

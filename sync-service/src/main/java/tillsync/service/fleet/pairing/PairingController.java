@@ -69,6 +69,7 @@ record PairingController(
     /** @param token of the till; if it has a key, a mark that is no secret: {@code key:} and the device */
     record Registered(DeviceId deviceId, String token) {}
 
+    @NeedsRecentProof
     @PostMapping("/devices")
     ResponseEntity<Registered> register(UserCaller user, @RequestBody Wanted wanted) {
         var merchant = ownership.ownMerchant(user, wanted.merchantId());

@@ -66,7 +66,7 @@ class AgeOfSignInIntegrationTest {
         var csrf = browser.get("/account").csrf();
         isOld(shop);
         boolean asked = endpoint.isPage() ? page(browser, path, csrf) : api(browser, endpoint, path);
-        assertThat(asked).isEqualTo(Freshness.NEEDED.contains(endpoint.name()));
+        assertThat(asked).isEqualTo(Freshness.isNeeded(endpoint.name()));
     }
 
     private void isOld(Shop shop) {

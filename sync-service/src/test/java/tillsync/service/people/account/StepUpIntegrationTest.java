@@ -12,6 +12,7 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
+import tillsync.service.fleet.pairing.StockFlow;
 import tillsync.service.people.factor.CodeApp;
 
 /** What is hard to take back asks again who it is, after ten minutes; then it goes on as it was typed. */
@@ -80,6 +81,49 @@ class StepUpIntegrationTest {
         browser.sends(wrong, "/account/tokens", "step-up", app.code(clock.instant()))
                 .is(200)
                 .shows("Your new token", "tsu_");
+    }
+
+    @Test
+    void whatWasTypedForAWebhookIsThereAfterThePassword() {
+        isLeftAlone();
+        var url = "https://shop.example/all?of=it&more";
+        var asked = browser.post("/account/webhooks", csrf(), "url", url, "events", "positions")
+                .is(403)
+                .shows("Is it you?");
+        browser.sends(asked, "/account/webhooks", "step-up", PASSWORD, "url", url)
+                .is(200)
+                .shows("tsh_");
+        assertThat(browser.api("GET", "/api/v1/webhooks", null).text("0/url")).isEqualTo(url);
+    }
+
+    @Test
+    void aTillIsConnectedAfterThePasswordAndRefusedWithout() {
+        var till = new StockFlow();
+        var asked = till.asks("Theke");
+        var unwanted = till.asks("unknown");
+        isLeftAlone();
+        browser.get("/activate?code=" + asked.text("user_code")).is(200).shows("Theke");
+        var action = "/activate/decision";
+        browser.post(action, csrf(), "code", unwanted.text("user_code"), "action", "deny")
+                .leadsTo("/activate/denied");
+        var page = browser.post(action, csrf(), "code", asked.text("user_code"), "action", "confirm")
+                .is(403)
+                .shows("Is it you?");
+        assertThat(till.polls(asked).error()).isEqualTo("authorization_pending");
+        assertThat(browser.sends(page, action, "step-up", PASSWORD).location()).startsWith("/activate/done");
+    }
+
+    @Test
+    void aUserWhoIsAloneLoosensNothingAtABrowserThatWasLeftOpen() {
+        browser.does("PUT", "/api/v1/approval", "{\"secondEyes\":true,\"pricePercent\":10}")
+                .is(200);
+        isLeftAlone();
+        browser.does("PUT", "/api/v1/approval", "{\"secondEyes\":false,\"pricePercent\":10}")
+                .is(403, "STEP_UP");
+        browser.does("PUT", "/api/v1/guard", "{\"windowSeconds\":1,\"percent\":100,\"articles\":100}")
+                .is(403, "STEP_UP");
+        assertThat(browser.api("GET", "/api/v1/approval", null).at("secondEyes").booleanValue())
+                .isTrue();
     }
 
     @Test

@@ -12,8 +12,12 @@ import org.springframework.core.env.MapPropertySource;
  * users there is nothing of them, and without an operator's port nothing is kept for Prometheus. Whatever an operator sets goes before this.
  */
 final class OperatorsPort implements EnvironmentPostProcessor {
-    private static final Map<String, Object> SHOWN =
-            Map.of("management.endpoints.web.exposure.include", "health,loggers,metrics,prometheus,sbom");
+    private static final Map<String, Object> SHOWN = Map.of(
+            "management.endpoints.web.exposure.include",
+            "health,loggers,metrics,prometheus,sbom",
+            // any user of the machine may ask there, and a log at TRACE has whole requests with their tokens
+            "management.endpoint.loggers.access",
+            "read-only");
     private static final Map<String, Object> NOT_KEPT = Map.of("management.prometheus.metrics.export.enabled", false);
 
     @Override

@@ -86,7 +86,7 @@ class SecurityConfiguration {
     private final FormCsrfTokens csrf;
     private final SignInFirst signInFirst;
     private final ProblemWriter problems;
-    private final boolean metricsOnTheirOwnPort;
+    private final Environment environment;
 
     SecurityConfiguration(
             Devices devices,
@@ -100,7 +100,7 @@ class SecurityConfiguration {
             ProblemWriter problems,
             RateLimits limits,
             Environment environment) {
-        this.metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        this.environment = environment;
         this.tokens = new BearerTokenFilter(devices, keys, tokens, uses, clock, problems, limits);
         this.sessions = sessions;
         this.csrf = csrf;
@@ -115,6 +115,10 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain requestsOfPrograms(HttpSecurity http) {
+        boolean metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        if (metricsOnTheirOwnPort) {
+            http.addFilterBefore(new OperatorsHost(environment), CsrfFilter.class);
+        }
         return plain(http.securityMatcher(OF_PROGRAMS))
                 .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -54,19 +54,24 @@ class PictureIntake {
         if (!PictureId.of(content).equals(id)) {
             throw Refusal.invalid("", "HASH", "picture: its bytes have another hash than the address says");
         }
+        pictures.find(merchant, id).ifPresent(stored -> requireSentAs(mediaType, stored.mediaType()));
         var now = StoredTime.of(clock.instant());
         if (durability.durably(() -> pictures.sent(merchant, id, now))) {
             return;
         }
         ofMerchants.of(merchant.value()).take();
         var picture = looked(content);
-        if (mediaType.startsWith("image/") && !mediaType.equals(picture.type().mediaType())) {
-            throw Refusal.invalid("", "TYPE", "picture: " + picture.type().mediaType() + ", sent as another type");
-        }
+        requireSentAs(mediaType, picture.type().mediaType());
         try {
             commands.send(new KeepPicture(merchant, id, picture.type(), content));
         } catch (DuplicateKeyException sentTwice) {
             durability.awaitWhatWasRead(); // the other one has stored the same bytes
+        }
+    }
+
+    private static void requireSentAs(String mediaType, String own) {
+        if (mediaType.startsWith("image/") && !mediaType.equals(own)) {
+            throw Refusal.invalid("", "TYPE", "picture: " + own + ", sent as another type");
         }
     }
 

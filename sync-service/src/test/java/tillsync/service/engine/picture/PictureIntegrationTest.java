@@ -159,6 +159,15 @@ class PictureIntegrationTest {
     }
 
     @Test
+    void bytesThatAreThereAreNotOfAnotherTypeEither() {
+        put(till.wire(), OF_TILL, PNG);
+        assertThat(put(till.wire(), OF_TILL, PNG, "Content-Type", "image/jpeg").refusal())
+                .isEqualTo("422 TYPE");
+        assertThat(put(till.wire(), OF_TILL, PNG, "Content-Type", "image/png").status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aMerchantHasSoManyPicturesAndNoMore() {
         for (int i = 0; i < 4; i++) {
             assertThat(put(till.wire(), OF_TILL, TestPictures.jpeg(20, 20, i)).status())

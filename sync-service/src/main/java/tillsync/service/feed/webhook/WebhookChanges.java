@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 import tillsync.service.feed.FeedPositions;
@@ -38,6 +39,13 @@ record WebhookChanges(
         Clock clock) {
     static final int MOST = 5;
     private static final int MOST_URL = 2_000;
+    private static final int MOST_PORT = 65_535;
+
+    /** A host that some programs read as an IPv4 address. */
+    private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?");
+
+    /** The only spelling that all programs read alike: 0177.0.0.1 is 177.0.0.1 to Java, and 127.0.0.1 to curl. */
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
     /** Makes a webhook that is told what happens from now on, and nothing of what was before. */
     Webhook add(MerchantId merchant, @Nullable String url, @Nullable String events) {
@@ -66,10 +74,17 @@ record WebhookChanges(
             if (!allowed || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
                 throw refused(text);
             }
+            if (url.getPort() > MOST_PORT || isOddNumber(url.getHost())) {
+                throw refused(text);
+            }
             return text;
         } catch (URISyntaxException unreadable) {
             throw refused(text);
         }
+    }
+
+    private static boolean isOddNumber(String host) {
+        return NUMBER.matcher(host).matches() && !IPV4.matcher(host).matches();
     }
 
     private Refusal refused(@Nullable String url) {

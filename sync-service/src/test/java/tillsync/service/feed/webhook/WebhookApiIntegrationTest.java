@@ -106,6 +106,11 @@ class WebhookApiIntegrationTest {
                 "https://shop.example/#x",
                 "https://shop.example/ä",
                 "https://shop.example/ x",
+                "https://shop.example:65536/",
+                "https://0177.0.0.1/",
+                "https://127.0.0.01:443/",
+                "https://2130706433/",
+                "https://0x7f.1/",
                 "https://" + "a".repeat(2_000))) {
             assertThat(hook(shop, url).status()).as(url).isEqualTo(422);
         }

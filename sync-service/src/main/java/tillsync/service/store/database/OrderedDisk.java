@@ -1,6 +1,7 @@
 package tillsync.service.store.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +11,7 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
+import tillsync.files.OwnFiles;
 
 /**
  * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is
@@ -56,6 +58,13 @@ public final class OrderedDisk extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         return new OrderedFile(super.open(mode));
+    }
+
+    /** Opens H2's own log, {@code tillsync.trace.db}, which other users of the machine cannot read. */
+    @Override
+    public OutputStream newOutputStream(boolean append) throws IOException {
+        OwnFiles.file(Path.of(getBase().toString()));
+        return super.newOutputStream(append);
     }
 
     /** Something that changes a file. */

@@ -42,9 +42,10 @@ class ImportCutOffTest {
     private User.Registration till;
 
     @BeforeEach
-    void registers() {
+    void registers() throws IOException {
         till = cloud.user().registers("Hauptkasse", Device.DEFAULT);
-        assertThat(till(cloud.service().address(), "pair", "--token", till.token()))
+        var token = Files.writeString(directory.resolve("token"), till.token()).toString();
+        assertThat(till(cloud.service().address(), "pair", "--token-file", token))
                 .isZero();
     }
 

@@ -68,9 +68,10 @@ class LongPriceListTest {
         }
     }
 
-    private String pairs(User user, String name) {
+    private String pairs(User user, String name) throws IOException {
         var registration = user.registers(name, Device.DEFAULT);
-        till(name, "pair", "--token", registration.token());
+        var token = Files.writeString(directory.resolve(name + ".token"), registration.token());
+        till(name, "pair", "--token-file", token.toString());
         return registration.deviceId();
     }
 

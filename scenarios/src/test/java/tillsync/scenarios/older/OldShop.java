@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,10 +69,11 @@ final class OldShop {
         return tills.get(name).deviceId();
     }
 
-    CommandedTill registers(String name) {
+    CommandedTill registers(String name) throws IOException {
         var registration = user.registers(name, Device.DEFAULT);
         tills.put(name, registration);
-        till(name).does("pair", "--token", registration.token());
+        var token = Files.writeString(stores.resolveSibling(name + ".token"), registration.token());
+        till(name).does("pair", "--token-file", token.toString());
         return till(name);
     }
 
@@ -102,7 +104,9 @@ final class OldShop {
         user.caller()
                 .post("/api/v1/webhooks", "{\"url\": \"http://127.0.0.1:9/nobody\", \"events\": \"change-sets\"}")
                 .expect(201);
-        Stream.of("main", "north", "south", "kiosk", "booth", "wagon").forEach(this::registers);
+        for (var name : List.of("main", "north", "south", "kiosk", "booth", "wagon")) {
+            registers(name);
+        }
         follows("north", "main");
         follows("booth", "kiosk");
         sells("main", 100, 400, 100);

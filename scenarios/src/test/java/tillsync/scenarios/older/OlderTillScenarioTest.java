@@ -56,12 +56,13 @@ class OlderTillScenarioTest {
     }
 
     @BeforeEach
-    void aMainWithAnOldAndANewFollower() {
+    void aMainWithAnOldAndANewFollower() throws IOException {
         main = cloud.main("main").puts(Article.read(MILK));
         following = cloud.followerOf(main, "new");
         registered = cloud.user().registers("old", Device.DEFAULT);
         old = client.till(cloud.service().address(), registered.deviceId());
-        old.does("pair", "--token", registered.token());
+        var token = Files.writeString(directory.resolve("token"), registered.token());
+        old.does("pair", "--token-file", token.toString());
         cloud.user().follows(registered.deviceId(), main.id());
     }
 

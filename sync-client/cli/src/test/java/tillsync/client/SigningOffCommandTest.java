@@ -2,6 +2,8 @@ package tillsync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,12 +35,13 @@ class SigningOffCommandTest extends LeavingTill {
     }
 
     @Test
-    void theCommandLineTellsItWhenItPairsAnew() {
+    void theCommandLineTellsItWhenItPairsAnew() throws IOException {
         service.isDown = true;
         command(0, "sign-off");
         service.isDown = false;
         service.tokens.put("new", "d2");
-        assertThat(command(0, "pair", "--token", "new"))
+        var token = Files.writeString(directory.resolve("token.txt"), "new");
+        assertThat(command(0, "pair", "--token-file", token.toString()))
                 .contains("connected to the cloud now, as Theke. It is a main till");
         assertThat(service.tokens).containsOnlyKeys("new");
     }

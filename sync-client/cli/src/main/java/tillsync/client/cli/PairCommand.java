@@ -18,13 +18,6 @@ final class PairCommand extends Subcommand {
     private static final int LONGEST_TOKEN = 4_096;
 
     @Option(
-            names = "--token",
-            description =
-                    "The token that the service gave for this till. Other users of this machine see it while this runs:"
-                            + " rather give it by --token-file.")
-    private @Nullable String token;
-
-    @Option(
             names = "--token-file",
             description =
                     "A file with the token that the service gave for this till, or - for standard input; without a token a"
@@ -36,14 +29,9 @@ final class PairCommand extends Subcommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (token != null && tokenFile != null) {
-            throw new CommandFailed(ExitCode.USAGE, "--token: also --token-file (expected: one of them)");
-        }
-        var given = tokenFile == null ? token : read(tokenFile);
+        var given = tokenFile == null ? null : read(tokenFile);
         if (given != null && given.isBlank()) {
-            throw new CommandFailed(
-                    ExitCode.USAGE,
-                    (tokenFile == null ? "--token" : "--token-file") + ": blank (expected: the token of this till)");
+            throw new CommandFailed(ExitCode.USAGE, "--token-file: blank (expected: the token of this till)");
         }
         return keep(given == null ? byCode() : given.strip());
     }

@@ -33,7 +33,9 @@ class FailureJsonTest {
     @Test
     void isJsonWhateverFails() {
         assertThat(failure(2, "--json", "bogus").text("code")).isEqualTo("COMMAND_USAGE");
-        assertThat(failure(2, "--json", "pair", "--token", " ").text("code")).isEqualTo("COMMAND_USAGE");
+        assertThat(failure(2, "--json", "pair", "--token-file", terminal.file("blank.txt", " "))
+                        .text("code"))
+                .isEqualTo("COMMAND_USAGE");
         assertThat(failure(4, "sync", "--json").text("code")).isEqualTo("UNAUTHENTICATED");
         assertThat(failure(3, "remove", "1", "--json").text("detail")).contains("article 1");
         assertThat(failure(1, "put", "none.json", "--json").text("code")).isEqualTo("COMMAND_FAILED");

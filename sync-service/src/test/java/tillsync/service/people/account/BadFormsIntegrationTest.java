@@ -84,7 +84,8 @@ class BadFormsIntegrationTest {
                     .shows("Choose 12 to 200 characters.");
             browser.signIn(email, password).is(422);
         }
-        for (var name : List.of("", " ", "\u200b", "a\u0000b", "\u202eannA", "x".repeat(401))) {
+        for (var name :
+                List.of("", " ", "\u200b", "a\u0000b", "a\r\nBcc: b@example.com", "\u202eannA", "x".repeat(401))) {
             browser.fill("/sign-up", "name", name, "email", email, "password", PASSWORD)
                     .is(422)
                     .shows("id=\"name-fault\"");

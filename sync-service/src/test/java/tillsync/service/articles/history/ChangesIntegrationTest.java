@@ -43,6 +43,18 @@ class ChangesIntegrationTest {
     }
 
     @Test
+    void aChangeSaysWhichUserHasAskedForIt() {
+        var asked = shop.puts(main.id(), "1", 150, "asked");
+        var request = main.nextRequest();
+        main.publishes(2, request).is(200);
+        main.responds(request, Shop.DONE).is(204);
+        asked.join().is(200);
+        var by = shop.get(main.api() + "/changes").at("0/by");
+        assertThat(by.get("user").stringValue()).isEqualTo(shop.email().replace("@example.com", ""));
+        assertThat(by.get("till").stringValue()).isEqualTo("Haupt");
+    }
+
+    @Test
     void thePageShowsChangesAndUndoesThem() {
         main.publish(2, Shop.puts("1", 150));
         for (var language : List.of("de", "en")) {

@@ -3,6 +3,7 @@ package tillsync.service.people.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,32 @@ class HeadersIntegrationTest {
     void theAdministrationApiHasThoseOfBrowsers() {
         assertThat(ofBrowsers(shop.get("/api/v1/devices").is(200)))
                 .containsExactly("expires", "pragma", "x-frame-options", "x-xss-protection");
+    }
+
+    @Test
+    void noOtherOriginMayReadAnAnswerOrHaveItInAFrame() {
+        for (var path :
+                List.of("/sign-in", "/api/v1/models", "/v3/api-docs", "/.well-known/oauth-authorization-server")) {
+            for (var method : List.of("GET", "OPTIONS")) {
+                var answer = Wire.nobody()
+                        .send(
+                                method,
+                                path,
+                                null,
+                                "Origin",
+                                "https://evil.example",
+                                "Access-Control-Request-Method",
+                                "GET",
+                                "Accept",
+                                "text/html, application/json");
+                assertThat(answer.response().headers().map().keySet())
+                        .as(path)
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+            }
+        }
+        var page = new Browser().get("/sign-in").is(200);
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
     }
 
     @Test

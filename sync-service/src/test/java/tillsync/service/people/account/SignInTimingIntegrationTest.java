@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.MailServiceTest;
@@ -32,6 +33,16 @@ class SignInTimingIntegrationTest {
     void aWrongPasswordTakesAsLongAsAnUnknownUser() {
         Mailboxes.user(email, PASSWORD);
         assertAlike(() -> signIn(email), () -> signIn(UUID.randomUUID() + "@example.com"));
+    }
+
+    @Test
+    void aWrongPasswordIsAnsweredAsAnUnknownUser() {
+        Mailboxes.user(email, PASSWORD);
+        var answers = Stream.of(email, UUID.randomUUID() + "@example.com").map(name -> Mailboxes.browser()
+                .api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(name, "wrong"))
+                .is(401)
+                .textForAll());
+        assertThat(answers.distinct()).hasSize(1);
     }
 
     private long signIn(String name) {

@@ -79,6 +79,17 @@ class TokenIntegrationTest {
     }
 
     @Test
+    void aTokenThatIsOverIsNone() {
+        var shop = Shop.open();
+        shop.get("/api/v1/account").is(200);
+        database.update(
+                "update account_token set expires_at = ? where account = ?",
+                OffsetDateTime.now().minusSeconds(1),
+                shop.userId());
+        shop.get("/api/v1/account").is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
     void anEndThatIsNullIsInAYearToo() {
         var listed = made(Shop.open(), ",\"expiresAt\":null");
         assertThat(OffsetDateTime.parse(listed.text("1/expiresAt")))

@@ -83,7 +83,8 @@ class AppIntegrationTest {
     void pagesMayUseTheCameraAndAWorkerOfThisServiceAlone() {
         var page = new Browser().get("/sign-in");
         assertThat(page.header("Content-Security-Policy"))
-                .contains("manifest-src 'self'", "worker-src 'self'", "font-src 'self'");
+                .startsWith("default-src 'none';")
+                .contains("script-src 'self';", "manifest-src 'self'", "worker-src 'self'", "font-src 'self'");
         assertThat(page.header("Permissions-Policy"))
                 .startsWith("camera=(self),")
                 .contains("microphone=()");

@@ -3,7 +3,7 @@ package tillsync.scenarios.bench;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import tillsync.client.Connection;
+import tillsync.client.TillConnection;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
 
@@ -23,7 +23,7 @@ final class Appliers implements AutoCloseable {
                 .toList();
         all.forEach(follower -> follower.client().start());
         for (var follower : all) {
-            Waiting.until(() -> follower.client().link().connection() == Connection.EVENTS, "a stream to begin");
+            Waiting.until(() -> follower.client().link().connection() == TillConnection.EVENTS, "a stream to begin");
         }
         requireAllAt(main.verifiedCursor());
     }

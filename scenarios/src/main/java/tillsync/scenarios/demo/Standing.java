@@ -2,7 +2,7 @@ package tillsync.scenarios.demo;
 
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
-import tillsync.client.Connection;
+import tillsync.client.TillConnection;
 import tillsync.client.TillStatus;
 
 /**
@@ -12,8 +12,13 @@ import tillsync.client.TillStatus;
  * @param wasOff it has been switched off before
  */
 record Standing(
-        Connection connection, long articles, long revision, CatalogueDigest digest, boolean agrees, boolean wasOff) {
-    static final Standing NEW = new Standing(Connection.NOT_CONNECTED, 0, 0, CatalogueDigest.EMPTY, false, false);
+        TillConnection connection,
+        long articles,
+        long revision,
+        CatalogueDigest digest,
+        boolean agrees,
+        boolean wasOff) {
+    static final Standing NEW = new Standing(TillConnection.NOT_CONNECTED, 0, 0, CatalogueDigest.EMPTY, false, false);
 
     static Standing of(TillStatus status, boolean wasOff) {
         var position = status.position();
@@ -27,10 +32,10 @@ record Standing(
     }
 
     Standing off() {
-        return new Standing(Connection.OFF, articles, revision, digest, agrees, true);
+        return new Standing(TillConnection.OFF, articles, revision, digest, agrees, true);
     }
 
     boolean isConnected() {
-        return connection != Connection.OFF && connection != Connection.NOT_CONNECTED;
+        return connection != TillConnection.OFF && connection != TillConnection.NOT_CONNECTED;
     }
 }

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import tillsync.client.Connection;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 
 /** A program that stays in step until it has nothing to do, and says what it takes then: a line of bytes, one of threads. */
 public final class IdleTill {
@@ -25,7 +25,7 @@ public final class IdleTill {
             till.start();
             await().atMost(PATIENCE).until(() -> {
                 var status = till.status();
-                return status.connection() == Connection.EVENTS && status.verifiedAt() != null;
+                return status.connection() == TillConnection.EVENTS && status.verifiedAt() != null;
             });
             System.out.println(heapBytes());
             System.out.println(threads());

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.Access;
-import tillsync.client.Connection;
 import tillsync.client.KeyFile;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
@@ -196,17 +196,17 @@ class IdleTrafficTest {
     void onlyASparingTillAsksForRareBeats() {
         try (var network =
                 Cable.breaking(List.of("/events?beat=55 "), cloud.service().address())) {
-            assertThat(connection(builder().service(network.address()))).isEqualTo(Connection.EVENTS);
+            assertThat(connection(builder().service(network.address()))).isEqualTo(TillConnection.EVENTS);
             assertThat(connection(builder().service(network.address()).sparing()))
-                    .isEqualTo(Connection.LONG_POLL);
+                    .isEqualTo(TillConnection.LONG_POLL);
         }
     }
 
-    private static Connection connection(TillBuilder builder) {
+    private static TillConnection connection(TillBuilder builder) {
         try (var till = builder.open()) {
             till.start();
             return await().atMost(Duration.ofSeconds(60))
-                    .until(() -> till.status().connection(), is -> is.compareTo(Connection.NOT_CONNECTED) > 0);
+                    .until(() -> till.status().connection(), is -> is.compareTo(TillConnection.NOT_CONNECTED) > 0);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tillsync.client.Connection;
+import tillsync.client.TillConnection;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.network.Cable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ class LiveAccessScenarioTest {
     @TempDir
     Path directory;
 
-    private LiveTill main(Cable cable, Connection connection) {
+    private LiveTill main(Cable cable, TillConnection connection) {
         var main = new LiveTill(cloud.user(), cable, directory);
         await().atMost(LONGEST).until(() -> main.connection() == connection);
         return main;
@@ -45,14 +45,14 @@ class LiveAccessScenarioTest {
     /** What a network does not let through, and how a till is connected then. */
     static Stream<Arguments> networks() {
         return Stream.of(
-                Arguments.of(Connection.EVENTS, List.of()),
-                Arguments.of(Connection.LONG_POLL, List.of("/till/events")),
-                Arguments.of(Connection.POLL, List.of("/till/events", "&wait=")));
+                Arguments.of(TillConnection.EVENTS, List.of()),
+                Arguments.of(TillConnection.LONG_POLL, List.of("/till/events")),
+                Arguments.of(TillConnection.POLL, List.of("/till/events", "&wait=")));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void aTillIsReadAndChangedOverEachKindOfConnection(Connection connection, List<String> breaks) {
+    void aTillIsReadAndChangedOverEachKindOfConnection(TillConnection connection, List<String> breaks) {
         try (var main = main(Cable.breaking(breaks, cloud.service().address()), connection)) {
             main.sets(article("espresso", 280));
             var done =
@@ -77,7 +77,7 @@ class LiveAccessScenarioTest {
 
     @Test
     void aTillThatIsOffIsNotAskedAndDoesNothingWhenItIsOnAgain() {
-        try (var main = main(Cable.to(cloud.service().address()), Connection.EVENTS)) {
+        try (var main = main(Cable.to(cloud.service().address()), TillConnection.EVENTS)) {
             main.isSwitchedOff();
             long asked = System.nanoTime();
             var answer = main.isAskedToSet(article("espresso", 310), "k1").expect(503);
@@ -95,11 +95,11 @@ class LiveAccessScenarioTest {
 
     @Test
     void aTillThatIsSwitchedOffAndOnAgainWithinSecondsStaysConnected() {
-        try (var main = main(Cable.to(cloud.service().address()), Connection.EVENTS)) {
+        try (var main = main(Cable.to(cloud.service().address()), TillConnection.EVENTS)) {
             for (int restart = 0; restart < 3; restart++) {
                 main.isSwitchedOff();
                 main.isSwitchedOn();
-                await().atMost(LONGEST).until(() -> main.connection() == Connection.EVENTS);
+                await().atMost(LONGEST).until(() -> main.connection() == TillConnection.EVENTS);
             }
             // longer than a till counts as connected that asked and has nothing open: twice the interval of polls
             await().atMost(LONGEST).during(Duration.ofSeconds(4)).until(() -> main.isShownAs("CONNECTED"));
@@ -111,7 +111,7 @@ class LiveAccessScenarioTest {
         long seed = System.nanoTime();
         var random = new Random(seed);
         var cable = Cable.to(cloud.service().address());
-        try (var main = main(cable, Connection.EVENTS)) {
+        try (var main = main(cable, TillConnection.EVENTS)) {
             main.sets(article("espresso", 280));
             try (var cutting = new Cutting(cable, new Random(seed))) {
                 for (int sending = 0; sending < 3; sending++) {
@@ -142,7 +142,7 @@ class LiveAccessScenarioTest {
         cloud.assigns().follows(north, main).applies();
         north.reconnects();
         main.client().start();
-        await().until(() -> main.client().status().connection() == Connection.EVENTS);
+        await().until(() -> main.client().status().connection() == TillConnection.EVENTS);
 
         var user = cloud.user().caller();
         var entry = user.get("/api/v1/inbox").expect(200).text("0/id");

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
 import tillsync.client.Batch;
-import tillsync.client.Connection;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
@@ -89,7 +89,7 @@ final class LiveTill implements AutoCloseable {
         client.remove(number);
     }
 
-    Connection connection() {
+    TillConnection connection() {
         return client.status().connection();
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.Connection;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.doctor.Check;
@@ -63,12 +63,12 @@ class DoctorScenarioTest {
                 .knowsEverything();
         try (var client = settings.open()) {
             client.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> client.link().connection() == Connection.EVENTS);
+            await().atMost(Duration.ofSeconds(30)).until(() -> client.link().connection() == TillConnection.EVENTS);
             assertThat(client.doctor())
                     .filteredOn(finding -> finding.check() != Check.TLS)
                     .extracting(Finding::outcome)
                     .containsOnly(Outcome.OK);
-            assertThat(client.link().connection()).isEqualTo(Connection.EVENTS);
+            assertThat(client.link().connection()).isEqualTo(TillConnection.EVENTS);
         }
     }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import tillsync.catalogue.Edit;
-import tillsync.client.Connection;
 import tillsync.client.KeyFile;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.transport.Device;
@@ -134,15 +134,15 @@ class TillKeyScenarioTest {
         try (var client = till("till", "profile").open()) {
             var device = pairs(client, "");
             client.start();
-            await().atMost(PATIENCE).until(() -> client.status().connection() == Connection.EVENTS);
+            await().atMost(PATIENCE).until(() -> client.status().connection() == TillConnection.EVENTS);
             endsTokensOf(device);
             client.edit(milk(149));
             await().atMost(PATIENCE).until(() -> client.unpublished() == 0);
-            assertThat(client.status().connection()).isEqualTo(Connection.EVENTS);
+            assertThat(client.status().connection()).isEqualTo(TillConnection.EVENTS);
             assertThat(client.status().cause()).isNull();
 
             cloud.user().caller().delete("/api/v1/devices/" + device).expect(204);
-            await().atMost(Duration.ofSeconds(1)).until(() -> client.status().connection() != Connection.EVENTS);
+            await().atMost(Duration.ofSeconds(1)).until(() -> client.status().connection() != TillConnection.EVENTS);
             await().atMost(PATIENCE)
                     .until(() -> "UNAUTHENTICATED".equals(client.status().lastError()));
         }

@@ -12,7 +12,7 @@ final class Health {
     private static final Set<String> APART =
             Set.of("UNREACHABLE", ConditionCode.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
 
-    private volatile Connection connection = Connection.OFF;
+    private volatile TillConnection connection = TillConnection.OFF;
     private volatile @Nullable String lastError;
     private volatile @Nullable String hanging;
     private volatile Runnable told = () -> {};
@@ -27,7 +27,7 @@ final class Health {
         told.run();
     }
 
-    void connected(Connection connection) {
+    void connected(TillConnection connection) {
         this.connection = connection;
         news();
     }
@@ -55,13 +55,13 @@ final class Health {
      * How the till is connected, as people see it. A stream may stay open for a while after requests have failed, or
      * while nothing is done with what it says: that does not count as connected.
      */
-    Connection connection() {
-        if (hanging != null && connection != Connection.OFF) {
-            return Connection.NOT_CONNECTED;
+    TillConnection connection() {
+        if (hanging != null && connection != TillConnection.OFF) {
+            return TillConnection.NOT_CONNECTED;
         }
         var error = lastError;
-        boolean apart = connection != Connection.OFF && error != null && APART.contains(error);
-        return apart ? Connection.NOT_CONNECTED : connection;
+        boolean apart = connection != TillConnection.OFF && error != null && APART.contains(error);
+        return apart ? TillConnection.NOT_CONNECTED : connection;
     }
 
     @Nullable

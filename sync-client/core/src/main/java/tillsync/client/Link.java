@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  */
-public record Link(Connection connection, @Nullable String lastError) {}
+public record Link(TillConnection connection, @Nullable String lastError) {}

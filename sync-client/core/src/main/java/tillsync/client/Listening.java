@@ -75,7 +75,7 @@ final class Listening implements Runnable {
     /** Handles a failure. If a round succeeds at once, this transport has failed; otherwise the service was down. */
     private void failed() throws InterruptedException {
         pulse.rests();
-        till.health().connected(Connection.NOT_CONNECTED);
+        till.health().connected(TillConnection.NOT_CONNECTED);
         if (till.signals().isClosed()) {
             return;
         }
@@ -95,7 +95,7 @@ final class Listening implements Runnable {
 
     private void events() {
         try (var stream = till.transport().events()) {
-            till.health().connected(Connection.EVENTS);
+            till.health().connected(TillConnection.EVENTS);
             till.signals().round();
             live.answerWaiting(Duration.ZERO);
             while (!till.signals().isClosed()) {
@@ -111,7 +111,7 @@ final class Listening implements Runnable {
     }
 
     private void longPoll() throws InterruptedException {
-        till.health().connected(Connection.LONG_POLL);
+        till.health().connected(TillConnection.LONG_POLL);
         try {
             var pull = till.engine().waiting(PATIENCE);
             if (pull.isPresent()) {
@@ -178,7 +178,7 @@ final class Listening implements Runnable {
      * them.
      */
     private void poll() throws InterruptedException {
-        till.health().connected(Connection.POLL);
+        till.health().connected(TillConnection.POLL);
         blocked();
         till.signals().pause(pollInterval());
         till.signals().round();

@@ -24,8 +24,8 @@ enum Pace {
      * The pause between rounds of a till that is connected like that: long only while it hears of changes, and nothing is
      * left that only a round ends.
      */
-    Duration betweenRounds(Connection connection, LocalStore store) {
-        boolean hears = connection == Connection.EVENTS || connection == Connection.LONG_POLL;
+    Duration betweenRounds(TillConnection connection, LocalStore store) {
+        boolean hears = connection == TillConnection.EVENTS || connection == TillConnection.LONG_POLL;
         return this == SPARING && hears && isSettled(store) ? BETWEEN_SPARED_ROUNDS : BETWEEN_ROUNDS;
     }
 

@@ -191,7 +191,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
-        health.connected(Connection.NOT_CONNECTED);
+        health.connected(TillConnection.NOT_CONNECTED);
         var till = new RunningTill(engine, store, transport, signals, health, problems, clock, pace());
         run = BackgroundRun.of(
                 till,

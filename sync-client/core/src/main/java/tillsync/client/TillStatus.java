@@ -62,7 +62,7 @@ public record TillStatus(
         @Nullable Long clockSkewSeconds,
         @Nullable Reconciliation reconciled,
         @Nullable Guarded guarded,
-        Connection connection,
+        TillConnection connection,
         @Nullable String lastError,
         @Nullable String condition,
         @Nullable String cause) {

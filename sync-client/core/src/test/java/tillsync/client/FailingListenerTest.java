@@ -132,7 +132,7 @@ class FailingListenerTest extends TwoTillClients {
         north = client("north", northLine, listener);
         north.onProblem(problems::add);
         north.start(SOON, patience);
-        await().until(() -> north.status().connection() == Connection.EVENTS);
+        await().until(() -> north.status().connection() == TillConnection.EVENTS);
         await().until(() -> north.status().position().cursor() != null);
     }
 
@@ -181,7 +181,7 @@ class FailingListenerTest extends TwoTillClients {
 
         await().until(() ->
                 !problems.isEmpty() && "LISTENER_HANGS".equals(north.status().cause()));
-        assertThat(north.status().connection()).isEqualTo(Connection.NOT_CONNECTED);
+        assertThat(north.status().connection()).isEqualTo(TillConnection.NOT_CONNECTED);
         assertThat(problems.element().code()).isEqualTo("LISTENER_HANGS");
         assertThat(problems.element().cause().getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("hang"));
@@ -191,7 +191,7 @@ class FailingListenerTest extends TwoTillClients {
 
         comesBack.countDown();
         await().until(() -> software.containsKey("a") && north.status().cause() == null);
-        await().until(() -> north.status().connection() == Connection.EVENTS);
+        await().until(() -> north.status().connection() == TillConnection.EVENTS);
     }
 
     private void hang() {

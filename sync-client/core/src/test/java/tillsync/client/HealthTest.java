@@ -13,21 +13,21 @@ class HealthTest {
 
     @Test
     void whoCannotBeReachedIsNotConnectedWhateverIsStillOpen() {
-        health.connected(Connection.EVENTS);
+        health.connected(TillConnection.EVENTS);
         health.failed(new ServiceUnreachable("PUT /api/v1/till", new IOException("reset")));
-        assertThat(health.connection()).isEqualTo(Connection.NOT_CONNECTED);
+        assertThat(health.connection()).isEqualTo(TillConnection.NOT_CONNECTED);
         health.failed(new ServiceRefusal(401, "UNAUTHENTICATED", "token: unknown", List.of()));
-        assertThat(health.connection()).isEqualTo(Connection.NOT_CONNECTED);
+        assertThat(health.connection()).isEqualTo(TillConnection.NOT_CONNECTED);
 
         health.failed(new ServiceRefusal(503, "BUSY", "later", List.of()));
-        assertThat(health.connection()).isEqualTo(Connection.EVENTS);
+        assertThat(health.connection()).isEqualTo(TillConnection.EVENTS);
         health.well();
-        assertThat(health.connection()).isEqualTo(Connection.EVENTS);
+        assertThat(health.connection()).isEqualTo(TillConnection.EVENTS);
     }
 
     @Test
     void whoIsOffIsOff() {
         health.failed(new ServiceUnreachable("PUT /api/v1/till", new IOException("reset")));
-        assertThat(health.connection()).isEqualTo(Connection.OFF);
+        assertThat(health.connection()).isEqualTo(TillConnection.OFF);
     }
 }

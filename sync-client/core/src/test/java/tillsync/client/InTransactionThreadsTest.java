@@ -25,7 +25,7 @@ class InTransactionThreadsTest extends TransactionTill {
     @Test
     void theEngineIsWokenAfterTheCommitAndNotBefore() throws Exception {
         till.start(bound -> 0);
-        await().atMost(PATIENCE).until(() -> till.status().connection() == tillsync.client.Connection.EVENTS);
+        await().atMost(PATIENCE).until(() -> till.status().connection() == TillConnection.EVENTS);
         var written = new CountDownLatch(1);
         var goesOn = new CountDownLatch(1);
         var threads = Executors.newSingleThreadExecutor();

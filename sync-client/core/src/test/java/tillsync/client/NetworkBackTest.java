@@ -17,7 +17,7 @@ class NetworkBackTest extends TwoTillClients {
         await().until(() -> "UNREACHABLE".equals(main.status().lastError()));
         mainLine.isDown = false;
         main.networkBack();
-        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> main.status().connection() == TillConnection.EVENTS);
         assertThat(mainLine.asked).containsSubsequence("hello", "hello");
     }
 
@@ -27,10 +27,10 @@ class NetworkBackTest extends TwoTillClients {
         main.start(MUCH_LATER);
         for (int networks = 1; networks <= 4; networks++) {
             int opened = networks;
-            await().until(() -> times("events") == opened && main.status().connection() == Connection.EVENTS);
+            await().until(() -> times("events") == opened && main.status().connection() == TillConnection.EVENTS);
             main.networkBack();
         }
-        await().until(() -> times("events") == 5 && main.status().connection() == Connection.EVENTS);
+        await().until(() -> times("events") == 5 && main.status().connection() == TillConnection.EVENTS);
         assertThat(mainLine.asked).doesNotContain("wait");
     }
 

@@ -37,48 +37,48 @@ class PaceTest {
         store.close();
     }
 
-    private Duration spared(Connection connection) {
+    private Duration spared(TillConnection connection) {
         return Pace.SPARING.betweenRounds(connection, store);
     }
 
     @ParameterizedTest
-    @EnumSource(Connection.class)
-    void theUsualTillAsksEachFiveMinutes(Connection connection) {
+    @EnumSource(TillConnection.class)
+    void theUsualTillAsksEachFiveMinutes(TillConnection connection) {
         assertThat(Pace.USUAL.betweenRounds(connection, store)).isEqualTo(OFTEN);
     }
 
     @Test
     void aSparingTillAsksSixTimesADayWhileItHearsOfChanges() {
-        assertThat(spared(Connection.EVENTS)).isEqualTo(RARELY);
-        assertThat(spared(Connection.LONG_POLL)).isEqualTo(RARELY);
+        assertThat(spared(TillConnection.EVENTS)).isEqualTo(RARELY);
+        assertThat(spared(TillConnection.LONG_POLL)).isEqualTo(RARELY);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Connection.class,
+            value = TillConnection.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"EVENTS", "LONG_POLL"})
-    void aSparingTillThatHearsNothingAsksAsOftenAsOthers(Connection connection) {
+    void aSparingTillThatHearsNothingAsksAsOftenAsOthers(TillConnection connection) {
         assertThat(spared(connection)).isEqualTo(OFTEN);
     }
 
     @Test
     void aSparingTillWithEditsThatWaitAsksAsOftenAsOthers() {
         store.save(List.of(put("a", 1)), SAVED);
-        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+        assertThat(spared(TillConnection.EVENTS)).isEqualTo(OFTEN);
     }
 
     @Test
     void aSparingTillWhoseArticlesWereRefutedAsksAsOftenAsOthers() {
         store.pullAnew();
-        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+        assertThat(spared(TillConnection.EVENTS)).isEqualTo(OFTEN);
     }
 
     @Test
     void aSparingTillWhoseClockIsWrongAsksAsOftenAsOthersUntilItIsRight() {
         store.clockSkew(Optional.of(new ClockSkew(600, Instant.EPOCH)));
-        assertThat(spared(Connection.EVENTS)).isEqualTo(OFTEN);
+        assertThat(spared(TillConnection.EVENTS)).isEqualTo(OFTEN);
         store.clockSkew(Optional.empty());
-        assertThat(spared(Connection.EVENTS)).isEqualTo(RARELY);
+        assertThat(spared(TillConnection.EVENTS)).isEqualTo(RARELY);
     }
 }

@@ -34,7 +34,7 @@ class StatusNewsTest extends TwoTillClients {
         main.onStatus(heard::add);
         assertThat(heard).isEmpty();
         starts();
-        await().until(() -> !heard.isEmpty() && last().connection() == Connection.EVENTS);
+        await().until(() -> !heard.isEmpty() && last().connection() == TillConnection.EVENTS);
         main.put(article("a", 1));
         await().until(() -> last().articles() == 1 && last().unpublished() == 0);
 
@@ -108,13 +108,13 @@ class StatusNewsTest extends TwoTillClients {
     void mayAskAndEndTheClientItself() {
         main.onStatus(status -> {
             heard.add(main.status());
-            if (status.connection() == Connection.EVENTS) {
+            if (status.connection() == TillConnection.EVENTS) {
                 main.close();
             }
         });
         starts();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("tillsync-status")));
-        assertThat(last().connection()).isEqualTo(Connection.EVENTS);
+        assertThat(last().connection()).isEqualTo(TillConnection.EVENTS);
     }
 }

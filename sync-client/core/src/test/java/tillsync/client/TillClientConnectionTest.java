@@ -20,7 +20,8 @@ class TillClientConnectionTest extends TwoTillClients {
     void waitsForChangesWhereEventsDoNotGetThrough() {
         northLine.hasNoEvents = true;
         north.start(SOON);
-        await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
+        await().until(() ->
+                north.status().connection() == TillConnection.LONG_POLL && northLine.asked.contains("wait"));
         main.put(article("a", 1));
         main.sync();
         await().until(() -> software.equals(Map.of("a", 1L)));
@@ -31,7 +32,7 @@ class TillClientConnectionTest extends TwoTillClients {
         mainLine.hasNoEvents = true;
         mainLine.hasNoWaits = true;
         mainLine.pollSeconds = 1;
-        runsMain(Connection.POLL);
+        runsMain(TillConnection.POLL);
         await().until(() -> hasTold("GUEST_WIFI"));
         assertThat(main.status().condition()).isEqualTo("GUEST_WIFI");
         assertThat(main.status().cause()).isEqualTo("GUEST_WIFI");
@@ -42,7 +43,7 @@ class TillClientConnectionTest extends TwoTillClients {
         main.close();
         main = client("main", other, this::take);
         main.start(SOON);
-        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> main.status().connection() == TillConnection.EVENTS);
         assertThat(main.status().condition()).isNull();
     }
 
@@ -68,7 +69,7 @@ class TillClientConnectionTest extends TwoTillClients {
         mainLine.hasNoEvents = false;
         clock.ticks(Duration.ofMinutes(6));
         mainLine.send("hello", "{}");
-        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> main.status().connection() == TillConnection.EVENTS);
         await().until(() -> mainLine.hellos.get(mainLine.hellos.size() - 1).condition() == null);
         assertThat(main.status().condition()).isNull();
     }
@@ -76,7 +77,7 @@ class TillClientConnectionTest extends TwoTillClients {
     @Test
     void showsWhatItsSoftwareSaysBeforeAllElseAndTellsItAtOnce() {
         main.start(SOON);
-        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> main.status().connection() == TillConnection.EVENTS);
         mainLine.serverTime = Instant.now().plusSeconds(7_200);
         main.condition(new Condition("TAXOPOS_NOT_FOREGROUND", Instant.now()));
         await().until(() -> hasTold("TAXOPOS_NOT_FOREGROUND"));

@@ -35,14 +35,14 @@ class TillClientRequestsTest extends TwoTillClients {
 
     @Test
     void answersRequestsThatComeAsEvents() {
-        runsMain(Connection.EVENTS);
+        runsMain(TillConnection.EVENTS);
         answersAndPublishes();
     }
 
     @Test
     void answersRequestsThatEndAWaitForChanges() {
         mainLine.hasNoEvents = true;
-        runsMain(Connection.LONG_POLL);
+        runsMain(TillConnection.LONG_POLL);
         answersAndPublishes();
     }
 
@@ -51,13 +51,13 @@ class TillClientRequestsTest extends TwoTillClients {
         mainLine.hasNoEvents = true;
         mainLine.hasNoWaits = true;
         mainLine.pollSeconds = 1;
-        runsMain(Connection.POLL);
+        runsMain(TillConnection.POLL);
         answersAndPublishes();
     }
 
     @Test
     void answersWhileARoundTakesItsTime() throws InterruptedException {
-        runsMain(Connection.EVENTS);
+        runsMain(TillConnection.EVENTS);
         var isHeld = new CountDownLatch(1);
         mainLine.holdsHello = isHeld;
         var round = new Thread(main::hello);
@@ -78,7 +78,7 @@ class TillClientRequestsTest extends TwoTillClients {
         mainLine.hasNoEvents = true;
         main.put(article("a", 1));
         main.start(SOON);
-        await().until(() -> main.status().connection() == Connection.LONG_POLL);
+        await().until(() -> main.status().connection() == TillConnection.LONG_POLL);
         try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("main/till.db"));
                 var damage = file.createStatement()) {
             damage.execute("UPDATE fact SET digest = x'00' WHERE name = 'position'");

@@ -120,7 +120,7 @@ class TillClientSellingTest extends TwoTillClients {
         north.start(SOON);
         main.put(article("a", 1));
         main.sync();
-        await().until(() -> north.status().connection() == Connection.EVENTS);
+        await().until(() -> north.status().connection() == TillConnection.EVENTS);
         northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":1}");
         await().until(() -> "OPEN_SALE".equals(north.status().waiting()));
         assertThat(north.article("a")).isEmpty();
@@ -139,7 +139,8 @@ class TillClientSellingTest extends TwoTillClients {
     void doesNotSpinWhereItCanOnlyWaitForChangesAndItsSoftwareWaits() {
         northLine.hasNoEvents = true;
         north.start(SOON);
-        await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
+        await().until(() ->
+                north.status().connection() == TillConnection.LONG_POLL && northLine.asked.contains("wait"));
         later = "OPEN_SALE";
         main.put(article("a", 1));
         main.sync();

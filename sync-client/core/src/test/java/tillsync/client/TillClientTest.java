@@ -47,7 +47,7 @@ class TillClientTest extends TwoTillClients {
     void whileItRunsEditsAreSentAndEventsTakenAtOnce() {
         main.start(SOON);
         north.start(SOON);
-        await().until(() -> north.status().connection() == Connection.EVENTS);
+        await().until(() -> north.status().connection() == TillConnection.EVENTS);
         main.put(article("a", 1));
         await().until(() -> cloud.revision("main") == 1);
         northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":1}");
@@ -123,7 +123,7 @@ class TillClientTest extends TwoTillClients {
     @Test
     void saysByeWhenItIsClosed() {
         main.start(SOON);
-        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> main.status().connection() == TillConnection.EVENTS);
         main.close();
         assertThat(mainLine.asked).endsWith("bye");
     }

@@ -69,7 +69,7 @@ abstract class TwoTillClients {
     }
 
     /** The main with software of its own, which must see what others have edited. */
-    void runsMain(Connection over) {
+    void runsMain(TillConnection over) {
         restartsMain(Clock.systemUTC());
         main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> main.status().connection() == over);

@@ -3,8 +3,8 @@ package tillsync.client.cli;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.Connection;
 import tillsync.client.Link;
+import tillsync.client.TillConnection;
 
 /** One line of {@code till run}, as text and as JSON. */
 sealed interface RunLine {
@@ -24,7 +24,7 @@ sealed interface RunLine {
      * @param reason the code of what is in the way; null if it is connected, or not yet
      */
     record Connected(
-            String at, Connection connection, @Nullable String reason) implements RunLine {
+            String at, TillConnection connection, @Nullable String reason) implements RunLine {
         @Override
         public String text() {
             return switch (connection) {
@@ -37,7 +37,8 @@ sealed interface RunLine {
 
         /** The line for a link; empty if the line before says the same, or if the first attempt is still under way. */
         static Optional<Connected> of(Link link, @Nullable Connected before, Instant now) {
-            boolean connected = link.connection() != Connection.NOT_CONNECTED && link.connection() != Connection.OFF;
+            boolean connected =
+                    link.connection() != TillConnection.NOT_CONNECTED && link.connection() != TillConnection.OFF;
             var reason = connected ? null : link.lastError();
             var line = new Connected(now.toString(), link.connection(), reason);
             boolean undecided = !connected && reason == null;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tillsync.client.Connection;
 import tillsync.client.Link;
+import tillsync.client.TillConnection;
 import tillsync.client.cli.RunLine.Connected;
 
 class RunLineTest {
@@ -18,30 +18,32 @@ class RunLineTest {
 
     @Test
     void saysHowTheTillIsConnectedAndWhyItIsNot() {
-        assertThat(text(new Link(Connection.EVENTS, null), null)).isEqualTo("connected by events");
-        assertThat(text(new Link(Connection.LONG_POLL, null), null)).isEqualTo("connected by long polls");
-        assertThat(text(new Link(Connection.POLL, null), null)).isEqualTo("connected by polls");
-        assertThat(text(new Link(Connection.NOT_CONNECTED, "UNREACHABLE"), null))
+        assertThat(text(new Link(TillConnection.EVENTS, null), null)).isEqualTo("connected by events");
+        assertThat(text(new Link(TillConnection.LONG_POLL, null), null)).isEqualTo("connected by long polls");
+        assertThat(text(new Link(TillConnection.POLL, null), null)).isEqualTo("connected by polls");
+        assertThat(text(new Link(TillConnection.NOT_CONNECTED, "UNREACHABLE"), null))
                 .isEqualTo("not connected: UNREACHABLE");
     }
 
     @Test
     void saysNothingBeforeTheFirstAttemptHasEnded() {
-        assertThat(text(new Link(Connection.NOT_CONNECTED, null), null)).isNull();
+        assertThat(text(new Link(TillConnection.NOT_CONNECTED, null), null)).isNull();
     }
 
     @Test
     void saysNothingWhileNothingChanges() {
-        var events = Connected.of(new Link(Connection.EVENTS, null), null, NOW).orElseThrow();
+        var events =
+                Connected.of(new Link(TillConnection.EVENTS, null), null, NOW).orElseThrow();
 
-        assertThat(text(new Link(Connection.EVENTS, null), events)).isNull();
-        assertThat(text(new Link(Connection.EVENTS, "LISTENER_FAILED"), events)).isNull();
-        assertThat(text(new Link(Connection.POLL, null), events)).isEqualTo("connected by polls");
+        assertThat(text(new Link(TillConnection.EVENTS, null), events)).isNull();
+        assertThat(text(new Link(TillConnection.EVENTS, "LISTENER_FAILED"), events))
+                .isNull();
+        assertThat(text(new Link(TillConnection.POLL, null), events)).isEqualTo("connected by polls");
     }
 
     @Test
     void isJsonToo() {
-        var line = Connected.of(new Link(Connection.NOT_CONNECTED, "UNREACHABLE"), null, NOW)
+        var line = Connected.of(new Link(TillConnection.NOT_CONNECTED, "UNREACHABLE"), null, NOW)
                 .orElseThrow();
         assertThat(Said.json(line).json())
                 .contains(

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.client.Connection;
+import tillsync.client.TillConnection;
 import tillsync.client.TillListener;
 import tillsync.json.JsonReader;
 
@@ -64,7 +64,7 @@ class AdapterDoorTest extends AdapterTill {
             var status = software.hears("status");
             assertThat(status.text("role")).isEqualTo("MAIN");
             assertThat(status.text("unpublished")).isEqualTo("0");
-            assertThat(Connection.values()).extracting(Connection::name).contains(status.text("connection"));
+            assertThat(TillConnection.values()).extracting(TillConnection::name).contains(status.text("connection"));
         }
     }
 

@@ -2,7 +2,7 @@ package tillsync.client.page;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.Connection;
+import tillsync.client.TillConnection;
 import tillsync.client.TillStatus;
 import tillsync.client.store.Guarded;
 import tillsync.client.store.Role;
@@ -62,7 +62,7 @@ record StateView(Words words, String ownName) {
         if (isConnected(status)) {
             return "state.connected";
         }
-        boolean begins = status.connection() == Connection.NOT_CONNECTED && status.cause() == null;
+        boolean begins = status.connection() == TillConnection.NOT_CONNECTED && status.cause() == null;
         return begins ? "state.connecting" : "state.notConnected";
     }
 

@@ -14,9 +14,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tillsync.client.Connection;
 import tillsync.client.FakeService;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.TillListener;
 import tillsync.client.TokenFile;
 import tillsync.client.store.Takeover;
@@ -59,7 +59,7 @@ class TillAutoConfigurationTest {
                 .withPropertyValues(properties("tillsync.till.knows=number,name,price,vat"))
                 .run(context -> {
                     var till = context.getBean(TillClient.class);
-                    await().until(() -> till.status().connection() != Connection.NOT_CONNECTED);
+                    await().until(() -> till.status().connection() != TillConnection.NOT_CONNECTED);
                     assertThat(service.asked).anyMatch(asked -> asked.endsWith(" secret"));
                 });
         application // the store is free again, and the token is kept
@@ -109,7 +109,7 @@ class TillAutoConfigurationTest {
                 .run(context -> assertThat(context.getBeansOfType(TillClient.class))
                         .hasSize(2)
                         .allSatisfy((name, till) ->
-                                assertThat(till.link().connection()).isEqualTo(Connection.OFF)));
+                                assertThat(till.link().connection()).isEqualTo(TillConnection.OFF)));
     }
 
     /** A test of Spring 7 pauses the applications of other tests, and wants them to go on later. */

@@ -6,9 +6,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.Batch;
 import tillsync.client.CloudTills;
-import tillsync.client.Connection;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
+import tillsync.client.TillConnection;
 import tillsync.client.TillListener;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
@@ -113,7 +113,7 @@ public final class Place {
         if (client == null) {
             throw new IllegalStateException("client: none (expected: one that the software opens by Place.till)");
         }
-        if (client.link().connection() != Connection.OFF) {
+        if (client.link().connection() != TillConnection.OFF) {
             throw new IllegalStateException("client: started (expected: only opened; the shop takes its steps)");
         }
         return client;

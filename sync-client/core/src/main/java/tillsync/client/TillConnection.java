@@ -1,7 +1,7 @@
 package tillsync.client;
 
 /** How a till is connected. */
-public enum Connection {
+public enum TillConnection {
     /** Nothing runs in the background. */
     OFF,
     NOT_CONNECTED,

@@ -40,7 +40,8 @@ LAST=1
 loses() { publishes $MAIN_TOKEN $((++LAST)) "[{\"op\":\"remove\",\"number\":\"$1\"}]$2"; }
 loses_by_order_of_anna() { curl -s -H "$AUTH" -H "Idempotency-Key: $1 goes, says anna" $URL/api/v1/devices/$MAIN/orders \
     --json "{\"edits\":[{\"op\":\"remove\",\"number\":\"$1\"}]}"
-  local request=$(curl -s -H "Authorization: Bearer $MAIN_TOKEN" $URL/api/v1/till/requests)
+  local request
+  until request=$(curl -s -H "Authorization: Bearer $MAIN_TOKEN" $URL/api/v1/till/requests | grep '"origin"'); do sleep 1; done
   local id=$(echo "$request" | sed 's/^{"requests":\[{"id":"//; s/".*//') kind=$(echo "$request" | sed 's/.*"origin":{"kind":"//; s/".*//')
   loses $1 ",\"origin\":{\"kind\":\"$kind\",\"requestId\":\"$id\"}"
   curl -s -H "Authorization: Bearer $MAIN_TOKEN" --json '{"status":"DONE","changed":1,"unchanged":0}' $URL/api/v1/till/responses/$id; }
@@ -57,7 +58,9 @@ signs() { local nonce=$(curl -s -d grant_type=client_credentials $URL/oauth2/tok
     while read -r half; do printf "$(printf '%64s' $half | tr ' ' 0 | sed 's/../\\x&/g')"; done | b64); }
 gets_access() { curl -s $URL/oauth2/token -d grant_type=client_credentials -d "client_assertion=$1" \
   -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer "${@:2}"; }
-sends_again() { gets_access "$1" > access.txt; gets_access "$1"; }
+sends_again() { gets_access "$1" | grep -q access_token && gets_access "$1"; }
+ends() { curl -sf -o last.txt -H "$1" $URL/api/v1/till/changes && curl -s -X DELETE -H "$AUTH" $URL/api/v1/devices/$2
+  curl -s -H "$1" $URL/api/v1/till/changes; }
 ACCESS=$(gets_access "$(signs till.key $URL)" | json access_token)
 
 # browsers: anna's session, cleo's passkey
@@ -67,18 +70,18 @@ signs_in() { curl -s -b $1 -c $1 $URL/sign-in --data-urlencode "_csrf=$(csrf $1 
 PASSKEY=$(head -c 32 /dev/urandom | b64)
 says() { printf '{"type":"webauthn.%s","challenge":"%s","origin":"%s","crossOrigin":false}' $1 $2 $3; }
 answers() { printf '{"id":"%s","rawId":"%s","type":"public-key","response":{%s},"clientExtensionResults":{}}' $PASSKEY $PASSKEY "$1"; }
-seen() { printf localhost | hash; printf "\\x$1\0\0\0\\x0$2"; }
+seen() { printf localhost | hash; printf "\\x$1\0\0\0\0"; } # it does not count its uses, so that no count is what refuses them
 signs_in cleo.txt cleo@third.example
 MADE=$(curl -s -b cleo.txt -H 'Accept: text/html' --data-urlencode "_csrf=$CSRF" -d label=x $URL/account/passkeys/new |
   sed -n 's/.*data-options="\([^"]*\)".*/\1/p' | sed 's/&quot;/"/g')
 HANDLE=$(echo "$MADE" | sed 's/.*"user":{//; s/}.*//' | json id)
-OBJECT=$( { printf '\xa3cfmtdnonegattStmt\xa0hauthData\x59\0\xa6'; seen 45 1; printf '%16s' '' | tr ' ' '\0'; printf '\0\x20'
+OBJECT=$( { printf '\xa3cfmtdnonegattStmt\xa0hauthData\x59\0\xa6'; seen 45; printf '%16s' '' | tr ' ' '\0'; printf '\0\x20'
   echo $PASSKEY= | tr -- '-_' '+/' | openssl base64 -d -A; printf '\xa5\x01\x02\x03\x26\x20\x01\x21\x59\0\x20'; point cleo.key | head -c 32
   printf '\x22\x59\0\x20'; point cleo.key | tail -c 32; } | b64)
 curl -s -b cleo.txt --data-urlencode "_csrf=$CSRF" -d label=x --data-urlencode "credential=$(answers "\"attestationObject\":\"$OBJECT\",
   \"clientDataJSON\":\"$(says create $(echo "$MADE" | json challenge) $URL | b64)\",\"transports\":[\"internal\"]")" $URL/account/passkeys
-shows() { answers "\"authenticatorData\":\"$(seen 05 $3 | b64)\",\"clientDataJSON\":\"$(says get $1 $2 | b64)\",\"userHandle\":\"$HANDLE\",
-  \"signature\":\"$({ seen 05 $3; says get $1 $2 | hash; } | openssl dgst -sha256 -sign cleo.key | b64)\""; }
+shows() { answers "\"authenticatorData\":\"$(seen 05 | b64)\",\"clientDataJSON\":\"$(says get $1 $2 | b64)\",\"userHandle\":\"$HANDLE\",
+  \"signature\":\"$({ seen 05; says get $1 $2 | hash; } | openssl dgst -sha256 -sign cleo.key | b64)\""; }
 is_asked() { ASKED=$(curl -s -b $1 -c $1 -X POST --data-urlencode "_csrf=$(csrf $1 sign-in)" $URL/sign-in/passkey/options)
   CHALLENGE=$(echo "$ASKED" | json challenge); FORM=$(echo "$ASKED" | json csrf); }
 enters() { curl -si -b $1 -c $1 -H 'Accept: text/html' --data-urlencode "_csrf=$FORM" --data-urlencode "credential=$2" $URL/sign-in/passkey; }

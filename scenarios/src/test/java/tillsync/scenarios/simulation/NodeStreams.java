@@ -17,7 +17,6 @@ import tillsync.catalogue.Publication;
 import tillsync.delta.Head;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.publish.PublishAnswer;
-import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.till.MerchantId;
@@ -71,15 +70,27 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     }
 
     @Override
-    public CatalogueEvent publish(
-            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
-        node.step("catalogue " + catalogue);
-        world.promises().isServed(new Caller(publication.device(), command.pairing()));
-        var state = load(catalogue);
-        var event = state.publish(publication, command.set(), command.at(), command.origin());
+    public CatalogueEvent decide(Publishing.Asked asked) {
+        var command = asked.command();
+        node.step("catalogue " + asked.source().catalogue());
+        world.promises().isServed(new Caller(asked.device().id(), command.pairing()));
+        return load(asked.source().catalogue())
+                .publish(asked.publication(), command.set(), command.at(), command.origin());
+    }
+
+    @Override
+    public void requireMayHold(Publishing.Asked asked) {
+        // nobody has quotas here
+    }
+
+    @Override
+    public void publish(Publishing.Asked asked, CatalogueEvent event) {
+        var command = asked.command();
+        var publication = asked.publication();
+        var catalogue = event.catalogue();
         var answer = answer(event, publication);
         if (event instanceof ChangeSetPublished published) {
-            state.apply(published);
+            load(catalogue).apply(published);
         }
         int before = events.merge(catalogue, 1, Integer::sum) - 1;
         boolean repair = command.origin().kind().equals("REPAIR");
@@ -96,7 +107,6 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
             world.promises().isAccepted(rows, catalogue);
             world.promises().ofRecords().areSummedUp(rows, catalogue);
         });
-        return event;
     }
 
     @Override

@@ -14,9 +14,6 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Origin;
-import tillsync.catalogue.Publication;
 
 /**
  * The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain.
@@ -43,18 +40,12 @@ public class CatalogueAggregate {
         AggregateLifecycle.apply(beginning);
     }
 
-    /** Publishes a change set. That makes one event, which is also the answer. */
-    public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
-        var event = state.publish(publication, set, at, origin);
-        AggregateLifecycle.apply(event);
-        return event;
+    /** Appends what was decided, about a change set or about delivery. */
+    public void append(CatalogueEvent decided) {
+        AggregateLifecycle.apply(decided);
     }
 
-    /** Appends what was decided about delivery; the articles stay as they are. */
-    public void append(CatalogueEvent guarding) {
-        AggregateLifecycle.apply(guarding);
-    }
-
+    /** The catalogue, which decides about change sets. */
     public Catalogue state() {
         return state;
     }

@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.engine.catalogue.CatalogueCache;
@@ -16,7 +15,6 @@ import tillsync.service.engine.inbox.InboxAggregate;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Actor;
 import tillsync.till.DeviceId;
-import tillsync.till.MerchantId;
 
 /** Writes the streams of {@link Publishing} as aggregates, and asks first whether the merchant's quotas allow it. */
 @Component
@@ -33,20 +31,38 @@ record AxonPublishing(
     }
 
     @Override
-    public CatalogueEvent publish(
-            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
-        actsAs(command.device());
+    public CatalogueEvent decide(Publishing.Asked asked) {
+        var merchant = asked.device().merchant();
+        var command = asked.command();
         quotas.requireMayPublish(merchant, command.device());
-        var event = catalogues
-                .load(catalogue.value())
-                .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
+        var catalogue = asked.source().catalogue();
+        var event = catalogues.load(catalogue.value()).invoke(aggregate -> aggregate
+                .state()
+                .publish(asked.publication(), command.set(), command.at(), command.origin()));
         if (event instanceof ChangeSetPublished published) {
-            long rows = published.articles() + published.sums().count();
-            quotas.requireRoom(merchant, command.device(), catalogue, rows);
-            quotas.has(merchant, catalogue, rows);
+            quotas.requireRoom(merchant, command.device(), catalogue, rows(published));
         }
-        quotas.publishes(merchant, command.device(), command.set().edits());
         return event;
+    }
+
+    private static long rows(ChangeSetPublished published) {
+        return published.articles() + published.sums().count();
+    }
+
+    @Override
+    public void requireMayHold(Publishing.Asked asked) {
+        quotas.requireMayPublish(asked.device().merchant(), asked.device().id());
+    }
+
+    @Override
+    public void publish(Publishing.Asked asked, CatalogueEvent decided) {
+        var device = asked.device();
+        actsAs(device.id());
+        append(decided);
+        if (decided instanceof ChangeSetPublished published) {
+            quotas.has(device.merchant(), decided.catalogue(), rows(published));
+        }
+        quotas.publishes(device.merchant(), device.id(), asked.command().set().edits());
     }
 
     @Override
@@ -58,7 +74,6 @@ record AxonPublishing(
     public void hold(ChangeSetHeld held) {
         var till = held.publication().device();
         actsAs(till);
-        quotas.requireMayPublish(held.merchant(), till);
         quotas.publishes(held.merchant(), till, held.edits());
         try {
             inbox.newInstance(() -> new InboxAggregate(held));

@@ -29,7 +29,6 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillLocks;
 import tillsync.service.tills.device.UnknownKinds;
-import tillsync.till.MerchantId;
 
 /**
  * Publishes, exactly once by sequence. It locks the till's row first: change sets of one till, and decisions about its
@@ -85,9 +84,14 @@ public final class Publishing {
         /** Whether the catalogue can decide at once: it need not be read first, and nobody decides about it. */
         boolean isAtHand(CatalogueId catalogue);
 
-        /** Lets the catalogue decide, and appends what it decides to its stream. */
-        CatalogueEvent publish(
-                MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
+        /** Lets the catalogue decide. Appends nothing, so that a refusal concerns this change set alone. */
+        CatalogueEvent decide(Asked asked);
+
+        /** Refuses a change set that is to be held, if its merchant may not store it now. */
+        void requireMayHold(Asked asked);
+
+        /** Appends what {@link #decide} returned to the catalogue's stream. */
+        void publish(Asked asked, CatalogueEvent decided);
 
         /** Appends what was decided about delivery to its catalogue's stream. */
         void append(CatalogueEvent guarding);
@@ -95,18 +99,29 @@ public final class Publishing {
         void hold(ChangeSetHeld held);
     }
 
+    /**
+     * A change set that its till may publish.
+     *
+     * @param replay the first answer, if there is one already; then nothing else is done
+     */
+    public record Asked(
+            PublishChangeSet command,
+            Publication publication,
+            Device device,
+            Source source,
+            @Nullable PublishAnswer replay) {}
+
     /** Publishes a change set. Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
     @CommandHandler
     public PublishAnswer publish(PublishChangeSet command) {
         var device = tills.lock(command.device()).orElseThrow(Ownership::notFound);
-        var decided = decide(command, device);
-        return decided.replay() != null ? decided.replay() : carryOut(decided);
+        return decide(asked(command, device)).get();
     }
 
     /**
-     * Publishes those sets that need not wait for anybody. If one of them fails later than that, so do all.
+     * Publishes those sets that need not wait for anybody and are not refused. If storing one of them fails, so do all.
      *
-     * @return the answer to each; empty for a set that must be published by itself
+     * @return the answer to each; empty for a set that must be published by itself, where it gets its refusal
      */
     @CommandHandler
     public List<Optional<PublishAnswer>> publish(PublishTogether together) {
@@ -118,27 +133,20 @@ public final class Publishing {
     }
 
     private Optional<PublishAnswer> publishAtOnce(PublishChangeSet command, Device device) {
-        Decided decided;
+        Supplier<PublishAnswer> decided;
         try {
-            decided = decide(command, device);
+            var asked = asked(command, device);
+            if (asked.replay() == null && !streams.isAtHand(asked.source().catalogue())) {
+                return Optional.empty();
+            }
+            decided = decide(asked);
         } catch (Refusal byItself) {
             return Optional.empty();
         }
-        if (decided.replay() != null) {
-            return Optional.of(decided.replay());
-        }
-        return streams.isAtHand(decided.source().catalogue()) ? Optional.of(carryOut(decided)) : Optional.empty();
+        return Optional.of(decided.get());
     }
 
-    /** @param replay the first answer, if there is one already; else the other components say what to do */
-    private record Decided(
-            PublishChangeSet command,
-            Publication publication,
-            Device device,
-            Source source,
-            @Nullable PublishAnswer replay) {}
-
-    private Decided decide(PublishChangeSet command, Device device) {
+    private Asked asked(PublishChangeSet command, Device device) {
         if (!device.pairing().equals(command.pairing())) {
             throw Ownership.notFound();
         }
@@ -154,13 +162,25 @@ public final class Publishing {
             }
         }
         var replay = first.map(answered -> replay(answered, publication)).orElse(null);
-        return new Decided(command, publication, device, sources.sourceOf(device.id()), replay);
+        return new Asked(command, publication, device, sources.sourceOf(device.id()), replay);
     }
 
-    private PublishAnswer carryOut(Decided decided) {
-        return decided.source().isMain() && !decided.command().hold()
-                ? publish(decided.command(), decided.publication(), decided.device(), decided.source())
-                : hold(decided.command(), decided.publication(), decided.device());
+    /**
+     * Decides without storing anything. All refusals come from here: those who publish together lose nothing by them.
+     *
+     * @return stores what was decided, and answers
+     */
+    private Supplier<PublishAnswer> decide(Asked asked) {
+        var replay = asked.replay();
+        if (replay != null) {
+            return () -> replay;
+        }
+        if (asked.source().isMain() && !asked.command().hold()) {
+            var event = streams.decide(asked);
+            return () -> publish(asked, event);
+        }
+        streams.requireMayHold(asked);
+        return () -> hold(asked);
     }
 
     private static PublishAnswer replay(FirstAnswers.First first, Publication publication) {
@@ -180,28 +200,28 @@ public final class Publishing {
         }
     }
 
-    private PublishAnswer publish(PublishChangeSet command, Publication publication, Device device, Source source) {
-        var catalogue = source.catalogue();
-        var event = streams.publish(device.merchant(), catalogue, publication, command);
+    private PublishAnswer publish(Asked asked, CatalogueEvent event) {
+        var sequence = asked.command().sequence();
+        streams.publish(asked, event);
         if (event instanceof ChangeSetPublished published) {
-            guarding.after(published, device, source).ifPresent(streams::append);
-            delivering.after(published, device, source).ifPresent(streams::append);
-            approving.after(published, device, source).ifPresent(streams::append);
-            var cursor = Cursor.of(catalogue, published.revision(), published.digest());
-            return PublishAnswer.published(
-                    command.sequence(), cursor, published.changes().size(), published.unchanged());
+            guarding.after(published, asked.device(), asked.source()).ifPresent(streams::append);
+            delivering.after(published, asked.device(), asked.source()).ifPresent(streams::append);
+            approving.after(published, asked.device(), asked.source()).ifPresent(streams::append);
+            var cursor = Cursor.of(event.catalogue(), published.revision(), published.digest());
+            return PublishAnswer.published(sequence, cursor, published.changes().size(), published.unchanged());
         }
         var unchanged = (ChangeSetUnchanged) event;
-        var cursor = Cursor.of(catalogue, unchanged.revision(), unchanged.digest());
-        return PublishAnswer.published(command.sequence(), cursor, 0, unchanged.unchanged());
+        var cursor = Cursor.of(event.catalogue(), unchanged.revision(), unchanged.digest());
+        return PublishAnswer.published(sequence, cursor, 0, unchanged.unchanged());
     }
 
     /** Keeps a change set of a till that is no main, for a user to decide: nothing is dropped. */
-    private PublishAnswer hold(PublishChangeSet command, Publication publication, Device device) {
+    private PublishAnswer hold(Asked asked) {
+        var command = asked.command();
         var held = new ChangeSetHeld(
                 new InboxId(ids.get()),
-                device.merchant(),
-                publication,
+                asked.device().merchant(),
+                asked.publication(),
                 command.set().edits(),
                 command.at(),
                 command.origin());

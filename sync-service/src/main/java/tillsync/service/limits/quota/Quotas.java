@@ -90,6 +90,10 @@ public class Quotas {
         return setsOfMerchants.of(merchant.value(), of(merchant).changeSetsPerMerchant());
     }
 
+    private Limit.Count setsOf(MerchantId merchant, DeviceId till) {
+        return setsOfTills.of(till.value(), of(merchant).changeSetsPerTill());
+    }
+
     private Limit.Count growthOf(MerchantId merchant) {
         return growth.of(merchant.value(), of(merchant).growth().toBytes());
     }
@@ -107,12 +111,15 @@ public class Quotas {
         }
     }
 
-    /** Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. */
+    /**
+     * Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. The set
+     * counts once {@link #publishes} was called and it is stored.
+     */
     public void requireMayPublish(MerchantId merchant, DeviceId till) {
         noting(till, () -> {
             growthOf(merchant).requireRoom();
-            setsOfTills.of(till.value(), of(merchant).changeSetsPerTill()).take();
-            setsOf(merchant).take();
+            setsOf(merchant, till).requireRoom();
+            setsOf(merchant).requireRoom();
         });
     }
 
@@ -168,6 +175,8 @@ public class Quotas {
     public void publishes(MerchantId merchant, DeviceId till, List<Edit> edits) {
         long bytes = BYTES_A_SET + edits.stream().mapToLong(Quotas::bytes).sum();
         wakes.afterCommit(() -> {
+            setsOf(merchant, till).use(1);
+            setsOf(merchant).use(1);
             grown(merchant, bytes);
             refused.forget(till);
         });

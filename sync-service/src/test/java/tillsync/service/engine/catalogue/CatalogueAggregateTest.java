@@ -48,8 +48,10 @@ class CatalogueAggregateTest {
         void handle(Publish command) {
             fixture.getRepository()
                     .load(ID.value())
-                    .execute(catalogue -> catalogue.publish(
-                            publication(command.sequence()), new ChangeSet(command.edits()), "", Origin.TILL));
+                    .execute(catalogue -> catalogue.append(catalogue
+                            .state()
+                            .publish(
+                                    publication(command.sequence()), new ChangeSet(command.edits()), "", Origin.TILL)));
         }
     }
 

@@ -78,6 +78,7 @@ public enum ProblemCode {
     QUOTA_ARTICLES(429),
     QUOTA_GROWTH(429),
     QUOTA_PICTURES(429),
+    QUOTA_DISK(429),
     INTERNAL(500),
     TILL_NOT_CONNECTED(503),
     BUSY(503),

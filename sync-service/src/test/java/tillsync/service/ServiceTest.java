@@ -29,11 +29,13 @@ import tillsync.service.people.account.QuickPasswords;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "tillsync.accounts.sign-ups=100000",
             "tillsync.accounts.sign-ups-per-address=100000",
             "tillsync.accounts.wrong-passwords-per-address=100000",
             "tillsync.pairing.most-codes-per-address=500",
             "tillsync.quotas.change-sets-per-till=1000000",
             "tillsync.quotas.change-sets-per-merchant=1000000",
+            "tillsync.quotas.new-for=0s",
             "tillsync.security-contact=mailto:security@shop.example",
             "springdoc.api-docs.enabled=false"
         })

@@ -68,6 +68,7 @@ record Wanted(
         var own = List.of(
                 "--tillsync.wire.most-waiting=" + tills,
                 "--tillsync.wire.most-connections=" + (tills + SPARE_CONNECTIONS),
+                "--tillsync.accounts.sign-ups=" + (mains + 1),
                 "--tillsync.accounts.sign-ups-per-address=" + (mains + 1),
                 "--tillsync.poll-seconds=" + POLL_SECONDS);
         var all = new ArrayList<>(own);

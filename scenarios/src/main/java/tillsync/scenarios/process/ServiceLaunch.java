@@ -24,12 +24,13 @@ public record ServiceLaunch(
         Path data, Path log, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A few tills do here what a whole merchant does elsewhere. */
+    /** A few tills do here what a whole merchant does elsewhere, on disks that may be small or full. */
     private static final List<String> NO_QUOTAS = List.of(
             "--tillsync.quotas.tills-per-hour=1000000",
             "--tillsync.quotas.change-sets-per-till=10000000",
             "--tillsync.quotas.change-sets-per-merchant=10000000",
-            "--tillsync.quotas.growth=1TB");
+            "--tillsync.quotas.growth=1TB",
+            "--tillsync.disk.least-free=0B");
 
     public ServiceLaunch {
         jvm = List.copyOf(jvm);

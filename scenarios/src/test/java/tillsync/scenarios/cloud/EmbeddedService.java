@@ -38,11 +38,14 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 "--tillsync.poll-seconds=1",
                 "--tillsync.pairing.poll-interval=1s",
                 // each scenario has users of its own, all from one network address
+                "--tillsync.accounts.sign-ups=100000",
                 "--tillsync.accounts.sign-ups-per-address=100000",
                 "--tillsync.accounts.wrong-passwords-per-address=100000",
                 // few tills do what a whole merchant does elsewhere
                 "--tillsync.quotas.change-sets-per-till=1000000",
-                "--tillsync.quotas.change-sets-per-merchant=1000000");
+                "--tillsync.quotas.change-sets-per-merchant=1000000",
+                // the disk of a machine that tests may be nearly full
+                "--tillsync.quotas.new-for=0s");
         var application = new SpringApplication(SyncService.class);
         application.addInitializers(QuickPasswords::in);
         with.accept(application);

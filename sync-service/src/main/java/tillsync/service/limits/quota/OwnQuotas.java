@@ -56,7 +56,8 @@ public class OwnQuotas {
                     articles == null ? all.articles() : articles,
                     pictures == null ? all.pictures() : pictures,
                     pictureBytes == null ? all.pictureBytes() : DataSize.ofBytes(pictureBytes),
-                    growth == null ? all.growth() : DataSize.ofBytes(growth));
+                    growth == null ? all.growth() : DataSize.ofBytes(growth),
+                    all.newFor());
         }
     }
 

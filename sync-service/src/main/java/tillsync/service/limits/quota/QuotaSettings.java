@@ -1,5 +1,6 @@
 package tillsync.service.limits.quota;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param pictures of a merchant
  * @param pictureBytes of all pictures of a merchant
  * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders, pictures
+ * @param newFor how long a merchant is new after its first till: while the disk is short of room it adds nothing; 0: no
+ *     merchant is new
  */
 @ConfigurationProperties(value = "tillsync.quotas", ignoreUnknownFields = false)
 public record QuotaSettings(
@@ -25,7 +28,8 @@ public record QuotaSettings(
         @DefaultValue("0") long articles,
         @DefaultValue("20000") long pictures,
         @DefaultValue("2GB") DataSize pictureBytes,
-        @DefaultValue("1GB") DataSize growth) {
+        @DefaultValue("1GB") DataSize growth,
+        @DefaultValue("7d") Duration newFor) {
 
     private static final DataSize MOST_GROWTH = DataSize.ofTerabytes(10);
     private static final long MOST_ARTICLES = 2_000_000;
@@ -46,6 +50,9 @@ public record QuotaSettings(
         requireOneOrMore("pictures", pictures);
         requireOneOrMore("picture-bytes", pictureBytes.toBytes());
         requireOneOrMore("growth", growth.toBytes());
+        if (newFor.isNegative()) {
+            throw new IllegalArgumentException("tillsync.quotas.new-for: " + newFor + " (expected: 0 or more)");
+        }
         if (growth.toBytes() > MOST_GROWTH.toBytes()) {
             throw new IllegalArgumentException("tillsync.quotas.growth: " + growth + " (expected: at most 10TB)");
         }

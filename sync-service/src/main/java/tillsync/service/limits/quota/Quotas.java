@@ -40,6 +40,7 @@ public class Quotas {
     private final OwnQuotas own;
     private final LiveCounts live;
     private final RefusedTills refused;
+    private final ScarceDisk scarce;
     private final Wakes wakes;
     private final Limit tills;
     private final Limit setsOfTills;
@@ -55,12 +56,14 @@ public class Quotas {
             OwnQuotas own,
             LiveCounts live,
             RefusedTills refused,
+            ScarceDisk scarce,
             Wakes wakes,
             RateLimits limits) {
         this.settings = settings;
         this.own = own;
         this.live = live;
         this.refused = refused;
+        this.scarce = scarce;
         this.wakes = wakes;
         var hour = Duration.ofHours(1);
         this.tills = limits.limit(ProblemCode.QUOTA_TILLS, "new tills", settings.tillsPerHour(), hour);
@@ -112,12 +115,12 @@ public class Quotas {
     }
 
     /**
-     * Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. The set
-     * counts once {@link #publishes} was called and it is stored.
+     * Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS, QUOTA_GROWTH and QUOTA_DISK. The
+     * set counts once {@link #publishes} was called and it is stored.
      */
     public void requireMayPublish(MerchantId merchant, DeviceId till) {
         noting(till, () -> {
-            growthOf(merchant).requireRoom();
+            requireMayGrow(merchant);
             setsOf(merchant, till).requireRoom();
             setsOf(merchant).requireRoom();
         });
@@ -156,8 +159,8 @@ public class Quotas {
     }
 
     /**
-     * Call it before a catalogue begins as a copy. Refuses QUOTA_ARTICLES and QUOTA_GROWTH; the copy counts once it is
-     * stored.
+     * Call it before a catalogue begins as a copy. Refuses QUOTA_ARTICLES, QUOTA_GROWTH and QUOTA_DISK; the copy counts
+     * once it is stored.
      */
     public void copies(MerchantId merchant, CatalogueId copy, long articles) {
         requireRoom(merchant, copy, articles);
@@ -165,10 +168,18 @@ public class Quotas {
         wakes.afterCommit(() -> live.note(merchant, copy, articles));
     }
 
-    /** Call it before so many bytes are kept for a merchant. Refuses QUOTA_GROWTH; they count once they are stored. */
+    /**
+     * Call it before so many bytes are kept for a merchant. Refuses QUOTA_GROWTH and QUOTA_DISK; they count once they are
+     * stored.
+     */
     public void grows(MerchantId merchant, long bytes) {
-        growthOf(merchant).requireRoom();
+        requireMayGrow(merchant);
         wakes.afterCommit(() -> grown(merchant, bytes));
+    }
+
+    private void requireMayGrow(MerchantId merchant) {
+        scarce.requireMayGrow(merchant);
+        growthOf(merchant).requireRoom();
     }
 
     /** Counts a change set once it is stored, whether in a catalogue or in the inbox. */

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
+import tillsync.service.limits.quota.DiskRoom;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.DatabaseFile;
 
@@ -21,13 +22,14 @@ import tillsync.service.store.database.DatabaseFile;
  * that server's own machine watches its disk.
  */
 @Component("disk")
-class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
+class DiskAlarm extends Background implements HealthIndicator, MeterBinder, DiskRoom {
     private static final Logger LOG = LoggerFactory.getLogger(DiskAlarm.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final @Nullable File place;
     private final DiskSettings settings;
     private volatile boolean rings;
+    private volatile boolean scarce;
 
     @Autowired
     DiskAlarm(DatabaseFile file, DiskSettings settings) {
@@ -47,6 +49,7 @@ class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
             return false;
         }
         long free = place.getUsableSpace();
+        scarce = free < settings.leastFree().toBytes();
         boolean isShort = settings.isShort(free, place.getTotalSpace());
         if (isShort && !rings) {
             LOG.error(
@@ -58,6 +61,11 @@ class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
         }
         rings = isShort;
         return isShort;
+    }
+
+    @Override
+    public boolean isScarce() {
+        return scarce;
     }
 
     @Override

@@ -33,6 +33,7 @@ class SignUps {
     private final Ids ids;
     private final Clock clock;
     private final boolean open;
+    private final Limit all;
     private final Limit ofAddresses;
 
     SignUps(
@@ -53,6 +54,7 @@ class SignUps {
         this.ids = ids;
         this.clock = clock;
         this.open = settings.openSignUp();
+        this.all = limits.limit("sign-ups", settings.signUps(), Duration.ofHours(1));
         this.ofAddresses =
                 limits.limit("sign-ups from this address", settings.signUpsPerAddress(), Duration.ofHours(1));
     }
@@ -95,12 +97,20 @@ class SignUps {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
         var checked = wanted.checked(passwords);
-        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        take(remoteAddress);
         if (confirmation.isNeeded()) {
             return confirmation.ask(EmailAddress.require(wanted.email()), checked);
         }
         addUnlessThere(checked.get().account(ids.id()));
         return null;
+    }
+
+    /** Counts a sign-up. Refuses TOO_MANY_REQUESTS; what is refused for one of the limits does not count for the other. */
+    private void take(String remoteAddress) {
+        var inAll = all.of("");
+        inAll.requireRoom();
+        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        inAll.use(1);
     }
 
     /**
@@ -111,7 +121,7 @@ class SignUps {
      */
     Accounts.Account addOfProvider(
             String email, String name, String remoteAddress, UnaryOperator<Accounts.Account> more) {
-        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        take(remoteAddress);
         var account = new Accounts.Account(ids.id(), email, name, Accounts.NO_PASSWORD);
         return durability.inTransaction(() -> {
             accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));

@@ -47,6 +47,16 @@ public class Contacts {
                 jdbc, "select * from contact where device in (:devices)", devices, (row, index) -> known(row));
     }
 
+    /** Whether a merchant had a till before a moment, connected and heard of; it may have been signed off since. */
+    public boolean hadTillBefore(MerchantId merchant, OffsetDateTime moment) {
+        return jdbc.sql("select d.id from device d join contact c on c.device = d.id where d.merchant = ?"
+                        + " and d.created_at <= ? and c.last_seen_at is not null limit 1")
+                .params(merchant.value(), moment)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     private static Known known(ResultSet row) throws SQLException {
         return new Known(
                 row.getObject("last_seen_at", OffsetDateTime.class),

@@ -2,16 +2,29 @@ package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.TickedClock;
+import tillsync.service.limits.throttle.RateLimits;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
 
 /** What is limited by network address for everybody who has not signed in. */
 @MailServiceTest
 class ThrottledStrangersIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
+
+    @Autowired
+    BeanFactory parts;
 
     private final String email = UUID.randomUUID() + "@example.com";
 
@@ -34,6 +47,44 @@ class ThrottledStrangersIntegrationTest {
         Mailboxes.browser()
                 .api("POST", "/api/v1/accounts", account("22" + email))
                 .is(202);
+    }
+
+    /** Others would make accounts from many networks. */
+    @Test
+    void signUpsHaveALimitInAll() {
+        var clock = new TickedClock();
+        var few = new SignUps(
+                parts.getBean(Accounts.class),
+                parts.getBean(PendingSignUps.class),
+                parts.getBean(AddressConfirmation.class),
+                parts.getBean(Passwords.class),
+                parts.getBean(Durability.class),
+                parts.getBean(Ids.class),
+                clock,
+                new AccountSettings(true, 4, 3, 5),
+                new RateLimits(clock));
+        assertThat(asks(few, "192.0.2.1")).isTrue();
+        assertThat(asks(few, "192.0.2.1")).isTrue();
+        assertThat(asks(few, "192.0.2.1")).isTrue();
+        assertThat(asks(few, "192.0.2.1")).as("the fourth of its network").isFalse();
+        assertThat(asks(few, "192.0.2.2")).as("the fourth in all").isTrue();
+        assertThat(asks(few, "192.0.2.3")).isFalse();
+        clock.tick(Duration.ofMinutes(14));
+        assertThat(asks(few, "192.0.2.3")).isFalse();
+        clock.tick(Duration.ofMinutes(1));
+        assertThat(asks(few, "192.0.2.3")).isTrue();
+        assertThat(asks(few, "192.0.2.4")).isFalse();
+    }
+
+    private boolean asks(SignUps signUps, String network) {
+        try {
+            signUps.ask(new SignUps.Wanted("Anna", UUID.randomUUID() + "@example.com", PASSWORD), network);
+            return true;
+        } catch (Refusal refusal) {
+            assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+            assertThat(refusal.facts()).containsKey("retryAfterSeconds");
+            return false;
+        }
     }
 
     @Test

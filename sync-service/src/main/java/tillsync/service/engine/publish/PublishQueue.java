@@ -1,5 +1,6 @@
 package tillsync.service.engine.publish;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,9 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
 import tillsync.till.DeviceId;
@@ -26,18 +33,26 @@ import tillsync.till.DeviceId;
 final class PublishQueue {
     private static final Logger LOG = LoggerFactory.getLogger(PublishQueue.class);
     private static final int MOST_TOGETHER = 64;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** A larger set is published by itself, so that others do not wait for it. */
     private static final int MOST_EDITS = 50;
 
     private final Commands commands;
     private final Durability durability;
+    private final Duration longestWait;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private boolean isLed;
 
+    @Autowired
     PublishQueue(Commands commands, Durability durability) {
+        this(commands, durability, LONGEST_WAIT);
+    }
+
+    PublishQueue(Commands commands, Durability durability, Duration longestWait) {
         this.commands = commands;
         this.durability = durability;
+        this.longestWait = longestWait;
     }
 
     /** One request. Its turn is true if its thread publishes for all, and false if another thread has published. */
@@ -51,14 +66,17 @@ final class PublishQueue {
         }
     }
 
-    /** Publishes a set; the answer is on the disk. Refuses as {@link Publishing#publish(PublishChangeSet)} does. */
+    /**
+     * Publishes a set; the answer is on the disk. Refuses as {@link Publishing#publish(PublishChangeSet)} does, and BUSY if
+     * those before it take too long: then it may be published all the same, and the till asks again.
+     */
     PublishAnswer publish(PublishChangeSet set) {
         if (set.set().edits().size() > MOST_EDITS) {
             return commands.send(set);
         }
         var mine = new Waiting(set);
         enter(mine);
-        if (mine.turn.join()) {
+        if (isTurnOf(mine)) {
             lead();
         }
         if (mine.answer.isEmpty()) {
@@ -74,6 +92,24 @@ final class PublishQueue {
             isLed = true;
             mine.turn.complete(true);
         }
+    }
+
+    private boolean isTurnOf(Waiting mine) {
+        try {
+            return mine.turn.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException tooLong) {
+            return isLateTurnOf(mine);
+        } catch (ExecutionException neverFails) {
+            throw new IllegalStateException(neverFails);
+        }
+    }
+
+    /** Gives the request up, unless it has got its turn meanwhile. */
+    private synchronized boolean isLateTurnOf(Waiting mine) {
+        queue.remove(mine);
+        return Optional.ofNullable(mine.turn.getNow(null))
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.BUSY, "publishing: waits (expected: a turn within " + longestWait + ")"));
     }
 
     private void lead() {

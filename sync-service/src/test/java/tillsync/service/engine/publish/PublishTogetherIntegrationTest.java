@@ -3,7 +3,9 @@ package tillsync.service.engine.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,14 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueLocks;
 import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.TillLocks;
 import tillsync.till.DeviceId;
 
@@ -34,6 +39,9 @@ class PublishTogetherIntegrationTest {
 
     @Autowired
     private Commands commands;
+
+    @Autowired
+    private Durability durability;
 
     @Autowired
     private JdbcClient jdbc;
@@ -171,14 +179,48 @@ class PublishTogetherIntegrationTest {
         mains.get(0).publish(2, Shop.puts("1", 300)).is(200);
     }
 
+    /** The first one waits for a row that somebody else has not committed yet. */
     @Test
-    void ifOneFailsNoneIsPublishedAndNothingOfItIsRemembered() {
+    void nobodyWaitsWithoutEndForThoseWhoCameBefore() {
         var mains = mains(2);
+        var first = DeviceId.of(mains.get(0).id());
+        var queue = new PublishQueue(commands, durability, Duration.ofMillis(100));
+        var leading = transactions.execute(kept -> {
+            insertSecondRevision(mains.get(0));
+            var leader = CompletableFuture.supplyAsync(() -> queue.publish(set(mains.get(0), 2, Shop.puts("1", 200))));
+            await().until(() -> isKept(first));
+
+            assertThatThrownBy(() -> queue.publish(set(mains.get(1), 2, Shop.puts("1", 200))))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, busy -> assertThat(busy.code()).isEqualTo(ProblemCode.BUSY));
+            kept.setRollbackOnly();
+            return leader;
+        });
+
+        assertThat(leading.join().changed()).isEqualTo(1);
+        assertThat(queue.publish(set(mains.get(1), 2, Shop.puts("1", 300))).changed())
+                .isEqualTo(1);
+        has(mains.get(1), 2, 300);
+    }
+
+    private boolean isKept(DeviceId till) {
+        return CompletableFuture.supplyAsync(() -> transactions.execute(
+                        other -> locks.lockThoseFree(List.of(till)).isEmpty()))
+                .join();
+    }
+
+    private void insertSecondRevision(Shop.Till main) {
         jdbc.sql("insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed)"
                         + " select catalogue, 2, articles, digest, recorded_at, at, origin, changed from revision"
                         + " where catalogue in (select id from catalogue where main = ?) and revision = 1")
-                .param(mains.get(1).id())
+                .param(main.id())
                 .update();
+    }
+
+    @Test
+    void ifOneFailsNoneIsPublishedAndNothingOfItIsRemembered() {
+        var mains = mains(2);
+        insertSecondRevision(mains.get(1));
 
         assertThatThrownBy(() ->
                         together(set(mains.get(0), 2, Shop.puts("1", 200)), set(mains.get(1), 2, Shop.puts("1", 200))))

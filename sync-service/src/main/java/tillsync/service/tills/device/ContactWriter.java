@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -35,11 +36,17 @@ public class ContactWriter extends Background implements StopsLast {
     private final Contacts contacts;
     private final Durability durability;
     private final ObjectProvider<Noticed> noticed;
-    private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final LinkedBlockingQueue<Due> queue;
 
+    @Autowired
     ContactWriter(Contacts contacts, Durability durability, ObjectProvider<Noticed> noticed) {
+        this(contacts, durability, noticed, MOST_WAITING);
+    }
+
+    ContactWriter(Contacts contacts, Durability durability, ObjectProvider<Noticed> noticed, int mostWaiting) {
         super("contact-writer", Duration.ZERO, AFTER_A_FAILURE);
         this.noticed = noticed;
+        this.queue = new LinkedBlockingQueue<>(mostWaiting);
         this.contacts = contacts;
         this.durability = durability;
     }

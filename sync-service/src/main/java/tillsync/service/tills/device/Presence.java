@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.tills.device.Contact.Acknowledged;
@@ -155,12 +157,13 @@ public class Presence {
     public boolean touch(Device till, @Nullable Acknowledged told) {
         var device = till.id();
         var now = clock.instant();
+        var writing = new AtomicReference<CompletableFuture<Boolean>>();
         var after = tills.compute(device, (id, known) -> {
             var before = known == null ? Here.NEW : known;
             var moved = Objects.equals(told, before.told()) ? null : told;
             boolean due = before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
             if (moved != null) {
-                writer.submit(Contact.acknowledged(till, now, moved)).exceptionally(notWritten -> forgetTold(device));
+                writing.set(writer.submit(Contact.acknowledged(till, now, moved)));
             } else if (due) {
                 writer.submit(Contact.seen(till, now));
             }
@@ -170,6 +173,9 @@ public class Presence {
                     moved == null ? before.told() : moved,
                     before.lines());
         });
+        if (writing.get() != null) { // it may have failed already: its entry must not be forgotten while it is computed
+            writing.get().exceptionally(notWritten -> forgetTold(device));
+        }
         elsewhere.changed(device);
         return told != null && after.told() == told; // an equal one that was told before is kept
     }

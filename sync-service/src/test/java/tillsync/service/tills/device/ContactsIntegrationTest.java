@@ -1,17 +1,21 @@
 package tillsync.service.tills.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Cursor;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Contacts.Made;
 import tillsync.till.DeviceId;
 import tillsync.topology.GroupVersion;
@@ -32,6 +36,9 @@ class ContactsIntegrationTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    BeanFactory parts;
 
     private DeviceId device;
     private Device till;
@@ -80,6 +87,29 @@ class ContactsIntegrationTest {
         jdbc.update("update device set pairing = 'next' where id = ?", device.value());
         contacts.write(List.of(acknowledged(newer, Duration.ZERO)));
         assertThat(contacts.find(device)).isEmpty();
+    }
+
+    /** A writer that has not begun yet is as one that cannot keep up. */
+    @Test
+    void aPositionForWhichThereWasNoRoomIsTakenWhenItIsToldAgain() {
+        var slow =
+                new ContactWriter(contacts, parts.getBean(Durability.class), parts.getBeanProvider(Noticed.class), 2);
+        var presence = new Presence(slow, parts.getBean(Elsewhere.class), Clock.systemUTC());
+        while (!slow.submit(Contact.seen(till, BY_SOME_NODES_CLOCK)).isDone()) {
+            // until there is no room
+        }
+        var told = new Contact.Acknowledged(older, GroupVersion.NEVER);
+        presence.touch(till);
+        presence.touch(till, told);
+
+        slow.start();
+        await().until(() ->
+                !slow.submit(Contact.seen(till, BY_SOME_NODES_CLOCK)).isCompletedExceptionally());
+
+        assertThat(presence.touch(till, told)).isTrue();
+        slow.flush();
+        slow.stop();
+        assertThat(known()).isEqualTo(older);
     }
 
     @Test

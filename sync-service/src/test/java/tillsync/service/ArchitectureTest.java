@@ -1,15 +1,20 @@
 package tillsync.service;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Controller;
 import tillsync.service.store.database.Commands;
@@ -20,6 +25,14 @@ class ArchitectureTest {
     /** From the ground upwards: a group may use those before it. */
     private static final List<String> GROUPS =
             List.of("store", "tills", "limits", "web", "people", "engine", "operation", "fleet", "feed", "articles");
+
+    /** A thread that marks itself as interrupted again finds itself on the same line. */
+    private static final Predicate<JavaMethodCall> INTERRUPTS_ANOTHER =
+            call -> call.getTarget().getOwner().isEquivalentTo(Thread.class)
+                    && call.getName().equals("interrupt")
+                    && call.getOriginOwner().getMethodCallsFromSelf().stream()
+                            .noneMatch(other -> other.getName().equals("currentThread")
+                                    && other.getLineNumber() == call.getLineNumber());
 
     /** All of tillsync that is in no other module is the domain. */
     private static final String[] NOT_DOMAIN = {"tillsync.service..", "tillsync.client..", "tillsync.scenarios.."};
@@ -146,6 +159,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..");
+
+    /** An interrupt in H2 closes its database for all. These threads never use it, or only that of another process. */
+    @ArchTest
+    static final ArchRule NO_THREAD_IS_INTERRUPTED = noClasses()
+            .that()
+            .resideInAPackage("tillsync.service..")
+            .and()
+            .doNotHaveSimpleName("TimelyHttp")
+            .and()
+            .doNotHaveSimpleName("HookSender")
+            .and()
+            .doNotHaveSimpleName("TimedNames")
+            .and()
+            .doNotHaveSimpleName("DatabaseWatch")
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(name("shutdownNow")))
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe("another thread is interrupted", INTERRUPTS_ANOTHER));
 
     @ArchTest
     static final ArchRule CONTROLLERS_ARE_THEIR_FEATURES_OWN = classes()

@@ -217,6 +217,7 @@ public class Applying {
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        threads.getQueue().clear(); // what was not begun goes on when a user asks for it again
+        Background.end(threads);
     }
 }

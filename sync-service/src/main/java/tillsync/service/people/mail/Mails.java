@@ -37,8 +37,6 @@ public class Mails implements StopsLast {
     /** Such as "530 5.7.0". */
     private static final Pattern CODES = Pattern.compile("[45]\\d\\d\\b( [45]\\.\\d{1,3}\\.\\d{1,3}\\b)?");
 
-    private static final long LONGEST_STOP_SECONDS = 3;
-
     private final Accounts accounts;
     private final Postman postman;
     private final Durability durability;
@@ -136,14 +134,7 @@ public class Mails implements StopsLast {
     @Override
     public void stop() {
         running = false;
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        Background.end(threads);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -46,6 +47,22 @@ public abstract class Background implements SmartLifecycle {
     /** Makes so many daemon threads, which work for as long as the process lives. */
     public static ExecutorService threads(String name, int most) {
         return Executors.newFixedThreadPool(most, threads(name));
+    }
+
+    /**
+     * Ends threads, since the service stops. Waits for what they do, and interrupts none of them. What has not begun by
+     * then is dropped.
+     */
+    public static void end(ThreadPoolExecutor threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.getQueue().clear();
+                LOG.warn("{} threads still worked when the service stopped", threads.getActiveCount());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public static Thread daemon(String name, Runnable task) {

@@ -91,26 +91,38 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
             writtenUpTo = 0; // what was on its way may be lost
         }
         chain = now.id();
-        List<Placed> some;
-        do {
-            durability.inTransaction(
-                    () -> lease.isHeld() ? lines.place(lines.chain().orElseThrow(), MOST_AT_ONCE) : 0);
-            some = lines.behind(writtenUpTo, MOST_AT_ONCE);
-            if (!some.isEmpty() && lease.claim()) {
-                place.write(some.stream().map(Placed::text).toList());
-                writtenUpTo = some.get(some.size() - 1).sequence();
-                sequence = writtenUpTo;
-            }
-            settle();
-        } while (isRunning() && !some.isEmpty());
+        boolean isMore = true;
+        while (isRunning() && isMore) {
+            isMore = carrySome();
+        }
     }
 
-    private void settle() {
+    /** @return false if no lines are left, or if another node carries them now */
+    private boolean carrySome() throws IOException {
+        durability.inTransaction(
+                () -> lease.isHeld() ? lines.place(lines.chain().orElseThrow(), MOST_AT_ONCE) : 0);
+        var some = lines.behind(writtenUpTo, MOST_AT_ONCE);
+        if (!some.isEmpty()) {
+            if (!lease.claim()) {
+                return false;
+            }
+            place.write(some.stream().map(Placed::text).toList());
+            writtenUpTo = some.get(some.size() - 1).sequence();
+            sequence = writtenUpTo;
+        }
+        return settle() && !some.isEmpty();
+    }
+
+    /** @return false if another node carries the lines now: what this one has written is for that node to mark */
+    private boolean settle() {
         var before = clock.instant().minus(place.keptFor());
-        durability.inTransaction(() -> {
-            lines.written(writtenUpTo);
-            lines.forget(writtenUpTo, before);
-            return true;
+        return durability.inTransaction(() -> {
+            boolean held = lease.isHeld();
+            if (held) {
+                lines.written(writtenUpTo);
+                lines.forget(writtenUpTo, before);
+            }
+            return held;
         });
     }
 

@@ -11,12 +11,12 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.approval.Approving;
+import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.engine.delivery.Delivering;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.pull.Pages;
 import tillsync.service.engine.pull.Pulls;
-import tillsync.service.engine.pull.Transfers;
 import tillsync.service.engine.repair.Repairs;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.tills.device.Device;
@@ -55,7 +55,7 @@ final class Node implements TillLocks {
                 new Approving(new NodeApprovals(world), reads, reads.articles(), reads, world::now, ZoneOffset.UTC);
         this.publishing = new Publishing(this, reads, reads, streams, guarding, delivering, approving, world::newId);
         this.topology = new TopologyChanges(streams, reads, this, world::newId);
-        var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
+        var pages = new Pages(reads.changes(), reads.articles(), new Differences(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
         this.repairs = new Repairs(reads, reads, reads.articles(), this::awaitWhatWasRead);
     }

@@ -1,6 +1,7 @@
 package tillsync.service.engine.catalogue;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,13 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues.At;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** Knows of many positions in catalogues what {@link Catalogues} knows of one, by one statement for all. */
@@ -50,19 +54,25 @@ public class Positions {
      * What is known of one position.
      *
      * @param merchant whose catalogue it is in
+     * @param main whose own catalogue that is
      * @param digest of the catalogue there; null if the catalogue never had that revision
      * @param nextAt when the next revision was stored; null if there is no next revision
      */
     public record Known(
             MerchantId merchant,
+            DeviceId main,
             @Nullable CatalogueDigest digest,
-            @Nullable OffsetDateTime nextAt) {}
+            @Nullable OffsetDateTime nextAt) {
+        boolean isOf(Cursor cursor, MerchantId asking) {
+            return merchant.equals(asking) && digest != null && cursor.isAt(cursor.revision(), digest);
+        }
+    }
 
     /** What is known of positions; none of a catalogue that is unknown. */
     public Map<At, Known> of(Collection<At> positions) {
         var known = new HashMap<At, Known>();
         read(
-                "select w.catalogue, w.revision, c.merchant, r.digest, n.recorded_at" + WANTED
+                "select w.catalogue, w.revision, c.merchant, c.main, r.digest, n.recorded_at" + WANTED
                         + "join catalogue c on c.id = w.catalogue"
                         + " left join revision r on r.catalogue = w.catalogue and r.revision = w.revision"
                         + " left join revision n on n.catalogue = w.catalogue and n.revision = w.revision + 1",
@@ -73,8 +83,9 @@ public class Positions {
                             new At(CatalogueId.of(row.getString(1)), revision),
                             new Known(
                                     MerchantId.of(row.getString(3)),
-                                    digest(revision, row.getBytes(4)),
-                                    row.getObject(5, OffsetDateTime.class)));
+                                    DeviceId.of(row.getString(4)),
+                                    digest(revision, row.getBytes(5)),
+                                    row.getObject(6, OffsetDateTime.class)));
                 });
         return known;
     }
@@ -86,7 +97,7 @@ public class Positions {
         return stored == null ? null : CatalogueDigest.of(stored);
     }
 
-    /** How many articles have changed after each position. */
+    /** How many articles and records have changed after each position. */
     public Map<At, Long> changedAfter(Collection<At> positions) {
         var counts = new HashMap<At, Long>();
         read(
@@ -99,7 +110,23 @@ public class Positions {
         return counts;
     }
 
-    private void read(String query, Collection<At> positions, RowCallbackHandler take) {
+    /** The places of the records that have changed after each position. */
+    Map<At, List<ArticleNumber>> recordsChangedAfter(Collection<At> positions) {
+        var records = new HashMap<At, List<ArticleNumber>>();
+        read(
+                "select w.catalogue, w.revision, a.number" + WANTED + "join article a on a.catalogue = w.catalogue"
+                        + " and a.revision > w.revision where a.number < ?",
+                positions,
+                row -> {
+                    records.computeIfAbsent(
+                                    new At(CatalogueId.of(row.getString(1)), row.getLong(2)), at -> new ArrayList<>())
+                            .add(ArticleNumber.of(row.getBytes(3)));
+                },
+                CurrentArticles.BEFORE_ALL);
+        return records;
+    }
+
+    private void read(String query, Collection<At> positions, RowCallbackHandler take, Object... more) {
         if (positions.isEmpty()) {
             return;
         }
@@ -108,6 +135,7 @@ public class Positions {
         jdbc.sql(query)
                 .param(texts(wanted.stream().map(At::catalogue).toList()))
                 .param(new SqlArrayValue("bigint", (Object[]) revisions))
+                .params(more)
                 .query(take);
     }
 

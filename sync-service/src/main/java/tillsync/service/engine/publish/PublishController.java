@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Origin;
 import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
@@ -42,6 +43,9 @@ record PublishController(
                 at(body.get("at")),
                 Origin.read(body.get("origin")),
                 hold));
+        if (answer.cursor() != null) {
+            presence.published(till.device(), Cursor.parse(answer.cursor()));
+        }
         var response = ResponseEntity.status(answer.isHeld() ? 202 : 200).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer.replayed()) {
             response.header("Idempotent-Replay", "true");

@@ -23,6 +23,7 @@ import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
+import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.store.json.Json;
 import tillsync.topology.GroupVersion;
@@ -39,7 +40,7 @@ public class Pages {
 
     private final ChangesBetween changed;
     private final ArticlesAt states;
-    private final Transfers transfers;
+    private final Differences differences;
     private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
             .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
             .weigher((Key key, EncodedPage page) -> page.weight())
@@ -47,10 +48,10 @@ public class Pages {
             .executor(Runnable::run)
             .build();
 
-    public Pages(ChangesBetween changed, ArticlesAt states, Transfers transfers) {
+    public Pages(ChangesBetween changed, ArticlesAt states, Differences differences) {
         this.changed = changed;
         this.states = states;
-        this.transfers = transfers;
+        this.differences = differences;
     }
 
     /**
@@ -174,7 +175,7 @@ public class Pages {
     }
 
     private EncodedPage difference(Key key, Cursor since) {
-        var transfer = transfers.between(since, key.head().cursor(key.catalogue()), key.kinds());
+        var transfer = differences.between(since, key.head().cursor(key.catalogue()), key.kinds());
         int index = key.after() == null ? 0 : key.after().index();
         if (index > transfer.size()) {
             throw Refusal.of(
@@ -193,7 +194,7 @@ public class Pages {
     }
 
     /** Writes the next few articles; the index stays where it is when the page is full or there are no more. */
-    private int puts(Key key, Transfers.Transfer transfer, int index, PageWriter page) {
+    private int puts(Key key, Differences.Transfer transfer, int index, PageWriter page) {
         int begin = index - transfer.left().size();
         int room = Math.min(transfer.puts().size() - begin, key.limit() - page.changes());
         var wanted = transfer.puts().subList(begin, begin + Math.min(room, MOST_READ_AT_ONCE));

@@ -8,13 +8,15 @@ import org.springframework.stereotype.Component;
 import tillsync.delta.ChangePage;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.KindsAsked;
+import tillsync.service.engine.catalogue.PendingChanges;
+import tillsync.service.engine.catalogue.PendingChanges.Behind;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
 import tillsync.till.DeviceId;
 
-/** Shows users what a follower would get if it pulled from the position that it has acknowledged: the same pages. */
+/** Shows users what a till would get if it pulled now: the same pages. */
 @Component
 public class PendingPages {
     private static final int MOST_CHANGES = 5_000;
@@ -23,6 +25,7 @@ public class PendingPages {
     private final TillSources sources;
     private final Catalogues catalogues;
     private final Contacts contacts;
+    private final PendingChanges pending;
     private final Waiters waiters;
     private final EventStreams streams;
 
@@ -31,12 +34,14 @@ public class PendingPages {
             TillSources sources,
             Catalogues catalogues,
             Contacts contacts,
+            PendingChanges pending,
             Waiters waiters,
             EventStreams streams) {
         this.pulls = pulls;
         this.sources = sources;
         this.catalogues = catalogues;
         this.contacts = contacts;
+        this.pending = pending;
         this.waiters = waiters;
         this.streams = streams;
     }
@@ -55,14 +60,15 @@ public class PendingPages {
     }
 
     private EncodedPage encoded(Device device, @Nullable String after, int limit) {
-        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
-        if (known != null && !catalogues.isKnown(known, device.merchant())) {
-            known = null;
-        }
+        var source = sources.sourceOf(device.id());
+        var known = contacts.find(device.id()).orElse(Contacts.Known.NOTHING);
+        var head = catalogues.head(source.catalogue());
+        var behind = Behind.of(device, source.isMain(), source.catalogue(), head, known, source.group());
+        var since = pending.of(behind).from();
         var continuation = after == null ? null : Continuation.parse(after);
         var kinds = new KindsAsked(device.kinds(), null);
         var pull =
-                new Pulls.Request(() -> sources.sourceOf(device.id()), true, known, continuation, limit, kinds, null);
+                new Pulls.Request(() -> sources.sourceOf(device.id()), true, since, continuation, limit, kinds, null);
         return pulls.pull(pull).page();
     }
 

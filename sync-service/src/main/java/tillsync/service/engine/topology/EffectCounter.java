@@ -4,14 +4,15 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.TillTime;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.PendingChanges.Pending;
+import tillsync.service.engine.topology.Plan.CountedAt;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lists;
 import tillsync.service.engine.topology.SoldCounter.Answer;
@@ -21,8 +22,6 @@ import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.web.page.Times;
 import tillsync.status.Part;
-import tillsync.topology.GroupVersion;
-import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /** Counts what a change means for one till: the difference between what it has applied and what it gets. */
@@ -31,31 +30,24 @@ record EffectCounter(
         Catalogues catalogues,
         ArticleStates states,
         SoldCounter sold,
-        Contacts contacts,
         CurrentConnections connections,
         Times times,
         Clock clock) {
 
-    /** @param knowsGroups whether the till's software knows price groups */
-    Effect count(
-            Assigned till,
-            Place place,
-            CatalogueId present,
-            CatalogueId target,
-            long targetRevision,
-            boolean knowsGroups) {
-        var known = contacts.find(till.device());
-        var told = known.map(Contacts.Known::cursor).orElse(null);
-        // a main has what it published, even if it has not reported it yet
-        var cursor = told == null && place.isMain() ? catalogues.head(present).cursor(present) : told;
-        var head = cursor == null ? Optional.<Head>empty() : known(cursor);
-        long applied = cursor != null && cursor.catalogue().equals(present) && head.isPresent() ? cursor.revision() : 0;
-        var after = catalogues.at(target, targetRevision).orElseThrow();
-        boolean hasNothing = cursor == null || head.map(Head::articles).orElse(0L) == 0;
-        var was = new Sold(
-                hasNothing ? null : cursor,
-                known.map(Contacts.Known::group).orElse(GroupVersion.NEVER).name());
-        var is = new Sold(after.cursor(target), knowsGroups ? till.group() : null);
+    /**
+     * A till as it is before the change.
+     *
+     * @param known what it told
+     * @param knowsGroups whether its software knows price groups
+     */
+    record Present(Contacts.Known known, Pending pending, boolean knowsGroups) {}
+
+    Effect count(Assigned till, Present present, CountedAt target) {
+        var known = present.known();
+        var from = present.pending().from();
+        var after = catalogues.at(target.catalogue(), target.revision()).orElseThrow();
+        var was = new Sold(hasNothing(from) ? null : from, known.group().name());
+        var is = new Sold(after.cursor(target.catalogue()), present.knowsGroups() ? till.group() : null);
         var counted = count(new Question(was, is, till.group(), now()), after);
         return new Effect(
                 till.device(),
@@ -63,11 +55,9 @@ record EffectCounter(
                 till.follows(),
                 till.group(),
                 counted.changes(),
-                catalogues.countChangedAfter(present, applied),
-                known.map(Contacts.Known::unpublished).orElse(null),
-                connections.isConnected(till.device())
-                        ? null
-                        : known.map(Contacts.Known::lastSeenAt).orElse(null),
+                present.pending().count(),
+                known.unpublished(),
+                connections.isConnected(till.device()) ? null : known.lastSeenAt(),
                 counted.bytes(),
                 counted.remaining(),
                 counted.named(),
@@ -89,9 +79,12 @@ record EffectCounter(
         return new Answer(changes, bytes, Lists.NONE, after.articles(), false);
     }
 
-    private Optional<Head> known(Cursor cursor) {
-        return catalogues
-                .at(cursor.catalogue(), cursor.revision())
-                .filter(head -> cursor.isAt(head.revision(), head.digest()));
+    private boolean hasNothing(@Nullable Cursor from) {
+        return from == null
+                || catalogues
+                                .at(from.catalogue(), from.revision())
+                                .map(Head::articles)
+                                .orElse(0L)
+                        == 0;
     }
 }

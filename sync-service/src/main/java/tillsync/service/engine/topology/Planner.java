@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,10 +16,16 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.PendingChanges;
+import tillsync.service.engine.catalogue.PendingChanges.Behind;
+import tillsync.service.engine.topology.EffectCounter.Present;
 import tillsync.service.engine.topology.Plan.CountedAt;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Warning;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -31,7 +38,12 @@ import tillsync.topology.TopologyEvent.Assigned;
 
 /** Plans a change: exact counts for each till, at the heads that it names. */
 @Component
-record Planner(Catalogues catalogues, EffectCounter counter, Devices devices) {
+record Planner(
+        Catalogues catalogues,
+        EffectCounter counter,
+        Devices devices,
+        Contacts contacts,
+        PendingChanges pendingChanges) {
     private static final Comparator<CountedAt> ONE_AFTER_THE_OTHER =
             Comparator.comparing((CountedAt head) -> head.catalogue().value()).thenComparing(CountedAt::revision);
 
@@ -40,19 +52,14 @@ record Planner(Catalogues catalogues, EffectCounter counter, Devices devices) {
         var heads = heads(topology, decided, targets);
         var effects = new ArrayList<Effect>();
         var warnings = new ArrayList<Warning>();
-        var knowing = knowingGroups(decided);
+        var presents = presents(topology, decided);
         for (var till : decided) {
             var to = Objects.requireNonNull(targets.get(till.device()), "a target for each till");
-            var effect = counter.count(
-                    till,
-                    topology.place(till.device()),
-                    topology.catalogueOf(till.device()),
-                    to.catalogue(),
-                    to.revision(),
-                    knowing.contains(till.device()));
+            var present = Optional.ofNullable(presents.get(till.device())).orElseThrow(Ownership::notFound);
+            var effect = counter.count(till, present, to);
             effects.add(effect);
             var had = topology.place(till.device()).group();
-            warnings(till, effect, new Grouping(had, knowing.contains(till.device()), effect.groupNamed()))
+            warnings(till, effect, new Grouping(had, present.knowsGroups(), effect.groupNamed()))
                     .forEach(warnings::add);
         }
         return new Plan(topology.version(), token(topology.version(), heads), effects, warnings, heads);
@@ -94,16 +101,27 @@ record Planner(Catalogues catalogues, EffectCounter counter, Devices devices) {
         return targets;
     }
 
-    /** Those of the tills that get a price group whose software knows price groups. */
-    private Set<DeviceId> knowingGroups(List<Assigned> decided) {
-        var grouped = decided.stream()
-                .filter(till -> till.group() != null)
-                .map(Assigned::device)
-                .toList();
-        return devices.findAll(grouped).stream()
-                .filter(device -> device.knows().contains(Knowledge.GROUPS))
-                .map(Device::id)
-                .collect(Collectors.toSet());
+    /** How the tills are before the change; those that were signed off meanwhile are left out. */
+    private Map<DeviceId, Present> presents(Topology topology, List<Assigned> decided) {
+        var ids = decided.stream().map(Assigned::device).toList();
+        var known = contacts.findAll(ids);
+        var heads = new HashMap<CatalogueId, Head>();
+        var behind = new HashMap<Device, Behind>();
+        for (var device : devices.findAll(ids)) {
+            var place = topology.place(device.id());
+            var catalogue = topology.catalogueOf(device.id());
+            var told = known.getOrDefault(device.id(), Contacts.Known.NOTHING);
+            var head = heads.computeIfAbsent(catalogue, catalogues::head);
+            behind.put(device, Behind.of(device, place.isMain(), catalogue, head, told, place.grouped()));
+        }
+        var pending = pendingChanges.of(Set.copyOf(behind.values()));
+        return behind.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> each.getKey().id(),
+                        each -> new Present(
+                                known.getOrDefault(each.getKey().id(), Contacts.Known.NOTHING),
+                                Objects.requireNonNull(pending.get(each.getValue()), "counted for each till"),
+                                each.getKey().knows().contains(Knowledge.GROUPS))));
     }
 
     private static Stream<Warning> warnings(Assigned till, Effect effect, Grouping grouping) {

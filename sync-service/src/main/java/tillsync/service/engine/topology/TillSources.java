@@ -101,8 +101,8 @@ public class TillSources implements Sources {
         }
 
         /** Whether it is a main in its own catalogue: it has what it published, so nothing is pending. */
-        public boolean isAtHome(@Nullable Cursor applied) {
-            return isMain() && !isElsewhere(applied);
+        private boolean isAtHome(@Nullable Cursor applied) {
+            return isMain() && applied != null && !isElsewhere(applied);
         }
 
         /** The revision of the catalogue that it has applied; 0 if its position is in another one. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.Cursor;
 import tillsync.service.tills.device.Contact.Acknowledged;
 import tillsync.till.DeviceId;
 
@@ -178,6 +179,18 @@ public class Presence {
         }
         elsewhere.changed(device);
         return told != null && after.told() == told; // an equal one that was told before is kept
+    }
+
+    /**
+     * Notes that a main has published: the answer is its position, as if it had acknowledged it. That is written once for
+     * each catalogue, and not with each edit, since nobody else publishes there.
+     */
+    public void published(Device main, Cursor answered) {
+        var here = tills.get(main.id());
+        var told = here == null ? null : here.told();
+        if (told == null || !told.cursor().catalogue().equals(answered.catalogue())) {
+            touch(main, new Acknowledged(answered, null));
+        }
     }
 
     /** Forgets what could not be written, so that it is written when the till acknowledges it again. */

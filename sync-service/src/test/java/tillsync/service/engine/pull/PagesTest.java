@@ -20,6 +20,7 @@ import tillsync.delta.Head;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.engine.catalogue.KindsAsked;
 
 /** A change set that is too large for an event is read, encoded and packed once for all followers that pull it. */
@@ -52,7 +53,7 @@ class PagesTest {
                 return IntStream.range(0, 100).mapToObj(PagesTest::row).toList();
             },
             none,
-            new Transfers(none));
+            new Differences(none));
 
     private static Row row(int number) {
         var article = Shop.article("" + number, 100);

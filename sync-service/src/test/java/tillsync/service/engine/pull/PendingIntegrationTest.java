@@ -49,9 +49,10 @@ class PendingIntegrationTest {
     }
 
     @Test
-    void recordsCountAlsoForATillThatIsNewOrComesFromElsewhere() {
+    void recordsCountIfTheTillGetsThemWhereverItComesFrom() {
         var shop = Shop.open();
         var follower = shop.till("follower");
+        follower.hello(",\"kinds\":[\"category\"]").is(200);
         var own = follower.publish(1, Shop.puts("9", 100)).is(200).text("cursor");
         follower.get("/api/v1/till/changes?since=" + own).is(200);
         var main = shop.till("main");
@@ -60,11 +61,19 @@ class PendingIntegrationTest {
         main.publish(1, List.of(Edit.put(drinks), Edit.put(Shop.article("1", 2))))
                 .is(200);
         var newcomer = shop.till("newcomer");
+        newcomer.hello(",\"kinds\":[\"category\"]").is(200);
+        var old = shop.till("old");
+        shop.follow(old, main).is(200);
         shop.follow(newcomer, main).is(200);
         shop.follow(follower, main).is(200);
 
-        assertThat(shop.get(newcomer.api()).json().get("pending").longValue()).isEqualTo(2);
-        assertThat(shop.get(follower.api()).json().get("pending").longValue()).isEqualTo(3);
+        assertThat(shop.get(newcomer.api()).number("pending")).isEqualTo(2);
+        assertThat(shop.get(follower.api()).number("pending")).isEqualTo(3);
+        assertThat(shop.get(old.api()).number("pending")).isEqualTo(1);
+        old.get("/api/v1/till/changes?since=" + old.cursor()).is(200);
+        main.publish(2, List.of(new Edit.RemoveRecord(drinks.key()), Edit.put(Shop.article("2", 2))))
+                .is(200);
+        assertThat(shop.get(old.api()).number("pending")).isEqualTo(1);
     }
 
     private static List<String> publishAtRandom(Shop.Till main, Random random) {

@@ -41,10 +41,31 @@ class PlanIntegrationTest {
         var effect = plan.get("devices").get(0);
         assertThat(effect.get("role").stringValue()).isEqualTo("FOLLOWER");
         assertThat(effect.get("add").intValue()).isEqualTo(5);
-        assertThat(effect.get("change").intValue()).isZero();
+        assertThat(effect.get("change").intValue()).as("what it published").isEqualTo(2);
         assertThat(effect.get("remove").intValue()).isEqualTo(10);
-        assertThat(effect.get("behind").intValue()).isEqualTo(2);
+        assertThat(effect.get("behind").intValue()).isZero();
         assertThat(shop.get("/api/v1/topology").json()).isEqualTo(before);
+    }
+
+    /** What was removed at its new main before is no news for a till. */
+    @Test
+    void aFollowerIsBehindByWhatAPullWouldBringIt() {
+        var shop = Shop.open("behind");
+        var former = shop.till("former");
+        var present = shop.till("present");
+        var follower = shop.till("follower");
+        former.publish(1, Shop.puts(0, 50, 100));
+        present.publish(1, Shop.puts(0, 60, 100));
+        present.publish(2, Shop.removes(50, 60));
+        present.publish(3, Shop.puts(0, 2, 120));
+        shop.follow(follower, former).is(200);
+        follower.get("/api/v1/till/changes?since=" + follower.cursor()).is(200);
+        shop.follow(follower, present).is(200);
+
+        assertThat(plan(shop, follower, former).at("/devices/0/behind").intValue())
+                .isEqualTo(2);
+        assertThat(shop.get(follower.api()).number("pending")).isEqualTo(2);
+        assertThat(shop.get(follower.api() + "/pending").at("changes")).hasSize(2);
     }
 
     @Test

@@ -25,7 +25,7 @@ class SourceTest {
     /** The catalogue's newest revision is 5. */
     @ParameterizedTest
     @CsvSource({
-        "main,     false, , nothing,   false, 0",
+        "main,     false, , nothing,   true,  0",
         "main,     false, , 3,         false, 3",
         "main,     false, , elsewhere, true,  0",
         "follower, false, , nothing,   true,  0",

@@ -1,4 +1,4 @@
-package tillsync.service.engine.pull;
+package tillsync.service.engine.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,15 +8,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
-import tillsync.service.engine.catalogue.ArticlesAt;
-import tillsync.service.engine.catalogue.KindsAsked;
 
 /**
  * Finds what travels to a till that comes from another catalogue, or knows other kinds of records than it did: once for
  * each pair of positions, then in pages.
  */
 @Component
-public class Transfers {
+public class Differences {
     private static final long MOST_CACHED_NUMBERS = 200_000;
 
     private final ArticlesAt states;
@@ -25,22 +23,22 @@ public class Transfers {
             .weigher((Pair pair, Transfer transfer) -> 10 + transfer.size())
             .build();
 
-    public Transfers(ArticlesAt states) {
+    public Differences(ArticlesAt states) {
         this.states = states;
     }
 
     private record Pair(Cursor since, Cursor at, KindsAsked kinds) {}
 
     /** @param left numbers to drop, in order @param puts articles that are missing or differ, by revision and number */
-    record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
-        int size() {
+    public record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
+        public int size() {
             return left.size() + puts.size();
         }
     }
 
-    record Travelling(long revision, ArticleNumber number) {}
+    public record Travelling(long revision, ArticleNumber number) {}
 
-    Transfer between(Cursor since, Cursor at, KindsAsked kinds) {
+    public Transfer between(Cursor since, Cursor at, KindsAsked kinds) {
         return cached.get(new Pair(since, at, kinds), this::work);
     }
 

@@ -23,6 +23,8 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 /** Reads which articles and records revisions have touched, and what these were before and are now. */
 @Repository
 public class TouchedArticles {
+    private static final int MOST_LOOKED_THROUGH = 2_000;
+
     private final JdbcClient jdbc;
     private final ArticleStates states;
     private final ChangeSetLog log;
@@ -43,8 +45,8 @@ public class TouchedArticles {
 
     /**
      * The names of some articles and records that a revision has touched, if they are quickly found, by number: records
-     * come first. A record without a name has its key. Records that have changed since are looked for only if names are
-     * missing, since no index has them.
+     * come first. A record without a name has its key. No index has what began with the revision and has changed since: if
+     * names are missing, it is looked for among the next changes.
      *
      * @param changed how many it has touched
      */
@@ -68,9 +70,10 @@ public class TouchedArticles {
                 .query(name);
         if (names.size() < Math.min(changed, most)) {
             jdbc.sql(
-                            "select number, name, body from article_version where catalogue = ? and number < ? and revision = ?"
-                                    + " and body is not null order by catalogue, number, revision limit ?")
-                    .params(catalogue.value(), CurrentArticles.BEFORE_ALL, revision, most)
+                            "select number, name, body from (select number, name, case when name is null then body end as body,"
+                                    + " revision from article_version where catalogue = ? and until_revision > ? and body is not null"
+                                    + " order by catalogue, until_revision limit ?) next where revision = ?")
+                    .params(catalogue.value(), revision, MOST_LOOKED_THROUGH, revision)
                     .query(name);
         }
         while (names.size() > most) {
@@ -103,8 +106,10 @@ public class TouchedArticles {
             replaced.removeAll(current);
             states.rowsAt(catalogue, revision, List.copyOf(replaced), this::add);
             old.addAll(replaced);
-            int changed = log.countChanged(catalogue, Set.of(revision));
-            addNew(revision, changed - current.size() - replaced.size());
+            int changedSince = log.countChanged(catalogue, Set.of(revision)) - current.size();
+            if (changedSince > replaced.size()) {
+                addChangedSince(revision, changedSince);
+            }
         }
 
         private void read(String query, long revision, Consumer<Row> take) {
@@ -112,16 +117,14 @@ public class TouchedArticles {
         }
 
         /**
-         * Adds articles that began with a revision and have changed since. No index has them: those that changed soon
-         * are found soon.
+         * Adds all that have changed since a revision, to find those that began with it. No index has these: those that
+         * changed soon are found soon.
          */
-        private void addNew(long revision, int missing) {
-            if (missing > 0) {
-                jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?"
-                                + " and revision = ? order by catalogue, until_revision limit ?")
-                        .params(catalogue.value(), revision, revision, missing)
-                        .query(CurrentArticles.toAll(row -> old.add(add(row))));
-            }
+        private void addChangedSince(long revision, int many) {
+            jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?"
+                            + " and revision = ? order by catalogue, until_revision limit ?")
+                    .params(catalogue.value(), revision, revision, many)
+                    .query(CurrentArticles.toAll(row -> old.add(add(row))));
         }
 
         private ArticleNumber add(Row row) {

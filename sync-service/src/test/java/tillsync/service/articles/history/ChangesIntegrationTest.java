@@ -42,6 +42,17 @@ class ChangesIntegrationTest {
         shop.get(main.api() + "/changes?limit=101").is(400);
     }
 
+    /** A line without a name would stand just where all is gone. */
+    @Test
+    void namesStayWhateverBecomesOfTheArticles() {
+        main.publish(2, Shop.removes(0, 2));
+        main.publish(3, Shop.removes(2, 4));
+        var all = shop.get(main.api() + "/changes").json();
+        assertThat(all.get(0).get("names").toString()).isEqualTo("[\"Artikel ä 2\",\"Artikel ä 3\"]");
+        assertThat(all.get(1).get("names").toString()).isEqualTo("[\"Artikel ä 0\",\"Artikel ä 1\"]");
+        assertThat(all.get(2).get("names").toString()).isEqualTo("[\"Artikel ä 0\",\"Artikel ä 1\",\"Artikel ä 2\"]");
+    }
+
     @Test
     void aChangeSaysWhichUserHasAskedForIt() {
         var asked = shop.puts(main.id(), "1", 150, "asked");

@@ -46,6 +46,19 @@ class UndoAtAbsentMainIntegrationTest extends UndoneMain {
     }
 
     @Test
+    void isNotAskedIfNothingIsLeftToPutBack() {
+        long revision = publishes(Shop.puts("1", 150));
+        var draft = drafted(revision);
+        publishes(Shop.puts("1", 160));
+        main.bye();
+        var done = carriesOut(draft).join();
+        is("DONE", done);
+        assertThat(done.number("skipped")).isEqualTo(1);
+        assertThat(done.number("changed")).isZero();
+        assertThat(main.get("/api/v1/till/requests").at("requests")).isEmpty();
+    }
+
+    @Test
     void countsWhatItHasLeftAlone() {
         long revision = publishes(Shop.puts(0, 3, 150));
         main.bye();

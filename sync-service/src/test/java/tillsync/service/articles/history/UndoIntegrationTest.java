@@ -2,10 +2,12 @@ package tillsync.service.articles.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -107,6 +109,30 @@ class UndoIntegrationTest extends UndoneMain {
             assertThat(request.get("expected").toString())
                     .isEqualTo("[\"" + Shop.article("1", 150).digest() + "\",\"\"]");
             undoing.join().is(200);
+        }
+
+        /** Two were new with the change, and changed after those that were not. Article 2 is as it was before. */
+        @Test
+        void namesAllThatIsLeftAlone() {
+            main.hello(",\"kinds\":[\"recipe\"]").is(200);
+            var edits = new ArrayList<>(Shop.puts(0, 4, 150));
+            edits.add(recipe("a"));
+            edits.add(Edit.put(Shop.article("n", 150)));
+            long revision = publishes(edits);
+            publishes(Shop.puts(0, 2, 160));
+            publishes(Shop.puts("2", 100));
+            publishes(List.of(recipe("b"), Edit.put(Shop.article("n", 160))));
+
+            var draft = drafted(revision);
+
+            var left =
+                    draft.at("left").valueStream().map(one -> one.get("number").stringValue());
+            assertThat(left).containsExactly("recipe 1", "0", "1", "n");
+            assertThat(draft.at("puts").toString()).contains("\"number\":\"3\"").doesNotContain("\"number\":\"2\"");
+        }
+
+        private static Edit recipe(String name) {
+            return Edit.put(CatalogueRecord.read("{\"kind\":\"recipe\",\"key\":\"1\",\"name\":\"" + name + "\"}"));
         }
 
         /** It was new with the change, and has changed since: no index has it. */

@@ -56,6 +56,20 @@ class PilotIntegrationTest extends PilotShop {
                     .hasSize(1);
         }
 
+        /** It was sent more than the others may have; its copy is no way around the pilot. */
+        @Test
+        void areCopiedWithoutWhatIsKeptBackFromThemEvenIfTheyAreAhead() {
+            publishes(0, 1, 120);
+            var ahead = north.get("/api/v1/till/changes").text("cursor");
+            pilots(south).is(200);
+
+            shop.frees(north, "COPY").is(200);
+
+            var back = north.get("/api/v1/till/changes?since=" + ahead).at("changes");
+            assertThat(back).hasSize(1);
+            assertThat(back.at("/0/article/price/cents").longValue()).isEqualTo(100);
+        }
+
         @Test
         void areFilledFirstAndCopiedWithWhatTheyGet() {
             publishes(10, 20, 100);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -52,7 +54,11 @@ class WindowIntegrationTest {
 
     /** Stored at the time that the clock shows: that of events is the machine's. */
     private void publishes(long cents) {
-        var answer = main.publish(++sequence, Shop.puts(0, 10, cents)).is(200);
+        publishes(main, ++sequence, Shop.puts(0, 10, cents));
+    }
+
+    private void publishes(Shop.Till till, long number, List<Edit> edits) {
+        var answer = till.publish(number, edits).is(200);
         jdbc.update(
                 "update revision set recorded_at = ? where catalogue = ? and revision = ?",
                 clock.instant().atOffset(ZoneOffset.UTC),
@@ -62,6 +68,25 @@ class WindowIntegrationTest {
 
     private long gets() {
         return north.get("/api/v1/till/changes").number("head/revision");
+    }
+
+    /** It has closed before the catalogue began. */
+    @Test
+    void keepsNothingBackThatWasThereWhenItWasSet() {
+        var opens = clock.instant().minus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC);
+        var young = shop.till("Neu");
+        var follower = shop.till("Süd");
+        shop.follow(follower, young).is(200);
+        publishes(young, 1, Shop.puts(0, 3, 100));
+        shop.send(
+                        "PUT",
+                        young.api() + "/delivery",
+                        "{\"mode\":\"WINDOW\",\"opens\":\"%tR\",\"closes\":\"%tR\",\"zone\":\"UTC\"}"
+                                .formatted(opens, opens.plusHours(1)))
+                .is(200);
+        publishes(young, 2, Shop.puts(3, 6, 100));
+
+        assertThat(follower.get("/api/v1/till/changes").at("changes")).hasSize(3);
     }
 
     @Test

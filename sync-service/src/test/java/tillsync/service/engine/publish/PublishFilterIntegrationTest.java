@@ -114,6 +114,7 @@ class PublishFilterIntegrationTest {
                 "2 | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}], \"origin\": {\"kind\": \"?\"}} | 422",
                 "1 | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}]} | 409",
                 "3 | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}]} | 409",
+                "3 | {\"edits\": [{\"op\": \"remove\", \"number\": \"\"}]} | 422",
                 "0 | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}]} | 400",
                 "-1 | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}]} | 400",
                 "x | {\"edits\": [{\"op\": \"remove\", \"number\": \"1\"}]} | 400",

@@ -24,6 +24,15 @@ class CatalogueIntegrationTest {
     @Autowired
     Waiters waiters;
 
+    @Test
+    void aReportOfAnUnknownPositionIsAnsweredAsAPullIs() {
+        var till = Shop.open().till("Kasse");
+        var catalogue = till.publish(1, Shop.puts("1", 100)).text("catalogue");
+        var report = "{\"cursor\":\"" + catalogue + ".1.0123456789abcdef\",\"articles\":1,\"digest\":\""
+                + "0".repeat(64) + "\",\"time\":\"2026-11-24T12:00:00Z\"}";
+        till.send("POST", "/api/v1/till/state", report).is(410, "SNAPSHOT_REQUIRED");
+    }
+
     private Shop shop;
     private Shop.Till main;
     private Shop.Till north;

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Terminal;
 
@@ -31,6 +34,8 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
+    private static final int LEAST = 1_000;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "WORK",
@@ -48,8 +53,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--articles",
-            description = "Articles of the large works (default: ${DEFAULT-VALUE}, which the targets are for).")
-    int articles = 50_000;
+            description = "Articles of the large works (default: ${DEFAULT-VALUE}, which the targets are for)."
+                    + " With fewer, all else is less too: 1000 show that a work runs.")
+    int articles = Stand.ARTICLES;
 
     @Option(names = "--store", description = "H2 or PostgreSQL, which is started (default: ${DEFAULT-VALUE}).")
     Store store = Store.H2;
@@ -69,15 +75,15 @@ public final class Bench implements Callable<Integer> {
             description = "A property of the service, such as tillsync.poll-seconds=1.")
     List<String> properties = List.of();
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String... arguments) {
         System.exit(commandLine(new Bench()).execute(arguments));
     }
 
     static CommandLine commandLine(Bench bench) {
-        return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true);
+        return Commands.of(bench);
     }
 
     @Override
@@ -88,25 +94,38 @@ public final class Bench implements Callable<Integer> {
             compare(wanted, revision);
             return 0;
         }
-        var report = new Report(store.toString());
-        var all = new LinkedHashMap<Figure, Sample>();
         tellLoad();
         var serviceProperties = properties.stream().map(each -> "--" + each).toList();
         try (var stand = Stand.open(store, serviceProperties, articles)) {
             err.println("service: process " + stand.service().pid() + ", "
                     + stand.service().address());
-            for (var work : wanted) {
-                var measured = measured(work, stand);
+            return measured(wanted, work -> measure(work, stand), stand.service()::endOfLog);
+        }
+    }
+
+    /** Prints the figures of all works, or of those before the first that fails. @return the exit code */
+    int measured(List<Work> wanted, Function<Work, Map<Figure, Sample>> measuring, Supplier<String> log) {
+        var report = new Report(store.toString());
+        var all = new LinkedHashMap<Figure, Sample>();
+        int exitCode = 0;
+        for (var work : wanted) {
+            try {
+                var measured = measuring.apply(work);
                 all.putAll(measured);
                 if (json) {
                     measured.keySet().forEach(figure -> out.println(report.json(figure, measured)));
                 }
+            } catch (RuntimeException failure) {
+                err.println("\nthe end of the service's log:\n" + log.get());
+                err.println("tillsync bench: " + work + " failed, and ends it: " + failure.getMessage());
+                exitCode = 1;
+                break;
             }
         }
-        if (!json) {
+        if (!json && !all.isEmpty()) {
             print(report.table(all));
         }
-        return 0;
+        return exitCode;
     }
 
     private void compare(List<Work> wanted, String with) {
@@ -133,7 +152,7 @@ public final class Bench implements Callable<Integer> {
                 throw usage(name + " (expected: " + known + ")");
             }
         }
-        if (rounds < 1 || articles < 1_000) {
+        if (rounds < 1 || articles < LEAST) {
             throw usage("--rounds: " + rounds + ", --articles: " + articles + " (expected: from 1, from 1000)");
         }
         return Stream.of(Work.values())
@@ -149,16 +168,6 @@ public final class Bench implements Callable<Integer> {
     private void tellLoad() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         err.printf("machine: %d cores, load %.1f%n", system.getAvailableProcessors(), system.getSystemLoadAverage());
-    }
-
-    private Map<Figure, Sample> measured(Work work, Stand stand) {
-        try {
-            return measure(work, stand);
-        } catch (RuntimeException failure) {
-            err.println("\n" + work.name() + " failed; the end of the service's log:\n"
-                    + stand.service().endOfLog());
-            throw failure;
-        }
     }
 
     private Map<Figure, Sample> measure(Work work, Stand stand) {

@@ -49,16 +49,17 @@ final class FanOut {
 
     static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
-        main.publish(stand.articles(0, BURST), BURST);
-        var tills = stand.followersOf(main, LOTS);
+        int some = stand.of(SOME);
+        main.publish(stand.articles(0, stand.of(BURST)), BURST);
+        var tills = stand.followersOf(main, stand.of(LOTS));
         var few = received(stand, main, tills.subList(0, FEW), TO_FEW, samples);
-        received(stand, main, tills.subList(0, SOME), TO_SOME, samples);
+        received(stand, main, tills.subList(0, some), TO_SOME, samples);
         var lots = received(stand, main, tills, TO_LOTS, samples);
         var slope = lots.flatMap(time -> few.map(time::minus));
-        DELIVERY.add(slope, (long) EDITS * (LOTS - FEW), samples);
-        burst(stand, main, tills.subList(0, SOME), samples);
+        DELIVERY.add(slope, (long) stand.of(EDITS) * (tills.size() - FEW), samples);
+        burst(stand, main, tills.subList(0, some), samples);
         applied(stand, main, FEW, BY_FEW, samples);
-        applied(stand, main, SOME, BY_SOME, samples);
+        applied(stand, main, some, BY_SOME, samples);
     }
 
     /** @return what the service used for all edits */
@@ -84,7 +85,7 @@ final class FanOut {
             Stand stand, Publisher main, Supplier<CountDownLatch> next, Reach reach, Samples samples) {
         var answers = new ArrayList<Double>();
         var all = new ArrayList<Double>();
-        for (int edit = 0; edit < EDITS; edit++) {
+        for (int edit = 0; edit < stand.of(EDITS); edit++) {
             var article = stand.edited(edit, 1);
             var body = Bodies.puts(article);
             var reached = next.get();
@@ -103,7 +104,7 @@ final class FanOut {
     /** One change set that is too large for an event: each follower pulls as soon as all are told. */
     private static void burst(Stand stand, Publisher main, List<Registration> tills, Samples samples) {
         var before = main.verifiedCursor();
-        var articles = stand.edited(0, BURST);
+        var articles = stand.edited(0, stand.of(BURST));
         var body = Bodies.puts(articles);
         try (var receivers = Receivers.listening(stand.service().address(), tills)) {
             var told = receivers.next();
@@ -115,8 +116,8 @@ final class FanOut {
                     .map(till -> stand.pull(till, "&since=" + before, "gzip"))
                     .toList();
             CompletableFuture.allOf(pulls.toArray(CompletableFuture[]::new)).join();
-            samples.add(BURST_RATE, (double) BURST * tills.size() / time.seconds());
-            BURST_COST.add(machine.service(), (long) BURST * tills.size(), samples);
+            samples.add(BURST_RATE, (double) articles.size() * tills.size() / time.seconds());
+            BURST_COST.add(machine.service(), (long) articles.size() * tills.size(), samples);
             main.expect(articles);
             var cursor = main.verifiedCursor();
             for (var pull : pulls) {

@@ -13,20 +13,21 @@ final class History {
     private History() {}
 
     static void round(Stand stand, Samples samples) {
+        int articles = stand.of(ARTICLES);
         var main = stand.publisher();
-        main.publish(stand.articles(0, ARTICLES), SET);
+        main.publish(stand.articles(0, articles), SET);
         try (var follower = stand.followerOf(main)) {
-            follower.pull(ARTICLES);
+            follower.pull(articles);
             for (int edit = 1; edit <= EDITS_OF_EACH; edit++) {
-                main.publish(stand.changed(0, ARTICLES, edit), SET);
+                main.publish(stand.changed(0, articles, edit), SET);
             }
             main.verify();
             var machine = new Machine(stand.service());
             var time = new Stopwatch();
             var result = follower.catchUp();
             samples.add(TIME, time.millis());
-            CLIENT.add(machine.client(), ARTICLES, samples);
-            SERVICE.add(machine.service(), ARTICLES, samples);
+            CLIENT.add(machine.client(), articles, samples);
+            SERVICE.add(machine.service(), articles, samples);
             samples.add(CHANGES, result.pulled());
         }
     }

@@ -57,7 +57,7 @@ final class Limits {
                 rows(stand, store, samples);
             }
             requests(stand, directory, samples);
-            sync(directory, samples);
+            sync(directory, stand.of(Publish.SINGLES), samples);
         });
     }
 
@@ -65,10 +65,10 @@ final class Limits {
         var main = new PlainMain();
         var all = stand.articles(0, stand.articles());
         rows(store, main.publish(all, Publish.SET), 1, all.size(), BULK, samples);
-        var changed = stand.changed(0, Math.min(Publish.SINGLES, stand.articles()), 1);
+        var changed = stand.changed(0, Math.min(stand.of(Publish.SINGLES), stand.articles()), 1);
         rows(store, main.publish(changed, 1), 1, changed.size(), SINGLE, samples);
-        var articles = stand.articles(0, Publish.SINGLES_OF_EACH);
-        var mains = IntStream.range(0, Publish.MAINS)
+        var articles = stand.articles(0, stand.of(Publish.SINGLES_OF_EACH));
+        var mains = IntStream.range(0, stand.of(Publish.MAINS))
                 .mapToObj(each -> new PlainMain().publish(articles, 1))
                 .toList();
         var inTurn = new ArrayList<Published>();
@@ -89,7 +89,7 @@ final class Limits {
     }
 
     private static void requests(Stand stand, Path directory, Samples samples) throws Exception {
-        int requests = 5 * Publish.SINGLES;
+        int requests = 5 * stand.of(Publish.SINGLES);
         var body = Bodies.puts(stand.articles(0, 1)).bytes();
         try (var wire = new PlainWire(directory)) {
             var request = HttpRequest.newBuilder(wire.address()).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -103,16 +103,19 @@ final class Limits {
         }
     }
 
-    private static void sync(Path directory, Samples samples) throws Exception {
+    private static void sync(Path directory, int times, Samples samples) throws Exception {
         var time = new Stopwatch();
-        PlainWire.sync(directory.resolve("pieces"), Publish.SINGLES, 300);
-        samples.add(SYNC, Publish.SINGLES / time.seconds());
+        PlainWire.sync(directory.resolve("pieces"), times, 300);
+        samples.add(SYNC, times / time.seconds());
     }
 
     /** Pieces of an event's size to as many sockets as W5 has followers. */
     static void ofDelivering(Stand stand, Samples samples) {
         int bytes = stand.articles(0, 1).get(0).canonicalUtf8().length + AROUND_AN_ARTICLE;
-        thrice(stand, directory -> samples.add(SOCKET, PlainWire.microsOfAWrite(FanOut.LOTS, FanOut.EDITS, bytes)));
+        thrice(
+                stand,
+                directory -> samples.add(
+                        SOCKET, PlainWire.microsOfAWrite(stand.of(FanOut.LOTS), stand.of(FanOut.EDITS), bytes)));
     }
 
     /** The rows of W3 in a till's store. */
@@ -129,8 +132,8 @@ final class Limits {
 
     /** The rows of W3h: all are there with other texts. */
     static void ofHistory(Stand stand, Samples samples) {
-        var before = PlainTill.Row.of(stand.articles(0, History.ARTICLES));
-        var after = PlainTill.Row.of(stand.changed(0, History.ARTICLES, History.EDITS_OF_EACH));
+        var before = PlainTill.Row.of(stand.articles(0, stand.of(History.ARTICLES)));
+        var after = PlainTill.Row.of(stand.changed(0, stand.of(History.ARTICLES), History.EDITS_OF_EACH));
         thrice(stand, directory -> {
             try (var till = new PlainTill(directory.resolve("till.sqlite"))) {
                 till.write(before, PAGE);

@@ -47,7 +47,7 @@ final class Pages {
     }
 
     private static List<Publisher> mains(Stand stand, Administration owner) {
-        var mains = IntStream.range(0, MAINS)
+        var mains = IntStream.range(0, stand.of(MAINS))
                 .mapToObj(i -> new Publisher(
                         stand.http(), stand.service().address(), owner.register("Hauptkasse " + i, MODEL)))
                 .toList();
@@ -61,13 +61,13 @@ final class Pages {
 
     private static void overview(Stand stand, Browsing browser, Samples samples) {
         var machine = new Machine(stand.service());
-        for (int look = 0; look < LOOKS; look++) {
+        for (int look = 0; look < stand.of(LOOKS); look++) {
             var page = browser.get("/");
-            require(page, "<strong>" + MAINS * (1 + FOLLOWERS_OF_EACH) + "</strong>");
+            require(page, "<strong>" + stand.of(MAINS) * (1 + FOLLOWERS_OF_EACH) + "</strong>");
             samples.add(OVERVIEW, page.millis());
             samples.add(OVERVIEW_BYTES, page.bytes() / 1e3);
         }
-        machine.serviceMillis().ifPresent(millis -> samples.add(OVERVIEW_CPU, millis / LOOKS));
+        machine.serviceMillis().ifPresent(millis -> samples.add(OVERVIEW_CPU, millis / stand.of(LOOKS)));
     }
 
     private static void articles(Stand stand, Browsing browser, Publisher main, Samples samples) {
@@ -75,7 +75,7 @@ final class Pages {
         int all = stand.articles();
         browser.get(list); // the first look reads all of them
         var looks = new ArrayList<Double>();
-        for (int look = 0; look < LOOKS; look++) {
+        for (int look = 0; look < stand.of(LOOKS); look++) {
             var wanted = stand.articles((look * 7919) % all, 1).get(0);
             var search = list + "?q=" + wanted.number().value();
             looks.add(seen(browser, list, LIST, samples));
@@ -98,7 +98,7 @@ final class Pages {
     /** As a browser does it: it is told, and loads the page again, until the main has one article more. */
     private static void live(Stand stand, Browsing browser, Publisher main, Samples samples) {
         try (var events = new BufferedReader(new InputStreamReader(browser.events(), StandardCharsets.UTF_8))) {
-            for (int edit = 1; edit <= LOOKS; edit++) {
+            for (int edit = 1; edit <= stand.of(LOOKS); edit++) {
                 var articles = "%,d articles".formatted(stand.articles() + edit);
                 var time = new Stopwatch();
                 main.publish(stand.articles(stand.articles() + edit - 1, 1), 1);

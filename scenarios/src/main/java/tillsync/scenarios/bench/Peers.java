@@ -45,7 +45,7 @@ final class Peers {
 
     private static void publish(Stand stand, Samples samples) {
         var rows = Row.of(stand.articles(0, stand.articles()));
-        var singles = Row.of(stand.changed(0, Publish.SINGLES, 1));
+        var singles = Row.of(stand.changed(0, stand.of(Publish.SINGLES), 1));
         with(stand, peer -> {
             var time = new Stopwatch();
             peer.publish(rows, Publish.SET);

@@ -24,7 +24,7 @@ final class Publish {
     static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
         inSets(stand, main, stand.articles(0, stand.articles()), SET, BULK, BULK_COST, samples);
-        var changed = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
+        var changed = stand.changed(0, Math.min(stand.of(SINGLES), stand.articles()), 1);
         inSets(stand, main, changed, 1, SINGLE, SINGLE_COST, samples);
         many(stand, samples);
     }
@@ -44,17 +44,18 @@ final class Publish {
     }
 
     private static void many(Stand stand, Samples samples) {
-        var mains =
-                IntStream.range(0, MAINS).mapToObj(each -> stand.publisher()).toList();
-        var articles = stand.articles(0, SINGLES_OF_EACH);
+        var mains = IntStream.range(0, stand.of(MAINS))
+                .mapToObj(each -> stand.publisher())
+                .toList();
+        var articles = stand.articles(0, stand.of(SINGLES_OF_EACH));
         var bodies =
                 articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
         var machine = new Machine(stand.service());
         var time = new Stopwatch();
         CompletableFuture.allOf(mains.stream().map(main -> main.sendAll(bodies)).toArray(CompletableFuture[]::new))
                 .join();
-        samples.add(MANY, MAINS * articles.size() / time.seconds());
-        MANY_COST.add(machine.service(), (long) MAINS * articles.size(), samples);
+        samples.add(MANY, mains.size() * articles.size() / time.seconds());
+        MANY_COST.add(machine.service(), (long) mains.size() * articles.size(), samples);
         for (var main : mains) {
             main.expect(articles);
             main.verify();

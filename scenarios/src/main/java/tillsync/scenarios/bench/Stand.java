@@ -36,6 +36,11 @@ public final class Stand implements AutoCloseable {
     /** As the client asks for them. */
     private static final int PAGE_LIMIT = 5_000;
 
+    /** With fewer articles, all else that is measured is less too. */
+    static final int ARTICLES = 50_000;
+
+    private static final int LEAST = 4;
+
     /** For a service to start. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -157,6 +162,11 @@ public final class Stand implements AutoCloseable {
 
     public HttpClient http() {
         return http;
+    }
+
+    /** So many of that count as there are of the usual articles, but a few at least. */
+    int of(int count) {
+        return Math.min(count, Math.max(LEAST, (int) ((long) count * articles / ARTICLES)));
     }
 
     /** How many articles the large works have. */

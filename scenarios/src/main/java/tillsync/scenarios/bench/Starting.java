@@ -29,7 +29,7 @@ final class Starting {
             try (var service = started(launch)) {
                 samples.add(TIME, time.seconds());
                 addTime(service, AGAIN, samples);
-                TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+                TimeUnit.SECONDS.sleep(stand.of(IDLE_SECONDS));
                 service.residentKib().ifPresent(kib -> samples.add(IDLE, kib / 1e3));
             }
         } catch (IOException failure) {

@@ -51,10 +51,10 @@ final class TwoNodes {
             owner.assign(List.of(follower.deviceId()), main.deviceId());
             try (var events = listening(stand.http(), there, follower)) {
                 awaitEvent(events, "hello");
-                edits(stand, main, events, 0, WARM_UP);
-                var millis = edits(stand, main, events, WARM_UP, EDITS);
-                samples.add(MEDIAN, millis.get(EDITS / 2));
-                samples.add(P95, millis.get(EDITS * 95 / 100));
+                edits(stand, main, events, 0, stand.of(WARM_UP));
+                var millis = edits(stand, main, events, WARM_UP, stand.of(EDITS));
+                samples.add(MEDIAN, millis.get(millis.size() / 2));
+                samples.add(P95, millis.get(millis.size() * 95 / 100));
             }
         }
     }

@@ -2,15 +2,16 @@ package tillsync.scenarios.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.scenarios.chaos.Run.Budget;
+import tillsync.scenarios.terminal.Commands;
 
 /** {@code ./tillsync chaos}: breaks a shop of real processes in all ways there are, and says whether a promise was broken. */
 @Command(
@@ -40,8 +41,8 @@ public final class Chaos implements Callable<Integer> {
 
     public static void main(String... arguments) {
         var chaos = new Chaos();
-        System.setOut(System.err); // the verdict alone is said there
-        System.exit(new CommandLine(chaos).execute(arguments));
+        System.setOut(System.err); // the verdict and the help alone are said there
+        System.exit(Commands.of(chaos).setOut(new PrintWriter(chaos.out, true)).execute(arguments));
     }
 
     @Override

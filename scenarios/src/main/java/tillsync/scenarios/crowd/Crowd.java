@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.client.engine.Ladder.Rung;
 import tillsync.scenarios.bench.Store;
+import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Terminal;
 
 /** {@code ./tillsync crowd}: thousands of tills that wait for one service process, and what each of them costs. */
@@ -91,7 +92,7 @@ public final class Crowd implements Callable<Integer> {
 
     public static void main(String... arguments) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        System.exit(new CommandLine(new Crowd()).execute(arguments));
+        System.exit(Commands.of(new Crowd()).execute(arguments));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Screen;
 import tillsync.scenarios.terminal.Terminal;
 
@@ -18,7 +19,6 @@ import tillsync.scenarios.terminal.Terminal;
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
     private static final int SECONDS_TO_END = 10;
-    private static final long SECONDS_TO_CLOSE = 40;
 
     @Option(names = "--seconds", description = "Ends by itself after so many seconds; without, Ctrl-C ends.")
     private int seconds;
@@ -40,7 +40,7 @@ public final class Demo implements Callable<Integer> {
 
     public static void main(String... arguments) {
         var demo = new Demo();
-        int exitCode = new CommandLine(demo)
+        int exitCode = Commands.of(demo)
                 .setExecutionExceptionHandler((failure, command, parsed) -> demo.failed(failure))
                 .execute(arguments);
         if (!demo.interrupted.getAndSet(true)) { // nothing is left that an interruption would have to wait for
@@ -54,7 +54,7 @@ public final class Demo implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--lang: " + language + " (expected: de or en)");
         }
-        endCleanlyWhenInterrupted();
+        Commands.endCleanly(interrupted);
         var words = Wording.of(language, environmentLanguage());
         var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
         say(words.say("about"));
@@ -95,19 +95,5 @@ public final class Demo implements Callable<Integer> {
             }
         }
         return null;
-    }
-
-    /** Ctrl-C lets this thread end what it has begun: tills, service, temporary files. */
-    private void endCleanlyWhenInterrupted() {
-        var main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (main.isAlive() && !interrupted.getAndSet(true)) {
-                try {
-                    main.join(SECONDS_TO_CLOSE * 1_000);
-                } catch (InterruptedException ended) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
     }
 }

@@ -29,6 +29,7 @@ public record ServiceLaunch(
             "--tillsync.quotas.tills-per-hour=1000000",
             "--tillsync.quotas.change-sets-per-till=10000000",
             "--tillsync.quotas.change-sets-per-merchant=10000000",
+            "--tillsync.quotas.articles=1000000000",
             "--tillsync.quotas.growth=1TB",
             "--tillsync.disk.least-free=0B");
 

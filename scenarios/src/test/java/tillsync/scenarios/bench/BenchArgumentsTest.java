@@ -1,8 +1,15 @@
 package tillsync.scenarios.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -47,6 +54,37 @@ class BenchArgumentsTest {
     void refusesWorksThatDoNotExist() {
         parse("W10");
         assertThatThrownBy(bench::wanted).hasMessage("W10 (expected: [W1, W2, W3, W3h, W6, W7, W8, W9])");
+    }
+
+    @Test
+    void namesAWrongWorkInOneLine() {
+        var said = new StringWriter();
+        var line = Bench.commandLine(bench).setErr(new PrintWriter(said));
+        assertThat(line.execute("W99")).isEqualTo(2);
+        assertThat(said.toString().lines())
+                .containsExactly("tillsync bench: W99 (expected: [W1, W2, W3, W3h, W6, W7, W8, W9]); --help says more");
+    }
+
+    @Test
+    void keepsTheFiguresOfTheWorksBeforeOneThatFails() {
+        var figures = new ByteArrayOutputStream();
+        var complaints = new ByteArrayOutputStream();
+        bench.out = new PrintStream(figures, true, UTF_8);
+        bench.err = new PrintStream(complaints, true, UTF_8);
+        int exitCode = bench.measured(
+                List.of(Work.W1, Work.W2, Work.W3, Work.W6),
+                work -> {
+                    if (work == Work.W3) {
+                        throw new IllegalStateException("429 QUOTA_ARTICLES");
+                    }
+                    return Map.of(Figure.without(work.name(), "edits", "edits/s"), new Sample(List.of(7.0)));
+                },
+                () -> "the last line");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(figures.toString(UTF_8)).contains("W1", "W2").doesNotContain("W3", "W6");
+        assertThat(complaints.toString(UTF_8).lines())
+                .endsWith("the last line", "tillsync bench: W3 failed, and ends it: 429 QUOTA_ARTICLES");
     }
 
     @Test

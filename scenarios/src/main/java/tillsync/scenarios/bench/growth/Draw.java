@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tillsync.scenarios.terminal.Commands;
 
 /** {@code ./tillsync bench draw}: draws what {@code bench growth} has measured. */
 @Command(
@@ -27,7 +28,7 @@ public final class Draw implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Draw draw) {
-        return new CommandLine(draw).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return Commands.of(draw).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("tillsync bench draw: " + failure.getMessage());
             return 1;
         });
@@ -39,7 +40,9 @@ public final class Draw implements Callable<Integer> {
         Files.createDirectories(into);
         for (var picture : Picture.ALL) {
             if (picture.isKnown(points)) {
-                Files.writeString(into.resolve(picture.name() + ".svg"), Svg.of(picture, points));
+                var file = into.resolve(picture.name() + ".svg");
+                Files.writeString(file, Svg.of(picture, points));
+                System.out.println(file);
             }
         }
         return 0;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tillsync.scenarios.bench.Store;
+import tillsync.scenarios.terminal.Commands;
 
 /** {@code ./tillsync bench growth}: measures the same work again and again while something grows. */
 @Command(
@@ -26,7 +27,6 @@ import tillsync.scenarios.bench.Store;
         },
         mixinStandardHelpOptions = true)
 public final class Measure implements Callable<Integer> {
-    private static final long SECONDS_TO_CLOSE = 40;
 
     @Parameters(arity = "0..*", paramLabel = "GROWTH", description = "${COMPLETION-CANDIDATES} (default: all).")
     List<Growth> growths = List.of();
@@ -61,16 +61,14 @@ public final class Measure implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Measure measure) {
-        return new CommandLine(measure)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure));
+        return Commands.of(measure).setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure));
     }
 
     @Override
     public Integer call() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var wanted = wanted();
-        endCleanlyWhenInterrupted();
+        Commands.endCleanly(isEnded);
         wanted.forEach(growth -> growth.measure(run(growth)));
         return 0;
     }
@@ -107,19 +105,5 @@ public final class Measure implements Callable<Integer> {
             failure.printStackTrace(err);
         }
         return 1;
-    }
-
-    /** Ctrl-C lets this thread end what it has begun: service, database, temporary files. */
-    private void endCleanlyWhenInterrupted() {
-        var main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (main.isAlive() && !isEnded.getAndSet(true)) {
-                try {
-                    main.join(SECONDS_TO_CLOSE * 1_000);
-                } catch (InterruptedException ended) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
     }
 }

@@ -1,14 +1,14 @@
 package tillsync.android;
 
-import java.util.logging.Level;
+import java.util.ResourceBundle;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Warns in {@code System.Logger}; in {@code java.util.logging}, as Android has it, if that is not there. */
-public final class Log {
+public class Log {
     private static final boolean SYSTEM = isThere();
 
-    private final String name;
+    final String name;
 
     private Log(String name) {
         this.name = name;
@@ -16,7 +16,7 @@ public final class Log {
 
     /** The log of that name. */
     public static Log of(String name) {
-        return new Log(name);
+        return SYSTEM ? new OfSystem(name) : new Log(name);
     }
 
     public void warn(String text) {
@@ -25,11 +25,7 @@ public final class Log {
 
     /** @param failure with its stack; null: the text is all */
     public void warn(String text, @Nullable Throwable failure) {
-        if (SYSTEM) {
-            OfSystem.warn(name, text, failure);
-        } else {
-            Logger.getLogger(name).log(Level.WARNING, text, failure);
-        }
+        Logger.getLogger(name).log(java.util.logging.Level.WARNING, text, failure);
     }
 
     private static boolean isThere() {
@@ -41,10 +37,43 @@ public final class Log {
         }
     }
 
-    /** The only class that names it: on Android it is never loaded. */
-    private static final class OfSystem {
-        static void warn(String name, String text, @Nullable Throwable failure) {
-            System.getLogger(name).log(System.Logger.Level.WARNING, text, failure);
+    /**
+     * The only class that names {@code System.Logger}: on Android it is never loaded. It is one itself, since
+     * {@code java.util.logging} takes the first class on the stack that is none for the source of a record.
+     */
+    private static final class OfSystem extends Log implements System.Logger {
+        OfSystem(String name) {
+            super(name);
+        }
+
+        @Override
+        public void warn(String text) {
+            warn(text, null);
+        }
+
+        @Override
+        public void warn(String text, @Nullable Throwable failure) {
+            log(Level.WARNING, text, failure);
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return System.getLogger(name).isLoggable(level);
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle texts, String text, @Nullable Throwable failure) {
+            System.getLogger(name).log(level, texts, text, failure);
+        }
+
+        @Override
+        public void log(Level level, @Nullable ResourceBundle texts, String format, @Nullable Object... values) {
+            System.getLogger(name).log(level, texts, format, values);
         }
     }
 }

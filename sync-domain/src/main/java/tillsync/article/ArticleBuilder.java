@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public final class ArticleBuilder {
     }
 
     public ArticleBuilder price(Price price) {
-        members = members.with("price", price.toJson());
+        members = members.with("price", given("price", price).toJson());
         return this;
     }
 
@@ -45,10 +46,10 @@ public final class ArticleBuilder {
      * @throws Refusal INVALID if that is not an amount
      */
     public ArticleBuilder price(String amount, String currency) {
-        if (!AMOUNT.matcher(amount).matches()) {
+        if (!AMOUNT.matcher(given("price", amount)).matches()) {
             throw Refusal.invalid("/price/cents", "PRICE_UNREADABLE", "price: " + amount + " (expected: such as 2.80)");
         }
-        return price(new Price(new BigDecimal(amount).movePointRight(2).longValueExact(), currency));
+        return price(new Price(new BigDecimal(amount).movePointRight(2).longValueExact(), given("currency", currency)));
     }
 
     /** Like {@link #price(String, String)}, in euro. */
@@ -75,16 +76,21 @@ public final class ArticleBuilder {
     }
 
     public ArticleBuilder picture(PictureId picture) {
-        return text(PictureId.MEMBER, picture.value());
+        return text(PictureId.MEMBER, given(PictureId.MEMBER, picture).value());
+    }
+
+    /** @throws NullPointerException that names the member, if it is null */
+    private static <T> T given(String name, @Nullable T value) {
+        return Objects.requireNonNull(value, name + ": null (expected: a value)");
     }
 
     private ArticleBuilder text(String name, String text) {
-        members = members.with(name, text);
+        members = members.with(name, given(name, text));
         return this;
     }
 
     public ArticleBuilder attribute(String name, String value) {
-        return member("attributes", members.object("attributes").with(name, value));
+        return member("attributes", members.object("attributes").with(given("attribute", name), given(name, value)));
     }
 
     /** A further barcode, of one piece. */
@@ -120,7 +126,7 @@ public final class ArticleBuilder {
     private ArticleBuilder counted(CountedMember member, String value, int quantity) {
         var all = new ArrayList<>(member.of(members));
         all.removeIf(each -> each.value().equals(value));
-        all.add(new Counted(value, quantity));
+        all.add(new Counted(given(member.member(), value), quantity));
         members = member.with(members, all);
         return this;
     }

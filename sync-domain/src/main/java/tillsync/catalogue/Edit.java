@@ -2,6 +2,7 @@ package tillsync.catalogue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -27,7 +28,7 @@ public sealed interface Edit {
     List<byte[]> utf8();
 
     static Edit put(Article article) {
-        return new Put(article);
+        return new Put(Objects.requireNonNull(article, "article: null (expected: one)"));
     }
 
     static Edit put(CatalogueRecord record) {

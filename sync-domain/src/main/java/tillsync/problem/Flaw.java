@@ -9,6 +9,11 @@ package tillsync.problem;
  */
 public record Flaw(String pointer, String code, String detail) {
 
+    /** The flaw in one line, such as "/price PRICE: price: -1 (expected: 0 or more)". */
+    public String text() {
+        return (pointer.isEmpty() ? "" : pointer + " ") + code + ": " + detail;
+    }
+
     /** The same flaw seen from further outside: {@code prefix} is put before the pointer. */
     public Flaw under(String prefix) {
         return new Flaw(prefix + pointer, code, detail);

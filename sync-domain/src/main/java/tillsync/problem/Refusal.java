@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A rule said no. Nothing was stored, and the same request will be refused again until its cause is gone.
@@ -11,6 +12,9 @@ import java.util.Map;
  * <p>Carries the stable code, named facts for the answer (such as {@code expected: 7}) and the flaws of the input.
  */
 public final class Refusal extends RuntimeException {
+    /** The most flaws that a message names. */
+    private static final int MOST_SHOWN = 10;
+
     private final ProblemCode code;
     private final transient Map<String, Object> facts;
     private final transient List<Flaw> flaws;
@@ -28,8 +32,9 @@ public final class Refusal extends RuntimeException {
 
     /** Input at fault: 422 INVALID with one entry per flaw. */
     public static Refusal invalid(List<Flaw> flaws) {
-        return new Refusal(
-                ProblemCode.INVALID, flaws.size() + " flaw(s), first: " + flaws.get(0), Map.of(), List.copyOf(flaws));
+        var shown = flaws.stream().limit(MOST_SHOWN).map(Flaw::text).collect(Collectors.joining("; "));
+        var message = flaws.size() > MOST_SHOWN ? flaws.size() + " flaws: " + shown + "; ..." : shown;
+        return new Refusal(ProblemCode.INVALID, message, Map.of(), List.copyOf(flaws));
     }
 
     public static Refusal invalid(String pointer, String code, String detail) {

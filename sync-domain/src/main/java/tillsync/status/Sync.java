@@ -20,7 +20,8 @@ public record Sync(
         @Nullable Instant verifiedAt,
         @Nullable String code) {
     /** Conditions with which articles flow all the same; users still see them as conditions. */
-    private static final Set<String> HARMLESS = Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG);
+    private static final Set<String> HARMLESS =
+            Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG, ConditionCode.DATA_MAY_BE_LOST);
 
     private static final Set<String> CANNOT_TAKE_OVER =
             Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);

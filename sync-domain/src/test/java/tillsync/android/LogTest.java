@@ -13,12 +13,14 @@ class LogTest {
     @Test
     void warnsUnderItsNameWithTheStackOfAFailure() {
         var said = new ArrayList<LogRecord>();
+        var sources = new ArrayList<String>();
         var logger = Logger.getLogger("tillsync.test");
         logger.setUseParentHandlers(false);
         logger.addHandler(new Handler() {
             @Override
             public void publish(LogRecord warning) {
                 said.add(warning);
+                sources.add(warning.getSourceClassName()); // it is looked for on the stack
             }
 
             @Override
@@ -33,5 +35,6 @@ class LogTest {
         assertThat(said).extracting(LogRecord::getMessage).containsExactly("one {0}", "two");
         assertThat(said).extracting(LogRecord::getLevel).containsOnly(Level.WARNING);
         assertThat(said).extracting(LogRecord::getThrown).containsExactly(null, failure);
+        assertThat(sources).containsOnly(LogTest.class.getName());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.CountedMember.Counted;
+import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
@@ -46,6 +47,17 @@ class ArticleBuilderTest {
     @Test
     void hasTheRequiredMembers() {
         assertThat(espresso().build()).isEqualTo(Article.of("4711", "Espresso", Price.euro(280), "DE_STANDARD"));
+    }
+
+    @Test
+    void namesTheMemberThatIsNull() {
+        assertThatThrownBy(() -> espresso().euro(null)).hasMessage("price: null (expected: a value)");
+        assertThatThrownBy(() -> espresso().price((Price) null)).hasMessage("price: null (expected: a value)");
+        assertThatThrownBy(() -> espresso().price("1", null)).hasMessage("currency: null (expected: a value)");
+        assertThatThrownBy(() -> espresso().vat(null)).hasMessage("vat: null (expected: a value)");
+        assertThatThrownBy(() -> espresso().attribute("shelf", null)).hasMessage("shelf: null (expected: a value)");
+        assertThatThrownBy(() -> espresso().code(null)).hasMessage("codes: null (expected: a value)");
+        assertThatThrownBy(() -> Edit.put((Article) null)).hasMessage("article: null (expected: one)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -23,6 +24,21 @@ class RefusalTest {
                 .extracting(Flaw::pointer)
                 .containsExactly("/a", "/b");
         assertThatCode(() -> Refusal.unlessAll(() -> {})).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesAllFlawsInItsMessage() {
+        assertThat(unlessAll(() -> fails("/a"), () -> fails("")))
+                .hasMessage("/a LENGTH: too long; LENGTH: too long")
+                .hasToString("INVALID: /a LENGTH: too long; LENGTH: too long");
+    }
+
+    @Test
+    void namesTheFirstOfVeryManyFlaws() {
+        var many = Collections.nCopies(12, new Flaw("/a", "LENGTH", "too long"));
+        assertThat(Refusal.invalid(many))
+                .hasMessageStartingWith("12 flaws: /a LENGTH: too long; ")
+                .hasMessageEndingWith(" too long; ...");
     }
 
     @Test

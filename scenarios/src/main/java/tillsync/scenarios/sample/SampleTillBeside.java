@@ -1,6 +1,5 @@
 package tillsync.scenarios.sample;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import tillsync.article.Article;
@@ -12,8 +11,7 @@ import tillsync.client.TillClient;
 
 /**
  * A till whose database cannot hold the client's store, which is in a file beside it. So there are two commits, and a
- * crash may come between them. The rows of a batch may come twice, and the till reconciles at every start and after
- * every exception of an edit.
+ * crash may come between them. The rows of a batch may come twice, and the till reconciles at every start.
  */
 public final class SampleTillBeside implements AutoCloseable {
     private final DataSource database;
@@ -33,14 +31,10 @@ public final class SampleTillBeside implements AutoCloseable {
 
     /** Tells the client, before anything is edited, what was edited when it was off or died. */
     public void starts() throws SQLException {
-        reconciles();
-        client.start();
-    }
-
-    private void reconciles() throws SQLException {
         try (var connection = database.getConnection()) {
             client.reconcile(Prices.all(connection).stream());
         }
+        client.start();
     }
 
     /** Takes articles over; the client calls it. Each batch is one transaction, which may come twice. */
@@ -56,31 +50,9 @@ public final class SampleTillBeside implements AutoCloseable {
         }
     }
 
-    /**
-     * Changes a price; its own commit comes first. If the edit is refused, as at a follower, the till gets back what
-     * the cloud has.
-     */
+    /** Changes a price; the row stays as it was if the edit is refused, as at a follower. */
     public void changesPrice(String number, long cents) throws SQLException {
-        var article = inOneCommit(connection -> Prices.changed(connection, number, cents));
-        try {
-            client.put(article);
-        } catch (RuntimeException notSaved) {
-            reconciles();
-            throw notSaved;
-        }
-    }
-
-    private interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T inOneCommit(Work<T> work) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var result = work.run(connection);
-            connection.commit();
-            return result;
-        }
+        client.inTransaction(own -> own.put(Prices.changed(own.connection(), number, cents)));
     }
 
     public TillClient client() {

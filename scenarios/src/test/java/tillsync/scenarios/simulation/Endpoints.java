@@ -103,7 +103,8 @@ final class Endpoints {
                 numbering,
                 source.group(),
                 world.now(),
-                device.formerPairing());
+                device.formerPairing(),
+                null);
     }
 
     Receipt publish(Caller caller, Publish publish) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tillsync.article.Kinds;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.client.live.LiveAccess;
@@ -178,7 +179,7 @@ public final class QuietWorld {
                 .with("origin", JsonObject.EMPTY.with("kind", "INBOX"))
                 .with("edits", JsonReader.read("[" + entry.edit().canonical() + "]"));
         world.promises().ofTills().isSaved(main, set.edits());
-        var live = new LiveAccess(main.store(), new Wire(world, main), main.clock(), () -> {});
+        var live = new LiveAccess(main.store(), new Wire(world, main), main.clock(), () -> {}, Kinds.NONE, () -> {});
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));
         check();

@@ -13,6 +13,7 @@ import tillsync.article.CatalogueRecord;
 import tillsync.article.Kinds;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
+import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Takeover;
 
@@ -24,8 +25,10 @@ final class Software {
     private final Map<RecordKey, CatalogueRecord> records = new HashMap<>();
     private final Set<Kinds> named = new HashSet<>();
     private Kinds kinds;
+    private SyncEngine engine;
     private boolean isAhead;
     private boolean isKilled;
+    private boolean isTaking;
     private boolean hasThrown;
 
     /** @param kinds of records that it knows at first */
@@ -110,6 +113,7 @@ final class Software {
             return busy();
         }
         isAhead = true;
+        publishesEarly();
         var refused = new ArrayList<Takeover.NotTaken>();
         handed.forEachRecord((key, record) -> {
             if (world.faults().strikes(Fault.ARTICLE_REFUSED)) {
@@ -125,11 +129,37 @@ final class Software {
                 put(number, article);
             }
         });
+        publishesEarly();
         if (world.faults().strikes(Fault.KILLED_AT_TAKEOVER)) {
             isKilled = true;
             throw new Crash("killed after the takeover");
         }
         return Takeover.except(refused);
+    }
+
+    SyncEngine askedBy(SyncEngine engine) {
+        this.engine = engine;
+        return engine;
+    }
+
+    /** Another thread of the till publishes while it works on a batch. A planted bug is found without that. */
+    private void publishesEarly() {
+        isTaking = true;
+        try {
+            if (!world.isPlanted() && engine.early().publishes()) {
+                world.trace(till + ": publishes early");
+            }
+        } catch (Crash crash) {
+            isKilled = true;
+            throw crash;
+        } finally {
+            isTaking = false;
+        }
+    }
+
+    /** Whether it is in the middle of a batch, while other threads of the till go on. */
+    boolean isTaking() {
+        return isTaking;
     }
 
     /** In every other world it does not say so, but throws what no software should: the same, later. */

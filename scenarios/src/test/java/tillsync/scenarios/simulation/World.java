@@ -170,6 +170,10 @@ final class World {
         return seed;
     }
 
+    boolean isPlanted() {
+        return bug != null;
+    }
+
     boolean has(Bug planted) {
         return bug == planted;
     }

@@ -3,9 +3,7 @@ package tillsync.client;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
@@ -15,21 +13,21 @@ import tillsync.client.store.Takeover;
 final class OneByOne implements TillListener {
     private final ArticleTakeover software;
     private final @Nullable Supplier<Connection> shared;
-    private final @Nullable DataSource rows;
+    private final @Nullable OwnRows rows;
     private boolean isBegun;
 
     /**
      * @param shared the connection of the store's own transaction; null: the store is elsewhere
      * @param rows the software's database, in which each batch is a transaction; null: not known
      */
-    private OneByOne(ArticleTakeover software, @Nullable Supplier<Connection> shared, @Nullable DataSource rows) {
+    private OneByOne(ArticleTakeover software, @Nullable Supplier<Connection> shared, @Nullable OwnRows rows) {
         this.software = software;
         this.shared = shared;
         this.rows = rows;
     }
 
     /** @param store null: none that was given */
-    static OneByOne of(ArticleTakeover software, @Nullable LocalStore store, @Nullable DataSource rows) {
+    static OneByOne of(ArticleTakeover software, @Nullable LocalStore store, @Nullable OwnRows rows) {
         if (store instanceof JdbcStore jdbc) {
             if (rows != null) {
                 throw new IllegalArgumentException(
@@ -40,25 +38,10 @@ final class OneByOne implements TillListener {
         return new OneByOne(software, null, rows);
     }
 
-    /** Work that may throw anything. */
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    /** Throws what the work throws as it is, since people are to see the real cause. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Exception> void unchanged(Step step) throws X {
-        try {
-            step.run();
-        } catch (Exception theirs) {
-            throw (X) theirs;
-        }
-    }
-
     @Override
     public Takeover apply(Batch batch) {
         var answer = new Takeover[1];
-        OneByOne.<RuntimeException>unchanged(() -> {
+        OwnRows.<RuntimeException>unchanged(() -> {
             var when = requireNonNull(software.before(batch), "before: null (expected: When.now(), or later)");
             var code = when.laterCode();
             isBegun = code == null;
@@ -76,49 +59,25 @@ final class OneByOne implements TillListener {
     }
 
     private Takeover taken(Batch batch) throws Exception {
-        return rows == null ? taken(batch, new Taking(shared)) : committed(batch, rows);
-    }
-
-    private Takeover committed(Batch batch, DataSource rows) throws Exception {
-        try (var connection = rows.getConnection()) {
-            boolean commits = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            boolean isDone = false;
-            try {
-                var answer = taken(batch, new Taking(() -> connection));
-                connection.commit();
-                isDone = true;
-                return answer;
-            } finally {
-                ends(connection, isDone, commits);
-            }
+        if (rows == null) {
+            return taken(batch, new Taking(shared));
         }
-    }
-
-    /** Undoes what was not committed, and gives the connection back to its pool as it was. */
-    private static void ends(Connection connection, boolean isDone, boolean commits) throws SQLException {
-        try {
-            if (!isDone) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(commits);
-        } catch (SQLException lost) {
-            if (isDone) {
-                throw lost;
-            }
-            // what was thrown before says more; a connection that is lost has rolled back
-        }
+        return rows.in((connection, commit) -> {
+            var answer = taken(batch, new Taking(() -> connection));
+            commit.run();
+            return answer;
+        });
     }
 
     private Takeover taken(Batch batch, Taking taking) throws Exception {
-        batch.forEachRecord((key, record) -> OneByOne.<RuntimeException>unchanged(() -> {
+        batch.forEachRecord((key, record) -> OwnRows.<RuntimeException>unchanged(() -> {
             if (record.isPresent()) {
                 software.putRecord(taking, record.get());
             } else {
                 software.removeRecord(taking, key);
             }
         }));
-        batch.forEach((number, article) -> OneByOne.<RuntimeException>unchanged(() -> {
+        batch.forEach((number, article) -> OwnRows.<RuntimeException>unchanged(() -> {
             if (article.isPresent()) {
                 software.put(taking, article.get());
             } else {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.article.RecordKey;
@@ -12,6 +13,7 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Answers;
 import tillsync.client.store.EditOrigin;
+import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
@@ -57,6 +59,27 @@ record OwnEdits(LocalStore store, Kinds kinds, Clock clock) {
             throw Refusal.of(
                     ProblemCode.REQUEST_REUSED, "id: saved with other edits (expected: the same, or a new id)");
         }
+    }
+
+    /**
+     * Saves the edits of the work, and commits its rows.
+     *
+     * @param rows the database of the till's software; null: the store is in it
+     * @throws Refusal like {@link #save}, before the work is run or after it; nothing is written
+     */
+    <X extends Exception> void saveWithRows(
+            @Nullable OwnRows rows, EditTransaction.Work<X> work, KnownFields fields, LocalDateTime now) throws X {
+        var made = new EditOrigin(Origin.TILL, clock.instant());
+        if (rows == null) {
+            store.save(work, fields, now, made);
+            return;
+        }
+        OwnRows.<X>unchanged(() -> rows.in((connection, commit) -> {
+            store.identity().ifPresent(Identity::requireMain);
+            var edits = EditTransaction.edits(work, () -> connection);
+            store.save(edits, fields, now, made, commit);
+            return edits;
+        }));
     }
 
     private void requireAllowed(List<Edit> edits) {

@@ -59,9 +59,9 @@ record Reconciling(
     }
 
     private void tell(Reconciliation result) {
-        if (result.differing() > 0 && result.outcome() == Outcome.QUEUED) {
+        if (result.outcome() == Outcome.QUEUED) {
             signals.edited();
-        } else if (result.differing() > 0 && result.outcome() == Outcome.CORRECTED) {
+        } else if (result.outcome() == Outcome.CORRECTED) {
             signals.round();
         }
     }

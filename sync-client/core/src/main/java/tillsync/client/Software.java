@@ -19,6 +19,7 @@ final class Software implements TillSoftware {
     private final Supplier<LocalDateTime> begunUntil;
     private final ProblemLog problems;
     private volatile @Nullable Thread asking;
+    private volatile boolean takes;
     private volatile long aliveAt;
     private boolean isAsked;
 
@@ -58,6 +59,7 @@ final class Software implements TillSoftware {
 
     @Override
     public void ended() {
+        takes = false;
         if (!isAsked) {
             return;
         }
@@ -91,6 +93,16 @@ final class Software implements TillSoftware {
     /** Notes that the listener has taken an article, and so goes on. */
     private void alive() {
         aliveAt = System.nanoTime();
+    }
+
+    /** Notes that the software can take articles: why it took none before is over. */
+    void isReady() {
+        takes = true;
+    }
+
+    /** Whether the software has said that it can take articles, and may be at it: until it is asked and has answered. */
+    boolean takes() {
+        return takes;
     }
 
     /** The thread that is in the listener, if the listener has shown no sign of life for that long; else null. */

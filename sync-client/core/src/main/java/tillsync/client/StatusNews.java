@@ -20,7 +20,7 @@ final class StatusNews implements Runnable {
     private final Supplier<TillStatus> status;
     private final Consumer<TillStatus> software;
     private final ProblemLog problems;
-    private @Nullable TillStatus last;
+    private @Nullable String last;
     private boolean isDue = true;
     private boolean isClosed;
 
@@ -46,12 +46,17 @@ final class StatusNews implements Runnable {
     public void run() {
         while (awaitsNews()) {
             var now = readable();
-            if (now != null && !now.equals(last)) {
-                last = now;
+            if (now != null && !untimed(now).equals(last)) {
+                last = untimed(now);
                 tell(now);
             }
             pause();
         }
+    }
+
+    /** All of a status but when it was verified: that alone is no news. */
+    static String untimed(TillStatus status) {
+        return status.toString().replace("verifiedAt=" + status.verifiedAt(), "");
     }
 
     /** @return false if the end has come */

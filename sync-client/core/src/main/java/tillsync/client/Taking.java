@@ -45,9 +45,14 @@ public final class Taking {
         held.add(new Takeover.NotTaken(number, code, detail));
     }
 
+    /** Like {@link #hold(ArticleNumber, String, String)}. */
+    public void hold(Article article, String code, String detail) {
+        hold(article.number(), code, detail);
+    }
+
     /** Like {@link #hold(ArticleNumber, String, String)}, without a detail. */
     public void hold(Article article, String code) {
-        hold(article.number(), code, "");
+        hold(article, code, "");
     }
 
     /** Like {@link #hold(ArticleNumber, String, String)}, for a record. */

@@ -6,7 +6,7 @@ import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
 /**
- * Looks after the threads of a running till. A thread that has ended begins again. While one hangs, the till does not
+ * Looks after the threads of a running till, and publishes what a main edits while its software works on a batch. A thread that has ended begins again. While one hangs, the till does not
  * count as connected: its status says so, the service is told, and the stream that would look like a connection is
  * closed.
  */
@@ -65,6 +65,9 @@ final class ThreadWatch implements Runnable {
     private void look() {
         if (till.signals().isClosed()) {
             return;
+        }
+        if (till.engine().early().publishes()) {
+            till.health().news();
         }
         if (syncLoop.revives() | listening.revives()) {
             till.signals().round();

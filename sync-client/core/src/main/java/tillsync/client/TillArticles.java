@@ -19,7 +19,6 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
-import tillsync.client.store.EditOrigin;
 import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Held;
 import tillsync.client.store.LocalStore;
@@ -43,6 +42,10 @@ public abstract sealed class TillArticles permits PairedTill {
     final LoopSignals signals = new LoopSignals();
     final Health health = new Health();
     final Clock clock;
+
+    /** The database of the till's software, if it is not the store's; null: not known. */
+    @Nullable
+    OwnRows rows;
 
     /** Null if nothing of the till is in a directory. */
     @Nullable
@@ -179,25 +182,24 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     /**
-     * Saves edits in one commit with rows of the till's software, whose database the store must be in ({@link
-     * tillsync.client.store.JdbcStore}). After a crash, or an exception of whichever part, both are there or neither
-     * is. The edits are those of {@link #edit(List)}, published once all is committed.
+     * Saves edits together with rows of the till's software. After an exception of whichever part, both are there or
+     * neither is. The edits are those of {@link #edit(List)}, published once all is committed.
      *
-     * <p>Edits of other threads, and changes from the service, wait until the work returns, so keep it short. It may
-     * read from this client. It must not edit or synchronise with it in another way, and must pass on what its own
-     * statements throw.
+     * <p>Over a {@link tillsync.client.store.JdbcStore} that is one commit, also for a crash. With {@link
+     * TillBuilder#takeover(javax.sql.DataSource, ArticleTakeover)} there are two: first the software's, once the edits
+     * are known to be valid. After a crash between them, {@link #reconcile} at the next start finds the edits.
+     *
+     * <p>The work may read from this client, but not edit or synchronise with it in another way, and must pass on what its
+     * statements throw. Over a {@code JdbcStore} it holds up other edits and changes from the service: keep it short.
      *
      * @throws Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it; nothing is written
-     * @throws IllegalStateException if the store is in a place of its own, or by the listener
+     * @throws IllegalStateException if the software's database is not known here, or by the listener
      * @throws X what the work throws, as it is; nothing is written
      */
     public <X extends Exception> void inTransaction(EditTransaction.Work<X> work) throws X {
         try {
-            store.save(
-                    transaction -> turn.keptFrom(() -> work.run(transaction)),
-                    known,
-                    sellingTime(),
-                    new EditOrigin(Origin.TILL, clock.instant()));
+            ownEdits.saveWithRows(
+                    rows, transaction -> turn.keptFrom(() -> work.run(transaction)), known, sellingTime());
         } finally {
             signals.edited();
             health.news();
@@ -282,16 +284,17 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     /**
-     * The edits that a damaged store could not give back; empty if none is known to be missing. Until {@link
-     * #lossIsSeen} users see the condition DATA_MAY_BE_LOST.
+     * What a damaged store, or an older copy of it, could not give back; empty if nothing is known to be missing. Until
+     * {@link #lossIsSeen} users see the condition DATA_MAY_BE_LOST.
      */
     public Optional<Loss> loss() {
         return store.loss();
     }
 
-    /** Notes that people have looked after the edits that may be lost: the condition is shown no longer. */
+    /** Notes that people have looked after what may be lost: the condition is shown no longer. */
     public void lossIsSeen() {
         store.loss(Optional.empty());
         signals.round();
+        health.news();
     }
 }

@@ -42,7 +42,7 @@ public final class TillBuilder {
     private Duration closeWithin = USUAL_CLOSING;
     private @Nullable TillListener listener = TillListener.NONE;
     private @Nullable ArticleTakeover takeover;
-    private @Nullable DataSource rows;
+    private @Nullable OwnRows rows;
     private Consumer<Problem> problems = problem -> {};
     private @Nullable Consumer<TillStatus> status;
 
@@ -216,13 +216,13 @@ public final class TillBuilder {
 
     /**
      * Like {@link #takeover(ArticleTakeover)}, for software whose database is not that of the store: each batch is one
-     * transaction there. After a crash a batch may come twice.
+     * transaction there. After a crash a batch may come twice. {@link TillClient#inTransaction} saves edits with rows there.
      */
     public TillBuilder takeover(DataSource rows, ArticleTakeover software) {
-        return takes(requireNonNull(rows, "rows: null"), software);
+        return takes(new OwnRows(requireNonNull(rows, "rows: null")), software);
     }
 
-    private TillBuilder takes(@Nullable DataSource rows, ArticleTakeover software) {
+    private TillBuilder takes(@Nullable OwnRows rows, ArticleTakeover software) {
         this.rows = rows;
         this.takeover = requireNonNull(software, "takeover: null");
         return this;
@@ -263,6 +263,7 @@ public final class TillBuilder {
     public TillClient open() {
         return opening.open(settings(), store, software(), client -> {
             client.onProblem(problems);
+            client.rows = rows;
             if (status != null) {
                 client.onStatus(status);
             }

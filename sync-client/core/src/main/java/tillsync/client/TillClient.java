@@ -32,6 +32,9 @@ import tillsync.client.transport.Transport;
 public final class TillClient extends PairedTill implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /** Users who wait for an answer wait some seconds longer. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final ProblemLog problems = new ProblemLog();
     private final Software software;
     private final SyncEngine engine;
@@ -59,7 +62,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         this.pictures = settings == null ? null : new TillPictures(settings, store, this.transport, clock);
         this.turns = new CallerRounds(engine, store, turn, health, signingOff);
         this.checkup = new Checkup(settings, store, health);
-        this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds());
+        this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds(), this::greetSoon);
     }
 
     /** Begins to say what a till is; {@link TillBuilder#open} opens its client. */
@@ -165,6 +168,24 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         return status();
     }
 
+    @Override
+    public void paired(String token) {
+        engine.early().greeted(false);
+        super.paired(token);
+    }
+
+    /** Says hello unless the turn does not come soon: the till may have become a main since its last hello. */
+    private void greetSoon() {
+        if (turn.lockWithin(SOON)) {
+            try {
+                engine.greet();
+            } finally {
+                turn.unlock();
+            }
+            signals.round();
+        }
+    }
+
     void onProblem(Consumer<Problem> told) {
         problems.tell(told);
     }
@@ -218,7 +239,8 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     public TillStatus status() {
-        return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), engine.plannedTime());
+        var trouble = Trouble.of(engine, signingOff, store);
+        return TillStatus.of(store, health, trouble, engine.plannedTime(), software.takes());
     }
 
     /** Looks for what is in this till's way, within 30 s. Only reads, and leaves alone a client that runs. */
@@ -231,8 +253,10 @@ public final class TillClient extends PairedTill implements AutoCloseable {
      * listener is asked at once, else with the next {@link #sync}.
      */
     public void ready() {
+        software.isReady();
         engine.ready();
         signals.ready();
+        health.news();
     }
 
     /** Says that the network is there again, or has changed. A client that runs asks the service anew, at once. */

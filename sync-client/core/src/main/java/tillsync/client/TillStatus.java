@@ -2,6 +2,9 @@ package tillsync.client;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,20 @@ public record TillStatus(
         return isFirst ? line.pending() : line;
     }
 
+    /**
+     * The status line for people, in German or English and with times of the machine's zone, such as "verbunden ·
+     * Hauptgerät · aktuell, geprüft 01.12.2026, 08:31". Before the first hello it names no role.
+     */
+    public String statusText(Locale locale) {
+        var time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(ZoneId.systemDefault());
+        var line = statusLine();
+        return role != null
+                ? line.text(locale, time::format)
+                : line.connectionText(locale) + " · " + line.syncText(locale, time::format);
+    }
+
     private StatusLine line() {
         return StatusLine.of(new StatusFacts(
                 switch (connection) {
@@ -112,12 +129,16 @@ public record TillStatus(
         return cause == null || cause.equals(lastError) || cause.equals(waiting) ? condition : cause;
     }
 
-    /** @param now in local time, for the planned values that begin next */
-    static TillStatus of(LocalStore store, Health health, Trouble trouble, LocalDateTime now) {
+    /**
+     * @param now in local time, for the planned values that begin next
+     * @param takes whether the till's software takes a batch just now: then nothing waits for it
+     */
+    static TillStatus of(LocalStore store, Health health, Trouble trouble, LocalDateTime now, boolean takes) {
         var identity = store.identity();
         var position = store.position();
         var group = position.grouped().name();
-        var waiting = store.handover().waiting().map(Waiting::code).orElse(null);
+        var waiting =
+                takes ? null : store.handover().waiting().map(Waiting::code).orElse(null);
         return new TillStatus(
                 identity.map(Identity::deviceId).orElse(null),
                 identity.map(Identity::name).orElse(null),

@@ -212,7 +212,7 @@ class ArticleTakeoverTest extends TwoTillClients {
 
     @Test
     void writesItsRowsInOneTransactionOfItsOwnDatabase() {
-        runsNorth(OneByOne.of(new Own(true), null, rows));
+        runsNorth(OneByOne.of(new Own(true), null, new OwnRows(rows)));
         mainHas(article("a", 1), article("b", 2));
         breaksAt = "b";
         assertThatThrownBy(north::sync).isInstanceOf(ListenerFailed.class);

@@ -2,6 +2,7 @@ package tillsync.client;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class Cloud {
         GroupVersion grouped = GroupVersion.NEVER;
         String pairing = "p1";
         String former;
+        Instant lossSeen;
         long next = 1;
         int sessions;
         final Map<Long, String> contents = new HashMap<>();
@@ -117,6 +119,11 @@ public final class Cloud {
         device.next = 1;
         device.contents.clear();
         device.receipts.clear();
+    }
+
+    /** Users say from now on that they have seen the till's loss of that moment. */
+    void lossIsSeen(String id, Instant since) {
+        devices.get(id).lossSeen = since;
     }
 
     public void follow(String follower, String main) {

@@ -138,7 +138,8 @@ public final class CloudTransport implements Transport {
                 new Numbering(device.pairing, device.next),
                 device.grouped,
                 serverTime,
-                device.former);
+                device.former,
+                device.lossSeen);
     }
 
     @Override

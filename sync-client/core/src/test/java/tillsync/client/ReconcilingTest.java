@@ -97,6 +97,14 @@ class ReconcilingTest {
         }
 
         @Test
+        void hasNothingToPublishIfNothingDiffers() {
+            var result = main.reconcile(Stream.of(article("a", 1), article("b", 2), article("c", 3)));
+            assertThat(result.differing()).isZero();
+            assertThat(result.outcome()).isEqualTo(Outcome.COMPARED);
+            assertThat(main.status().reconciled()).isEqualTo(result.counts());
+        }
+
+        @Test
         void findsNothingTheSecondTimeAlsoBeforeItIsPublished() {
             main.reconcile(Stream.of(article("d", 4), article("b", 20)));
             long unpublished = main.unpublished();

@@ -49,6 +49,24 @@ class StatusNewsTest extends TwoTillClients {
     }
 
     @Test
+    void isNotToldThatTheSameArticlesWereVerifiedAgain() {
+        main.onStatus(heard::add);
+        starts();
+        await().until(() -> !heard.isEmpty() && last().verifiedAt() != null);
+        for (int i = 0; i < 5; i++) {
+            var verified = main.status().verifiedAt();
+            main.sync();
+            await().until(() -> main.status().verifiedAt().isAfter(verified));
+        }
+        main.put(article("after", 1));
+        await().until(() -> last().articles() == 1 && last().unpublished() == 0);
+
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(StatusNews.untimed(heard.get(i))).isNotEqualTo(StatusNews.untimed(heard.get(i - 1)));
+        }
+    }
+
+    @Test
     void isToldOfAnEditWhileTheServiceDoesNotAnswer() {
         mainLine.isDown = true;
         main.onStatus(heard::add);

@@ -70,6 +70,32 @@ class TillBuilderMistakesTest {
                 .hasMessageNotContaining("hidden");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sync.example/api/v1",
+                "https://sync.example/api/v1/",
+                "https://sync.example/api",
+                "https://shop.example/sync/api/v1"
+            })
+    void refusesAnAddressWithThePathThatTheClientAdds(String address) {
+        refuses(
+                () -> till().service(address).open().close(),
+                "service: " + address + " (expected: without /api/v1, which the client adds itself)");
+    }
+
+    @Test
+    void takesAnAddressBehindAPath() {
+        till().service("https://shop.example/sync").open().close();
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        refuses(() -> till().device("M", "KassenPro", ""), "adapter: missing (expected: such as 1.0.0)");
+        refuses(() -> till().device("M", " ", "1.0"), "software: missing (expected: such as MyPos 7.1)");
+        refuses(() -> till().device("", "KassenPro", "1.0"), "model: missing (expected: such as POSSUM16)");
+    }
+
     @Test
     void namesWhatIsNull() {
         refuses(() -> till().device(null, "MyPos 7.1", "1.0"), "model: null (expected: such as POSSUM16)");

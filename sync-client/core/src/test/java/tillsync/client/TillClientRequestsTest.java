@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tillsync.client.store.Role;
 
 /** What others ask of a till while it runs. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -53,6 +54,19 @@ class TillClientRequestsTest extends TwoTillClients {
         mainLine.pollSeconds = 1;
         runsMain(TillConnection.POLL);
         answersAndPublishes();
+    }
+
+    @Test
+    void takesAChangeThatComesRightAfterTheTillHasBecomeAMain() {
+        cloud.follow("main", "north");
+        runsMain(TillConnection.EVENTS);
+        await().until(() -> main.status().role() == Role.FOLLOWER);
+        cloud.leadsAsBefore("main");
+        mainLine.asks(change("r1", 5));
+        await().until(() -> !mainLine.answers.isEmpty());
+
+        assertThat(mainLine.answers).containsExactly("r1 {\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
+        await().until(() -> cloud.articles("main").equals(Map.of("a", 5L)) && software.equals(Map.of("a", 5L)));
     }
 
     @Test

@@ -85,6 +85,22 @@ class TillClientTest extends TwoTillClients {
     }
 
     @Test
+    void hasNoRoleBeforeItsFirstHello() {
+        assertThat(north.status().statusText(Locale.GERMAN)).isEqualTo("ausgeschaltet · noch nichts übertragen");
+        north.hello();
+        assertThat(north.status().statusText(Locale.GERMAN))
+                .isEqualTo("ausgeschaltet · synchronisiertes Gerät · Artikel noch abzurufen");
+    }
+
+    @Test
+    void saysInItsOwnLanguageWhenItWasVerified() {
+        north.sync();
+        assertThat(north.status().statusText(Locale.GERMAN))
+                .matches(
+                        "ausgeschaltet · synchronisiertes Gerät · aktuell, geprüft \\d\\d\\.\\d\\d\\.\\d{4}, \\d\\d:\\d\\d");
+    }
+
+    @Test
     void isNotUpToDateBeforeItHasItsFirstArticles() {
         north.hello();
         assertThat(north.status().statusLine().sync().state()).isEqualTo(SyncState.PENDING);

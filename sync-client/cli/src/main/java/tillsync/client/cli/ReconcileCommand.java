@@ -61,9 +61,7 @@ final class ReconcileCommand extends Subcommand {
     }
 
     private void publish(TillClient client, Reconciliation result) {
-        if (result.outcome() == Outcome.QUEUED
-                && result.differing() > 0
-                && till.token().read().isPresent()) {
+        if (result.outcome() == Outcome.QUEUED && till.token().read().isPresent()) {
             try {
                 client.sync();
             } catch (ServiceUnreachable | ServiceRefusal failure) {

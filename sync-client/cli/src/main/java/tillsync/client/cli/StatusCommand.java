@@ -1,6 +1,5 @@
 package tillsync.client.cli;
 
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,12 +33,13 @@ final class StatusCommand extends Subcommand {
     /** The status as JSON, with the status line. */
     static JsonObject json(TillStatus status) {
         var line = status.statusLine();
-        var states = new States(line.connection(), line.role(), line.sync());
+        var states = new States(line.connection(), status.role() == null ? null : line.role(), line.sync());
         return Said.members(status).with("status", Said.members(states));
     }
 
     /** The status line as programs read it. */
-    private record States(ConnectionState connection, Part role, Sync sync) {}
+    private record States(
+            ConnectionState connection, @Nullable Part role, Sync sync) {}
 
     private static String text(TillStatus status) {
         var follows = status.mainName() == null ? "" : " of " + status.mainName();
@@ -61,7 +61,7 @@ final class StatusCommand extends Subcommand {
                 planned      %s
                 clock        %s
                 cause        %s""".formatted(
-                        line(status),
+                        status.statusText(Locale.getDefault()),
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
                         follows,
@@ -81,14 +81,6 @@ final class StatusCommand extends Subcommand {
                         status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
                         clock(status.clockSkewSeconds()),
                         cause(status));
-    }
-
-    /**
-     * The status line that the cloud would show for what the till itself knows. A till is "off" while nothing runs in
-     * the background here.
-     */
-    private static String line(TillStatus status) {
-        return status.statusLine().text(Locale.getDefault(), Instant::toString);
     }
 
     /** The cause in the language of the machine, for the people in the shop. */

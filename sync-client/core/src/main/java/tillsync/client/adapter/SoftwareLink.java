@@ -72,12 +72,13 @@ final class SoftwareLink {
         }
     }
 
-    private void isReady() {
+    private void isReady() throws IOException {
         synchronized (this) {
             later = Optional.empty();
         }
         presence.isHere();
         client.ready();
+        tellStatus();
     }
 
     private synchronized void isBusy(Takeover answer) {

@@ -14,13 +14,14 @@ enum Acceptance {
     /** It went to the inbox, or to a catalogue that is no longer this till's: the whole catalogue is pulled. */
     ELSEWHERE;
 
-    public static Acceptance of(Receipt receipt, Position position) {
+    /** @param revision of the articles, which are of that position's catalogue */
+    static Acceptance of(Receipt receipt, Position position, long revision) {
         if (receipt.held()
                 || receipt.catalogue() == null
                 || !receipt.catalogue().equals(position.catalogue())) {
             return ELSEWHERE;
         }
-        long expected = position.revision() + (receipt.changed() > 0 ? 1 : 0);
+        long expected = revision + (receipt.changed() > 0 ? 1 : 0);
         if (receipt.revision() == expected) {
             return NEXT;
         }

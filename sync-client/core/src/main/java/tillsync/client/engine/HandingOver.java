@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.Handed;
@@ -21,7 +20,7 @@ import tillsync.condition.ConditionCode;
  */
 final class HandingOver {
     private final Handover handover;
-    private final Function<Handed, Takeover> software;
+    private final TillSoftware software;
     private final String version;
     private final Clock clock;
     private final Backoff backoff;
@@ -32,7 +31,7 @@ final class HandingOver {
     private Duration pause = Duration.ZERO;
 
     /** @param version of the software: articles that another version refused are tried again */
-    HandingOver(Handover handover, Function<Handed, Takeover> software, String version, Clock clock, Dice dice) {
+    HandingOver(Handover handover, TillSoftware software, String version, Clock clock, Dice dice) {
         this.handover = handover;
         this.software = software;
         this.version = version;
@@ -91,9 +90,7 @@ final class HandingOver {
         try {
             return handover.handOver(this::answer, version, now);
         } finally {
-            if (software instanceof TillSoftware told) {
-                told.ended();
-            }
+            software.ended();
         }
     }
 

@@ -69,7 +69,9 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
         }
     }
 
-    private @Nullable InFlight next() {
+    /** The change set to send next, frozen under its number; null if the outbox is empty. */
+    @Nullable
+    InFlight next() {
         var inFlight = store.outbox().inFlight();
         if (inFlight.isPresent()) {
             return inFlight.get();
@@ -95,12 +97,10 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
     /** @param known what the answer means for the articles; null: their position tells */
     private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, RoundReport tally) {
         try {
-            var made = set.made();
-            var at = made.at() == null ? clock.instant() : made.at();
-            var receipt =
-                    transport.publish(new Publish(set.sequence(), set.changeSet(), at, made.origin(), set.holds()));
+            var receipt = send(set);
             postponed.end();
-            var acceptance = known == null ? Acceptance.of(receipt, store.position()) : known;
+            var at = store.position();
+            var acceptance = known == null ? Acceptance.of(receipt, at, at.revision()) : known;
             return accepted(set, receipt, acceptance, follower, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.SEQUENCE_GAP) || refusal.is(ProblemCode.SEQUENCE_REUSED)) {
@@ -119,6 +119,12 @@ record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Post
             tally.refused(flaws.size());
             return true;
         }
+    }
+
+    Receipt send(InFlight set) {
+        var made = set.made();
+        var at = made.at() == null ? clock.instant() : made.at();
+        return transport.publish(new Publish(set.sequence(), set.changeSet(), at, made.origin(), set.holds()));
     }
 
     private boolean accepted(

@@ -65,6 +65,13 @@ final class Repairing {
         store.loss().filter(loss -> loss.since() == null).ifPresent(loss -> store.loss(Optional.of(loss.noticed(now))));
     }
 
+    /** Clears the loss that users have looked after. @param since when it was known; null: none */
+    void isSeen(@Nullable Instant since) {
+        store.loss()
+                .filter(loss -> loss.since() != null && loss.since().equals(since))
+                .ifPresent(seen -> store.loss(Optional.empty()));
+    }
+
     /** Looks for damage if it is time. @return whether articles are damaged */
     boolean finds() {
         if (!store.hasDamagedArticles() && isTime()) {

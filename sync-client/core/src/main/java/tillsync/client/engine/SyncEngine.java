@@ -27,9 +27,7 @@ import tillsync.problem.ProblemCode;
  * thread at a time may call it. Every step may fail or be killed anywhere, and is simply done again.
  */
 public final class SyncEngine {
-    /**
-     * Stands for a till's software that reads articles from the store, and keeps none itself. It is hardly ever asked.
-     */
+    /** Stands for software that reads articles from the store, and keeps none itself. It is hardly ever asked. */
     public static final Function<Handed, Takeover> KEEPS_NOTHING = handed -> Takeover.all();
 
     private static final int MOST_HELLOS = 5;
@@ -39,6 +37,7 @@ public final class SyncEngine {
     private final Greeter greeter;
     private final Postponed postponed;
     private final OutboxPublishing publishing;
+    private final EarlyPublishing early;
     private final Pulling pulling;
     private final Repairing repairing;
     private final HandingOver handingOver;
@@ -68,16 +67,15 @@ public final class SyncEngine {
         this.pulling =
                 new Pulling(store, transport, publishing, software == KEEPS_NOTHING ? clock : null, device.kinds());
         this.repairing = new Repairing(store, transport, clock, device.kinds());
-        this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, dice);
+        this.early = new EarlyPublishing(software, store, publishing);
+        this.handingOver = new HandingOver(store.handover(), early, device.software(), clock, dice);
         this.conditions = new Conditions(store, clock, handingOver, repairing);
         this.reporting =
                 new Reporting(store, transport, clock, handingOver, repairing, conditions::now, device.kinds());
         this.planned = new PlannedBeginning(store.planned(), clock);
     }
 
-    /**
-     * The time up to which planned values have begun for the till's software, which may not have taken them over yet.
-     */
+    /** The time up to which planned values have begun for the software, which may not have taken them over yet. */
     public LocalDateTime begunUntil() {
         return planned.begunUntil();
     }
@@ -115,6 +113,8 @@ public final class SyncEngine {
         demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
         boolean holds = greeting.paired().holdsEditsOf(store.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
+        repairing.isSeen(greeting.lossSeen());
+        early.greeted(true);
         return greeting;
     }
 
@@ -243,10 +243,7 @@ public final class SyncEngine {
         handingOver.ask(tally);
     }
 
-    /**
-     * Says that the till's software may be able to take over again: it is asked at the next step. Any thread may call
-     * it.
-     */
+    /** Says that the software may be able to take over again: it is asked at the next step. Any thread may call it. */
     public void ready() {
         handingOver.signal();
     }
@@ -285,6 +282,10 @@ public final class SyncEngine {
         if (store.handover().taken().cursor() == null && greeter.isNews(conditions.now())) {
             greet(); // without a position there is no report, but people must know
         }
+    }
+
+    public EarlyPublishing early() {
+        return early;
     }
 
     /**

@@ -20,7 +20,7 @@ import tillsync.problem.Refusal;
  * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once,
  * and its first answer is given again. A refusal is not kept: nothing was done, and the same request may be done later.
  */
-record Answering(LocalStore store, Clock clock, Kinds kinds) {
+record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
     Response to(Request request) {
         try {
             return switch (request.kind()) {
@@ -48,13 +48,21 @@ record Answering(LocalStore store, Clock clock, Kinds kinds) {
             return kept(known.get(), request.contentHash(), request);
         }
         if (!known.isPresent()) {
-            store.identity().ifPresent(Identity::requireMain);
+            requireMain();
         }
         var edits = ChangeSet.read(request.edits());
         requireKnown(edits);
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
         var made = new EditOrigin(new Origin(request.origin(), request.id()), clock.instant());
         return kept(store.answers().carryOut(edits, hash, made, request.reach(edits)), hash, request);
+    }
+
+    /** The service asks mains alone. If this till is a follower by its last hello, it says hello again. */
+    private void requireMain() {
+        if (store.identity().filter(Identity::isFollower).isPresent()) {
+            greet.run();
+        }
+        store.identity().ifPresent(Identity::requireMain);
     }
 
     private void requireKnown(ChangeSet edits) {
@@ -83,11 +91,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds) {
     }
 
     private static Response refused(Refusal refusal) {
-        var flaws = refusal.flaws();
-        var detail = flaws.isEmpty()
-                ? String.valueOf(refusal.getMessage())
-                : flaws.get(0).pointer() + " " + flaws.get(0).code() + ": "
-                        + flaws.get(0).detail();
+        var detail = String.valueOf(refusal.getMessage());
         int length = Math.min(detail.length(), Response.Refused.MOST_DETAIL_LENGTH);
         return new Response.Refused(refusal.code().wireName(), detail.substring(0, length));
     }

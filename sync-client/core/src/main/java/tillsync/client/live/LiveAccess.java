@@ -24,14 +24,14 @@ public final class LiveAccess {
     private final Transport transport;
     private final Runnable edited;
 
-    /** @param edited runs as soon as a change is saved, before it is answered */
-    public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited) {
-        this(store, transport, clock, edited, Kinds.NONE);
-    }
-
-    /** @param kinds of records that the till's software knows */
-    public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited, Kinds kinds) {
-        this.answering = new Answering(store, clock, kinds);
+    /**
+     * @param edited runs as soon as a change is saved, before it is answered
+     * @param kinds of records that the till's software knows
+     * @param greet says hello: runs before a change is refused since the till is a follower
+     */
+    public LiveAccess(
+            LocalStore store, Transport transport, Clock clock, Runnable edited, Kinds kinds, Runnable greet) {
+        this.answering = new Answering(store, clock, kinds, greet);
         this.transport = transport;
         this.edited = edited;
     }

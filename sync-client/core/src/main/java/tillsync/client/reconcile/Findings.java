@@ -65,7 +65,10 @@ public final class Findings {
         return compared > 0 && !hasUnnumbered;
     }
 
-    public Reconciliation result(Instant at, Outcome outcome) {
+    /** @param ifAny the outcome if anything differs, or if the store is not in step */
+    public Reconciliation result(Instant at, Outcome ifAny) {
+        boolean isNone = added + changed + removed == 0 && ifAny != Outcome.NOT_IN_STEP;
+        var outcome = isNone ? Outcome.COMPARED : ifAny;
         return new Reconciliation(
                 at, outcome, compared, equal, added, changed, removed, kept, waiting, invalid, differences, flaws);
     }

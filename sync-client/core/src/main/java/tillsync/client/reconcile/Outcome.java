@@ -6,7 +6,7 @@ public enum Outcome {
     QUEUED,
     /** At a follower: the articles will be handed over to the till's software. */
     CORRECTED,
-    /** Nothing: only a comparison was asked for. */
+    /** Nothing: nothing differs, or only a comparison was asked for. */
     COMPARED,
     /**
      * Nothing: the store is not at a known position of a catalogue before the next round. Until then, what it lacks

@@ -11,8 +11,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * One transaction for rows of the till's software and for edits of articles: both are committed, or neither is. Only
- * the thread that got it may use it, until its work returns.
+ * A transaction for rows of the till's software and for edits of articles: both are committed, or neither is. Only the
+ * thread that got it may use it, until its work returns.
  */
 public final class EditTransaction {
     /** Work of the till's software in one transaction. */
@@ -24,12 +24,19 @@ public final class EditTransaction {
     private final Supplier<Connection> connection;
     private final List<Edit> edits = new ArrayList<>();
 
-    EditTransaction(Supplier<Connection> connection) {
+    private EditTransaction(Supplier<Connection> connection) {
         this.connection = connection;
     }
 
+    /** Runs the work over that connection, and returns its edits. */
+    public static <X extends Exception> List<Edit> edits(Work<X> work, Supplier<Connection> connection) throws X {
+        var transaction = new EditTransaction(connection);
+        work.run(transaction);
+        return transaction.edits;
+    }
+
     /**
-     * The connection for the software's own rows, in the schema that the data source's connections have. The store does
+     * The connection for the software's own rows, in the schema that the data source's connections have. The client does
      * commit, rollback and closing. A statement that commits by itself, as each that changes tables does in H2, breaks
      * the transaction in two.
      */
@@ -49,9 +56,5 @@ public final class EditTransaction {
     /** Adds edits to those of this transaction, which saves them together at its end. */
     public void edit(List<Edit> more) {
         edits.addAll(more);
-    }
-
-    List<Edit> edits() {
-        return edits;
     }
 }

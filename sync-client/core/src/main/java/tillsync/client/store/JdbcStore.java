@@ -40,12 +40,10 @@ public final class JdbcStore extends SqlStore {
     @Override
     public <X extends Exception> void save(
             EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, EditOrigin made) throws X {
-        var transaction = new EditTransaction(database::transaction);
         database.together(
                 () -> {
                     identity().ifPresent(Identity::requireMain);
-                    work.run(transaction);
-                    return transaction.edits();
+                    return EditTransaction.edits(work, database::transaction);
                 },
                 edits -> edits.isEmpty() || append(database.writer(), edits, known, now, made));
     }

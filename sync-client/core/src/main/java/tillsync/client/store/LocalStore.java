@@ -71,7 +71,16 @@ public interface LocalStore extends AutoCloseable {
      * @param now the till's local time: a software that does not know planned values was given what is valid then
      * @throws tillsync.problem.Refusal INVALID if an article with those members breaks a rule; nothing is saved
      */
-    void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made);
+    default void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
+        save(edits, known, now, made, () -> {});
+    }
+
+    /**
+     * Like {@link #save(List, KnownFields, LocalDateTime, EditOrigin)}.
+     *
+     * @param last runs once the edits are valid, right before they are durable: if it throws, nothing is saved
+     */
+    void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last);
 
     /**
      * Saves edits as {@link #save(List, KnownFields, LocalDateTime, EditOrigin)} does, in one commit with what the till's software
@@ -82,7 +91,8 @@ public interface LocalStore extends AutoCloseable {
      */
     default <X extends Exception> void save(
             EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, EditOrigin made) throws X {
-        throw new IllegalStateException("store: not in the database of the till's software (expected: a JdbcStore)");
+        throw new IllegalStateException(
+                "store: not in the database of the till's software (expected: a JdbcStore, or takeover(dataSource, ...))");
     }
 
     /** The catalogue and cursor of the synchronised articles. */

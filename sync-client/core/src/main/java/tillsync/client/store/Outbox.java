@@ -52,6 +52,12 @@ public interface Outbox {
     void delivered(boolean pullAnew);
 
     /**
+     * Notes that all delivered edits have made {@code cursor} of the articles' catalogue: they move there. Does nothing if
+     * the articles are of no catalogue.
+     */
+    void arrived(String cursor, long revision);
+
+    /**
      * Notes that edits of the change set in flight, by index, were refused; the others stay in flight under the same
      * number.
      */

@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Strings;
 import tillsync.article.Kinds;
 
 /**
@@ -22,8 +23,9 @@ public record Device(@Nullable String name, String model, String software, Strin
     }
 
     private static void require(String name, @Nullable String value, String example) {
-        if (value == null) {
-            throw new IllegalArgumentException(name + ": null (expected: such as " + example + ")");
+        if (value == null || Strings.isBlank(value)) {
+            throw new IllegalArgumentException(
+                    name + ": " + (value == null ? "null" : "missing") + " (expected: such as " + example + ")");
         }
     }
 

@@ -24,6 +24,7 @@ import tillsync.topology.GroupVersion;
  * @param serverTime by the service's clock; null if it does not say
  * @param grouped the till's price group
  * @param former the pairing of this device just before the present one; null if the service knows of none
+ * @param lossSeen since when the loss was known that users have looked after; null: none
  */
 public record Greeting(
         Identity identity,
@@ -32,14 +33,15 @@ public record Greeting(
         Numbering numbering,
         GroupVersion grouped,
         @Nullable Instant serverTime,
-        @Nullable String former) {
+        @Nullable String former,
+        @Nullable Instant lossSeen) {
     private static final int POLL_SECONDS = 30;
     private static final int MOST_POLL_SECONDS = 86_400;
 
     /** The greeting of a device in its first pairing that never had a price group. */
     public Greeting(
             Identity identity, CatalogueId catalogue, Head head, Numbering numbering, @Nullable Instant serverTime) {
-        this(identity, catalogue, head, numbering, GroupVersion.NEVER, serverTime, null);
+        this(identity, catalogue, head, numbering, GroupVersion.NEVER, serverTime, null, null);
     }
 
     /** The device and pairing that this till has now. */
@@ -70,7 +72,8 @@ public record Greeting(
                 new Numbering(publish.text("pairing"), publish.count("next", 1)),
                 GroupVersion.read(answer).orElse(GroupVersion.NEVER),
                 optionalTime(answer, "serverTime"),
-                publish.optionalText("former").orElse(null));
+                publish.optionalText("former").orElse(null),
+                optionalTime(answer, "lossSeen"));
     }
 
     private static Role role(Members answer) {

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class ServiceAddress {
     private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
 
+    private static final Pattern API = Pattern.compile(".*/api(?:/v1)?/?");
+
     private ServiceAddress() {}
 
     private static final int MOST_PORT = 65_535;
@@ -28,6 +30,10 @@ public final class ServiceAddress {
             var shown = address.getRawUserInfo() == null ? address.toString() : "with a name or password";
             throw new IllegalArgumentException("service: " + shown
                     + " (expected: an http or https address, without name, password, query and fragment)");
+        }
+        if (API.matcher(address.getRawPath()).matches()) {
+            throw new IllegalArgumentException(
+                    "service: " + address + " (expected: without /api/v1, which the client adds itself)");
         }
         if (isOpenToOthers(address) && !insecureHttp) {
             throw new IllegalArgumentException(

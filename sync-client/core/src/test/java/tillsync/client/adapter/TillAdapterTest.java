@@ -1,6 +1,7 @@
 package tillsync.client.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static tillsync.client.Articles.article;
 
 import java.io.IOException;
@@ -77,6 +78,27 @@ class TillAdapterTest extends AdapterTill {
         software.says("later", ",\"batch\":1,\"code\":\"CLOSING_NEEDED\"");
         round.get();
         assertThat(adapter.client().status().waiting()).isEqualTo("CLOSING_NEEDED");
+    }
+
+    @Test
+    void doesNotSayThatTheSoftwareIsAwayWhileItWorksOnABatch() throws Exception {
+        software.says("away", "");
+        software.isHeard();
+        round().get();
+        assertThat(adapter.client().status().cause()).isEqualTo("TAXOPOS_NOT_FOREGROUND");
+        await().until(() ->
+                "TAXOPOS_NOT_FOREGROUND".equals(adapter.client().status().condition()));
+
+        software.says("ready", "");
+        while (software.hears("status").has("waiting")) {
+            // it was told before
+        }
+        var round = round();
+        hearsBatch(1, puts("a", 100), puts("b", 200));
+        assertThat(adapter.client().status().waiting()).isNull();
+        assertThat(adapter.client().status().cause()).isNull();
+        software.says("took", ",\"batch\":1");
+        round.get();
     }
 
     @Test

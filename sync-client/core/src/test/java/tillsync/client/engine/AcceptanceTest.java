@@ -26,11 +26,11 @@ class AcceptanceTest {
     void saysWhatAReceiptMeansForArticlesAtRevisionFive(
             String catalogue, long revision, long changed, Acceptance expected) {
         var receipt = Receipt.published(CatalogueId.of(catalogue), revision, "x", changed);
-        assertThat(Acceptance.of(receipt, AT_5)).isEqualTo(expected);
+        assertThat(Acceptance.of(receipt, AT_5, AT_5.revision())).isEqualTo(expected);
     }
 
     @Test
     void whatIsHeldIsElsewhere() {
-        assertThat(Acceptance.of(Receipt.HELD, AT_5)).isEqualTo(Acceptance.ELSEWHERE);
+        assertThat(Acceptance.of(Receipt.HELD, AT_5, AT_5.revision())).isEqualTo(Acceptance.ELSEWHERE);
     }
 }

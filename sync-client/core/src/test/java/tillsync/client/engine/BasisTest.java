@@ -69,8 +69,8 @@ class BasisTest {
         var identity = new Identity("d", "till", Role.FOLLOWER, "main", true, "s", 30, null, null);
         var head = new Head(5, 2, DIGEST);
         var catalogue = CatalogueId.of("c");
-        var greeting =
-                new Greeting(identity, catalogue, head, new Numbering("p", 1), new GroupVersion(null, 4), null, null);
+        var greeting = new Greeting(
+                identity, catalogue, head, new Numbering("p", 1), new GroupVersion(null, 4), null, null, null);
 
         assertThat(Basis.of(greeting, new Position("k", catalogue, 5, 2, DIGEST), false, Kinds.NONE))
                 .isEqualTo(Basis.BEHIND);

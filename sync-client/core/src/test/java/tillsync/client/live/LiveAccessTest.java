@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Origin;
 import tillsync.client.Articles;
 import tillsync.client.Cloud;
@@ -45,6 +46,7 @@ class LiveAccessTest {
     private LiveAccess live;
     private int edited;
     private boolean saleIsOpen;
+    private Runnable greeting = () -> {};
 
     @BeforeEach
     void opens() {
@@ -57,7 +59,7 @@ class LiveAccessTest {
     private void restarts() {
         closes();
         store = SqliteStore.open(directory);
-        live = new LiveAccess(store, line, Clock.systemUTC(), () -> edited++);
+        live = new LiveAccess(store, line, Clock.systemUTC(), () -> edited++, Kinds.NONE, () -> greeting.run());
         engine = new SyncEngine(
                 store, line, Clock.systemUTC(), Device.DEFAULT, this::takesOver, new Random(1)::nextLong);
     }
@@ -113,6 +115,21 @@ class LiveAccessTest {
         engine.round();
         assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 5L)).isEqualTo(software);
         assertThat(line.published).last().extracting("origin").isEqualTo(new Origin("LIVE", "r1"));
+    }
+
+    @Test
+    void saysHelloBeforeItRefusesAChangeAsAFollower() {
+        cloud.till("boss");
+        cloud.follow("main", "boss");
+        engine.round();
+        greeting = engine::greet;
+        cloud.leadsAsBefore("main");
+        assertThat(answerTo(price("r1", 5))).isEqualTo("r1 {\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
+        cloud.follow("main", "boss");
+        engine.round();
+        int hellos = line.hellos.size();
+        assertThat(answerTo(price("r2", 6))).contains("REFUSED", "TILL_IS_A_FOLLOWER");
+        assertThat(line.hellos).hasSize(hellos + 1);
     }
 
     @Test

@@ -185,6 +185,19 @@ final class MemoryOutbox implements Outbox {
         store.write(state -> deliver(state, pullAnew));
     }
 
+    @Override
+    public void arrived(String cursor, long revision) {
+        store.write(state -> {
+            var catalogue = state.position.catalogue();
+            if (catalogue != null) {
+                var articles = store.articles(state);
+                articles.apply(state.position.kept(takeDelivered(state, articles)), false);
+                articles.isAt(catalogue, cursor, revision);
+                state.delivered = null;
+            }
+        });
+    }
+
     private static void deliver(MemoryState state, boolean pullAnew) {
         state.delivered = upToFrozen(state);
         land(state);

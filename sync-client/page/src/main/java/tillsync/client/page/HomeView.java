@@ -18,7 +18,8 @@ record HomeView(Frame frame, String ownName) {
                         %s%s%s%s%s</div>
                         </section>
                         """,
-                        new StateView(words, ownName).of(status),
+                        new StateView(words, ownName, frame.form("/loss", Html.NONE, "state.lossIsSeen", "plain"))
+                                .of(status),
                         paired ? new UsersView(words).of(users) : Html.NONE,
                         words.say("home.actions"),
                         frame.form("/code", Html.NONE, "home.connect", "primary"),

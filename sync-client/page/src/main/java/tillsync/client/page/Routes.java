@@ -90,6 +90,10 @@ record Routes(
                 connecting.end();
                 return Reply.to("/");
             }
+            case "/loss" -> {
+                client.lossIsSeen();
+                return Reply.to("/");
+            }
             case "/sign-off" -> {
                 return signOff(request.field("followers"), frame);
             }

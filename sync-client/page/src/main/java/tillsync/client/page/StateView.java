@@ -6,13 +6,15 @@ import tillsync.client.TillConnection;
 import tillsync.client.TillStatus;
 import tillsync.client.store.Guarded;
 import tillsync.client.store.Role;
+import tillsync.condition.ConditionCode;
 
 /**
  * How the till stands: connected or not and why, what it is, what it has.
  *
  * @param ownName what it calls itself until the cloud has said what users call it; empty: nothing
+ * @param lossIsSeen the form by which people say that they have looked after what may be lost
  */
-record StateView(Words words, String ownName) {
+record StateView(Words words, String ownName, Html lossIsSeen) {
 
     Html of(TillStatus status) {
         return Html.of(
@@ -74,8 +76,10 @@ record StateView(Words words, String ownName) {
         }
         return status.explanation(words.locale())
                 .map(found -> Html.of(
-                        "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p></div>\n",
-                        found.title(), words.remedy(code, found)))
+                        "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p>%s</div>\n",
+                        found.title(),
+                        words.remedy(code, found),
+                        ConditionCode.DATA_MAY_BE_LOST.equals(code) ? lossIsSeen : Html.NONE))
                 .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
     }
 

@@ -19,6 +19,7 @@ import tillsync.topology.GroupVersion;
  * The answer to a till on every connect: what it is, where its articles come from, and how to go on.
  *
  * @param group the till's price group; null: it never had one
+ * @param lossSeen the {@code since} of the loss that users have looked after; null: none
  * @param guarded what is held back of this main's catalogue until a user decides; null: nothing, or it is no main
  */
 record HelloAnswer(
@@ -33,6 +34,7 @@ record HelloAnswer(
         Minimum minimum,
         int pollSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GroupVersion group,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lossSeen,
         @Nullable Held guarded) {
 
     /** Its JSON is flat: these stand in the answer itself. */

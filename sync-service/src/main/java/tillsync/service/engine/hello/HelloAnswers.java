@@ -36,7 +36,8 @@ record HelloAnswers(
         var head = standing.head();
         var main =
                 source.follows() == null ? null : devices.find(source.follows()).orElse(null);
-        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
+        var known = contacts.find(device.id()).orElse(Contacts.Known.NOTHING);
+        var cursor = known.cursor();
         return new HelloAnswer(
                 new HelloAnswer.Till(
                         device.id(),
@@ -47,13 +48,14 @@ record HelloAnswers(
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
                 device.delivery().name(),
                 new HelloAnswer.Next(device.pairing(), standing.next(), device.formerPairing()),
-                known == null ? null : known.toString(),
+                cursor == null ? null : cursor.toString(),
                 session,
                 now,
                 new HelloAnswer.Minimum(
                         admission.rules().leastOf(device.software()).orElse(null), LEAST_ADAPTER),
                 settings.pollSeconds(),
                 source.group().everGiven() ? source.group() : null,
+                known.lossSeen(),
                 source.isMain() ? durability.read(() -> holds.of(source)) : null);
     }
 }

@@ -84,7 +84,8 @@ record NoticeView(
             case Noticing.DELIVERY_GUARDED,
                     Noticing.DELIVERY_WAITS,
                     Noticing.APPROVAL_WAITS,
-                    ConditionCode.STORE_COPIED -> "decide";
+                    ConditionCode.STORE_COPIED,
+                    ConditionCode.DATA_MAY_BE_LOST -> "decide";
             case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING, Noticing.PICTURE_MISSING -> "articles";
             default -> "till";
         };

@@ -74,7 +74,7 @@ public class Arranging {
         return Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
     }
 
-    /** Says that the till which is connected now has the real store. */
+    /** Says that the till which is connected now has the real store; if nobody doubts that, that what it lost was seen. */
     public void confirmStore(UserCaller user, String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         commands.send(new ConfirmStore(user.id(), device.id()));

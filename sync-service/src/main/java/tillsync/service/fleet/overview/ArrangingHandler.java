@@ -12,6 +12,7 @@ import tillsync.service.fleet.notices.AllowAbsence;
 import tillsync.service.fleet.notices.OpenAt;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.EventLog;
+import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Sessions;
@@ -19,7 +20,7 @@ import tillsync.till.DeviceId;
 
 /** Handles what users decide about single tills. */
 @Component
-record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, EventLog events) {
+record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, Contacts contacts, EventLog events) {
     @CommandHandler
     void handle(ArrangeTill command) {
         var device = lock(command.user(), command.device());
@@ -45,6 +46,9 @@ record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions,
     void handle(ConfirmStore command) {
         var device = lock(command.user(), command.device());
         sessions.confirm(device.id());
+        if (!device.storeCopied()) { // else users do not know yet what it has lost
+            contacts.lossIsSeen(device.id());
+        }
         events.append(new StoreConfirmed(device.merchant(), device.id()));
     }
 

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.condition.ConditionCode;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
@@ -70,7 +71,8 @@ public class Contacts {
                 row.getString("held"),
                 row.getObject("clock_skew_seconds", Long.class),
                 row.getBoolean("switched_off"),
-                group(row.getString("price_group"), row.getLong("group_version")));
+                group(row.getString("price_group"), row.getLong("group_version")),
+                row.getString("loss_seen"));
     }
 
     /**
@@ -78,6 +80,7 @@ public class Contacts {
      *
      * @param verified whether its articles were the catalogue's when it last reported; null: it never did
      * @param group the price group that it has applied
+     * @param lossSeen since when the loss was known that users have looked after, as the till has reported it; null: none
      */
     public record Known(
             @Nullable OffsetDateTime lastSeenAt,
@@ -91,10 +94,18 @@ public class Contacts {
             @Nullable String held,
             @Nullable Long clockSkewSeconds,
             boolean switchedOff,
-            GroupVersion group) {
+            GroupVersion group,
+            @Nullable String lossSeen) {
         /** What is known of a till that was never in contact. */
         public static final Known NOTHING =
-                new Known(null, null, null, null, null, null, null, 0, null, null, false, GroupVersion.NEVER);
+                new Known(null, null, null, null, null, null, null, 0, null, null, false, GroupVersion.NEVER, null);
+    }
+
+    /** Notes that users have looked after what the till may have lost, as it reports it now. */
+    public void lossIsSeen(DeviceId device) {
+        jdbc.sql("update contact set loss_seen = condition_since where device = ? and condition_code = ?")
+                .params(device.value(), ConditionCode.DATA_MAY_BE_LOST)
+                .update();
     }
 
     private static GroupVersion group(@Nullable String name, long version) {

@@ -99,16 +99,16 @@ class StoreCopiedIntegrationTest {
         hello(till, hello(till, copied));
         hello(till, copied);
         var browser = shop.browser();
-        browser.get("/").shows("Two tills present themselves as this one");
+        browser.get("/").shows("This till has older data, or its data exist twice");
         var page = browser.get(till.page());
         assertThat(page.text())
                 .contains("The till that is connected now is the real one")
-                .containsOnlyOnce("Two tills present themselves as this one.");
+                .containsOnlyOnce("This till has older data, or its data exist twice.");
         browser.get(till.page() + "?confirmed").hides("Confirmed:"); // of an earlier confirmation
 
         var done = browser.post(till.page() + "/store", page.csrf());
 
-        browser.get(done.location()).shows("Confirmed:").hides("Two tills present themselves");
+        browser.get(done.location()).shows("Confirmed:").hides("This till has older data");
         till.publish(1, Shop.puts(0, 1, 1)).is(200);
     }
 

@@ -172,6 +172,7 @@ class PagesIntegrationTest {
         "/notices/snooze, /notices",
         "/newcomers/seen, /",
         "/tills/x/opening-hours, /tills/x",
+        "/tills/x/store, /tills/x",
         "/topology/draft, /topology",
         "/team/invitations, /team",
         "/team/invitations/x/withdraw, /team",
@@ -240,8 +241,7 @@ class PagesIntegrationTest {
         var csrf = anna.get("/account").csrf();
         anna.post("/sign-out", csrf);
         anna.get("/sign-in"); // which begins a session with another token
-        var late = anna.post("/account/name", csrf, "name", "Anna B.");
-        late.is(303);
+        var late = anna.post("/account/name", csrf, "name", "Anna B.").is(303);
         anna.get(late.location()).shows("You are not signed in any more.");
         anna.get("/sign-in").hides("any more");
         var back = anna.signIn(email, PASSWORD).location();

@@ -10,18 +10,26 @@ import java.sql.SQLException;
 import tillsync.client.store.Loss;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Fact;
+import tillsync.client.store.tables.HandoverTable;
 import tillsync.files.OwnFiles;
 
 /**
  * Counts a store's transactions, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written
  * after the commit and never waits for the disk, so it may lag. It is ahead only if the store is an older copy of
  * itself, or its log has lost its end. Such a store itself would not tell.
+ *
+ * <p>The mark also says whether edits may be in the outbox: durably, before the first one is committed, and until the store
+ * is opened with an empty outbox. Without edits a follower has nothing to lose that a pull does not bring.
  */
 public final class CommitMark implements AutoCloseable {
-    private static final int BYTES = 2 * Long.BYTES;
+    private static final int BYTES = 3 * Long.BYTES;
+
+    /** Earlier versions have written the count alone. */
+    private static final int BYTES_OF_COUNT = 2 * Long.BYTES;
 
     private final FileChannel file;
     private long commits;
+    private boolean isWithoutEdits;
 
     private CommitMark(FileChannel file) throws IOException {
         this.file = file;
@@ -34,27 +42,57 @@ public final class CommitMark implements AutoCloseable {
         return new CommitMark(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** The count, which is stored twice, once inverted; 0 if the mark is missing or damaged. */
+    /**
+     * The count, which is stored twice, once inverted; 0 if the mark is missing or damaged. A third time, there are no
+     * edits.
+     */
     private long read() throws IOException {
         var bytes = ByteBuffer.allocate(BYTES);
-        if (file.read(bytes, 0) != BYTES) {
+        if (file.read(bytes, 0) < BYTES_OF_COUNT) {
             return 0;
         }
         long count = bytes.getLong(0);
-        return count == ~bytes.getLong(Long.BYTES) ? count : 0;
+        boolean isWhole = count == ~bytes.getLong(Long.BYTES);
+        isWithoutEdits = isWhole && count > 0 && count == bytes.getLong(BYTES_OF_COUNT);
+        return isWhole ? count : 0;
     }
 
     /** Compares the mark with a store that was opened or salvaged, and goes on from the larger count. */
     public synchronized void compare(Sql db) throws SQLException {
         long has = count(db);
-        if (has >= commits) {
-            commits = has;
-            return;
+        if (has < commits) {
+            db.change(same -> {
+                noteLoss(db);
+                Fact.COMMITS.put(db, commits);
+            });
         }
-        db.change(same -> {
-            noteLoss(db);
-            Fact.COMMITS.put(db, commits);
-        });
+        commits = Math.max(has, commits);
+        if (isWithoutEdits && Fact.LOSS.isSet(db) && !isMain(db)) {
+            db.change(Fact.LOSS::remove);
+        }
+        isWithoutEdits |= !hasEdits(db);
+        writeSoon();
+    }
+
+    /** Says that edits may be in the outbox, if the transaction has put some there or lost some; call it before the commit. */
+    public synchronized void noteEdits(Sql db) throws SQLException {
+        if (isWithoutEdits && hasEdits(db)) {
+            isWithoutEdits = false;
+            try {
+                write();
+                file.force(false);
+            } catch (IOException failure) {
+                throw new SQLException("till.mark: " + failure.getMessage(), failure);
+            }
+        }
+    }
+
+    private static boolean isMain(Sql db) throws SQLException {
+        return Fact.IDENTITY.get(db).filter(known -> !known.isFollower()).isPresent();
+    }
+
+    private static boolean hasEdits(Sql db) throws SQLException {
+        return HandoverTable.isFilled(db, "outbox") || Fact.LOSS.isSet(db);
     }
 
     /**
@@ -81,14 +119,23 @@ public final class CommitMark implements AutoCloseable {
     public synchronized void isAt(long now) {
         if (now > commits) {
             commits = now;
-            try {
-                var content = ByteBuffer.allocate(BYTES).putLong(now).putLong(~now);
-                ((Buffer) content).flip();
-                file.write(content, 0);
-            } catch (IOException full) {
-                // it lags, as after a power failure
-            }
+            writeSoon();
         }
+    }
+
+    private void writeSoon() {
+        try {
+            write();
+        } catch (IOException full) {
+            // it lags, as after a power failure
+        }
+    }
+
+    private void write() throws IOException {
+        var content = ByteBuffer.allocate(BYTES).putLong(commits).putLong(~commits);
+        content.putLong(isWithoutEdits ? commits : 0);
+        ((Buffer) content).rewind();
+        file.write(content, 0);
     }
 
     @Override

@@ -113,16 +113,11 @@ record SqlOutbox(Database database) implements Outbox {
     @Override
     public void published(String cursor, long revision) {
         database.change(db -> {
-            var position = Fact.position(db);
-            var catalogue = position.catalogue();
-            if (catalogue == null) {
-                throw new IllegalStateException("catalogue: none (expected: that which was published to)");
-            }
-            var articles = new ArticleTable(db);
             var edits =
                     OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).collect(Lists.toList());
-            articles.apply(position.kept(edits), false);
-            articles.write(catalogue, cursor, revision);
+            if (!becomeArticles(db, edits, cursor, revision)) {
+                throw new IllegalStateException("catalogue: none (expected: that which was published to)");
+            }
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.remove(db, marks.delivered(), marks.frozen());
             OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).collect(Lists.toList()));
@@ -150,6 +145,29 @@ record SqlOutbox(Database database) implements Outbox {
     @Override
     public void delivered(boolean pullAnew) {
         database.change(db -> deliver(db, pullAnew));
+    }
+
+    @Override
+    public void arrived(String cursor, long revision) {
+        database.change(db -> {
+            if (Fact.position(db).catalogue() != null) {
+                becomeArticles(db, OutboxTable.takeDelivered(db), cursor, revision);
+                Fact.DELIVERED.remove(db);
+            }
+        });
+    }
+
+    /** Makes edits part of the articles, which move to that cursor. @return false if these are of no catalogue */
+    private static boolean becomeArticles(Sql db, List<Edit> edits, String cursor, long revision) throws SQLException {
+        var position = Fact.position(db);
+        var catalogue = position.catalogue();
+        if (catalogue == null) {
+            return false;
+        }
+        var articles = new ArticleTable(db);
+        articles.apply(position.kept(edits), false);
+        articles.write(catalogue, cursor, revision);
+        return true;
     }
 
     private static void deliver(Sql db, boolean pullAnew) throws SQLException {

@@ -122,6 +122,7 @@ public final class SqliteDatabase implements Database {
         var result = Database.super.write(db -> {
             var done = work.on(db);
             now.set(CommitMark.count(db, 1));
+            mark.noteEdits(db);
             return done;
         });
         mark.isAt(now.get());

@@ -38,8 +38,7 @@ final class Edits {
                 default -> {}
             }
         }
-        boolean isOn = till.store().planned().begunUntil().isPresent();
-        if (world.groupDice(2) == 0 && isOn) {
+        if (world.groupDice(2) == 0) {
             var plan = plan(world, cents, till.clock().local());
             article = article.with("planned", new JsonArray(List.of(plan)));
         }

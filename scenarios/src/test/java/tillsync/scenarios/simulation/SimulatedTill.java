@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.engine.RoundReport;
@@ -62,7 +63,7 @@ final class SimulatedTill {
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
         var device = Device.DEFAULT.with(software.kinds());
         var dice = new SplittableRandom(world.seed());
-        engine = new SyncEngine(seen, wire, clock, device, software::takesOver, dice::nextLong);
+        engine = software.askedBy(new SyncEngine(seen, wire, clock, device, software::takesOver, dice::nextLong));
         events.clear();
         listening = false;
     }
@@ -194,14 +195,15 @@ final class SimulatedTill {
         }
     }
 
-    /** The till's software saves edits, unless the till knows that it follows. */
+    /** The till's software saves edits, unless it takes a batch over or the till knows that it follows. */
     void saves(List<Edit> edits) {
-        if (store.identity().filter(known -> known.isFollower()).isPresent()) {
+        if (software.isTaking()
+                || store.identity().filter(known -> known.isFollower()).isPresent()) {
             return;
         }
         saving = true;
         try {
-            store.save(edits, new EditOrigin(Origin.TILL, clock.instant()));
+            store.save(edits, KnownFields.ALL, engine.begunUntil(), new EditOrigin(Origin.TILL, clock.instant()));
         } catch (StoreFailure full) {
             world.trace(this + ": cannot save, " + full.getMessage());
             return;
@@ -242,12 +244,9 @@ final class SimulatedTill {
         }
     }
 
-    /**
-     * It has the token of a new pairing.
-     *
-     * @param anotherMachine a new till is that device now, and knows nothing
-     */
+    /** It has the token of a new pairing. @param anotherMachine a new till is that device now, and knows nothing */
     void isPaired(String as, boolean anotherMachine) {
+        engine.early().greeted(false);
         pairing = as;
         listening = false; // who gets a token begins with a round
         world.trace(this + ": is " + as + " now");

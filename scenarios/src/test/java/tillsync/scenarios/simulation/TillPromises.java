@@ -177,7 +177,7 @@ final class TillPromises {
 
     /** What is sold is what the till's software has: never half a change set, and by the till's price group. */
     private void sellsWhatItsSoftwareHas(SimulatedTill till, Kept now) {
-        if (till.isBusy() || till.store().planned().begunUntil().isEmpty()) {
+        if (till.isBusy()) {
             return;
         }
         var handover = till.store().handover();

@@ -45,15 +45,23 @@ class TillClientSellingTest extends TwoTillClients {
         assertThat(main.storedArticle("a")).contains(planned("a", 100, "2027-01-01T00:00", 200));
     }
 
-    @Test
-    void aPlannedValueDoesNotBeginInTheMiddleOfASale() {
+    /** @param isFirst whether midnight comes before the first step of a till that has just got its article */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPlannedValueDoesNotBeginInTheMiddleOfASale(boolean isFirst) {
         var clock = new TickingClock("2026-12-31T22:59:59Z", "Europe/Berlin");
         restartsMain(clock);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
         later = "OPEN_SALE";
-        main.start(SOON);
-        clock.ticks(Duration.ofSeconds(1));
-        main.ready();
+        if (isFirst) {
+            clock.ticks(Duration.ofSeconds(1));
+            main.start(SOON);
+        } else {
+            main.start(SOON);
+            await().until(() -> main.status().connection() == TillConnection.EVENTS);
+            clock.ticks(Duration.ofSeconds(1));
+            main.ready();
+        }
 
         await().pollInterval(Duration.ofMillis(10)).until(() -> {
             assertThat(price(main)).isEqualTo(100);

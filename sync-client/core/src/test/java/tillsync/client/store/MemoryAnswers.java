@@ -81,7 +81,7 @@ final class MemoryAnswers implements Answers {
         if (saved(id).isEmpty()) {
             requireAll(known);
             store.write(state -> {
-                store.articles(state).edited(edits.edits());
+                store.articles(state).edited(edits.edits(), now);
                 MemoryOutbox.append(state, edits.edits(), made);
                 keep(
                         state,

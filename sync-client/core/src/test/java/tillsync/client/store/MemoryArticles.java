@@ -145,7 +145,10 @@ final class MemoryArticles {
     }
 
     /** The software itself has made these edits. A held article that it edits is tried again. */
-    void edited(List<Edit> edits) {
+    void edited(List<Edit> edits, LocalDateTime now) {
+        if (state.begunUntil == null) {
+            state.begunUntil = now;
+        }
         for (var edit : edits) {
             var held = state.held.containsKey(edit.number()) ? held(edit.number()) : null;
             if (held != null) {

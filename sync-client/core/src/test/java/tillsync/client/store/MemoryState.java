@@ -216,4 +216,17 @@ final class MemoryState {
         position = position.withoutCursor();
         taken = taken == null ? null : taken.withoutCursor();
     }
+
+    void forgetArticles() {
+        articles.clear();
+        handover.clear();
+        held.clear();
+        applied.clear();
+        answered.clear();
+        position = Position.NONE;
+        taken = null;
+        waiting = null;
+        pullAnew = false;
+        verifiedAt = null;
+    }
 }

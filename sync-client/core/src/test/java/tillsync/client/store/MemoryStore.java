@@ -108,11 +108,12 @@ public final class MemoryStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last) {
         MemoryAnswers.requireAll(known);
         write(state -> {
-            articles(state).edited(edits);
+            articles(state).edited(edits, now);
             MemoryOutbox.append(state, edits, made);
+            last.run();
         });
     }
 
@@ -263,21 +264,10 @@ public final class MemoryStore implements LocalStore {
         return repaired[0];
     }
 
-    /** What a fresh store keeps of another. */
+    /** Goes on with what a fresh store keeps of a damaged one. */
     @Override
     public void setAside(String why) {
-        write(state -> {
-            state.articles.clear();
-            state.handover.clear();
-            state.held.clear();
-            state.applied.clear();
-            state.answered.clear();
-            state.position = Position.NONE;
-            state.taken = null;
-            state.waiting = null;
-            state.pullAnew = false;
-            state.verifiedAt = null;
-        });
+        write(MemoryState::forgetArticles);
         damaged = false;
         throw new StoreDamaged(why);
     }
@@ -290,6 +280,11 @@ public final class MemoryStore implements LocalStore {
     @Override
     public void loss(Optional<Loss> loss) {
         write(state -> state.loss = loss.orElse(null));
+    }
+
+    @Override
+    public boolean isTillDb() {
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package tillsync.client.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
 
@@ -42,6 +43,18 @@ abstract class SavingContract extends StorePromises {
         store().save(List.of(remove("a")), SAVED);
         assertThat(sold()).isEmpty();
         assertThat(store().article(new ArticleNumber("a"))).isEmpty();
+    }
+
+    @Test
+    void plannedValuesOfTheFirstEditsBeginOnceTheyAreTakenOver() {
+        var newYear = LocalDateTime.parse("2027-01-01T00:00");
+        var wine = Edit.put(planned("wine", 500, "2027-01-01T00:00", 550));
+        store().save(List.of(wine), KnownFields.ALL, newYear.minusSeconds(1), SAVED);
+        reopen();
+
+        assertThat(store().planned().begin(newYear)).isEqualTo(1);
+        var price = store().sold(wine.number(), newYear).orElseThrow().price();
+        assertThat(price.cents()).isEqualTo(500);
     }
 
     private Answers.Kept savesOnce(String id, Edit... edits) {

@@ -114,13 +114,19 @@ public class SqlStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
-        database.change(db -> append(db, edits, known, now, made));
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last) {
+        database.change(db -> {
+            append(db, edits, known, now, made);
+            last.run();
+        });
     }
 
-    /** Appends edits to the outbox; call it in a transaction. */
+    /** Appends edits to the outbox, whose articles the software has as of {@code now}; call it in a transaction. */
     public static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
             throws SQLException {
+        if (db.begunUntil() == null && !Fact.BEGUN_UNTIL.isSet(db)) {
+            Fact.BEGUN_UNTIL.put(db, now);
+        }
         var merged = MergedEdits.of(db, edits, known, now);
         HandoverTable.edited(db, merged);
         OutboxTable.append(db, merged, made);

@@ -171,8 +171,8 @@ echo   admin   [--data DIR] COMMAND                                 merchants an
 echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
 echo   archive [--data DIR] --older-than 10y --to DIR               history older than that to files, and out of the service that runs on DIR
 echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
-echo   verify-export FILE [--known EARLIER] [--timestamp-ca FILE]   whether an export is as it was written, and goes on from an earlier one
-echo   price-at FILE --article N --at TIME [--till ID]              what an article cost at a moment, from an archive's file
+echo   verify-export FILE [--known EARLIER] [--timestamp-ca FILE]   whether an export is as it was signed, and goes on from an earlier one
+echo   price-at FILE --article N --at TIME [--till ID] [--known F]  what an article cost at a moment, from an archive's file
 echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones
 echo   inside  [--sbom ^| --notices]                                 the libraries of the service, with versions and licences
 echo   --version                                                    of this Tillsync; also behind each command

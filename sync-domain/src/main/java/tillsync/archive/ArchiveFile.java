@@ -1,12 +1,13 @@
 package tillsync.archive;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -16,6 +17,9 @@ import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
+import tillsync.export.HistoryCells;
+import tillsync.heads.FileSignature;
+import tillsync.heads.SigningKey;
 import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -175,12 +179,7 @@ public final class ArchiveFile {
         var article = content instanceof Article known ? known : null;
         cells.add(number.isRecord() ? RecordKey.of(number).canonical() : number.value());
         cells.add(article == null ? "" : article.name());
-        cells.add(
-                article == null
-                        ? ""
-                        : BigDecimal.valueOf(article.price().cents(), 2)
-                                .toPlainString()
-                                .replace('.', ','));
+        cells.add(article == null ? "" : HistoryCells.price(article));
         cells.add(article == null ? "" : article.price().currency());
         cells.add(Long.toString(revision));
         cells.add(time(made.recordedAt()));
@@ -206,6 +205,12 @@ public final class ArchiveFile {
                         Long.toString(position.revision()),
                         Boolean.toString(position.reported()),
                         group == null ? "" : group.name()));
+    }
+
+    /** Makes the rows that sign all rows before. @param sign makes the signature of the hash of the last row */
+    public void sign(List<SigningKey> keys, Function<String, FileSignature> sign, Consumer<byte[]> out) {
+        SigningKey.rows(chain, keys, out);
+        FileSignature.row(chain, sign, out);
     }
 
     public byte[] last() {

@@ -27,7 +27,6 @@ import tillsync.history.SoldAt;
 import tillsync.history.TillRecord;
 import tillsync.history.TillRecord.Position;
 import tillsync.json.JsonReader;
-import tillsync.json.MalformedJson;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -53,7 +52,7 @@ public record ArchivedHistory(
     public static ArchivedHistory read(InputStream file, @Nullable ArticleNumber number, @Nullable DeviceId till)
             throws IOException {
         var reading = new Reading(number, till);
-        var check = ExportCheck.of(file, reading::take);
+        var check = ExportCheck.of(file, (before, cells) -> reading.take(cells));
         reading.versions.sort(Comparator.comparingLong(ArticleVersion::revision).reversed());
         return new ArchivedHistory(
                 check,
@@ -166,7 +165,7 @@ public record ArchivedHistory(
                 } else if (about != null && fault == null) {
                     row(cells);
                 }
-            } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException | MalformedJson broken) {
+            } catch (RuntimeException broken) { // whatever it is that somebody has written there
                 fault = cells.get(0) + ": unreadable (expected: a row of an archive): " + broken.getMessage();
             }
         }
@@ -191,7 +190,7 @@ public record ArchivedHistory(
                     ZoneId.of(cells.get(24)));
         }
 
-        private void row(List<String> cells) throws MalformedJson {
+        private void row(List<String> cells) {
             switch (cells.get(0)) {
                 case ArchiveFile.PUT:
                 case ArchiveFile.REMOVED:
@@ -206,7 +205,7 @@ public record ArchivedHistory(
             }
         }
 
-        private void version(List<String> cells) throws MalformedJson {
+        private void version(List<String> cells) {
             var body = cells.get(14);
             boolean isRecord = cells.get(0).equals(ArchiveFile.RECORD);
             boolean lasts = cells.get(7).isEmpty() && !body.isEmpty();

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Bytes;
 
@@ -44,14 +43,9 @@ public record ExportCheck(
     }
 
     /**
-     * As {@link #of(InputStream)}, and gives the cells of each row that is in order, without its hash. A later row may still
-     * be at fault: what was given counts only if the file is intact.
+     * As {@link #of(InputStream)}, and gives the cells of each row that is in order, without its hash, behind the hash of the row
+     * before. A later row may still be at fault: what was given counts only if the file is intact.
      */
-    public static ExportCheck of(InputStream file, Consumer<List<String>> rows) throws IOException {
-        return of(file, (before, cells) -> rows.accept(cells));
-    }
-
-    /** As {@link #of(InputStream, Consumer)}, and gives the hash of the row before each, which its own one follows from. */
     public static ExportCheck of(InputStream file, BiConsumer<String, List<String>> rows) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);
         var good = new ExportCheck(0, Chain.BEFORE_THE_FIRST, "", null);
@@ -121,7 +115,7 @@ public record ExportCheck(
      * A line with its line feed, or up to the end of the file; empty if that is reached. A line that is too long is
      * cut.
      */
-    private static byte[] line(InputStream in) throws IOException {
+    public static byte[] line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream(512);
         for (int next = in.read(); next >= 0; next = in.read()) {
             line.write(next);

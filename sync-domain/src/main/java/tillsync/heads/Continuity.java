@@ -13,8 +13,12 @@ import tillsync.heads.Head.What;
 public record Continuity(Verdict verdict, String detail) {
     /** What it is. */
     public enum Verdict {
+        /** The file itself is what is known. */
+        WHOLE,
         /** All that is known is in it. */
         SAME,
+        /** It is in order, but older than what is known. */
+        OLDER,
         /** All that is known is in it up to a restore of the service, which is signed. */
         RESTORED,
         /** The past was written anew, or it is the history of something else. */
@@ -24,24 +28,34 @@ public record Continuity(Verdict verdict, String detail) {
     /** Compares an export with an earlier one of the same catalogue. Both must be without fault. */
     public static Continuity of(SignedHistory known, SignedHistory file) {
         if (!known.catalogue().equals(file.catalogue())) {
-            return other("it is of catalogue " + file.catalogue() + " (expected: " + known.catalogue() + ")");
+            return other("it is of " + file.subject() + " (expected: " + known.subject() + ")");
+        }
+        if (!known.isSigned()) {
+            return other("the known file is not signed (expected: a signature)");
         }
         var earlier = known.heads();
-        if (earlier.isEmpty()) {
-            return other("the known file has no heads (expected: at least one)");
+        if (file.isArchive() && !known.isArchive()) {
+            return archived(earlier, file.check().hash());
         }
-        var signer = earlier.get(earlier.size() - 1).head().key();
-        if (!isSignedBy(signer, file)) {
-            return other("key " + signer + " signed what is known; it neither signed the last head of this file, nor"
-                    + " introduced the key that did");
+        var stranger = file.stranger();
+        if (stranger != null) {
+            return other(stranger);
         }
+        if (!file.isSignedBy(known.signer())) {
+            return other(
+                    "key " + known.signer() + " signed what is known; it neither signed the last head of this file,"
+                            + " nor introduced the key that did");
+        }
+        boolean isOlder = file.exported()
+                        .replace("Z", "") // so that fractions of a second come behind the second
+                        .compareTo(known.exported().replace("Z", ""))
+                < 0;
+        var older = new Continuity(Verdict.OLDER, "older than the known file");
         for (int i = 0; i < earlier.size(); i++) {
             var was = earlier.get(i).head();
             var is = i < file.heads().size() ? file.heads().get(i).head() : null;
             if (is == null) {
-                return file.exported().compareTo(known.exported()) < 0
-                        ? same("it is older than the known file, which goes on from it")
-                        : other("head " + was.position() + " of " + was.madeAt() + " is missing");
+                return isOlder ? older : other("head " + was.position() + " of " + was.madeAt() + " is missing");
             }
             if (!is.hash().equals(was.hash())) {
                 return is.what() == What.RESTORED
@@ -49,20 +63,27 @@ public record Continuity(Verdict verdict, String detail) {
                         : other("head " + was.position() + " of " + was.madeAt() + " was another one");
             }
         }
-        return same("its " + earlier.size() + " heads are in it");
+        return isOlder ? older : same("its " + earlier.size() + " heads are in it");
+    }
+
+    private static Continuity archived(List<SignedHead> known, String hash) {
+        for (var each : known) {
+            var head = each.head();
+            if (head.what() == What.ARCHIVED && head.detail().startsWith("file " + hash + " ")) {
+                return new Continuity(
+                        Verdict.WHOLE, "head " + head.position() + " of " + head.madeAt() + " names this file");
+            }
+        }
+        return other("no head of the known file names this archive");
     }
 
     /**
      * Compares exports with earlier ones: each known catalogue must go on. A single file goes on from the known one of its
-     * catalogue; others that are known are not asked for. Those without a head, such as of tills that published nothing, do not
-     * count, unless no known one has a head.
+     * catalogue; others that are known are not asked for. Those that are not signed do not count.
      *
      * @param known histories of an earlier export; all must be without fault, and so must be those of {@code files}
      */
     public static Continuity of(List<SignedHistory> known, List<SignedHistory> files) {
-        if (known.size() == 1 && files.size() == 1) {
-            return of(known.get(0), files.get(0));
-        }
         var asked = new ArrayList<SignedHistory>();
         for (var each : known) {
             boolean isAsked =
@@ -72,15 +93,14 @@ public record Continuity(Verdict verdict, String detail) {
             }
         }
         if (asked.isEmpty()) {
-            return other(
-                    files.size() == 1
-                            ? "the known file has no heads of catalogue "
-                                    + files.get(0).catalogue() + " (expected: at least one)"
-                            : "the known file has no heads (expected: at least one)");
+            return other("nothing that is signed in the known file is of the same catalogue");
         }
-        var worst = same("the heads of " + asked.size() + " known histories are in it");
+        if (asked.size() == 1 && files.size() == 1) {
+            return of(asked.get(0), files.get(0));
+        }
+        var worst = same("all that is signed in the known file goes on in it: " + asked.size() + " parts");
         for (var each : asked) {
-            worst = worst.or(each.catalogue(), goesOn(each, files));
+            worst = worst.or(each.subject() + ": ", goesOn(each, files));
         }
         return worst;
     }
@@ -96,16 +116,13 @@ public record Continuity(Verdict verdict, String detail) {
         return worst == null ? other("it is missing") : worst;
     }
 
-    /** The worse one of both. @param catalogue whose the other one is; "": it says so itself */
-    private Continuity or(String catalogue, Continuity other) {
-        return other.verdict.compareTo(verdict) <= 0
-                ? this
-                : new Continuity(
-                        other.verdict, (catalogue.isEmpty() ? "" : "catalogue " + catalogue + ": ") + other.detail);
+    /** The worse one of both. @param subject of the other one, before its detail */
+    private Continuity or(String subject, Continuity other) {
+        return other.verdict.compareTo(verdict) <= 0 ? this : new Continuity(other.verdict, subject + other.detail);
     }
 
     /**
-     * Compares exports with a hash that somebody kept: a head must be in one of them; a key must vouch for each that has heads.
+     * Compares exports with a hash that somebody kept: a head must be in one of them; a key must vouch for each that is signed.
      */
     public static Continuity of(String known, List<SignedHistory> files) {
         if (files.size() == 1) {
@@ -117,54 +134,40 @@ public record Continuity(Verdict verdict, String detail) {
         for (var file : files) {
             if (file.isSigned()) {
                 var is = of(known, file);
-                var said = new Continuity(is.verdict, "catalogue " + file.catalogue() + ": " + is.detail);
+                var said = new Continuity(is.verdict, file.subject() + ": " + is.detail);
                 best = best == null || said.verdict.compareTo(best.verdict) < 0 ? said : best;
                 worst = worst == null || said.verdict.compareTo(worst.verdict) > 0 ? said : worst;
                 isKey |= file.keys().stream().anyMatch(key -> key.id().equals(known));
             }
         }
         var said = isKey ? worst : best;
-        return said == null ? other("no history in it has heads (expected: at least one)") : said;
+        return said == null ? other("nothing in it is signed (expected: a history)") : said;
     }
 
     /** Compares an export with a hash that somebody kept: of a head, or the id of a key. */
     public static Continuity of(String known, SignedHistory file) {
+        if (file.check().hash().equals(known)) {
+            return new Continuity(Verdict.WHOLE, "it is the final hash of this file");
+        }
+        var stranger = file.stranger();
+        if (stranger != null) {
+            return other(stranger);
+        }
+        boolean isThere = file.keys().stream().anyMatch(key -> key.id().equals(known));
         for (var each : file.heads()) {
-            if (each.head().hash().equals(known)) {
-                return same("it is head " + each.head().position() + " of "
-                        + each.head().madeAt());
+            var head = each.head();
+            if (head.hash().equals(known) && file.isSignedBy(head.key())) {
+                return same("it is head " + head.position() + " of " + head.madeAt());
             }
+            isThere |= head.hash().equals(known);
         }
-        for (var each : file.keys()) {
-            if (each.id().equals(known)) {
-                return isSignedBy(known, file)
-                        ? same("it is the key of this file's last head, or introduced that")
-                        : other(
-                                "it is a key of this file, but neither signed its last head, nor introduced the key that did");
-            }
+        if (file.isSignedBy(known)) {
+            return same("it signed this file, or introduced the key that did");
         }
-        var last = lastRestore(file);
+        var last = isThere ? null : lastRestore(file);
         return last == null
-                ? other("it is neither a head nor a key of this file")
+                ? other("it is neither a head of this file, nor a key that leads to the one that signed it")
                 : new Continuity(Verdict.RESTORED, "it is no head of this file; a restore lost some: " + last.detail());
-    }
-
-    /**
-     * Whether that key vouches for the file: it signed the last head, which names all before it, or introduced, also by keys in
-     * between, the one that did.
-     */
-    private static boolean isSignedBy(String key, SignedHistory file) {
-        var last = file.last();
-        var at = last == null ? "" : last.key();
-        for (int i = 0; i < file.keys().size() && !at.equals(key); i++) {
-            var id = at;
-            at = file.keys().stream()
-                    .filter(each -> each.id().equals(id))
-                    .map(SigningKey::introducedBy)
-                    .findFirst()
-                    .orElse("");
-        }
-        return at.equals(key);
     }
 
     private static @Nullable Head lastRestore(SignedHistory file) {
@@ -187,6 +190,6 @@ public record Continuity(Verdict verdict, String detail) {
     }
 
     private static Continuity other(String detail) {
-        return new Continuity(Verdict.OTHER, detail);
+        return new Continuity(Verdict.OTHER, "another history: " + detail);
     }
 }

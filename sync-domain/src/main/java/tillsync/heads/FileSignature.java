@@ -1,12 +1,15 @@
 package tillsync.heads;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.export.Chain;
 
 /**
- * That the service has written the rows of a file before this one.
+ * The signature of a file by the service.
  *
- * @param hash of the row before, and so of all rows before
+ * @param hash of the row before, and so of all rows before; of a manifest, the SHA-256 of all bytes before
  * @param madeAt ISO 8601
  * @param key id of the key that signs it
  */
@@ -21,6 +24,12 @@ public record FileSignature(String hash, String madeAt, String key, String signa
 
     public List<String> cells() {
         return List.of(hash, madeAt, key, signature);
+    }
+
+    /** Makes the row that signs all rows before, and that of its columns. @param sign makes it of the hash of the last row */
+    public static void row(Chain chain, Function<String, FileSignature> sign, Consumer<byte[]> out) {
+        out.accept(chain.row("KIND", COLUMNS));
+        out.accept(chain.row(SignedHistory.FILE, sign.apply(chain.hash()).cells()));
     }
 
     /** Returns null if the cells are not those of such a signature. */

@@ -17,8 +17,8 @@ final class HeadChain {
     /** @return what is wrong with it; null: nothing */
     @Nullable
     String add(@Nullable SigningKey key) {
-        if (key == null || !key.isItself()) {
-            return "KEY: unreadable, or its id is that of another key";
+        if (key == null || !key.isItself() || keys.containsKey(key.id())) {
+            return "KEY: unreadable, there twice, or its id is that of another key";
         }
         if (!key.introducedBy().isEmpty()) {
             var before = keys.get(key.introducedBy());
@@ -123,9 +123,18 @@ final class HeadChain {
                 : heads.get((int) position - 1).head();
     }
 
+    /** Checks the signature of a file. @return what is wrong with it; null: nothing */
     @Nullable
-    SigningKey key(String id) {
-        return keys.get(id);
+    String wrong(FileSignature file) {
+        var key = keys.get(file.key());
+        if (key == null || !key.hasSigned(file.bytes(), file.signature())) {
+            return "its signature is not one over what is before it";
+        }
+        var last = heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
+        return last == null || SigningKey.leadingTo(file.key(), keys()).contains(keys.get(last.key()))
+                ? null
+                : "key " + file.key()
+                        + " signed it, which neither signed the last head nor was introduced by the key that did";
     }
 
     List<SigningKey> keys() {

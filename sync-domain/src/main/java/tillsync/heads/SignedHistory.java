@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.export.ExportCheck;
 
@@ -11,11 +12,11 @@ import tillsync.export.ExportCheck;
  * An export that was read, and what in it was signed when by which key.
  *
  * @param check whether each row is as it was written
- * @param catalogue whose history it is; "": it is no history of articles
+ * @param catalogue whose history or archive it is; of what signs a manifest the merchant; "": it is another file
  * @param exported when the service wrote it, ISO 8601
  * @param revision the last one in it
  * @param keys that signed, the first one first
- * @param heads all of the catalogue up to that revision; none: the file is not signed
+ * @param heads all of the catalogue up to that revision
  * @param file null: the file as such is not signed
  * @param covered how many versions of articles a signed head covers, and {@code uncovered} how many none in this file does
  * @param wrong what is not as it was signed; null: nothing
@@ -45,6 +46,10 @@ public record SignedHistory(
     public static final String HASH = "HASH";
 
     static final String KIND = "article-history";
+    /** The same in an archive of a catalogue. */
+    static final String ARCHIVE = "catalogue-archive";
+    /** The same in what signs the manifest of a merchant's export. */
+    static final String SEAL = "merchant-export";
 
     public SignedHistory {
         keys = Collections.unmodifiableList(keys);
@@ -53,18 +58,68 @@ public record SignedHistory(
 
     /** Reads a file to its end. It needs 32 bytes of memory for each version of an article. */
     public static SignedHistory read(InputStream file) throws IOException {
-        return read(file, Stamp.Check.NONE);
+        return read(file, Stamp.Check.NONE, line -> {});
     }
 
-    /** As {@link #read(InputStream)}. @param stamps looks at each time stamp; what it was given counts if nothing is wrong */
-    public static SignedHistory read(InputStream file, Stamp.Check stamps) throws IOException {
-        var reading = new SignedRows(stamps);
+    /**
+     * As {@link #read(InputStream)}. What the others are given counts if nothing is wrong.
+     *
+     * @param stamps looks at each time stamp
+     * @param lines is given each revision
+     */
+    public static SignedHistory read(InputStream file, Stamp.Check stamps, Consumer<RevisionLine> lines)
+            throws IOException {
+        var reading = new SignedRows(stamps, lines);
         var check = ExportCheck.of(file, reading::take);
         return reading.end(check);
     }
 
+    /** Whether the file as such is signed, or its heads are. */
     public boolean isSigned() {
-        return !heads.isEmpty();
+        return !signer().isEmpty();
+    }
+
+    /** The id of the key that signed the last head, which names all before it; without heads, the file. "": it is not signed. */
+    String signer() {
+        var last = last();
+        return last != null ? last.key() : file == null ? "" : file.key();
+    }
+
+    /** Whether a key is {@link #signer}, or introduced it. */
+    boolean isSignedBy(String key) {
+        return SigningKey.leadingTo(signer(), keys).stream()
+                .anyMatch(each -> each.id().equals(key));
+    }
+
+    /** Whether it is the archive of a catalogue, which has no heads: a head of the catalogue names its final hash. */
+    public boolean isArchive() {
+        return check.about().startsWith("TILLSYNC-EXPORT;1;" + ARCHIVE + ";");
+    }
+
+    /** The catalogue, or the manifest that it signs, in words. */
+    String subject() {
+        return check.about().startsWith("TILLSYNC-EXPORT;1;" + SEAL + ";") ? "manifest" : "catalogue " + catalogue;
+    }
+
+    /** Says what is not signed in it; null: all of the file is. */
+    public @Nullable String unsigned() {
+        if (file == null) {
+            return "the file has no signature, as before 0.2.0, or somebody took it out";
+        }
+        return heads.isEmpty() && uncovered > 0
+                ? "no head covers its " + uncovered + " versions: they are unreadable, or somebody took heads out"
+                : null;
+    }
+
+    /** Says which of its keys no other introduced, although it is not the first one; null: there is none. */
+    public @Nullable String stranger() {
+        for (var key : keys.subList(Math.min(1, keys.size()), keys.size())) {
+            if (key.introducedBy().isEmpty()) {
+                return "key " + key.id()
+                        + ": no key before introduced it; the one before was lost, or somebody else signs";
+            }
+        }
+        return null;
     }
 
     /** What is wrong with the file, in words; null: each byte is as it was written, and all that was signed is as it was. */

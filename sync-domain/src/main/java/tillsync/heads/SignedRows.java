@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Hex;
 import tillsync.article.ArticleNumber;
@@ -21,6 +22,8 @@ final class SignedRows {
     private final Map<Long, Versions> versions = new TreeMap<>();
     private final HeadChain chain = new HeadChain();
     private final Stamp.Check stamps;
+    private final Consumer<RevisionLine> lines;
+    private @Nullable ReadableCells readable;
     private String last = "";
     private long covered;
     private String catalogue = "";
@@ -35,8 +38,9 @@ final class SignedRows {
     private long revision = -1;
     private String history = RevisionLine.BEFORE_THE_FIRST;
 
-    SignedRows(Stamp.Check stamps) {
+    SignedRows(Stamp.Check stamps, Consumer<RevisionLine> lines) {
         this.stamps = stamps;
+        this.lines = lines;
     }
 
     /** What the rows say of one revision. */
@@ -60,24 +64,39 @@ final class SignedRows {
                 begun = true;
                 about(cells);
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+        } catch (RuntimeException unreadable) { // whatever it is that somebody has written there
             fault = cells.get(0) + ": unreadable (expected: a row of an export)";
         }
     }
 
     private void about(List<String> cells) {
-        if (cells.size() > 15 && cells.get(2).equals(SignedHistory.KIND)) {
+        if (cells.size() > 17 && cells.get(2).equals(SignedHistory.KIND)) {
             catalogue = cells.get(7);
             upTo = Long.parseLong(cells.get(9));
             exported = cells.get(15);
+            readable = new ReadableCells(cells);
+        } else if (cells.get(2).equals(SignedHistory.ARCHIVE) || cells.get(2).equals(SignedHistory.SEAL)) {
+            catalogue = cells.get(4);
+            exported = cells.get(cells.get(2).equals(SignedHistory.SEAL) ? 6 : 22);
         }
     }
 
     private void row(String before, List<String> cells) {
-        if (catalogue.isEmpty()) {
-            return;
-        }
         var rest = cells.subList(1, cells.size());
+        var kind = cells.get(0);
+        if (file != null && !kind.equals("END")) {
+            fault = kind + ": it stands behind the signature of the file";
+        } else if (kind.equals(SignedHistory.KEY)) {
+            fault = chain.add(SigningKey.parse(rest));
+        } else if (kind.equals(SignedHistory.FILE)) {
+            file = FileSignature.parse(rest);
+            fault = file(before);
+        } else if (readable != null) {
+            ofHistory(cells, rest, readable);
+        }
+    }
+
+    private void ofHistory(List<String> cells, List<String> rest, ReadableCells readable) {
         switch (cells.get(0)) {
             case "PUT":
             case "PLANNED":
@@ -86,6 +105,7 @@ final class SignedRows {
             case "NOT_OFFERED":
             case "REMOVED":
                 version(cells);
+                fault = fault == null ? readable.fault(cells) : fault;
                 break;
             case SignedHistory.HASH:
                 add(
@@ -95,9 +115,6 @@ final class SignedRows {
                         cells.get(3).equals("REMOVED"),
                         null);
                 break;
-            case SignedHistory.KEY:
-                fault = chain.add(SigningKey.parse(rest));
-                break;
             case SignedHistory.SIGNED:
                 fault = chain.add(SignedHead.parse(rest), catalogue);
                 break;
@@ -106,10 +123,6 @@ final class SignedRows {
                 break;
             case SignedHistory.REVISION:
                 fault = revision(RevisionLine.parse(rest));
-                break;
-            case SignedHistory.FILE:
-                file = FileSignature.parse(rest);
-                fault = file(before);
                 break;
             default:
                 break;
@@ -169,6 +182,7 @@ final class SignedRows {
         }
         revision = line.revision();
         history = line.after(history);
+        lines.accept(line);
         var wrong = chain.differs(revision, history, line.digest());
         return wrong == null ? contents(line) : wrong;
     }
@@ -195,13 +209,12 @@ final class SignedRows {
         if (signed == null) {
             return "FILE: unreadable";
         }
-        var key = chain.key(signed.key());
-        return signed.hash().equals(before) && key != null && key.hasSigned(signed.bytes(), signed.signature())
-                ? null
-                : "the file: its signature is not one over the rows before it";
+        var wrong = signed.hash().equals(before) ? chain.wrong(signed) : "its signature is of other rows";
+        return wrong == null ? null : "the file: " + wrong;
     }
 
     SignedHistory end(ExportCheck check) {
+        fault = fault == null && readable != null ? readable.end() : fault;
         if (fault == null && !chain.heads().isEmpty()) {
             fault = unsigned(begin < 0 ? upTo : revision);
         }

@@ -4,10 +4,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Hex;
 import tillsync.article.Sha256;
+import tillsync.export.Chain;
 
 /**
  * The public part of a key that signs heads, and which key introduced it.
@@ -59,8 +62,32 @@ public record SigningKey(String id, String publicKey, String since, String intro
         }
     }
 
+    /**
+     * The keys that lead to one of them, each introduced by the one before: the first was introduced by none, the last is that
+     * key. Empty if it is not among them.
+     *
+     * @param keys each behind the one that introduced it
+     */
+    public static List<SigningKey> leadingTo(String id, List<SigningKey> keys) {
+        var line = new LinkedList<SigningKey>();
+        var wanted = id;
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (keys.get(i).id.equals(wanted)) {
+                line.addFirst(keys.get(i));
+                wanted = keys.get(i).introducedBy;
+            }
+        }
+        return line;
+    }
+
     public List<String> cells() {
         return List.of(id, publicKey, since, introducedBy, signature);
+    }
+
+    /** Makes the rows of keys, and before them the one that names the columns. */
+    public static void rows(Chain chain, List<SigningKey> keys, Consumer<byte[]> out) {
+        out.accept(chain.row("KIND", COLUMNS));
+        keys.forEach(key -> out.accept(chain.row(SignedHistory.KEY, key.cells())));
     }
 
     /** Returns null if the cells are not those of a key. */

@@ -4,24 +4,37 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import tillsync.android.Hex;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Price;
+import tillsync.article.PriceGroup;
 import tillsync.export.Chain;
+import tillsync.export.ExportCheck;
 import tillsync.heads.Head.What;
 
 /** The history of a catalogue with its heads, and its export. Tests change what it keeps. */
 final class Book {
     static final String CATALOGUE = "c-1";
     private static final String DIGEST = "d".repeat(64);
+
+    /** The price groups of the till whose export it is. */
+    final NavigableMap<Instant, Optional<PriceGroup>> groups = new TreeMap<>();
 
     final List<Version> versions = new ArrayList<>();
     final List<RevisionLine> lines = new ArrayList<>();
@@ -35,7 +48,7 @@ final class Book {
     int epoch = 1;
 
     /** @param body null: removed */
-    record Version(String number, long revision, String body, String price) {}
+    record Version(String number, long revision, String body) {}
 
     Book() {
         pair = pair();
@@ -61,7 +74,7 @@ final class Book {
         }
     }
 
-    private static SigningKey key(KeyPair pair, String by, String signature) {
+    static SigningKey key(KeyPair pair, String by, String signature) {
         var bytes = pair.getPublic().getEncoded();
         return new SigningKey(SigningKey.idOf(bytes), Hex.of(bytes), "2026-01-01T00:00:00Z", by, signature);
     }
@@ -80,15 +93,19 @@ final class Book {
     }
 
     Book publishes(String number, String price) {
+        long cents = new BigDecimal(price).movePointRight(2).longValueExact();
+        return publishes(Article.of(number, "Artikel; " + number, Price.euro(cents), "DE_STANDARD"));
+    }
+
+    Book publishes(Article article) {
         long revision = lines.size() + 1L;
-        versions.add(
-                new Version(number, revision, "{\"number\":\"" + number + "\",\"price\":\"" + price + "\"}", price));
+        versions.add(new Version(article.number().value(), revision, article.canonical()));
         lines.add(line(revision));
         return this;
     }
 
     Book removes(String number) {
-        versions.add(new Version(number, lines.size() + 1L, null, ""));
+        versions.add(new Version(number, lines.size() + 1L, null));
         lines.add(line(lines.size() + 1L));
         return this;
     }
@@ -166,7 +183,7 @@ final class Book {
         out.writeBytes(chain.first(List.of(
                 "article-history",
                 "till",
-                "t",
+                "till-1",
                 "Till",
                 "catalogue",
                 catalogue,
@@ -179,23 +196,65 @@ final class Book {
                 "exported",
                 exported,
                 "zone",
-                "UTC")));
+                VersionRows.ZONE.getId())));
         var byNumber = new ArrayList<>(versions);
         Map<Version, Integer> place = new HashMap<>();
         byNumber.forEach(each -> place.put(each, place.size()));
         byNumber.sort((one, other) -> one.number.compareTo(other.number));
-        byNumber.forEach(each -> out.writeBytes(place.get(each) < hashed ? hash(chain, each) : row(chain, each)));
+        for (var each : byNumber) {
+            if (place.get(each) < hashed) {
+                out.writeBytes(hash(chain, each));
+            } else {
+                rows(each).forEach(row -> out.writeBytes(chain.row(row.get(0), row.subList(1, row.size()))));
+            }
+        }
         keys.forEach(key -> out.writeBytes(chain.row("KEY", key.cells())));
         heads.forEach(head -> out.writeBytes(chain.row("SIGNED", head.cells())));
         stamps.forEach(stamp -> out.writeBytes(chain.row("STAMP", stamp.cells())));
         lines.stream()
                 .filter(line -> line.revision() > after)
                 .forEach(line -> out.writeBytes(chain.row("REVISION", line.cells())));
-        var file = new FileSignature(chain.hash(), exported, keyId(), "");
-        out.writeBytes(chain.row(
-                "FILE", new FileSignature(chain.hash(), exported, keyId(), sign(pair, file.bytes())).cells()));
+        out.writeBytes(chain.row("FILE", signature(chain.hash()).cells()));
         out.writeBytes(chain.last());
         return out.toByteArray();
+    }
+
+    FileSignature signature(String hash) {
+        var unsigned = new FileSignature(hash, exported, keyId(), "");
+        return new FileSignature(hash, exported, keyId(), sign(pair, unsigned.bytes()));
+    }
+
+    /** These rows with new hashes, and a new signature of the book's own key in the row FILE. */
+    byte[] sealed(List<List<String>> rows) {
+        return written(rows, hash -> signature(hash).cells());
+    }
+
+    /** These rows with new hashes. */
+    static byte[] chained(List<List<String>> rows) {
+        return written(rows, hash -> null);
+    }
+
+    private static byte[] written(List<List<String>> rows, Function<String, List<String>> file) {
+        var out = new ByteArrayOutputStream();
+        var chain = new Chain();
+        out.writeBytes(chain.first(rows.get(0).subList(2, rows.get(0).size())));
+        for (var row : rows.subList(1, rows.size() - 1)) {
+            var signed = row.get(0).equals("FILE") ? file.apply(chain.hash()) : null;
+            out.writeBytes(chain.row(row.get(0), signed == null ? row.subList(1, row.size()) : signed));
+        }
+        out.writeBytes(chain.last());
+        return out.toByteArray();
+    }
+
+    /** The rows of a file, without their hashes. */
+    static List<List<String>> rows(byte[] file) {
+        var rows = new ArrayList<List<String>>();
+        try {
+            ExportCheck.of(new ByteArrayInputStream(file), (before, row) -> rows.add(row));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return rows;
     }
 
     private static byte[] hash(Chain chain, Version version) {
@@ -208,32 +267,12 @@ final class Book {
                         Hex.of(leaf(version))));
     }
 
-    private byte[] row(Chain chain, Version version) {
-        var by = line(version.revision);
-        return chain.row(
-                version.body == null ? "REMOVED" : "PUT",
-                List.of(
-                        version.number,
-                        "",
-                        "",
-                        "",
-                        version.price,
-                        "EUR",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        Long.toString(version.revision),
-                        by.recordedAt(),
-                        by.origin(),
-                        "till:till-1",
-                        by.till(),
-                        by.sequence(),
-                        by.tillTime(),
-                        by.request(),
-                        "",
-                        "",
-                        version.body == null ? "" : version.body));
+    private List<List<String>> rows(Version version) {
+        var next = versions.stream()
+                .filter(each -> each.number.equals(version.number) && each.revision > version.revision)
+                .findFirst()
+                .orElse(null);
+        var until = next == null ? null : Instant.parse(line(next.revision).recordedAt());
+        return new VersionRows(version, line(version.revision), until, Instant.parse(exported), groups).all();
     }
 }

@@ -35,6 +35,13 @@ class ContinuityOfManyTest {
         return book;
     }
 
+    /** As older versions wrote the file of a till that had published nothing. */
+    private static SignedHistory unsigned(String catalogue) {
+        var rows = Book.rows(book(catalogue).export(0));
+        rows.removeIf(row -> List.of("KEY", "FILE").contains(row.get(0)));
+        return Book.read(Book.chained(rows));
+    }
+
     private List<SignedHistory> both() {
         return List.of(bakery.read(), cafe.read());
     }
@@ -69,30 +76,31 @@ class ContinuityOfManyTest {
 
     @Test
     void eachKnownHistoryGoesOn() {
-        assertVerdict(Continuity.of(earlier, both()), Verdict.SAME, "the heads of 2 known histories");
+        assertVerdict(Continuity.of(earlier, both()), Verdict.SAME, "goes on in it: 2 parts");
         var more = book("new").publishes("1", "1.00").signs(What.DAY);
         assertVerdict(
-                Continuity.of(earlier, List.of(bakery.read(), cafe.read(), more.read())), Verdict.SAME, "of 2 known");
-        var empty = book("empty");
+                Continuity.of(earlier, List.of(bakery.read(), cafe.read(), more.read())), Verdict.SAME, "2 parts");
         assertVerdict(
-                Continuity.of(List.of(earlier.get(0), earlier.get(1), empty.read()), both()),
+                Continuity.of(List.of(earlier.get(0), earlier.get(1), unsigned("empty")), both()),
                 Verdict.SAME,
-                "of 2 known");
+                "2 parts");
     }
 
     @Test
     void theWorstOneCounts() {
         var forged = anotherCafe();
         assertVerdict(
-                Continuity.of(earlier, List.of(bakery.read(), forged.read())), Verdict.OTHER, "catalogue cafe: head 1");
+                Continuity.of(earlier, List.of(bakery.read(), forged.read())),
+                Verdict.OTHER,
+                "catalogue cafe: another history: head 1");
         assertVerdict(
                 Continuity.of(earlier, List.of(bakery.read(), cafe.read(), forged.read())),
                 Verdict.OTHER,
-                "cafe: head 1");
+                "cafe: another history: head 1");
         assertVerdict(
                 Continuity.of(earlier, List.of(bakery.read(), book("x").read())),
                 Verdict.OTHER,
-                "catalogue cafe: it is missing");
+                "catalogue cafe: another history: it is missing");
         theCafeIsRestored();
         assertVerdict(Continuity.of(earlier, both()), Verdict.RESTORED, "catalogue cafe: the service was restored");
     }
@@ -100,13 +108,13 @@ class ContinuityOfManyTest {
     @Test
     void oneHistoryGoesOnFromThatOfItsCatalogue() {
         assertVerdict(Continuity.of(earlier, List.of(cafe.read())), Verdict.SAME, "");
-        assertVerdict(Continuity.of(earlier, List.of(anotherCafe().read())), Verdict.OTHER, "catalogue cafe");
+        assertVerdict(Continuity.of(earlier, List.of(anotherCafe().read())), Verdict.OTHER, "head 1");
         assertVerdict(
                 Continuity.of(
                         earlier,
                         List.of(book("x").publishes("1", "1.00").signs(What.DAY).read())),
                 Verdict.OTHER,
-                "no heads of catalogue x");
+                "nothing that is signed in the known file");
         assertVerdict(Continuity.of(List.of(earlier.get(1)), both()), Verdict.SAME, "");
         assertVerdict(
                 Continuity.of(
@@ -121,12 +129,12 @@ class ContinuityOfManyTest {
     void aHashIsInOneOfThemAndAKeyVouchesForAll() {
         var head = cafe.heads.get(0).head().hash();
         assertVerdict(Continuity.of(head, both()), Verdict.SAME, "catalogue cafe: it is head 1");
-        assertVerdict(Continuity.of("ab".repeat(32), both()), Verdict.OTHER, "neither a head nor a key");
+        assertVerdict(Continuity.of("ab".repeat(32), both()), Verdict.OTHER, "neither a head of this file, nor a key");
         assertVerdict(Continuity.of(bakery.keyId(), both()), Verdict.SAME, "");
         var key = bakery.keyId();
         cafe.rotates(false).publishes("9", "1.00").signs(What.DAY);
-        assertVerdict(Continuity.of(key, both()), Verdict.OTHER, "catalogue cafe: it is a key of this file");
+        assertVerdict(Continuity.of(key, both()), Verdict.OTHER, "no key before introduced it");
         assertVerdict(
-                Continuity.of(key, List.of(book("x").read(), book("y").read())), Verdict.OTHER, "no history in it");
+                Continuity.of(key, List.of(unsigned("x"), unsigned("y"))), Verdict.OTHER, "nothing in it is signed");
     }
 }

@@ -2,15 +2,10 @@ package tillsync.heads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tillsync.export.Chain;
-import tillsync.export.ExportCheck;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.Head.What;
 
@@ -101,7 +96,7 @@ class SignedHistoryTest {
     @Test
     void anArticleThatWasRewrittenIsFound() {
         var was = book.versions.get(2);
-        book.versions.set(2, new Book.Version("1", 3, was.body().replace("3.10", "9.10"), "9.10"));
+        book.versions.set(2, new Book.Version("1", 3, was.body().replace("310", "910")));
         assertThat(book.read().fault()).isEqualTo("revision 3: its articles are not those signed");
         book.lines.set(2, book.line(3));
         assertThat(book.read().fault()).startsWith("revision 3: the history up to it is not the one signed");
@@ -134,8 +129,6 @@ class SignedHistoryTest {
         var stranger = threeDays(new Book());
         assertThat(stranger.read().fault()).isNull();
         assertThat(Continuity.of(book.keyId(), stranger.read()).verdict()).isEqualTo(Verdict.OTHER);
-        stranger.keys.addAll(0, book.keys);
-        assertThat(Continuity.of(book.keyId(), stranger.read()).verdict()).isEqualTo(Verdict.OTHER);
     }
 
     @Test
@@ -144,7 +137,7 @@ class SignedHistoryTest {
         book.exported = "2026-03-01T00:00:00Z";
         book.publishes("3", "1.00").signs(What.DAY);
         assertThat(Continuity.of(earlier, book.read()).verdict()).isEqualTo(Verdict.SAME);
-        assertThat(Continuity.of(book.read(), earlier).verdict()).as("older").isEqualTo(Verdict.SAME);
+        assertThat(Continuity.of(book.read(), earlier).verdict()).isEqualTo(Verdict.OLDER);
         assertThat(Continuity.of(book.keyId(), earlier).verdict()).isEqualTo(Verdict.SAME);
     }
 
@@ -210,33 +203,6 @@ class SignedHistoryTest {
         assertThat(read.uncovered()).isEqualTo(1);
         book.after = 2;
         assertThat(book.read().fault()).contains("no head was signed before it");
-    }
-
-    /** The columns that are made for people are in no head; the signature of the file has them. */
-    @Test
-    void anyCellThatWasChangedWithANewChainIsFound() throws Exception {
-        var rows = new ArrayList<List<String>>();
-        ExportCheck.of(new ByteArrayInputStream(book.export(0)), (List<String> row) -> rows.add(row));
-        for (int row = 1; row < 5; row++) {
-            var changed = new ArrayList<>(rows);
-            var cells = new ArrayList<>(rows.get(row));
-            cells.set(5, "0.01");
-            changed.set(row, cells);
-            assertThat(Book.read(written(changed)).fault()).contains("the file: its signature");
-        }
-        assertThat(Book.read(written(rows)).fault()).isNull();
-        var unsigned = rows.stream().filter(row -> !row.get(0).equals("FILE")).toList();
-        assertThat(Book.read(written(unsigned)).fault()).isEqualTo("the file: its signature is missing");
-    }
-
-    private static byte[] written(List<List<String>> rows) {
-        var out = new ByteArrayOutputStream();
-        var chain = new Chain();
-        out.writeBytes(chain.first(rows.get(0).subList(2, rows.get(0).size())));
-        rows.subList(1, rows.size() - 1)
-                .forEach(row -> out.writeBytes(chain.row(row.get(0), row.subList(1, row.size()))));
-        out.writeBytes(chain.last());
-        return out.toByteArray();
     }
 
     @Test

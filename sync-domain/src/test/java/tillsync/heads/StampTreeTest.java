@@ -78,14 +78,18 @@ class StampTreeTest {
         var tree = new StampTree(List.of(heads(1).get(0), second.hash(), heads(2).get(1)));
         book.stamps.add(new Stamp(2, tree.path(1), "TOKEN"));
         var seen = new ArrayList<String>();
-        var read = SignedHistory.read(new ByteArrayInputStream(book.export(0)), (head, imprint, token) -> {
-            seen.add(head.position() + " " + Hex.of(imprint) + " " + token);
-            return null;
-        });
+        var read = SignedHistory.read(
+                new ByteArrayInputStream(book.export(0)),
+                (head, imprint, token) -> {
+                    seen.add(head.position() + " " + Hex.of(imprint) + " " + token);
+                    return null;
+                },
+                line -> {});
         assertThat(read.fault()).isNull();
         assertThat(seen).containsExactly("2 " + Hex.of(tree.root()) + " TOKEN");
 
-        assertThat(SignedHistory.read(new ByteArrayInputStream(book.export(0)), (head, imprint, token) -> "wrong")
+        assertThat(SignedHistory.read(
+                                new ByteArrayInputStream(book.export(0)), (head, imprint, token) -> "wrong", line -> {})
                         .fault())
                 .isEqualTo("time stamp of head 2: wrong");
         for (var stamp : List.of(new Stamp(0, "", "T"), new Stamp(3, "", "T"), new Stamp(Long.MAX_VALUE, "", "T"))) {

@@ -10,10 +10,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.archive.ArchiveFile.About;
 import tillsync.archive.ArchivedHistory;
@@ -26,18 +25,16 @@ import tillsync.till.DeviceId;
 /** {@code price-at FILE}: what an article cost at a moment, as an archive has it. Needs nothing but the file. */
 public final class PriceAt {
     private static final String USAGE = """
-            usage: ./tillsync price-at FILE --article NUMBER --at TIME [--till ID]
+            usage: ./tillsync price-at FILE --article NUMBER --at TIME [--till ID] [--known HISTORY|HASH]
             Says from an archive what an article cost at a moment: what the main had published then or, with --till, what
-            that till sold. TIME is 2016-03-01T12:00 by the clocks of the shop, or has an offset: 2016-03-01T12:00:00+01:00.""";
+            that till sold. TIME is 2016-03-01T12:00 by the clocks of the shop, or has an offset: 2016-03-01T12:00:00+01:00.
+            --known tells an archive of the service from one that anybody can write, as with verify-export.
+            Exit codes: 0 answered, 1 changed or not known there, 2 usage, 3 another archive, 7 answered, but not signed.""";
 
-    private static final Set<String> OPTIONS = Set.of("--article", "--at", "--till");
+    private final CheckOutput output;
 
-    private final PrintWriter out;
-    private final PrintWriter err;
-
-    private PriceAt(PrintWriter out, PrintWriter err) {
-        this.out = out;
-        this.err = err;
+    private PriceAt(CheckOutput output) {
+        this.output = output;
     }
 
     public static void main(String... arguments) {
@@ -47,33 +44,34 @@ public final class PriceAt {
                 arguments));
     }
 
-    /** @return 0 answered; 1 the file is damaged or does not know; 2 usage */
+    /** @return the exit code */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        var said = new HashMap<String, String>();
-        for (int i = 0; i < arguments.length; i++) {
-            boolean isNamed = OPTIONS.contains(arguments[i]) && i + 1 < arguments.length;
-            boolean isFile = !isNamed && !arguments[i].startsWith("-") && !said.containsKey("FILE");
-            if (!isNamed && !isFile) {
-                said.clear();
-                break;
-            }
-            said.put(isNamed ? arguments[i] : "FILE", isNamed ? arguments[++i] : arguments[i]);
+        var output = new CheckOutput("price-at", out, err);
+        var words = new ArrayList<>(List.of(arguments));
+        var article = CheckOutput.option(words, "--article");
+        var at = CheckOutput.option(words, "--at");
+        var till = CheckOutput.option(words, "--till");
+        var known = CheckOutput.option(words, "--known");
+        if (words.size() != 1 || words.get(0).startsWith("-") || article == null || at == null) {
+            return output.usage(words, USAGE);
         }
-        if (!said.keySet().containsAll(Set.of("FILE", "--article", "--at"))) {
-            boolean asked = arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"));
-            (asked ? out : err).println(USAGE);
-            return asked ? ExitCode.DONE : ExitCode.USAGE;
+        var file = Path.of(words.get(0));
+        var export = ReadExport.of(output.faults(), file, null);
+        if (export == null) {
+            return ExitCode.FAILED;
         }
-        return new PriceAt(out, err).answer(said);
+        int proved = export.check(output, known);
+        if (proved != ExitCode.DONE && proved != ReadExport.UNSIGNED) {
+            return proved;
+        }
+        int answered = new PriceAt(output).answer(file, article, at, till);
+        return answered == ExitCode.DONE ? proved : answered;
     }
 
-    private int answer(Map<String, String> said) {
-        var file = Path.of(Objects.requireNonNull(said.get("FILE")));
+    private int answer(Path file, String article, String at, @Nullable String named) {
         try (var in = Files.newInputStream(file)) {
-            var number = new ArticleNumber(Objects.requireNonNull(said.get("--article")));
-            var named = said.get("--till");
             var till = named == null ? null : DeviceId.of(named);
-            return answer(ArchivedHistory.read(in, number, till), Objects.requireNonNull(said.get("--at")), till);
+            return answer(ArchivedHistory.read(in, new ArticleNumber(article), till), at, till);
         } catch (IOException unreadable) {
             return failed(CommandFailed.unreadable(file, unreadable).getMessage());
         } catch (IllegalArgumentException malformed) {
@@ -111,24 +109,25 @@ public final class PriceAt {
             return failed("till " + till + ": not known to have had catalogue " + about.catalogue() + " at " + at);
         }
         show(sold.article(), sold.version());
-        out.println("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
+        output.line("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
                 + sold.positionAt().toInstant());
         var later = sold.later();
         if (later != null) {
-            out.println("perhaps:    " + price(later.article()) + " from "
+            output.line("perhaps:    " + price(later.article()) + " from "
                     + later.since().toInstant() + " on");
         }
         return ExitCode.DONE;
     }
 
     private void show(@Nullable Article article, @Nullable ArticleVersion version) {
-        out.println("price:      " + price(article));
+        output.line("price:      " + price(article));
         if (article != null) {
-            out.println("name:       " + article.name() + "\nvat:        " + article.vat());
+            output.line("name:       " + article.name());
+            output.line("vat:        " + article.vat());
         }
         if (version != null) {
             var by = version.publisher();
-            out.println("published:  revision " + version.revision() + ", "
+            output.line("published:  revision " + version.revision() + ", "
                     + version.recordedAt().toInstant() + (by == null ? ", a copy" : ", till " + by));
         }
     }
@@ -157,7 +156,7 @@ public final class PriceAt {
     }
 
     private int failed(@Nullable String why) {
-        err.println("price-at: " + Objects.requireNonNullElse(why, "unreadable").replaceAll("\\p{C}", "?"));
+        output.fault(Objects.requireNonNullElse(why, "unreadable"));
         return ExitCode.FAILED;
     }
 }

@@ -1,6 +1,5 @@
 package tillsync.client.cli;
 
-import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,16 +71,16 @@ final class StampedHeads implements Stamp.Check {
     }
 
     /** Says what it has found in a history without fault. */
-    void print(PrintWriter out, SignedHistory read) {
+    void print(CheckOutput output, SignedHistory read) {
         if (stamps > 0) {
-            out.println("stamped: " + line(read));
-            by.forEach(each -> out.println("stamped by: " + VerifyExport.plain(each)));
-            waits(out, read);
+            output.line("stamped: " + line(read));
+            by.forEach(each -> output.line("stamped by: " + each));
+            waits(output, read);
         }
     }
 
     /** Somebody who writes the past anew gets no earlier time stamps: heads then wait long for theirs, or seem to. */
-    private void waits(PrintWriter out, SignedHistory read) {
+    private void waits(CheckOutput output, SignedHistory read) {
         Instant stamped = null;
         var longest = Duration.ZERO;
         Head waited = null;
@@ -91,7 +90,7 @@ final class StampedHeads implements Stamp.Check {
             stamped = stamped == null || own != null && own.isBefore(stamped) ? own : stamped;
             var wait = stamped == null ? null : wait(head, stamped);
             if (wait != null && wait.compareTo(CLOCKS_DIFFER.negated()) < 0) {
-                out.println("a clock was wrong: head " + head.position() + " says " + VerifyExport.plain(head.madeAt())
+                output.line("a clock was wrong: head " + head.position() + " says " + head.madeAt()
                         + ", its time stamp " + stamped);
             }
             if (wait != null && (waited == null || wait.compareTo(longest) >= 0)) {
@@ -100,8 +99,8 @@ final class StampedHeads implements Stamp.Check {
             }
         }
         if (waited != null) {
-            out.println("longest wait for a time stamp: " + text(longest) + ", head " + waited.position() + " of "
-                    + VerifyExport.plain(waited.madeAt()));
+            output.line("longest wait for a time stamp: " + text(longest) + ", head " + waited.position() + " of "
+                    + waited.madeAt());
         }
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,7 @@ class PriceAtTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final Forger service = new Forger();
     private Path file;
 
     /** Espresso costs 2.80 from January on, 3.00 from March on; north has the first until May. */
@@ -61,6 +65,13 @@ class PriceAtTest {
             written.write(rows.version(cheap.number(), 2, dear.canonicalUtf8(), made(3), new Ended(null, null)));
             written.write(rows.position(DeviceId.of("north"), position(1, 1)));
             written.write(rows.position(DeviceId.of("north"), position(2, 5)));
+            rows.sign(List.of(service.key()), service::file, row -> {
+                try {
+                    written.write(row);
+                } catch (IOException impossible) {
+                    throw new UncheckedIOException(impossible);
+                }
+            });
             written.write(rows.last());
         }
     }
@@ -127,6 +138,35 @@ class PriceAtTest {
         assertThat(run(file.toString(), "--article", "1", "--at", "2015-02-01T12:00"))
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("price-at: row 2: it was changed");
+    }
+
+    /** Anybody can write an archive: only the service's key, or a history that somebody keeps, tells whose it is. */
+    @Test
+    void tellsAnArchiveOfTheServiceFromThatOfAForger() throws IOException {
+        String[] question = {file.toString(), "--article", "1", "--at", "2015-02-01T12:00", "--known"};
+        var known = Arrays.copyOf(question, question.length + 1);
+        known[question.length] = service.key().id();
+        assertThat(run(known)).isZero();
+        assertThat(out.toString()).contains("known: it signed this file", "2.80 EUR");
+
+        var rows = ForgedRows.of(Files.readAllBytes(file));
+        Files.write(file, new Forger().whole(rows, Forger.Way.ALL_ANEW));
+        assertThat(run(known)).isEqualTo(3);
+        assertThat(err.toString()).startsWith("price-at: --known: another history: ");
+        Files.write(file, new Forger().whole(rows, Forger.Way.OWN_KEY));
+        assertThat(run(known)).isEqualTo(3);
+        Files.write(file, new Forger().whole(rows, Forger.Way.SAME_ID));
+        assertThat(run(known)).isEqualTo(1);
+    }
+
+    @Test
+    void answersFromAnArchiveThatIsNotSignedAndSaysSo() throws IOException {
+        var rows = ForgedRows.of(Files.readAllBytes(file));
+        Files.write(file, service.whole(rows, Forger.Way.NO_SIGNATURE));
+        assertThat(run(file.toString(), "--article", "1", "--at", "2015-02-01T12:00"))
+                .isEqualTo(7);
+        assertThat(out.toString()).contains("price:      2.80 EUR");
+        assertThat(err.toString()).startsWith("price-at: not signed: the file has no signature");
     }
 
     @Test

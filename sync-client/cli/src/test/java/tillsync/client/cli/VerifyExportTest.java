@@ -45,10 +45,18 @@ class VerifyExportTest {
     }
 
     @Test
-    void saysThatAFileIsAsItWasWritten() {
-        assertThat(run(file.toString())).isZero();
-        assertThat(out.toString()).contains("intact: 5 rows", "till;t-1", "final hash: " + chain.hash());
-        assertThat(err.toString()).isEmpty();
+    void saysThatAFileIsAsItWasWrittenAndNotSigned() {
+        assertThat(run(file.toString())).isEqualTo(7);
+        assertThat(out.toString())
+                .contains("intact: 5 rows", "till;t-1", "final hash: " + chain.hash())
+                .contains("signed: no");
+        assertThat(err.toString()).startsWith("verify-export: not signed: the file has no signature");
+    }
+
+    @Test
+    void aFinalHashThatSomebodyKeptIsTheWholeFile() {
+        assertThat(run(file.toString(), "--known", chain.hash())).isZero();
+        assertThat(out.toString()).contains("known: it is the final hash of this file");
     }
 
     @Test
@@ -62,9 +70,9 @@ class VerifyExportTest {
     @Test
     void comparesWithWhatIsKnown() {
         assertThat(run(file.toString(), "--known", "ab".repeat(32))).isEqualTo(3);
-        assertThat(err.toString()).contains("--known: another history: it is neither a head nor a key of this file");
+        assertThat(err.toString()).contains("--known: another history: it is neither a head of this file, nor a key");
         assertThat(run("--known", file.toString(), file.toString())).isEqualTo(3);
-        assertThat(err.toString()).contains("the known file has no heads");
+        assertThat(err.toString()).contains("nothing that is signed in the known file");
         assertThat(run(file.toString(), "--known", directory.resolve("none.csv").toString()))
                 .isEqualTo(1);
         assertThat(run(file.toString(), "--known")).isEqualTo(2);
@@ -84,8 +92,10 @@ class VerifyExportTest {
         var history = Files.readAllBytes(file);
         var zip = directory.resolve("merchant.zip");
         write(zip, history, history);
-        assertThat(run(zip.toString())).isZero();
-        assertThat(out.toString()).contains("intact: 1 files, 1 histories", "about: m-1 Shop");
+        assertThat(run(zip.toString())).isEqualTo(7);
+        assertThat(out.toString())
+                .contains("intact: 1 files, 1 histories", "about: m-1 Shop", "signed: histories alone");
+        assertThat(err.toString()).contains("not signed: manifest.json has no signature");
 
         var other =
                 new String(history, StandardCharsets.UTF_8).replace("n1", "n7").getBytes(StandardCharsets.UTF_8);
@@ -96,7 +106,7 @@ class VerifyExportTest {
         assertThat(run(zip.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("catalogues/c/history.csv: row 3: ");
         Files.write(zip, history);
-        assertThat(run(zip.toString())).isEqualTo(1);
+        assertThat(run(zip.toString())).as("a history, whatever its name").isEqualTo(7);
     }
 
     @Test
@@ -106,12 +116,13 @@ class VerifyExportTest {
         write(zip, history, history);
         var renamed = directory.resolve("merchant as it was");
         Files.copy(zip, renamed);
-        assertThat(run(renamed.toString())).as("a ZIP by its bytes").isZero();
+        assertThat(run(renamed.toString())).as("a ZIP by its bytes").isEqualTo(7);
         assertThat(out.toString()).contains("intact: 1 files, 1 histories");
         for (var known : new String[] {zip.toString(), renamed.toString(), file.toString(), "ab".repeat(32)}) {
             assertThat(run(zip.toString(), "--known", known)).as(known).isEqualTo(3);
         }
-        assertThat(err.toString()).contains("the known file has no heads", "neither a head nor a key of this file");
+        assertThat(err.toString())
+                .contains("nothing that is signed in the known file", "neither a head of this file, nor a key");
         assertThat(run(file.toString(), "--known", zip.toString())).isEqualTo(3);
         assertThat(out.toString().split("intact: 1 files", -1))
                 .as("nothing of the known one")

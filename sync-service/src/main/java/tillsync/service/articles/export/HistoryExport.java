@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
+import tillsync.export.HistoryCells;
+import tillsync.heads.FileSignature;
+import tillsync.heads.SigningKey;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.catalogue.Versions;
@@ -99,7 +102,7 @@ record HistoryExport(
                 device.id().value(), span, now, times.zone(), applied, groups, made -> by(made, askers));
         long head = signed.revision();
         write(out, chain.first(about(device, catalogue, head, span, now)));
-        write(out, german ? chain.row("ART", HistoryRows.GERMAN_COLUMNS) : chain.row("KIND", HistoryRows.COLUMNS));
+        write(out, german ? chain.row("ART", HistoryRows.GERMAN_COLUMNS) : chain.row("KIND", HistoryCells.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
         versions.each(catalogue, head, version -> {
             var some = rows.of(version);
@@ -111,6 +114,7 @@ record HistoryExport(
             }
             requireBefore(latest);
         });
+        SigningKey.rows(chain, signed.keys(), row -> write(out, row));
         if (!signed.heads().isEmpty()) {
             var part = new SignedPart(chain, row -> write(out, row));
             part.heads(signed);
@@ -120,8 +124,8 @@ record HistoryExport(
                 part.line(line);
                 requireBefore(latest);
             });
-            part.end(heads::file);
         }
+        FileSignature.row(chain, heads::file, row -> write(out, row));
     }
 
     private void requireBefore(Instant latest) {

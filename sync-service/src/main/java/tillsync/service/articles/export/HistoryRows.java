@@ -1,10 +1,8 @@
 package tillsync.service.articles.export;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PriceGroup;
 import tillsync.article.ValueSpan;
-import tillsync.json.JsonValue;
+import tillsync.export.HistoryCells;
 import tillsync.service.engine.catalogue.Version;
 
 /**
@@ -35,30 +33,7 @@ record HistoryRows(
         AppliedRevisions applied,
         NavigableMap<Instant, Optional<PriceGroup>> groups,
         Function<Version.Made, String> who) {
-    static final List<String> COLUMNS = List.of(
-            "number",
-            "name",
-            "valid_from",
-            "valid_to",
-            "price",
-            "currency",
-            "vat",
-            "vat_percent",
-            "gtin",
-            "category",
-            "unit",
-            "revision",
-            "recorded_at",
-            "origin",
-            "by",
-            "till",
-            "sequence",
-            "till_time",
-            "request",
-            "applied_at",
-            "applied_basis",
-            "article");
-    /** The same in German, for people. */
+    /** {@link HistoryCells#COLUMNS} in German, for people. */
     static final List<String> GERMAN_COLUMNS = List.of(
             "Nummer",
             "Name",
@@ -83,8 +58,6 @@ record HistoryRows(
             "woher bekannt",
             "Artikel");
 
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
-
     /** @param kind PUT, PLANNED, RATE, GROUP, NOT_OFFERED or REMOVED */
     record Row(String kind, List<String> cells) {}
 
@@ -98,7 +71,9 @@ record HistoryRows(
         var body = version.body();
         var number = ArticleNumber.of(version.number());
         if (body == null) {
-            rows.add(new Row("REMOVED", with(nothing(number, "", since, until), version, "")));
+            rows.add(new Row(
+                    "REMOVED",
+                    with(HistoryCells.notSold(number.value(), "", local(since), local(until)), version, "")));
             return rows;
         }
         var article = Article.stored(number, body);
@@ -110,36 +85,16 @@ record HistoryRows(
         return rows;
     }
 
-    private Row row(ValueSpan value, Version version, String body) {
-        return value.offered()
-                ? new Row(value.begin().name(), with(values(value), version, body))
-                : new Row(
-                        "NOT_OFFERED",
-                        with(
-                                nothing(value.value().number(), value.value().name(), value.from(), value.until()),
-                                version,
-                                body));
-    }
-
-    /** What is sold of an article that is not there, or not offered. */
-    private List<String> nothing(ArticleNumber number, String name, Instant from, @Nullable Instant until) {
-        return List.of(number.value(), name, local(from), local(until), "", "", "", "", "", "", "");
-    }
-
-    private List<String> values(ValueSpan span) {
+    private Row row(ValueSpan span, Version version, String body) {
         var value = span.value();
-        return List.of(
-                value.number().value(),
-                value.name(),
-                local(span.from()),
-                local(span.until()),
-                decimal(BigDecimal.valueOf(value.price().cents(), 2)),
-                value.price().currency(),
-                value.vat(),
-                span.percent().map(HistoryRows::decimal).orElse(""),
-                text(value, "gtin"),
-                text(value, "category"),
-                text(value, "unit"));
+        var from = local(span.from());
+        var until = local(span.until());
+        if (!span.offered()) {
+            var none = HistoryCells.notSold(value.number().value(), value.name(), from, until);
+            return new Row("NOT_OFFERED", with(none, version, body));
+        }
+        var percent = span.percent().map(HistoryCells::decimal).orElse("");
+        return new Row(span.begin().name(), with(HistoryCells.sold(value, from, until, percent), version, body));
     }
 
     private List<String> with(List<String> values, Version version, String body) {
@@ -163,16 +118,7 @@ record HistoryRows(
         return cells;
     }
 
-    private static String text(Article article, String member) {
-        return article.member(member).map(JsonValue::text).orElse("");
-    }
-
-    /** The number with a comma, as German spreadsheets read it. */
-    private static String decimal(BigDecimal number) {
-        return number.toPlainString().replace('.', ',');
-    }
-
     private String local(@Nullable Instant at) {
-        return at == null ? "" : LOCAL.format(at.atZone(zone));
+        return HistoryCells.local(at, zone);
     }
 }

@@ -3,7 +3,7 @@ package tillsync.service.articles.export;
 import java.util.Comparator;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.export.MerchantExportCheck;
+import tillsync.heads.MerchantExportCheck;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.operation.admin.ExportFiles;

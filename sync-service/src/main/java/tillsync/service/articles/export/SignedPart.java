@@ -4,20 +4,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import tillsync.article.ArticleNumber;
 import tillsync.export.Chain;
-import tillsync.heads.FileSignature;
 import tillsync.heads.Head;
 import tillsync.heads.Leaves;
 import tillsync.heads.RevisionLine;
 import tillsync.heads.SignedHistory;
-import tillsync.heads.SigningKey;
 import tillsync.heads.Stamp;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.heads.HistoryHeads;
 
-/** The rows behind the versions, which say what was signed: keys, heads, their time stamps, revisions, and the signature of the file. */
+/** The rows between keys and the signature of the file, which say what was signed: heads, their time stamps, and revisions. */
 record SignedPart(Chain chain, Consumer<byte[]> out) {
     private static final String KIND = "KIND";
 
@@ -33,10 +30,7 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
                         HexFormat.of().formatHex(Leaves.of(number, version.body()))));
     }
 
-    /** Begins it. */
     void heads(HistoryHeads.Exported signed) {
-        out.accept(chain.row(KIND, SigningKey.COLUMNS));
-        signed.keys().forEach(key -> out.accept(chain.row(SignedHistory.KEY, key.cells())));
         out.accept(chain.row(KIND, Head.COLUMNS));
         signed.heads().forEach(head -> out.accept(chain.row(SignedHistory.SIGNED, head.cells())));
     }
@@ -59,11 +53,5 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
 
     void line(RevisionLine line) {
         out.accept(chain.row(SignedHistory.REVISION, line.cells()));
-    }
-
-    /** Ends it. @param sign makes the signature of all rows before, by the hash of the last one */
-    void end(Function<String, FileSignature> sign) {
-        out.accept(chain.row(KIND, FileSignature.COLUMNS));
-        out.accept(chain.row(SignedHistory.FILE, sign.apply(chain.hash()).cells()));
     }
 }

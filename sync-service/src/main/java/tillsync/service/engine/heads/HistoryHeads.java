@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,14 +85,11 @@ public class HistoryHeads {
         } catch (UnreadableEvent parked) {
             LOG.warn("history of {}: exported unsigned: {}", catalogue, parked.getMessage());
             long head = durability.read(() -> catalogues.head(catalogue)).revision();
-            return new Exported(List.of(), List.of(), head, head, false);
+            return new Exported(signers(), List.of(), head, head, false);
         }
         var all = rows.all(catalogue);
-        if (all.isEmpty()) {
-            return new Exported(List.of(), List.of(), 0, 0, true);
-        }
         long revision =
-                all.stream().mapToLong(row -> row.head().revision()).max().orElseThrow();
+                all.stream().mapToLong(row -> row.head().revision()).max().orElse(0);
         long begin = begin(all);
         long after = from == null
                 ? begin
@@ -102,7 +100,20 @@ public class HistoryHeads {
                         .mapToLong(Head::revision)
                         .max()
                         .orElse(begin);
-        return new Exported(rows.keys(), all.stream().map(Row::signed).toList(), revision, after, after == begin);
+        return new Exported(signers(all), all.stream().map(Row::signed).toList(), revision, after, after == begin);
+    }
+
+    /** The present key and those that signed these heads, each behind those that introduced it. */
+    private List<SigningKey> signers(List<Row> signed) {
+        var all = keys();
+        var ids = Stream.concat(Stream.of(signer.id()), signed.stream().map(row -> row.head().key()));
+        all.retainAll(ids.distinct().flatMap(id -> SigningKey.leadingTo(id, all).stream()).toList());
+        return all;
+    }
+
+    /** The present key, behind those that introduced it. */
+    public List<SigningKey> signers() {
+        return signers(List.of());
     }
 
     /** Where a catalogue's history begins in the service: behind its last archive, or at 0. */
@@ -149,7 +160,7 @@ public class HistoryHeads {
         var from = rows.furthest(id).map(Reached::of).orElse(Reached.NOTHING);
         long head = durability.read(() -> catalogues.head(id)).revision();
         boolean isNews = head > from.revision();
-        if (head == 0 || !isNews && last != null && !isBehind(last) && (what == What.DAY || isOfToday(last))) {
+        if (head == 0 || !isNews && last != null && !isBehind(last) && (what == What.DAY || isOfNow(last))) {
             return Optional.ofNullable(last);
         }
         var read = lines.read(id, from, head, line -> {});
@@ -168,8 +179,9 @@ public class HistoryHeads {
         return last.head().epoch() < rows.epoch().number();
     }
 
-    private boolean isOfToday(SignedHead last) {
-        return last.head().madeAt().startsWith(today());
+    /** Whether it is of today, and by the present key: the key that signs a file has signed the last head in it. */
+    private boolean isOfNow(SignedHead last) {
+        return last.head().madeAt().startsWith(today()) && last.head().key().equals(signer.id());
     }
 
     String today() {

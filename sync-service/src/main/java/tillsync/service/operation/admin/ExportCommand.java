@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
-import tillsync.export.MerchantExportCheck;
-import tillsync.heads.SignedHistory;
+import tillsync.heads.MerchantExportCheck;
+import tillsync.heads.Stamp;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.store.json.Json;
 
@@ -43,9 +43,8 @@ final class ExportCommand {
         try (var half = HalfWritten.of(beside, file)) {
             half.fill(bytes, came -> came / 1_000_000 + " MB");
             try (var zip = new ZipFile(half.file().toFile())) {
-                var check = MerchantExportCheck.of(
-                        zip, history -> SignedHistory.read(history).fault());
-                if (!check.isIntact()) {
+                var check = MerchantExportCheck.of(zip, () -> Stamp.Check.NONE);
+                if (check.fault() != null) {
                     System.err.println("admin: export: " + check.fault() + "; nothing is left");
                     return AdminCommand.REFUSED;
                 }

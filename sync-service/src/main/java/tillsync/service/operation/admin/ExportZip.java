@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tillsync.article.Sha256;
-import tillsync.export.MerchantExportCheck;
+import tillsync.heads.MerchantExportCheck;
+import tillsync.heads.SignedManifest;
+import tillsync.service.engine.heads.HistoryHeads;
+import tillsync.service.people.access.Merchants;
 import tillsync.service.store.json.Json;
 
 /** Writes the files of an export into one ZIP while it is read. The last one says what all the others hold. */
@@ -42,11 +46,14 @@ final class ExportZip implements ExportFiles {
         }
     }
 
-    /** Ends it. Without this, nobody takes it for whole. */
-    void end(String merchant, String name, String exportedAt) throws IOException {
+    /** Ends it, and signs it. Without this, nobody takes it for whole. */
+    void end(Merchants.Listed merchant, String exportedAt, HistoryHeads heads) throws IOException {
+        var id = merchant.id().value();
+        var manifest = new Manifest(MerchantExportCheck.FORMAT, id, merchant.name(), exportedAt, parts);
         zip.putNextEntry(new ZipEntry(MerchantExportCheck.MANIFEST));
-        zip.write(Json.MAPPER.writeValueAsBytes(
-                new Manifest(MerchantExportCheck.FORMAT, merchant, name, exportedAt, parts)));
+        zip.write(SignedManifest.sign(
+                        Json.MAPPER.writeValueAsString(manifest), id, exportedAt, heads.signers(), heads::file)
+                .getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         zip.finish();
         zip.flush();

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.engine.picture.Pictures;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Merchants;
@@ -32,6 +33,7 @@ class MerchantExport {
     private final Accounts accounts;
     private final Pictures pictures;
     private final List<MerchantFiles> others;
+    private final HistoryHeads heads;
     private final Commands commands;
     private final Clock clock;
     private final ReentrantLock running = new ReentrantLock();
@@ -41,12 +43,14 @@ class MerchantExport {
             Accounts accounts,
             Pictures pictures,
             List<MerchantFiles> others,
+            HistoryHeads heads,
             Commands commands,
             Clock clock) {
         this.rows = rows;
         this.accounts = accounts;
         this.pictures = pictures;
         this.others = others;
+        this.heads = heads;
         this.commands = commands;
         this.clock = clock;
     }
@@ -67,7 +71,7 @@ class MerchantExport {
             var zip = new ExportZip(target.open());
             files(zip, merchant.id());
             others.forEach(each -> each.writeTo(zip, merchant.id()));
-            zip.end(merchant.id().value(), merchant.name(), begun);
+            zip.end(merchant, begun, heads);
         } finally {
             running.unlock();
         }

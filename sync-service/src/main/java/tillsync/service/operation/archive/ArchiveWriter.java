@@ -26,6 +26,7 @@ import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.engine.catalogue.OlderHistory.Revision;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.catalogue.Versions;
+import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.operation.archive.Limits.Limit;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.PositionRow;
@@ -41,6 +42,7 @@ class ArchiveWriter {
     private final Versions versions;
     private final Contacts contacts;
     private final Devices devices;
+    private final HistoryHeads heads;
     private final InstantSource clock;
     private final Times times;
     private final Map<CatalogueId, Written> written = new ConcurrentHashMap<>();
@@ -52,6 +54,7 @@ class ArchiveWriter {
             Versions versions,
             Contacts contacts,
             Devices devices,
+            HistoryHeads heads,
             InstantSource clock,
             Times times) {
         this.bases = bases;
@@ -60,6 +63,7 @@ class ArchiveWriter {
         this.versions = versions;
         this.contacts = contacts;
         this.devices = devices;
+        this.heads = heads;
         this.clock = clock;
         this.times = times;
     }
@@ -114,6 +118,7 @@ class ArchiveWriter {
             for (var till : devices.everOfMerchant(catalogue.merchant())) {
                 contacts.positionsBehind(till, id, upTo, until, row -> put(out, file.position(till, position(row))));
             }
+            file.sign(heads.signers(), heads::file, row -> put(out, row));
             out.write(file.last());
         } catch (UncheckedIOException gone) {
             throw Objects.requireNonNull(gone.getCause());

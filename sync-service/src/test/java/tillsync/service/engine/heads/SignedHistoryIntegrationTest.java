@@ -153,6 +153,9 @@ class SignedHistoryIntegrationTest {
         rounds.look();
         assertThat(state.now().behind()).isEqualTo(1);
         assertThat(state.now().late()).isTrue();
+        var unsigned = export(main, "");
+        assertThat(unsigned.fault()).isNull();
+        assertThat(unsigned.unsigned()).contains("no head covers its ");
         jdbc.update("update domain_event set payload = ? where " + event, payload, id, id);
         rounds.look();
         assertThat(state.now().behind()).isZero();

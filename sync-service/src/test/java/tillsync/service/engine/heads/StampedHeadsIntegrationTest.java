@@ -92,11 +92,13 @@ class StampedHeadsIntegrationTest {
         var last = new String[] {""};
         try {
             var read = SignedHistory.read(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), (head, imprint, token) -> {
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    (head, imprint, token) -> {
                         last[0] = token;
                         times.put(head.position(), checked(token, imprint));
                         return null;
-                    });
+                    },
+                    line -> {});
             assertThat(read.fault()).isNull();
             return new Export(text, read, times, last[0]);
         } catch (IOException impossible) {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
-import tillsync.export.MerchantExportCheck;
+import tillsync.heads.MerchantExportCheck;
+import tillsync.heads.Stamp;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -141,7 +146,16 @@ class MerchantExportIntegrationTest {
         said.is(0);
         assertFault("tills.jsonl", text -> text + " ", "tills.jsonl: not as it was written");
         assertFault("tills.jsonl", text -> null, "tills.jsonl: missing");
-        assertFault("", text -> "more", "files that the manifest does not name");
+        var more = directory.resolve("more.zip");
+        try (var zip = new ZipFile(file.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(more))) {
+            for (var entry : zip.stream().toList()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(text(zip, entry.getName()).getBytes(StandardCharsets.UTF_8));
+            }
+            out.putNextEntry(new ZipEntry("more.txt"));
+        }
+        assertThat(fault(more)).contains("files that the manifest does not name");
         assertFault(MerchantExportCheck.MANIFEST, text -> text.replace("\"format\":1", "\"format\":2"), "format: 2");
         assertFault(MerchantExportCheck.MANIFEST, text -> "no JSON", "manifest.json: unreadable");
         assertFault(MerchantExportCheck.MANIFEST, text -> null, "manifest.json: missing");
@@ -151,24 +165,84 @@ class MerchantExportIntegrationTest {
         assertThatThrownBy(() -> new ZipFile(cut.toFile())).isInstanceOf(IOException.class);
     }
 
-    private void assertFault(String name, UnaryOperator<String> change, String fault) throws IOException {
-        var changed = directory.resolve("changed.zip");
-        try (var zip = new ZipFile(file.toFile());
-                var out = new ZipOutputStream(Files.newOutputStream(changed))) {
-            for (var entry : zip.stream().toList()) {
-                var text = text(zip, entry.getName());
-                var now = entry.getName().equals(name) ? change.apply(text) : text;
-                if (now != null) {
-                    out.putNextEntry(new ZipEntry(entry.getName()));
-                    out.write(now.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            if (name.isEmpty()) {
-                out.putNextEntry(new ZipEntry("more.txt"));
+    /** Whoever changes current articles, with all hashes, and takes out the signature, does not change what the history says. */
+    @Test
+    void currentArticlesAreThoseOfTheHistory() throws IOException {
+        said.is(0);
+        var articles = "catalogues/" + main.get("/api/v1/till/changes").text("catalogue") + "/articles.jsonl";
+        try (var zip = new ZipFile(file.toFile())) {
+            var was = text(zip, articles);
+            for (var is : List.of(
+                    was.replace("\"cents\":999", "\"cents\":99"),
+                    was.substring(was.indexOf('\n') + 1),
+                    was + was.lines().skip(3).findFirst().orElseThrow() + "\n",
+                    "")) {
+                assertThat(is).isNotEqualTo(was);
+                var hashed = hash(is);
+                var changed = directory.resolve("changed.zip");
+                copy(zip, changed, name -> switch (name) {
+                    case MerchantExportCheck.MANIFEST ->
+                        text(zip, name).replace(hash(was), hashed).replaceFirst(",\"signed\":.*", "}");
+                    default -> name.equals(articles) ? is : text(zip, name);
+                });
+                assertThat(fault(changed)).contains(articles.replace("articles.jsonl", "history.csv"), "add up to");
             }
         }
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Files are of different moments: each current article is in the history all the same. */
+    @Test
+    void isInOrderWhileTheMerchantGoesOn() throws Exception {
+        var id = admin.json("merchants", "--search", shop.email())
+                .at("/rows/0/id")
+                .stringValue();
+        var going = new AtomicBoolean(true);
+        var publishing = CompletableFuture.runAsync(() -> {
+            for (int i = 3; going.get(); i++) {
+                main.publish(i, Shop.puts(i % 500, i % 500 + 3, 100 + i)).is(200);
+            }
+        });
+        for (int i = 0; i < 4; i++) {
+            admin.run("export", id, "--to", directory.resolve(i + ".zip").toString())
+                    .is(0);
+        }
+        going.set(false);
+        publishing.join();
+    }
+
+    private void assertFault(String name, UnaryOperator<String> change, String fault) throws IOException {
+        var changed = directory.resolve("changed.zip");
+        try (var zip = new ZipFile(file.toFile())) {
+            copy(zip, changed, each -> each.equals(name) ? change.apply(text(zip, each)) : text(zip, each));
+        }
+        assertThat(fault(changed)).contains(fault);
+    }
+
+    private static String fault(Path changed) throws IOException {
         try (var zip = new ZipFile(changed.toFile())) {
-            assertThat(MerchantExportCheck.of(zip).fault()).contains(fault);
+            return MerchantExportCheck.of(zip, () -> Stamp.Check.NONE).fault();
+        }
+    }
+
+    /** Gives the text of a file. */
+    private interface Texts {
+        /** @return null: it is left out */
+        String of(String name) throws IOException;
+    }
+
+    private static void copy(ZipFile zip, Path to, Texts texts) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (var entry : zip.stream().toList()) {
+                var text = texts.of(entry.getName());
+                if (text != null) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                }
+            }
         }
     }
 }

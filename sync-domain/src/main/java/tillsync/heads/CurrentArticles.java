@@ -1,0 +1,72 @@
+package tillsync.heads;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CatalogueRecord;
+import tillsync.article.Content;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.export.ExportCheck;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
+
+/** The articles and records that a catalogue had when an export was made, as a sum that its history has, too. */
+final class CurrentArticles {
+    private CatalogueDigest sum = CatalogueDigest.EMPTY;
+    /** The last one that changed any of them. */
+    private long revision;
+
+    /** The revision before the first line of the history; -1: there is no line. */
+    private long begin = -1;
+
+    private String signed = "";
+
+    /** Reads a file to its end, an article or record a line. @throws RuntimeException if a line is another one */
+    CurrentArticles(InputStream file) throws IOException {
+        var in = new BufferedInputStream(file);
+        for (var line = ExportCheck.line(in); line.length > 0; line = ExportCheck.line(in)) {
+            add(JsonReader.read(line));
+        }
+    }
+
+    private void add(JsonValue line) {
+        revision = Math.max(revision, Long.parseLong(line.text("revision")));
+        var number = new ArticleNumber(line.text("number"));
+        if (line.get("body") instanceof JsonObject body) {
+            Content content = number.isRecord() ? CatalogueRecord.trusted(body) : Article.trusted(body);
+            if (!content.number().equals(number)) {
+                throw new IllegalArgumentException("number: " + number.shown());
+            }
+            sum = sum.with(content);
+        }
+    }
+
+    /** Takes the lines of the history in their order. */
+    void compare(RevisionLine line) {
+        begin = begin < 0 ? line.revision() - 1 : begin;
+        signed = line.revision() == revision || revision == 0 ? line.digest() : signed;
+    }
+
+    /** Compares the sum with that of the history. @return what differs; null: nothing */
+    @Nullable
+    String differs(List<SignedHead> heads) {
+        var expected = signed;
+        if (begin < 0 || begin > 0 && revision <= begin) { // nothing has changed since the archive
+            expected = "";
+            for (var each : heads) {
+                expected = begin < 0 || each.head().revision() == begin
+                        ? each.head().digest()
+                        : expected;
+            }
+        }
+        return sum.toString().equals(expected)
+                ? null
+                : "current articles add up to " + sum + " (expected: " + expected + ", as of revision " + revision
+                        + ")";
+    }
+}

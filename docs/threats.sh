@@ -95,6 +95,15 @@ resets() { curl -s -c reset.txt "$URL$(./tillsync admin reset-password $1 | grep
 visits() { STATE=$(curl -si -b $1 -c $1 --data-urlencode "_csrf=$(csrf $1 sign-in https://sync.example)" https://sync.example/sign-in/oidc |
   sed -n 's/.*[?&]state=\([^&]*\).*/\1/p' | tr -d '\r'); }
 
+# a key of one's own, and all hashes of an export or of a file in the manifest of a ZIP anew; "chains own" signs with that key, too
+openssl genpkey -algorithm ed25519 -out own.pem; hex() { od -An -v -tx1 | tr -d ' \n'; }
+PUBLIC=$(openssl pkey -in own.pem -pubout -outform DER | hex) OWN=$(openssl pkey -in own.pem -pubout -outform DER | hash | hex)
+signs_file() { printf 'TILLSYNC-FILE-1\0%s\0now\0%s\0' $1 $OWN > to-sign; openssl pkeyutl -sign -rawin -inkey own.pem -in to-sign | hex; }
+chains() { local hash=$(printf '%064d' 0) rows=0; tr -d '\r' | sed 's/;[0-9a-f]\{64\}$//' | while IFS= read -r row; do rows=$((rows + 1))
+  case "$1 $row" in *' END;'*) row="END;$rows" ;; 'own FILE;'*) row="FILE;$hash;now;$OWN;$(signs_file $hash)" ;; esac
+  hash=$(printf '%s%s' $hash "$row" | sha256sum | cut -c1-64); printf '%s;%s\r\n' "$row" $hash; done; }
+lists() { sed -i "s|\(\"$1\",\"bytes\":\)[0-9]*,\"sha256\":\"[^\"]*|\1$(stat -c %s $1),\"sha256\":\"$(sha256sum $1 | cut -c1-64)|" manifest.json; }
+
 # bombs, and a stranger whose answers never end
 mkdir -p xl; (printf '<workbook a="'; head -c 9000000 /dev/zero | tr '\0' a; printf '"/>') > xl/workbook.xml
 jar -cMf bomb.xlsx xl/workbook.xml

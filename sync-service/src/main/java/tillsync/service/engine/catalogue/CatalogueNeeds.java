@@ -19,7 +19,8 @@ record CatalogueNeeds(JdbcClient jdbc, Catalogues catalogues, Contacts contacts,
         var tills = contacts.cursors(catalogue.merchant());
         for (var till : devices.ofMerchant(catalogue.merchant())) {
             var cursor = tills.get(till);
-            if (cursor != null && cursor.catalogue().equals(catalogue.id())) {
+            boolean publishesHere = till.equals(catalogue.main()); // then it has all of it
+            if (cursor != null && cursor.catalogue().equals(catalogue.id()) && !publishesHere) {
                 needs.add(new Need(Reason.TILL, cursor.revision(), till.value()));
             }
         }

@@ -59,7 +59,7 @@ public record Contact(
         return cursor != null || state.condition != null || state.waiting != null || state.held != null || switchedOff;
     }
 
-    /** A position and when the till had it, to the second. @param group its price group then; null: none */
+    /** A position and when the till had it. @param group its price group then; null: none */
     public record Position(
             Cursor cursor,
             Instant at,

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.DeviceId;
 
 /** Writes what a till told into its row, and the positions that it had into theirs. */
@@ -24,11 +23,14 @@ record ContactRows(JdbcClient jdbc) {
     private static final String NOT_REPLACED =
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
-    private static final UpdateOrInsert POSITION = new UpdateOrInsert(
-            "update device_position set catalogue = ?, revision = ?, reported = ?, price_group = ?"
-                    + " where device = ? and at_second = ?",
+    /** If a till had several positions within a second, the last one stays: the till had it by then at the latest. */
+    private static final String SAME_SECOND =
+            "update device_position set reported = ? and catalogue = ? and revision = ?, catalogue = ?, revision = ?,"
+                    + " price_group = ?, at_second = ? where device = ? and at_second >= ? and at_second < ?";
+
+    private static final String POSITION =
             "insert into device_position (catalogue, revision, reported, price_group, device, at_second)"
-                    + " values (?, ?, ?, ?, ?, ?)");
+                    + " values (?, ?, ?, ?, ?, ?)";
 
     /** Writes a contact in the transaction of the caller. @param microsAgo how long ago it was made */
     void write(Contact contact, long microsAgo) {
@@ -93,17 +95,23 @@ record ContactRows(JdbcClient jdbc) {
     }
 
     private void write(DeviceId device, Contact.Position position) {
-        var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
-        var cursor = position.cursor();
+        var at = utc(position.at().truncatedTo(ChronoUnit.MICROS));
+        var second = at.truncatedTo(ChronoUnit.SECONDS);
+        var catalogue = position.cursor().catalogue().value();
+        long revision = position.cursor().revision();
         var group = position.group() == null ? null : position.group().name();
-        POSITION.run(
-                jdbc,
-                cursor.catalogue().value(),
-                cursor.revision(),
-                position.reported(),
-                group,
-                device.value(),
-                second);
+        int changed = jdbc.sql(SAME_SECOND)
+                .params(position.reported(), catalogue, revision, catalogue, revision)
+                .param(group)
+                .params(at, device.value(), second, second.plusSeconds(1))
+                .update();
+        if (changed == 0) {
+            jdbc.sql(POSITION)
+                    .params(catalogue, revision, position.reported())
+                    .param(group)
+                    .params(device.value(), at)
+                    .update();
+        }
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -57,6 +57,34 @@ class HistoryIntegrationTest {
     }
 
     @Test
+    void aTillHasNoPriceBeforeItHasAppliedIt() {
+        var shop = Shop.open();
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        shop.follow(follower, main);
+        var monday = Instant.parse("2026-11-23T08:00:00.123456Z");
+        for (int i = 0; i < 4; i++) {
+            var published = main.publish(i + 1, Shop.puts("1", 100 * (i + 1))).json();
+            report(
+                    follower,
+                    published,
+                    i < 2
+                            ? monday.plusSeconds(60L * i)
+                            : monday.plusSeconds(120).plusMillis(i));
+        }
+
+        assertThat(soldAt(shop, follower, monday.plusSeconds(60).minusMillis(1)))
+                .isEqualTo("100 REPORTED");
+        assertThat(soldAt(shop, follower, monday.plusSeconds(60))).isEqualTo("200 REPORTED");
+        assertThat(soldAt(shop, follower, monday.plusSeconds(121))).isEqualTo("400 BOUNDED");
+    }
+
+    private static String soldAt(Shop shop, Shop.Till till, Instant at) {
+        var sold = shop.get(till.api() + "/article/history?number=1&at={at}", at);
+        return cents(sold.is(200).json()) + " " + sold.text("basis");
+    }
+
+    @Test
     void aRecordIsNoArticleWhateverNumberIsAskedFor() {
         var shop = Shop.open("records");
         var main = shop.till("main");

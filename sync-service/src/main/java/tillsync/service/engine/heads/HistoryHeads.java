@@ -106,8 +106,11 @@ public class HistoryHeads {
     /** The present key and those that signed these heads, each behind those that introduced it. */
     private List<SigningKey> signers(List<Row> signed) {
         var all = keys();
-        var ids = Stream.concat(Stream.of(signer.id()), signed.stream().map(row -> row.head().key()));
-        all.retainAll(ids.distinct().flatMap(id -> SigningKey.leadingTo(id, all).stream()).toList());
+        var ids = Stream.concat(
+                Stream.of(signer.id()), signed.stream().map(row -> row.head().key()));
+        all.retainAll(ids.distinct()
+                .flatMap(id -> SigningKey.leadingTo(id, all).stream())
+                .toList());
         return all;
     }
 

@@ -26,11 +26,6 @@ public record Judged(long revision, int articles, @Nullable List<String> askers)
         return askers != null && askers.contains(actor);
     }
 
-    /** Whether one of those up to a revision may not be approved by this actor. */
-    public static boolean anyIsOwnOf(String actor, Collection<Judged> judged, long upTo) {
-        return judged.stream().anyMatch(each -> each.revision <= upTo && each.isOwnOf(actor));
-    }
-
     /** The last revision that needs no approval once all up to one is approved; null: none waits any more. */
     public static @Nullable Long deliveredAfter(Collection<Judged> judged, long approved) {
         return judged.stream()

@@ -21,7 +21,7 @@ import tillsync.catalogue.Edit;
  * one earlier moment: many small changes since then count as the large one that they make, and an article that was
  * removed meanwhile counts as if it had stayed.
  *
- * @param before the articles as they were then; one that was not there is new, and does not count
+ * @param before the articles as they were then; an article that is not among them is new, and does not count
  * @param percent a price counts if it differs by more than that from the price before
  * @param now the shop's local time: from then on planned prices count
  */
@@ -31,7 +31,8 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
      * Compares with what users let followers have: with the first of these states, and from a later one on with that one,
      * for articles that count in it. So approving something else does not begin an article's small changes anew.
      *
-     * @param states the articles that are looked at, as they were at revisions that were delivered, in their order
+     * @param states the articles that are looked at, as they were at revisions that were delivered, in their order. Those
+     *     that came later than the first of these states may follow it as they came
      */
     public static PriceReview of(List<Map<ArticleNumber, Article>> states, int percent, LocalDateTime now) {
         var before = new HashMap<ArticleNumber, Article>();

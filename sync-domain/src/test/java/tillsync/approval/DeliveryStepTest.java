@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class DeliveryStepTest {
     private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
     private static final List<DeliveryStep> STEPS = List.of(
-            new DeliveryStep(at(10), 4L, null), new DeliveryStep(at(20), 7L, 6L), new DeliveryStep(at(30), null, 9L));
+            new DeliveryStep(at(10), 5, 4L, null),
+            new DeliveryStep(at(20), 8, 7L, 6L),
+            new DeliveryStep(at(30), 9, null, 9L));
 
     private static Instant at(int hour) {
         return START.plusSeconds(3_600L * hour);
@@ -41,5 +43,31 @@ class DeliveryStepTest {
     @Test
     void whatBeganToWaitJustThenIsNoMeasure() {
         assertThat(comparedWith(9, 5)).startsWith(4L);
+    }
+
+    private static List<DeliveryStep.Span> deliveredAfter(long revision, DeliveryStep... steps) {
+        return DeliveryStep.deliveredAfter(revision, List.of(steps));
+    }
+
+    @Test
+    void allIsDeliveredIfNothingEverWaited() {
+        assertThat(deliveredAfter(3)).containsExactly(new DeliveryStep.Span(4, DeliveryStep.Span.OPEN));
+    }
+
+    @Test
+    void whatWaitedIsDeliveredAsItIsInTheEnd() {
+        var asked = new DeliveryStep(at(10), 10, 9L, null);
+        var part = new DeliveryStep(at(20), 20, 14L, 12L);
+        var all = new DeliveryStep(at(20), 30, null, 30L);
+        assertThat(deliveredAfter(3, asked)).containsExactly(new DeliveryStep.Span(4, 9));
+        assertThat(deliveredAfter(3, asked, part, all))
+                .containsExactly(
+                        new DeliveryStep.Span(4, 9),
+                        new DeliveryStep.Span(14, 14),
+                        new DeliveryStep.Span(30, DeliveryStep.Span.OPEN));
+        assertThat(deliveredAfter(9, asked, part, all))
+                .containsExactly(new DeliveryStep.Span(14, 14), new DeliveryStep.Span(30, DeliveryStep.Span.OPEN));
+        assertThat(deliveredAfter(40, asked, part, all))
+                .containsExactly(new DeliveryStep.Span(41, DeliveryStep.Span.OPEN));
     }
 }

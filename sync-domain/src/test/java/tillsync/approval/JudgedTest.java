@@ -32,13 +32,6 @@ class JudgedTest {
     }
 
     @Test
-    void onlyRevisionsUpToThereCount() {
-        assertThat(Judged.anyIsOwnOf("user:ben", ALL, 7)).isFalse();
-        assertThat(Judged.anyIsOwnOf("user:ben", ALL, 8)).isTrue();
-        assertThat(Judged.anyIsOwnOf("user:carl", ALL, 12)).isFalse();
-    }
-
-    @Test
     void followersGetWhatComesBeforeTheNextOne() {
         assertThat(Judged.deliveredAfter(ALL, 5)).isEqualTo(7);
         assertThat(Judged.deliveredAfter(ALL, 8)).isEqualTo(8);

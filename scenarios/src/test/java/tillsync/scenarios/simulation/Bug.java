@@ -25,6 +25,7 @@ enum Bug {
     SLICES_COUNTED_SINGLY("each change of a price is compared with the one before it alone"),
     OWN_CHANGE_APPROVED("who asked for a change of prices approves it"),
     WAITING_IS_A_MEASURE("prices are compared with what waited a day ago and nobody approved"),
+    FIRST_PRICE_IGNORED("an article of today is compared with nothing"),
     REST_NOT_JUDGED_AGAIN("what is behind an approved revision is not compared with that"),
     RELEASE_OF_THE_HEAD("a release goes to the head, whatever was seen"),
     TOLD_WITHOUT_ASKING("all who listen are told of a revision, whoever gets it"),

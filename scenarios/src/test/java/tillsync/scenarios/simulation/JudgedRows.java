@@ -11,8 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.approval.Approver;
 import tillsync.approval.DeliveryStep;
 import tillsync.approval.Judged;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.catalogue.CatalogueEvent.Approved;
@@ -20,6 +23,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.approval.ApprovalHistory;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** What waits for a second pair of eyes, in memory. */
 final class JudgedRows implements ApprovalHistory {
@@ -38,7 +42,7 @@ final class JudgedRows implements ApprovalHistory {
 
     void apply(CatalogueEvent event, Instant recordedAt) {
         if (event instanceof ApprovalAsked asked) {
-            begin(asked.catalogue(), new DeliveryStep(recordedAt, asked.revision(), null));
+            begin(asked.catalogue(), new DeliveryStep(recordedAt, asked.head(), asked.revision(), null));
             delivered.put(asked.catalogue(), asked.revision());
             judged.computeIfAbsent(asked.catalogue(), first -> new TreeMap<>())
                     .put(asked.head(), new Judged(asked.head(), asked.articles(), asked.askers()));
@@ -52,7 +56,9 @@ final class JudgedRows implements ApprovalHistory {
                 delivered.remove(approved.catalogue());
             }
             var seen = approved.reason() == Approved.Reason.APPROVED ? approved.revision() : null;
-            begin(approved.catalogue(), new DeliveryStep(recordedAt, delivered.get(approved.catalogue()), seen));
+            begin(
+                    approved.catalogue(),
+                    new DeliveryStep(recordedAt, approved.head(), delivered.get(approved.catalogue()), seen));
         }
     }
 
@@ -80,9 +86,33 @@ final class JudgedRows implements ApprovalHistory {
     /** As {@link #comparedWith}, as if nothing had waited then. */
     List<Long> comparedWithWhatWaits(CatalogueId catalogue, Instant time) {
         var approved = steps.getOrDefault(catalogue, List.of()).stream()
-                .map(step -> new DeliveryStep(step.at(), null, step.approved()))
+                .map(step -> new DeliveryStep(step.at(), step.head(), null, step.approved()))
                 .toList();
         return DeliveryStep.comparedWith(approved, time, stored(catalogue, time));
+    }
+
+    @Override
+    public Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        var shelf = shelves.apply(catalogue);
+        var known = steps.getOrDefault(catalogue, List.of());
+        var found = new HashMap<ArticleNumber, Article>();
+        for (var span : DeliveryStep.deliveredAfter(revision, known)) {
+            for (long each = span.first();
+                    each <= Math.min(span.last(), shelf.head().revision());
+                    each++) {
+                var articles = shelf.articles(each);
+                numbers.stream()
+                        .filter(number -> articles.get(number) instanceof Article)
+                        .forEach(number -> found.putIfAbsent(number, (Article) articles.get(number)));
+            }
+        }
+        return found;
+    }
+
+    /** Users of a world were always there. */
+    @Override
+    public Approver approver(MerchantId merchant, String actor) {
+        return new Approver(actor, Map.of(), Instant.EPOCH);
     }
 
     @Override

@@ -5,11 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tillsync.approval.Approver;
 import tillsync.approval.Judged;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.approval.ApprovalHistory;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** What a node reads of what waits for a second pair of eyes. */
 record NodeApprovals(World world) implements ApprovalHistory {
@@ -25,6 +29,16 @@ record NodeApprovals(World world) implements ApprovalHistory {
         return world.has(Bug.WAITING_IS_A_MEASURE)
                 ? rows().comparedWithWhatWaits(catalogue, time)
                 : rows().comparedWith(catalogue, time);
+    }
+
+    @Override
+    public Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        return world.has(Bug.FIRST_PRICE_IGNORED) ? Map.of() : rows().firstAfter(catalogue, revision, numbers);
+    }
+
+    @Override
+    public Approver approver(MerchantId merchant, String actor) {
+        return rows().approver(merchant, actor);
     }
 
     /** Who asked for a revision, in worlds whose tills are asked for nothing: one user for each other one. */

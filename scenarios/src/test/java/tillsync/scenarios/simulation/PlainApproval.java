@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.TillTime;
@@ -94,6 +96,7 @@ final class PlainApproval {
         shelf.articles(revision).forEach((number, content) -> {
             if (content instanceof Article article && !content.equals(formerly.get(number))) {
                 var states = states(shelf, measures, number);
+                first(shelf, before, dayBefore, number).ifPresent(states::add);
                 Promises.require(
                         PROMISE,
                         states.isEmpty() || isNear(article, states, TillTime.at(at, ZoneOffset.UTC)),
@@ -101,6 +104,16 @@ final class PlainApproval {
             }
         });
         before.add(new Had(at, revision));
+    }
+
+    /** An article as followers had it first, within a day: that is its measure if they did not have it before. */
+    private static Optional<Article> first(Shelf shelf, List<Had> had, long dayBefore, ArticleNumber number) {
+        return had.stream()
+                .map(Had::revision)
+                .filter(revision -> revision >= dayBefore)
+                .flatMap(revision -> Stream.ofNullable(shelf.articles(revision).get(number)))
+                .map(Article.class::cast)
+                .findFirst();
     }
 
     private static List<Article> states(Shelf shelf, TreeSet<Long> revisions, ArticleNumber number) {

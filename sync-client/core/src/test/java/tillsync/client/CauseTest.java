@@ -40,6 +40,7 @@ class CauseTest {
             ProblemCode.REQUEST_REUSED,
             ProblemCode.NOTHING_IS_HELD,
             ProblemCode.OWN_CHANGE,
+            ProblemCode.APPROVER_TOO_NEW,
             ProblemCode.TOPOLOGY_STALE,
             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
             ProblemCode.UPLOAD_TOO_LARGE,

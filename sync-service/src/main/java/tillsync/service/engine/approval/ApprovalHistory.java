@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tillsync.approval.Approver;
 import tillsync.approval.Judged;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** Reads what the second pair of eyes looks at. It is asked only if a merchant wants one, or something waits. */
 public interface ApprovalHistory {
@@ -18,6 +22,12 @@ public interface ApprovalHistory {
      * first revision if it began with a copy since; then those that users have approved later.
      */
     List<Long> comparedWith(CatalogueId catalogue, Instant time);
+
+    /** The first version that followers could have, after a revision, of each of these articles that they could have. */
+    Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
+
+    /** A user, by the name of their actor, as one who approves what others have asked for. */
+    Approver approver(MerchantId merchant, String actor);
 
     /** The revisions of a catalogue that wait for another user, the first one first. */
     List<Judged> judged(CatalogueId catalogue);

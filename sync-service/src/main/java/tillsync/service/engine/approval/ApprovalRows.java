@@ -1,6 +1,7 @@
 package tillsync.service.engine.approval;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.approval.Approver;
 import tillsync.approval.DeliveryStep;
 import tillsync.approval.Judged;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticlesAt;
@@ -20,7 +24,10 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.people.audit.AuditTrail;
+import tillsync.service.store.database.Actor;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** Reads what the second pair of eyes looks at from the rows of catalogues and requests. */
 @Component
@@ -31,7 +38,9 @@ record ApprovalRows(
         JudgedRevisions judged,
         ChangeSetLog log,
         Askers asked,
-        AuditTrail audit)
+        AuditTrail audit,
+        TillUsers users,
+        InstantSource clock)
         implements ApprovalHistory {
     /** So many of a till's last requests are looked through for one that was asked before a second pair of eyes was. */
     private static final int MOST_REQUESTS = 2_000;
@@ -42,6 +51,27 @@ record ApprovalRows(
         boolean copied = catalogues.find(catalogue).orElseThrow().forkedFrom() != null;
         long stored = Math.max(copied ? 1 : 0, catalogues.revisionAt(catalogue, time));
         return DeliveryStep.comparedWith(judged.steps(catalogue), time, stored);
+    }
+
+    @Override
+    public Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        var found = new HashMap<ArticleNumber, Article>();
+        for (var span : DeliveryStep.deliveredAfter(revision, judged.steps(catalogue))) {
+            var others = numbers.stream()
+                    .filter(number -> !found.containsKey(number))
+                    .toList();
+            if (!others.isEmpty()) {
+                found.putAll(states.firstIn(span, catalogue, others));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Approver approver(MerchantId merchant, String actor) {
+        var came = new HashMap<String, Instant>();
+        users.came(merchant).forEach((user, since) -> came.put(Actor.ofUser(user.value()), since));
+        return new Approver(actor, came, clock.instant());
     }
 
     /** Looks again who asked if that was not known at first: a till may be faster than its answer. */

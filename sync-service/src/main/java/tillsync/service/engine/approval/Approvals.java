@@ -1,5 +1,6 @@
 package tillsync.service.engine.approval;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.approval.Approver;
 import tillsync.approval.Judged;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
@@ -66,9 +68,16 @@ public class Approvals {
      * @param revisions those that change prices by more than the limit, the first 100 of them, the first one first
      * @param more how many further ones there are
      * @param mine whether the user who looks asked for one of them, or may have, and so cannot approve all
+     * @param approvesFrom until then this user is too new to approve what users asked for who were there before; null: not
      */
     public record Waiting(
-            long delivered, long head, OffsetDateTime since, List<Revision> revisions, int more, boolean mine) {}
+            long delivered,
+            long head,
+            OffsetDateTime since,
+            List<Revision> revisions,
+            int more,
+            boolean mine,
+            @Nullable Instant approvesFrom) {}
 
     /**
      * A revision that waits.
@@ -76,36 +85,44 @@ public class Approvals {
      * @param articles how many of its articles change a price by more than the limit
      * @param by the name of the user who asked for it; null: it was done at the till itself, or is not known
      * @param mine whether the user who looks asked for it, or may have since it is not known who did
+     * @param tooNew whether that user is too new to approve it
      */
     public record Revision(
-            long revision, int articles, @Nullable String by, boolean mine) {}
+            long revision, int articles, @Nullable String by, boolean mine, boolean tooNew) {}
 
     /** @param source of the main, or of one of its followers */
     public View of(UserCaller user, Source source) {
         var catalogue = source.catalogue();
-        var eyes = limits.of(catalogues.find(catalogue).orElseThrow().merchant());
+        var merchant = catalogues.find(catalogue).orElseThrow().merchant();
+        var eyes = limits.of(merchant);
         var approved = source.upper().approved();
         return new View(
                 catalogue,
                 eyes.on(),
                 eyes.pricePercent(),
-                approved == null ? null : waiting(user, catalogue, approved));
+                approved == null
+                        ? null
+                        : waiting(history.approver(merchant, Actor.ofUser(user.userId())), catalogue, approved));
     }
 
-    private @Nullable Waiting waiting(UserCaller user, CatalogueId catalogue, long approved) {
-        var me = Actor.ofUser(user.userId());
+    private @Nullable Waiting waiting(Approver user, CatalogueId catalogue, long approved) {
         var all = history.judged(catalogue);
         var known = new HashMap<String, Optional<String>>();
         var revisions = all.stream()
                 .limit(MOST_SHOWN)
-                .map(each -> new Revision(each.revision(), each.articles(), name(each, known), isOwn(each, me)))
+                .map(each -> new Revision(
+                        each.revision(),
+                        each.articles(),
+                        name(each, known),
+                        isOwn(each, user.actor()),
+                        user.isTooNewFor(each)))
                 .toList();
         int more = all.size() - revisions.size();
         long head = catalogues.head(catalogue).revision();
-        boolean mine = all.stream().anyMatch(each -> isOwn(each, me));
+        boolean mine = all.stream().anyMatch(each -> isOwn(each, user.actor()));
         return catalogues
                 .recordedAt(catalogue, approved + 1)
-                .map(since -> new Waiting(approved, head, since, revisions, more, mine))
+                .map(since -> new Waiting(approved, head, since, revisions, more, mine, user.approvesFrom()))
                 .orElse(null);
     }
 
@@ -126,7 +143,8 @@ public class Approvals {
 
     /**
      * Approves up to a revision that a user has seen. Refuses TILL_IS_A_FOLLOWER, NOTHING_IS_HELD, INVALID for a revision
-     * that is not there yet, BUSY, and OWN_CHANGE if the user asked for one of the revisions that wait up to there.
+     * that is not there yet, BUSY, OWN_CHANGE if the user asked for one of the revisions that wait up to there, and
+     * APPROVER_TOO_NEW.
      */
     public void approve(UserCaller user, DeviceId main, long revision) {
         turns.inTurn(() -> commands.send(new ApprovalHandler.Approve(user.id(), main, revision)));

@@ -3,8 +3,6 @@ package tillsync.service.engine.approval;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +120,10 @@ public final class Approving {
         return review(published.catalogue(), numbers, percent).count(published.changes());
     }
 
-    /** Compares these articles with what followers could have a day ago, or what users have approved since. */
+    /**
+     * Compares these articles with what followers could have a day ago, or first if that was later, or what users have
+     * approved since.
+     */
     PriceReview review(CatalogueId catalogue, List<ArticleNumber> numbers, int percent) {
         return review(catalogue, comparedWith(catalogue), numbers, percent);
     }
@@ -166,17 +167,23 @@ public final class Approving {
 
     /** @param since the revisions to compare with */
     private PriceReview review(CatalogueId catalogue, List<Long> since, List<ArticleNumber> numbers, int percent) {
-        var states = since.stream()
-                .filter(revision -> revision > 0)
-                .map(revision -> articles.articlesAt(catalogue, revision, numbers))
-                .toList();
+        var states = new ArrayList<Map<ArticleNumber, Article>>();
+        since.forEach(
+                revision -> states.add(revision == 0 ? Map.of() : articles.articlesAt(catalogue, revision, numbers)));
+        var first = states.get(0);
+        var younger =
+                numbers.stream().filter(number -> !first.containsKey(number)).toList();
+        if (!younger.isEmpty()) {
+            states.add(1, history.firstAfter(catalogue, since.get(0), younger));
+        }
         return PriceReview.of(states, percent, TillTime.at(clock.instant(), zone));
     }
 
     /**
      * Approves up to a revision that a user has seen. What is behind it is judged again, against what is approved now.
      * Refuses TILL_IS_A_FOLLOWER, INVALID if there is no such revision yet, NOTHING_IS_HELD if it is delivered already, and
-     * OWN_CHANGE. If it is not known who asked for one of them, this user's approval is noted, and another user's needed.
+     * OWN_CHANGE and APPROVER_TOO_NEW. If it is not known who asked for one of them, this user's approval is noted, and
+     * another user's needed.
      *
      * @param main whose row is locked
      * @param actor who approves it
@@ -196,12 +203,11 @@ public final class Approving {
             throw Refusal.of(ProblemCode.NOTHING_IS_HELD, "revision: " + revision + " (expected: one that waits)");
         }
         var judged = history.judged(catalogue);
-        if (Judged.anyIsOwnOf(actor, judged, revision)) {
-            throw ownChange("revision: " + revision);
-        }
+        var upTo = judged.stream().filter(each -> each.revision() <= revision).toList();
+        Approvers.require(history.approver(main.merchant(), actor), upTo);
         long now = approved;
-        var unknown = judged.stream()
-                .filter(each -> each.revision() <= revision && each.isUnknown())
+        var unknown = upTo.stream()
+                .filter(Judged::isUnknown)
                 .map(each -> asked(main, catalogue, now, each.revision(), each.articles(), List.of(actor)))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -270,31 +276,5 @@ public final class Approving {
     private static CatalogueEvent approved(
             Device main, CatalogueId catalogue, long revision, long head, long delivered, Reason reason) {
         return new Approved(catalogue, main.merchant(), main.id(), revision, head, delivered, reason);
-    }
-
-    /**
-     * Refuses OWN_CHANGE to who has asked for a change of one of these articles, or may have.
-     *
-     * @param since the revision behind which changes count
-     */
-    public void requireOthers(String actor, CatalogueId catalogue, long since, Collection<ArticleNumber> numbers) {
-        var wanted = new HashSet<>(numbers);
-        var revisions = new TreeSet<Long>();
-        history.madeAfter(catalogue, since, row -> {
-            if (!row.isRecord() && wanted.contains(ArticleNumber.of(row.number()))) {
-                revisions.add(row.revision());
-            }
-        });
-        var askers = history.askersOf(catalogue, revisions);
-        for (long revision : revisions) {
-            var made = new Judged(revision, 1, askers.get(revision));
-            if (made.isUnknown() || made.isOwnOf(actor)) {
-                throw ownChange("revision: " + revision);
-            }
-        }
-    }
-
-    private static Refusal ownChange(String what) {
-        return Refusal.of(ProblemCode.OWN_CHANGE, what + " (expected: changes that others have asked for)");
     }
 }

@@ -77,12 +77,14 @@ class JudgedRevisions implements StreamProjection {
 
     /** What was delivered, from a day before the last of them on. */
     List<DeliveryStep> steps(CatalogueId catalogue) {
-        return jdbc.sql("select begun_at, delivered, approved from delivery_step where catalogue = ? order by step")
+        return jdbc.sql(
+                        "select begun_at, head, delivered, approved from delivery_step where catalogue = ? order by step")
                 .param(catalogue.value())
                 .query((row, index) -> new DeliveryStep(
                         row.getObject(1, OffsetDateTime.class).toInstant(),
-                        row.getObject(2, Long.class),
-                        row.getObject(3, Long.class)))
+                        row.getLong(2), // 0 where an older node has noted it
+                        row.getObject(3, Long.class),
+                        row.getObject(4, Long.class)))
                 .list();
     }
 
@@ -94,10 +96,11 @@ class JudgedRevisions implements StreamProjection {
                         catalogue.value(),
                         StoredTime.of(step.at().minus(TOGETHER)))
                 .update();
-        jdbc.sql("insert into delivery_step (catalogue, step, begun_at, delivered, approved)"
+        jdbc.sql("insert into delivery_step (catalogue, step, begun_at, head, delivered, approved)"
                         + " select cast(? as varchar(36)), coalesce(max(step), 0) + 1, cast(? as timestamp with time zone),"
-                        + " cast(? as bigint), cast(? as bigint) from delivery_step where catalogue = ?")
-                .params(catalogue.value(), StoredTime.of(step.at()))
+                        + " cast(? as bigint), cast(? as bigint), cast(? as bigint) from delivery_step"
+                        + " where catalogue = ?")
+                .params(catalogue.value(), StoredTime.of(step.at()), step.head())
                 .param(step.delivered())
                 .param(step.approved())
                 .param(catalogue.value())
@@ -107,7 +110,7 @@ class JudgedRevisions implements StreamProjection {
     @EventHandler
     void on(ApprovalAsked event, @Timestamp Instant recordedAt) {
         if (waitSince(event.catalogue()).isEmpty()) {
-            begin(event.catalogue(), new DeliveryStep(recordedAt, event.revision(), null));
+            begin(event.catalogue(), new DeliveryStep(recordedAt, event.head(), event.revision(), null));
         }
         var askers = event.askers() == null ? null : String.join(" ", event.askers());
         int again = jdbc.sql("update judged_revision set askers = ? where catalogue = ? and revision = ?")
@@ -128,7 +131,7 @@ class JudgedRevisions implements StreamProjection {
     void on(Approved event, @Timestamp Instant recordedAt) {
         var seen = event.reason() == Approved.Reason.APPROVED ? event.revision() : null;
         var delivered = event.delivered() < event.head() ? event.delivered() : null;
-        begin(event.catalogue(), new DeliveryStep(recordedAt, delivered, seen));
+        begin(event.catalogue(), new DeliveryStep(recordedAt, event.head(), delivered, seen));
         jdbc.sql("delete from judged_revision where catalogue = ? and revision <= ?")
                 .params(event.catalogue().value(), event.revision())
                 .update();

@@ -20,12 +20,14 @@ public class WantedSettings {
     private final JdbcClient jdbc;
     private final Merchants merchants;
     private final Ownership ownership;
+    private final Approvers approvers;
     private final Clock clock;
 
-    WantedSettings(JdbcClient jdbc, Merchants merchants, Ownership ownership, Clock clock) {
+    WantedSettings(JdbcClient jdbc, Merchants merchants, Ownership ownership, Approvers approvers, Clock clock) {
         this.jdbc = jdbc;
         this.merchants = merchants;
         this.ownership = ownership;
+        this.approvers = approvers;
         this.clock = clock;
     }
 
@@ -68,14 +70,14 @@ public class WantedSettings {
 
     /**
      * Whether a weaker setting may hold now: if another user has wanted exactly the same, or there is no other user.
-     * Keeps it else. Call it in a transaction, with the merchant's row locked.
+     * Keeps it else. Refuses APPROVER_TOO_NEW. Call it in a transaction, with the merchant's row locked.
      */
     public boolean agree(MerchantId merchant, Kind setting, String wanted, UserId by) {
-        boolean agreed = !merchants.hasAnother(merchant, by)
-                || of(merchant, setting)
-                        .filter(before -> before.wanted().equals(wanted))
-                        .filter(before -> !before.by().equals(by))
-                        .isPresent();
+        var others = of(merchant, setting)
+                .filter(before -> before.wanted().equals(wanted))
+                .filter(before -> !before.by().equals(by));
+        others.ifPresent(before -> approvers.requireOther(merchant, by, before.by()));
+        boolean agreed = others.isPresent() || !merchants.hasAnother(merchant, by);
         drop(merchant, setting);
         if (!agreed) {
             jdbc.sql(

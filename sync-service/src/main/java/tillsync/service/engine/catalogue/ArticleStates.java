@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.approval.DeliveryStep;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
@@ -47,6 +50,13 @@ public class ArticleStates implements ArticlesAt {
     private static final String FORMER = AMONG
             + "join article_version a on a.catalogue = ? and a.number = wanted.number"
             + " where ? between a.revision and a.until_revision - 1";
+
+    /** The sum keeps H2 from the index by the last revision, as in {@link #CURRENT}. */
+    private static final String FIRST =
+            "select a.revision, a.number, a.body from (select v.number, min(v.revision) as first"
+                    + " from unnest(cast(? as bytea array)) as wanted (number) join article_version v on v.catalogue = ?"
+                    + " and v.number = wanted.number where v.until_revision + 0 > ? and v.revision <= ? and v.body is not null"
+                    + " group by v.number) f join article_version a on a.catalogue = ? and a.number = f.number and a.revision = f.first";
 
     private static final String OF_ONE =
             " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?";
@@ -186,6 +196,21 @@ public class ArticleStates implements ArticlesAt {
                 .query((row, index) -> CurrentArticles.row(row))
                 .list()
                 .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
+    }
+
+    /** The first version of each of these articles that lived at one of some revisions, if any did. */
+    public Map<ArticleNumber, Article> firstIn(
+            DeliveryStep.Span span, CatalogueId catalogue, List<ArticleNumber> numbers) {
+        var rows = new HashMap<ArticleNumber, Row>();
+        read(CURRENT, catalogue, span.last(), numbers, rows);
+        jdbc.sql(FIRST)
+                .params(CurrentArticles.array(numbers), catalogue.value(), span.first(), span.last(), catalogue.value())
+                .query((row, index) -> CurrentArticles.row(row))
+                .list()
+                .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
+        return rows.values().stream()
+                .flatMap(row -> row.live().stream())
+                .collect(Collectors.toMap(Article::number, Function.identity()));
     }
 
     /** Reads the rows of articles that were replaced after a revision, in any order. */

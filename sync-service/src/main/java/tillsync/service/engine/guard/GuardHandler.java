@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import tillsync.guard.Limits;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
-import tillsync.service.engine.approval.Approving;
+import tillsync.service.engine.approval.Approvers;
 import tillsync.service.engine.approval.WantedSettings;
 import tillsync.service.engine.approval.WantedSettings.Kind;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
@@ -15,7 +15,6 @@ import tillsync.service.engine.topology.Sources;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Actor;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -28,7 +27,7 @@ record GuardHandler(
         Devices devices,
         Sources sources,
         Guarding guarding,
-        Approving approving,
+        Approvers approvers,
         Merchants merchants,
         PriceLimits prices,
         WantedSettings wanted,
@@ -46,13 +45,13 @@ record GuardHandler(
         catalogues.load(released.catalogue().value()).execute(aggregate -> aggregate.append(released));
     }
 
-    /** If the merchant wants a second pair of eyes, refuses OWN_CHANGE to who has asked for one of the losses. */
+    /** If the merchant wants a second pair of eyes, refuses users who may not approve one of the losses. */
     private void requireOthers(UserId user, Device main) {
         var source = sources.sourceOf(main.id());
         if (source.pricePercent() > 0 && source.guardedAt() != null) {
             long heldAt = source.guardedAt();
             var lost = guarding.lost(source.catalogue(), heldAt, sources.groupsOf(main.id()));
-            approving.requireOthers(Actor.ofUser(user.value()), source.catalogue(), heldAt, lost.numbers());
+            approvers.requireOthers(main.merchant(), user, source.catalogue(), heldAt, lost.numbers());
         }
     }
 

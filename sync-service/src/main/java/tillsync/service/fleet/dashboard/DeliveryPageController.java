@@ -147,15 +147,16 @@ record DeliveryPageController(
     }
 
     /**
-     * The last revision before the first one that the user has asked for, or the last one that is shown if that is one of
-     * those that are not; null if it is the first one that waits.
+     * The last revision before the first one that somebody else must approve, or the last one that is shown if that is one
+     * of those that are not; null if it is the first one that waits.
      */
     private static @Nullable Long approvable(Approvals.Waiting waiting) {
+        boolean isAnyNotShown = waiting.more() > 0 && (waiting.mine() || waiting.approvesFrom() != null);
         long upTo = waiting.revisions().stream()
-                .filter(each -> each.mine() && each.by() != null)
-                .mapToLong(own -> own.revision() - 1)
+                .filter(each -> each.tooNew() || each.mine() && each.by() != null)
+                .mapToLong(others -> others.revision() - 1)
                 .findFirst()
-                .orElse(waiting.more() > 0 && waiting.mine() ? lastShown(waiting) : waiting.head());
+                .orElse(isAnyNotShown ? lastShown(waiting) : waiting.head());
         return upTo > waiting.delivered() ? upTo : null;
     }
 

@@ -1,5 +1,6 @@
 package tillsync.service.tills.device;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +64,20 @@ public class TillUsers {
                         TillRole.valueOf(row.getString(2)),
                         row.getObject(3, OffsetDateTime.class)))
                 .list();
+    }
+
+    /** When each user of a merchant's tills, those that were signed off too, was first connected with one of them. */
+    public Map<UserId, Instant> came(MerchantId merchant) {
+        var came = new HashMap<UserId, Instant>();
+        jdbc.sql("select u.account, min(u.since) from device d join till_user u on u.device = d.id"
+                        + " where d.merchant = ? group by u.account")
+                .param(merchant.value())
+                .query(row -> {
+                    came.put(
+                            UserId.of(row.getString(1)),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                });
+        return came;
     }
 
     /** What a user may do with a till. */

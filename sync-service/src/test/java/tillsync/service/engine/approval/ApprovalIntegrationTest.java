@@ -70,7 +70,6 @@ class ApprovalIntegrationTest extends TwoUsers {
         @Test
         void doNotWaitIfArticlesAreNewOrGone() {
             publishes(Shop.puts(50, 60, 900));
-            publishes(Shop.puts(50, 60, 100));
             publishes(Shop.removes(0, 10));
             nothingWaits();
         }

@@ -3,6 +3,8 @@ package tillsync.service.engine.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -12,6 +14,9 @@ import tillsync.service.Shop;
 @ServiceTest
 class ApprovalPageIntegrationTest {
     private static final String PAGE = "/account/approval";
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private static Answer wants(Browser browser, String merchant, boolean secondEyes, String percent) {
         return secondEyes
@@ -35,6 +40,19 @@ class ApprovalPageIntegrationTest {
         wants(browser, shop, true, "").is(422).shows("Enter a whole number from 1 to 1000");
         wants(browser, shop, false, "15").leadsTo(PAGE + "?done=saved");
         browser.get(PAGE).shows("Off: changes of prices wait for nobody");
+    }
+
+    @Test
+    void saysWhatWaitsAndWhatDoesNot() {
+        var browser = Shop.open().browser();
+        browser.get(PAGE)
+                .shows(
+                        "with the first price that the followers had if the article is newer",
+                        "New articles with their first price",
+                        "only 24 hours after joining");
+        browser.with("Accept-Language", "de")
+                .get(PAGE)
+                .shows("Ist der Artikel neuer, zählt der erste Preis", "Neue Artikel mit ihrem ersten Preis");
     }
 
     @Test
@@ -102,11 +120,12 @@ class ApprovalPageIntegrationTest {
         return shop.get("/api/v1/account").text("merchants/0/id");
     }
 
-    private static Shop owner(Shop anna, Shop.Till till) {
+    private Shop owner(Shop anna, Shop.Till till) {
         var one = Shop.open();
         one.joins(till);
         anna.send("PUT", till.api() + "/users/" + one.userId(), "{\"role\":\"OWNER\"}")
                 .is(204);
+        TwoUsers.cameLongAgo(jdbc, one);
         return one;
     }
 }

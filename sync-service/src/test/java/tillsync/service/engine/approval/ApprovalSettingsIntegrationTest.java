@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -12,6 +14,9 @@ import tillsync.service.Shop;
 /** Who may say that a merchant wants a second pair of eyes, and when that holds. */
 @ServiceTest
 class ApprovalSettingsIntegrationTest {
+    @Autowired
+    JdbcTemplate jdbc;
+
     private Shop one;
 
     @BeforeEach
@@ -67,6 +72,7 @@ class ApprovalSettingsIntegrationTest {
             other = Shop.open();
             till = one.till("Hauptkasse");
             other.joins(till).is(201);
+            TwoUsers.cameLongAgo(jdbc, other);
             has("OWNER");
             merchant = "?merchant=" + one.get("/api/v1/account").text("merchants/0/id");
             puts(true, 10).is(200);

@@ -36,6 +36,8 @@ class TwoUsers {
         anna.follow(north, main);
         publishes(Shop.puts(0, 10, 100));
         longAgo();
+        cameLongAgo(anna);
+        cameLongAgo(ben);
         wants(true, 10).is(200);
     }
 
@@ -43,6 +45,15 @@ class TwoUsers {
         user.joins(till).is(201);
         anna.send("PUT", till.api() + "/users/" + user.userId(), "{\"role\":\"EDITOR\"}")
                 .is(204);
+    }
+
+    /** This user was connected with the tills two days ago. */
+    void cameLongAgo(Shop user) {
+        cameLongAgo(jdbc, user);
+    }
+
+    static void cameLongAgo(JdbcTemplate jdbc, Shop user) {
+        jdbc.update("update till_user set since = since - interval '2' day where account = ?", user.userId());
     }
 
     /** What there is was stored two days ago. */

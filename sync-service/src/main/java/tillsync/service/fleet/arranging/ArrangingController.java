@@ -43,7 +43,7 @@ record ArrangingController(ArrangingPages pages, Listed listed, Distribution dis
     ModelAndView draft(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var visit = pages.visit(user, form);
-        return pages.show(pages.arranged(visit, Drafting.of(form, visit.scene()), Asked.again(form)));
+        return pages.show(pages.arranged(visit, pages.drafted(visit, form), Asked.again(form)));
     }
 
     /** Lists the articles behind a number of the draft's preview. */

@@ -90,6 +90,11 @@ record ArrangingPages(
         }
     }
 
+    /** The draft that a form makes, with the price groups that tills had before. */
+    Draft drafted(Visit visit, DraftForm form) {
+        return chronicle.past(visit).regrouped(Drafting.of(form, visit.scene()), form.draft(), visit.scene());
+    }
+
     private record Told(Visit visit, List<Entry> entries) implements PageModel {}
 
     /** What the page shows for a draft. */

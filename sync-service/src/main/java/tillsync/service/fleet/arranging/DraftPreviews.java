@@ -37,16 +37,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         if (undoing != null) {
             fields.put("undoing", undoing.toString());
         }
-        return new Preview(
-                fields,
-                plan.token(),
-                rows,
-                notes.losses(),
-                plan.devices().stream()
-                        .mapToLong(effect -> effect.changes().remove())
-                        .sum(),
-                notes.know(),
-                undoing);
+        return new Preview(fields, plan.token(), rows, notes.losses(), notes.know(), undoing);
     }
 
     private static Stream<Plan.Effect> byName(Plan plan, Visit visit) {
@@ -77,7 +68,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
                 Cards.from(scene.mainOf(till), scene.groupOf(till), scene, visit.words()),
                 Cards.from(effect.follows(), effect.group(), scene, visit.words()),
                 effect,
-                unsent.text(effect, view));
+                unsent.text(effect, scene.place(till), view));
     }
 
     /** The heads that the plan was counted at: if one has moved, the page can say which. */

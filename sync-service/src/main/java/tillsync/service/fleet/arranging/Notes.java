@@ -15,6 +15,7 @@ import tillsync.till.Delivery;
 import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
 import tillsync.topology.Place;
+import tillsync.topology.PlanWarning;
 
 /** Says in plain words what a change means: what is lost, till by till, and what is good to know. */
 final class Notes {
@@ -50,6 +51,7 @@ final class Notes {
             unseen.add(main.name());
         }
         boolean follows = wish.follows() != null;
+        addGroup(effect, place, till);
         addLosses(effect, till);
         if (follows && place != null && place.isMain()) {
             unsent.warning(effect, view).map(Loss::of).ifPresent(losses::add);
@@ -70,10 +72,19 @@ final class Notes {
         }
     }
 
-    /** Notes what the plan says of a till's price group. Its other warnings are losses, which are named above. */
+    /** Notes what the plan says of a till's price group. What it says of losses is named above. */
     void warn(String code, String till) {
-        if (code.startsWith("GROUP")) {
+        if (code.startsWith("GROUP") && !code.equals(PlanWarning.GROUP_ENDS.name())) {
             ofGroups.computeIfAbsent(code, first -> new ArrayList<>()).add(till);
+        }
+    }
+
+    /** Price groups come first: they are gone at once. */
+    private void addGroup(Plan.Effect effect, @Nullable Place place, String till) {
+        var group = place == null ? null : place.group();
+        if (group != null && effect.group() == null) {
+            long prices = effect.changes().priceUp() + effect.changes().priceDown();
+            losses.add(0, new Loss(words.say("note.group-lost", till, group.name(), prices), null, true));
         }
     }
 
@@ -85,7 +96,7 @@ final class Notes {
                     .map(Plan.Line::name)
                     .collect(Collectors.joining(", "));
             var all = removed > MOST_ARTICLES ? names + " …" : names;
-            losses.add(new Loss(words.count("note.removed", removed, till, all), effect.deviceId()));
+            losses.add(new Loss(words.count("note.removed", removed, till, all), effect.deviceId(), true));
         }
         if (removed > 0 && effect.remaining() == 0) {
             losses.add(Loss.of(words.say("note.empty", till)));

@@ -67,6 +67,28 @@ record Past(Topology now, List<Noted> changes) {
         return groups;
     }
 
+    /** The price group that a till had when it last followed a main; empty: none, or that is not known. */
+    private Optional<PriceGroup> lastGroup(DeviceId till) {
+        return changes.stream()
+                .flatMap(change -> change.event().placed().stream())
+                .filter(placed -> placed.device().equals(till) && placed.follows() != null)
+                .reduce((earlier, later) -> later)
+                .flatMap(placed -> Optional.ofNullable(placed.group()));
+    }
+
+    /** Offers the price groups that mains had before, if they come to follow one by a draft that was another one before. */
+    Draft regrouped(Draft draft, Draft before, Scene scene) {
+        var grouped = draft;
+        for (var wish : draft.wishes().values()) {
+            var till = wish.deviceId();
+            boolean isNew = wish.follows() != null && wish.group() == null && scene.mainOf(till) == null;
+            if (isNew && !before.wishes().containsKey(till) && lastGroup(till).isPresent()) {
+                grouped = grouped.with(wish.in(lastGroup(till).get()));
+            }
+        }
+        return grouped;
+    }
+
     private Set<DeviceId> changed() {
         var changed = new HashSet<DeviceId>();
         changes.forEach(change -> changed.addAll(change.event().devices()));

@@ -1,22 +1,34 @@
 package tillsync.service.fleet.arranging;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.topology.Plan;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
+import tillsync.topology.Place;
 
 /** Says how many edits a till has not transmitted, or that nobody can know it. */
 record Unsent(Words words, Times times) {
 
-    String text(Plan.Effect effect, DeviceView till) {
+    /**
+     * Says it of a main that is to follow another; null: the till keeps what it has not transmitted, or there is no such
+     * edit.
+     *
+     * @param place where the till is now
+     */
+    @Nullable
+    String text(Plan.Effect effect, @Nullable Place place, DeviceView till) {
         var last = effect.unpublished();
         var asOf = effect.unpublishedAsOf();
+        if (effect.follows() == null || place == null || !place.isMain()) {
+            return null;
+        }
         if (last == null) {
             return words.say("preview.unpublished.unknown");
         }
         if (asOf == null) {
-            return last.toString();
+            return last == 0 ? null : last.toString();
         }
         return words.say("preview.unpublished." + away(till), times.brief(asOf), last);
     }
@@ -32,9 +44,9 @@ record Unsent(Words words, Times times) {
                 : Optional.of(words.count("note.unpublished", last, till.name()));
     }
 
-    /** Whether it was heard of, and may have more by now. */
+    /** Whether nobody knows what it has by now. */
     static boolean isUnsure(Plan.Effect effect) {
-        return effect.unpublished() != null && effect.unpublishedAsOf() != null;
+        return effect.unpublished() == null || effect.unpublishedAsOf() != null;
     }
 
     private static String away(DeviceView till) {

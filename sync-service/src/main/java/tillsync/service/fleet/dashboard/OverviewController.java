@@ -1,7 +1,10 @@
 package tillsync.service.fleet.dashboard;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,7 +36,8 @@ record OverviewController(
         ConnectionHistory connections,
         Newcomers newcomers,
         Today today,
-        ContactWriter contacts) {
+        ContactWriter contacts,
+        InstantSource clock) {
     private static final int MOST_TILLS = 500;
     private static final int LONGEST_QUERY = 200;
 
@@ -77,7 +81,7 @@ record OverviewController(
         var rows = tills.stream().map(sayings::of).toList();
         return new Shown(
                         TillGroup.of(rows, selection),
-                        Summary.of(rows),
+                        Summary.of(rows, missed(tills)),
                         connections.strips(shown),
                         selection,
                         selection.counts(tills),
@@ -87,6 +91,19 @@ record OverviewController(
                         tills.stream().anyMatch(DeviceView::owns),
                         next)
                 .on("overview");
+    }
+
+    /** Tills that are not connected, although they are to be there by their opening hours. */
+    private Set<DeviceId> missed(List<DeviceView> tills) {
+        var away = tills.stream()
+                .filter(till -> !till.connection().current().isThere())
+                .map(DeviceView::id)
+                .toList();
+        return devices.expected(away).entrySet().stream()
+                .filter(till -> !till.getValue().hours().areNone()
+                        && till.getValue().hours().isOpenAt(clock.instant()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The owner does not want to be told any more that somebody was connected with a till. */

@@ -66,7 +66,7 @@ class ArrangingGroupsIntegrationTest extends ArrangedTills {
     void staysWhereAnotherMainIsChosenAndEndsWhereTheTillIsIndependent() {
         applies(previews(group(nord), "Bahnhof")).is(303);
         previews(field(nord), zelt.id()).shows("Hauptgerät „Zelt“, " + GRUPPE);
-        var free = previews(field(nord), "copy").shows("Diese haben keine Preisgruppe mehr", "Nord");
+        var free = previews(field(nord), "copy").shows("„Nord“ verliert die Preisgruppe „Bahnhof“");
 
         var applied = applies(free).is(303);
         assertThat(topology()).doesNotContain("Bahnhof");
@@ -88,5 +88,26 @@ class ArrangingGroupsIntegrationTest extends ArrangedTills {
         applies(previews(group(nord), "Bahnhof")).is(303);
         previews(group(nord), "Bahnhof").hides("id=\"panel\"");
         previews(group(nord), "").shows(GRUPPE + " → Hauptgerät „Markt“");
+    }
+
+    @Test
+    void isLostFirstOfAllAndOfferedAgain() {
+        var offer = new GroupOffer(Optional.of(Price.euro(520)), true);
+        markt.publish(2, List.of(Edit.put(offer.in(Shop.article("1", 480), new PriceGroup("Bahnhof")))));
+        applies(previews(group(nord), "Bahnhof")).is(303);
+
+        var independent = previews("example", "2").is(200).shows("„Nord“ verliert die Preisgruppe „Bahnhof“");
+        independent.hides("Es geht nichts verloren.", "??");
+        assertThat(independent.text().indexOf("class=\"losses\""))
+                .isPositive()
+                .isLessThan(independent.text().indexOf("class=\"effects\""));
+        applies(independent).is(303);
+        assertThat(topology()).doesNotContain("Bahnhof");
+
+        var again = previews("till." + nord.id(), "", "example", "1", "main", markt.id())
+                .is(200);
+        again.shows("Hauptgerät „Markt“, " + GRUPPE, "value=\"Bahnhof\"");
+        applies(again).is(303);
+        assertThat(topology()).contains("\"" + nord.id() + "\":\"Bahnhof\"");
     }
 }

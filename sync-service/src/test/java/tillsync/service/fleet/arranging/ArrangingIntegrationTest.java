@@ -57,7 +57,7 @@ class ArrangingIntegrationTest extends ArrangedTills {
         var before = topology();
         previews(field(nord), markt.id(), field(zelt), "")
                 .is(200)
-                .shows(">5 neu<", ">10 entfallen<", "Preis steigt: 5, sinkt: 0", "„Nord“ verliert 10 Artikel: ")
+                .shows(">5 neu<", ">10 entfallen<", ">5 geändert, 5 teurer<", "„Nord“ verliert 10 Artikel: ")
                 .shows("eigene Artikel → Hauptgerät „Markt“", "Aufbewahrt werden die eigenen Artikel von: Nord.")
                 .hides("unverändert<", "Gerade nicht verbunden");
         previews(field(zelt), markt.id()).shows("Gerade nicht verbunden: Zelt.");
@@ -79,7 +79,10 @@ class ArrangingIntegrationTest extends ArrangedTills {
                 .shows("bekommt 10 neue Artikel", markt.page() + "/articles\">Liste aller Artikel");
         lists(preview, markt, "lost").is(404);
         lists(preview, nord, "other").is(400);
-        previews(field(zelt), markt.id()).shows("Es geht nichts verloren").hides(" verliert ", "class=\"danger\"");
+        zelt.hello(",\"time\":\"" + Instant.now() + "\",\"unpublished\":0");
+        previews(field(zelt), markt.id())
+                .shows("Es geht nichts verloren")
+                .hides(" verliert ", "class=\"danger\"", "unbekannt", "Nicht übertragene");
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,7 @@ class OverviewPageIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 100));
         isUpToDate(main);
         isUpToDate(north);
-        assertThat(page("/")).contains("1 von 3 Kassen ist noch nicht verbunden.", "3 Artikel");
+        assertThat(page("/")).contains("2 von 3 Kassen sind aktuell. Zelt: noch nicht verbunden.", "3 Artikel");
         isUpToDate(tent);
         assertThat(page("/"))
                 .contains("Alle 3 Kassen sind aktuell.", "class=\"band is-good\"")
@@ -101,6 +104,35 @@ class OverviewPageIntegrationTest {
                 .doesNotContain(
                         "id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
         assertThat(page("/notices")).contains("1 von 4 Kassen braucht Aufmerksamkeit.");
+    }
+
+    @Test
+    void saysWhichTillIsOff() {
+        for (var till : List.of(main, north, tent)) {
+            isUpToDate(till);
+        }
+        tent.bye();
+        var off = "2 von 3 Kassen sind aktuell. Zelt: ausgeschaltet seit ";
+        assertThat(page("/")).contains(off, "class=\"band is-quiet\"").doesNotContain("Alle 3 Kassen sind aktuell");
+        assertThat(page("/notices"))
+                .contains("Keine Hinweise: Keine Kasse braucht Aufmerksamkeit.", "class=\"band is-quiet\"");
+        north.bye();
+        assertThat(page("/")).contains("1 von 3 Kassen ist aktuell, 2 sind nicht verbunden.");
+    }
+
+    @Test
+    void isLouderAboutATillThatIsOffInItsOpeningHours() {
+        for (var till : List.of(main, north, tent)) {
+            isUpToDate(till);
+        }
+        var days = Stream.of(DayOfWeek.values())
+                .map(day -> "\"" + day + "\":{\"opens\":\"00:00\",\"closes\":\"00:00\"}")
+                .collect(Collectors.joining(","));
+        shop.send("PUT", tent.api() + "/opening-hours", "{\"week\":{" + days + "}}")
+                .is(200);
+        assertThat(page("/")).contains("class=\"band is-good\"");
+        tent.bye();
+        assertThat(page("/")).contains("2 von 3 Kassen sind aktuell. Zelt: ausgeschaltet", "class=\"band is-warn\"");
     }
 
     @Test

@@ -114,7 +114,7 @@ class NoticesIntegrationTest {
         browser()
                 .get("/notices")
                 .shows(
-                        "Alles in Ordnung: Keine Kasse braucht Aufmerksamkeit.",
+                        "Keine Hinweise: Keine Kasse braucht Aufmerksamkeit.",
                         "<span>Hinweise</span><span id=\"open-notices\"></span></a>");
     }
 

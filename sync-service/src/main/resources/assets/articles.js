@@ -20,9 +20,66 @@
     });
   }
 
-  function save(edit, typed) {
+  // What was typed and is not saved stays in its place, as long as the window is open: refused, asked about, or without an answer.
+  var unsaved = new Map();
+  var STORE = 'prices ' + list.dataset.price;
+
+  function place(edit) {
+    return edit.number + ' ' + (edit.group || '');
+  }
+
+  /** @param waits whether it is sent by itself once the connection is there again */
+  function keep(edit, typed, lost, waits) {
+    var one = {edit: {number: edit.number, group: edit.group, base: edit.base, amount: edit.amount}, typed: typed, lost: lost};
+    var price = priceOf(edit);
+    if (price && price.dataset.was === undefined && edit.shown !== undefined) {
+      price.dataset.was = edit.shown;
+    }
+    unsaved.set(place(edit), one);
+    remember();
+    mark(one);
+    one.waits = waits;
+  }
+
+  function drop(edit) {
+    if (unsaved.delete(place(edit))) {
+      remember();
+      var price = priceOf(edit);
+      if (price && price.dataset.was !== undefined) {
+        price.querySelector('span').textContent = price.dataset.was;
+        delete price.dataset.was;
+        delete price.dataset.typed;
+        price.querySelector('.unsaved').remove();
+      }
+    }
+  }
+
+  function remember() {
+    try {
+      window.sessionStorage.setItem(STORE, JSON.stringify(Array.from(unsaved.values())));
+    } catch (full) { /* it stays on this page */ }
+  }
+
+  function mark(one) {
+    var price = priceOf(one.edit);
+    if (price) {
+      var shown = price.querySelector('span');
+      if (price.dataset.was === undefined) {
+        price.dataset.was = shown.textContent;
+      }
+      var said = price.querySelector('.unsaved') || price.appendChild(document.createElement('small'));
+      said.className = 'line unsaved';
+      said.textContent = list.dataset.unsaved;
+      price.dataset.typed = one.typed;
+      shown.textContent = one.typed || '\u2013';
+    }
+  }
+
+  function save(edit, typed, sure) {
+    drop(edit);
     var price = priceOf(edit);
     if (price) {
+      edit.shown = price.querySelector('span').textContent;
       price.setAttribute('aria-busy', 'true');
       price.querySelector('span').textContent = typed || '\u2013';
     }
@@ -31,8 +88,13 @@
       for (var steps = 0; became.has(edit.number + ' ' + base) && steps < 99; steps++) {
         base = became.get(edit.number + ' ' + base);
       }
-      return post('', {number: edit.number, group: edit.group, base: base, price: typed}).then(function (said) {
-        if (said && said.dataset.is && said.dataset.outcome !== 'OVERTAKEN') {
+      return post('', {number: edit.number, group: edit.group, base: base, price: typed, sure: sure || ''}).then(function (said) {
+        if (!said || !said.dataset.outcome) {
+          keep(edit, typed, !said, !said);
+          if (!said) {
+            lost(list.dataset.lost);
+          }
+        } else if (said.dataset.is && said.dataset.outcome !== 'OVERTAKEN') {
           became.delete(edit.number + ' ' + said.dataset.is);
           if (said.dataset.is !== base) {
             became.set(edit.number + ' ' + base, said.dataset.is);
@@ -47,6 +109,23 @@
       var now = priceOf(edit);
       if (now) {
         now.removeAttribute('aria-busy');
+      }
+    });
+  }
+
+  /** Says what was sent without an answer. */
+  function lost(words) {
+    var waiting = Array.from(unsaved.values()).filter(function (one) { return one.lost; });
+    if (waiting.length > 0) {
+      var typed = waiting.map(function (one) { return one.typed || '\u2013'; }).join(', ');
+      say(words.replace('{0}', typed), list.dataset.again);
+    }
+  }
+
+  function sendAgain(all) {
+    Array.from(unsaved.values()).forEach(function (one) {
+      if (all === true ? one.lost : one.waits) {
+        save(one.edit, one.typed);
       }
     });
   }
@@ -69,13 +148,12 @@
       return answer.text();
     }).then(function (html) {
       var said = new DOMParser().parseFromString(html, 'text/html').querySelector('.toast');
-      if (!said) { // signed out meanwhile
-        window.location.reload();
+      if (!said) { // signed out meanwhile: the way back leads here, with what was typed
+        window.setTimeout(function () { window.location.reload(); }, 0);
         return null;
       }
       return put(said);
     }, function () {
-      say(list.dataset.lost);
       return null;
     });
   }
@@ -84,17 +162,23 @@
     toasts.replaceChildren(said);
     arrivals();
     window.setTimeout(function () {
-      if (said.isConnected && !said.matches(':hover, :focus-within')) {
+      if (said.isConnected && !said.matches(':hover, :focus-within') && !said.querySelector('[data-sure], [data-resend]')) {
         said.remove();
       }
     }, SHOWN_FOR);
     return said;
   }
 
-  function say(words) {
+  function say(words, again) {
     var said = document.createElement('div');
     said.className = 'toast is-warn';
-    said.textContent = words;
+    said.textContent = words + ' ';
+    if (again) {
+      var button = said.appendChild(document.createElement('button'));
+      button.type = 'button';
+      button.dataset.resend = '';
+      button.textContent = again;
+    }
     put(said);
   }
 
@@ -123,19 +207,35 @@
       all.hidden = false;
       all.checked = ticked > 0 && ticked === picks.length;
       all.indeterminate = ticked > 0 && ticked < picks.length;
-      said.textContent = ticked;
+      var found = document.getElementById('pick-found');
+      if (found) {
+        found.checked = found.checked && all.checked;
+        found.parentNode.hidden = !all.checked;
+      }
+      said.textContent = found && found.checked ? found.dataset.total : ticked;
     }
   }
 
   list.addEventListener('price:typed', function (event) {
     save(event.detail, event.detail.typed);
   });
+  list.addEventListener('price:same', function (event) {
+    drop(event.detail);
+  });
   list.addEventListener('price:refused', function () {
     say(list.dataset.amount);
   });
   list.addEventListener('click', function (event) {
     var undo = event.target.closest('[data-undo]');
-    if (undo) {
+    var sure = event.target.closest('[data-sure]');
+    var again = event.target.closest('[data-resend]');
+    var one = sure && unsaved.get(place(sure.closest('.toast').dataset));
+    if (one) {
+      save(one.edit, one.typed, sure.dataset.value);
+    } else if (again) {
+      again.closest('.toast').remove();
+      sendAgain(true);
+    } else if (undo) {
       undo.disabled = true;
       post('/undo', Object.assign({}, undo.dataset)).then(function () {
         became.clear();
@@ -157,6 +257,15 @@
   list.addEventListener('htmx:afterSwap', function () {
     count();
     arrivals();
+    unsaved.forEach(mark);
   });
+  window.addEventListener('online', sendAgain);
+  list.addEventListener('htmx:sseOpen', sendAgain);
+  try {
+    JSON.parse(window.sessionStorage.getItem(STORE) || '[]').forEach(function (one) {
+      keep(one.edit, one.typed, one.lost);
+    });
+  } catch (unreadable) { /* nothing is known */ }
+  lost(list.dataset.waits);
   count();
 })();

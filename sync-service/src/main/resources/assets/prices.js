@@ -1,6 +1,6 @@
 /*
  * Prices of a list that are edited where they stand, one after the other: Enter goes to the next row, Tab to the next price, Escape
- * leaves. On a phone a sheet with digits takes the place of the field. Tells of each by the event price:typed.
+ * leaves. On a phone a sheet with digits takes the place of the field. Tells of each by the event price:typed, or price:same.
  */
 (function () {
   'use strict';
@@ -10,7 +10,7 @@
   }
   var sheet = document.getElementById('price-sheet');
   var phone = window.matchMedia('(max-width: 44rem)');
-  var PRICE = /^\s*\d[\d.,' ]*\s*\D{0,4}$/;
+  var PRICE = /^[^\d.,'\-]{0,5}\d[\d.,' ]*\s*\D{0,4}$/;
   var editing = null; // {number, group, base, amount, input}
 
   function prices() {
@@ -38,7 +38,7 @@
       price.hidden = true;
       price.after(editing.input);
     }
-    editing.input.value = typed === undefined ? editing.amount : typed;
+    editing.input.value = typed !== undefined ? typed : price.dataset.typed !== undefined ? price.dataset.typed : editing.amount;
     editing.input.focus();
     editing.input.select();
   }
@@ -69,6 +69,12 @@
     return price;
   }
 
+  /** Leaves the price as it was, also if something else was typed there before and is not saved. */
+  function discard() {
+    tell('same', editing);
+    return leave();
+  }
+
   function tell(what, of) {
     list.dispatchEvent(new CustomEvent('price:' + what, {detail: of}));
   }
@@ -88,9 +94,7 @@
     }
     edit.input.removeAttribute('aria-invalid');
     leave();
-    if (typed !== edit.amount) {
-      tell('typed', Object.assign({}, edit, {typed: typed}));
-    }
+    tell(typed === edit.amount ? 'same' : 'typed', Object.assign({}, edit, {typed: typed}));
     return true;
   }
 
@@ -124,7 +128,7 @@
       editing.input.value = digit.dataset.digit ? was + digit.dataset.digit : was.slice(0, -1);
       editing.fresh = false;
     } else if (event.target.closest('[data-leave]')) {
-      leave();
+      discard();
     }
   });
 
@@ -134,7 +138,7 @@
     }
     var price;
     if (event.key === 'Escape') {
-      price = leave();
+      price = discard();
       if (price) {
         price.focus();
       }

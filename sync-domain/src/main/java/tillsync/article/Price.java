@@ -32,6 +32,17 @@ public record Price(long cents, String currency) {
         return JsonObject.EMPTY.with("cents", cents).with("currency", currency);
     }
 
+    /**
+     * Whether a person who typed this price may have made a slip: it is three times as much as before or more, less than
+     * a third, or nothing. A price that was 0 before, or in another currency, is no measure.
+     */
+    public boolean isFarFrom(Price was) {
+        return was.cents > 0
+                && currency.equals(was.currency)
+                && !equals(was)
+                && (cents == 0 || cents >= 3 * was.cents || 3 * cents < was.cents);
+    }
+
     public static Price euro(long cents) {
         return new Price(cents, "EUR");
     }

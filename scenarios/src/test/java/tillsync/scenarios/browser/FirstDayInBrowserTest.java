@@ -73,7 +73,7 @@ class FirstDayInBrowserTest {
 
         visitor.opens("/");
         visitor.waitsFor("#tills", "Theke", "Nord", "Graz", "Leoben");
-        visitor.waitsFor("#summary", "Alle 2 Kassen sind aktuell.");
+        visitor.waitsFor("#summary", "Keine von 2 Kassen ist aktuell, 2 sind nicht verbunden.");
         visitor.signsOut();
         forgetsThePassword();
     }

@@ -46,7 +46,7 @@ class OverviewInBrowserTest {
         tills.forEach(till -> PlainTill.of(cloud.service(), till).hello());
 
         visitor.opens("/");
-        visitor.waitsFor("#summary", "Alle 40 Kassen sind aktuell.");
+        visitor.waitsFor("#summary", "Keine von 40 Kassen ist aktuell, 40 sind nicht verbunden.");
         visitor.looks("overview-chain");
         assertThat(number(HIGH)).as("all well").isLessThanOrEqualTo(1_800);
         visitor.ticks("#fold-" + main.deviceId());
@@ -90,7 +90,7 @@ class OverviewInBrowserTest {
         visitor.at(cloud.service()).signsIn(cloud.user());
 
         visitor.opens("/?lang=en");
-        visitor.waitsFor("#summary", "1 of 7 tills");
+        visitor.waitsFor("#summary", "6 of 7 tills are up to date. Filiale Nord: 3 changes pending.");
         visitor.waitsFor("#tills", "305 articles", "3 changes pending");
         visitor.waitsUntil(() -> visitor.driver()
                         .findElements(By.cssSelector(".till .status.is-good"))

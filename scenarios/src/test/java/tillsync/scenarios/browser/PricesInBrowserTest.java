@@ -176,7 +176,7 @@ class PricesInBrowserTest {
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.waitsFor("#found", "305 Artikel");
         visitor.hand().presses(price("1002"));
-        visitor.hand().types("7,7");
+        visitor.hand().types("1,7");
         visitor.driver().executeScript(AWAIT_PRICE, "12,34");
         long edited = System.currentTimeMillis();
         cloud.user()
@@ -191,8 +191,8 @@ class PricesInBrowserTest {
         System.out.printf("an edit until the open list shows it: %d ms%n", seen() - edited);
         assertThat(seen() - edited).isLessThan(3_000);
         visitor.hand().types("5", Keys.ENTER);
-        visitor.waitsFor("tr[data-number='1002']", "7,75");
-        sells(south, "1002", 775);
+        visitor.waitsFor("tr[data-number='1002']", "1,75");
+        sells(south, "1002", 175);
     }
 
     private static long seen() {

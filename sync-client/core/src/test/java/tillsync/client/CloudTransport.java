@@ -55,6 +55,7 @@ public final class CloudTransport implements Transport {
     public final List<String> answers = new CopyOnWriteArrayList<>();
     /** What was accepted for the first time. */
     public final List<Publish> published = new CopyOnWriteArrayList<>();
+
     public final List<Hello> hellos = new CopyOnWriteArrayList<>();
 
     public int pageLimit = 1_000;

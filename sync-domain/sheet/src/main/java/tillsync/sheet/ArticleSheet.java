@@ -20,7 +20,8 @@ import tillsync.json.JsonValue;
 
 /**
  * A list of articles as a table, which the import reads back without a difference. It has the values that are valid
- * now, or once those that end have ended, in a column for each member that cells can hold. Then come two columns for
+ * now, or once those that end have ended, in a column for each member that cells can hold. In German it has the words of
+ * pages for VAT keys. Then come two columns for
  * each price group, and the attributes by name. What no cell can hold, such as planned values, is not in it; an import
  * leaves that alone.
  *
@@ -99,7 +100,9 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<S
             return Optional.empty();
         }
         var lasting = article.lastingAsOf(now);
-        var members = lasting.toJson();
+        var members = language == SheetLanguage.GERMAN
+                ? lasting.toJson().with("vat", VatText.written(article.vat(), now.toLocalDate()))
+                : lasting.toJson();
         var cells = new ArrayList<String>(COLUMNS.size() + 2 * groups.size() + attributes.size());
         COLUMNS.forEach(column -> cells.add(column.cell().of(members, language)));
         var offers = groups.isEmpty() ? Map.<PriceGroup, GroupOffer>of() : GroupOffer.of(lasting);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param country whose VAT rates percentages are
  * @param currency of new articles' prices that name none
+ * @param withoutWrongCodes whether a cell with a wrong GTIN says nothing, as an empty one, instead of being a fault
  */
-public record ColumnPlan(List<Column> columns, String country, String currency) {
+public record ColumnPlan(List<Column> columns, String country, String currency, boolean withoutWrongCodes) {
     /** More than any price list has. */
     public static final int MOST_COLUMNS = 200;
 

@@ -32,6 +32,9 @@ final class RowReader {
                 try {
                     members = with(members, column, cell, row.isNumber(i));
                 } catch (Refusal refused) {
+                    if (plan.withoutWrongCodes() && column.meaning() == Meaning.GTIN) {
+                        continue;
+                    }
                     var flaw = refused.flaws().get(0);
                     faults.add(new CellFault(i, flaw.pointer().split("/")[1], flaw.code(), cell));
                 }

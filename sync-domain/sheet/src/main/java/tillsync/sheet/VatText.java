@@ -19,6 +19,18 @@ public final class VatText {
     private static final Pattern PERCENT =
             Pattern.compile("(?:mwst|ust|vat)?\\.? ?(\\d{1,2}(?:[.,]\\d{1,4})?) ?%? ?(?:mwst|ust|vat)?\\.?");
     private static final Map<String, String> WORDS = new HashMap<>();
+    /** What German pages call keys, or else the classes of all countries. */
+    private static final Map<String, String> GERMAN = Map.of(
+            "DE_STANDARD", "Regelsatz",
+            "STANDARD", "Normalsatz",
+            "CH_REDUCED", "reduziert",
+            "REDUCED", "ermäßigt",
+            "REDUCED_13", "ermäßigt",
+            "FOOD_SERVICE", "Speisen in der Gastronomie",
+            "LODGING", "Beherbergung",
+            "ZERO", "steuerfrei");
+
+    private static final Map<String, String> OF_COUNTRY = Map.of("AT", ", Österreich", "CH", ", Schweiz");
 
     static {
         words(
@@ -60,11 +72,28 @@ public final class VatText {
         if (word != null) {
             return country + "_" + word;
         }
+        for (var known : Vat.keys()) {
+            if (written(known, day).equals(text)) {
+                return known;
+            }
+        }
         var percent = PERCENT.matcher(plain);
         if (!percent.matches()) {
             throw refused("UNKNOWN_VAT", cell);
         }
         return ofPercent(new BigDecimal(percent.group(1).replace(',', '.')), country, day, cell);
+    }
+
+    /** Writes a key as German pages do, such as "7 % (ermäßigt)" or "10 % (ermäßigt, Österreich)". {@link #read} reads it. */
+    public static String written(String key, LocalDate day) {
+        return Vat.find(key, day)
+                .map(percent -> percent.toPlainString().replace('.', ',') + " % (" + words(key) + ")")
+                .orElseGet(() -> words(key));
+    }
+
+    private static String words(String key) {
+        var word = GERMAN.getOrDefault(key, GERMAN.getOrDefault(key.substring(3), key));
+        return word + OF_COUNTRY.getOrDefault(key.substring(0, 2), "");
     }
 
     /**

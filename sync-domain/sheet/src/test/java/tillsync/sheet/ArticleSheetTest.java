@@ -62,7 +62,7 @@ class ArticleSheetTest {
     private static List<RowFinding> imported(byte[] file, TreeMap<String, Article> into, LocalDateTime now) {
         try (var rows = SheetRows.of(file)) {
             var header = rows.header().stream().map(SafeCsv::meant).toList();
-            var judge = new RowJudge(new ColumnPlan(ColumnGuess.of(header), "AT", "XTS"), now);
+            var judge = new RowJudge(new ColumnPlan(ColumnGuess.of(header), "AT", "XTS", false), now);
             var findings = new ArrayList<RowFinding>();
             for (var cells = rows.next(); cells != null; cells = rows.next()) {
                 var number = cells.get(0).isEmpty() ? "" : ColumnPlan.said(cells.get(0));
@@ -232,9 +232,10 @@ class ArticleSheetTest {
                 "unit":"PIECE","attributes":{"Pfand":"0,15"},"codes":[{"code":"00042"}],
                 "linked":[{"number":"P8","quantity":20}],"options":[{"key":"fett"}],"scale":{"plu":17,"tareGrams":25}}""");
         assertThat(text(SheetLanguage.GERMAN, milk))
-                .isEqualTo("\ufeffArtikelnummer;Name;Preis;Währung;Mehrwertsteuer;GTIN (EAN);Warengruppe;Einheit;"
-                        + "Weitere Barcodes;Verknüpfte Artikel;Optionen;PLU;Tara (g);Merkmal: Pfand\r\n"
-                        + "0042;Milch;\"1234,50\";EUR;DE_REDUCED;;;Stück;\"00042;\";P8 x20;fett;17;25;\"0,15\"\r\n");
+                .isEqualTo(
+                        "\ufeffArtikelnummer;Name;Preis;Währung;Mehrwertsteuer;GTIN (EAN);Warengruppe;Einheit;"
+                                + "Weitere Barcodes;Verknüpfte Artikel;Optionen;PLU;Tara (g);Merkmal: Pfand\r\n"
+                                + "0042;Milch;\"1234,50\";EUR;7 % (ermäßigt);;;Stück;\"00042;\";P8 x20;fett;17;25;\"0,15\"\r\n");
         assertThat(text(SheetLanguage.ENGLISH, milk))
                 .isEqualTo("\ufeffnumber;name;price;currency;vat;gtin;category;unit;"
                         + "codes;linked;options;plu;tare_grams;attribute: Pfand\r\n"

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.article.Vat;
 import tillsync.problem.Refusal;
 
 /** What people and their spreadsheets write into cells. */
@@ -48,6 +49,19 @@ class CellTextsTest {
             })
     void aVatRateIsUnderstood(String cell, String country, String key) {
         assertThat(VatText.read(cell, country, TODAY)).isEqualTo(key);
+    }
+
+    @Test
+    void aVatKeyIsReadBackAsItIsWrittenInWhateverCountry() {
+        for (var key : Vat.keys()) {
+            for (var country : VatText.COUNTRIES) {
+                assertThat(VatText.read(VatText.written(key, TODAY), country, TODAY))
+                        .isEqualTo(key);
+            }
+        }
+        assertThat(VatText.written("DE_REDUCED", TODAY)).isEqualTo("7 % (ermäßigt)");
+        assertThat(VatText.written("CH_STANDARD", TODAY)).isEqualTo("8,1 % (Normalsatz, Schweiz)");
+        assertRefused(() -> VatText.read("16 % (Regelsatz)", "DE", TODAY), "UNKNOWN_VAT");
     }
 
     @Test

@@ -47,20 +47,20 @@ class ColumnGuessTest {
         assertThat(plan("Nr").flaws()).containsExactly("ONLY_NUMBER");
         assertThat(plan("Nr;Preis").flaws()).isEmpty();
         var twice = List.of(new Column("a", Meaning.NUMBER), new Column("b", Meaning.NUMBER));
-        assertThat(new ColumnPlan(twice, "DE", "EUR").flaws()).containsExactly("TWICE", "ONLY_NUMBER");
+        assertThat(new ColumnPlan(twice, "DE", "EUR", false).flaws()).containsExactly("TWICE", "ONLY_NUMBER");
         var prices = List.of(
                 new Column("a", Meaning.NUMBER), new Column("b", Meaning.PRICE), new Column("c", Meaning.CENTS));
-        assertThat(new ColumnPlan(prices, "DE", "EUR").flaws()).containsExactly("TWO_PRICES");
+        assertThat(new ColumnPlan(prices, "DE", "EUR", false).flaws()).containsExactly("TWO_PRICES");
         var groups = List.of(
                 new Column("a", Meaning.NUMBER),
                 new Column("price: b", Meaning.GROUP_PRICE),
                 new Column("offered: b", Meaning.GROUP_OFFERED));
-        assertThat(new ColumnPlan(groups, "DE", "EUR").flaws()).isEmpty();
+        assertThat(new ColumnPlan(groups, "DE", "EUR", false).flaws()).isEmpty();
         var same = List.of(groups.get(0), groups.get(1), new Column("Preis: b", Meaning.GROUP_PRICE));
-        assertThat(new ColumnPlan(same, "DE", "EUR").flaws()).containsExactly("TWICE");
+        assertThat(new ColumnPlan(same, "DE", "EUR", false).flaws()).containsExactly("TWICE");
     }
 
     private static ColumnPlan plan(String header) {
-        return new ColumnPlan(ColumnGuess.of(Arrays.asList(header.split(";"))), "DE", "EUR");
+        return new ColumnPlan(ColumnGuess.of(Arrays.asList(header.split(";"))), "DE", "EUR", false);
     }
 }

@@ -26,7 +26,7 @@ class RowJudgeTest {
     }
 
     private static RowJudge judge(String header, String currency) {
-        return new RowJudge(new ColumnPlan(ColumnGuess.of(cells(header)), "DE", currency), NOW);
+        return new RowJudge(new ColumnPlan(ColumnGuess.of(cells(header)), "DE", currency, false), NOW);
     }
 
     private static List<String> cells(String row) {
@@ -143,7 +143,7 @@ class RowJudgeTest {
         @Test
         void keepsItsOtherAttributes() {
             var columns = List.of(new Column("Nr", Meaning.NUMBER), new Column("Pfand", Meaning.ATTRIBUTE));
-            var found = new RowJudge(new ColumnPlan(columns, "DE", "EUR"), NOW).judge(row(2, "1;0,25"), milk);
+            var found = new RowJudge(new ColumnPlan(columns, "DE", "EUR", false), NOW).judge(row(2, "1;0,25"), milk);
 
             assertThat(json(found)).contains("\"Pfand\":\"0,25\"", "\"Regal\":\"7\"");
             assertThat(found.differences()).extracting(MemberChange::member).containsExactly("attributes/Pfand");

@@ -25,7 +25,7 @@ class RowPriceGroupsTest {
     }
 
     private static RowJudge judge(String header, String currency) {
-        return new RowJudge(new ColumnPlan(ColumnGuess.of(cells(header)), "DE", currency), NOW);
+        return new RowJudge(new ColumnPlan(ColumnGuess.of(cells(header)), "DE", currency, false), NOW);
     }
 
     private static List<String> cells(String row) {

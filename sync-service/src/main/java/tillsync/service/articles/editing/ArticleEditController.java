@@ -131,6 +131,9 @@ record ArticleEditController(
             if (typed.overtaken()) {
                 return overtaken(form, typed, user, till);
             }
+            var before = typed.there().map(editing::asEdited);
+            forms.confirm(Questions.of(
+                    before, typed.article(), pages.grouped(user, till).names()));
             var number = typed.article().number();
             return pages.change(till, number, () -> {
                 editing.put(user, till.device(), typed.article(), form.key());

@@ -2,9 +2,12 @@ package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,8 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.article.PriceGroup;
+import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
 import tillsync.service.articles.batch.Batch;
@@ -199,14 +205,25 @@ record ArticlePageController(
     ModelAndView plan(UserCaller user, @PathVariable String id, Plan form) {
         return decide(user, id, form, (till, number) -> {
             var value = PlannedForm.read(form, times.ofTills());
+            var known = pages.grouped(user, till).names();
             return editing.change(user, till.device(), number, form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
+                ask(value.group(), editing.asEdited(article), price, known);
                 return value.group() == null || price == null
                         ? Planning.with(article, value.from(), value.until(), price, value.vat())
                         : Planning.with(article, value.from(), value.until(), value.group(), price);
             });
         });
+    }
+
+    private void ask(@Nullable PriceGroup group, Article now, @Nullable Price price, Set<String> known) {
+        var asked = new ArrayList<Flaw>();
+        if (price != null) {
+            asked.addAll(Questions.far("price", group == null ? now.price() : GroupOffer.price(now, group), price));
+        }
+        asked.addAll(Questions.unknown("group", Stream.ofNullable(group).toList(), known));
+        forms.confirm(asked);
     }
 
     @PostMapping("/withdraw")

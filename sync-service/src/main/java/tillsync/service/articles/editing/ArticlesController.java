@@ -27,12 +27,15 @@ import tillsync.service.web.page.SeeOther;
 
 /**
  * The entry "Articles" of the menu: leads to the list of the main that is named, else of the one chosen last, else of
- * the one with most articles.
+ * the one with most articles. If all are empty, the user is asked.
  */
 @PageController
 record ArticlesController(Mains mains, Catalogues catalogues, Ownership ownership) {
     static final String CHOSEN = "articles-of";
     private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    /** @param mains to choose from, all empty; none: the user has no main */
+    private record Choice(List<Main> mains) implements PageModel {}
 
     @GetMapping("/articles")
     ModelAndView lead(
@@ -54,9 +57,10 @@ record ArticlesController(Mains mains, Catalogues catalogues, Ownership ownershi
                 .findFirst()
                 .or(() -> largest(all))
                 .map(one -> SeeOther.at(filter.address("/tills/" + one.id() + "/articles", "")))
-                .orElseGet(() -> new PageModel.Nothing().on("articles-none"));
+                .orElseGet(() -> new Choice(all).on("articles-none"));
     }
 
+    /** The main with most articles; empty if there are several, and all of them are empty. */
     private Optional<Main> largest(List<Main> all) {
         if (all.size() < 2) {
             return all.stream().findFirst();
@@ -64,6 +68,7 @@ record ArticlesController(Mains mains, Catalogues catalogues, Ownership ownershi
         Map<CatalogueId, Long> counts = new HashMap<>();
         all.stream().map(Main::merchant).distinct().forEach(one -> counts.putAll(catalogues.liveArticles(one)));
         return all.stream()
+                .filter(one -> counts.getOrDefault(one.catalogue(), 0L) > 0)
                 .min(Comparator.comparing(
                         (Main one) -> counts.getOrDefault(one.catalogue(), 0L), Comparator.reverseOrder()));
     }

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.factor.StepUp;
 import tillsync.history.Undo;
 import tillsync.people.TillRole;
+import tillsync.problem.Flaw;
 import tillsync.service.articles.batch.Applying;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
@@ -46,8 +47,14 @@ record BatchController(
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 2_900;
 
-    /** @param action apply, discard, stop, or undo */
-    record Decision(@Nullable String batch, @Nullable String action) {
+    /**
+     * @param action apply, discard, stop, or undo
+     * @param far how many prices the page asks about, since they are far from what they were
+     */
+    record Decision(
+            @Nullable String batch,
+            @Nullable String action,
+            @Nullable String far) {
         String id() {
             return PlainText.require("batch", Objects.requireNonNullElse(batch, ""));
         }
@@ -60,7 +67,7 @@ record BatchController(
             @RequestParam String batch,
             @RequestParam(defaultValue = "0") int from,
             @RequestParam Map<String, String> address) {
-        var form = new Decision(batch, null);
+        var form = new Decision(batch, null, null);
         var till = frame.forEditor(user, id);
         int first = Math.min(Math.max(0, from), Batches.MOST_EDITS);
         return forms.show(PAGE, form, shown(user, till, form, first, BulkNotes.in(address)));
@@ -117,7 +124,8 @@ record BatchController(
     @PostMapping
     ModelAndView decide(UserCaller user, @PathVariable String id, Decision form) {
         var till = frame.forEditor(user, id);
-        return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, BulkNotes.NONE), () -> {
+        var notes = BulkNotes.in(Map.of("far", Objects.requireNonNullElse(form.far(), "0")));
+        return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, notes), () -> {
             if ("discard".equals(form.action())) {
                 batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");
@@ -129,6 +137,8 @@ record BatchController(
                 applying.stop(till.device(), form.id());
                 return SeeOther.at("/tills/" + id + "/batch?batch=" + form.id());
             }
+            forms.confirm(
+                    notes.far() == 0 ? List.of() : List.of(new Flaw("/sure", "FAR", String.valueOf(notes.far()))));
             requireProofForMany(till.device(), form);
             var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
             return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());

@@ -24,10 +24,10 @@ interface Bulk {
      * @param unchanged how many are so already
      * @param impossible how many would break a rule, such as a price below 0
      * @param against how many prices the rounding moves the other way than was asked for
-     * @param free how many prices become 0
+     * @param far how many prices are far from what they were, as those that become 0
      * @param sums of the prices of all that change
      */
-    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int free, Sums sums) {}
+    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int far, Sums sums) {}
 
     /**
      * Prices in one currency, together, before and after, in cents.

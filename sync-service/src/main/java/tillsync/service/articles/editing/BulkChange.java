@@ -38,7 +38,7 @@ record BulkChange(
         int impossible = 0;
         int unchanged = 0;
         int against = 0;
-        int free = 0;
+        int far = 0;
         var sums = Sums.NONE;
         for (var article : articles) {
             try {
@@ -52,14 +52,14 @@ record BulkChange(
                     var before = price(article);
                     var after = price(changed.get());
                     against += Long.signum(after.cents() - before.cents()) * direction() < 0 ? 1 : 0;
-                    free += after.cents() == 0 && before.cents() > 0 ? 1 : 0;
+                    far += after.isFarFrom(before) ? 1 : 0;
                     sums = sums.and(before, after);
                 }
             } catch (Refusal breaksARule) {
                 impossible++;
             }
         }
-        return new Outcome(edits, unchanged, impossible, against, free, sums);
+        return new Outcome(edits, unchanged, impossible, against, far, sums);
     }
 
     @Override

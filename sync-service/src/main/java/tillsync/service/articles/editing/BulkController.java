@@ -43,7 +43,7 @@ record BulkController(
     /**
      * The place in the list from which a user came.
      *
-     * @param whole "page": all articles of that page are meant, ticked or not
+     * @param whole "page": all articles of that page are meant, ticked or not; "found": all that the list has
      * @param what the part of the page that is unfolded, such as "vat"
      */
     record Listing(
@@ -54,8 +54,12 @@ record BulkController(
             @Nullable String after,
             @Nullable String whole,
             @Nullable String what) {
+        Filter filter() {
+            return Filter.of(q, category, vat, planned);
+        }
+
         String address(String path) {
-            var list = Filter.of(q, category, vat, planned).address(path, Objects.requireNonNullElse(after, ""));
+            var list = filter().address(path, Objects.requireNonNullElse(after, ""));
             return list + (list.contains("?") ? "&unticked" : "?unticked");
         }
     }
@@ -73,11 +77,14 @@ record BulkController(
     }
 
     /**
-     * Takes the ticked articles of a page of the list, or all of that page. If none is ticked, shows the list as it
-     * was, and says so.
+     * Takes the ticked articles of a page of the list, all of that page, or all of the list. If none is ticked, shows the
+     * list as it was, and says so.
      */
     @PostMapping("/change")
     ModelAndView ticked(UserCaller user, @PathVariable String id, Listing listing, HttpServletRequest request) {
+        if ("found".equals(listing.whole())) {
+            return form(user, id, BulkForm.of(BulkForm.Part.of(listing.what()), listing.filter(), ""));
+        }
         var ticked = Picks.of(request.getParameterMap(), "page".equals(listing.whole()));
         if (ticked.isEmpty()) {
             var device = frame.forEditor(user, id).device();
@@ -109,6 +116,10 @@ record BulkController(
         var device = targets.requireMain(till.device());
         return forms.carryOut(PAGE, form, () -> shown(user, till, form), () -> {
             var change = form.bulk(times.ofTills());
+            if (change instanceof BulkChange bulk) {
+                var known = pages.grouped(user, till).names();
+                forms.confirm(Questions.unknown("group", bulk.group().stream().toList(), known));
+            }
             var selected = selection.of(till.catalogue(), form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {

@@ -11,13 +11,13 @@ import tillsync.article.Price;
  * @param impossible articles for which it is not possible
  * @param cheaper articles that become cheaper, although prices are raised
  * @param dearer articles that become dearer, although prices are lowered
- * @param free articles that will cost nothing
+ * @param far articles whose price will be far from what it is, as of those that will cost nothing
  * @param before all prices that change together, in cents
  * @param after what becomes of them
  * @param currency of both; "": there is nothing to say of them
  */
 record BulkNotes(
-        int unchanged, int impossible, int cheaper, int dearer, int free, long before, long after, String currency) {
+        int unchanged, int impossible, int cheaper, int dearer, int far, long before, long after, String currency) {
     static final BulkNotes NONE = new BulkNotes(0, 0, 0, 0, 0, 0, 0, "");
     private static final int MOST_DIGITS = 6;
     private static final int MOST_DIGITS_OF_A_SUM = 14;
@@ -31,7 +31,7 @@ record BulkNotes(
                 outcome.impossible(),
                 raised ? against : 0,
                 raised ? 0 : against,
-                outcome.free(),
+                outcome.far(),
                 sums.before(),
                 sums.after(),
                 sums.before() == sums.after() ? "" : sums.currency());
@@ -45,7 +45,7 @@ record BulkNotes(
                 count(address, "impossible"),
                 count(address, "cheaper"),
                 count(address, "dearer"),
-                count(address, "free"),
+                count(address, "far"),
                 number(address, "before", MOST_DIGITS_OF_A_SUM),
                 number(address, "after", MOST_DIGITS_OF_A_SUM),
                 currency.matches("[A-Z]{3}") ? currency : "");
@@ -70,7 +70,7 @@ record BulkNotes(
     }
 
     public boolean any() {
-        return !currency.isEmpty() || unchanged > 0 || impossible > 0 || cheaper > 0 || dearer > 0 || free > 0;
+        return !currency.isEmpty() || unchanged > 0 || impossible > 0 || cheaper > 0 || dearer > 0 || far > 0;
     }
 
     /** The address of a page of the preview. */
@@ -82,7 +82,7 @@ record BulkNotes(
                 .queryParam("impossible", impossible)
                 .queryParam("cheaper", cheaper)
                 .queryParam("dearer", dearer)
-                .queryParam("free", free)
+                .queryParam("far", far)
                 .queryParam("before", before)
                 .queryParam("after", after)
                 .queryParam("currency", currency)

@@ -2,6 +2,7 @@ package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,14 +14,25 @@ import tillsync.article.GroupOffer;
 import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
+import tillsync.delivery.Upper;
 import tillsync.people.UserId;
 import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.CurrentConnections;
+import tillsync.till.DeviceId;
 
 /** Makes the rows of the list: each article with its prices, and how many tills have it. */
 @Component
-record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durability durability) {
+record ListedRows(
+        ArticleStates states,
+        Arrivals arrivals,
+        TillSources sources,
+        CurrentConnections connections,
+        Orders orders,
+        Durability durability) {
     /** As many price groups as have a column of their own; all others are on the article's page. */
     private static final int MOST_GROUPS = 4;
 
@@ -30,6 +42,7 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durabi
      * @param others how many other groups it names
      * @param inPlace whether its prices are edited here: not while a planned one holds and ends
      * @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1
+     * @param lack why others do not have it yet; null: all have it, or get it in a moment
      * @param waiting an edit that waits for the main; null: no edit does
      */
     record Row(
@@ -39,7 +52,11 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durabi
             int others,
             boolean inPlace,
             int arrived,
+            @Nullable Lack lack,
             @Nullable Waiting waiting) {}
+
+    /** @param why the end of a text's name @param tills how many do not have it for that reason @param name of the first */
+    record Lack(String why, int tills, String name) {}
 
     /** @param price what it will cost; null: as much as it does now */
     record Waiting(boolean removes, @Nullable Price price) {
@@ -70,6 +87,40 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durabi
         }
     }
 
+    /** The reason that holds for the first till without an article. Those that get it in a moment are left out. */
+    private @Nullable Lack lack(Receivers receivers, Map<DeviceId, Source> sources, long revision) {
+        var lacking = new LinkedHashMap<String, List<String>>();
+        for (var till : receivers.tills()) {
+            var why = till.main() || till.has(revision) ? null : why(till, sources.get(till.id()), revision);
+            if (why != null) {
+                lacking.computeIfAbsent(why, first -> new ArrayList<>()).add(till.name());
+            }
+        }
+        return lacking.entrySet().stream()
+                .findFirst()
+                .map(one -> new Lack(
+                        one.getKey(), one.getValue().size(), one.getValue().get(0)))
+                .orElse(null);
+    }
+
+    private @Nullable String why(Arrivals.Till till, @Nullable Source source, long revision) {
+        var upper = source == null ? Upper.NONE : source.upper();
+        boolean held = source != null && source.held();
+        return isBehind(upper.guarded(), revision)
+                ? "GUARDED"
+                : isBehind(upper.approved(), revision)
+                        ? "APPROVAL"
+                        : isBehind(upper.released(), revision)
+                                ? "PILOT"
+                                : isBehind(upper.windowed(), revision)
+                                        ? "WINDOW"
+                                        : held ? "HELD" : connections.isConnected(till.id()) ? null : "AWAY";
+    }
+
+    private static boolean isBehind(@Nullable Long last, long revision) {
+        return last != null && revision > last;
+    }
+
     /** All that get a main's articles, the main too; of a follower's list, that follower alone. */
     Receivers receivers(UserId user, TillFrame.Till till) {
         var all = arrivals.of(till.catalogue(), user);
@@ -98,19 +149,27 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durabi
                         || till.view().connection().current().isThere()
                 ? Map.<ArticleNumber, Edit>of()
                 : orders.waitingEdits(till.device());
+        var from = sources.sourcesOf(
+                receivers.tills().stream().map(Arrivals.Till::id).toList());
         var rows = new ArrayList<Row>();
         for (var number : numbers) {
             var row = read.get(number);
             if (row != null && row.body() != null) {
                 var article = Article.stored(number, row.body());
-                rows.add(row(article, receivers, receivers.having(row.revision()), waiting.get(number), now));
+                var lack = till.view().follows() != null ? null : lack(receivers, from, row.revision());
+                rows.add(row(article, receivers, receivers.having(row.revision()), lack, waiting.get(number), now));
             }
         }
         return rows;
     }
 
     private static Row row(
-            Article article, Receivers receivers, int arrived, @Nullable Edit waiting, LocalDateTime now) {
+            Article article,
+            Receivers receivers,
+            int arrived,
+            @Nullable Lack lack,
+            @Nullable Edit waiting,
+            LocalDateTime now) {
         var shown = ShownArticle.of(article, now);
         boolean inPlace = shown.planned().stream()
                 .noneMatch(value -> shown.runs(value)
@@ -127,6 +186,6 @@ record ListedRows(ArticleStates states, Arrivals arrivals, Orders orders, Durabi
                 .filter(name -> !receivers.groups().contains(name))
                 .count();
         var waits = Waiting.of(waiting, article, now);
-        return new Row(shown, article.digest().toString(), prices, others, inPlace, arrived, waits);
+        return new Row(shown, article.digest().toString(), prices, others, inPlace, arrived, lack, waits);
     }
 }

@@ -6,11 +6,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.GroupOffer;
 import tillsync.article.Price;
-import tillsync.article.PriceGroup;
 import tillsync.people.TillRole;
 import tillsync.service.articles.editing.PriceEditing.Edited;
 import tillsync.service.articles.editing.PriceEditing.Outcome;
@@ -76,11 +73,11 @@ record PriceController(Ownership ownership, PriceEditing editing, Times times, F
     private Said said(String till, @Nullable String group, Edited edited) {
         var article = edited.article();
         var is = article == null ? "" : article.digest().toString();
-        return new Said(till, is, edited.was(), article == null ? null : price(article, group), edited.outcome());
-    }
-
-    private Price price(Article article, @Nullable String group) {
-        var valid = article.asOf(times.ofTills());
-        return group == null || group.isEmpty() ? valid.price() : GroupOffer.price(valid, PriceGroup.read(group));
+        return new Said(
+                till,
+                is,
+                edited.was(),
+                article == null ? null : PriceForm.price(article.asOf(times.ofTills()), group),
+                edited.outcome());
     }
 }

@@ -17,11 +17,17 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
 
 /** Changes one price of an article, as the list showed it, and takes that back. */
 @Component
 record PriceEditing(
-        TillSources sources, Targets targets, ArticleStates states, ArticleEditing editing, Durability durability) {
+        TillSources sources,
+        Targets targets,
+        ArticleStates states,
+        ArticleEditing editing,
+        Durability durability,
+        Forms forms) {
     /** As many versions of an article as are looked through for the one before an edit. */
     private static final int LATEST = 5;
 
@@ -40,25 +46,29 @@ record PriceEditing(
      */
     record Edited(Outcome outcome, @Nullable Article article, String was) {}
 
-    /** Refuses INVALID for a text that is no price, and as {@link ArticleEditing#save} does. */
+    /** Refuses INVALID for a text that is no price, with {@link Questions}, and as {@link ArticleEditing#save} does. */
     Edited save(UserCaller user, Device device, PriceForm form) {
         targets.requireMain(device);
         var number = ArticleNumber.read(Objects.requireNonNullElse(form.number(), ""));
         var base = Objects.requireNonNullElse(form.base(), "");
         var was = shown(device, number, base);
         if (was.isEmpty()) {
-            return overtaken(device, number);
+            return overtaken(device, number, form);
         }
         var edited = form.over(editing.asEdited(was.get()));
         if (edited.equals(was.get())) {
             return new Edited(Outcome.UNCHANGED, edited, "");
         }
+        forms.confirm(Questions.far(
+                "price",
+                PriceForm.price(editing.asEdited(was.get()), form.group()),
+                PriceForm.price(edited, form.group())));
         try {
             var ended = editing.save(user, device, edited, base, form.key());
             return new Edited(ended == Ended.SAVED ? Outcome.SAVED : Outcome.ORDERED, edited, base);
         } catch (Refusal refusal) {
             if (isOvertaken(refusal)) {
-                return overtaken(device, number);
+                return overtaken(device, number, form);
             }
             throw refusal;
         }
@@ -97,8 +107,13 @@ record PriceEditing(
                         .filter(article -> article.digest().toString().equals(base)));
     }
 
-    private Edited overtaken(Device device, ArticleNumber number) {
-        return new Edited(Outcome.OVERTAKEN, now(device, number).orElse(null), "");
+    /** What was sent once more, as its first answer was lost, has overtaken itself: it is so already. */
+    private Edited overtaken(Device device, ArticleNumber number, PriceForm form) {
+        var now = now(device, number);
+        boolean same = now.map(editing::asEdited)
+                .filter(is -> form.over(is).equals(is))
+                .isPresent();
+        return new Edited(same ? Outcome.UNCHANGED : Outcome.OVERTAKEN, now.orElse(null), "");
     }
 
     /** Reads the article of the till itself; of the catalogue, if the till does not answer. */

@@ -42,6 +42,11 @@ record PriceForm(
         return offer.in(article, of);
     }
 
+    /** The price of an article, for a group; "" or null: the base price. */
+    static Price price(Article article, @Nullable String group) {
+        return group == null || group.isEmpty() ? article.price() : GroupOffer.price(article, PriceGroup.read(group));
+    }
+
     private Price typed(String currency) {
         try {
             var typed = PriceText.read(Objects.requireNonNullElse(price, "").strip());

@@ -42,6 +42,7 @@ record TillFrame(
      * What all pages about a till's articles show of it.
      *
      * @param reachable whether the till can be asked: articles are changed at the till itself
+     * @param waits whether prices that are changed in the list wait for the till, if it cannot be asked
      * @param mainSeen whether this user sees the main that it follows
      * @param publishedAt when the revision was published; null: nothing is published yet
      */
@@ -49,13 +50,14 @@ record TillFrame(
             DeviceView till,
             boolean editable,
             boolean reachable,
+            boolean waits,
             boolean mainSeen,
             long revision,
             @Nullable OffsetDateTime publishedAt)
             implements PageModel {
 
         Shown notEditable() {
-            return new Shown(till, false, reachable, mainSeen, revision, publishedAt);
+            return new Shown(till, false, reachable, waits, mainSeen, revision, publishedAt);
         }
     }
 
@@ -66,6 +68,7 @@ record TillFrame(
                 view,
                 till.editable(),
                 view.connection().current().isThere(),
+                till.editable() && ArticleEditing.waitsFor(till.device()),
                 view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER),
                 revision,
                 catalogues.recordedAt(till.catalogue(), revision).orElse(null));

@@ -67,13 +67,12 @@ record ChangePageController(
 
     private Shown shown(UserCaller user, Device device, long before) {
         var source = sources.sourceOf(device.id());
-        var found = changes.of(source.catalogue(), before, MOST_ON_A_PAGE + 1);
-        boolean more = found.size() > MOST_ON_A_PAGE;
+        var page = changes.page(source.catalogue(), before, MOST_ON_A_PAGE);
         return new Shown(
                 device,
                 source.isMain() && ownership.allows(user.id(), device.id(), TillRole.EDITOR),
-                found.subList(0, Math.min(found.size(), MOST_ON_A_PAGE)),
-                more ? found.get(MOST_ON_A_PAGE - 1).revision() : 0,
+                page.changes(),
+                page.older(),
                 bases.of(source.catalogue()).orElse(null));
     }
 

@@ -122,10 +122,12 @@ record ImportController(
         }
         var country = request.getParameter("country");
         var currency = request.getParameter("currency");
+        var codes = request.getParameter("wrong-codes");
         return new ColumnPlan(
                 columns,
                 country != null && VatText.COUNTRIES.contains(country) ? country : before.country(),
-                currency == null ? before.currency() : currency(currency));
+                currency == null ? before.currency() : currency(currency),
+                codes == null ? before.withoutWrongCodes() : codes.equals("leave"));
     }
 
     private static Meaning meaning(String wanted) {

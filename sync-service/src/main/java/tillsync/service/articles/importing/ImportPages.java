@@ -97,6 +97,7 @@ record ImportPages(
      * One page of the rows.
      *
      * @param counts of each status
+     * @param wrongCodes how many rows have nothing wrong but their barcode
      * @param show the status that is shown
      * @param labels the columns of new articles; none for rows of another status
      */
@@ -104,6 +105,7 @@ record ImportPages(
             Map<String, Integer> counts,
             int applicable,
             int faulty,
+            int wrongCodes,
             String show,
             int page,
             int pages,
@@ -165,6 +167,7 @@ record ImportPages(
                 counts(preview),
                 preview.count(Status.NEW) + preview.count(Status.CHANGED),
                 preview.count(Status.FAULTY),
+                preview.wrongCodes(),
                 name(status),
                 page,
                 pages,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.web.page.Times;
+import tillsync.sheet.CellFault;
 import tillsync.sheet.RowFinding;
 import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.RowJudge;
@@ -76,7 +78,10 @@ class ImportPreviews {
         var lines = new HashMap<String, Long>();
         var repeated = new HashMap<Integer, Long>();
         var counts = new EnumMap<Status, Integer>(Status.class);
+        var wrongCodes = new int[1];
         judgeAll(upload, (index, finding) -> {
+            var members = finding.faults().stream().map(CellFault::member).collect(Collectors.toSet());
+            wrongCodes[0] += members.equals(Set.of("gtin")) ? 1 : 0;
             statuses[index] = (byte) finding.status().ordinal();
             counts.merge(finding.status(), 1, Integer::sum);
             var first = finding.number() == null ? null : lines.putIfAbsent(finding.number(), finding.line());
@@ -84,7 +89,7 @@ class ImportPreviews {
                 repeated.put(index, first);
             }
         });
-        var preview = new Preview(statuses, repeated, counts);
+        var preview = new Preview(statuses, repeated, counts, wrongCodes[0]);
         cached.put(key, preview);
         return preview;
     }

@@ -70,6 +70,7 @@ final class Packed {
     static byte[] plan(ColumnPlan plan) {
         var json = Json.MAPPER.createObjectNode();
         json.put("country", plan.country()).put("currency", plan.currency());
+        json.put("withoutWrongCodes", plan.withoutWrongCodes());
         var columns = json.putArray("columns");
         plan.columns().forEach(column -> columns.addArray()
                 .add(column.header())
@@ -85,6 +86,9 @@ final class Packed {
                     column.get(0).stringValue(), Meaning.valueOf(column.get(1).stringValue())));
         }
         return new ColumnPlan(
-                columns, json.get("country").stringValue(), json.get("currency").stringValue());
+                columns,
+                json.get("country").stringValue(),
+                json.get("currency").stringValue(),
+                json.path("withoutWrongCodes").asBoolean(false));
     }
 }

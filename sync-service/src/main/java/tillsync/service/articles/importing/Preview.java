@@ -9,8 +9,9 @@ import tillsync.sheet.RowFinding.Status;
  * @param statuses by row, as ordinals
  * @param repeated rows whose number was there before, with the line in which it was
  * @param counts how many rows have which status
+ * @param wrongCodes how many rows have nothing wrong but their barcode
  */
-record Preview(byte[] statuses, Map<Integer, Long> repeated, Map<Status, Integer> counts) {
+record Preview(byte[] statuses, Map<Integer, Long> repeated, Map<Status, Integer> counts, int wrongCodes) {
 
     int count(Status status) {
         return counts.getOrDefault(status, 0);

@@ -34,7 +34,7 @@ record RememberedColumns(JdbcClient jdbc, Clock clock) {
             var header = names.columns().get(columns.size()).header();
             columns.add(new Column(header, column.meaning()));
         }
-        return new ColumnPlan(columns, remembered.country(), remembered.currency());
+        return new ColumnPlan(columns, remembered.country(), remembered.currency(), false);
     }
 
     /** Remembers a plan; call it in a transaction. */

@@ -51,6 +51,6 @@ record ShopDefaults(String country, String currency, Set<String> attributes) {
                         ? new Column(column.header(), Meaning.ATTRIBUTE)
                         : column)
                 .toList();
-        return new ColumnPlan(columns, country, currency);
+        return new ColumnPlan(columns, country, currency, false);
     }
 }

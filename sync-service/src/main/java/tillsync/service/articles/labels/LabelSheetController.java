@@ -92,10 +92,11 @@ record LabelSheetController(
         return shown(user, id, wanted, Objects.requireNonNullElse(wanted.picks(), ""));
     }
 
-    /** Takes the articles that are ticked in a list. */
+    /** Takes the articles that are ticked in a list, or all that it has. */
     @PostMapping
     ModelAndView ticked(UserCaller user, @PathVariable String id, Wanted wanted, HttpServletRequest request) {
-        var ticked = Picks.of(request.getParameterMap(), false);
+        boolean all = "found".equals(request.getParameter("whole"));
+        var ticked = all ? "" : Picks.of(request.getParameterMap(), false);
         return shown(user, id, wanted, ticked.isEmpty() ? Objects.requireNonNullElse(wanted.picks(), "") : ticked);
     }
 

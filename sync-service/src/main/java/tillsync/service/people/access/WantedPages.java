@@ -34,8 +34,11 @@ final class WantedPages {
         this.cookies = new HostCookies(COOKIE, LIFETIME, PACKED, settings);
     }
 
-    /** Remembers the address that is asked for, with its query. */
+    /** Remembers the address that is asked for, with its query. What a page asks for by itself is nobody's wish. */
     void keep(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("HX-Request") != null) {
+            return;
+        }
         var query = request.getQueryString();
         var address = request.getRequestURI() + (query == null ? "" : "?" + query);
         if (isOfThisService(address)) {
@@ -50,7 +53,13 @@ final class WantedPages {
                 && OF_THIS_SERVICE.matcher(address).matches();
     }
 
+    /** The address that the form of the sign-in page names, else the remembered one: windows share the cookie. */
     Optional<String> of(HttpServletRequest request) {
+        var named = request.getMethod().equals("POST") ? request.getParameter("next") : null;
+        return named == null ? remembered(request) : Optional.of(named).filter(WantedPages::isOfThisService);
+    }
+
+    private Optional<String> remembered(HttpServletRequest request) {
         return cookies.read(request)
                 .flatMap(WantedPages::unpacked)
                 .filter(WantedPages::isOfThisService)
@@ -68,11 +77,10 @@ final class WantedPages {
     /** The page that was asked for, or the first one. The browser forgets it. */
     String take(HttpServletRequest request) {
         var wanted = of(request);
-        if (wanted.isPresent() && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now) {
-            var response = now.getResponse();
-            if (response != null) {
-                cookies.write(request, response, "");
-            }
+        if (remembered(request).isPresent()
+                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now
+                && now.getResponse() != null) {
+            cookies.write(request, now.getResponse(), "");
         }
         return wanted.orElse("/");
     }

@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.AfterSignIn;
+import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.people.oidc.ProviderFault;
 import tillsync.service.people.passkey.PasskeyCeremonies;
@@ -15,19 +16,26 @@ import tillsync.service.web.page.PageModel;
 
 /** What the page for signing in shows beside its form. */
 @Component
-record SignInPage(NextStep next, PasskeyCeremonies ceremonies, OidcSettings oidc, Forms forms) {
+record SignInPage(
+        NextStep steps, BrowserSessions sessions, PasskeyCeremonies ceremonies, OidcSettings oidc, Forms forms) {
     /**
      * @param then what comes after that; null: nothing special
      * @param passkeys see {@link #origin}
      * @param provider see {@link #provider}
+     * @param next the address that the user wanted to see; "": none
      */
     private record Shown(
             AfterSignIn.@Nullable Step then,
             @Nullable String passkeys,
-            @Nullable String provider) implements PageModel {}
+            @Nullable String provider,
+            String next) implements PageModel {}
 
     PageModel shown(HttpServletRequest request) {
-        return new Shown(next.of(request), origin(request), provider());
+        return new Shown(
+                steps.of(request),
+                origin(request),
+                provider(),
+                sessions.wanted(request).orElse(""));
     }
 
     /** The origin at which browsers have passkeys for this service; null: there can be none. */

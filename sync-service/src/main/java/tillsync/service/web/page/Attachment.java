@@ -14,9 +14,17 @@ public final class Attachment {
                 .toString();
     }
 
-    /** The header of a file that is named after its till: users keep files of many tills in one folder. */
+    /**
+     * The header of a file that is named after its till: users keep files of many tills in one folder. Umlauts are written
+     * out, since some programs spoil them.
+     */
     public static String ofTill(String what, String till, String ending) {
-        var name = till.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        var name = till.replaceAll("[äÄ]", "ae")
+                .replaceAll("[öÖ]", "oe")
+                .replaceAll("[üÜ]", "ue")
+                .replace("ß", "ss")
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
         return named(what + (name.isEmpty() ? "" : "-" + name) + "." + ending);
     }
 }

@@ -4,12 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.web.page.Faults.Fault;
@@ -26,6 +29,10 @@ import tillsync.service.web.problem.ProblemTexts;
 public class Forms {
     /** The model's name for the seconds after which a refused form may be sent again. */
     static final String RETRY_AFTER = "retryAfter";
+    /** Flaws that are questions: what was typed may be a slip. */
+    private static final Set<String> QUESTIONS = Set.of("FAR", "UNKNOWN_GROUP");
+    /** By this name the model has what a form must send along to answer that all that was asked is meant. */
+    private static final String SURE = "sure";
     /** A fact of a refusal: what somebody else said about it, such as a till, in words for people. */
     public static final String SAID = "said";
 
@@ -73,11 +80,26 @@ public class Forms {
         }
     }
 
+    /** Refuses INVALID with the questions, unless the form that was sent says that just these are meant. */
+    public void confirm(List<Flaw> asked) {
+        if (!asked.isEmpty() && !sure(asked).equals(request.getParameter(SURE))) {
+            throw Refusal.invalid(asked);
+        }
+    }
+
+    private static String sure(List<Flaw> asked) {
+        return asked.stream().map(Flaw::detail).collect(Collectors.joining("; "));
+    }
+
     /** Shows the page once more, with what is wrong with its form. */
     public ModelAndView refused(String page, Object form, PageModel model, Refusal refusal) {
         var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal));
         if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
             shown.addObject(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
+        }
+        var flaws = refusal.flaws();
+        if (!flaws.isEmpty() && flaws.stream().allMatch(flaw -> QUESTIONS.contains(flaw.code()))) {
+            shown.addObject(SURE, sure(flaws));
         }
         shown.setStatus(status(refusal));
         return shown;

@@ -173,7 +173,7 @@ class ArticlePagesIntegrationTest {
             main.bye();
             for (var page : List.of(path + "/articles", path + "/article?number=4711")) {
                 browser.get(page)
-                        .shows("is switched off. Articles can be changed once it is switched on and connected again.")
+                        .shows("is off. You can edit articles once the till is on and connected again.")
                         .shows("aria-disabled=\"true\" aria-describedby=\"away\"")
                         .hides("article/new\"", "article/edit", "article/remove\"");
             }

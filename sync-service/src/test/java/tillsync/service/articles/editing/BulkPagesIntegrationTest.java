@@ -184,7 +184,7 @@ class BulkPagesIntegrationTest {
                 .shows("1 article becomes dearer by the rounding")
                 .hides("becomes cheaper");
         previewed("what", "FIXED", "amount", "0")
-                .shows("33 articles will cost 0.00.")
+                .shows("33 prices become three times as high or more, lower than a third, or 0.")
                 .hides("by the rounding");
         previewed("what", "PERCENT", "amount", "5").hides("class=\"warned\"");
     }

@@ -51,8 +51,8 @@ class PicturePagesIntegrationTest {
                 .hides("??");
         browser.get(path + "/articles").shows("class=\"thumb\"", source, "has a picture that is not there yet");
         browser.get(path + "/article/history?number=4711")
-                .shows("Picture", "abababababab…")
-                .hides("??");
+                .shows("Picture", ">a picture<")
+                .hides("??", "abababababab…");
 
         assertThat(changed(pictured, "")).isEqualTo(MILK);
     }

@@ -147,7 +147,7 @@ class PricesInListIntegrationTest {
     void aTillThatIsOffIsSaidBeforeAndTheEditWaits() {
         main.bye();
         browser.get(main.page() + "/articles")
-                .shows("Prices that you change wait", "data-edit=\"\"", "data-amount=\"1.49\"");
+                .shows("Prices that you change here wait", "data-edit=\"\"", "data-amount=\"1.49\"");
         var asked = Instant.now();
         types("1,59", MILK, "").is(200).shows("data-outcome=\"ORDERED\"", "Waits until", ">Undo<");
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
@@ -206,7 +206,7 @@ class PricesInListIntegrationTest {
         old.publish(1, List.of(Edit.put(MILK)));
         old.bye();
         browser.get(old.page() + "/articles")
-                .shows("Articles can be changed once it is switched on")
+                .shows("You can edit articles once the till is on")
                 .hides("data-edit");
         old.get("/api/v1/till/changes");
         browser.get(old.page() + "/articles").shows("data-edit=\"\"");

@@ -56,6 +56,15 @@ class ListExportIntegrationTest {
     }
 
     @Test
+    void inGermanHasTheWordsOfPagesAndANameThatEveryProgramReads() {
+        var till = shop.till("Hauptgeschäft Süd");
+        till.publish(1, Shop.puts(1, 2, 280)).is(200);
+        var file = shop.browser("de").get(till.api() + "/articles.csv").is(200);
+        assertThat(file.text().lines().toList().get(1)).contains(";7 % (ermäßigt);");
+        assertThat(file.header("Content-Disposition")).contains("tillsync-articles-Hauptgeschaeft-Sued.csv");
+    }
+
+    @Test
     void ofAFollowerIsThatOfItsMainAndMayBeFiltered() {
         var follower = shop.till("Nord");
         shop.follow(follower, main);

@@ -3,10 +3,12 @@ package tillsync.service.articles.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -92,6 +94,69 @@ class ChangesIntegrationTest {
                 .shows("None of these articles");
     }
 
+    @Test
+    void thePageSaysWhatBecameOfArticles() {
+        main.publish(2, Shop.puts("1", 150));
+        main.publish(3, Shop.puts("new", 280));
+        main.publish(4, List.of(Edit.remove(Shop.article("1", 0).number())));
+        var page = text(shop.browser("de").get(main.page() + "/changes").hides("??"));
+        assertThat(page)
+                .contains("Artikel ä 1: gelöscht", "Artikel ä new: neu, 2,80 €", "Artikel ä 1: 1,00 € → 1,50 €")
+                .contains("Artikel ä 0: neu, 1,00 €");
+    }
+
+    @Test
+    void aChangeOfManyIsOneRowWithOneUndo() {
+        main.publish(2, Shop.puts(100, 700, 100)).is(200);
+        main.publish(3, Shop.puts(700, 1_300, 100)).is(200);
+        var browser = shop.browser("de");
+        var csrf = browser.get("/account").csrf();
+        var preview = browser.post(
+                        main.page() + "/articles/preview",
+                        csrf,
+                        "what",
+                        "PERCENT",
+                        "amount",
+                        "10",
+                        "rounding",
+                        "CENT",
+                        "when",
+                        "NOW")
+                .is(303)
+                .location();
+        var batch = browser.get(preview).field("batch");
+        var applying = CompletableFuture.supplyAsync(
+                () -> browser.post(main.page() + "/batch", csrf, "batch", batch, "action", "apply"));
+        for (long sequence = 4; sequence < 6; sequence++) {
+            var request = main.nextRequest();
+            main.publishes(sequence, request).is(200);
+            main.responds(
+                            request,
+                            "{\"status\":\"DONE\",\"changed\":"
+                                    + Shop.changeSet(request).edits().size() + ",\"unchanged\":0}")
+                    .is(204);
+        }
+        applying.join().is(303);
+        assertThat(shop.get(main.api() + "/changes").json()).hasSize(5);
+        var page = browser.get(main.page() + "/changes");
+        assertThat(text(page)).contains("1204 Artikel", "1,00 € → 1,10 €");
+        assertThat(page.text().split("name=\"revision\"", -1))
+                .as("three change sets, and the change of many")
+                .hasSize(5);
+        var undo = browser.post(main.page() + "/changes", csrf, "revision", page.field("revision"))
+                .is(303);
+        assertThat(text(browser.get(undo.location()))).contains("1204 Artikel");
+    }
+
+    private static String text(Answer page) {
+        return page.text()
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .replace(" :", ":")
+                .replace(" ,", ",")
+                .replace("1.204", "1204");
+    }
+
     private static CatalogueRecord drinks(String name, String colour) {
         return CatalogueRecord.read(
                 "{\"kind\":\"category\",\"key\":\"drinks\",\"name\":\"" + name + "\",\"colour\":\"" + colour + "\"}");
@@ -108,7 +173,10 @@ class ChangesIntegrationTest {
         var browser = shop.browser("de");
         var page = browser.get(main.page() + "/changes")
                 .shows(
-                        "Warengruppe Drinks, Artikel ä 1",
+                        ">Warengruppe Drinks<",
+                        ">#3366cc<",
+                        ">#000000<",
+                        ">Artikel ä 1<",
                         "2 Einträge",
                         "Warengruppe Getränke",
                         "1 Eintrag",

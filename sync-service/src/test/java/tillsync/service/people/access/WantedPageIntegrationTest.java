@@ -74,6 +74,30 @@ class WantedPageIntegrationTest {
     }
 
     @Test
+    void whatAPageAsksForByItselfIsNotShownAfterSigningIn() {
+        var browser = new Browser().with("HX-Request", "true");
+        browser.get("/team").leadsTo("/sign-in");
+        browser.signIn(email, PASSWORD).leadsTo("/");
+    }
+
+    /** Each window has a sign-in page of its own, but they share the cookie. */
+    @Test
+    void aWindowInWhichSomebodyHasSignedOutLeadsToTheFirstPage() {
+        var browser = new Browser();
+        browser.signIn(email, PASSWORD);
+        browser.post("/sign-out", browser.get("/account").csrf()).leadsTo("/sign-in");
+        var first = browser.get("/sign-in");
+        browser.get("/team").leadsTo("/sign-in"); // in another window
+        var second = browser.get("/sign-in");
+        browser.sends(first, "/sign-in", "email", email, "password", PASSWORD).leadsTo("/");
+        browser.post("/sign-out", browser.get("/account").csrf());
+        browser.sends(second, "/sign-in", "email", email, "password", PASSWORD).leadsTo("/team");
+        browser.post("/sign-out", browser.get("/account").csrf());
+        browser.fill("/sign-in", "email", email, "password", PASSWORD, "next", "//evil.example/")
+                .leadsTo("/");
+    }
+
+    @Test
     void anAddressThatIsTooLongIsNotKept() {
         var browser = new Browser();
         browser.get("/account?x=" + "y".repeat(989)).leadsTo("/sign-in");

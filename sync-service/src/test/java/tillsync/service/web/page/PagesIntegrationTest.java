@@ -286,7 +286,7 @@ class PagesIntegrationTest {
             assertThat(asset.response().headers().allValues("Set-Cookie")).isEmpty();
             found++;
         }
-        assertThat(found).isEqualTo(8);
+        assertThat(found).isEqualTo(9);
         for (var path : List.of(
                 "/assets/../application.yaml",
                 "/assets/..%2fapplication.yaml",

@@ -1,6 +1,8 @@
 package tillsync.service.web.wire;
 
 import org.apache.catalina.connector.Connector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -8,11 +10,20 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(WireConfiguration.class);
     private static final int PROBE_THREADS = 4;
     private static final int MOST_PROBES = 100;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(WireSettings settings) {
+        long wanted = Math.max(settings.mostConnections(), WireSettings.roomOfHeap());
+        if (WireSettings.roomOfFiles() < wanted / 2) {
+            LOG.warn(
+                    "The limit of open files leaves room for {} connections (expected: {}; raise ulimit -n, or LimitNOFILE of"
+                            + " systemd)",
+                    WireSettings.roomOfFiles(),
+                    wanted);
+        }
         return factory -> {
             factory.setProtocol(TimelyHttp.class.getName());
             factory.addContextValves(new EndedBodies());

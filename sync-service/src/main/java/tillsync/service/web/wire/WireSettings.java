@@ -1,5 +1,7 @@
 package tillsync.service.web.wire;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code tillsync.wire.*}: how much connections may take of the heap, of time and of the container's threads.
  *
- * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap has room for
- * @param mostConnections open connections; 0: as many as two thirds of the heap have room for, 20,000 at most
+ * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap and three quarters of the limit
+ *     of open files have room for
+ * @param mostConnections open connections; 0: as many as two thirds of the heap and the limit of open files have room for,
+ *     20,000 at most
  * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter
  *     of them
  * @param bodyWithin how long the body of a request may take to come
@@ -38,8 +42,12 @@ public record WireSettings(
         @Nullable Integer probePort) {
     /** The heap of a connection, mostly the container's buffers; measured (docs/SCALE.md). */
     private static final long BYTES_EACH = 115_000;
-    /** As many as a usual limit for open files has room for, with the other files. */
+
     private static final long MOST = 20_000;
+    /** Open files that are no connections: those of the libraries, 250, of the database and of the log. */
+    private static final long OTHER_FILES = 300;
+
+    private static final long FEWEST = 16;
 
     public WireSettings {
         if (mostWaiting < 0 || mostConnections < 0 || mostConnectionsPerAddress < 0) {
@@ -65,11 +73,25 @@ public record WireSettings(
         if (probePort != null && (probePort < 0 || probePort > 65_535)) {
             throw new IllegalArgumentException("tillsync.wire.probe-port: " + probePort + " (expected: 0..65535)");
         }
+        long byFiles = roomOfFiles();
         long heap = Runtime.getRuntime().maxMemory();
-        mostWaiting = mostWaiting > 0 ? mostWaiting : (int) Math.min(MOST, heap / 2 / BYTES_EACH);
-        mostConnections = mostConnections > 0 ? mostConnections : (int) Math.min(MOST, heap * 2 / 3 / BYTES_EACH);
+        mostWaiting =
+                mostWaiting > 0 ? mostWaiting : (int) Math.min(MOST, Math.min(byFiles * 3 / 4, heap / 2 / BYTES_EACH));
+        mostConnections = mostConnections > 0 ? mostConnections : (int) Math.min(byFiles, roomOfHeap());
         mostConnectionsPerAddress =
                 mostConnectionsPerAddress > 0 ? mostConnectionsPerAddress : Math.max(1, mostConnections / 4);
+    }
+
+    /** Returns how many connections the heap has room for. */
+    static long roomOfHeap() {
+        return Math.min(MOST, Runtime.getRuntime().maxMemory() * 2 / 3 / BYTES_EACH);
+    }
+
+    /** Returns how many connections the system's limit of open files leaves room for. */
+    static long roomOfFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? Math.max(FEWEST, system.getMaxFileDescriptorCount() - OTHER_FILES)
+                : MOST;
     }
 
     private static void requireTime(String name, Duration time) {

@@ -23,6 +23,9 @@ public final class ConditionCode {
 
     public static final String SOFTWARE_NOT_SUPPORTED = "SOFTWARE_NOT_SUPPORTED";
     public static final String SOFTWARE_TOO_OLD = "SOFTWARE_TOO_OLD";
+    /** The service has said that its own data are damaged. */
+    public static final String CLOUD_DAMAGED = "CLOUD_DAMAGED";
+
     public static final String INTERNAL = "INTERNAL";
 
     private ConditionCode() {}

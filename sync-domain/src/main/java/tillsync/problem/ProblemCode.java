@@ -85,6 +85,7 @@ public enum ProblemCode {
     BUSY(503),
     TOO_MANY_SLOW(503),
     STORE_UNAVAILABLE(503),
+    STORE_DAMAGED(503),
     PARKED(503),
     TILL_DID_NOT_ANSWER(504),
     STORAGE_FULL(507);

@@ -46,7 +46,7 @@ final class KnownSettings {
     private static final String OURS = "tillsync";
     private static final String DESCRIBED = "META-INF/spring-configuration-metadata.json";
     /** The settings of our features. */
-    private static final List<Class<?>> OF_FEATURES = List.of(
+    static final List<Class<?>> OF_FEATURES = List.of(
             AccountSettings.class,
             AddressSettings.class,
             ArchiveSettings.class,

@@ -5,11 +5,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /** Refuses to start with an unknown setting of ours in a file: it is misspelt, and Boot would ignore it. */
-@Component
-class SettingsInFiles {
+final class SettingsInFiles {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("tillsync");
 
     SettingsInFiles(Environment environment) {

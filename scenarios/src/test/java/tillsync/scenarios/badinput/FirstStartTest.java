@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.release.Version;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
@@ -54,6 +55,19 @@ class FirstStartTest {
             }
         }
         assertThat(Files.readString(launch.log())).doesNotContainIgnoringCase("generated security password");
+    }
+
+    @Test
+    void saysWhereItIsAndWhatIsOpen() throws IOException {
+        var data = launch.data();
+        var log = Files.readAllLines(launch.log());
+        assertThat(log).hasSizeLessThan(10);
+        assertThat(String.join("\n", log))
+                .containsSubsequence(
+                        Version.ours() + " is ready: " + service.address(),
+                        "data directory: " + data,
+                        "database: H2, " + data.resolve("tillsync.mv.db"),
+                        "sign-up: open to everybody");
     }
 
     @Test

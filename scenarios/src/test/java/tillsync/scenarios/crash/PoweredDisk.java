@@ -39,6 +39,8 @@ public final class PoweredDisk extends FilePathWrapper {
     /** The machine is on again after the process was killed. @param powerFailed whether it was off */
     static void isOnAgain(Path file, boolean powerFailed) throws IOException {
         if (powerFailed) {
+            // as sums of an earlier boot, which do not count
+            Files.deleteIfExists(Path.of(file.toString().replace(".mv.db", ".sums")));
             Files.copy(forced(file), file, StandardCopyOption.REPLACE_EXISTING);
         } else {
             Files.copy(file, forced(file), StandardCopyOption.REPLACE_EXISTING);

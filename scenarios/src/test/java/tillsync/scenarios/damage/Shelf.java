@@ -22,6 +22,7 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
+import tillsync.service.store.database.Damage;
 
 /** A till over a directory: its store, its engine, and the software that sells. */
 final class Shelf implements AutoCloseable {

@@ -10,6 +10,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.condition.ConditionCode;
 import tillsync.delta.ClientTooOld;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /** The stable code of a failure, by which {@link tillsync.condition.Explanation} explains it. */
@@ -21,7 +22,8 @@ public final class FailureCode {
             return refusal.code().wireName();
         }
         if (failure instanceof ServiceRefusal refusal) {
-            return refusal.code();
+            // by that code a till explains damage of its own store
+            return refusal.is(ProblemCode.STORE_DAMAGED) ? ConditionCode.CLOUD_DAMAGED : refusal.code();
         }
         if (failure instanceof ServiceUnreachable silent) {
             return of(silent);

@@ -17,10 +17,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import tillsync.files.OwnFiles;
 import tillsync.heads.SigningKey;
+import tillsync.service.store.database.CannotStart;
 
 /**
  * A file with a private key: PEM, as {@code openssl genpkey -algorithm ed25519} writes it. Behind it may stand how the key before
@@ -58,23 +57,23 @@ final class KeyFile {
         }
     }
 
-    /** @throws UnusableKey if there is no such key in the file */
+    /** @throws CannotStart if there is no such key in the file */
     static Read read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UnusableKey(file + ": too long (expected: a private key of Ed25519 as PEM)");
+                throw unusable(file + ": too long (expected: a private key of Ed25519 as PEM)");
             }
             var text = Files.readString(file, StandardCharsets.US_ASCII);
             var pem = PEM.matcher(text);
             if (!pem.find()) {
-                throw new UnusableKey(file + ": no private key (expected: one of Ed25519 as PEM)");
+                throw unusable(file + ": no private key (expected: one of Ed25519 as PEM)");
             }
             var secret = KeyFactory.getInstance(SigningKey.ALGORITHM)
                     .generatePrivate(
                             new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
             return of(secret, publicKey(secret), text);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
-            throw new UnusableKey(file + ": " + unreadable + " (expected: a readable private key of Ed25519 as PEM)");
+            throw unusable(file + ": " + unreadable + " (expected: a readable private key of Ed25519 as PEM)");
         }
     }
 
@@ -138,21 +137,7 @@ final class KeyFile {
         }
     }
 
-    /** The service does not start without its key. */
-    static final class UnusableKey extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        UnusableKey(String message) {
-            super(message);
-        }
-    }
-
-    /** Says it in a sentence. */
-    static final class Analyzer extends AbstractFailureAnalyzer<UnusableKey> {
-        @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, UnusableKey cause) {
-            return new FailureAnalysis(
-                    String.valueOf(cause.getMessage()), "Put the key back from its copy (docs/OPERATING.md).", cause);
-        }
+    private static CannotStart unusable(String why) {
+        return new CannotStart(why, "Put the key back from its copy (docs/OPERATING.md, The key that signs).");
     }
 }

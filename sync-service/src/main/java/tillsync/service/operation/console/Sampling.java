@@ -45,8 +45,11 @@ final class Sampling extends Background implements MeterBinder {
                         sampling -> System.nanoTime() - sampling.lastNanos)
                 .description("Age of the figures that are read from the database")
                 .register(registry);
-        Gauge.builder("tillsync.database.away", database, watch -> watch.isAway() ? 1 : 0)
+        Gauge.builder("tillsync.database.away", database, watch -> watch.isAway() && !watch.isDamaged() ? 1 : 0)
                 .description("1 while the database server is away")
+                .register(registry);
+        Gauge.builder("tillsync.database.damaged", database, watch -> watch.isDamaged() ? 1 : 0)
+                .description("1 once the embedded database has shown damage, until the service starts anew")
                 .register(registry);
     }
 

@@ -4,10 +4,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.CannotStart;
 import tillsync.service.store.database.Dialect;
 
 /** Lets no service begin on a database that was moved, is being moved, or is half of what was moved. */
@@ -19,7 +18,7 @@ class MoveCheck {
     MoveCheck(DataSource source, Dialect dialect, MoveSettings settings) throws SQLException {
         try (var connection = source.getConnection()) {
             if (OneMover.isAtWork(connection, dialect)) {
-                throw new Elsewhere(
+                throw new CannotStart(
                         "The database is being moved by another node.",
                         "Wait until the move has ended, and start this node on the database that it went to.");
             }
@@ -37,13 +36,13 @@ class MoveCheck {
                                 mark.at());
                         return;
                     }
-                    throw new Elsewhere(
+                    throw new CannotStart(
                             "The service was moved to " + mark.other() + " at " + mark.at() + ", and goes on there.",
                             "Start it with --spring.datasource.url=" + mark.other()
                                     + ", its user and its password (docs/OPERATING.md, Moving to PostgreSQL).");
                 }
                 case FILLING ->
-                    throw new Elsewhere(
+                    throw new CannotStart(
                             "The database has a part of what is in " + mark.other() + ": a move has not ended.",
                             "Start the service on " + mark.other() + ", and repeat tillsync move.");
                 case FILLED -> {
@@ -51,25 +50,6 @@ class MoveCheck {
                     LOG.info("The service begins on a database that it was moved to from {}", mark.other());
                 }
             }
-        }
-    }
-
-    /** The service must not begin on this database. */
-    static final class Elsewhere extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-        private final String action;
-
-        Elsewhere(String message, String action) {
-            super(message);
-            this.action = action;
-        }
-    }
-
-    /** Says it in a sentence. */
-    static final class Analyzer extends AbstractFailureAnalyzer<Elsewhere> {
-        @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, Elsewhere cause) {
-            return new FailureAnalysis(cause.getMessage(), cause.action, cause);
         }
     }
 }

@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.files.OwnFiles;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.CannotStart;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
@@ -34,16 +33,19 @@ public class OperatorToken {
     OperatorToken(DataSettings settings, OperatorSettings operator, Ids ids) {
         this.data = Path.of(settings.data());
         this.file = data.resolve(FILE);
-        this.secret = operator.operatorKey() == null ? ids.secret("tso_") : strong(operator.operatorKey());
+        requireStrong(operator);
+        this.secret = operator.operatorKey() == null ? ids.secret("tso_") : operator.operatorKey();
     }
 
-    /** Does not show the key that it refuses. */
-    private static String strong(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new WeakKey("tillsync.operator-key: " + key.length()
-                    + " characters (expected: 32 to 200 letters, digits, _ or -)");
+    /** Refuses a key that somebody could guess, and does not show it. */
+    public static void requireStrong(OperatorSettings operator) {
+        var key = operator.operatorKey();
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new CannotStart(
+                    "tillsync.operator-key: " + key.length()
+                            + " characters (expected: 32 to 200 letters, digits, _ or -)",
+                    "openssl rand -hex 24 makes one.");
         }
-        return key;
     }
 
     @EventListener
@@ -67,23 +69,6 @@ public class OperatorToken {
     public void require(String authorization) {
         if (!authorization.startsWith(SCHEME) || !isRight(authorization.substring(SCHEME.length()))) {
             throw Ownership.notFound();
-        }
-    }
-
-    /** Somebody could guess the key of the settings. */
-    static final class WeakKey extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        WeakKey(String message) {
-            super(message);
-        }
-    }
-
-    /** Says it in a sentence. */
-    static final class Analyzer extends AbstractFailureAnalyzer<WeakKey> {
-        @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, WeakKey cause) {
-            return new FailureAnalysis(String.valueOf(cause.getMessage()), "openssl rand -hex 24 makes one.", cause);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import tillsync.service.web.page.PageSettings;
 
 /**
@@ -21,5 +22,11 @@ public record AddressSettings(
         if (publicAddress != null) {
             publicAddress = URI.create(publicAddress.toString().replaceAll("/$", ""));
         }
+    }
+
+    /** Returns where a browser finds the service; without a setting, that is on this machine. */
+    public String found(ServerProperties server, int port) {
+        boolean tls = server.getSsl() != null && server.getSsl().isEnabled();
+        return publicAddress == null ? (tls ? "https" : "http") + "://127.0.0.1:" + port : publicAddress.toString();
     }
 }

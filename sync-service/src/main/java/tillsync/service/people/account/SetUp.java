@@ -1,6 +1,5 @@
 package tillsync.service.people.account;
 
-import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -30,7 +29,7 @@ class SetUp {
     private final Clock clock;
     private final AccountSettings settings;
     private final AddressSettings address;
-    private final boolean tls;
+    private final ServerProperties server;
     private @Nullable LinkSecret secret;
 
     SetUp(
@@ -49,7 +48,7 @@ class SetUp {
         this.clock = clock;
         this.settings = settings;
         this.address = address;
-        this.tls = server.getSsl() != null && server.getSsl().isEnabled();
+        this.server = server;
     }
 
     @EventListener
@@ -59,17 +58,12 @@ class SetUp {
             var text = ids.secret("");
             open(LinkSecret.of(text));
             System.out.println("The first account is made here, once: "
-                    + address(event.getWebServer().getPort()) + "/set-up?secret=" + text);
+                    + address.found(server, event.getWebServer().getPort()) + "/set-up?secret=" + text);
         }
     }
 
     private synchronized void open(LinkSecret fresh) {
         secret = fresh;
-    }
-
-    private String address(int port) {
-        URI configured = address.publicAddress();
-        return configured == null ? (tls ? "https" : "http") + "://127.0.0.1:" + port : configured.toString();
     }
 
     synchronized boolean isOpen(LinkSecret shown) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,6 +76,16 @@ final class CountedConnections extends DelegatingDataSource {
 
     LostDatabase lost() {
         return lost;
+    }
+
+    /** Closes the database as it is, and lets the pool open it no more. @return its file */
+    Path closedForGood() {
+        pool.setMinimumIdle(0);
+        var known = opening;
+        if (known != null) {
+            known.database().shutdownImmediately();
+        }
+        return OrderedDisk.fileOf(pool.getJdbcUrl()).orElseThrow();
     }
 
     @Override

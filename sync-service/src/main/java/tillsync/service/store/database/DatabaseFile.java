@@ -2,7 +2,7 @@ package tillsync.service.store.database;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,21 +11,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DatabaseFile {
-    private final JdbcClient jdbc;
-    private final Dialect dialect;
+    private final Optional<Path> path;
 
-    DatabaseFile(JdbcClient jdbc, Dialect dialect) {
-        this.jdbc = jdbc;
-        this.dialect = dialect;
+    DatabaseFile(@Value("${spring.datasource.url}") String url) {
+        this.path = OrderedDisk.fileOf(url);
     }
 
-    /** Its path; empty on another database than H2, or if H2 is not in a file. */
+    /** Its path; empty on another database than H2. */
     public Optional<Path> path() {
-        return dialect == Dialect.H2
-                ? jdbc.sql("select database_path()")
-                        .query(String.class)
-                        .optional()
-                        .map(OrderedDisk::file)
-                : Optional.empty();
+        return path;
     }
 }

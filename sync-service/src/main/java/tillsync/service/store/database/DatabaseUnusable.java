@@ -1,5 +1,6 @@
 package tillsync.service.store.database;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in a sentence why a service cannot start on its database: another one runs on it, or it cannot be used. */
+/** Says in a sentence why a service cannot start on its database: that cannot be used, or is damaged. */
 final class DatabaseUnusable extends AbstractFailureAnalyzer<SQLException> {
     /** No connection, starting or stopping, a wrong user, no such database, not allowed. */
     private static final Pattern UNREACHABLE = Pattern.compile("08...|57P0.|28...|3D000|42501");
@@ -23,10 +24,9 @@ final class DatabaseUnusable extends AbstractFailureAnalyzer<SQLException> {
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
         var address = Objects.requireNonNullElse(environment.getProperty("spring.datasource.url"), "");
-        return Dialect.of(address) == Dialect.POSTGRESQL ? server(address, cause) : file(cause);
-    }
-
-    private static @Nullable FailureAnalysis server(String address, SQLException cause) {
+        if (Dialect.of(address) == Dialect.H2) {
+            return file(OrderedDisk.fileOf(address).orElseThrow(), rootFailure, cause);
+        }
         var state = Objects.requireNonNullElse(cause.getSQLState(), "");
         if (!UNREACHABLE.matcher(state).matches()) {
             return null;
@@ -39,24 +39,17 @@ final class DatabaseUnusable extends AbstractFailureAnalyzer<SQLException> {
                 cause);
     }
 
-    private @Nullable FailureAnalysis file(SQLException cause) {
-        var data = Objects.requireNonNullElse(environment.getProperty("tillsync.data"), "");
-        return switch (cause.getErrorCode()) {
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                new FailureAnalysis(
-                        "The data directory " + data + " is in use by another process.",
-                        "End the service that runs on it, or start this one with another --data.",
-                        cause);
-            case ErrorCode.FILE_CREATION_FAILED_1,
-                    ErrorCode.IO_EXCEPTION_1,
-                    ErrorCode.IO_EXCEPTION_2,
-                    ErrorCode.FILE_NOT_FOUND_1,
-                    ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 ->
-                new FailureAnalysis(
-                        "The data directory " + data + " cannot be used.",
-                        "Start with a --data that exists or can be made, and in which the service's user may write.",
-                        cause);
-            default -> null;
-        };
+    private static @Nullable FailureAnalysis file(Path file, Throwable rootFailure, SQLException cause) {
+        var damage = LostDatabase.damage(rootFailure);
+        if (damage == null && cause.getErrorCode() != ErrorCode.WRONG_USER_OR_PASSWORD) {
+            return null;
+        }
+        var refusal = damage != null
+                ? StoreCheck.damaged(file, damage)
+                : new CannotStart(
+                        "The database " + file + " was made with a user or a password.",
+                        "Set spring.datasource.username and spring.datasource.password to these.");
+        refusal.initCause(rootFailure);
+        return refusal.analysis();
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
 
 /**
  * Knows whether the database server is away, or can only be read, so that nobody waits for it in vain. The pool alone would keep each
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>It looks at a server if the pool has no connection for a moment, or one has ended. It does so by a connection of
  * its own, and four times a second while the server is away. The log says once that it is away, and once that it is
- * back; failures by it are not logged (see {@link QuietOutage}). An embedded database is never away (see {@link
- * LostDatabase}).
+ * back; failures by it are not logged (see {@link QuietOutage}). An embedded database is never away, but it may be
+ * damaged (see {@link LostDatabase}).
  */
 @Component
 public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
@@ -45,13 +46,32 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
     private volatile @Nullable Thread thread;
     private volatile boolean away;
     private volatile boolean held;
+    private volatile boolean damaged;
     private volatile @Nullable HikariDataSource pool;
 
     public DatabaseWatch() {}
 
     /** Whether callers who need the database must be refused at once. */
     public boolean isAway() {
-        return away || held;
+        return away || held || damaged;
+    }
+
+    /** Whether the embedded database is damaged: nobody gets a connection until the service starts anew. */
+    public boolean isDamaged() {
+        return damaged;
+    }
+
+    /** Refuses everybody from now on, since the embedded database is damaged. @return whether that is news */
+    synchronized boolean isDamagedNow() {
+        boolean isNews = !damaged;
+        damaged = true;
+        quiet.add();
+        return isNews;
+    }
+
+    /** The code by which callers who need the database are refused. */
+    public ProblemCode refusal() {
+        return damaged ? ProblemCode.STORE_DAMAGED : ProblemCode.STORE_UNAVAILABLE;
     }
 
     /** Refuses a caller at once if nobody can have a connection now. */
@@ -114,6 +134,9 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
 
     /** Whether something has failed because the database is away, or went away. */
     public boolean isCauseOf(Throwable failure) {
+        if (damaged) {
+            return LostDatabase.damage(failure) != null || LostDatabase.isCauseOf(failure) || Outage.isCauseOf(failure);
+        }
         if (thread == null && !held) {
             return false;
         }
@@ -188,10 +211,9 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
             if (away && opened != null) {
                 opened.softEvictConnections(); // some may go on as the server was
             }
-            LOG.info(
-                    away
-                            ? "The database is back, and requests are answered again"
-                            : "The database was looked at: it is there");
+            if (away) {
+                LOG.info("The database is back, and requests are answered again");
+            }
             away = false;
         } catch (SQLException failure) {
             if (Outage.isAway(failure) && !away) {

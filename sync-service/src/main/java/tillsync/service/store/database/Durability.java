@@ -141,7 +141,7 @@ public final class Durability implements Disk {
         try {
             counted.opening().checkpoint();
         } catch (MVStoreException failure) {
-            counted.lost().giveUpAll(failure.getMessage());
+            counted.lost().failed(failure);
             throw failure;
         }
     }

@@ -1,5 +1,7 @@
 package tillsync.service.store.database;
 
+import static tillsync.service.store.database.BlockSums.BLOCK;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.files.OwnFiles;
 
 /**
- * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is
+ * Files of H2's databases in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is
  * overwritten before all earlier writes are on the disk. H2 reuses room that its newest version does not need. If power
  * failed before that version is whole, and after the former one is overwritten, all data would be lost.
  *
@@ -30,7 +32,11 @@ public final class OrderedDisk extends FilePathWrapper {
 
     /** The file of a database that H2 names so, as by {@code database_path()}. */
     public static Path file(String database) {
-        var path = FilePath.get(database + ".mv.db");
+        return real(FilePath.get(database + ".mv.db"));
+    }
+
+    private static Path real(FilePath named) {
+        var path = named;
         while (path instanceof FilePathWrapper wrapper) {
             path = wrapper.unwrap();
         }
@@ -57,7 +63,18 @@ public final class OrderedDisk extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new OrderedFile(super.open(mode));
+        var file = super.open(mode);
+        var path = real(getBase());
+        return path.toString().endsWith(".mv.db") ? new OrderedFile(file, path) : file;
+    }
+
+    /** A block of a file is not as it was written. */
+    static final class DamagedBlock extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private DamagedBlock(int block) {
+            super("block " + block + " is not as it was written");
+        }
     }
 
     /** Opens H2's own log, {@code tillsync.trace.db}, which other users of the machine cannot read. */
@@ -74,14 +91,16 @@ public final class OrderedDisk extends FilePathWrapper {
 
     private static final class OrderedFile extends FileBaseDefault {
         private final FileChannel file;
+        private final BlockSums sums;
         private boolean isForced = true;
         /** The end of the last write: a write that goes on there belongs to the same piece. */
         private long end = -1;
 
         private @Nullable IOException failure;
 
-        OrderedFile(FileChannel file) {
+        OrderedFile(FileChannel file, Path path) {
             this.file = file;
+            this.sums = new BlockSums(path);
         }
 
         @Override
@@ -89,7 +108,10 @@ public final class OrderedDisk extends FilePathWrapper {
             if (!isForced && position != end && position < file.size()) {
                 force(false);
             }
-            int length = unlessFailed(() -> file.write(source, position));
+            int length = unlessFailed(() -> {
+                sums.expect(source, position);
+                return file.write(source, position);
+            });
             isForced = false;
             end = position + length;
             return length;
@@ -99,15 +121,20 @@ public final class OrderedDisk extends FilePathWrapper {
         public synchronized void force(boolean metaData) throws IOException {
             unlessFailed(() -> {
                 file.force(metaData);
+                sums.forced();
                 return 0;
             });
             isForced = true;
         }
 
-        private int unlessFailed(Writing writing) throws IOException {
+        private void requireNoFailure() throws IOException {
             if (failure != null) {
                 throw new IOException("an earlier write has failed: " + failure.getMessage(), failure);
             }
+        }
+
+        private int unlessFailed(Writing writing) throws IOException {
+            requireNoFailure();
             try {
                 return writing.run();
             } catch (IOException first) {
@@ -118,7 +145,31 @@ public final class OrderedDisk extends FilePathWrapper {
 
         @Override
         public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+            int first = (int) (position / BLOCK);
+            int within = (int) (position % BLOCK);
+            var found = ByteBuffer.allocate((within + target.remaining() + BLOCK - 1) / BLOCK * BLOCK);
+            BlockSums.fill(found, file, position - within);
+            if (!sums.fit(found, first)) {
+                readAgain(found, first);
+            }
+            if (found.limit() <= within) {
+                requireNoFailure(); // else it would be there
+                return -1;
+            }
+            found.position(within).limit(Math.min(found.limit(), within + target.remaining()));
+            int length = found.remaining();
+            target.put(found);
+            return length;
+        }
+
+        /** Reads while nothing is written: the first time a block may have been half old and half new. */
+        private synchronized void readAgain(ByteBuffer found, int first) throws IOException {
+            found.clear();
+            BlockSums.fill(found, file, (long) first * BLOCK);
+            if (!sums.fit(found, first)) {
+                requireNoFailure(); // else the block was never written
+                throw new DamagedBlock(first);
+            }
         }
 
         @Override
@@ -129,6 +180,7 @@ public final class OrderedDisk extends FilePathWrapper {
         @Override
         protected synchronized void implTruncate(long size) throws IOException {
             unlessFailed(() -> {
+                sums.truncate(size);
                 file.truncate(size);
                 return 0;
             });
@@ -136,12 +188,18 @@ public final class OrderedDisk extends FilePathWrapper {
 
         @Override
         public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
+            var lock = file.tryLock(position, size, shared);
+            if (lock != null) {
+                sums.begin(file, !shared);
+            }
+            return lock;
         }
 
         @Override
         protected void implCloseChannel() throws IOException {
-            file.close();
+            try (file) {
+                sums.end();
+            }
         }
     }
 }

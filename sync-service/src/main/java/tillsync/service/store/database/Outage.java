@@ -1,8 +1,11 @@
 package tillsync.service.store.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Recognises failures of a database server that pass by themselves or once somebody has mended it: no fault of a
@@ -44,17 +47,21 @@ public final class Outage {
         return says(failure, sql -> NOT_ALLOWED.equals(sql.getSQLState()));
     }
 
+    /** Whether there is no room on the disk of the server, or of the embedded database. */
     public static boolean isDiskFull(Throwable failure) {
-        return says(failure, sql -> DISK_FULL.equals(sql.getSQLState()));
+        return says(failure, sql -> DISK_FULL.equals(sql.getSQLState()))
+                || isCausedBy(
+                        failure,
+                        cause -> cause instanceof IOException
+                                && String.valueOf(cause.getMessage()).contains("No space left"));
     }
 
     private static boolean says(Throwable failure, Predicate<SQLException> what) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && what.test(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return isCausedBy(failure, cause -> cause instanceof SQLException sql && what.test(sql));
+    }
+
+    static boolean isCausedBy(Throwable failure, Predicate<Throwable> what) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(what);
     }
 
     /**

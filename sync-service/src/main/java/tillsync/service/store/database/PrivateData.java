@@ -10,7 +10,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import tillsync.files.OwnFiles;
 
-/** Makes the data directory and the file of H2 before H2 does, so that no other user of the machine can read them. */
+/**
+ * Makes the data directory and the file of H2 before H2 does, so that no other user of the machine can read them. Refuses a
+ * file of which a part is missing.
+ */
 final class PrivateData implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateData.class);
 
@@ -23,6 +26,7 @@ final class PrivateData implements ApplicationContextInitializer<ConfigurableApp
             var address = environment.getRequiredProperty("spring.datasource.url");
             var file = data.resolve("tillsync.mv.db");
             if (OrderedDisk.fileOf(address).equals(Optional.of(file))) {
+                StoreCheck.requireWhole(file);
                 OwnFiles.file(file);
             }
             OwnFiles.openToOthers(data)

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,12 @@ import org.slf4j.Marker;
  */
 final class QuietOutage extends TurboFilter {
     /** The texts of failures that are logged without an exception. */
-    private static final Pattern TEXT =
-            Pattern.compile("the database is away|CannotGetJdbcConnection|CannotCreateTransaction"
+    private static final Pattern TEXT = Pattern.compile(
+            "the database is away|[Dd]atabase is already closed|CannotGetJdbcConnection|CannotCreateTransaction"
                     + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred"
                     + "|the database system is (not |starting|shutting|in recovery)");
 
+    private static final Set<String> TELLING = Set.of(DatabaseWatch.class.getName(), LostDatabase.class.getName());
     private static final String AXON = "org.axonframework.";
 
     private final DatabaseWatch database;
@@ -51,7 +53,7 @@ final class QuietOutage extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] values,
             @Nullable Throwable failure) {
-        if (!level.isGreaterOrEqual(Level.WARN) || logger.getName().equals(DatabaseWatch.class.getName())) {
+        if (!level.isGreaterOrEqual(Level.WARN) || TELLING.contains(logger.getName())) {
             return FilterReply.NEUTRAL;
         }
         if (database.isAway() && logger.getName().startsWith(AXON)) {

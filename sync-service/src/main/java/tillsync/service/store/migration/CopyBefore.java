@@ -72,6 +72,7 @@ record CopyBefore(Path database) {
             }
             try (var zip = new ZipInputStream(Files.newInputStream(copy()))) {
                 Objects.requireNonNull(zip.getNextEntry(), "a copy has one file");
+                Files.deleteIfExists(beside(".sums")); // of the file that goes
                 fill(file, zip);
             }
             LOG.warn(

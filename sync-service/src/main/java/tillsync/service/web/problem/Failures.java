@@ -87,13 +87,13 @@ public class Failures {
     }
 
     private ProblemCode ours(Exception failure, HttpServletRequest request) {
-        if (isDiskFull(failure) || Outage.isDiskFull(failure)) {
-            LOG.error("The disk is full", failure);
+        if (Outage.isDiskFull(failure)) {
+            LOG.error("{} {}: the disk is full", request.getMethod(), request.getRequestURI());
             return ProblemCode.STORAGE_FULL;
         }
         if (database.isCauseOf(failure)) {
             LOG.debug("{} {} needs the database", request.getMethod(), request.getRequestURI(), failure);
-            return ProblemCode.STORE_UNAVAILABLE;
+            return database.refusal();
         }
         if (Outage.isNotAllowed(failure)) {
             var cause = NestedExceptionUtils.getMostSpecificCause(failure);
@@ -126,15 +126,5 @@ public class Failures {
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof CannotGetJdbcConnectionException
                 || failure instanceof LockAcquisitionFailedException;
-    }
-
-    private static boolean isDiskFull(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.io.IOException
-                    && String.valueOf(cause.getMessage()).contains("No space left")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.store.database.DatabaseWatch;
 
 /**
- * Refuses requests that need the database while it is away, before anything of them is read: sessions and tokens are in
+ * Refuses requests that need the database while it is away or damaged, before anything of them is read: sessions and tokens are in
  * the database too. Requests that need no database are answered as ever.
  */
 @Component
@@ -39,6 +41,9 @@ class StoreGate extends OncePerRequestFilter {
             "/v3/",
             "/error");
 
+    private static final Set<ProblemCode> NEED_DATABASE =
+            EnumSet.of(ProblemCode.STORE_UNAVAILABLE, ProblemCode.STORE_DAMAGED);
+
     private final DatabaseWatch database;
     private final ProblemWriter problems;
 
@@ -55,7 +60,7 @@ class StoreGate extends OncePerRequestFilter {
             return;
         }
         if (database.isAway() && WITHOUT_DATABASE.stream().noneMatch(request.getRequestURI()::startsWith)) {
-            problems.refuse(request, response, ProblemCode.STORE_UNAVAILABLE);
+            problems.refuse(request, response, database.refusal());
             return;
         }
         try {
@@ -65,13 +70,13 @@ class StoreGate extends OncePerRequestFilter {
                 throw failure;
             }
             response.reset();
-            problems.refuse(request, response, ProblemCode.STORE_UNAVAILABLE);
+            problems.refuse(request, response, database.refusal());
         }
     }
 
     private static boolean isRefused(HttpServletRequest request) {
         return request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
-                && refusal.code() == ProblemCode.STORE_UNAVAILABLE;
+                && NEED_DATABASE.contains(refusal.code());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.heads.SigningKey;
+import tillsync.service.store.database.CannotStart;
 
 class KeyFileTest {
     @TempDir
@@ -55,7 +56,7 @@ class KeyFileTest {
     @Test
     void refusesOtherFilesWithoutShowingThem() throws IOException {
         var file = directory.resolve("other.pem");
-        assertThatThrownBy(() -> KeyFile.read(file)).isInstanceOf(KeyFile.UnusableKey.class);
+        assertThatThrownBy(() -> KeyFile.read(file)).isInstanceOf(CannotStart.class);
         for (var text : new String[] {
             "",
             "a secret of somebody",
@@ -64,7 +65,7 @@ class KeyFileTest {
         }) {
             Files.writeString(file, text);
             assertThatThrownBy(() -> KeyFile.read(file))
-                    .isInstanceOf(KeyFile.UnusableKey.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("expected: ")
                     .hasMessageNotContaining("secret");
         }

@@ -17,7 +17,7 @@ class FullDiskTest extends OnTestDisk {
     @Test
     void nothingIsWrittenAfterAFailedWriteUntilTheFileIsOpenedAnew() throws IOException {
         OrderedDisk.mount();
-        var path = FilePath.get(OrderedDisk.SCHEME + ":test:" + directory.resolve("file"));
+        var path = FilePath.get(OrderedDisk.SCHEME + ":test:" + directory.resolve("file.mv.db"));
         try (var file = path.open("rw")) {
             file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
             file.force(false);
@@ -29,7 +29,7 @@ class FullDiskTest extends OnTestDisk {
             assertThatThrownBy(() -> file.force(true)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> file.truncate(1)).isInstanceOf(IOException.class);
         }
-        assertThat(Files.readAllBytes(directory.resolve("file"))).containsExactly(1, 2, 3);
+        assertThat(Files.readAllBytes(directory.resolve("file.mv.db"))).containsExactly(1, 2, 3);
         try (var file = path.open("rw")) {
             assertThat(file.write(ByteBuffer.allocate(1), 0)).isEqualTo(1);
         }

@@ -3,6 +3,7 @@ package tillsync.service.store.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,16 +13,24 @@ public final class OpenDatabase implements AutoCloseable {
     static final String SETTINGS = ";WRITE_DELAY=500;RETENTION_TIME=100;MAX_COMPACT_TIME=3000";
 
     private final HikariDataSource pool = new HikariDataSource();
+    public final DatabaseWatch watch = new DatabaseWatch();
     final DataSource source;
     public final JdbcTemplate jdbc;
     final TransactionTemplate transaction;
     public final Durability durability;
 
     OpenDatabase(String url) {
+        this(url, null, null);
+    }
+
+    /** @param user that of the environment, as the password; null: none */
+    OpenDatabase(String url, @Nullable String user, @Nullable String password) {
         pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
         pool.setMinimumIdle(4);
         pool.setMaximumPoolSize(4);
-        source = (DataSource) new LostDatabase(new DatabaseWatch()).postProcessAfterInitialization(pool, "dataSource");
+        source = (DataSource) new LostDatabase(watch).postProcessAfterInitialization(pool, "dataSource");
         jdbc = new JdbcTemplate(source);
         transaction =
                 new TransactionTemplate(new org.springframework.jdbc.datasource.DataSourceTransactionManager(source));
@@ -29,7 +38,11 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     public static OpenDatabase in(Path directory) {
-        return new OpenDatabase("jdbc:h2:ordered:" + directory.resolve("test") + SETTINGS);
+        return new OpenDatabase(url(directory));
+    }
+
+    static String url(Path directory) {
+        return "jdbc:h2:ordered:" + directory.resolve("test") + SETTINGS;
     }
 
     Commits commits() {

@@ -1,4 +1,4 @@
-package tillsync.scenarios.damage;
+package tillsync.service.store.database;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** What may become of a file. */
-enum Damage {
+public enum Damage {
     /** One bit is another. */
     BIT_FLIPPED {
         @Override
@@ -57,7 +57,7 @@ enum Damage {
 
     abstract void spoil(RandomAccessFile file, SplittableRandom random) throws IOException;
 
-    void spoil(Path path, SplittableRandom random) throws IOException {
+    public void spoil(Path path, SplittableRandom random) throws IOException {
         if (Files.exists(path) && Files.size(path) > 0) {
             try (var file = new RandomAccessFile(path.toFile(), "rw")) {
                 spoil(file, random);

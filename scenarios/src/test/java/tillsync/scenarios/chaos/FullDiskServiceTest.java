@@ -1,0 +1,61 @@
+package tillsync.scenarios.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.ServiceLaunch;
+
+/** A service whose disk is full says so, in few lines, and ends when it is asked to. */
+class FullDiskServiceTest {
+    private static final int TRIED = 20;
+    private static final int ARTICLES = 500;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void refusesWhatItCannotStoreAndEndsInTime() throws Exception {
+        try (var disk = SmallDisk.at(directory.resolve("disk"))) {
+            assumeTrue(disk.isMounted(), "NOT TESTED: nothing can be mounted here");
+            var launch = ServiceLaunch.in(disk.directory().resolve("data")).withLog(directory.resolve("log"));
+            try (var service = launch.start()) {
+                var user = User.signsUp(service::address);
+                var main = PlainTill.of(service::address, user.registers("main", Device.DEFAULT));
+                main.hello();
+                main.publishes(1, PlainTill.puts(Articles.article("a", "coffee", 1)))
+                        .expect(200);
+                disk.fill();
+                int refused = 0;
+                for (int tried = 2; tried < TRIED; tried++) {
+                    refused += main.publishes(tried, PlainTill.puts(articles(tried)))
+                                            .status()
+                                    == 507
+                            ? 1
+                            : 0;
+                }
+                assertThat(refused).isPositive();
+                assertThat(service.stops()).as("ends within 10 s").isTrue();
+            }
+            var log = Files.readAllLines(launch.log());
+            assertThat(log)
+                    .filteredOn(line -> line.contains("The database was closed by a failure"))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Article[] articles(int price) {
+        return IntStream.range(0, ARTICLES)
+                .mapToObj(number -> Articles.article("n" + number, "a long name ".repeat(30) + number, price))
+                .toArray(Article[]::new);
+    }
+}

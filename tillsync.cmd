@@ -21,13 +21,15 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" goto install
 for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
+for %%c in (serve till fake conform demo rebuild backup check verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
 echo tillsync: unknown command: %command% 1>&2
 call :commands 1>&2
 exit /b 2
 
 :known
 where java >nul 2>nul || (echo tillsync: no java on the path ^(expected: Java 17 or newer^) 1>&2 & exit /b 1)
+for /f "tokens=3" %%v in ('java -version 2^>^&1 ^| findstr /c:" version "') do set java=%%~v
+for /f "delims=.-" %%m in ("%java%") do if %%m LSS 17 echo tillsync: Java %java% ^(expected: Java 17 or newer^) 1>&2 & exit /b 1
 if exist "%service%" if exist "%client%" if exist "%kit%" if exist "%scenarios%" goto built
 call :build 1>&2
 if errorlevel 1 exit /b 1
@@ -83,6 +85,11 @@ exit /b %errorlevel%
 :do-move
 set rest=%all:*move=%
 java -XX:+UseSerialGC -jar "%service%" move %rest%
+exit /b %errorlevel%
+
+:do-check
+set rest=%all:*check=%
+java -XX:+UseSerialGC -jar "%service%" check %rest%
 exit /b %errorlevel%
 
 :do-verify-backup
@@ -165,6 +172,7 @@ echo   install                                                      the client's
 echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
 echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
 echo   verify-backup FILE                                           whether a backup is as it was written
+echo   check   [--data DIR]                                         whether the database in DIR is whole, while no service runs on it
 echo   verify-audit FILE ...                                        whether lines of the audit in a second place are as they were written
 echo   restore FILE --data NEWDIR --ended LIST                      puts a backup into a new directory, or with --url into PostgreSQL
 echo   admin   [--data DIR] COMMAND                                 merchants and accounts: locks, exports, erasure (tillsync admin)

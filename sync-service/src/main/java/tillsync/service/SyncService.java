@@ -1,6 +1,7 @@
 package tillsync.service;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -13,6 +14,7 @@ import tillsync.service.feed.audit.VerifyAuditCommand;
 import tillsync.service.operation.admin.AdminCommand;
 import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.operation.backup.BackupCommand;
+import tillsync.service.operation.backup.CheckCommand;
 import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
 import tillsync.service.operation.inside.InsideCommand;
@@ -28,41 +30,40 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 public class SyncService {
     private static final Pattern MOVING = Pattern.compile("--spring\\.datasource\\.(url|username|password)=");
 
+    /** A command that is no service. */
+    private interface Command {
+        int run(String... arguments) throws InterruptedException;
+    }
+
+    private static final Map<String, Command> COMMANDS = Map.ofEntries(
+            Map.entry("rebuild", RebuildCommand::run),
+            Map.entry("status-page", StatusPageCommand::run),
+            Map.entry("admin", AdminCommand::run),
+            Map.entry("archive", ArchiveCommand::run),
+            Map.entry("backup", BackupCommand::run),
+            Map.entry("check", CheckCommand::run),
+            Map.entry("upgrade-check", UpgradeCheckCommand::run),
+            Map.entry("move", MoveCommand::run),
+            Map.entry("inside", InsideCommand::run),
+            Map.entry("verify-audit", VerifyAuditCommand::run),
+            Map.entry("verify-backup", VerifyBackupCommand::run),
+            Map.entry("restore", RestoreCommand::run));
+
     /**
-     * Starts the service. With {@code rebuild}, {@code admin}, {@code backup} or {@code move} it talks to the one that runs, and with {@code status-page}
-     * watches it; {@code verify-backup}, {@code verify-audit}, {@code restore}, {@code inside} and {@code upgrade-check} need none. {@code --version}, alone or
-     * right behind a command, asks for nothing else. {@code --port N} and {@code --data DIR} are short for two
-     * properties.
+     * Starts the service, or runs a command. {@code --version}, alone or right behind a command, asks for nothing else.
+     * {@code --port N} and {@code --data DIR} are short for two properties.
      */
     public static void main(String[] args) throws InterruptedException {
         if (asksForVersion(args)) {
             System.out.println(Version.ours());
             return;
         }
-        if (args.length > 0) {
-            var rest = Arrays.copyOfRange(args, 1, args.length);
-            switch (args[0]) {
-                case "rebuild" -> System.exit(RebuildCommand.run(rest));
-                case "status-page" -> System.exit(StatusPageCommand.run(rest));
-                case "admin" -> System.exit(AdminCommand.run(rest));
-                case "archive" -> System.exit(ArchiveCommand.run(rest));
-                case "backup" -> System.exit(BackupCommand.run(rest));
-                case "upgrade-check" -> {
-                    logFailuresAlone();
-                    System.exit(UpgradeCheckCommand.run(rest));
-                }
-                case "move" -> System.exit(MoveCommand.run(rest));
-                case "inside" -> System.exit(InsideCommand.run(rest));
-                case "verify-audit" -> System.exit(VerifyAuditCommand.run(rest));
-                case "verify-backup" -> System.exit(VerifyBackupCommand.run(rest));
-                case "restore" -> {
-                    logFailuresAlone();
-                    System.exit(RestoreCommand.run(rest));
-                }
-                default -> {
-                    // options of the service
-                }
-            }
+        var command = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (command != null) {
+            // the standard output has the command's answer alone
+            LoggingSystem.get(SyncService.class.getClassLoader())
+                    .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+            System.exit(command.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         String[] properties;
         try {
@@ -73,7 +74,12 @@ public class SyncService {
             System.exit(2);
             return;
         }
-        serve(properties);
+        try {
+            serve(properties);
+        } catch (RuntimeException failure) {
+            StartFailure.tell(failure);
+            System.exit(1);
+        }
     }
 
     /** Runs the service; once it has moved to another database, it begins anew there. */
@@ -88,12 +94,6 @@ public class SyncService {
                     SyncService.class, Stream.concat(kept, moved.get().stream()).toArray(String[]::new));
             moved = service.getBean(Switching.class).await();
         }
-    }
-
-    /** Only the service reads its settings of the log. */
-    private static void logFailuresAlone() {
-        LoggingSystem.get(SyncService.class.getClassLoader())
-                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     private static boolean asksForVersion(String[] args) {

@@ -4,18 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import tillsync.release.Version;
 
-/** What a service says instead of starting. */
+/** What a service or a command says instead of starting, and what it says alone. */
 @Tag("slow")
 class StartingTest {
     private static final long SECONDS = 60;
@@ -24,36 +35,112 @@ class StartingTest {
     Path directory;
 
     @Test
-    void onADirectoryThatIsInUseEndsWithASentence() throws Exception {
+    void onADirectoryThatIsInUseSaysSoAndNothingElse() throws Exception {
         var data = directory.resolve("data");
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + data.resolve("tillsync"));
         try (var other = source.getConnection()) {
             assertThat(other.isValid(1)).isTrue();
-            assertThat(said(data))
-                    .contains("The data directory " + data + " is in use by another process.")
-                    .doesNotContain("\tat ", "MVStoreException");
+            assertThat(said(1, "--port", "0", "--data", data.toString()).error())
+                    .containsExactly(
+                            "tillsync: the service does not start.",
+                            "The data directory " + data + " is in use by another process.",
+                            "End the service that runs on it, or start this one with another --data.");
         }
     }
 
     @Test
-    void onADirectoryThatCannotBeMadeEndsWithASentence() throws Exception {
-        var data = Files.writeString(directory.resolve("file"), "").resolve("data");
-        assertThat(said(data))
-                .contains("The data directory " + data + " cannot be used.")
-                .doesNotContain("\tat ");
+    void onAPortThatIsInUseSaysSoAndWritesNothing() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(other.getLocalPort());
+            assertThat(said(1, "--port", port, "--data", "mydata").error())
+                    .containsExactly(
+                            "tillsync: the service does not start.",
+                            "Port " + port + " (server.port) cannot be used: Address already in use.",
+                            "End what listens there, or choose another --port.");
+        }
+        assertThat(directory.resolve("mydata")).doesNotExist();
+    }
+
+    /** @param settings of the service, each name and value */
+    private void refuses(Map<String, Object> settings, String... parts) {
+        var all = new HashMap<String, Object>(Map.of(
+                "tillsync.data",
+                directory.resolve("data").toString(),
+                "spring.datasource.url",
+                "jdbc:h2:ordered:${tillsync.data}/tillsync",
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                0));
+        all.putAll(settings);
+        assertThatThrownBy(() -> looksAt(all))
+                .satisfies(refused -> assertThat(NestedExceptionUtils.getMostSpecificCause(refused))
+                        .hasMessageContainingAll(parts))
+                .hasMessageNotContaining("too-short-to-be-one");
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    private static ConfigurableEnvironment looksAt(Map<String, Object> settings) {
+        try (var context = new GenericApplicationContext()) {
+            var environment = context.getEnvironment();
+            environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+            ConfigurationPropertySources.attach(environment);
+            new Preflight().initialize(context);
+            return environment;
+        }
     }
 
     @Test
-    void withSettingsThatCannotBeMeantNamesTheKey() throws Exception {
+    void withSettingsThatCannotBeMeantNamesThemBeforeAnythingIsWritten() throws Exception {
+        refuses(Map.of("tillsync.live.answer-within", "-3s"), "tillsync.live.answer-within: PT-3S");
+        refuses(
+                Map.of("tillsync.paring.most-codes", 1),
+                "tillsync.paring.most-codes: unknown (expected: tillsync.pairing.most-codes)");
+        refuses(Map.of("server.address", "0.0.0.0"), "server.address: /0.0.0.0", "tillsync.plain-http");
+        refuses(Map.of("server.port", 99_999), "server.port: 99999 (expected: 0 to 65535)");
+        refuses(Map.of("tillsync.wire.probe-port", 99_999), "tillsync.wire.probe-port: 99999");
+        refuses(
+                Map.of("tillsync.operator-key", "too-short-to-be-one"),
+                "tillsync.operator-key: 19 characters (expected: 32 to 200 letters");
+        var file = Files.writeString(directory.resolve("file"), "");
+        for (var data : List.of(file, file.resolve("data"), Path.of("/proc/x"))) {
+            refuses(Map.of("tillsync.data", data.toString()), "The data directory " + data + " cannot be used.");
+        }
+    }
+
+    @Test
+    void makesARelativePathAbsolute() {
+        var settings = Map.<String, Object>of(
+                "tillsync.data", "mydata", "spring.datasource.url", "jdbc:h2:ordered:${tillsync.data}/tillsync");
+        var looked = new HashMap<>(settings);
+        looked.put("server.address", "127.0.0.1");
+        assertThat(looksAt(looked).getProperty("spring.datasource.url"))
+                .isEqualTo("jdbc:h2:ordered:" + Path.of("mydata").toAbsolutePath() + "/tillsync");
+    }
+
+    @Test
+    void aDatabaseThatIsCutOffIsRefusedBeforeItIsOpened() throws Exception {
+        var file = directory.resolve("tillsync.mv.db");
+        Files.write(file, new byte[5_000]);
+        assertThat(said(1, "--port", "0", "--data", directory.toString()).error())
+                .hasSize(3)
+                .contains("The database " + file + " is damaged: it has 5000 bytes.");
+        assertThat(Files.size(file)).isEqualTo(5_000);
+    }
+
+    /** H2 is newer than the version that Flyway knows, and Flyway warns of that. */
+    @Test
+    void aCommandsOutputIsItsAnswerAlone() throws Exception {
         var data = directory.resolve("data");
-        assertThat(said(data, "--tillsync.live.answer-within=-3s")).contains("tillsync.live.answer-within: PT-3S");
-        assertThat(said(data, "--server.address=0.0.0.0"))
-                .contains("server.address: /0.0.0.0", "tillsync.plain-http")
-                .doesNotContain("\tat ");
-        assertThat(said(data, "--tillsync.operator-key=too-short-to-be-one"))
-                .contains("tillsync.operator-key", "19 characters (expected: 32 to 200 letters")
-                .doesNotContain("too-short-to-be-one", "\tat ");
+        Flyway.configure()
+                .dataSource("jdbc:h2:file:" + data.resolve("tillsync"), "", "")
+                .placeholders(Map.of("blob", "blob"))
+                .load()
+                .migrate();
+        var said = said(0, "upgrade-check", "--data", data.toString());
+        assertThat(said.output()).first().asString().isEqualTo(Version.ours().toString());
+        assertThat(said.error()).isEmpty();
     }
 
     @Test
@@ -110,30 +197,34 @@ class StartingTest {
         }
     }
 
-    private String said(Path data, String... settings) throws IOException, InterruptedException {
-        var log = directory.resolve("log");
+    private record Said(List<String> output, List<String> error) {}
+
+    private Said said(int code, String... arguments) throws IOException, InterruptedException {
+        var output = directory.resolve("output");
+        var error = directory.resolve("error");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SyncService.class.getName(),
-                "--port",
-                "0",
-                "--data",
-                data.toString()));
-        command.addAll(List.of(settings));
+                SyncService.class.getName()));
+        command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .directory(directory.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile())
                 .start();
         try {
             assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(1);
+            var said = new Said(Files.readAllLines(output), Files.readAllLines(error));
+            assertThat(process.exitValue()).as("%s", said).isEqualTo(code);
+            if (code != 0) {
+                assertThat(said.output()).as("the standard output").isEmpty();
+            }
+            return said;
         } finally {
             process.destroyForcibly();
         }
-        return Files.readString(log);
     }
 }

@@ -83,7 +83,7 @@ public final class PriceAt {
         var about = history.about();
         var wrong = history.wrong();
         if (wrong != null || about == null) {
-            return failed(wrong);
+            return failed(about == null ? "no archive, or its beginning was changed: " + wrong : wrong);
         }
         var at = moment(time, about.zone());
         if (at == null) {

@@ -177,4 +177,12 @@ class PriceAtTest {
         assertThat(err.toString()).contains("usage: ./tillsync price-at FILE");
         assertThat(run("--help")).isZero();
     }
+
+    @Test
+    void anotherFileIsNoArchive() throws IOException {
+        Files.writeString(file, "number;name\n1;Espresso\n");
+        assertThat(run(file.toString(), "--article", "1", "--at", "2015-02-01T12:00"))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("price-at: no archive, or its beginning was changed");
+    }
 }

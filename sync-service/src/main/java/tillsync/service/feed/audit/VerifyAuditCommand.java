@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import tillsync.audit.AuditCheck;
+import tillsync.service.operation.rows.FailureText;
 
 /** {@code tillsync verify-audit FILE...}: whether lines of the audit's second place are as they were written. */
 public final class VerifyAuditCommand {
@@ -31,7 +32,7 @@ public final class VerifyAuditCommand {
                 read(Path.of(name), check);
             }
         } catch (IOException unreadable) {
-            System.err.println("verify-audit: " + unreadable);
+            System.err.println("verify-audit: " + FailureText.of(unreadable));
             return 1;
         }
         var fault = check.fault();
@@ -78,6 +79,7 @@ public final class VerifyAuditCommand {
     }
 
     private static InputStream open(Path file) throws IOException {
+        FailureText.requireFile(file);
         var in = Files.newInputStream(file);
         return new BufferedInputStream(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
     }

@@ -23,7 +23,6 @@ public final class AdminCommand {
     static final int DONE = 0;
     static final int REFUSED = 1;
     static final int USAGE = 2;
-    static final int NO_SERVICE = 6;
 
     private static final Set<String> OF_LISTS = Set.of("--search", "--after", "--limit");
     private static final Set<String> QUOTAS =
@@ -127,14 +126,7 @@ public final class AdminCommand {
             System.err.println(HELP);
             return USAGE;
         }
-        try {
-            var service = RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator"));
-            return carryOut(new AdminClient(service), options, body, out);
-        } catch (IOException | IllegalArgumentException unreachable) {
-            System.err.println("admin: no service answers: " + unreachable.getMessage()
-                    + " (expected: one that runs; its directory by --data)");
-            return NO_SERVICE;
-        }
+        return RunningService.with("admin", options, service -> carryOut(new AdminClient(service), options, body, out));
     }
 
     /** Those of all commands. */
@@ -174,9 +166,6 @@ public final class AdminCommand {
                 throw new IllegalArgumentException(name + ": twice (expected: once)");
             }
         });
-        if ((options.get("--url") == null) != (options.get("--operator") == null)) {
-            throw new IllegalArgumentException("--url, --operator: one of them (expected: both or none)");
-        }
         for (var needed : List.of("--to", "--confirm", "--name", PUBLIC_KEY)) {
             if (simple.options().contains(needed) && options.get(needed) == null) {
                 throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
@@ -229,12 +218,10 @@ public final class AdminCommand {
         }
         var request = command.replace(' ', '-');
         if (command.equals("erase-merchant")) {
-            return client.follow(request, body, "erased", out) ? DONE : REFUSED;
+            var last = RunningService.follow(client.open(request, body), out::println);
+            return last.equals("erased") ? DONE : REFUSED;
         }
         var answer = client.ask(request, body);
-        if (answer == null) {
-            return REFUSED;
-        }
         new Shown(out)
                 .print(answer, SIMPLE.getOrDefault(command, Simple.one("id")).columns(), options.has(JSON));
         return DONE;

@@ -3,8 +3,6 @@ package tillsync.service.operation.admin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
@@ -25,22 +23,15 @@ final class ExportCommand {
             System.err.println("admin: export: " + file + ": exists (expected: a name that is free)");
             return AdminCommand.REFUSED;
         }
-        var body = Json.MAPPER.createObjectNode().put("id", merchant).toString();
-        var answer = client.http()
-                .send(client.service().post("/operator/admin/export", body), HttpResponse.BodyHandlers.ofInputStream());
-        try (var bytes = answer.body()) {
-            if (answer.statusCode() != 200) {
-                AdminClient.tell(
-                        "export", answer.statusCode(), new String(bytes.readNBytes(1 << 16), StandardCharsets.UTF_8));
-                return AdminCommand.REFUSED;
-            }
-            return keep(bytes, file, out);
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try (var half = HalfWritten.of(beside, file);
+                var bytes = client.open("export", Json.MAPPER.createObjectNode().put("id", merchant))) {
+            return keep(bytes, half, file, out);
         }
     }
 
-    private static int keep(InputStream bytes, Path file, PrintStream out) {
-        var beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try (var half = HalfWritten.of(beside, file)) {
+    private static int keep(InputStream bytes, HalfWritten half, Path file, PrintStream out) {
+        try {
             half.fill(bytes, came -> came / 1_000_000 + " MB");
             try (var zip = new ZipFile(half.file().toFile())) {
                 var check = MerchantExportCheck.of(zip, () -> Stamp.Check.NONE);

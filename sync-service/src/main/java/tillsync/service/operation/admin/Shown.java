@@ -27,7 +27,8 @@ record Shown(PrintStream out) {
     private void members(String prefix, JsonNode object) {
         object.properties().forEach(member -> {
             if (member.getValue().isObject()) {
-                members(prefix + member.getKey() + ".", member.getValue());
+                // an account shows its own members alike, alone or with what belongs to it
+                members(member.getKey().equals("account") ? prefix : prefix + member.getKey() + ".", member.getValue());
             } else {
                 out.println(prefix + member.getKey() + ": " + text(member.getValue()));
             }
@@ -57,13 +58,12 @@ record Shown(PrintStream out) {
 
     /** In one line: what would move the terminal's cursor is left out. */
     private static String text(JsonNode value) {
-        if (value.isArray()) {
+        if (value.isContainer()) {
             var all = new ArrayList<String>();
             value.forEach(each -> all.add(text(each)));
-            return String.join(", ", all);
+            return String.join(value.isArray() ? ", " : " ", all);
         }
-        var text =
-                value.isNull() || value.isMissingNode() ? "" : value.isObject() ? value.toString() : value.asString();
+        var text = value.isNull() || value.isMissingNode() ? "" : value.asString();
         return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

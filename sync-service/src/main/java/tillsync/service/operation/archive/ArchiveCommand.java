@@ -2,23 +2,21 @@ package tillsync.service.operation.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tillsync.archive.ArchivedHistory;
 import tillsync.files.OwnFiles;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
-import tillsync.service.store.json.Json;
-import tools.jackson.core.JacksonException;
 
 /**
  * {@code tillsync archive}: writes older history of the service that runs on DIR to files, verifies each, and lets the service
@@ -30,8 +28,6 @@ public final class ArchiveCommand {
 
     private static final int LINE = 7;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final RunningService service;
     private final Path to;
     private final String years;
@@ -51,52 +47,30 @@ public final class ArchiveCommand {
         boolean dry = options != null && options.has("--dry-run");
         var age = options == null ? null : options.get("--older-than");
         var to = options == null ? null : options.get("--to");
-        if (options == null
-                || options.argument() != null
-                || (options.get("--url") == null) != (options.get("--operator") == null)
-                || age == null
-                || !age.matches("[1-9]\\d{0,2}y")
-                || to == null && !dry) {
+        if (options == null || options.argument() != null || age == null || to == null && !dry) {
             System.err.println(USAGE);
             return 2;
         }
-        var data = Path.of(options.get("--data", "./data"));
-        RunningService service;
-        try {
-            service = RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator"));
-        } catch (IOException nothing) {
-            return away(data);
+        if (!age.matches("[1-9]\\d{0,2}y")) {
+            System.err.println("archive: --older-than: " + age + " (expected: years, such as 10y)");
+            return 2;
         }
         var directory = Path.of(to == null ? "." : to).toAbsolutePath().normalize();
-        var command = new ArchiveCommand(service, directory, age.substring(0, age.length() - 1));
-        try {
-            var merchant = options.get("--merchant");
-            var plan = command.plan(merchant == null ? "" : merchant);
+        return RunningService.with("archive", options, service -> {
+            if (!dry) {
+                OwnFiles.directory(directory);
+            }
+            var command = new ArchiveCommand(service, directory, age.substring(0, age.length() - 1));
+            var plan = command.plan(options.get("--merchant", ""));
             return dry ? shown(plan) : command.carryOut(plan);
-        } catch (ConnectException unreachable) {
-            return away(data);
-        } catch (IOException failure) {
-            System.err.println(
-                    "archive: " + failure.getMessage() + "; what is not removed yet is still in the service");
-            return 1;
-        }
-    }
-
-    private static int away(Path data) {
-        System.err.println("archive: no service runs on "
-                + data.toAbsolutePath().normalize() + " (expected: one started with that --data)");
-        return 6;
+        });
     }
 
     private List<String[]> plan(String merchant) throws IOException, InterruptedException {
         var asked = "/operator/archive?olderThan=" + years
                 + (merchant.isEmpty() ? "" : "&merchant=" + URLEncoder.encode(merchant, StandardCharsets.UTF_8));
-        var answer = client.send(service.post(asked), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw refused(answer.statusCode(), answer.body().getBytes(StandardCharsets.UTF_8));
-        }
-        var lines = answer.body().lines().toList();
-        if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
+        var lines = new ArrayList<String>();
+        if (!RunningService.follow(service.open(asked, ""), lines::add).equals("end")) {
             throw new IOException("the answer is cut off; the service's log says why");
         }
         return lines.subList(0, lines.size() - 1).stream()
@@ -119,7 +93,6 @@ public final class ArchiveCommand {
     }
 
     private int carryOut(List<String[]> plan) throws IOException, InterruptedException {
-        OwnFiles.directory(to);
         int failed = 0;
         int archived = 0;
         for (int i = 0; i < plan.size(); i++) {
@@ -131,11 +104,12 @@ public final class ArchiveCommand {
                 if (!done && !line[6].isEmpty()) {
                     System.out.println(place + described(line));
                 }
-            } catch (ConnectException away) {
+            } catch (RunningService.Missing away) {
                 throw away;
             } catch (IOException failure) {
                 failed++;
-                System.err.println("archive: " + place + "catalogue " + line[0] + ": " + failure.getMessage());
+                System.err.println("archive: " + place + "catalogue " + line[0] + ": " + FailureText.of(failure)
+                        + "; what is not removed yet is still in the service");
             }
         }
         System.out.println("archived " + archived + " of " + plan.size() + " catalogues"
@@ -146,35 +120,23 @@ public final class ArchiveCommand {
     /** @return whether there was something to archive */
     private boolean archive(String catalogue, String place) throws IOException, InterruptedException {
         var asked = "/operator/archive/file?catalogue=" + catalogue + "&olderThan=" + years;
-        var answer = client.send(service.post(asked), HttpResponse.BodyHandlers.ofInputStream());
+        var answer = service.send(service.post(asked, ""), HttpResponse.BodyHandlers.ofInputStream());
         try (var bytes = answer.body()) {
             if (answer.statusCode() == 204) {
                 return false;
             }
             if (answer.statusCode() != 200) {
-                throw refused(answer.statusCode(), bytes.readAllBytes());
+                throw RunningService.refused(answer.statusCode(), bytes.readAllBytes());
             }
             var hash = written(catalogue, bytes);
             var removal = "/operator/archive/removal?catalogue=" + catalogue + "&hash=" + hash;
-            var removed = client.send(service.post(removal), HttpResponse.BodyHandlers.ofByteArray());
+            var removed = service.send(service.post(removal, ""), HttpResponse.BodyHandlers.ofByteArray());
             if (removed.statusCode() != 200) {
-                throw refused(removed.statusCode(), removed.body());
+                throw RunningService.refused(removed.statusCode(), removed.body());
             }
             System.out.println(place + "catalogue " + catalogue + ": archived, final hash " + hash);
             return true;
         }
-    }
-
-    private static IOException refused(int status, byte[] body) {
-        var text = new String(body, StandardCharsets.UTF_8);
-        try {
-            var problem = Json.MAPPER.readTree(text);
-            text = problem.at("/errors/0/detail")
-                    .asString(problem.path("detail").asString(text));
-        } catch (JacksonException another) {
-            // no problem of the service's: shown as it came
-        }
-        return new IOException("the service answers " + status + ": " + text.replaceAll("\\p{C}", " "));
     }
 
     /** Writes the file, and gives it its name once it is whole, verified and on the disk. @return its final hash */

@@ -2,12 +2,12 @@ package tillsync.service.operation.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
@@ -21,10 +21,7 @@ public final class BackupCommand {
     public static int run(String... arguments) throws InterruptedException {
         var options = Options.of(Set.of("--data", "--url", "--operator", "--to"), Set.of(), arguments);
         var to = options == null ? null : options.get("--to");
-        if (options == null
-                || options.argument() != null
-                || to == null
-                || (options.get("--url") == null) != (options.get("--operator") == null)) {
+        if (options == null || options.argument() != null || to == null) {
             System.err.println(USAGE);
             return 2;
         }
@@ -33,36 +30,26 @@ public final class BackupCommand {
             System.err.println("backup: " + file + ": exists (expected: a name that is free)");
             return 1;
         }
-        try {
-            return write(
-                    RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator")), file);
-        } catch (IOException | IllegalArgumentException unreachable) {
-            System.err.println("backup: no service answers: " + unreachable.getMessage()
-                    + " (expected: one that runs; its directory by --data)");
-            return 6;
-        }
+        return RunningService.with("backup", options, service -> write(service, file));
     }
 
     private static int write(RunningService service, Path file) throws IOException, InterruptedException {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var answer = client.send(service.post("/operator/backup"), HttpResponse.BodyHandlers.ofInputStream());
-        try (var bytes = answer.body()) {
-            if (answer.statusCode() != 200) {
-                System.err.println("backup: the service answers " + answer.statusCode()
-                        + " (expected: 200); the key may be that of an earlier start, or another backup runs");
-                return 1;
+        try (var half = HalfWritten.of(file.resolveSibling("." + file.getFileName() + ".part"), file)) {
+            var answer = service.send(service.post("/operator/backup", ""), HttpResponse.BodyHandlers.ofInputStream());
+            try (var bytes = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    throw RunningService.refused(answer.statusCode(), bytes.readAllBytes());
+                }
+                long ofBytes = answer.headers()
+                        .firstValueAsLong(BackupController.DATABASE_BYTES)
+                        .orElse(0);
+                return verified(bytes, half, file, ofBytes);
             }
-            long ofBytes = answer.headers()
-                    .firstValueAsLong(BackupController.DATABASE_BYTES)
-                    .orElse(0);
-            return verified(bytes, file, ofBytes);
         }
     }
 
-    private static int verified(InputStream bytes, Path file, long ofBytes) {
-        var beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try (var half = HalfWritten.of(beside, file)) {
+    private static int verified(InputStream bytes, HalfWritten half, Path file, long ofBytes) {
+        try {
             half.fill(
                     bytes,
                     came -> "backed up: " + came / MEGA + " MB, packed, of a database of " + ofBytes / MEGA + " MB");
@@ -73,8 +60,8 @@ public final class BackupCommand {
             }
             return 0;
         } catch (IOException | BackupRefused failure) {
-            System.err.println(
-                    "backup: not whole: " + failure.getMessage() + "; no file is left; the service's log may say why");
+            System.err.println("backup: not whole: " + FailureText.of(failure)
+                    + "; no file is left; the service's log may say why");
             return 1;
         }
     }

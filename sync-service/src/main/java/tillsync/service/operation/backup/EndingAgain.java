@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tillsync.files.OwnFiles;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.store.ended.EndedList;
 import tillsync.service.store.ended.Endings;
 import tillsync.service.store.ended.EndsAgain;
@@ -27,6 +28,14 @@ import tillsync.service.store.ended.EndsAgain;
 record EndingAgain(List<Path> lists) {
     EndingAgain {
         lists = List.copyOf(lists);
+    }
+
+    /** @throws IOException that names the first list that cannot be read */
+    void requireReadable() throws IOException {
+        for (var list : lists) {
+            FailureText.requireFile(list);
+            EndedList.read(list, ended -> {});
+        }
     }
 
     /** In the transaction that puts the backup's rows in. @return what was ended, for the operator */

@@ -11,6 +11,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.files.OwnFiles;
 import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
+import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
 /**
@@ -52,6 +53,12 @@ public final class RestoreCommand {
             return 2;
         }
         var endings = new EndingAgain(lists.stream().map(Path::of).toList());
+        try {
+            endings.requireReadable();
+        } catch (IOException unreadable) {
+            System.err.println("restore: --ended: " + FailureText.of(unreadable));
+            return 1;
+        }
         try (var backup = BackupFile.open(Path.of(options.argument()))) {
             backup.verify();
             var ended = data == null
@@ -59,11 +66,8 @@ public final class RestoreCommand {
                     : intoDirectory(backup, endings, Path.of(data));
             System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + ended + "\n" + AFTERWARDS);
             return 0;
-        } catch (SQLException failure) {
+        } catch (SQLException | IOException | FlywayException | BackupRefused failure) {
             System.err.println("restore: " + FailureText.of(failure));
-            return 1;
-        } catch (IOException | FlywayException | BackupRefused failure) {
-            System.err.println("restore: " + failure.getMessage());
             return 1;
         }
     }
@@ -109,11 +113,6 @@ public final class RestoreCommand {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
         }
-        var database = new DriverManagerDataSource(url);
-        if (username != null) {
-            database.setUsername(username);
-            database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
-        }
-        return new Restoring(database, Dialect.POSTGRESQL).restore(backup, endings);
+        return new Restoring(Schema.postgresql(url, username), Dialect.POSTGRESQL).restore(backup, endings);
     }
 }

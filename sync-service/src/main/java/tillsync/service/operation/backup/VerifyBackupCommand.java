@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync verify-backup FILE}: whether a backup is as it was written, and its articles add up. */
@@ -23,7 +24,7 @@ public final class VerifyBackupCommand {
             System.out.println(summary(file, backup.manifest()));
             return 0;
         } catch (IOException | BackupRefused refused) {
-            System.err.println("verify-backup: " + refused.getMessage());
+            System.err.println("verify-backup: " + FailureText.of(refused));
             return 1;
         }
     }

@@ -1,15 +1,14 @@
 package tillsync.service.operation.move;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Stream;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync move --to jdbc:postgresql://...}: lets the service that runs on DIR move there, and shows how far it is. */
@@ -30,33 +29,22 @@ public final class MoveCommand {
         var options = Options.of(
                 Set.of("--to", "--username", "--password-file", "--data", "--url", "--operator"), Set.of(), arguments);
         var to = options == null ? null : options.get("--to");
-        if (options == null
-                || options.argument() != null
-                || to == null
-                || (options.get("--url") == null) != (options.get("--operator") == null)) {
+        if (options == null || options.argument() != null || to == null) {
             System.err.println(USAGE);
             return 2;
         }
         Target target;
         try {
-            target = Target.read(new Target(to, options.get("--username", ""), password(options)).json());
+            target = new Target(to, options.get("--username", ""), password(options));
+            Target.read(target.json().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            System.err.println("move: --password-file: cannot be read: " + unreadable.getMessage()
-                    + " (expected: a file with the password)");
+            System.err.println("move: --password-file: " + FailureText.of(unreadable));
             return 2;
         } catch (MoveRefused refused) {
             System.err.println("move: " + refused.getMessage());
             return 2;
         }
-        try {
-            return move(
-                    RunningService.named(options.get("--data"), options.get("--url"), options.get("--operator")),
-                    target);
-        } catch (IOException | IllegalArgumentException unreachable) {
-            System.err.println("move: no service answers: " + unreachable.getMessage()
-                    + " (expected: one that runs; its directory by --data)");
-            return 6;
-        }
+        return RunningService.with("move", options, service -> move(service, target));
     }
 
     private static String password(Options options) throws IOException {
@@ -72,48 +60,27 @@ public final class MoveCommand {
     }
 
     private static int move(RunningService service, Target target) throws IOException, InterruptedException {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var answer = client.send(service.post("/operator/move", target.json()), HttpResponse.BodyHandlers.ofLines());
-        if (answer.statusCode() != 200) {
-            System.err.println("move: the service answers " + answer.statusCode()
-                    + " (expected: 200); the key may be that of an earlier start, or another move runs");
-            return 1;
-        }
-        var last = shown(answer);
-        if (last.startsWith(FAILED)) {
-            System.err.println("move: " + last + "; the service goes on as before");
-            return 1;
-        }
-        if (!last.equals(MOVED)) {
-            System.err.println("move: cut off (expected: a line \"" + MOVED + "\" at its end); if the service does not"
-                    + " answer, its log says where it is");
-            return 1;
-        }
-        return begins(client, service, target);
-    }
-
-    private static String shown(HttpResponse<Stream<String>> answer) {
-        var last = new String[] {""};
-        try (var lines = answer.body()) {
-            lines.forEach(line -> {
-                last[0] = line;
+        var last = RunningService.follow(service.open("/operator/move", target.json()), line -> {
+            if (!line.startsWith(FAILED)) {
                 System.out.println(line);
-            });
-        } catch (UncheckedIOException cutOff) {
-            return "";
+            }
+        });
+        if (last.equals(MOVED)) {
+            return begins(service, target);
         }
-        return last[0];
+        System.err.println("move: " + (last.startsWith(FAILED) ? last : FAILED + "the answer has no end")
+                + "; the service goes on as before, or its log says why not");
+        return 1;
     }
 
     /** Waits until the service has begun anew: then it has another key. */
-    private static int begins(HttpClient client, RunningService service, Target target) throws InterruptedException {
+    private static int begins(RunningService service, Target target) throws InterruptedException {
         System.out.println("Set this for each later start, and the password as SPRING_DATASOURCE_PASSWORD:\n"
                 + "  --spring.datasource.url=" + target
                 + (target.username().isEmpty() ? "" : " --spring.datasource.username=" + target.username()));
         long began = System.nanoTime();
         while (System.nanoTime() - began < LONGEST_START.toNanos()) {
-            if (hasAnotherKey(client, service)) {
+            if (hasAnotherKey(service)) {
                 System.out.println("the service answers again, after "
                         + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
                 return 0;
@@ -125,11 +92,11 @@ public final class MoveCommand {
         return 1;
     }
 
-    private static boolean hasAnotherKey(HttpClient client, RunningService service) throws InterruptedException {
+    private static boolean hasAnotherKey(RunningService service) throws InterruptedException {
         try {
-            var answer = client.send(service.post("/operator/move"), HttpResponse.BodyHandlers.discarding());
+            var answer = service.send(service.post("/operator/move", ""), HttpResponse.BodyHandlers.discarding());
             return answer.statusCode() == 404;
-        } catch (IOException betweenBoth) {
+        } catch (RunningService.Missing betweenBoth) {
             return false;
         }
     }

@@ -41,20 +41,13 @@ record MoveController(Mover mover, OperatorToken operator) {
             return MoveCommand.MOVED;
         } catch (MoveRefused | UnsafeDatabase refused) {
             return MoveCommand.FAILED + refused.getMessage();
-        } catch (SQLException failure) {
-            return failed(failure);
-        } catch (FlywayException | DataAccessException failure) {
-            return failed(
-                    failure.getCause() instanceof SQLException sql ? sql : new SQLException(failure.getMessage()));
+        } catch (SQLException | FlywayException | DataAccessException failure) {
+            var text = FailureText.of(failure);
+            LOG.warn("A move failed, and the service goes on: {}", text);
+            return MoveCommand.FAILED + text;
         } catch (UncheckedIOException cancelled) {
             LOG.info("A move was cancelled; the service goes on");
             throw cancelled;
         }
-    }
-
-    private static String failed(SQLException failure) {
-        var text = FailureText.of(failure);
-        LOG.warn("A move failed, and the service goes on: {}", text);
-        return MoveCommand.FAILED + text;
     }
 }

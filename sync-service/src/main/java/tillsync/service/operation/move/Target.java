@@ -35,8 +35,8 @@ record Target(String url, String username, String password) {
         return body.path(name).asString("");
     }
 
-    byte[] json() {
-        return Json.MAPPER.writeValueAsBytes(this);
+    String json() {
+        return Json.MAPPER.writeValueAsString(this);
     }
 
     String shown() {

@@ -1,17 +1,57 @@
 package tillsync.service.operation.rows;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
+import org.h2.api.ErrorCode;
 
-/** What operators are told of a failure of the database. */
+/** What operators are told of a failure: which thing, and why, in one line. */
 public final class FailureText {
     private FailureText() {}
 
-    /** Its first line. Drivers write rows into their messages: of a failure at a row only the state is told. */
-    public static String of(SQLException failure) {
+    /**
+     * Returns the line. Drivers write rows into their messages: of a failure at a row only the state is told. Java's messages
+     * about a file name the file alone: the reason follows.
+     */
+    public static String of(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return of(sql);
+            }
+        }
+        return failure instanceof FileSystemException file ? file.getFile() + ": " + reason(file) : firstLine(failure);
+    }
+
+    private static String of(SQLException failure) {
+        if (failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return "a service runs on it (expected: stop that first)";
+        }
         var state = String.valueOf(failure.getSQLState());
-        boolean atRow = state.startsWith("22") || state.startsWith("23");
-        return atRow
-                ? "state " + state
-                : String.valueOf(failure.getMessage()).lines().findFirst().orElse(state);
+        return state.startsWith("22") || state.startsWith("23") ? "state " + state : firstLine(failure);
+    }
+
+    /** What Java says, or else the name of the failure: "no such file". */
+    private static String reason(FileSystemException failure) {
+        var name = failure.getClass().getSimpleName().replace("Exception", "");
+        return failure.getReason() == null
+                ? name.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT)
+                : failure.getReason();
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** @throws FileSystemException if it is missing or a directory */
+    public static void requireFile(Path file) throws FileSystemException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "a directory (expected: a file)");
+        }
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.migration.Migrations;
 
@@ -20,6 +22,16 @@ public final class Schema {
     public Schema(DataSource database, Dialect dialect) {
         this.database = database;
         this.dialect = dialect;
+    }
+
+    /** A database of PostgreSQL; the password of a user who is named is in the environment. */
+    public static DataSource postgresql(String url, @Nullable String username) {
+        var database = new DriverManagerDataSource(url);
+        if (username != null) {
+            database.setUsername(username);
+            database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
+        }
+        return database;
     }
 
     /** The version of a database's tables. */

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.release.Version;
+import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
+import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
 /** {@code tillsync upgrade-check}: whether nodes of this version may start beside those that have made a database. */
@@ -37,7 +40,7 @@ public final class UpgradeCheckCommand {
         }
         var verdict = url == null
                 ? ofDirectory(Path.of(String.valueOf(data)), options.get("--from"))
-                : ofPostgresql(url, options.get("--username"), options.get("--from"));
+                : of(Schema.postgresql(url, options.get("--username")), Dialect.POSTGRESQL, options.get("--from"));
         return tell(verdict);
     }
 
@@ -58,26 +61,14 @@ public final class UpgradeCheckCommand {
         }
         var database = new DriverManagerDataSource(
                 "jdbc:h2:file:" + file.resolveSibling("tillsync") + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "", "");
-        return of(database, Dialect.H2, from, "; a service that runs on it keeps it to itself: stop that first");
+        return of(database, Dialect.H2, from);
     }
 
-    private static Verdict ofPostgresql(String url, @Nullable String username, @Nullable String from) {
-        var database = new DriverManagerDataSource(url);
-        if (username != null) {
-            database.setUsername(username);
-            database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
-        }
-        return of(database, Dialect.POSTGRESQL, from, "");
-    }
-
-    private static Verdict of(
-            DriverManagerDataSource database, Dialect dialect, @Nullable String from, String whyNotRead) {
+    private static Verdict of(DataSource database, Dialect dialect, @Nullable String from) {
         try {
             return Verdict.of(DatabaseReading.read(database, dialect), Releases.known(), from);
         } catch (SQLException | FlywayException unreadable) {
-            var reason =
-                    String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
-            return new Verdict(Verdict.NOT_READ, List.of("cannot be read: " + reason + whyNotRead));
+            return new Verdict(Verdict.NOT_READ, List.of("cannot be read: " + FailureText.of(unreadable)));
         }
     }
 }

@@ -2,6 +2,7 @@ package tillsync.service.store.ended;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ public final class EndedList {
                     throw new IOException(unreadable(file, number), unreadable);
                 }
             }
+        } catch (CharacterCodingException binary) {
+            throw new IOException(file + ": no text (expected: a list of what was ended, ended.jsonl)", binary);
         }
     }
 

@@ -248,12 +248,12 @@ class ArchiveIntegrationTest {
         var client = HttpClient.newHttpClient();
         var file = "/operator/archive/file?olderThan=10&catalogue=" + old.catalogue();
         var removal = "/operator/archive/removal?catalogue=" + old.catalogue() + "&hash=";
-        assertThat(client.send(service.post(removal + "ab".repeat(32)), HttpResponse.BodyHandlers.ofString())
+        assertThat(client.send(service.post(removal + "ab".repeat(32), ""), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(422);
-        var written = client.send(service.post(file), HttpResponse.BodyHandlers.ofString());
+        var written = client.send(service.post(file, ""), HttpResponse.BodyHandlers.ofString());
         assertThat(written.body()).startsWith("\uFEFFTILLSYNC-EXPORT;1;catalogue-archive;catalogue;" + old.catalogue());
-        assertThat(client.send(service.post(removal + "ab".repeat(32)), HttpResponse.BodyHandlers.ofString())
+        assertThat(client.send(service.post(removal + "ab".repeat(32), ""), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(422);
         assertThat(dump(old)).isEqualTo(before);

@@ -2,6 +2,9 @@ package tillsync.service.operation.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -16,5 +19,13 @@ class FailureTextTest {
     void tellsTheFirstLineOfAnyOtherFailure() {
         var refused = new SQLException("Connection refused.\n  Detail: values", "08001");
         assertThat(FailureText.of(refused)).isEqualTo("Connection refused.");
+    }
+
+    @Test
+    void tellsOfAFileWhatIsTheMatterWithIt() {
+        assertThat(FailureText.of(new NoSuchFileException("list"))).isEqualTo("list: no such file");
+        assertThat(FailureText.of(new AccessDeniedException("list"))).isEqualTo("list: access denied");
+        assertThat(FailureText.of(new FileSystemException("list", null, "Is a directory")))
+                .isEqualTo("list: Is a directory");
     }
 }

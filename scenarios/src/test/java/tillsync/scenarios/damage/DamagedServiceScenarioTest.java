@@ -1,0 +1,143 @@
+package tillsync.scenarios.damage;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.operation.backup.CheckCommand;
+import tillsync.service.store.database.StoreCheck;
+
+/** Promise V7: a service whose file has another byte says so to all who ask, from the first on, and goes on as it is. */
+class DamagedServiceScenarioTest {
+    private static final int ARTICLES = 1_000;
+    private static final int ASKED = 50;
+    private static final int BLOCK = 4_096;
+    private static final String NAME = "an article that is number ";
+    /** Events after that of the articles: a start reads the page of the last ones. */
+    private static final int LATER = 10;
+    /** What the log has of a start, of the damage and of a stop. */
+    private static final int MOST_LINES = 20;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aChangedByteIsDamageToTillsAndHealthAndIsLoggedOnce() throws IOException {
+        var data = directory.resolve("data");
+        var launch = ServiceLaunch.in(data).withLog(directory.resolve("log"));
+        PlainTill main;
+        PlainTill south;
+        try (var service = launch.start()) {
+            var user = User.signsUp(service::address);
+            main = PlainTill.of(service::address, user.registers("main", Device.DEFAULT));
+            south = PlainTill.of(service::address, user.registers("south", Device.DEFAULT));
+            main.hello();
+            south.hello();
+            main.publishes(1, PlainTill.puts(articles())).expect(200);
+            for (int later = 1; later <= LATER; later++) {
+                main.publishes(1 + later, PlainTill.puts(Articles.article("a", "coffee", later)))
+                        .expect(200);
+            }
+            user.follows(south.deviceId(), main.deviceId());
+            assertThat(service.stops()).isTrue();
+        }
+        assertThat(CheckCommand.run("--data", data.toString())).isZero();
+        spoil(data.resolve("tillsync.mv.db"));
+        var damaged = Files.readAllBytes(data.resolve("tillsync.mv.db"));
+        Files.delete(launch.log());
+
+        try (var service = launch.start()) {
+            isDamaged(south.pulls(""));
+            isDown(service, main, south);
+            assertThat(service.stops()).as("ends within 10 s").isTrue();
+        }
+
+        assertThat(Files.readAllBytes(data.resolve("tillsync.mv.db")))
+                .as("kept")
+                .hasSameSizeAs(damaged);
+        var log = Files.readAllLines(launch.log());
+        assertThat(log).as(String.join("\n", log)).hasSizeLessThan(MOST_LINES);
+        assertThat(log)
+                .filteredOn(line -> line.contains("ALARM"))
+                .singleElement()
+                .asString()
+                .contains(data.resolve("tillsync.mv.db").toString(), "restore the last backup");
+        assertThat(CheckCommand.run("--data", data.toString())).isEqualTo(1);
+    }
+
+    private static void isDown(ServiceProcess service, PlainTill main, PlainTill south) {
+        var nobody = Caller.unknown(service.address());
+        nobody.get("/actuator/health").expect(503);
+        nobody.get("/livez").expect(200);
+        nobody.get("/readyz").expect(200);
+        for (int asked = 0; asked < ASKED; asked++) {
+            isDamaged(south.pulls(""));
+        }
+        isDamaged(main.publishes(LATER + 2, PlainTill.puts(Articles.article("a", "coffee", 1))));
+    }
+
+    private static void isDamaged(Answer answer) {
+        assertThat(answer.expect(503).text("code")).isEqualTo("STORE_DAMAGED");
+        assertThat(answer.header("Retry-After")).isEqualTo("60");
+    }
+
+    private static String name(int number) {
+        return NAME + number + ".";
+    }
+
+    private static Article[] articles() {
+        return IntStream.range(0, ARTICLES)
+                .mapToObj(number -> Articles.article("n" + number, name(number), number))
+                .toArray(Article[]::new);
+    }
+
+    /** Changes one bit in each block that has articles alone, and that H2 does not read when it opens the file. */
+    private static void spoil(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var content = new String(bytes, ISO_8859_1);
+        int spoilt = 0;
+        for (int block = BLOCK; block + 2 * BLOCK <= bytes.length; block += BLOCK) {
+            if (hasArticles(content, block - BLOCK)
+                    && hasArticles(content, block)
+                    && hasArticles(content, block + BLOCK)) {
+                int at = content.indexOf(NAME, block);
+                bytes[at] ^= 1;
+                Files.write(file, bytes);
+                if (opens(file)) {
+                    spoilt++;
+                } else {
+                    bytes[at] ^= 1;
+                }
+            }
+        }
+        Files.write(file, bytes);
+        assertThat(spoilt).isPositive();
+    }
+
+    private static boolean opens(Path file) {
+        try (var connection = StoreCheck.open(file)) {
+            return connection.isValid(0);
+        } catch (SQLException damaged) {
+            return false;
+        }
+    }
+
+    private static boolean hasArticles(String content, int block) {
+        return content.substring(block, block + BLOCK).contains(NAME);
+    }
+}

@@ -25,6 +25,8 @@ class CrowdTest {
         assertThat(costs.value("crowd", "wait")).isEqualTo(TILLS);
         assertThat(costs.value("crowd", "at the head with the right digest")).isEqualTo(TILLS);
         assertThat(costs.value("crowd", "reports found wrong")).isZero();
+        assertThat(costs.table()).isNotEmpty();
+        assertThat(costs.json().toPrettyString()).contains("at the head with the right digest");
         return costs;
     }
 

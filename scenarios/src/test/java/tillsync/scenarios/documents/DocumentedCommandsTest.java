@@ -34,8 +34,8 @@ import tillsync.scenarios.terminal.Commands;
 
 /**
  * The commands of {@code bench}, {@code crowd}, {@code chaos} and {@code demo} that the documents name: each is taken as it
- * stands there, and each program runs to its end with as little to do as possible. {@code ChaosTest} runs chaos, and
- * {@code ClusterDemoScenarioTest} the other demo.
+ * stands there, and each program runs to its end with as little to do as possible. {@code ChaosTest} runs chaos, {@code
+ * CrowdTest} a crowd, and {@code ClusterDemoScenarioTest} the other demo.
  */
 class DocumentedCommandsTest {
     private static final long PATIENCE_SECONDS = 300;
@@ -180,31 +180,6 @@ class DocumentedCommandsTest {
     void loopsRunOnce() throws Exception {
         assertThat(runs(org.openjdk.jmh.Main.class, "-f", "0", "-wi", "0", "-i", "1", "-r", "1ms"))
                 .contains("Benchmark");
-    }
-
-    @Test
-    @Tag("slow")
-    void crowdWaits() throws Exception {
-        var json = directory.resolve("costs.json");
-        runs(
-                Crowd.class,
-                "--tills",
-                "4",
-                "--mains",
-                "2",
-                "--edits",
-                "4",
-                "--rounds",
-                "1",
-                "--seconds",
-                "1",
-                "--heap",
-                "512",
-                "--by",
-                "EVENTS,LONG_POLL",
-                "--json",
-                json.toString());
-        assertThat(json).content().contains("\"tills\"");
     }
 
     @Test

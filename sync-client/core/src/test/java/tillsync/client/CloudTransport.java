@@ -47,6 +47,7 @@ public final class CloudTransport implements Transport {
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
     public final List<Report> reports = new CopyOnWriteArrayList<>();
+    public final List<Hello> hellos = new CopyOnWriteArrayList<>();
     /** Reports of a digest that the catalogue never had at their cursor. */
     public final List<Report> unverified = new CopyOnWriteArrayList<>();
     /** All cursors that requests have carried. */
@@ -55,8 +56,6 @@ public final class CloudTransport implements Transport {
     public final List<String> answers = new CopyOnWriteArrayList<>();
     /** What was accepted for the first time. */
     public final List<Publish> published = new CopyOnWriteArrayList<>();
-
-    public final List<Hello> hellos = new CopyOnWriteArrayList<>();
 
     public int pageLimit = 1_000;
     public volatile int pollSeconds = 30;

@@ -28,7 +28,6 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.tills.device.Contacts;
-import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
 import tillsync.till.Knowledge;
@@ -51,10 +50,8 @@ record TillRecords(
     }
 
     Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at) {
-        var before =
-                contacts.positionAt(till.id(), at).map(TillRecords::position).orElse(null);
-        var after =
-                contacts.positionAfter(till.id(), at).map(TillRecords::position).orElse(null);
+        var before = contacts.positionAt(till.id(), at).orElse(null);
+        var after = contacts.positionAfter(till.id(), at).orElse(null);
         var source = sources.sourceOf(till.id());
         var own = source.isMain() ? source.catalogue() : null;
         if (before != null && bases.isArchived(before, own, at)) {
@@ -68,10 +65,6 @@ record TillRecords(
         return SoldAt.of(
                 new TillRecord(till.id(), at, before, after, given(till, source, before, at), own, versions),
                 times.zone());
-    }
-
-    private static Position position(PositionRow row) {
-        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group());
     }
 
     /** The price group that the till was given by then and had not applied. One that knows no groups applies none. */

@@ -18,10 +18,7 @@ import tillsync.service.tills.device.Device;
 record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows bases, TillSources sources) {
 
     Optional<Had> at(Device till, Instant moment) {
-        var before = contacts.positionAt(till.id(), moment)
-                .map(row -> new Position(
-                        CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group()))
-                .orElse(null);
+        var before = contacts.positionAt(till.id(), moment).orElse(null);
         if (before != null && bases.isArchived(before, own(till), moment)) {
             return Optional.empty(); // an archive has what it had then
         }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delivery.Release;
 import tillsync.delivery.Release.Pilot;
+import tillsync.history.TillRecord.Position;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
@@ -79,8 +80,8 @@ record PilotTills(
     Long hadAt(CatalogueId catalogue, Collection<DeviceId> tills, Instant moment) {
         return tills.stream()
                 .flatMap(till -> contacts.positionAt(till, moment).stream())
-                .filter(position -> position.catalogue().equals(catalogue.value()))
-                .map(Contacts.PositionRow::revision)
+                .filter(position -> position.catalogue().equals(catalogue))
+                .map(Position::revision)
                 .max(Long::compare)
                 .orElse(null);
     }

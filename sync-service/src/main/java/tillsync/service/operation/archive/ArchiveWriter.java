@@ -18,7 +18,6 @@ import tillsync.archive.ArchiveFile.Ended;
 import tillsync.archive.ArchiveFile.Made;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
-import tillsync.history.TillRecord.Position;
 import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
@@ -29,7 +28,6 @@ import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.operation.archive.Limits.Limit;
 import tillsync.service.tills.device.Contacts;
-import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.Times;
 
@@ -116,7 +114,7 @@ class ArchiveWriter {
             out.write(file.positions());
             var until = about.recordedAt().atOffset(ZoneOffset.UTC);
             for (var till : devices.everOfMerchant(catalogue.merchant())) {
-                contacts.positionsBehind(till, id, upTo, until, row -> put(out, file.position(till, position(row))));
+                contacts.positionsBehind(till, id, upTo, until, row -> put(out, file.position(till, row)));
             }
             file.sign(heads.signers(), heads::file, row -> put(out, row));
             out.write(file.last());
@@ -143,10 +141,6 @@ class ArchiveWriter {
                 version.body(),
                 made,
                 new Ended(version.untilRevision(), version.until()));
-    }
-
-    private static Position position(PositionRow row) {
-        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported(), row.group());
     }
 
     private static void put(OutputStream out, byte[] row) {

@@ -17,6 +17,7 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.condition.ConditionCode;
+import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
@@ -127,7 +128,7 @@ public class Contacts {
     /**
      * The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so.
      */
-    public Optional<PositionRow> positionAt(DeviceId device, Instant at) {
+    public Optional<Position> positionAt(DeviceId device, Instant at) {
         return position(
                 "where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
                 device.value(),
@@ -135,13 +136,13 @@ public class Contacts {
     }
 
     /** The first position that a till had after a moment. */
-    public Optional<PositionRow> positionAfter(DeviceId device, Instant at) {
+    public Optional<Position> positionAfter(DeviceId device, Instant at) {
         return position(
                 "where device = ? and at_second > ? order by device, at_second limit 1", device.value(), utc(at));
     }
 
     /** The first position from a revision of a catalogue on, not before a moment. */
-    public Optional<PositionRow> positionFrom(DeviceId device, CatalogueId catalogue, long revision, Instant since) {
+    public Optional<Position> positionFrom(DeviceId device, CatalogueId catalogue, long revision, Instant since) {
         return position(
                 "where device = ? and at_second >= ? and catalogue = ? and revision >= ? order by device, at_second limit 1",
                 device.value(),
@@ -150,15 +151,15 @@ public class Contacts {
                 revision);
     }
 
-    private Optional<PositionRow> position(String where, Object... values) {
+    private Optional<Position> position(String where, Object... values) {
         return positions(where, values).stream().findFirst();
     }
 
-    private List<PositionRow> positions(String where, Object... values) {
+    private List<Position> positions(String where, Object... values) {
         return jdbc.sql("select catalogue, revision, at_second, reported, price_group from device_position " + where)
                 .params(values)
-                .query((row, index) -> new PositionRow(
-                        row.getString(1),
+                .query((row, index) -> new Position(
+                        CatalogueId.of(row.getString(1)),
                         row.getLong(2),
                         row.getObject(3, OffsetDateTime.class),
                         row.getBoolean(4),
@@ -167,9 +168,9 @@ public class Contacts {
     }
 
     /** Reads all positions that a till had in a catalogue, the oldest first, however many there are. */
-    public void positions(DeviceId device, CatalogueId catalogue, Consumer<PositionRow> take) {
+    public void positions(DeviceId device, CatalogueId catalogue, Consumer<Position> take) {
         var after = BEFORE_ALL;
-        List<PositionRow> some;
+        List<Position> some;
         do {
             some = positions(
                     "where device = ? and at_second > ? and catalogue = ? order by device, at_second limit ?",
@@ -188,7 +189,7 @@ public class Contacts {
      * behind it.
      */
     public void positionsBehind(
-            DeviceId device, CatalogueId catalogue, long revision, OffsetDateTime until, Consumer<PositionRow> take) {
+            DeviceId device, CatalogueId catalogue, long revision, OffsetDateTime until, Consumer<Position> take) {
         var after = BEFORE_ALL;
         boolean behind = !positions(
                         "where device = ? and catalogue = ? and revision < ? order by device, at_second limit 1",
@@ -203,7 +204,7 @@ public class Contacts {
                     after,
                     POSITIONS_AT_ONCE);
             for (var row : some) {
-                boolean isThere = row.catalogue().equals(catalogue.value()) && row.revision() < revision;
+                boolean isThere = row.catalogue().equals(catalogue) && row.revision() < revision;
                 if (behind) {
                     take.accept(row);
                 }
@@ -214,15 +215,12 @@ public class Contacts {
         }
     }
 
-    /**
-     * When a till had the revisions of a catalogue behind one of them, up to another: the first second of each. Those
-     * within one second are as one.
-     */
+    /** When a till first had each revision of a catalogue that is behind one of them, up to another. */
     public Map<Long, OffsetDateTime> revisionsSince(DeviceId device, CatalogueId catalogue, long after, long upTo) {
         var found = new HashMap<Long, OffsetDateTime>();
         var before = AFTER_ALL;
         boolean reached = false;
-        List<PositionRow> some;
+        List<Position> some;
         do {
             some = positions(
                     "where device = ? and at_second < ? order by device desc, at_second desc limit ?",
@@ -230,7 +228,7 @@ public class Contacts {
                     before,
                     POSITIONS_BACKWARDS);
             for (var row : some) {
-                boolean there = row.catalogue().equals(catalogue.value());
+                boolean there = row.catalogue().equals(catalogue);
                 reached |= there && row.revision() <= after;
                 if (there && row.revision() > after && row.revision() <= upTo) {
                     found.put(row.revision(), row.at());
@@ -252,14 +250,6 @@ public class Contacts {
                 });
         return found;
     }
-
-    /** @param group the price group that the till had; null: none */
-    public record PositionRow(
-            String catalogue,
-            long revision,
-            OffsetDateTime at,
-            boolean reported,
-            @Nullable PriceGroup group) {}
 
     /** Forgets what the till told, since another one has taken its place; the positions that it had remain. */
     public void forget(DeviceId device) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.tills.device.Contacts.PositionRow;
+import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 
 /** Removes positions that an archive has, and that answer no question about what stays in the service. */
@@ -35,9 +35,9 @@ public class SpentPositions {
     public void remove(
             DeviceId till, CatalogueId catalogue, long revision, OffsetDateTime until, NavigableSet<Long> told) {
         var spent = new ArrayList<OffsetDateTime>();
-        var last = new PositionRow[1];
+        var last = new Position[1];
         contacts.positionsBehind(till, catalogue, revision, until, row -> {
-            boolean isOlder = row.catalogue().equals(catalogue.value())
+            boolean isOlder = row.catalogue().equals(catalogue)
                     && row.revision() < revision
                     && !row.at().isAfter(until);
             if (isOlder && saysNoMore(row, last[0], told)) {
@@ -54,7 +54,7 @@ public class SpentPositions {
     }
 
     /** Whether the service answers each question in the same way if it has only the position before this one. */
-    private static boolean saysNoMore(PositionRow row, @Nullable PositionRow before, NavigableSet<Long> told) {
+    private static boolean saysNoMore(Position row, @Nullable Position before, NavigableSet<Long> told) {
         if (before == null
                 || !before.catalogue().equals(row.catalogue())
                 || !Objects.equals(before.group(), row.group())
@@ -66,9 +66,9 @@ public class SpentPositions {
     }
 
     private void remove(DeviceId till, List<OffsetDateTime> spent) {
-        jdbc.sql("delete from device_position where device = :device and at_second in (:seconds)")
+        jdbc.sql("delete from device_position where device = :device and at_second in (:times)")
                 .param("device", till.value())
-                .param("seconds", List.copyOf(spent))
+                .param("times", List.copyOf(spent))
                 .update();
         spent.clear();
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.history.TillRecord.Position;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.tills.device.Contacts;
-import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.till.DeviceId;
 
 /** An archive takes positions of tills along, and what the service says of later moments stays the same. */
@@ -65,8 +65,8 @@ class SpentPositionsIntegrationTest {
     }
 
     /** Returns the positions without the one that the till reports during this test. */
-    private List<PositionRow> rows(DeviceId till, OldShop old) {
-        var rows = new ArrayList<PositionRow>();
+    private List<Position> rows(DeviceId till, OldShop old) {
+        var rows = new ArrayList<Position>();
         contacts.positions(till, old.catalogue(), rows::add);
         rows.removeIf(row -> row.at().toInstant().isAfter(OldShop.at(REVISIONS + 1)));
         return rows;
@@ -135,7 +135,7 @@ class SpentPositionsIntegrationTest {
         return LongStream.rangeClosed(0, REVISIONS)
                 .mapToObj(revision -> OldShop.at(revision).plusSeconds(5_000))
                 .map(moment -> contacts.positionAt(till, moment)
-                        .map(PositionRow::catalogue)
+                        .map(position -> position.catalogue().value())
                         .orElse(""))
                 .toList();
     }

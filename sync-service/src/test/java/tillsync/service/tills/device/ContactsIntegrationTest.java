@@ -65,6 +65,11 @@ class ContactsIntegrationTest {
                 System.nanoTime() - ago.toNanos());
     }
 
+    private Made acknowledged(Cursor cursor, Instant at) {
+        var told = new Contact.Acknowledged(cursor, GroupVersion.NEVER);
+        return new Made(Contact.acknowledged(till, at, told), System.nanoTime());
+    }
+
     private Cursor known() {
         return contacts.find(device).orElseThrow().cursor();
     }
@@ -77,6 +82,25 @@ class ContactsIntegrationTest {
 
         contacts.write(List.of(acknowledged(older, Duration.ZERO)));
         assertThat(known()).as("it has gone back since").isEqualTo(older);
+    }
+
+    /** The till acknowledges a position by its next request, often before its report says when it had it. */
+    @Test
+    void aReportReplacesWhatWasAcknowledgedInItsSecond() {
+        var had = BY_SOME_NODES_CLOCK.plusMillis(300);
+        contacts.write(List.of(acknowledged(newer, BY_SOME_NODES_CLOCK.plusMillis(400))));
+        contacts.write(List.of(acknowledged(newer, BY_SOME_NODES_CLOCK.plusSeconds(60))));
+        var state = new Contact.State(null, null, null, null, null, null, null);
+        var position = new Contact.Position(newer, had, true, null);
+        contacts.write(
+                List.of(new Made(new Contact(till, had, newer, List.of(position), state, false), System.nanoTime())));
+
+        var told = contacts.positionAt(device, had.plusSeconds(30)).orElseThrow();
+        assertThat(told.reported()).isTrue();
+        assertThat(told.at().toInstant()).isEqualTo(had);
+        assertThat(contacts.positionAfter(device, had).orElseThrow().at().toInstant())
+                .as("acknowledged later")
+                .isEqualTo(BY_SOME_NODES_CLOCK.plusSeconds(60));
     }
 
     /** It may be written long after it was told. */

@@ -1,4 +1,4 @@
-/* What all pages do: menus close, messages can be put away. */
+/* What all pages do: menus close, messages can be put away, forms of new accounts name the time zone of this device. */
 (function () {
   'use strict';
   document.addEventListener('click', function (event) {
@@ -18,6 +18,9 @@
       menu.open = false;
       menu.querySelector('summary').focus();
     }
+  });
+  document.querySelectorAll('input[data-zone]').forEach(function (field) {
+    field.value = field.value || Intl.DateTimeFormat().resolvedOptions().timeZone || '';
   });
   var put = document.documentElement.dataset.dismiss;
   document.querySelectorAll('p.done[role=status]').forEach(function (message) {

@@ -26,7 +26,7 @@ import tillsync.till.MerchantId;
 
 /**
  * Makes the rows of an archive: a file in the form of an export, with the history of one catalogue up to a revision. First
- * come the revisions, then all versions of records and articles, then the positions of tills.
+ * come the revisions, then all versions of records and articles, the positions of tills, and the time zones of clocks.
  */
 public final class ArchiveFile {
     static final String KIND = "catalogue-archive";
@@ -35,6 +35,7 @@ public final class ArchiveFile {
     static final String REMOVED = "REMOVED";
     static final String RECORD = "RECORD";
     static final String POSITION = "POSITION";
+    static final String ZONE = "ZONE";
     private static final List<String> REVISIONS = List.of(
             "revision",
             "recorded_at",
@@ -64,6 +65,7 @@ public final class ArchiveFile {
             "article");
     private static final List<String> POSITIONS =
             List.of("till", "at", "catalogue", "revision", "reported", "price_group");
+    private static final List<String> ZONES = List.of("till", "since", "zone");
 
     private final Chain chain = new Chain();
 
@@ -77,7 +79,7 @@ public final class ArchiveFile {
      * @param revision the last one in the file
      * @param recordedAt when that was stored: the file answers for moments up to then
      * @param digest of the catalogue at that revision, records included
-     * @param zone of the shop, by whose clocks planned values begin
+     * @param zone of the shop when the file was written
      */
     public record About(
             CatalogueId catalogue,
@@ -137,7 +139,7 @@ public final class ArchiveFile {
                 about.zone().getId()));
     }
 
-    /** The names of the columns of revisions, of versions, or of positions, before the first row of each. */
+    /** The names of the columns of revisions, of versions, of positions, or of zones, before the first row of each. */
     public byte[] revisions() {
         return chain.row("KIND", REVISIONS);
     }
@@ -148,6 +150,10 @@ public final class ArchiveFile {
 
     public byte[] positions() {
         return chain.row("KIND", POSITIONS);
+    }
+
+    public byte[] zones() {
+        return chain.row("KIND", ZONES);
     }
 
     /** @param records their sums as text; "": there never were any */
@@ -205,6 +211,14 @@ public final class ArchiveFile {
                         Long.toString(position.revision()),
                         Boolean.toString(position.reported()),
                         group == null ? "" : group.name()));
+    }
+
+    /**
+     * @param till null: the shop, whose zones a till without rows has
+     * @param since {@link Instant#MIN} for the first one
+     */
+    public byte[] zone(@Nullable DeviceId till, Instant since, ZoneId zone) {
+        return chain.row(ZONE, List.of(text(till), since.equals(Instant.MIN) ? "" : since.toString(), zone.getId()));
     }
 
     /** Makes the rows that sign all rows before. @param sign makes the signature of the hash of the last row */

@@ -13,12 +13,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.archive.ArchiveFile.About;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.PriceGroup;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.ExportCheck;
@@ -39,6 +41,7 @@ import tillsync.till.MerchantId;
  * @param fault what makes a row unreadable that is as it was written; null: nothing does
  * @param versions of the article that was asked for, the newest first
  * @param positions of the till that was asked for, the oldest first
+ * @param zones of the clock of that till, or of the shop's if no till was asked for; null: the file is no archive
  */
 public record ArchivedHistory(
         ExportCheck check,
@@ -46,7 +49,8 @@ public record ArchivedHistory(
         CatalogueDigest sum,
         @Nullable String fault,
         List<ArticleVersion> versions,
-        List<Position> positions) {
+        List<Position> positions,
+        @Nullable ZoneHistory zones) {
 
     /** Reads a file to its end. @param number and {@code till} of whom to keep what it tells; null: of nobody */
     public static ArchivedHistory read(InputStream file, @Nullable ArticleNumber number, @Nullable DeviceId till)
@@ -60,7 +64,8 @@ public record ArchivedHistory(
                 reading.sum,
                 reading.fault,
                 Collections.unmodifiableList(reading.versions),
-                Collections.unmodifiableList(reading.positions));
+                Collections.unmodifiableList(reading.positions),
+                reading.zones());
     }
 
     /** What is wrong with the file; null: it is an archive as it was written, and adds up to the digest that it names. */
@@ -124,7 +129,8 @@ public record ArchivedHistory(
      */
     public Optional<SoldAt> soldAt(DeviceId till, Instant at) {
         var known = about;
-        if (known == null) {
+        var clock = zones;
+        if (known == null || clock == null) {
             return Optional.empty();
         }
         var before = before(at);
@@ -138,7 +144,7 @@ public record ArchivedHistory(
         var own = till.equals(known.main()) ? known.catalogue() : null;
         var record = new TillRecord(
                 till, at, before, after, null, own, Collections.singletonMap(known.catalogue(), versions));
-        return SoldAt.of(record, known.zone());
+        return SoldAt.of(record, clock);
     }
 
     /** Collects what the rows tell. */
@@ -150,6 +156,8 @@ public record ArchivedHistory(
         private @Nullable About about;
         private CatalogueDigest sum = CatalogueDigest.EMPTY;
         private @Nullable String fault;
+        private final TreeMap<Instant, Optional<ZoneId>> ofShop = new TreeMap<>();
+        private final TreeMap<Instant, Optional<ZoneId>> ofTill = new TreeMap<>();
         private boolean begun;
 
         Reading(@Nullable ArticleNumber number, @Nullable DeviceId till) {
@@ -200,6 +208,9 @@ public record ArchivedHistory(
                 case ArchiveFile.POSITION:
                     position(cells);
                     break;
+                case ArchiveFile.ZONE:
+                    zone(cells);
+                    break;
                 default:
                     break;
             }
@@ -234,6 +245,21 @@ public record ArchivedHistory(
             } catch (DateTimeException notSaid) {
                 return null;
             }
+        }
+
+        private void zone(List<String> cells) {
+            var since = cells.get(2).isEmpty() ? Instant.MIN : Instant.parse(cells.get(2));
+            boolean isOfShop = cells.get(1).isEmpty();
+            if (isOfShop || till != null && cells.get(1).equals(till.value())) {
+                (isOfShop ? ofShop : ofTill).put(since, Optional.of(ZoneId.of(cells.get(3))));
+            }
+        }
+
+        /** Files of earlier versions have the zone of their first row alone. */
+        private @Nullable ZoneHistory zones() {
+            return about == null
+                    ? null
+                    : ZoneHistory.of(about.zone()).with(ofShop).with(ofTill);
         }
 
         private void position(List<String> cells) {

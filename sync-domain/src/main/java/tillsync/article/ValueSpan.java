@@ -2,7 +2,7 @@ package tillsync.article;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -42,8 +42,9 @@ public record ValueSpan(
     }
 
     /** As the other one, at a till that never had a price group. */
-    public static List<ValueSpan> of(Article version, Instant from, @Nullable Instant until, Instant end, ZoneId zone) {
-        return of(version, Collections.emptyNavigableMap(), from, until, end, zone);
+    public static List<ValueSpan> of(
+            Article version, Instant from, @Nullable Instant until, Instant end, ZoneHistory zones) {
+        return of(version, Collections.emptyNavigableMap(), from, until, end, zones);
     }
 
     /**
@@ -59,16 +60,16 @@ public record ValueSpan(
             Instant from,
             @Nullable Instant until,
             Instant end,
-            ZoneId zone) {
+            ZoneHistory zones) {
         var last = until == null || until.isAfter(end) ? end : until;
         var spans = new ArrayList<ValueSpan>();
-        for (var begin : begins(version, groups.keySet(), from, last, zone).entrySet()) {
+        for (var begin : begins(version, groups.keySet(), from, last, zones).entrySet()) {
             var at = begin.getKey();
             var group = groups.floorEntry(at);
-            var time = TillTime.at(at, zone);
+            var time = zones.timeAt(at);
             var sold = version.sold(group == null ? null : group.getValue().orElse(null), time);
             var value = sold.orElseGet(() -> version.asOf(time));
-            var percent = Vat.find(value.vat(), at.atZone(zone).toLocalDate());
+            var percent = Vat.find(value.vat(), day(at, zones));
             var span = new ValueSpan(begin.getValue(), at, until, value, sold.isPresent(), percent);
             int before = spans.size() - 1;
             if (before < 0) {
@@ -82,20 +83,19 @@ public record ValueSpan(
     }
 
     private static TreeMap<Instant, Begin> begins(
-            Article version, Set<Instant> groups, Instant from, Instant last, ZoneId zone) {
+            Article version, Set<Instant> groups, Instant from, Instant last, ZoneHistory zones) {
         var begins = new TreeMap<Instant, Begin>();
         var keys = new HashSet<String>();
         keys.add(version.vat());
         for (var moment : Planning.moments(version)) {
-            begins.put(TillTime.begins(moment, zone), Begin.PLANNED);
+            zones.begins(moment).forEach(begin -> begins.put(begin, Begin.PLANNED));
         }
         for (var planned : Planning.of(version)) {
             planned.vat().ifPresent(keys::add);
         }
         for (var key : keys) {
-            for (var day : Vat.changes(
-                    key, from.atZone(zone).toLocalDate(), last.atZone(zone).toLocalDate())) {
-                begins.putIfAbsent(day.atStartOfDay(zone).toInstant(), Begin.RATE);
+            for (var day : Vat.changes(key, day(from, zones), day(last, zones))) {
+                zones.begins(day.atStartOfDay()).forEach(begin -> begins.putIfAbsent(begin, Begin.RATE));
             }
         }
         groups.forEach(moment -> begins.putIfAbsent(moment, Begin.GROUP));
@@ -103,6 +103,10 @@ public record ValueSpan(
         begins.tailMap(last, true).clear();
         begins.put(from, Begin.PUT);
         return begins;
+    }
+
+    private static LocalDate day(Instant moment, ZoneHistory zones) {
+        return moment.atZone(zones.at(moment)).toLocalDate();
     }
 
     private boolean sells(ValueSpan before) {

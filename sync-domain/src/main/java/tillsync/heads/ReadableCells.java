@@ -3,15 +3,19 @@ package tillsync.heads;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
 import tillsync.article.PriceGroup;
 import tillsync.article.TillTime;
+import tillsync.article.ZoneHistory;
 import tillsync.export.Chain;
 import tillsync.export.HistoryCells;
 
@@ -30,7 +34,7 @@ final class ReadableCells {
 
     private final String till;
     private final boolean isWhole;
-    private final @Nullable ZoneId zone;
+    private @Nullable ZoneHistory zones;
     private List<String> before = List.of();
 
     /** @param about the cells of the first row */
@@ -38,7 +42,18 @@ final class ReadableCells {
         till = about.get(4);
         isWhole = about.get(11).isEmpty() && about.get(13).isEmpty();
         // of a zone that is not known here, the offsets of the cells are enough but for the hour that clocks show twice
-        zone = ZoneId.getAvailableZoneIds().contains(about.get(17)) ? ZoneId.of(about.get(17)) : null;
+        zones = ZoneHistory.zone(about.get(17)).map(ZoneHistory::of).orElse(null);
+    }
+
+    /** Takes the cells of a row ZONE: from when on the clock of the till had another zone. */
+    void zone(List<String> cells) {
+        var known = zones;
+        var since = cells.get(1).isEmpty() ? Instant.MIN : Instant.parse(cells.get(1));
+        zones = ZoneHistory.zone(cells.get(2))
+                .filter(zone -> known != null)
+                .map(zone -> Objects.requireNonNull(known)
+                        .with(new TreeMap<>(Collections.singletonMap(since, Optional.of(zone)))))
+                .orElse(null);
     }
 
     private static int at(String column) {
@@ -138,7 +153,9 @@ final class ReadableCells {
         var shown = OffsetDateTime.parse(row.get(FROM));
         var at = row.get(0).equals("PUT") ? Instant.parse(row.get(at("recorded_at"))) : shown.toInstant();
         var offset = shown.getOffset();
-        var time = TillTime.at(at, zone != null && zone.getRules().getOffset(at).equals(offset) ? zone : offset);
+        var known = zones;
+        boolean isKnown = known != null && known.at(at).getRules().getOffset(at).equals(offset);
+        var time = known != null && isKnown ? known.timeAt(at) : TillTime.at(at, offset);
         var sold = article.sold(group, time).orElse(null);
         if (row.get(0).equals("NOT_OFFERED")) {
             var name = article.asOf(time).name();

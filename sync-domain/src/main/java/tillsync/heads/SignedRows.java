@@ -107,6 +107,9 @@ final class SignedRows {
                 version(cells);
                 fault = fault == null ? readable.fault(cells) : fault;
                 break;
+            case "ZONE":
+                readable.zone(cells);
+                break;
             case SignedHistory.HASH:
                 add(
                         Long.parseLong(cells.get(2)),

@@ -10,7 +10,7 @@ import tillsync.article.Article;
 import tillsync.article.GroupOffer;
 import tillsync.article.Price;
 import tillsync.article.PriceGroup;
-import tillsync.article.TillTime;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 
 /**
@@ -21,6 +21,7 @@ import tillsync.catalogue.CatalogueId;
  * @param version the one that the till had; null if it never had the article
  * @param group the price group that the till had; null: none
  * @param article with the planned values that had begun; null if the till did not have the article, or did not offer it
+ * @param zone of the till's clock, by which planned values had begun
  * @param later what the till may have sold instead; null if there is no doubt
  */
 public record SoldAt(
@@ -31,6 +32,7 @@ public record SoldAt(
         @Nullable ArticleVersion version,
         @Nullable PriceGroup group,
         @Nullable Article article,
+        ZoneId zone,
         @Nullable Later later) {
 
     /** How the service knows what a till had. */
@@ -78,9 +80,9 @@ public record SoldAt(
      * Decides what a till sold by its record. The position before the moment says what the till had, and a main has
      * what it published itself before it reports that. Empty if nothing is known of what the till had then.
      *
-     * @param zone of the shop: planned values begin by its clocks
+     * @param zones of the till: planned values begin by its clock
      */
-    public static Optional<SoldAt> of(TillRecord record, ZoneId zone) {
+    public static Optional<SoldAt> of(TillRecord record, ZoneHistory zones) {
         var catalogue = record.catalogue();
         if (catalogue == null) {
             return Optional.empty();
@@ -88,13 +90,13 @@ public record SoldAt(
         var before = record.before();
         var published = published(record, catalogue);
         if (published != null && (before == null || published.revision() > before.revision())) {
-            return Optional.of(
-                    known(record, zone, catalogue, published.revision(), published.recordedAt(), Basis.OWN, published));
+            return Optional.of(known(
+                    record, zones, catalogue, published.revision(), published.recordedAt(), Basis.OWN, published));
         }
         return Optional.ofNullable(before)
                 .map(had -> known(
                         record,
-                        zone,
+                        zones,
                         catalogue,
                         had.revision(),
                         had.at(),
@@ -113,27 +115,27 @@ public record SoldAt(
 
     private static SoldAt known(
             TillRecord record,
-            ZoneId zone,
+            ZoneHistory zones,
             CatalogueId catalogue,
             long revision,
             OffsetDateTime positionAt,
             Basis basis,
             @Nullable ArticleVersion version) {
         var had = Optionals.or(made(record, catalogue), () -> pulled(record, catalogue, revision, basis, version));
-        var later = Optionals.or(had, () -> regrouped(record, zone, basis, version))
-                .map(doubt -> doubt.later(record, zone))
+        var later = Optionals.or(had, () -> regrouped(record, zones, basis, version))
+                .map(doubt -> doubt.later(record, zones))
                 .orElse(null);
         var group = record.group();
-        var sold = sold(version, group, record, zone);
-        return new SoldAt(catalogue, revision, positionAt, basis, version, group, sold, later);
+        var sold = sold(version, group, record, zones);
+        return new SoldAt(catalogue, revision, positionAt, basis, version, group, sold, zones.at(record.at()), later);
     }
 
     private static @Nullable Article sold(
-            @Nullable ArticleVersion version, @Nullable PriceGroup group, TillRecord record, ZoneId zone) {
+            @Nullable ArticleVersion version, @Nullable PriceGroup group, TillRecord record, ZoneHistory zones) {
         var article = version == null ? null : version.article();
         return article == null
                 ? null
-                : article.sold(group, TillTime.at(record.at(), zone)).orElse(null);
+                : article.sold(group, zones.timeAt(record.at())).orElse(null);
     }
 
     private record Doubt(
@@ -142,8 +144,8 @@ public record SoldAt(
             boolean own,
             OffsetDateTime since,
             @Nullable OffsetDateTime knownAt) {
-        Later later(TillRecord record, ZoneId zone) {
-            return new Later(sold(version, group, record, zone), own, since, knownAt);
+        Later later(TillRecord record, ZoneHistory zones) {
+            return new Later(sold(version, group, record, zones), own, since, knownAt);
         }
     }
 
@@ -186,14 +188,14 @@ public record SoldAt(
 
     /** The same article in the price group that the till may have had already, if it sells for another price there. */
     private static Optional<Doubt> regrouped(
-            TillRecord record, ZoneId zone, Basis basis, @Nullable ArticleVersion version) {
+            TillRecord record, ZoneHistory zones, Basis basis, @Nullable ArticleVersion version) {
         var had = record.before();
         var next = record.after();
         if (version == null || had == null || basis == Basis.OWN || next != null && next.reported()) {
             return Optional.empty();
         }
         var group = nextGroup(record);
-        boolean same = Objects.equals(sold(version, group, record, zone), sold(version, had.group(), record, zone));
+        boolean same = Objects.equals(sold(version, group, record, zones), sold(version, had.group(), record, zones));
         var given = record.given();
         return same
                 ? Optional.empty()

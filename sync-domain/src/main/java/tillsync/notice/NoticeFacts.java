@@ -12,6 +12,7 @@ import tillsync.status.ConnectionState;
  * @param waiting why the till has not taken changes over yet; null: it does not wait
  * @param held how many articles its own software has not taken over
  * @param clockSkewSeconds how far its clock is ahead
+ * @param otherZone whether its clock has another time zone than its shop
  * @param late the change sets of it that wait in the inbox; null: none
  * @param guardedSince since when the delivery of its own catalogue is held; null: it is not held, or the catalogue is
  *     its main's
@@ -31,6 +32,7 @@ public record NoticeFacts(
         @Nullable Reported waiting,
         int held,
         long clockSkewSeconds,
+        boolean otherZone,
         @Nullable Late late,
         @Nullable Instant guardedSince,
         @Nullable Unreleased unreleased,

@@ -33,6 +33,7 @@ public final class Noticing {
     public static final String BARCODES_SHARED = "BARCODES_SHARED";
     public static final String LINKED_MISSING = "LINKED_MISSING";
     public static final String PICTURE_MISSING = "PICTURE_MISSING";
+    public static final String ZONE_DIFFERS = "ZONE_DIFFERS";
 
     /** A till judges its own clock more sharply: it knows how long the question was on its way. */
     static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
@@ -130,6 +131,9 @@ public final class Noticing {
         doubts(till.doubts()).forEach(found);
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.getSeconds()) {
             found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
+        }
+        if (till.otherZone()) {
+            found.add(Finding.of(ZONE_DIFFERS, Severity.HINT, null));
         }
         return found.build();
     }

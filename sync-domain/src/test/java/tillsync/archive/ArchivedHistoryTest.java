@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tillsync.Histories;
@@ -53,6 +56,15 @@ class ArchivedHistoryTest {
 
     /** Writes versions as a history has them, up to a revision. */
     private static byte[] file(List<ChangeSetPublished> events, int upTo, List<Position> positions) {
+        return file(events, upTo, positions, (rows, out) -> {});
+    }
+
+    /** @param rows after the positions */
+    private static byte[] file(
+            List<ChangeSetPublished> events,
+            int upTo,
+            List<Position> positions,
+            BiConsumer<ArchiveFile, Consumer<byte[]>> rows) {
         var file = new ArchiveFile();
         var out = new ByteArrayOutputStream();
         var digest = upTo == 0 ? CatalogueDigest.EMPTY : events.get(upTo - 1).digest();
@@ -84,6 +96,7 @@ class ArchivedHistoryTest {
         }));
         out.writeBytes(file.positions());
         positions.forEach(position -> out.writeBytes(file.position(FOLLOWER, position)));
+        rows.accept(file, out::writeBytes);
         out.writeBytes(file.last());
         return out.toByteArray();
     }
@@ -139,6 +152,29 @@ class ArchivedHistoryTest {
                                     : was.asOf(tillsync.article.TillTime.at(moment, ZONE))
                                             .price());
         });
+    }
+
+    @Test
+    void momentsAreThoseOfTheZoneThatWasValidThen() {
+        var events = Histories.published(Seeds.of(2), CATALOGUE.value(), 10);
+        var canary = ZoneId.of("Atlantic/Canary");
+        var old = read(file(events, 5, List.of()), null, FOLLOWER).zones();
+        var file = file(events, 5, List.of(), (rows, out) -> {
+            out.accept(rows.zones());
+            out.accept(rows.zone(null, Instant.MIN, ZoneOffset.UTC));
+            out.accept(rows.zone(null, at(3), ZONE));
+            out.accept(rows.zone(FOLLOWER, Instant.MIN, ZoneOffset.UTC));
+            out.accept(rows.zone(FOLLOWER, at(4), canary));
+        });
+
+        assertThat(Objects.requireNonNull(old).at(at(1))).as("a file of 0.1.0").isEqualTo(ZONE);
+        assertThat(read(file, null, FOLLOWER).wrong()).isNull();
+        var shop = Objects.requireNonNull(read(file, null, MAIN).zones());
+        assertThat(shop.at(at(2))).isEqualTo(ZoneOffset.UTC);
+        assertThat(shop.at(at(4))).isEqualTo(ZONE);
+        var follower = Objects.requireNonNull(read(file, null, FOLLOWER).zones());
+        assertThat(follower.at(at(3))).isEqualTo(ZoneOffset.UTC);
+        assertThat(follower.at(at(4))).isEqualTo(canary);
     }
 
     @Test

@@ -14,7 +14,7 @@ import tillsync.ArticleDraft;
 import tillsync.article.ValueSpan.Begin;
 
 class ValueSpanTest {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneHistory BERLIN = ZoneHistory.of(ZoneId.of("Europe/Berlin"));
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     @Test

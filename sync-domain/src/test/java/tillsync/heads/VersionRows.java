@@ -11,6 +11,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PriceGroup;
 import tillsync.article.ValueSpan;
+import tillsync.article.ZoneHistory;
 import tillsync.export.HistoryCells;
 
 /**
@@ -34,7 +35,7 @@ record VersionRows(
         }
         var article = Article.stored(new ArticleNumber(number), version.body().getBytes(StandardCharsets.UTF_8));
         var rows = new ArrayList<List<String>>();
-        for (var span : ValueSpan.of(article, groups, since, until, exported, ZONE)) {
+        for (var span : ValueSpan.of(article, groups, since, until, exported, ZoneHistory.of(ZONE))) {
             var from = local(span.from());
             var to = local(span.until());
             var percent = span.percent().map(HistoryCells::decimal).orElse("");

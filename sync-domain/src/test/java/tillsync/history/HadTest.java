@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.Seeds;
 import tillsync.article.Article;
 import tillsync.article.Price;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SoldAt.Basis;
 import tillsync.history.TillRecord.Position;
@@ -122,7 +123,7 @@ class HadTest {
                             null,
                             history.isMain() ? CATALOGUE : null,
                             Map.of(CATALOGUE, newest));
-                    var sold = SoldAt.of(record, ZoneOffset.UTC).map(SoldAt::article);
+                    var sold = SoldAt.of(record, ZoneHistory.of(ZoneOffset.UTC)).map(SoldAt::article);
                     var expected = had.flatMap(is -> newest.stream()
                             .filter(version -> version.revision() <= is.revision())
                             .findFirst()

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.PriceGroup;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SoldAt.Later;
 import tillsync.history.TillRecord.Given;
@@ -51,7 +52,7 @@ class SoldAtGroupsTest {
                 given,
                 null,
                 Map.of(CATALOGUE, List.of(version)));
-        return SoldAt.of(record, ZoneOffset.UTC).orElseThrow();
+        return SoldAt.of(record, ZoneHistory.of(ZoneOffset.UTC)).orElseThrow();
     }
 
     private static @Nullable Long cents(@Nullable Article article) {

@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.SoldAt.Basis;
 import tillsync.history.TillRecord.Given;
@@ -23,7 +25,7 @@ class SoldAtTest {
     private static final DeviceId MAIN = DeviceId.of("6f1ed0a4-2f3f-4b6d-8a15-0a4a6a3c1b02");
     private static final CatalogueId CATALOGUE = CatalogueId.of("6f1ed0a4-2f3f-4b6d-8a15-0a4a6a3c1b03");
     private static final CatalogueId FORMER = CatalogueId.of("6f1ed0a4-2f3f-4b6d-8a15-0a4a6a3c1b04");
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneHistory BERLIN = ZoneHistory.of(ZoneId.of("Europe/Berlin"));
 
     private final List<ArticleVersion> versions = new ArrayList<>();
     private @Nullable Position before;
@@ -95,6 +97,28 @@ class SoldAtTest {
         came(2, "11:00", true);
         sells("10:00", 280L, Basis.REPORTED);
         isSure("10:00");
+    }
+
+    /** At 10:00 UTC it is 11:00 in Berlin, and 10:00 on the Canaries. */
+    @Test
+    void aPlannedPriceHasBegunByTheZoneThatTheTillHadThen() {
+        var planned = ",\"planned\":[{\"from\":\"2026-11-20T10:30\",\"price\":{\"cents\":333,\"currency\":\"EUR\"}}]";
+        versions.add(new ArticleVersion(1, article(280, planned), time("08:00"), TILL, null));
+        own = CATALOGUE;
+        var record =
+                new TillRecord(TILL, time("10:00").toInstant(), null, null, null, own, Map.of(CATALOGUE, versions));
+        var canary = ZoneId.of("Atlantic/Canary");
+        var moved = ZoneHistory.of(ZoneId.of("Europe/Berlin"))
+                .with(new TreeMap<>(Map.of(time("09:00").toInstant(), Optional.of(canary))));
+
+        assertThat(SoldAt.of(record, BERLIN).orElseThrow())
+                .satisfies(sold -> assertThat(cents(sold.article())).isEqualTo(333))
+                .extracting(SoldAt::zone)
+                .hasToString("Europe/Berlin");
+        assertThat(SoldAt.of(record, moved).orElseThrow())
+                .satisfies(sold -> assertThat(cents(sold.article())).isEqualTo(280))
+                .extracting(SoldAt::zone)
+                .isEqualTo(canary);
     }
 
     @Test

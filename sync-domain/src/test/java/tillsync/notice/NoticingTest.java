@@ -68,6 +68,10 @@ class NoticingTest {
                         "never heard of for a day",
                         till -> till.never(Duration.ofDays(1)),
                         notice("NOT_CONNECTED", HINT, "24T12:00")),
+                row(
+                        "its clock has another zone than its shop",
+                        till -> till.otherZone().link(ConnectionState.OFF, Duration.ofHours(2)),
+                        notice("ZONE_DIFFERS", HINT, "24T12:00")),
                 row("silent since it closed, at noon on Tuesday", till -> till.hours("UTC 2=08:00-12:00")
                         .link(ConnectionState.NOT_CONNECTED, Duration.ofHours(1))),
                 row(
@@ -262,6 +266,7 @@ class NoticingTest {
                 null,
                 0,
                 0,
+                false,
                 null,
                 null,
                 null,

@@ -15,6 +15,7 @@ final class Till {
     private Reported waiting;
     private int held;
     private long skew;
+    private boolean otherZone;
     private int late;
     private Instant guardedSince;
     private boolean copied;
@@ -67,6 +68,11 @@ final class Till {
         return this;
     }
 
+    Till otherZone() {
+        otherZone = true;
+        return this;
+    }
+
     Till late(int entries) {
         late = entries;
         return this;
@@ -116,6 +122,7 @@ final class Till {
                 waiting,
                 held,
                 skew,
+                otherZone,
                 late == 0 ? null : new NoticeFacts.Late(late, NoticingTest.NOON.minusSeconds(600)),
                 guardedSince,
                 unreleased,

@@ -35,6 +35,7 @@ import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.TillSettings;
+import tillsync.service.tills.device.ZoneSettings;
 import tillsync.service.web.page.PageSettings;
 import tillsync.service.web.wire.WireSettings;
 
@@ -69,7 +70,8 @@ final class KnownSettings {
             TillSettings.class,
             TimestampSettings.class,
             WebhookSettings.class,
-            WireSettings.class);
+            WireSettings.class,
+            ZoneSettings.class);
 
     /** The most wrong letters with which a name counts as meant. */
     private static final int MOST_WRONG = 3;

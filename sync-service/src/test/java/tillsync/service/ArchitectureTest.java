@@ -86,6 +86,36 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(java.util.Random.class);
 
+    /** Answers depend on the zones that are stored; the machine's is asked once, at the first start. */
+    @ArchTest
+    static final ArchRule THE_ZONE_OF_THE_MACHINE_IS_ASKED_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages("tillsync.client..", "tillsync.scenarios..")
+            .and()
+            .areNotAssignableTo(tillsync.service.tills.device.ZoneSettings.class)
+            .should()
+            .callMethod(java.time.ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(java.util.TimeZone.class, "getDefault")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalTime.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.Calendar.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.text.DateFormat.class);
+
     @ArchTest
     static void groupsUseThoseBelowThem(JavaClasses all) {
         for (int i = 0; i < GROUPS.size(); i++) {

@@ -39,6 +39,7 @@ class TableOwnersTest {
                             "device",
                             "contact",
                             "device_position",
+                            "clock_zone",
                             "till_user",
                             "newcomer_seen",
                             "node",

@@ -155,6 +155,7 @@ class EveryPageInBrowserTest {
         pages.put("account-mails", "/account/mails");
         pages.put("account-approval", "/account/approval");
         pages.put("account-guard", "/account/guard");
+        pages.put("account-zone", "/account/zone");
         pages.put("till-main", ofMain);
         pages.put("till-follower", "/tills/" + south.id());
         pages.put("pending", "/tills/" + south.id() + "/pending");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ class FirstDayInBrowserTest {
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + Mailboxes.port(),
                 "--tillsync.public-address=http://sync.example/",
+                "--tillsync.zone=Asia/Tokyo",
                 "--tillsync.mail.from=Tillsync <tillsync@sync.example>");
     }
 
@@ -111,6 +113,17 @@ class FirstDayInBrowserTest {
         visitor.opens(Mailboxes.link(Mailboxes.of(EMAIL, 1).get(0)));
         visitor.waitsFor("#summary", "Noch keine Kasse verbunden.");
         visitor.looks("overview-empty");
+        visitor.opens("/account/zone");
+        visitor.waitsFor("main", "Es gilt die Uhrzeit in " + city() + ".");
+        visitor.opens("/");
+    }
+
+    /** The browser's, which has the zone of this machine. */
+    private static String city() {
+        var zone = ZoneId.systemDefault().normalized().getId();
+        return zone.equals("Z")
+                ? "UTC"
+                : zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
     }
 
     private void forgetsThePassword() {

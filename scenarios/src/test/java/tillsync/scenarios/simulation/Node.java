@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.TillTime;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
@@ -51,8 +52,13 @@ final class Node implements TillLocks {
         this.streams = new NodeStreams(world, this);
         this.guarding = new Guarding(reads.watch(), reads, reads.articles(), reads, world::now);
         this.delivering = new Delivering(reads, reads);
-        this.approving =
-                new Approving(new NodeApprovals(world), reads, reads.articles(), reads, world::now, ZoneOffset.UTC);
+        this.approving = new Approving(
+                new NodeApprovals(world),
+                reads,
+                reads.articles(),
+                reads,
+                world::now,
+                catalogue -> TillTime.at(world.now(), ZoneOffset.UTC));
         this.publishing = new Publishing(this, reads, reads, streams, guarding, delivering, approving, world::newId);
         this.topology = new TopologyChanges(streams, reads, this, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Differences(reads.articles()));

@@ -9,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +17,7 @@ import tillsync.archive.ArchiveFile.About;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.TillTime;
+import tillsync.article.ZoneHistory;
 import tillsync.history.ArticleVersion;
 import tillsync.till.DeviceId;
 
@@ -81,11 +80,12 @@ public final class PriceAt {
 
     private int answer(ArchivedHistory history, String time, @Nullable DeviceId till) {
         var about = history.about();
+        var zones = history.zones();
         var wrong = history.wrong();
-        if (wrong != null || about == null) {
+        if (wrong != null || about == null || zones == null) {
             return failed(about == null ? "no archive, or its beginning was changed: " + wrong : wrong);
         }
-        var at = moment(time, about.zone());
+        var at = moment(time, zones);
         if (at == null) {
             return failed("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
         }
@@ -93,13 +93,14 @@ public final class PriceAt {
             return failed("--at: " + at + " (expected: " + (about.since() == null ? "at most" : about.since() + " to")
                     + " " + about.recordedAt() + "; an earlier archive or the service knows of other times)");
         }
-        return till == null ? published(history, about, at) : sold(history, about, at, till);
+        return till == null ? published(history, zones, at) : sold(history, about, at, till);
     }
 
-    private int published(ArchivedHistory history, About about, Instant at) {
+    private int published(ArchivedHistory history, ZoneHistory zones, Instant at) {
         var version = history.publishedAt(at).orElse(null);
         var article = version == null ? null : version.article();
-        show(article == null ? null : article.asOf(TillTime.at(at, about.zone())), version);
+        show(article == null ? null : article.asOf(zones.timeAt(at)), version);
+        output.line("zone:       " + zones.at(at));
         return ExitCode.DONE;
     }
 
@@ -109,6 +110,7 @@ public final class PriceAt {
             return failed("till " + till + ": not known to have had catalogue " + about.catalogue() + " at " + at);
         }
         show(sold.article(), sold.version());
+        output.line("zone:       " + sold.zone());
         output.line("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
                 + sold.positionAt().toInstant());
         var later = sold.later();
@@ -143,12 +145,12 @@ public final class PriceAt {
     }
 
     /** Null if that is no time. Of a time that clocks showed twice the first. */
-    private static @Nullable Instant moment(String text, ZoneId zone) {
+    private static @Nullable Instant moment(String text, ZoneHistory zones) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException withoutOffset) {
             try {
-                return LocalDateTime.parse(text).atZone(zone).toInstant();
+                return zones.begin(LocalDateTime.parse(text));
             } catch (DateTimeException noTime) {
                 return null;
             }

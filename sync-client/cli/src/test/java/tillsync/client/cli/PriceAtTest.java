@@ -111,7 +111,8 @@ class PriceAtTest {
 
     @Test
     void saysWhatWasNotThereYet() {
-        assertThat(answer("2014-12-31T00:00:00Z")).isEqualToIgnoringNewLines("price:      not sold");
+        assertThat(answer("2014-12-31T00:00:00Z"))
+                .isEqualToIgnoringNewLines("price:      not sold\nzone:       Europe/Berlin\n");
     }
 
     @Test

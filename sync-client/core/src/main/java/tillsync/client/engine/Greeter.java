@@ -34,7 +34,7 @@ final class Greeter {
         var session = store.identity().map(Identity::session).orElse(null);
         var asked = clock.instant();
         try {
-            var hello = new Hello(device, asked, session, store.outbox().unpublished(), condition);
+            var hello = new Hello(device, asked, session, store.outbox().unpublished(), condition, clock.getZone());
             var greeting = transport.hello(hello);
             compareClocks(asked, greeting);
             told = condition;

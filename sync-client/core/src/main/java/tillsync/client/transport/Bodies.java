@@ -41,6 +41,9 @@ final class Bodies {
         if (hello.session() != null) {
             body = body.with("session", hello.session());
         }
+        if (hello.zone() != null) {
+            body = body.with("zone", hello.zone().getId());
+        }
         return bytes(withCondition(body.with("unpublished", hello.unpublished()), hello.condition()));
     }
 

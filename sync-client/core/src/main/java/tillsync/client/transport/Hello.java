@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session what the last hello answered; null at the first
  * @param unpublished edits that the service has not confirmed
+ * @param zone of the till's clock; null: it is not said
  */
 public record Hello(
         Device device,
         Instant time,
         @Nullable String session,
         long unpublished,
-        @Nullable Condition condition) {}
+        @Nullable Condition condition,
+        @Nullable ZoneId zone) {}

@@ -12,6 +12,7 @@ import static tillsync.client.LocalService.send;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ class HttpTransportTest {
                  "publish":{"pairing":"p","next":3,"former":"o"},
                  "cursor":null,"session":"s2","serverTime":"2026-11-24T12:00:00Z",
                  "minimum":{"software":"x","adapter":"y"},"pollSeconds":20}""".formatted("0".repeat(64)));
-        var greeting = transport.hello(new Hello(Device.DEFAULT, Instant.parse("2026-11-24T12:00:00Z"), "s1", 4, null));
+        var greeting = transport.hello(new Hello(
+                Device.DEFAULT, Instant.parse("2026-11-24T12:00:00Z"), "s1", 4, null, ZoneId.of("Europe/Berlin")));
 
         assertThat(greeting.identity().role()).isEqualTo(Role.FOLLOWER);
         assertThat(greeting.identity().mainName()).isEqualTo("Main");
@@ -65,7 +67,7 @@ class HttpTransportTest {
         assertThat(service.body())
                 .isEqualTo(
                         "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
-                                + "\"knows\":[\"expected\",\"groups\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
+                                + "\"knows\":[\"expected\",\"groups\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"zone\":\"Europe/Berlin\",\"unpublished\":4}");
     }
 
     @Test
@@ -102,7 +104,7 @@ class HttpTransportTest {
     private Stream<ThrowingCallable> calls() {
         var set = new ChangeSet(List.of(put("a", 1)));
         return Stream.of(
-                () -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)),
+                () -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null, null)),
                 () -> transport.publish(new Publish(1, set, Instant.EPOCH, Origin.TILL)),
                 () -> transport.changes(Pull.all(Position.NONE)),
                 () -> transport.awaitChanges(new Pull("a", 0, null, Duration.ofSeconds(1))),
@@ -179,7 +181,7 @@ class HttpTransportTest {
     @Test
     void takesJsonOfAnotherKindForNoService() {
         service.answers(200, JSON, "{\"hello\":1}");
-        assertThatThrownBy(() -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)))
+        assertThatThrownBy(() -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null, null)))
                 .isInstanceOf(ServiceUnreachable.class);
     }
 

@@ -41,7 +41,7 @@ final class Wire {
                 hello.text("software"),
                 hello.text("adapter"));
         return new Hello(
-                device, time(hello, "time"), hello.optionalText("session").orElse(null), 0, null);
+                device, time(hello, "time"), hello.optionalText("session").orElse(null), 0, null, null);
     }
 
     static Publish publish(long sequence, boolean holds, JsonValue body) {

@@ -29,7 +29,6 @@ import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
-import tillsync.service.web.page.Times;
 import tillsync.service.web.page.Vats;
 
 /**
@@ -43,7 +42,6 @@ record ArticleEditController(
         ArticleEditing editing,
         Records records,
         Assortments assortments,
-        Times times,
         Prices prices,
         Vats vats,
         GroupTexts groups,
@@ -91,11 +89,11 @@ record ArticleEditController(
         var till = frame.forEditor(user, id);
         var there = pages.last(till, ArticleNumber.read(number)).orElseThrow(Ownership::notFound);
         var free = assortments.of(till.catalogue()).numberAfter(number);
-        return forms.show(PAGE, filledIn(there).copied(free), shown(user, till, Optional.empty()));
+        return forms.show(PAGE, filledIn(till, there).copied(free), shown(user, till, Optional.empty()));
     }
 
-    private ArticleForm filledIn(Article there) {
-        var edited = editing.asEdited(there);
+    private ArticleForm filledIn(TillFrame.Till till, Article there) {
+        var edited = editing.asEdited(till.device(), there);
         var amount = prices.amount(edited.price().cents());
         var lines = groups.lines(GroupOffer.of(edited));
         return ArticleForm.of(edited, there.digest().toString(), amount, lines, ids.id());
@@ -103,7 +101,7 @@ record ArticleEditController(
 
     /** The VAT of the category's record counts before the usual VAT of its articles. */
     private Map<String, String> usualVat(TillFrame.Till till, Assortment assortment) {
-        var usual = new TreeMap<>(assortment.usualVat(times.ofTills()));
+        var usual = new TreeMap<>(assortment.usualVat(till.now()));
         records.categories(till.catalogue()).values().forEach(category -> {
             usual.putIfAbsent(category.name(), "");
             if (category.vat() != null) {
@@ -119,7 +117,7 @@ record ArticleEditController(
         return forms.carryOut("article", new Removal(number, ids.id()), () -> pages.of(user, till, number), () -> {
             var there = editing.read(till.device(), ArticleNumber.read(number))
                     .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
-            return forms.show(PAGE, filledIn(there), shown(user, till, Optional.of(there)));
+            return forms.show(PAGE, filledIn(till, there), shown(user, till, Optional.of(there)));
         });
     }
 
@@ -131,7 +129,7 @@ record ArticleEditController(
             if (typed.overtaken()) {
                 return overtaken(form, typed, user, till);
             }
-            var before = typed.there().map(editing::asEdited);
+            var before = typed.there().map(article -> editing.asEdited(till.device(), article));
             forms.confirm(Questions.of(
                     before, typed.article(), pages.grouped(user, till).names()));
             var number = typed.article().number();
@@ -146,7 +144,7 @@ record ArticleEditController(
     private ModelAndView overtaken(ArticleForm form, Typed typed, UserCaller user, TillFrame.Till till) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
-        var differing = there.map(editing::asEdited)
+        var differing = there.map(article -> editing.asEdited(till.device(), article))
                 .map(article -> Differing.between(typed.article(), article, vats, groups))
                 .orElse(null);
         var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
@@ -165,7 +163,7 @@ record ArticleEditController(
         return new Shown(
                 frame.show(user, till),
                 Units.ALL,
-                editing.running(there),
+                editing.running(till.device(), there),
                 groups,
                 categories,
                 records.options(till.catalogue()),

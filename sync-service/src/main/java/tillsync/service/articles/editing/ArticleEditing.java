@@ -20,7 +20,7 @@ import tillsync.service.engine.asking.Orders;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.Knowledge;
 
 /**
@@ -28,7 +28,7 @@ import tillsync.till.Knowledge;
  * unseen.
  */
 @Component
-record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections connections, Times times) {
+record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections connections, Zones zones) {
     /** Reads the present article from the till. Empty if the till does not have that article. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {
@@ -42,13 +42,13 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /** The article as users edit it, with the values that are valid now, or once those that end have ended. */
-    Article asEdited(Article article) {
-        return Planning.begun(article, times.ofTills());
+    Article asEdited(Device device, Article article) {
+        return Planning.begun(article, zones.timeAt(device.id()));
     }
 
     /** The planned values of an article that hold now, and end. */
-    List<Planned> running(Optional<Article> article) {
-        var now = times.ofTills();
+    List<Planned> running(Device device, Optional<Article> article) {
+        var now = zones.timeAt(device.id());
         return article.map(is -> Planning.of(Planning.begun(is, now))).orElse(List.of()).stream()
                 .filter(value -> value.runsAt(now))
                 .toList();
@@ -65,7 +65,7 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     Typed typed(Device device, ArticleForm form) {
         var number = ArticleNumber.read(form.over(Optional.empty()).number().value());
         var there = read(device, number);
-        var typed = form.over(form.isAdded() ? Optional.empty() : there.map(this::asEdited));
+        var typed = form.over(form.isAdded() ? Optional.empty() : there.map(is -> asEdited(device, is)));
         // what is there is what was typed: the same form, sent once more
         boolean same = there.equals(Optional.of(typed));
         if (!same && form.isAdded() && there.isPresent()) {

@@ -19,7 +19,6 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
-import tillsync.service.web.page.Times;
 
 /** A till's articles, as its main has published them: searched, filtered and sorted by the address, page by page. */
 @PageController
@@ -31,8 +30,7 @@ record ArticleListController(
         Mains mains,
         Batches batches,
         MissingPictures pictures,
-        Ids ids,
-        Times times) {
+        Ids ids) {
     static final int PAGE = 50;
     private static final int MOST_RECENT = 3;
     /** By it, htmx has the browser show the address of what was found as somebody typed. */
@@ -86,7 +84,7 @@ record ArticleListController(
         var filter = Filter.of(q, category, vat, planned);
         var sorting = Sorting.of(sort);
         var till = frame.of(user, id);
-        var now = times.ofTills();
+        var now = till.now();
         var assortment = assortments.of(till.catalogue());
         var found = assortments.page(assortment, filter, sorting, after, now, PAGE);
         var categories = chips.of(till.catalogue(), assortment);

@@ -32,7 +32,6 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.web.page.Times;
 
 /**
  * The page of one article, as the main has published it, with its removal and its planned values. The number may hold
@@ -47,7 +46,6 @@ record ArticlePageController(
         Undoing undoing,
         Applying applying,
         Clock clock,
-        Times times,
         Ids ids,
         Forms forms) {
     private static final String PAGE = "article";
@@ -204,12 +202,12 @@ record ArticlePageController(
     @PostMapping("/plan")
     ModelAndView plan(UserCaller user, @PathVariable String id, Plan form) {
         return decide(user, id, form, (till, number) -> {
-            var value = PlannedForm.read(form, times.ofTills());
+            var value = PlannedForm.read(form, till.now());
             var known = pages.grouped(user, till).names();
             return editing.change(user, till.device(), number, form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
-                ask(value.group(), editing.asEdited(article), price, known);
+                ask(value.group(), editing.asEdited(till.device(), article), price, known);
                 return value.group() == null || price == null
                         ? Planning.with(article, value.from(), value.until(), price, value.vat())
                         : Planning.with(article, value.from(), value.until(), value.group(), price);

@@ -24,7 +24,6 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PlainText;
 import tillsync.till.DeviceId;
 
@@ -37,7 +36,6 @@ record ArticlePages(
         Records records,
         Arrivals arrivals,
         PriceCurves curves,
-        Times times,
         Clock clock,
         Durability durability) {
     /** As many versions as a curve of prices shows. */
@@ -117,7 +115,7 @@ record ArticlePages(
         var last = last(versions, asked);
         long revision = row.map(ArticleStates.Row::revision).orElse(0L);
         var article = row.map(ArticleStates.Row::body)
-                .map(body -> ShownArticle.of(Article.stored(asked, body), times.ofTills()))
+                .map(body -> ShownArticle.of(Article.stored(asked, body), till.now()))
                 .orElse(null);
         var awaited = awaiting.apply(revision);
         // the till has removed it, and publishes that soon
@@ -138,7 +136,7 @@ record ArticlePages(
                 article == null ? List.of() : options(till, article.options()),
                 article == null ? Map.of() : shared(till, asked, article),
                 grouped(till, receivers),
-                curves.of(till.catalogue(), asked, versions),
+                curves.of(till.device().id(), till.catalogue(), asked, versions),
                 gone && till.editable() ? last.map(Article::digest).orElse(null) : null,
                 null);
     }

@@ -21,7 +21,6 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Durability;
-import tillsync.service.web.page.Times;
 
 /**
  * Keeps assortments in memory, as many as a share of the heap allows. The first look at a catalogue reads all of it,
@@ -48,25 +47,23 @@ public class Assortments {
     private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final ArticleStates states;
-    private final Times times;
     private final Durability durability;
 
-    Assortments(
-            CurrentArticles articles, Catalogues catalogues, ArticleStates states, Times times, Durability durability) {
+    Assortments(CurrentArticles articles, Catalogues catalogues, ArticleStates states, Durability durability) {
         this.articles = articles;
         this.catalogues = catalogues;
         this.states = states;
-        this.times = times;
         this.durability = durability;
     }
 
     /**
      * Finds articles as they are now, by number, in the order of its UTF-8 bytes.
      *
+     * @param now the local time by which planned values have begun
      * @param after the number after which the result begins; "": the first
      */
-    public List<Row> find(CatalogueId catalogue, Filter filter, String after, int most) {
-        var found = of(catalogue).page(filter, after, times.ofTills(), most).numbers();
+    public List<Row> find(CatalogueId catalogue, Filter filter, LocalDateTime now, String after, int most) {
+        var found = of(catalogue).page(filter, after, now, most).numbers();
         var rows = durability.read(() -> states.rowsAt(catalogue, Long.MAX_VALUE, found));
         return found.stream()
                 .flatMap(number -> Stream.ofNullable(rows.get(number)))
@@ -77,13 +74,11 @@ public class Assortments {
     /** The articles that match, by number. @param revision at which they were found */
     public record Matching(long revision, List<ArticleNumber> numbers) {}
 
-    public Matching matching(CatalogueId catalogue, Filter filter) {
+    public Matching matching(CatalogueId catalogue, Filter filter, LocalDateTime now) {
         var assortment = of(catalogue);
         return new Matching(
                 assortment.head().revision(),
-                assortment.matching(filter, times.ofTills()).stream()
-                        .map(Listed::number)
-                        .toList());
+                assortment.matching(filter, now).stream().map(Listed::number).toList());
     }
 
     /** Finds the articles of which a planned value begins or ends after one local time and up to another. */

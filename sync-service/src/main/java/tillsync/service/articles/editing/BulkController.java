@@ -20,7 +20,6 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.web.page.Times;
 
 /**
  * The forms for prices, categories, VAT and the deletion of many articles. Nothing is sent before the user has looked at a
@@ -36,7 +35,6 @@ record BulkController(
         Records records,
         Batches batches,
         LargeWork turns,
-        Times times,
         Forms forms) {
     private static final String PAGE = "articles-change";
 
@@ -104,7 +102,7 @@ record BulkController(
             implements PageModel {}
 
     private Shown shown(UserCaller user, TillFrame.Till till, BulkForm form) {
-        int count = selection.of(till.catalogue(), form).numbers().size();
+        int count = selection.of(till, form).numbers().size();
         var groups = pages.grouped(user, till).names();
         return new Shown(
                 frame.show(user, till), count, Rounding.values(), groups, records.categoryNames(till.catalogue()));
@@ -115,12 +113,12 @@ record BulkController(
         var till = frame.forEditor(user, id);
         var device = targets.requireMain(till.device());
         return forms.carryOut(PAGE, form, () -> shown(user, till, form), () -> {
-            var change = form.bulk(times.ofTills());
+            var change = form.bulk(till.now());
             if (change instanceof BulkChange bulk) {
                 var known = pages.grouped(user, till).names();
                 forms.confirm(Questions.unknown("group", bulk.group().stream().toList(), known));
             }
-            var selected = selection.of(till.catalogue(), form);
+            var selected = selection.of(till, form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {
                 throw Refusal.invalid(

@@ -13,20 +13,20 @@ import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.FieldTexts;
 import tillsync.service.web.page.RecordNames;
-import tillsync.service.web.page.Times;
 
 /** The edits of a batch beside what they change. */
 @Component
-record ComparedEdits(Batches batches, ArticleStates states, FieldTexts texts, RecordNames names, Times times) {
+record ComparedEdits(Batches batches, ArticleStates states, FieldTexts texts, RecordNames names, Zones zones) {
     List<Compared> of(Batch batch, int from, int most) {
         var shown = batches.edits(batch, from, most);
         var before = states.rowsAt(
                 batch.catalogue(),
                 batch.revision(),
                 shown.stream().map(Edit::number).toList());
-        var now = times.ofTills();
+        var now = zones.timeAt(batch.device());
         return shown.stream()
                 .map(edit -> compared(
                         Optional.ofNullable(before.get(edit.number()))

@@ -21,17 +21,11 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
-import tillsync.service.web.page.Times;
 
 /** The page of all planned values of a main: from when on or until when, for how many articles, and whether each till is ready. */
 @PageController
 record PlansController(
-        TillFrame frame,
-        Assortments assortments,
-        ArticleStates states,
-        Arrivals arrivals,
-        Admission admission,
-        Times times) {
+        TillFrame frame, Assortments assortments, ArticleStates states, Arrivals arrivals, Admission admission) {
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
 
@@ -71,7 +65,7 @@ record PlansController(
     }
 
     private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
-        var now = times.ofTills();
+        var now = till.now();
         var byTime = new TreeMap<When, Set<Listed>>();
         for (var article : assortments.of(till.catalogue()).articles()) {
             for (var value : article.planned()) {

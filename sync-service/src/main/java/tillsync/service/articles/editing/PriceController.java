@@ -13,15 +13,16 @@ import tillsync.service.articles.editing.PriceEditing.Edited;
 import tillsync.service.articles.editing.PriceEditing.Outcome;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
-import tillsync.service.web.page.Times;
 
 /** Prices that are edited in the list: answers what is said of it there, and by what it can be undone. */
 @PageController
 @RequestMapping("/tills/{id}/article/price")
-record PriceController(Ownership ownership, PriceEditing editing, Times times, Forms forms) {
+record PriceController(Ownership ownership, PriceEditing editing, Zones zones, Forms forms) {
     private static final String PAGE = "articles-saved";
 
     /**
@@ -44,7 +45,7 @@ record PriceController(Ownership ownership, PriceEditing editing, Times times, F
                 PAGE,
                 form,
                 () -> new Said(device.name(), "", "", null, null),
-                () -> forms.show(PAGE, form, said(device.name(), form.group(), editing.save(user, device, form))));
+                () -> forms.show(PAGE, form, said(device, form.group(), editing.save(user, device, form))));
     }
 
     /**
@@ -66,18 +67,18 @@ record PriceController(Ownership ownership, PriceEditing editing, Times times, F
             var is = Objects.requireNonNullElse(form.is(), "");
             var was = Objects.requireNonNullElse(form.was(), "");
             var undone = editing.undo(user, device, number, is, was, form.key());
-            return forms.show(PAGE, form, said(device.name(), form.group(), undone));
+            return forms.show(PAGE, form, said(device, form.group(), undone));
         });
     }
 
-    private Said said(String till, @Nullable String group, Edited edited) {
+    private Said said(Device till, @Nullable String group, Edited edited) {
         var article = edited.article();
         var is = article == null ? "" : article.digest().toString();
         return new Said(
-                till,
+                till.name(),
                 is,
                 edited.was(),
-                article == null ? null : PriceForm.price(article.asOf(times.ofTills()), group),
+                article == null ? null : PriceForm.price(article.asOf(zones.timeAt(till.id())), group),
                 edited.outcome());
     }
 }

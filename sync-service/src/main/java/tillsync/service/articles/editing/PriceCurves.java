@@ -15,19 +15,21 @@ import tillsync.history.PriceCurve.Step;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.store.database.Durability;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
+import tillsync.till.DeviceId;
 
 /** Draws the prices of an article: those of its latest versions, and those that are planned. */
 @Component
-record PriceCurves(ChangeSetLog log, Durability durability, Times times, Clock clock) {
+record PriceCurves(ChangeSetLog log, Durability durability, Zones zones, Clock clock) {
     /** How far ahead planned prices are shown. */
     private static final Duration AHEAD = Duration.ofDays(400);
 
     /** @param versions the newest first */
-    PriceCurve of(CatalogueId catalogue, ArticleNumber number, List<Row> versions) {
+    PriceCurve of(DeviceId till, CatalogueId catalogue, ArticleNumber number, List<Row> versions) {
         var now = clock.instant();
         var revisions = versions.stream().map(Row::revision).toList();
         var entries = durability.read(() -> log.of(catalogue, revisions));
+        var ofTill = zones.of(till);
         var steps = new ArrayList<Step>();
         for (int i = versions.size() - 1; i >= 0; i--) {
             var entry = entries.get(versions.get(i).revision());
@@ -40,7 +42,7 @@ record PriceCurves(ChangeSetLog log, Durability durability, Times times, Clock c
                                 entry.recordedAt().toInstant(),
                                 until,
                                 until == null ? now.plus(AHEAD) : now,
-                                times.zone())
+                                ofTill)
                         .forEach(span -> steps.add(new Step(
                                 span.from(), span.value().price(), span.from().isAfter(now))));
             }

@@ -55,13 +55,13 @@ record PriceEditing(
         if (was.isEmpty()) {
             return overtaken(device, number, form);
         }
-        var edited = form.over(editing.asEdited(was.get()));
+        var edited = form.over(editing.asEdited(device, was.get()));
         if (edited.equals(was.get())) {
             return new Edited(Outcome.UNCHANGED, edited, "");
         }
         forms.confirm(Questions.far(
                 "price",
-                PriceForm.price(editing.asEdited(was.get()), form.group()),
+                PriceForm.price(editing.asEdited(device, was.get()), form.group()),
                 PriceForm.price(edited, form.group())));
         try {
             var ended = editing.save(user, device, edited, base, form.key());
@@ -110,7 +110,7 @@ record PriceEditing(
     /** What was sent once more, as its first answer was lost, has overtaken itself: it is so already. */
     private Edited overtaken(Device device, ArticleNumber number, PriceForm form) {
         var now = now(device, number);
-        boolean same = now.map(editing::asEdited)
+        boolean same = now.map(article -> editing.asEdited(device, article))
                 .filter(is -> form.over(is).equals(is))
                 .isPresent();
         return new Edited(same ? Outcome.UNCHANGED : Outcome.OVERTAKEN, now.orElse(null), "");

@@ -10,22 +10,21 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.web.page.Times;
 
 /** Finds the articles that a change is for. */
 @Repository
-record Selection(Assortments assortments, CurrentArticles articles, Times times) {
+record Selection(Assortments assortments, CurrentArticles articles) {
     /** From so many articles on, one look at the whole catalogue is quicker than one at each. */
     private static final int MANY = 500;
 
     /** @param revision at which they were found */
     record Selected(long revision, List<ArticleNumber> numbers) {}
 
-    Selected of(CatalogueId catalogue, BulkForm form) {
-        var assortment = assortments.of(catalogue);
+    Selected of(TillFrame.Till till, BulkForm form) {
+        var assortment = assortments.of(till.catalogue());
         var picked = form.picked();
         var numbers = picked.isEmpty()
-                ? assortment.matching(form.filter(), times.ofTills()).stream()
+                ? assortment.matching(form.filter(), till.now()).stream()
                         .map(Listed::number)
                         .toList()
                 : picked;

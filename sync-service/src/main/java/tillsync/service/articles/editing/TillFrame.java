@@ -1,5 +1,6 @@
 package tillsync.service.articles.editing;
 
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.PageModel;
 
 /**
@@ -20,16 +22,26 @@ import tillsync.service.web.page.PageModel;
  */
 @Component
 record TillFrame(
-        Ownership ownership, Overview overview, TillSources sources, Catalogues catalogues, ContactWriter contacts) {
-    /** @param catalogue from which its articles come @param editable whether this user may change articles here */
-    record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
+        Ownership ownership,
+        Overview overview,
+        TillSources sources,
+        Catalogues catalogues,
+        ContactWriter contacts,
+        Zones zones) {
+    /**
+     * @param catalogue from which its articles come
+     * @param editable whether this user may change articles here
+     * @param now the local time by which its planned values have begun
+     */
+    record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable, LocalDateTime now) {}
 
     Till of(UserCaller user, String id) {
         contacts.flush();
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
         var view = overview.view(user, device);
-        return new Till(device, source.catalogue(), view, source.isMain() && view.mayEdit());
+        boolean editable = source.isMain() && view.mayEdit();
+        return new Till(device, source.catalogue(), view, editable, zones.timeAt(device.id()));
     }
 
     /** As {@link #of}, for a user who changes something. Refuses ROLE_TOO_LOW. */

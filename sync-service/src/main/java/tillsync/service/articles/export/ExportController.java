@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 
 /** {@code GET /api/v1/devices/{id}/articles/history.csv}: the history of a till's articles as a file. */
 @RestController
@@ -21,7 +21,7 @@ record ExportController(
         HistoryExport export,
         ExportSlots slots,
         ContactWriter contacts,
-        Times times) {
+        Zones zones) {
     static final String GERMAN = "de";
 
     /**
@@ -40,7 +40,7 @@ record ExportController(
             HttpServletResponse response)
             throws IOException {
         var device = ownership.device(user, id);
-        var span = Span.read(from, to, times.zone());
+        var span = Span.read(from, to, zones.of(device.id()));
         var named = catalogues.named(device, catalogue);
         contacts.flush();
         var answer = new ExportAnswer(response, device);

@@ -15,15 +15,15 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.web.page.Times;
 
 /** The page on which people choose what to export, and compare final hashes. */
 @PageController
-record ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Times times, Forms forms) {
+record ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Zones zones, Forms forms) {
     private static final String PAGE = "export";
     private static final int MOST_EXPORTS = 20;
 
@@ -51,7 +51,7 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
         }
         return forms.carryOut(PAGE, wanted, shown, () -> {
             requireOrder(text(wanted.from()), text(wanted.to()));
-            Span.read(wanted.from(), wanted.to(), times.zone());
+            Span.read(wanted.from(), wanted.to(), zones.of(device.id()));
             return SeeOther.at(file(device.id().value(), wanted));
         });
     }

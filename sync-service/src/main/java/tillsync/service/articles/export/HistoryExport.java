@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tillsync.article.PriceGroup;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
 import tillsync.export.HistoryCells;
@@ -27,7 +30,7 @@ import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
 /**
@@ -43,7 +46,7 @@ record HistoryExport(
         Commands commands,
         Contacts contacts,
         Clock clock,
-        Times times) {
+        Zones zones) {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 50_000;
 
@@ -98,10 +101,11 @@ record HistoryExport(
             }
         });
         var askers = audit.askers(MOST_REQUESTS);
-        var rows = new HistoryRows(
-                device.id().value(), span, now, times.zone(), applied, groups, made -> by(made, askers));
+        var ofTill = zones.of(device.id());
+        var rows = new HistoryRows(device.id().value(), span, now, ofTill, applied, groups, made -> by(made, askers));
         long head = signed.revision();
-        write(out, chain.first(about(device, catalogue, head, span, now)));
+        write(out, chain.first(about(device, catalogue, head, span, ofTill.at(now), now)));
+        zones(ofTill, row -> write(out, row), chain);
         write(out, german ? chain.row("ART", HistoryRows.GERMAN_COLUMNS) : chain.row("KIND", HistoryCells.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
         versions.each(catalogue, head, version -> {
@@ -143,7 +147,18 @@ record HistoryExport(
         return user == null ? "till:" + till : user;
     }
 
-    private List<String> about(Device device, CatalogueId catalogue, long head, Span span, Instant now) {
+    /** Names the zones of a clock that has had several. The first row names the last one. */
+    private static void zones(ZoneHistory zones, Consumer<byte[]> out, Chain chain) {
+        if (zones.zones().size() > 1) {
+            out.accept(chain.row("KIND", List.of("since", "zone")));
+            zones.zones()
+                    .forEach((since, zone) -> out.accept(chain.row(
+                            "ZONE", List.of(since.equals(Instant.MIN) ? "" : since.toString(), zone.getId()))));
+        }
+    }
+
+    private static List<String> about(
+            Device device, CatalogueId catalogue, long head, Span span, ZoneId zone, Instant now) {
         return List.of(
                 "article-history",
                 "till",
@@ -160,7 +175,7 @@ record HistoryExport(
                 "exported",
                 now.toString(),
                 "zone",
-                times.zone().getId());
+                zone.getId());
     }
 
     private void note(Device device, CatalogueId catalogue, Span span, long rows, String hash) {

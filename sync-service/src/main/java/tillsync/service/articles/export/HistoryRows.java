@@ -2,7 +2,6 @@ package tillsync.service.articles.export;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PriceGroup;
 import tillsync.article.ValueSpan;
+import tillsync.article.ZoneHistory;
 import tillsync.export.HistoryCells;
 import tillsync.service.engine.catalogue.Version;
 
@@ -29,7 +29,7 @@ record HistoryRows(
         String till,
         Span span,
         Instant end,
-        ZoneId zone,
+        ZoneHistory zones,
         AppliedRevisions applied,
         NavigableMap<Instant, Optional<PriceGroup>> groups,
         Function<Version.Made, String> who) {
@@ -77,7 +77,7 @@ record HistoryRows(
             return rows;
         }
         var article = Article.stored(number, body);
-        for (var value : ValueSpan.of(article, groups, since, until, end, zone)) {
+        for (var value : ValueSpan.of(article, groups, since, until, end, zones)) {
             if (span.has(value)) {
                 rows.add(row(value, version, new String(body, StandardCharsets.UTF_8)));
             }
@@ -119,6 +119,6 @@ record HistoryRows(
     }
 
     private String local(@Nullable Instant at) {
-        return HistoryCells.local(at, zone);
+        return at == null ? "" : HistoryCells.local(at, zones.at(at));
     }
 }

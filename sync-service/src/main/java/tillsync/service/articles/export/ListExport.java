@@ -15,17 +15,18 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.sheet.ArticleSheet;
 import tillsync.sheet.SheetFile;
 import tillsync.sheet.SheetLanguage;
+import tillsync.till.DeviceId;
 
 /**
  * Writes a list of articles, as of one revision, while it is read: so that their number needs no memory. The import
  * reads it back without a difference.
  */
 @Component
-record ListExport(Assortments assortments, ArticleStates states, MessageSource texts, Times times) {
+record ListExport(Assortments assortments, ArticleStates states, MessageSource texts, Zones zones) {
     private static final int AT_ONCE = 500;
 
     /** A kind of file. */
@@ -53,10 +54,10 @@ record ListExport(Assortments assortments, ArticleStates states, MessageSource t
     record Prepared(
             CatalogueId catalogue, Assortments.Matching found, LocalDateTime now, ArticleSheet sheet, long beyond) {}
 
-    /** Looks at all articles that match, for the names of the columns. */
-    Prepared prepare(CatalogueId catalogue, Filter filter) {
-        var now = times.ofTills();
-        var found = assortments.matching(catalogue, filter);
+    /** Looks at all articles that match, for the names of the columns. @param till whose clock says what has begun */
+    Prepared prepare(DeviceId till, CatalogueId catalogue, Filter filter) {
+        var now = zones.timeAt(till);
+        var found = assortments.matching(catalogue, filter, now);
         var language = SheetLanguage.of(LocaleContextHolder.getLocale());
         var names = new TreeSet<String>();
         var groups = new TreeSet<PriceGroup>();

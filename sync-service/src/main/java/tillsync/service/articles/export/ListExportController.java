@@ -64,7 +64,7 @@ record ListExportController(Ownership ownership, TillSources sources, ListExport
         var device = ownership.device(user, id);
         var answer = new ExportAnswer(response, device);
         slots.run(user, request, response, out -> {
-            var list = export.prepare(sources.sourceOf(device.id()).catalogue(), filter);
+            var list = export.prepare(device.id(), sources.sourceOf(device.id()).catalogue(), filter);
             response.setHeader(BEYOND, Long.toString(list.beyond()));
             answer.describe("tillsync-articles", kind.name().toLowerCase(Locale.ROOT), kind.contentType());
             if (request.getMethod().equals("GET")) {

@@ -29,11 +29,10 @@ record MerchantArticles(
 
     private void write(ExportFiles files, CatalogueId catalogue) {
         var directory = "catalogues/" + catalogue;
-        var list = lists.prepare(catalogue, Filter.of(null, null, null, null));
+        var owned = catalogues.find(catalogue).orElseThrow();
+        var list = lists.prepare(owned.main(), catalogue, Filter.of(null, null, null, null));
         files.add(directory + "/articles.csv", out -> lists.write(list, ListExport.Kind.CSV, out));
-        catalogues
-                .find(catalogue)
-                .flatMap(found -> devices.findAlsoSignedOff(found.main()))
+        devices.findAlsoSignedOff(owned.main())
                 .ifPresent(main -> files.add(
                         directory + MerchantExportCheck.HISTORY,
                         out -> histories.write(main, catalogue, ALL, false, out)));

@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ValueSpan;
+import tillsync.article.ZoneHistory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -18,25 +18,22 @@ import tillsync.problem.Refusal;
  */
 record Span(@Nullable Instant from, @Nullable Instant to) {
 
-    /** Days of the shop, both included, or times with their offset; null or "": no bound. Refuses INVALID_PARAMETER. */
-    static Span read(@Nullable String from, @Nullable String to, ZoneId zone) {
-        var span = new Span(instant("from", from, 0, zone), instant("to", to, 1, zone));
+    /** Days of the till, both included, or times with their offset; null or "": no bound. Refuses INVALID_PARAMETER. */
+    static Span read(@Nullable String from, @Nullable String to, ZoneHistory zones) {
+        var span = new Span(instant("from", from, 0, zones), instant("to", to, 1, zones));
         if (span.from != null && span.to != null && !span.from.isBefore(span.to)) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "to: before from (expected: after it)");
         }
         return span;
     }
 
-    private static @Nullable Instant instant(String name, @Nullable String text, int daysAfter, ZoneId zone) {
+    private static @Nullable Instant instant(String name, @Nullable String text, int daysAfter, ZoneHistory zones) {
         if (text == null || text.isEmpty()) {
             return null;
         }
         try {
             var instant = text.length() == 10
-                    ? LocalDate.parse(text)
-                            .plusDays(daysAfter)
-                            .atStartOfDay(zone)
-                            .toInstant()
+                    ? zones.begin(LocalDate.parse(text).plusDays(daysAfter).atStartOfDay())
                     : OffsetDateTime.parse(text).toInstant();
             if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9998-12-31T00:00:00Z"))) {
                 throw new DateTimeException("year");

@@ -25,6 +25,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.problem.PastTime;
 import tillsync.service.web.problem.Range;
 
@@ -39,6 +40,7 @@ record ArticleController(
         Ownership ownership,
         TillSources sources,
         ContactWriter contacts,
+        Zones zones,
         Durability durability) {
     private static final int MOST_ARTICLES = 1_000;
 
@@ -60,9 +62,11 @@ record ArticleController(
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         Range.require("limit", limit, 1, MOST_ARTICLES);
-        var source = sources.sourceOf(ownership.device(user, id).id());
+        var device = ownership.device(user, id);
+        var source = sources.sourceOf(device.id());
         var filter = Filter.of(q, category, null, null);
-        return assortments.find(source.catalogue(), filter, after == null ? "" : after, limit).stream()
+        var now = zones.timeAt(device.id());
+        return assortments.find(source.catalogue(), filter, now, after == null ? "" : after, limit).stream()
                 .flatMap(row -> ListItem.of(row).stream())
                 .toList();
     }

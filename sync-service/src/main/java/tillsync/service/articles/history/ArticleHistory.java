@@ -44,6 +44,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
      * @param group the price group that the till had; null: none
      * @param article with the planned values that had begun; null: the till did not have it, or did not offer it
      * @param version the one that the till had, as it was published
+     * @param zone of the till's clock, by which planned values had begun
      * @param later what the till may have sold instead; null: there is no doubt
      */
     record Applied(
@@ -54,6 +55,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
             @Nullable PriceGroup group,
             @Nullable Article article,
             @Nullable Version version,
+            String zone,
             SoldAt.@Nullable Later later) {}
 
     /** All versions, the newest first. */
@@ -83,6 +85,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
                 sold.group(),
                 sold.article(),
                 had == null ? null : version(sold.catalogue(), had),
+                sold.zone().getId(),
                 sold.later());
     }
 

@@ -60,7 +60,9 @@ record PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) 
                 till.name(),
                 at.atOffset(ZoneOffset.UTC),
                 sold,
-                article == null ? null : vats.percent(article.vat(), LocalDate.ofInstant(at, times.zone())),
+                sold == null || article == null
+                        ? null
+                        : vats.percent(article.vat(), LocalDate.ofInstant(at, sold.zone())),
                 sold == null || version == null ? null : makers.lookup().of(sold.catalogue(), version.revision()));
     }
 }

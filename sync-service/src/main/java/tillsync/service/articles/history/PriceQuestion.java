@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of a question, by the clocks of the shop.
+ * The time of a question, by the clock of the reader.
  *
  * @param moments one; two if clocks were put back and showed that time twice; none if it is no time
  * @param leaptOver whether no clock showed that time: the moment is that of the leap

@@ -29,7 +29,7 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.Knowledge;
 
 /** Reads what is on record of a till around a moment, and asks the domain what the till sold then. */
@@ -42,7 +42,7 @@ record TillRecords(
         ChangeSetLog log,
         TillSources sources,
         TopologyHistory topology,
-        Times times,
+        Zones zones,
         Clock clock) {
     /** Whether that moment is ahead: edits may still come, so nobody knows what a till will sell. */
     boolean isAhead(Instant moment) {
@@ -64,7 +64,7 @@ record TillRecords(
                 .collect(Collectors.toMap(Function.identity(), catalogue -> versions(catalogue, number, positions)));
         return SoldAt.of(
                 new TillRecord(till.id(), at, before, after, given(till, source, before, at), own, versions),
-                times.zone());
+                zones.of(till.id()));
     }
 
     /** The price group that the till was given by then and had not applied. One that knows no groups applies none. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.articles.history.VersionView.Arrival;
@@ -17,9 +18,9 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.FieldChange;
 import tillsync.service.web.page.FieldTexts;
-import tillsync.service.web.page.Times;
 
 /** Makes what the page of an article's history shows. */
 @Component
@@ -29,7 +30,7 @@ record VersionViews(
         BaseRows bases,
         Contacts contacts,
         Makers makers,
-        Times times,
+        Zones zones,
         FieldTexts texts) {
     /** How far a till's clock may be behind the service's. */
     private static final Duration SKEW = Duration.ofDays(1);
@@ -44,6 +45,7 @@ record VersionViews(
             CatalogueId catalogue, ArticleNumber number, long before, int most, List<Arrivals.Till> followers) {
         var rows = states.history(catalogue, number, ArticleHistory.MOST_VERSIONS);
         var lookup = makers.lookup();
+        var clock = zones.of(catalogues.find(catalogue).orElseThrow().main());
         long base = bases.revisionOf(catalogue);
         var views = new ArrayList<VersionView>();
         for (int i = 0; i < rows.size() && views.size() < most; i++) {
@@ -62,7 +64,7 @@ record VersionViews(
                                         && rows.size() < ArticleHistory.MOST_VERSIONS
                                         && row.revision() > base),
                         recordedAt,
-                        changes(catalogue, number, former, row, recordedAt),
+                        changes(catalogue, number, former, row, recordedAt, clock),
                         lookup.of(catalogue, row.revision()),
                         arrivals(catalogue, row, next, recordedAt, followers)));
             }
@@ -82,20 +84,26 @@ record VersionViews(
             ArticleNumber number,
             @Nullable Row former,
             Row row,
-            @Nullable OffsetDateTime recordedAt) {
+            @Nullable OffsetDateTime recordedAt,
+            ZoneHistory clock) {
         if (row.body() == null) {
             return List.of();
         }
         var formerAt = former == null
                 ? null
                 : catalogues.recordedAt(catalogue, former.revision()).orElse(null);
-        return texts.between(on(number, former, formerAt), on(number, row, recordedAt));
+        return texts.between(on(number, former, formerAt, clock), on(number, row, recordedAt, clock));
     }
 
-    private FieldTexts.On on(ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt) {
+    private static FieldTexts.On on(
+            ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt, ZoneHistory clock) {
         return new FieldTexts.On(
                 row == null || row.body() == null ? null : Article.stored(number, row.body()),
-                recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone()));
+                recordedAt == null
+                        ? LocalDate.MIN
+                        : recordedAt
+                                .atZoneSameInstant(clock.at(recordedAt.toInstant()))
+                                .toLocalDate());
     }
 
     private List<Arrival> arrivals(

@@ -22,7 +22,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.limits.throttle.LargeWork;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.RowFinding;
 import tillsync.sheet.RowFinding.Status;
@@ -44,7 +44,7 @@ class ImportPreviews {
     private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final TillSources sources;
-    private final Times times;
+    private final Zones zones;
     private final LargeWork turns;
 
     ImportPreviews(
@@ -52,13 +52,13 @@ class ImportPreviews {
             CurrentArticles articles,
             Catalogues catalogues,
             TillSources sources,
-            Times times,
+            Zones zones,
             LargeWork turns) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;
         this.sources = sources;
-        this.times = times;
+        this.zones = zones;
         this.turns = turns;
     }
 
@@ -97,7 +97,7 @@ class ImportPreviews {
     /** Judges all rows in their order. Refuses BUSY if too many callers do so at this moment. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
         turns.inTurn(() -> {
-            var judge = new RowJudge(upload.plan(), times.ofTills());
+            var judge = new RowJudge(upload.plan(), zones.timeAt(upload.device()));
             for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
                 var rows = uploads.rows(upload.id(), from / Staging.CHUNK);
                 var stored = stored(upload, rows);
@@ -153,7 +153,7 @@ class ImportPreviews {
         var all = uploads.rows(upload.id(), chunk);
         var rows = indexes.stream().map(index -> all.get(index % Staging.CHUNK)).toList();
         var stored = stored(upload, rows);
-        var judge = new RowJudge(upload.plan(), times.ofTills());
+        var judge = new RowJudge(upload.plan(), zones.timeAt(upload.device()));
         var judged = new ArrayList<Judged>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);

@@ -18,11 +18,11 @@ import tillsync.service.articles.labels.Label.Along;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 
 /** Makes the price labels of a till, as it sells articles now: with the prices of its price group. */
 @Component
-record Labels(SaleChanges changes, Assortments assortments, ArticleStates states, TillSources sources, Times times) {
+record Labels(SaleChanges changes, Assortments assortments, ArticleStates states, TillSources sources, Zones zones) {
     /** As many as one page of a browser prints well. */
     static final int MOST = 500;
 
@@ -39,11 +39,10 @@ record Labels(SaleChanges changes, Assortments assortments, ArticleStates states
 
     /** The labels of all articles that match. */
     Made matching(Device till, Filter filter) {
+        var catalogue = sources.sourceOf(till.id()).catalogue();
         return of(
                 till,
-                assortments
-                        .matching(sources.sourceOf(till.id()).catalogue(), filter)
-                        .numbers());
+                assortments.matching(catalogue, filter, zones.timeAt(till.id())).numbers());
     }
 
     /** The labels of what is sold otherwise than at a moment before. */
@@ -62,7 +61,7 @@ record Labels(SaleChanges changes, Assortments assortments, ArticleStates states
 
     private Map<ArticleNumber, Article> sold(Device till, CatalogueId catalogue, List<ArticleNumber> numbers) {
         var group = sources.sourceOf(till.id()).group().name();
-        var now = times.ofTills();
+        var now = zones.timeAt(till.id());
         var sold = new HashMap<ArticleNumber, Article>();
         states.articlesAt(catalogue, Long.MAX_VALUE, numbers)
                 .forEach((number, article) -> article.sold(group, now).ifPresent(is -> sold.put(number, is)));

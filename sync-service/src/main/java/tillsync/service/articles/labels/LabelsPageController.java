@@ -1,5 +1,6 @@
 package tillsync.service.articles.labels;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,12 @@ import tillsync.service.web.problem.PastTime;
 /** The page of what a till sells otherwise than at a moment before, for whoever changes its price labels. */
 @PageController
 record LabelsPageController(
-        SaleChanges changes, PrintedLabels printed, Ownership ownership, ContactWriter contacts, Times times) {
+        SaleChanges changes,
+        PrintedLabels printed,
+        Ownership ownership,
+        ContactWriter contacts,
+        Times times,
+        Clock clock) {
     private static final int MOST = 500;
 
     /** @param name as it is now or, of an article that is gone, as it was */
@@ -57,7 +63,7 @@ record LabelsPageController(
     /**
      * What the page shows.
      *
-     * @param since when, by the clocks of the shop
+     * @param since when, by the clock of the reader
      * @param fault why nothing can be compared; null: it can
      * @param last the labels that were printed last; null: none
      * @param mayPrint whether this user may say that labels are printed
@@ -82,9 +88,7 @@ record LabelsPageController(
             var moment = last.upTo().toInstant();
             return shown(device, local(moment), moment, last, mayPrint).on("labels");
         }
-        var asked = since == null
-                ? times.ofTills().minusDays(1).truncatedTo(ChronoUnit.MINUTES).toString()
-                : since;
+        var asked = since == null ? local(clock.instant().minus(1, ChronoUnit.DAYS)) : since;
         // of a time that clocks showed twice, the first: rather a label too many
         var moment = PriceQuestion.at(asked, times.zone()).moments().stream()
                 .findFirst()

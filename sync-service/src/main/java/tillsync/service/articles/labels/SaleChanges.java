@@ -3,6 +3,7 @@ package tillsync.service.articles.labels;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
-import tillsync.article.TillTime;
 import tillsync.delta.Difference;
 import tillsync.history.Had;
 import tillsync.history.SaleChange;
@@ -23,7 +23,7 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 
 /**
  * Finds how a till sells articles otherwise than at a moment before. It reads only articles that may be different: what
@@ -38,15 +38,15 @@ record SaleChanges(
         Assortments assortments,
         LargeWork turns,
         Durability durability,
-        Times times,
+        Zones zones,
         Clock clock) {
     private static final int AT_ONCE = 256;
 
     /** From so many articles on, few compare at a time. */
     private static final int MANY = 2_000;
 
-    /** What a till had at a moment. @param time that the till's clock showed */
-    record Moment(Instant at, LocalDateTime time, Had had) {}
+    /** What a till had at a moment. @param zone of the till's clock @param time that it showed */
+    record Moment(Instant at, ZoneId zone, LocalDateTime time, Had had) {}
 
     /** @param numbers of the articles that may be sold otherwise, in their order */
     record Compared(Moment then, Moment now, List<ArticleNumber> numbers) {}
@@ -63,7 +63,8 @@ record SaleChanges(
     }
 
     private Optional<Moment> moment(Device till, Instant at) {
-        return positions.at(till, at).map(had -> new Moment(at, TillTime.at(at, times.zone()), had));
+        var clockOfTill = zones.of(till.id());
+        return positions.at(till, at).map(had -> new Moment(at, clockOfTill.at(at), clockOfTill.timeAt(at), had));
     }
 
     private TreeSet<ArticleNumber> numbers(Moment then, Moment now) {

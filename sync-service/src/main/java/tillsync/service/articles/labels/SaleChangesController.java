@@ -54,6 +54,7 @@ record SaleChangesController(
      *
      * @param positionAt when it had that
      * @param group the price group that it had; null: none
+     * @param zone of its clock, by which planned values had begun
      */
     record Position(
             OffsetDateTime at,
@@ -61,7 +62,8 @@ record SaleChangesController(
             long revision,
             OffsetDateTime positionAt,
             SoldAt.Basis basis,
-            @Nullable PriceGroup group) {
+            @Nullable PriceGroup group,
+            String zone) {
         static Position of(SaleChanges.Moment moment) {
             var had = moment.had();
             return new Position(
@@ -70,7 +72,8 @@ record SaleChangesController(
                     had.revision(),
                     had.at(),
                     had.basis(),
-                    had.group());
+                    had.group(),
+                    moment.zone().getId());
         }
     }
 

@@ -1,7 +1,7 @@
 package tillsync.service.engine.approval;
 
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tillsync.approval.Judged;
 import tillsync.approval.PriceReview;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.TillTime;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.catalogue.CatalogueEvent.Approved;
@@ -34,7 +33,6 @@ import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /**
@@ -48,33 +46,22 @@ public final class Approving {
     private final ArticlesAt articles;
     private final Sources sources;
     private final InstantSource clock;
-    private final ZoneId zone;
+    private final Function<CatalogueId, LocalDateTime> localTime;
 
-    @Autowired
-    Approving(
-            ApprovalHistory history,
-            Heads heads,
-            ArticlesAt articles,
-            Sources sources,
-            InstantSource clock,
-            Times times) {
-        this(history, heads, articles, sources, clock, times.zone());
-    }
-
-    /** @param zone in which planned prices begin */
+    /** @param localTime of the main of a catalogue, by which planned prices have begun */
     public Approving(
             ApprovalHistory history,
             Heads heads,
             ArticlesAt articles,
             Sources sources,
             InstantSource clock,
-            ZoneId zone) {
+            Function<CatalogueId, LocalDateTime> localTime) {
         this.history = history;
         this.heads = heads;
         this.articles = articles;
         this.sources = sources;
         this.clock = clock;
-        this.zone = zone;
+        this.localTime = localTime;
     }
 
     /**
@@ -176,7 +163,7 @@ public final class Approving {
         if (!younger.isEmpty()) {
             states.add(1, history.firstAfter(catalogue, since.get(0), younger));
         }
-        return PriceReview.of(states, percent, TillTime.at(clock.instant(), zone));
+        return PriceReview.of(states, percent, localTime.apply(catalogue));
     }
 
     /**

@@ -18,14 +18,12 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.Range;
 
 /** Delivery over HTTP: how a main's changes reach its followers, and their release. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/delivery")
-record DeliveryController(
-        Ownership ownership, TillSources sources, DeliveryModes modes, WaitingChanges waiting, Times times) {
+record DeliveryController(Ownership ownership, TillSources sources, DeliveryModes modes, WaitingChanges waiting) {
     private static final int MOST_SHOWN = 1_000;
 
     @GetMapping
@@ -46,7 +44,7 @@ record DeliveryController(
     ResponseEntity<DeliveryModes.View> set(
             UserCaller user, @PathVariable String id, @RequestBody WantedDelivery wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        modes.set(user.id(), device.id(), wanted.mode(times.zone()));
+        modes.set(user.id(), device, wanted);
         return state(shown(user, device));
     }
 

@@ -2,15 +2,19 @@ package tillsync.service.engine.delivery;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delivery.DeliveryMode;
+import tillsync.delivery.Window;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.engine.catalogue.Rollouts;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.ZoneChosen;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -22,6 +26,7 @@ record DeliveryHandler(
         Devices devices,
         Delivering delivering,
         PilotTills pilots,
+        TillSources sources,
         Rollouts rollouts,
         Repository<CatalogueAggregate> catalogues) {
     /** Let the changes of a main reach its followers so, as a user wants. */
@@ -58,6 +63,19 @@ record DeliveryHandler(
                 .filter(main -> rollouts.of(command.catalogue()).mode().equals(command.mode()))
                 .flatMap(main -> delivering.releaseQuiet(main, command.catalogue(), command.revision()))
                 .ifPresent(this::append);
+    }
+
+    /** Windows in the former zone of a merchant are meant in its new one. */
+    @EventListener
+    void handle(ZoneChosen chosen) {
+        for (var till : devices.ofMerchant(chosen.merchant())) {
+            var source = sources.sourceOf(till);
+            var window = rollouts.of(source.catalogue()).mode().window();
+            if (source.isMain() && window != null && window.zone().equals(chosen.former())) {
+                var moved = DeliveryMode.in(new Window(window.opens(), window.closes(), chosen.zone()));
+                devices.lock(till).ifPresent(main -> append(delivering.set(main, moved)));
+            }
+        }
     }
 
     private Device lock(UserId user, DeviceId id) {

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.delivery.DeliveryMode;
 import tillsync.delivery.DeliveryMode.Kind;
 import tillsync.delivery.Release;
 import tillsync.delivery.Rollout;
@@ -23,8 +22,10 @@ import tillsync.service.engine.catalogue.Rollouts;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
 /** Shows how changes of a catalogue reach its followers, and does what users decide about it. */
@@ -37,6 +38,7 @@ public class DeliveryModes {
     private final TillUsers users;
     private final ContactWriter contacts;
     private final Commands commands;
+    private final Zones zones;
     private final InstantSource clock;
 
     DeliveryModes(
@@ -47,6 +49,7 @@ public class DeliveryModes {
             TillUsers users,
             ContactWriter contacts,
             Commands commands,
+            Zones zones,
             InstantSource clock) {
         this.rollouts = rollouts;
         this.catalogues = catalogues;
@@ -55,6 +58,7 @@ public class DeliveryModes {
         this.users = users;
         this.contacts = contacts;
         this.commands = commands;
+        this.zones = zones;
         this.clock = clock;
     }
 
@@ -180,8 +184,9 @@ public class DeliveryModes {
     }
 
     /** Refuses TILL_IS_A_FOLLOWER, NOT_RELEASED, and INVALID for tills that do not follow the main. */
-    public void set(UserId user, DeviceId main, DeliveryMode mode) {
-        commands.send(new DeliveryHandler.SetMode(user, main, mode));
+    public void set(UserId user, Device main, WantedDelivery wanted) {
+        var mode = wanted.mode(zones.now(main.merchant()));
+        commands.send(new DeliveryHandler.SetMode(user, main.id(), mode));
     }
 
     /**

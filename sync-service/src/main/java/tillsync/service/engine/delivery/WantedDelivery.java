@@ -30,7 +30,7 @@ public record WantedDelivery(
         @Nullable String zone) {
 
     /** Refuses INVALID. @param shop the zone of the shop */
-    public DeliveryMode mode(ZoneId shop) {
+    DeliveryMode mode(ZoneId shop) {
         return switch (Objects.requireNonNullElse(mode, "")) {
             case "AT_ONCE" -> {
                 requireNone("tills", tills);

@@ -16,11 +16,18 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.DisplayName;
 import tillsync.service.tills.device.Sessions;
+import tillsync.service.tills.device.Zones;
 
 /** Begins a till's session at its hello, and writes down what the till says of itself, all or nothing. */
 @Component
 record SessionStart(
-        Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
+        Devices devices,
+        Zones zones,
+        Sessions sessions,
+        TillSources sources,
+        EventLog events,
+        Durability durability,
+        Ids ids) {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
 
     /** Returns the session. Refuses NOT_FOUND if the device belongs to another till by now, or to none. */
@@ -29,6 +36,7 @@ record SessionStart(
         return durability.inTransaction(() -> {
             requireSame(device, devices.lock(device.id()));
             devices.describe(device.id(), name, till, hello.knows(), hello.kinds());
+            zones.report(device.id(), hello.zone());
             return begin(device, hello);
         });
     }

@@ -2,11 +2,13 @@ package tillsync.service.engine.hello;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Kinds;
 import tillsync.article.PriceGroup;
+import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
 import tillsync.problem.Flaw;
@@ -30,6 +32,7 @@ final class TillBodies {
     /** The most UTF-16 units of 400 code points, which the rules of names count. */
     private static final int MOST_NAME = 800;
 
+    private static final int MOST_ZONE = 64;
     private static final int MOST_HELD = 500;
     private static final int MOST_POSITIONS = 1_000;
 
@@ -44,7 +47,8 @@ final class TillBodies {
             @Nullable Long unpublished,
             @Nullable Cause condition,
             Knowledge knows,
-            Kinds kinds) {}
+            Kinds kinds,
+            @Nullable ZoneId zone) {}
 
     static Hello hello(JsonNode body) {
         return new Hello(
@@ -59,7 +63,13 @@ final class TillBodies {
                 count(body, "unpublished"),
                 cause(body, "condition"),
                 knows(body.get("knows")),
-                kinds(body.get("kinds")));
+                kinds(body.get("kinds")),
+                zone(text(body, "zone", MOST_ZONE)));
+    }
+
+    /** A zone that is new to this service counts as none: the till may have newer rules. */
+    private static @Nullable ZoneId zone(@Nullable String id) {
+        return id == null ? null : ZoneHistory.zone(id).orElse(null);
     }
 
     private static Knowledge knows(@Nullable JsonNode names) {

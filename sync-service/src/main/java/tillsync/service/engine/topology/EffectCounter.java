@@ -1,12 +1,10 @@
 package tillsync.service.engine.topology;
 
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.article.TillTime;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -20,19 +18,15 @@ import tillsync.service.engine.topology.SoldCounter.Question;
 import tillsync.service.engine.topology.SoldCounter.Sold;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.CurrentConnections;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.status.Part;
+import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /** Counts what a change means for one till: the difference between what it has applied and what it gets. */
 @Component
 record EffectCounter(
-        Catalogues catalogues,
-        ArticleStates states,
-        SoldCounter sold,
-        CurrentConnections connections,
-        Times times,
-        Clock clock) {
+        Catalogues catalogues, ArticleStates states, SoldCounter sold, CurrentConnections connections, Zones zones) {
 
     /**
      * A till as it is before the change.
@@ -48,7 +42,7 @@ record EffectCounter(
         var after = catalogues.at(target.catalogue(), target.revision()).orElseThrow();
         var was = new Sold(hasNothing(from) ? null : from, known.group().name());
         var is = new Sold(after.cursor(target.catalogue()), present.knowsGroups() ? till.group() : null);
-        var counted = count(new Question(was, is, till.group(), now()), after);
+        var counted = count(new Question(was, is, till.group(), now(till.device())), after);
         return new Effect(
                 till.device(),
                 Part.ofRule(till.follows() == null).name(),
@@ -64,8 +58,8 @@ record EffectCounter(
                 counted.lists());
     }
 
-    private LocalDateTime now() {
-        return TillTime.at(clock.instant(), times.zone()).truncatedTo(ChronoUnit.MINUTES);
+    private LocalDateTime now(DeviceId till) {
+        return zones.timeAt(till).truncatedTo(ChronoUnit.MINUTES);
     }
 
     private Answer count(Question question, Head after) {

@@ -19,12 +19,11 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /** How changes reach the followers: at once, first at some, or at certain hours. It is set at once, and is no part of the draft. */
 @Component
-record Distribution(DeliveryModes modes, Arranging arranging, TillSources sources, Ownership ownership, Times times) {
+record Distribution(DeliveryModes modes, Arranging arranging, TillSources sources, Ownership ownership) {
     /** Of so many mains it is shown; the pages of all others show theirs. */
     private static final int MOST_MAINS = 20;
 
@@ -67,7 +66,7 @@ record Distribution(DeliveryModes modes, Arranging arranging, TillSources source
 
     private void set(UserCaller user, String id, WantedDelivery wanted) {
         var main = ownership.device(user, id, TillRole.EDITOR);
-        modes.set(user.id(), main.id(), wanted.mode(times.zone()));
+        modes.set(user.id(), main, wanted);
     }
 
     private void pilot(UserCaller user, String id, boolean first) {

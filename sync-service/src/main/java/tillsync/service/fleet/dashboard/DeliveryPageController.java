@@ -26,7 +26,6 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /** The page of how a main's changes reach its followers, where users release them. */
@@ -40,7 +39,6 @@ record DeliveryPageController(
         Overview overview,
         Ownership ownership,
         TillSources sources,
-        Times times,
         Forms forms) {
     private static final String PAGE = "delivery";
     private static final int MOST_SHOWN = 20;
@@ -172,7 +170,7 @@ record DeliveryPageController(
     ModelAndView set(UserCaller user, @PathVariable String id, Wanted form) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.carryOut(PAGE, form, () -> shown(user, device), () -> {
-            modes.set(user.id(), device.id(), form.wanted(unseen(user, device)).mode(times.zone()));
+            modes.set(user.id(), device, form.wanted(unseen(user, device)));
             return SeeOther.at("/tills/" + id + "/delivery?saved");
         });
     }

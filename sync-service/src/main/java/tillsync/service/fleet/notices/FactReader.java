@@ -151,6 +151,7 @@ class FactReader {
                 reported(known.waiting()),
                 known.heldCount(),
                 skew == null ? 0 : skew,
+                till.zones().differs(),
                 late == null
                         ? null
                         : new NoticeFacts.Late(late.count(), late.since().toInstant()),

@@ -14,7 +14,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
 /** When users expect tills to be there, week by week. */
@@ -26,14 +26,14 @@ public class Hours {
     private final TillUsers users;
     private final Ownership ownership;
     private final Commands commands;
-    private final Times times;
+    private final Zones zones;
 
-    Hours(Devices devices, TillUsers users, Ownership ownership, Commands commands, Times times) {
+    Hours(Devices devices, TillUsers users, Ownership ownership, Commands commands, Zones zones) {
         this.devices = devices;
         this.users = users;
         this.ownership = ownership;
         this.commands = commands;
-        this.times = times;
+        this.zones = zones;
     }
 
     /** Those of a till. Does not ask whose it is. */
@@ -47,14 +47,14 @@ public class Hours {
     /** Sets those of a till, for editors; refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
     public void set(UserCaller user, String till, WantedHours wanted) {
         var device = ownership.device(user, till, TillRole.EDITOR);
-        commands.send(new OpenAt(user.id(), device.id(), wanted.meant(times.zone())));
+        commands.send(new OpenAt(user.id(), device.id(), wanted.meant(zones.now(device.merchant()))));
     }
 
     /** As {@link #set}, and those of all other tills of the same shop that the user may edit. */
     public void setOfAll(UserCaller user, String till, WantedHours wanted) {
         set(user, till, wanted);
-        var hours = wanted.meant(times.zone());
         var merchant = ownership.device(user, till).merchant();
+        var hours = wanted.meant(zones.now(merchant));
         var roles = users.tillsOf(user.id());
         devices.ofUser(user.id(), merchant, false, "", MOST_TILLS).stream()
                 .map(Device::id)
@@ -67,11 +67,13 @@ public class Hours {
      * What a form says: seven times two times, from Monday on.
      *
      * @param same whether it is meant for all tills
+     * @param zone null or blank: the shop's
      */
     public record Week(
             @Nullable List<@Nullable String> opens,
             @Nullable List<@Nullable String> closes,
-            @Nullable Boolean same) {
+            @Nullable Boolean same,
+            @Nullable String zone) {
         /** A day of which both fields are blank is closed. */
         public WantedHours wanted() {
             var week = new LinkedHashMap<String, WantedHours.Span>();
@@ -82,7 +84,7 @@ public class Hours {
                     week.put(day.name(), new WantedHours.Span(from, to));
                 }
             }
-            return new WantedHours(null, week);
+            return new WantedHours(zone, week);
         }
 
         private static String at(@Nullable List<@Nullable String> times, int day) {

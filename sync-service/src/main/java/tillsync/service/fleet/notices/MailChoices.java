@@ -2,36 +2,41 @@ package tillsync.service.fleet.notices;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.ZoneHistory;
 import tillsync.people.UserId;
-import tillsync.service.web.page.PageSettings;
+import tillsync.service.people.access.UserZones;
+import tillsync.service.store.database.UpdateOrInsert;
 
 /** The table of what users want to be told by mail. */
 @Repository
 class MailChoices {
     static final int DEFAULT_HOUR = 8;
+    private static final UpdateOrInsert CHOICE = new UpdateOrInsert(
+            "update notice_choice set choice = ?, at_hour = ?, zone = ?, summary_on = ? where account = ?",
+            "insert into notice_choice (choice, at_hour, zone, summary_on, account) values (?, ?, ?, ?, ?)");
 
     private final JdbcClient jdbc;
-    private final ZoneId zone;
+    private final UserZones zones;
     private final Clock clock;
 
-    MailChoices(JdbcClient jdbc, PageSettings settings, Clock clock) {
+    MailChoices(JdbcClient jdbc, UserZones zones, Clock clock) {
         this.jdbc = jdbc;
-        this.zone = settings.zoneOrOwn();
+        this.zones = zones;
         this.clock = clock;
     }
 
-    /** @param hour of the summary, in the zone of the settings */
+    /** @param hour of the summary, by the user's clock */
     record Chosen(MailChoice choice, int hour) {}
 
-    ZonedDateTime now() {
-        return clock.instant().atZone(zone);
+    ZonedDateTime now(UserId user) {
+        return clock.instant().atZone(zones.of(user));
     }
 
     Chosen of(UserId user) {
@@ -44,45 +49,41 @@ class MailChoices {
 
     /** The first summary comes at the next time that it is that hour. */
     void choose(UserId user, Chosen chosen) {
-        var now = now();
+        var now = now(user);
         @Nullable LocalDate dealtWith = now.getHour() >= chosen.hour() ? now.toLocalDate() : null;
-        if (!update(user, chosen, dealtWith)) {
-            try {
-                jdbc.sql("insert into notice_choice (account, choice, at_hour, summary_on) values (?, ?, ?, ?)")
-                        .params(user.value(), chosen.choice().name(), chosen.hour())
-                        .param(dealtWith)
-                        .update();
-            } catch (DuplicateKeyException pressedTwice) {
-                update(user, chosen, dealtWith);
-            }
+        var values = new @Nullable Object[] {
+            chosen.choice().name(), chosen.hour(), now.getZone().getId(), dealtWith, user.value()
+        };
+        try {
+            CHOICE.run(jdbc, values);
+        } catch (DuplicateKeyException pressedTwice) {
+            CHOICE.run(jdbc, values);
         }
     }
 
-    private boolean update(UserId user, Chosen chosen, @Nullable LocalDate dealtWith) {
-        return jdbc.sql("update notice_choice set choice = ?, at_hour = ?, summary_on = ? where account = ?")
-                        .params(chosen.choice().name(), chosen.hour())
-                        .param(dealtWith)
-                        .param(user.value())
-                        .update()
-                > 0;
-    }
-
-    /** The users whose summary is due now. */
+    /** The users whose summary is due now, each by the clock that they had when they chose it, or got the last one. */
     List<UserId> due(int limit) {
-        var now = now();
-        return jdbc.sql("select account from notice_choice where choice = 'DAILY' and at_hour <= ?"
-                        + " and (summary_on is null or summary_on < ?) order by account limit ?")
-                .params(now.getHour(), now.toLocalDate(), limit)
-                .query((row, index) -> UserId.of(row.getString(1)))
+        var due = new ArrayList<UserId>();
+        var used = jdbc.sql("select distinct zone from notice_choice where choice = 'DAILY'")
+                .query(String.class)
                 .list();
+        for (var zone : used) {
+            var now = clock.instant().atZone(ZoneHistory.zone(zone).orElseGet(zones::now));
+            due.addAll(jdbc.sql("select account from notice_choice where choice = 'DAILY' and zone = ? and at_hour <= ?"
+                            + " and (summary_on is null or summary_on < ?) order by account limit ?")
+                    .params(zone, now.getHour(), now.toLocalDate(), limit)
+                    .query((row, index) -> UserId.of(row.getString(1)))
+                    .list());
+        }
+        return due;
     }
 
     /** @return whether the caller is to send it: each day's summary is claimed once, by whichever node */
     boolean claimSummary(UserId user) {
-        var today = now().toLocalDate();
-        return jdbc.sql("update notice_choice set summary_on = ? where account = ? and choice = 'DAILY'"
+        var now = now(user);
+        return jdbc.sql("update notice_choice set summary_on = ?, zone = ? where account = ? and choice = 'DAILY'"
                                 + " and (summary_on is null or summary_on < ?)")
-                        .params(today, user.value(), today)
+                        .params(now.toLocalDate(), now.getZone().getId(), user.value(), now.toLocalDate())
                         .update()
                 == 1;
     }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
+import tillsync.people.UserId;
+import tillsync.service.people.access.UserZones;
 import tillsync.service.people.mail.Worded;
-import tillsync.service.web.page.PageSettings;
 
 /** Writes notices as paragraphs of a mail, in its language. */
 @Component
@@ -18,17 +19,18 @@ class MailLines {
     private static final int MOST = 20;
 
     private final MessageSource texts;
-    private final ZoneId zone;
+    private final UserZones zones;
 
-    MailLines(MessageSource texts, PageSettings settings) {
+    MailLines(MessageSource texts, UserZones zones) {
         this.texts = texts;
-        this.zone = settings.zoneOrOwn();
+        this.zones = zones;
     }
 
-    /** The first of them, and how many more there are. */
-    Worded of(List<MailRows.Due> due) {
+    /** The first of them, and how many more there are, by the clocks of the user whom they are for. */
+    Worded of(UserId user, List<MailRows.Due> due) {
+        var zone = zones.of(user);
         return language ->
-                due.stream().limit(MOST).map(one -> line(one, language)).collect(Collectors.joining("\n\n"))
+                due.stream().limit(MOST).map(one -> line(one, zone, language)).collect(Collectors.joining("\n\n"))
                         + (due.size() > MOST
                                 ? "\n\n"
                                         + texts.getMessage(
@@ -36,7 +38,7 @@ class MailLines {
                                 : "");
     }
 
-    private String line(MailRows.Due due, Locale language) {
+    private String line(MailRows.Due due, ZoneId zone, Locale language) {
         var notice = due.notice();
         var explanation = Explanation.of(notice.code(), language);
         var till = due.place() == null || due.place().isBlank() ? due.till() : due.till() + " (" + due.place() + ")";

@@ -54,6 +54,7 @@ record NoticeMails(
     }
 
     private boolean tell(UserId user, MailText text, List<MailRows.Due> due) {
-        return mails.tell(user, text, due.size(), lines.of(due), address.of("/notices"), address.of("/account/mails"));
+        return mails.tell(
+                user, text, due.size(), lines.of(user, due), address.of("/notices"), address.of("/account/mails"));
     }
 }

@@ -2,7 +2,7 @@ package tillsync.service.fleet.notices;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -17,6 +17,7 @@ import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.Known;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
 /** Reads what is known of many tills at once, for the overview and for notices. */
@@ -27,18 +28,21 @@ public class TillReader {
     private final CurrentConnections connections;
     private final Parked parked;
     private final RefusedTills refusedTills;
+    private final Zones zones;
 
     TillReader(
             TillSources tillSources,
             Contacts contacts,
             CurrentConnections connections,
             Parked parked,
-            RefusedTills refusedTills) {
+            RefusedTills refusedTills,
+            Zones zones) {
         this.tillSources = tillSources;
         this.contacts = contacts;
         this.connections = connections;
         this.parked = parked;
         this.refusedTills = refusedTills;
+        this.zones = zones;
     }
 
     /**
@@ -46,32 +50,37 @@ public class TillReader {
      *
      * @param connection without a remedy, which is in somebody's language
      * @param condition its trouble; null if it has none
+     * @param zones of its clock and its shop
      */
     public record Till(
             Device device,
             Source source,
             Known known,
             Connection connection,
-            @Nullable Cause condition) {}
+            @Nullable Cause condition,
+            Zones.Present zones) {}
 
     /** What is known of these tills, in their order; those that were signed off meanwhile are left out. */
     public List<Till> of(Collection<Device> devices) {
         var ids = devices.stream().map(Device::id).toList();
         var sources = tillSources.sourcesOf(ids);
         var known = contacts.findAll(ids);
+        var present = zones.present(ids);
         return devices.stream()
-                .flatMap(device -> Optional.ofNullable(sources.get(device.id())).stream()
-                        .map(source -> till(device, source, known.getOrDefault(device.id(), Known.NOTHING))))
+                .flatMap(device -> Stream.ofNullable(sources.get(device.id())).flatMap(source -> Stream.ofNullable(
+                                present.get(device.id()))
+                        .map(zone -> till(device, source, known.getOrDefault(device.id(), Known.NOTHING), zone))))
                 .toList();
     }
 
-    private Till till(Device device, Source source, Known known) {
+    private Till till(Device device, Source source, Known known, Zones.Present present) {
         return new Till(
                 device,
                 source,
                 known,
                 connections.of(device.id(), known.lastSeenAt(), known.switchedOff()),
-                condition(device.id(), source.catalogue(), known));
+                condition(device.id(), source.catalogue(), known),
+                present);
     }
 
     /** The till's trouble: what the service itself cannot do comes before what the till says. */

@@ -34,14 +34,15 @@ public record DeviceView(
         @Nullable Held guard,
         TillRole mayDo) {
 
-    /** Which till it is. */
+    /** Which till it is. @param zone of its clock, as it reports it; null: it reports none */
     public record Identity(
             DeviceId id,
             MerchantId merchantId,
             String name,
             @Nullable String place,
             String model,
-            String software) {}
+            String software,
+            @Nullable String zone) {}
 
     /**
      * Where its articles come from, and whether they are delivered.

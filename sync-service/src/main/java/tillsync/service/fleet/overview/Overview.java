@@ -100,7 +100,8 @@ public class Overview {
                         device.name(),
                         device.place(),
                         device.model(),
-                        device.software()),
+                        device.software(),
+                        till.zones().till() == null ? null : till.zones().till().getId()),
                 new DeviceView.Following(
                         source.role().name(),
                         source.follows(),

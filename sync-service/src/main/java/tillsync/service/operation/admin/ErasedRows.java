@@ -46,6 +46,7 @@ final class ErasedRows {
             new Of("notice", "device"),
             new Of("notice_snooze", "device"),
             new Of("device_position", "device"),
+            new Of("clock_zone", "owner"),
             new Of("contact", "device"),
             new Of("till_access", "device"),
             new Of("till_key", "device"),
@@ -71,7 +72,8 @@ final class ErasedRows {
             new Of("order_key", "merchant"),
             new Of("order_signing", "merchant"),
             new Of("merchant_quota", "merchant"),
-            new Of("merchant_retention", "merchant"));
+            new Of("merchant_retention", "merchant"),
+            new Of("clock_zone", "owner"));
 
     private static final Of DECIDED = new Of("inbox_decided", "entry");
     private static final Of ENTRIES = new Of("inbox_entry", "merchant");

@@ -103,6 +103,8 @@ class MerchantExport {
         });
         each(zip, "orders.jsonl", MerchantTables.ORDERS, tills);
         each(zip, "positions.jsonl", MerchantTables.POSITIONS, tills);
+        tills.add(merchant.value());
+        each(zip, "zones.jsonl", MerchantTables.ZONES, tills);
         for (var catalogue : catalogues) {
             var directory = "catalogues/" + catalogue + "/";
             each(zip, directory + "revisions.jsonl", MerchantTables.REVISIONS, List.of(catalogue));

@@ -77,6 +77,9 @@ enum MerchantTables {
             "device",
             "device, at_second");
 
+    /** Rows of the merchant, and of each till. */
+    static final Rows ZONES = new Rows("clock_zone", "owner, since, zone", "owner", "since");
+
     /** Rows of each catalogue: each article and record, as canonical JSON. */
     static final Rows ARTICLES = new Rows("article", "number, revision, body", "catalogue", "catalogue, number");
 

@@ -29,7 +29,8 @@ import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.operation.archive.Limits.Limit;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
+import tillsync.till.MerchantId;
 
 /** Writes the archive of a catalogue while it is read, and remembers what it wrote last of each. It deletes nothing. */
 @Component
@@ -42,7 +43,7 @@ class ArchiveWriter {
     private final Devices devices;
     private final HistoryHeads heads;
     private final InstantSource clock;
-    private final Times times;
+    private final Zones zones;
     private final Map<CatalogueId, Written> written = new ConcurrentHashMap<>();
 
     ArchiveWriter(
@@ -54,7 +55,7 @@ class ArchiveWriter {
             Devices devices,
             HistoryHeads heads,
             InstantSource clock,
-            Times times) {
+            Zones zones) {
         this.bases = bases;
         this.catalogues = catalogues;
         this.history = history;
@@ -63,7 +64,7 @@ class ArchiveWriter {
         this.devices = devices;
         this.heads = heads;
         this.clock = clock;
-        this.times = times;
+        this.zones = zones;
     }
 
     /**
@@ -103,7 +104,7 @@ class ArchiveWriter {
                 catalogues.recordedAt(id, upTo).orElseThrow().toInstant(),
                 catalogues.at(id, upTo).orElseThrow().digest(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                times.zone());
+                zones.now(catalogue.merchant()));
         var file = new ArchiveFile();
         out.write(file.first(about));
         try {
@@ -116,6 +117,7 @@ class ArchiveWriter {
             for (var till : devices.everOfMerchant(catalogue.merchant())) {
                 contacts.positionsBehind(till, id, upTo, until, row -> put(out, file.position(till, row)));
             }
+            zones(file, catalogue.merchant(), out);
             file.sign(heads.signers(), heads::file, row -> put(out, row));
             out.write(file.last());
         } catch (UncheckedIOException gone) {
@@ -123,6 +125,19 @@ class ArchiveWriter {
         }
         out.flush();
         written.put(id, new Written(about, years, file.rows(), file.hash()));
+    }
+
+    /** Those of the shop, and of each till whose clock had others. */
+    private void zones(ArchiveFile file, MerchantId merchant, OutputStream out) {
+        put(out, file.zones());
+        var shop = zones.of(merchant).zones();
+        shop.forEach((since, zone) -> put(out, file.zone(null, since, zone)));
+        for (var till : devices.everOfMerchant(merchant)) {
+            var own = zones.of(till).zones();
+            if (!own.equals(shop)) {
+                own.forEach((since, zone) -> put(out, file.zone(till, since, zone)));
+            }
+        }
     }
 
     private static byte[] row(ArchiveFile file, Revision one) {

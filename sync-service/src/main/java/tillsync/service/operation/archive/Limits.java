@@ -11,7 +11,7 @@ import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.HistoryNeeds;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.tills.device.ContactWriter;
-import tillsync.service.web.page.Times;
+import tillsync.service.tills.device.Zones;
 
 /** How much of a catalogue's history may be archived now. */
 @Component
@@ -22,7 +22,7 @@ record Limits(
         List<HistoryNeeds> needs,
         ContactWriter contacts,
         InstantSource clock,
-        Times times,
+        Zones zones,
         Retentions retentions) {
     /**
      * What may be archived of a catalogue.
@@ -59,7 +59,12 @@ record Limits(
         long begin = bases.revisionOf(catalogue.id());
         var all = needs.stream().flatMap(need -> need.of(catalogue).stream()).toList();
         var archivable = Archivable.upTo(
-                begin, history.storedAfter(catalogue.id(), begin), all, kept, clock.instant(), times.zone());
+                begin,
+                history.storedAfter(catalogue.id(), begin),
+                all,
+                kept,
+                clock.instant(),
+                zones.now(catalogue.merchant()));
         long revision = archivable.revision();
         if (revision == begin) {
             return new Limit(begin, archivable, 0);

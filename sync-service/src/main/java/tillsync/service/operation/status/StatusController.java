@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
-import tillsync.service.web.page.PageSettings;
+import tillsync.service.tills.device.ZoneSettings;
 import tillsync.service.web.problem.Audience;
 
 /**
@@ -22,7 +22,7 @@ class StatusController {
     private final ResourceUrlProvider assets;
     private final ZoneId zone;
 
-    StatusController(Checks checks, ResourceUrlProvider assets, PageSettings settings) {
+    StatusController(Checks checks, ResourceUrlProvider assets, ZoneSettings settings) {
         this.checks = checks;
         this.assets = assets;
         this.zone = settings.zoneOrOwn();
@@ -33,7 +33,7 @@ class StatusController {
         var status = checks.now();
         var accept = request.getHeader("Accept");
         if (accept == null || !accept.contains("text/html")) {
-            return answer(MediaType.APPLICATION_JSON, StatusJson.write(status));
+            return answer(MediaType.APPLICATION_JSON, StatusJson.write(status, zone));
         }
         var document = new StatusDocument(new StatusTexts(language(request), zone), this::asset, null);
         return answer(MediaType.TEXT_HTML, document.html(status, null));

@@ -1,7 +1,10 @@
 package tillsync.service.operation.status;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Optional;
+import tillsync.article.ZoneHistory;
 import tillsync.service.operation.status.Part.State;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
@@ -9,18 +12,19 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A status as programs read it: {@code
- * {"state":"UP","checkedAt":"...","parts":[{"name":"store","state":"UP","since":"..."}]}}; {@code since} is missing if
- * it is not known.
+ * {"state":"UP","checkedAt":"...","zone":"Europe/Berlin","parts":[{"name":"store","state":"UP","since":"..."}]}};
+ * {@code since} is missing if it is not known. Pages show times in {@code zone}.
  */
 final class StatusJson {
     private static final int MOST_PARTS = 20;
 
     private StatusJson() {}
 
-    static String write(Status status) {
+    static String write(Status status, ZoneId zone) {
         var all = Json.MAPPER.createObjectNode();
         all.put("state", status.overall().name());
         all.put("checkedAt", status.checkedAt().toString());
+        all.put("zone", zone.getId());
         var parts = all.putArray("parts");
         for (var part : status.parts()) {
             var one = parts.addObject().put("name", part.name());
@@ -47,6 +51,11 @@ final class StatusJson {
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException other) {
             throw new NoStatus("answer: no status (" + other.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The zone of a service whose answer {@link #read} understood; empty if it is older and names none. */
+    static Optional<ZoneId> zone(String text) {
+        return ZoneHistory.zone(Json.MAPPER.readTree(text).path("zone").asString(""));
     }
 
     private static Part part(JsonNode one) {

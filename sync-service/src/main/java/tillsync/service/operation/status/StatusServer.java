@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +65,7 @@ final class StatusServer implements AutoCloseable {
         if (observed == null) {
             return "";
         }
-        var texts = new StatusTexts(language(exchange), ZoneId.systemDefault());
+        var texts = new StatusTexts(language(exchange), watch.zone());
         return new StatusDocument(texts, path -> path, service.toString()).html(observed.last(), observed);
     }
 

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a service for its status, and remembers what it has seen. An answer that is no status counts as no answer. */
@@ -20,6 +22,7 @@ final class StatusWatch {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private volatile @Nullable Observed observed;
+    private volatile ZoneId zone = ZoneOffset.UTC;
 
     StatusWatch(URI service, Clock clock) {
         var address = service.toString();
@@ -45,7 +48,9 @@ final class StatusWatch {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 var text = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-                return new Status(clock.instant(), StatusJson.read(text).parts());
+                var parts = StatusJson.read(text).parts();
+                zone = StatusJson.zone(text).orElse(zone);
+                return new Status(clock.instant(), parts);
             }
         } catch (IOException | StatusJson.NoStatus away) {
             return away();
@@ -59,6 +64,11 @@ final class StatusWatch {
             return new Status(now, before.last().parts().subList(0, 1));
         }
         return Status.unreachable(now);
+    }
+
+    /** The zone in which the service shows times; UTC before its first answer. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** All that was seen; null before the first look. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tillsync.article.ZoneHistory;
 import tillsync.people.UserId;
 import tillsync.service.store.ended.Endings;
+import tillsync.service.tills.device.Zones;
+import tillsync.till.MerchantId;
 
 /** The table of people, and of those who may add tills. */
 @Repository
@@ -23,10 +26,12 @@ public class Accounts {
 
     private final JdbcClient jdbc;
     private final Endings endings;
+    private final Zones zones;
 
-    public Accounts(JdbcClient jdbc, Endings endings) {
+    public Accounts(JdbcClient jdbc, Endings endings, Zones zones) {
         this.jdbc = jdbc;
         this.endings = endings;
+        this.zones = zones;
     }
 
     /** @param email in lower case */
@@ -155,9 +160,9 @@ public class Accounts {
                         endings.add(EndedAccounts.PASSWORD, Map.of("account", id, "epoch", Integer.toString(epoch))));
     }
 
-    /** Adds an account with a merchant of its own, whose owner it is. */
+    /** Adds an account with a merchant of its own. @param zone of the merchant; null: the service's */
     @Transactional
-    public void signUp(Account account, String merchant, OffsetDateTime at) {
+    public void signUp(Account account, String merchant, OffsetDateTime at, @Nullable String zone) {
         jdbc.sql("insert into account (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)")
                 .params(account.id(), account.email(), account.name(), account.passwordHash(), at)
                 .update();
@@ -167,6 +172,9 @@ public class Accounts {
         jdbc.sql("insert into membership (merchant, account, role) values (?, ?, 'OWNER')")
                 .params(merchant, account.id())
                 .update();
+        Optional.ofNullable(zone)
+                .flatMap(ZoneHistory::zone)
+                .ifPresent(chosen -> zones.choose(MerchantId.of(merchant), chosen));
     }
 
     public List<Membership> memberships(String account) {

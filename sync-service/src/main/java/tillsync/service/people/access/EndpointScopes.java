@@ -62,6 +62,7 @@ final class EndpointScopes {
                             "DELETE /api/v1/devices/{id}/notices/{code}/snooze",
                             "GET /api/v1/pairings",
                             "POST /api/v1/pairings",
+                            "PUT /api/v1/zone",
                             "PUT /api/v1/guard",
                             "PUT /api/v1/approval",
                             "POST /api/v1/invitations",

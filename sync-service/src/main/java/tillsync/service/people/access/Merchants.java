@@ -11,6 +11,7 @@ import tillsync.people.UserId;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
+import tillsync.service.tills.device.Zones;
 import tillsync.till.MerchantId;
 
 /** The tables of merchants, and of who may add tills to them. */
@@ -24,12 +25,14 @@ public class Merchants {
     private final JdbcClient jdbc;
     private final Devices devices;
     private final TillUsers users;
+    private final Zones zones;
     private final Dialect dialect;
 
-    Merchants(JdbcClient jdbc, Devices devices, TillUsers users, Dialect dialect) {
+    Merchants(JdbcClient jdbc, Devices devices, TillUsers users, Zones zones, Dialect dialect) {
         this.jdbc = jdbc;
         this.devices = devices;
         this.users = users;
+        this.zones = zones;
         this.dialect = dialect;
     }
 
@@ -95,7 +98,7 @@ public class Merchants {
         jdbc.sql("delete from membership where merchant = ?")
                 .param(merchant.value())
                 .update();
-        jdbc.sql("delete from merchant where id = ?").param(merchant.value()).update();
+        remove(merchant);
     }
 
     private Listed withOwners(Listed merchant) {
@@ -183,10 +186,13 @@ public class Merchants {
                     .params(NEUTRAL_NAME, merchant.value(), user.value())
                     .update();
         } else {
-            jdbc.sql("delete from merchant where id = ?")
-                    .param(merchant.value())
-                    .update();
+            remove(merchant);
         }
+    }
+
+    private void remove(MerchantId merchant) {
+        zones.forget(merchant);
+        jdbc.sql("delete from merchant where id = ?").param(merchant.value()).update();
     }
 
     /** Lets the owners of its tills add tills, if nobody else is left who may. */

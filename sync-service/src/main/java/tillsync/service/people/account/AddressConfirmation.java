@@ -124,7 +124,7 @@ class AddressConfirmation {
         var account = waiting.account(ids.id());
         try {
             durability.inTransaction(() -> {
-                accounts.signUp(account, ids.id(), links.now());
+                accounts.signUp(account, ids.id(), links.now(), waiting.zone());
                 pending.removeOf(account.email());
                 return true;
             });

@@ -64,12 +64,17 @@ class ProviderEntering {
         this.settings = settings;
     }
 
-    /** @return the address to go on to. Refuses NO_MAIL, DOMAIN, CLOSED, HAS_ACCOUNT and LOCKED */
-    String enter(ProviderStatement said, HttpServletRequest request) {
+    /**
+     * Refuses NO_MAIL, DOMAIN, CLOSED, HAS_ACCOUNT and LOCKED.
+     *
+     * @param zone of a new merchant; null: the service's
+     * @return the address to go on to
+     */
+    String enter(ProviderStatement said, @Nullable String zone, HttpServletRequest request) {
         var account = identities
                 .owner(said.identity())
                 .map(entering::account)
-                .orElseGet(() -> newAccount(said, request.getRemoteAddr()));
+                .orElseGet(() -> newAccount(said, zone, request.getRemoteAddr()));
         if (accounts.toSignIn(account.email()).isEmpty()) {
             throw ProviderFault.LOCKED.refusal("account: locked (expected: one that can be used)");
         }
@@ -81,13 +86,13 @@ class ProviderEntering {
         return entering.afterProvider(request, account, settings.rules().hasSecondFactor(said));
     }
 
-    private Accounts.Account newAccount(ProviderStatement said, String remoteAddress) {
+    private Accounts.Account newAccount(ProviderStatement said, @Nullable String zone, String remoteAddress) {
         settings.rules().againstNewAccount(said, signUps.isOpen()).ifPresent(fault -> {
             throw ProviderFault.valueOf(fault).refusal("account: not made for this identity");
         });
         var email = address(said);
         try {
-            return signUps.addOfProvider(email, name(said, email), remoteAddress, account -> {
+            return signUps.addOfProvider(email, name(said, email), zone, remoteAddress, account -> {
                 identities.add(UserId.of(account.id()), said.identity(), email);
                 return account;
             });

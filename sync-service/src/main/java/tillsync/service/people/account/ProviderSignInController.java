@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.ZoneHistory;
+import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.people.access.UserCaller;
@@ -24,11 +27,21 @@ import tillsync.service.web.page.SeeOther;
  */
 @PageController
 @ConditionalOnProperty("tillsync.oidc.issuer")
-record ProviderSignInController(ProviderVisits visits, ProviderWay way, ProviderEntering provider, RecentProof recent) {
+record ProviderSignInController(
+        ProviderVisits visits,
+        ProviderWay way,
+        ProviderEntering provider,
+        RecentProof recent,
+        BrowserSessions sessions) {
+    private static final String ZONE = "zone";
+
     private static final String SIGN_IN = "/sign-in";
 
     @PostMapping("/sign-in/oidc")
-    ModelAndView begin(HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView begin(@RequestParam @Nullable String zone, HttpServletRequest request, HttpServletResponse response) {
+        if (zone != null && ZoneHistory.zone(zone).isPresent()) {
+            sessions.keep(request, ZONE, zone);
+        }
         return way.there(Purpose.SIGN_IN, null, SIGN_IN, request, response);
     }
 
@@ -37,9 +50,10 @@ record ProviderSignInController(ProviderVisits visits, ProviderWay way, Provider
         boolean signIn = visits.purpose(request).map(Purpose.SIGN_IN::equals).orElse(user == null);
         return ProviderWay.orBack(signIn ? SIGN_IN : IdentityPageController.ADDRESS, () -> {
             var visit = visits.end(request);
+            var zone = sessions.take(request, ZONE).orElse(null);
             return SeeOther.at(
                     visit.purpose() == Purpose.SIGN_IN
-                            ? provider.enter(visit.statement(), request)
+                            ? provider.enter(visit.statement(), zone, request)
                             : forUser(visit, user, request));
         });
     }

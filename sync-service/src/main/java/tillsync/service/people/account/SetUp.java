@@ -75,9 +75,10 @@ class SetUp {
         if (!isOpen(shown) || !accounts.isEmpty()) {
             throw Ownership.notFound();
         }
-        var account = wanted.checked(passwords).get().account(ids.id());
+        var pending = wanted.checked(passwords).get();
+        var account = pending.account(ids.id());
         durability.durably(() -> {
-            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock), pending.zone());
             return true;
         });
         secret = null;

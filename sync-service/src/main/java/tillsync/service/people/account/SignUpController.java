@@ -46,11 +46,12 @@ record SignUpController(
 
     @GetMapping("/sign-up")
     ModelAndView form() {
-        return forms.show("sign-up", new Wanted(null, null, null), shown());
+        return forms.show("sign-up", new Wanted(null, null, null, null), shown());
     }
 
     @PostMapping("/sign-up")
-    ModelAndView signUp(Wanted typed, HttpServletRequest request) {
+    ModelAndView signUp(Wanted sent, HttpServletRequest request) {
+        var typed = sent.ofBrowser();
         return forms.carryOut("sign-up", typed, this::shown, () -> {
             var mailed = signUps.ask(typed, request.getRemoteAddr());
             if (mailed != null) {
@@ -116,13 +117,13 @@ record SignUpController(
 
     @GetMapping("/set-up")
     ModelAndView setUp(@RequestParam @Nullable String secret, HttpServletRequest request) {
-        return links.open("set-up", secret, request, setUp::isOpen, new Wanted(null, null, null));
+        return links.open("set-up", secret, request, setUp::isOpen, new Wanted(null, null, null, null));
     }
 
     @PostMapping("/set-up")
     ModelAndView setUp(Wanted typed, HttpServletRequest request) {
         return forms.carryOut("set-up", typed, () -> {
-            var account = setUp.make(links.require("/set-up", request), typed);
+            var account = setUp.make(links.require("/set-up", request), typed.ofBrowser());
             return SeeOther.at(entering.afterPassword(request, account));
         });
     }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import tillsync.article.ZoneHistory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
@@ -63,11 +64,12 @@ class SignUps {
         return open;
     }
 
-    /** What somebody who wants an account has typed. */
+    /** What somebody who wants an account has typed. @param zone of the shop; null or blank: the service's */
     record Wanted(
             @Nullable String name,
             @Nullable String email,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable String zone) {
         Wanted {
             email = email == null ? null : email.strip();
             name = name == null || name.isBlank() ? name : name.strip();
@@ -82,11 +84,23 @@ class SignUps {
             Refusal.unlessAll(
                     () -> DisplayName.require("/name", name),
                     () -> EmailAddress.require(email),
-                    () -> NewPassword.require("/password", password, email, name));
+                    () -> NewPassword.require("/password", password, email, name),
+                    this::zoneOrNull);
             return () -> new Pending(
                     EmailAddress.require(email),
                     DisplayName.require("/name", name),
-                    passwords.hash(NewPassword.require("/password", password, email, name)));
+                    passwords.hash(NewPassword.require("/password", password, email, name)),
+                    zoneOrNull());
+        }
+
+        private @Nullable String zoneOrNull() {
+            return zone == null || zone.isBlank() ? null : ChooseZone.read(zone).getId();
+        }
+
+        /** The same without a zone that this service does not know: a browser may have newer rules. */
+        Wanted ofBrowser() {
+            boolean isKnown = zone == null || ZoneHistory.zone(zone).isPresent();
+            return isKnown ? this : new Wanted(name, email, password, null);
         }
     }
 
@@ -101,7 +115,7 @@ class SignUps {
         if (confirmation.isNeeded()) {
             return confirmation.ask(EmailAddress.require(wanted.email()), checked);
         }
-        addUnlessThere(checked.get().account(ids.id()));
+        addUnlessThere(checked.get());
         return null;
     }
 
@@ -120,28 +134,32 @@ class SignUps {
      * @throws DuplicateKeyException if somebody has the address, or it is done already
      */
     Accounts.Account addOfProvider(
-            String email, String name, String remoteAddress, UnaryOperator<Accounts.Account> more) {
+            String email,
+            String name,
+            @Nullable String zone,
+            String remoteAddress,
+            UnaryOperator<Accounts.Account> more) {
         take(remoteAddress);
         var account = new Accounts.Account(ids.id(), email, name, Accounts.NO_PASSWORD);
         return durability.inTransaction(() -> {
-            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock), zone);
             pending.removeOf(email);
             return more.apply(account);
         });
     }
 
-    private void addUnlessThere(Accounts.Account account) {
+    private void addUnlessThere(Pending wanted) {
         durability.durably(() -> {
-            if (accounts.byEmail(account.email()).isEmpty()) {
-                addUnlessSomeoneWasFaster(account);
+            if (accounts.byEmail(wanted.email()).isEmpty()) {
+                addUnlessSomeoneWasFaster(wanted);
             }
             return true;
         });
     }
 
-    private void addUnlessSomeoneWasFaster(Accounts.Account account) {
+    private void addUnlessSomeoneWasFaster(Pending wanted) {
         try {
-            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            accounts.signUp(wanted.account(ids.id()), ids.id(), OffsetDateTime.now(clock), wanted.zone());
         } catch (DuplicateKeyException sameAddress) {
             // the other request has made the account: the answer is the same
         }

@@ -3,6 +3,7 @@ package tillsync.service.tills.device;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +62,6 @@ public class Devices implements TillLocks {
         return one("id = ? and signed_off_at is null", id.value());
     }
 
-    /** As {@link #find}, also if it was signed off. */
     public Optional<Device> findAlsoSignedOff(DeviceId id) {
         return one("id = ?", id.value());
     }
@@ -91,7 +91,6 @@ public class Devices implements TillLocks {
                 .list();
     }
 
-    /** As {@link #lock}, also if it was signed off. */
     public Optional<Device> lockAlsoSignedOff(DeviceId id) {
         return one("id = ? for update", id.value());
     }
@@ -122,12 +121,10 @@ public class Devices implements TillLocks {
                 .list();
     }
 
-    /** What a till is called, also one that was signed off. */
     public Optional<String> name(DeviceId id) {
         return findAlsoSignedOff(id).map(Device::name);
     }
 
-    /** The tills of a merchant that are not signed off. */
     public List<DeviceId> ofMerchant(MerchantId merchant) {
         return ids(merchant, " and signed_off_at is null order by id");
     }
@@ -137,7 +134,6 @@ public class Devices implements TillLocks {
         return ids(merchant, " order by id");
     }
 
-    /** Whether a merchant has a till, also one that was signed off. */
     public boolean isThereAny(MerchantId merchant) {
         return !ids(merchant, " limit 1").isEmpty();
     }
@@ -149,7 +145,6 @@ public class Devices implements TillLocks {
                 .list();
     }
 
-    /** How many tills a merchant has, without those that were signed off. */
     public long count(MerchantId merchant) {
         return jdbc.sql("select count(*) from device where merchant = ? and signed_off_at is null")
                 .param(merchant.value())
@@ -157,7 +152,6 @@ public class Devices implements TillLocks {
                 .single();
     }
 
-    /** How many tills there ever were. */
     public long countAll() {
         return jdbc.sql("select count(*) from device").query(Long.class).single();
     }
@@ -218,7 +212,15 @@ public class Devices implements TillLocks {
                 .update();
     }
 
-    /** Those of these tills that were signed off. */
+    /** Lets opening hours of a merchant's tills that are meant in one time zone be meant in another. */
+    public void moveHours(MerchantId merchant, ZoneId from, ZoneId to) {
+        int length = from.getId().length();
+        jdbc.sql("update device set opening_hours = ? || substring(opening_hours from ?)"
+                        + " where merchant = ? and substring(opening_hours from 1 for ?) = ?")
+                .params(to.getId(), length + 1, merchant.value(), length + 1, from.getId() + " ")
+                .update();
+    }
+
     public List<DeviceId> signedOff(List<DeviceId> devices) {
         var found = new ArrayList<DeviceId>();
         for (int from = 0; from < devices.size(); from += MOST_AT_ONCE) {

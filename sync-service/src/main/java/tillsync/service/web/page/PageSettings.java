@@ -1,25 +1,15 @@
 package tillsync.service.web.page;
 
 import java.net.URI;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * What pages say.
- *
- * @param zone of the times, such as Europe/Berlin; null: that of this machine
- * @param statusPage the address of a status page of its own process; null: the service's own, at /status
- */
+/** @param statusPage the address of a status page of its own process; null: the service's own, at /status */
 @ConfigurationProperties("tillsync")
-public record PageSettings(@Nullable ZoneId zone, @Nullable URI statusPage) {
+public record PageSettings(@Nullable URI statusPage) {
 
     public PageSettings {
         requireWebAddress("status-page", statusPage, "https://status.example");
-    }
-
-    public ZoneId zoneOrOwn() {
-        return zone == null ? ZoneId.systemDefault() : zone;
     }
 
     /** Refuses to start with an address that no browser could open. */

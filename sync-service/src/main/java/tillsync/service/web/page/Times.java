@@ -3,24 +3,24 @@ package tillsync.service.web.page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.article.TillTime;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * How templates write times, as {@code @times}: in the time zone of the settings and the language of the page, as
- * people do; with the zone's name only if they ask what was at a certain time.
+ * Writes times for templates, as {@code @times}: in the reader's time zone and the language of the page, as people do;
+ * with the zone's name only if they ask what was at a certain time.
  */
 @Component("times")
 public class Times {
@@ -30,29 +30,51 @@ public class Times {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
-    private final ZoneId zone;
+    /** The attribute of a request that keeps the zone of its reader. */
+    private static final String READER = Times.class.getName();
+
+    private final ReaderZone reader;
     private final Clock clock;
     private final MessageSource texts;
 
-    Times(PageSettings settings, Clock clock, MessageSource texts) {
+    Times(ReaderZone reader, Clock clock, MessageSource texts) {
+        this.reader = reader;
         this.clock = clock;
         this.texts = texts;
-        this.zone = settings.zoneOrOwn();
     }
 
-    /** The shop's zone, in which its days and times are meant. */
+    /** The zone of the reader, in which days and times on a page are meant. */
     public ZoneId zone() {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request == null) {
+            return reader.now();
+        }
+        if (request.getAttribute(READER, RequestAttributes.SCOPE_REQUEST) instanceof ZoneId known) {
+            return known;
+        }
+        var zone = reader.now();
+        request.setAttribute(READER, zone, RequestAttributes.SCOPE_REQUEST);
         return zone;
     }
 
-    /** Today, in the shop. */
+    /** Today, for the reader. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
+        return LocalDate.ofInstant(clock.instant(), zone());
     }
 
-    /** The zone's name for people: "Mitteleuropäische Zeit". */
+    /** The name of the reader's zone for people, such as Berlin. */
     public String zoneName() {
-        return zone.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale());
+        return place(zone().getId());
+    }
+
+    /** The name of a zone for people: its city, such as Berlin. A zone of no city is named by its offset, such as UTC. */
+    public String place(String zone) {
+        if (ZoneId.of(zone).normalized() instanceof ZoneOffset offset) {
+            return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset;
+        }
+        var city = zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
+        var named = texts.getMessage("zone." + zone, null, city, LocaleContextHolder.getLocale());
+        return Objects.requireNonNullElse(named, city);
     }
 
     /** Such as "today 12:15", "yesterday 12:15", "27 Nov 12:15", "27 Nov 2025 12:15"; "" for null. */
@@ -66,7 +88,7 @@ public class Times {
             return "";
         }
         var language = LocaleContextHolder.getLocale();
-        var there = time.atZone(zone);
+        var there = time.atZone(zone());
         var clockTime = HOUR_AND_MINUTE.format(there);
         long daysAgo = ChronoUnit.DAYS.between(there.toLocalDate(), today());
         if (daysAgo == 0 || daysAgo == 1) {
@@ -86,7 +108,7 @@ public class Times {
         if (time == null) {
             return "";
         }
-        var there = time.atZone(zone);
+        var there = time.atZone(zone());
         var language = LocaleContextHolder.getLocale();
         return DAY_AND_TIME.withLocale(language).format(there) + " "
                 + ZONE.withLocale(language).format(there);
@@ -109,14 +131,14 @@ public class Times {
     public String beside(OffsetDateTime time, OffsetDateTime other) {
         return (isSameDay(time, other) ? TIME : DAY_AND_TIME)
                 .withLocale(LocaleContextHolder.getLocale())
-                .format(time.atZoneSameInstant(zone));
+                .format(time.atZoneSameInstant(zone()));
     }
 
-    /** Whether both are of the same day in the shop. */
+    /** Whether both are of the same day for the reader. */
     public boolean isSameDay(OffsetDateTime time, OffsetDateTime other) {
-        return time.atZoneSameInstant(zone)
+        return time.atZoneSameInstant(zone())
                 .toLocalDate()
-                .equals(other.atZoneSameInstant(zone).toLocalDate());
+                .equals(other.atZoneSameInstant(zone()).toLocalDate());
     }
 
     /** The present time. */
@@ -124,8 +146,12 @@ public class Times {
         return brief(clock.instant());
     }
 
-    /** What tills' clocks show, as far as the service knows. */
-    public LocalDateTime ofTills() {
-        return TillTime.at(clock.instant(), zone);
+    /** The day alone; "" for null. */
+    public String day(@Nullable OffsetDateTime time) {
+        var language = LocaleContextHolder.getLocale();
+        return time == null
+                ? ""
+                : DateTimeFormatter.ofPattern(texts.getMessage("date", null, language), language)
+                        .format(time.atZoneSameInstant(zone()));
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import tillsync.article.ZoneHistory;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
 import tillsync.service.engine.catalogue.Version;
@@ -44,7 +45,7 @@ final class ExportUnderPressure {
                 "north",
                 new Span(null, null),
                 Instant.parse("2026-11-25T12:00:00Z"),
-                ZoneId.of("Europe/Berlin"),
+                ZoneHistory.of(ZoneId.of("Europe/Berlin")),
                 new AppliedRevisions(),
                 Collections.emptyNavigableMap(),
                 made -> "till:main");

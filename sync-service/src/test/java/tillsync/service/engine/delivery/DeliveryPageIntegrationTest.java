@@ -112,7 +112,7 @@ class DeliveryPageIntegrationTest {
         shop.send("PUT", main.api() + "/delivery", window).is(200);
 
         var csrf = browser.get(page)
-                .shows("name=\"zone\" value=\"America/Lima\"", "Time zone: America/Lima")
+                .shows("name=\"zone\" value=\"America/Lima\"", "Time in Lima")
                 .csrf();
         browser.post(
                         page + "/mode",

@@ -157,11 +157,11 @@ class NoticeMailIntegrationTest {
     @Test
     void aSummaryComesOnceADayAtItsHour() throws Exception {
         fails("Theke");
-        anna.get("/account/mails").shows("Central European Time").hides("no mail server");
+        anna.get("/account/mails").shows("Time in Berlin").hides("no mail server");
         chooses("DAILY", "7");
-        var next = choices.now().withHour(6).withMinute(50).withSecond(0);
-        next = next.isAfter(choices.now()) ? next : next.plusDays(1);
-        passes(Duration.between(choices.now(), next));
+        var next = choices.now(user).withHour(6).withMinute(50).withSecond(0);
+        next = next.isAfter(choices.now(user)) ? next : next.plusDays(1);
+        passes(Duration.between(choices.now(user), next));
         assertThat(summaries()).isZero();
         passes(Duration.ofMinutes(20));
         assertThat(mail(1).getSubject()).contains("Hinweise zu Ihren Kassen (1)");
@@ -173,12 +173,28 @@ class NoticeMailIntegrationTest {
         assertThat(told()).as("at once").isZero();
     }
 
+    @Test
+    void theHourIsMeantByTheClockOfTheUsersOwnBusiness() {
+        anna.fill("/account/zone", "zone", "Asia/Tokyo").leadsTo("/account/zone?done");
+        chooses("DAILY", "7");
+        var next = choices.now(user).withHour(6).withMinute(50).withSecond(0);
+        next = next.isAfter(choices.now(user)) ? next : next.plusDays(1);
+        assertThat(next.getZone()).hasToString("Asia/Tokyo");
+        passes(Duration.between(choices.now(user), next));
+        assertThat(choices.due(1_000)).doesNotContain(user);
+        clock.tick(Duration.ofMinutes(20));
+        assertThat(choices.due(1_000)).contains(user);
+
+        assertThat(choices.claimSummary(user)).isTrue();
+        assertThat(choices.due(1_000)).doesNotContain(user);
+    }
+
     private int summaries() {
         return jdbc.queryForObject(
                 "select count(*) from notice_choice where account = ? and summary_on = ?",
                 Integer.class,
                 user.value(),
-                choices.now().toLocalDate());
+                choices.now(user).toLocalDate());
     }
 
     @Test

@@ -29,7 +29,11 @@ import tillsync.service.Wire;
 
 /** The public status page, by the service and by a process of its own. */
 @ServiceTest
-@TestPropertySource(properties = "spring.datasource.hikari.maximum-pool-size=" + StatusIntegrationTest.CONNECTIONS)
+@TestPropertySource(
+        properties = {
+            "spring.datasource.hikari.maximum-pool-size=" + StatusIntegrationTest.CONNECTIONS,
+            "tillsync.zone=Asia/Tokyo"
+        })
 class StatusIntegrationTest {
     static final int CONNECTIONS = 4;
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -122,6 +126,8 @@ class StatusIntegrationTest {
                 browser.get(asset).is(200);
             }
             browser.get("/application.yaml").is(404);
+            browser.get("/").shows(" JST");
+            german().get("/status").shows(" JST");
             browser.get("/?lang=en").shows("Everything works.");
         }
     }

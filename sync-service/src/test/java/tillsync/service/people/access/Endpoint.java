@@ -102,6 +102,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/topology/history",
                 "POST /api/v1/topology/plan {\"assignments\":[]}",
                 "PUT /api/v1/topology {\"assignments\":[]}",
+                "GET /api/v1/zone",
+                "PUT /api/v1/zone {\"zone\":\"Europe/Berlin\"}",
                 "GET /api/v1/guard",
                 "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
                 "GET /api/v1/approval",

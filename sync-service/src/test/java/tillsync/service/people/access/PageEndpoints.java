@@ -66,6 +66,8 @@ final class PageEndpoints {
                 "POST /account/order-keys/{id}/remove",
                 "GET /account/approval",
                 "POST /account/approval",
+                "GET /account/zone",
+                "POST /account/zone",
                 "GET /account/guard",
                 "POST /account/guard",
                 "GET /account/mails",

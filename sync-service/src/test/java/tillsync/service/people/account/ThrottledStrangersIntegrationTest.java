@@ -78,7 +78,7 @@ class ThrottledStrangersIntegrationTest {
 
     private boolean asks(SignUps signUps, String network) {
         try {
-            signUps.ask(new SignUps.Wanted("Anna", UUID.randomUUID() + "@example.com", PASSWORD), network);
+            signUps.ask(new SignUps.Wanted("Anna", UUID.randomUUID() + "@example.com", PASSWORD, null), network);
             return true;
         } catch (Refusal refusal) {
             assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);

@@ -82,7 +82,8 @@ class MailsTest {
         mails = new Mails(
                 new Accounts(
                         JdbcClient.create(database.jdbc),
-                        new Endings(new DataSettings(directory.toString(), null), Clock.systemUTC())),
+                        new Endings(new DataSettings(directory.toString(), null), Clock.systemUTC()),
+                        null), // nobody signs up here
                 postman(port, settings, "https://sync.example"),
                 database.durability,
                 settings);

@@ -82,6 +82,8 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/inbox", shop.get("/api/v1/inbox"));
         answersAsSaid("get", "/api/v1/tokens", shop.get("/api/v1/tokens"));
         answersAsSaid("get", "/api/v1/guard", shop.get("/api/v1/guard"));
+        answersAsSaid("get", "/api/v1/zone", shop.get("/api/v1/zone"));
+        answersAsSaid("put", "/api/v1/zone", shop.send("PUT", "/api/v1/zone", "{\"zone\":\"Europe/Berlin\"}"));
         answersAsSaid("get", "/api/v1/approval", shop.get("/api/v1/approval"));
         var eyes = shop.send("PUT", "/api/v1/approval", "{\"secondEyes\":true,\"pricePercent\":5}");
         answersAsSaid("put", "/api/v1/approval", eyes.is(200));

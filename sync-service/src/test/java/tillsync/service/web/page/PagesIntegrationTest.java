@@ -119,6 +119,7 @@ class PagesIntegrationTest {
                 "/help?q=x",
                 "/account/approval",
                 "/account/guard",
+                "/account/zone",
                 "/account/passkeys",
                 "/account/webhooks",
                 "/account/order-keys",
@@ -279,8 +280,7 @@ class PagesIntegrationTest {
         var links = assets.matcher(Mailboxes.browser().get("/sign-in").text());
         int found = 0;
         while (links.find()) {
-            var asset = Mailboxes.browser().get(links.group(1));
-            asset.is(200);
+            var asset = Mailboxes.browser().get(links.group(1)).is(200);
             assertThat(asset.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
             assertThat(asset.header("Content-Type")).matches("text/(css|javascript).*|image/(svg\\+xml|png)");
             assertThat(asset.response().headers().allValues("Set-Cookie")).isEmpty();

@@ -1,0 +1,128 @@
+package tillsync.article;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The time zones of a clock, each from a moment on. The first one also holds for all time before it. */
+public final class ZoneHistory {
+    private static final Duration A_YEAR = Duration.ofDays(366);
+
+    private final NavigableMap<Instant, ZoneId> zones;
+
+    private ZoneHistory(NavigableMap<Instant, ZoneId> zones) {
+        this.zones = zones;
+    }
+
+    /** The history of a clock that always had one zone. */
+    public static ZoneHistory of(ZoneId zone) {
+        return new ZoneHistory(new TreeMap<>(Collections.singletonMap(Instant.MIN, zone)));
+    }
+
+    /**
+     * This history, overlaid by that of a clock of its own.
+     *
+     * @param own its zones, each from a moment on; empty: from then on it has that of this history again
+     */
+    public ZoneHistory with(NavigableMap<Instant, Optional<ZoneId>> own) {
+        var moments = new TreeSet<>(zones.keySet());
+        moments.addAll(own.keySet());
+        var all = new TreeMap<Instant, ZoneId>();
+        for (var moment : moments) {
+            var last = own.floorEntry(moment);
+            var zone = last == null ? at(moment) : last.getValue().orElse(at(moment));
+            if (all.isEmpty() || !all.lastEntry().getValue().equals(zone)) {
+                all.put(moment, zone);
+            }
+        }
+        return new ZoneHistory(all);
+    }
+
+    /** The zones, each by when it began; the first one by {@link Instant#MIN}. */
+    public NavigableMap<Instant, ZoneId> zones() {
+        return Collections.unmodifiableNavigableMap(zones);
+    }
+
+    /** The zone at a moment. */
+    public ZoneId at(Instant moment) {
+        return zones.floorEntry(moment).getValue();
+    }
+
+    /**
+     * The latest local time that the clock has shown up to a moment, by which planned values begin and end. What has
+     * begun stays begun in the hour that comes twice, and in a zone whose clocks are up to 3 hours behind.
+     */
+    public LocalDateTime timeAt(Instant moment) {
+        var reached = TillTime.at(endOfFirst(moment), zones.firstEntry().getValue());
+        for (var entry : zones.subMap(Instant.MIN, false, moment, true).entrySet()) {
+            var next = zones.higherKey(entry.getKey());
+            var end = next == null || next.isAfter(moment) ? moment : next.minusNanos(1);
+            reached = TillTime.follow(reached, TillTime.at(entry.getKey(), entry.getValue()));
+            reached = TillTime.follow(reached, TillTime.at(end, entry.getValue()));
+        }
+        return reached;
+    }
+
+    private Instant endOfFirst(Instant moment) {
+        var next = zones.higherKey(Instant.MIN);
+        return next == null || next.isAfter(moment) ? moment : next.minusNanos(1);
+    }
+
+    /** The moments at which the clock comes to a local time, and those at which its zone changes. */
+    public Iterable<Instant> begins(LocalDateTime time) {
+        var begins = new TreeSet<Instant>();
+        for (var entry : zones.entrySet()) {
+            var begin = TillTime.begins(time, entry.getValue());
+            var next = zones.higherKey(entry.getKey());
+            if (!begin.isBefore(entry.getKey()) && (next == null || begin.isBefore(next))) {
+                begins.add(begin);
+            }
+        }
+        begins.addAll(zones.tailMap(Instant.MIN, false).keySet());
+        return begins;
+    }
+
+    /** The first moment at which the clock shows a local time or, if it leaps over it, a later one. */
+    public Instant begin(LocalDateTime time) {
+        for (var moment : begins(time)) {
+            if (!timeAt(moment).isBefore(time)) {
+                return moment;
+            }
+        }
+        throw new IllegalStateException("time: " + time + " (expected: one that a clock shows)");
+    }
+
+    /** The zone that an id names; empty if it names none, or one that this machine's rules do not have. */
+    public static Optional<ZoneId> zone(String id) {
+        try {
+            return Optional.of(ZoneId.of(id));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether clocks of two zones show different times at a moment, or will within a year. */
+    public static boolean differ(ZoneId one, ZoneId other, Instant moment) {
+        return leadsAway(one, other, moment) || leadsAway(other, one, moment);
+    }
+
+    private static boolean leadsAway(ZoneId one, ZoneId other, Instant moment) {
+        var end = moment.plus(A_YEAR);
+        var at = moment;
+        while (at.isBefore(end)) {
+            if (!one.getRules().getOffset(at).equals(other.getRules().getOffset(at))) {
+                return true;
+            }
+            var change = one.getRules().nextTransition(at);
+            at = change == null ? end : change.getInstant();
+        }
+        return false;
+    }
+}

@@ -63,7 +63,7 @@ public class HistoryHeads {
     }
 
     /**
-     * What an export has of it.
+     * The heads and keys that an export has.
      *
      * @param heads all; none: nothing was published yet
      * @param revision the last one that they cover
@@ -274,7 +274,6 @@ public class HistoryHeads {
         return rows.all(catalogue).stream().map(Row::signed).toList();
     }
 
-    /** All keys that ever signed, the present one last. */
     public List<SigningKey> keys() {
         signer.id();
         return new ArrayList<>(rows.keys());

@@ -46,10 +46,10 @@ final class CountedConnections extends DelegatingDataSource {
         listeners.add(listener);
     }
 
-    /** The present opening of the database, which is opened if it is closed. */
+    /** The present opening of the database, which is opened if it is closed, unless it is damaged. */
     Opening opening() {
         var known = opening;
-        return known == null || Opening.isClosed(known.database()) ? open() : known;
+        return known != null && (watch.isDamaged() || !Opening.isClosed(known.database())) ? known : open();
     }
 
     private Opening open() {

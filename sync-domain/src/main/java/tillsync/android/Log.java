@@ -38,8 +38,8 @@ public class Log {
     }
 
     /**
-     * The only class that names {@code System.Logger}: on Android it is never loaded. It is one itself, since
-     * {@code java.util.logging} takes the first class on the stack that is none for the source of a record.
+     * The only class that names {@code System.Logger}: on Android it is never loaded. It implements that
+     * interface itself: {@code java.util.logging} names the first caller that does not as the source of a record.
      */
     private static final class OfSystem extends Log implements System.Logger {
         OfSystem(String name) {

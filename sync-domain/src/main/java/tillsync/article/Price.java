@@ -33,8 +33,8 @@ public record Price(long cents, String currency) {
     }
 
     /**
-     * Whether a person who typed this price may have made a slip: it is three times as much as before or more, less than
-     * a third, or nothing. A price that was 0 before, or in another currency, is no measure.
+     * Returns true if this price may be a typing error: at least three times the former one, less than a third of it,
+     * or 0. Returns false if the former price was 0 or in another currency.
      */
     public boolean isFarFrom(Price was) {
         return was.cents > 0

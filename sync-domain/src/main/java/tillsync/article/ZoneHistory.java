@@ -108,7 +108,7 @@ public final class ZoneHistory {
         }
     }
 
-    /** Whether clocks of two zones show different times at a moment, or will within a year. */
+    /** Returns true if clocks of the zones show different times at the moment, or within a year after it. */
     public static boolean differ(ZoneId one, ZoneId other, Instant moment) {
         return leadsAway(one, other, moment) || leadsAway(other, one, moment);
     }

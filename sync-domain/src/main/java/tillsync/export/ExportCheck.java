@@ -43,8 +43,8 @@ public record ExportCheck(
     }
 
     /**
-     * As {@link #of(InputStream)}, and gives the cells of each row that is in order, without its hash, behind the hash of the row
-     * before. A later row may still be at fault: what was given counts only if the file is intact.
+     * Like {@link #of(InputStream)}, but passes on each row in order: the hash of the row before it, and its cells
+     * without its own hash. A later row may still be at fault: use what was passed on only if the file is intact.
      */
     public static ExportCheck of(InputStream file, BiConsumer<String, List<String>> rows) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);

@@ -17,7 +17,7 @@ public record Continuity(Verdict verdict, String detail) {
         WHOLE,
         /** All that is known is in it. */
         SAME,
-        /** It is in order, but older than what is known. */
+        /** The file is in order, but older than what is known. */
         OLDER,
         /** All that is known is in it up to a restore of the service, which is signed. */
         RESTORED,

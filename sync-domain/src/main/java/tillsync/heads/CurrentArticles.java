@@ -26,7 +26,7 @@ final class CurrentArticles {
 
     private String signed = "";
 
-    /** Reads a file to its end, an article or record a line. @throws RuntimeException if a line is another one */
+    /** Reads a file of one article or record a line. @throws RuntimeException if a line is anything else */
     CurrentArticles(InputStream file) throws IOException {
         var in = new BufferedInputStream(file);
         for (var line = ExportCheck.line(in); line.length > 0; line = ExportCheck.line(in)) {

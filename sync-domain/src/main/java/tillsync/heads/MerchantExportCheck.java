@@ -42,7 +42,7 @@ public record MerchantExportCheck(
         @Nullable String fault) {
     public static final String MANIFEST = "manifest.json";
     public static final int FORMAT = 1;
-    /** How names of histories end. */
+    /** The end of the file name of each history. */
     public static final String HISTORY = "/history.csv";
     /** The same of current articles and records. */
     private static final String ARTICLES = "/articles.jsonl";

@@ -12,7 +12,7 @@ import tillsync.export.ExportCheck;
  * An export that was read, and what in it was signed when by which key.
  *
  * @param check whether each row is as it was written
- * @param catalogue whose history or archive it is; of what signs a manifest the merchant; "": it is another file
+ * @param catalogue the id of the catalogue, or of the merchant if the file signs a manifest; "" for any other file
  * @param exported when the service wrote it, ISO 8601
  * @param revision the last one in it
  * @param keys that signed, the first one first
@@ -62,7 +62,7 @@ public record SignedHistory(
     }
 
     /**
-     * As {@link #read(InputStream)}. What the others are given counts if nothing is wrong.
+     * Like {@link #read(InputStream)}. Use what the callbacks were given only if {@link #fault} returns null.
      *
      * @param stamps looks at each time stamp
      * @param lines is given each revision
@@ -74,7 +74,7 @@ public record SignedHistory(
         return reading.end(check);
     }
 
-    /** Whether the file as such is signed, or its heads are. */
+    /** Returns true for a file with a signed head or a signature of its own. */
     public boolean isSigned() {
         return !signer().isEmpty();
     }
@@ -85,13 +85,13 @@ public record SignedHistory(
         return last != null ? last.key() : file == null ? "" : file.key();
     }
 
-    /** Whether a key is {@link #signer}, or introduced it. */
+    /** Returns true for {@link #signer}, and for each key that introduced it, directly or through others. */
     boolean isSignedBy(String key) {
         return SigningKey.leadingTo(signer(), keys).stream()
                 .anyMatch(each -> each.id().equals(key));
     }
 
-    /** Whether it is the archive of a catalogue, which has no heads: a head of the catalogue names its final hash. */
+    /** Returns true for the archive of a catalogue. It has no heads: a head of the catalogue names its final hash. */
     public boolean isArchive() {
         return check.about().startsWith("TILLSYNC-EXPORT;1;" + ARCHIVE + ";");
     }
@@ -111,7 +111,7 @@ public record SignedHistory(
                 : null;
     }
 
-    /** Says which of its keys no other introduced, although it is not the first one; null: there is none. */
+    /** Names the first key after the oldest that no other key introduced; null if each was introduced. */
     public @Nullable String stranger() {
         for (var key : keys.subList(Math.min(1, keys.size()), keys.size())) {
             if (key.introducedBy().isEmpty()) {

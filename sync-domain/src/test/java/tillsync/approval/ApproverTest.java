@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which users are a second pair of eyes for whom, on the first day of some of them. */
+/** For a day, new users cannot approve for those who came before them. */
 class ApproverTest {
     private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
     private static final Map<String, Instant> CAME = Map.of(

@@ -35,7 +35,7 @@ class ContinuityOfManyTest {
         return book;
     }
 
-    /** As older versions wrote the file of a till that had published nothing. */
+    /** The file of a till that has published nothing, without keys and signature, as older versions wrote it. */
     private static SignedHistory unsigned(String catalogue) {
         var rows = Book.rows(book(catalogue).export(0));
         rows.removeIf(row -> List.of("KEY", "FILE").contains(row.get(0)));

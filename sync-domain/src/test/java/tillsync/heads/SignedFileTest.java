@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.Head.What;
 
-/** Who may sign a file as a whole: the key of its last head, or one that this key has introduced. */
+/** Only the key of the last head, or a key that it introduced, may sign a file as a whole. */
 class SignedFileTest {
     private Book book;
     private SignedHistory earlier;
@@ -42,7 +42,7 @@ class SignedFileTest {
         return row;
     }
 
-    /** The price of the first row is another one, and so is what only the file's signature has: the percentage of VAT. */
+    /** Changes the percentage of VAT in the first row, which only the file's signature covers. */
     private static void change(List<List<String>> rows) {
         var cells = new ArrayList<>(rows.get(1));
         cells.set(8, "7");

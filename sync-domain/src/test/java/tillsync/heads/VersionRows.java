@@ -17,7 +17,7 @@ import tillsync.export.HistoryCells;
 /**
  * The rows of a version in a {@link Book}, of the till that published it.
  *
- * @param until when the next version came; null: there is none
+ * @param until the time of the next version; null for the last version
  */
 record VersionRows(
         Book.Version version,

@@ -26,7 +26,7 @@ import tillsync.service.store.database.Dialect;
 /** Refuses to start with settings, ports, a directory or a disk that cannot be used, before anything is written. */
 final class Preflight implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final int HIGHEST_PORT = 65_535;
-    /** What a first start writes, and a little more. */
+    /** A little more than a first start writes. */
     private static final long LEAST_FREE_MIB = 8;
 
     @Override

@@ -26,7 +26,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import tillsync.release.Version;
 
-/** What a service or a command says instead of starting, and what it says alone. */
+/** A service that cannot start says why in a few lines, and a command prints its answer alone. */
 @Tag("slow")
 class StartingTest {
     private static final long SECONDS = 60;

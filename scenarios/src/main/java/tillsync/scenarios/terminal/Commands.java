@@ -3,7 +3,7 @@ package tillsync.scenarios.terminal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 
-/** How the commands of {@code ./tillsync} are read, and interrupted. */
+/** Parses the command lines of {@code ./tillsync}, and lets Ctrl-C end what a command has begun. */
 public final class Commands {
     private static final long SECONDS_TO_CLOSE = 40;
 

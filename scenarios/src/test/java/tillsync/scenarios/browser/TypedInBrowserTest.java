@@ -15,7 +15,7 @@ import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
 
-/** What a user has typed is still there after a session that has ended, on the way back, and without a network. */
+/** Typed text survives the end of the session, going back, and the loss of the network. */
 class TypedInBrowserTest {
     @RegisterExtension
     static final Visitor visitor = new Visitor();

@@ -22,7 +22,10 @@ import tillsync.scenarios.process.ServiceProcess;
 import tillsync.service.operation.backup.CheckCommand;
 import tillsync.service.store.database.StoreCheck;
 
-/** Promise V7: a service whose file has another byte says so to all who ask, from the first on, and goes on as it is. */
+/**
+ * Promise V7: a service whose database file has a changed byte reports the damage from the first request on, and keeps
+ * running.
+ */
 class DamagedServiceScenarioTest {
     private static final int ARTICLES = 1_000;
     private static final int ASKED = 50;
@@ -30,7 +33,7 @@ class DamagedServiceScenarioTest {
     private static final String NAME = "an article that is number ";
     /** Events after that of the articles: a start reads the page of the last ones. */
     private static final int LATER = 10;
-    /** What the log has of a start, of the damage and of a stop. */
+    /** The log of a start, the damage and a stop has fewer lines. */
     private static final int MOST_LINES = 20;
 
     @TempDir

@@ -117,7 +117,7 @@ class DocumentedCommandsTest {
         assertThat(said.toString()).startsWith("tillsync ").contains(words.get(words.size() - 1));
     }
 
-    /** What the program prints, on either stream. */
+    /** Returns what the program prints on either stream. Fails unless it exits with 0. */
     private String runs(Class<?> program, String... arguments) throws Exception {
         var options = new ArrayList<>(List.of("-Djava.io.tmpdir=" + directory, "-Xmx512m"));
         UNDER_TEST.forEach(name -> options.add("-D" + name + "=" + System.getProperty(name, "")));

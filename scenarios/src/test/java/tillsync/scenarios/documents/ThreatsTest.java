@@ -40,7 +40,7 @@ class ThreatsTest {
             "for ",
             ".ci/");
 
-    /** What {@code docs/threats.sh} defines. */
+    /** The head of a function in {@code docs/threats.sh}. */
     private static final Pattern FUNCTION = Pattern.compile("(?m)^(\\w+)\\(\\) \\{");
 
     static List<String> sections() {

@@ -21,7 +21,7 @@ class ThreatsTriedTest {
     private static final int PATIENCE_SECONDS = 600;
     private static final String NEXT = "--- next ---";
 
-    /** What needs more than the service: another one, a broker, ten minutes, a history of years, or a build. */
+    /** Marks of commands that need more: a second service, a broker, ten minutes, a history of years, or a build. */
     private static final List<String> MORE = List.of(
             "sync.example",
             "carl@",

@@ -244,7 +244,7 @@ final class SimulatedTill {
         }
     }
 
-    /** It has the token of a new pairing. @param anotherMachine a new till is that device now, and knows nothing */
+    /** Gives the till the token of a new pairing. @param anotherMachine whether a new, empty till is that device now */
     void isPaired(String as, boolean anotherMachine) {
         engine.early().greeted(false);
         pairing = as;

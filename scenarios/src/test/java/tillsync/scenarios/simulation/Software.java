@@ -157,7 +157,7 @@ final class Software {
         }
     }
 
-    /** Whether it is in the middle of a batch, while other threads of the till go on. */
+    /** Returns true in the middle of a batch, while other threads of the till go on. */
     boolean isTaking() {
         return isTaking;
     }

@@ -100,7 +100,7 @@ final class Software implements TillSoftware {
         takes = true;
     }
 
-    /** Whether the software has said that it can take articles, and may be at it: until it is asked and has answered. */
+    /** Returns true from {@link #isReady} until the next handover to the software has ended. */
     boolean takes() {
         return takes;
     }

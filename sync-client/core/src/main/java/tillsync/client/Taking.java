@@ -45,7 +45,7 @@ public final class Taking {
         held.add(new Takeover.NotTaken(number, code, detail));
     }
 
-    /** Like {@link #hold(ArticleNumber, String, String)}. */
+    /** Holds an article by its number, like {@link #hold(ArticleNumber, String, String)}. */
     public void hold(Article article, String code, String detail) {
         hold(article.number(), code, detail);
     }

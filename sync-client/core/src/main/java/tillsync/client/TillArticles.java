@@ -284,8 +284,8 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     /**
-     * What a damaged store, or an older copy of it, could not give back; empty if nothing is known to be missing. Until
-     * {@link #lossIsSeen} users see the condition DATA_MAY_BE_LOST.
+     * Returns what a damaged store, or an older copy of it, could not give back; empty if nothing is known to be
+     * missing. Until {@link #lossIsSeen} is called, users see the condition DATA_MAY_BE_LOST.
      */
     public Optional<Loss> loss() {
         return store.loss();

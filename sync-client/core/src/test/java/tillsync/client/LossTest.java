@@ -20,7 +20,6 @@ import tillsync.status.SyncState;
 
 /** A till's store is damaged while the till is off: who is told that something may be lost, and how that ends. */
 class LossTest extends TwoTillClients {
-    /** What happens to the file of a store. */
     enum Damage {
         OVERWRITTEN,
         CUT,

@@ -19,7 +19,7 @@ public final class VatText {
     private static final Pattern PERCENT =
             Pattern.compile("(?:mwst|ust|vat)?\\.? ?(\\d{1,2}(?:[.,]\\d{1,4})?) ?%? ?(?:mwst|ust|vat)?\\.?");
     private static final Map<String, String> WORDS = new HashMap<>();
-    /** What German pages call keys, or else the classes of all countries. */
+    /** German names of keys (CH_REDUCED), and of classes (REDUCED) for keys that have none. */
     private static final Map<String, String> GERMAN = Map.of(
             "DE_STANDARD", "Regelsatz",
             "STANDARD", "Normalsatz",

@@ -31,7 +31,7 @@ record ReadExport(
         boolean isZip,
         @Nullable String unsigned,
         @Nullable String doubt) {
-    /** The exit code if it is another history than what is known. */
+    /** The exit code if it is not the known history. */
     static final int OTHER = 3;
     /** The exit code if a restore lost what is known. */
     static final int RESTORED = 4;

@@ -14,7 +14,7 @@ import tillsync.stamp.UnusableStamp;
 
 /** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs nothing but files. */
 public final class VerifyExport {
-    /** The exit code if nobody who is believed has stamped it. */
+    /** The exit code if a time stamp is missing or not by a trusted authority. */
     private static final int NOT_STAMPED = 5;
 
     private static final String USAGE = """

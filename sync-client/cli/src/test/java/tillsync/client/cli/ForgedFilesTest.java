@@ -54,7 +54,7 @@ class ForgedFilesTest {
     /** Each change in another way. */
     private void forge(Kind of, Forgeries forgeries, String kind, ForgedRows changed, Object what) {
         var way = Way.values()[turn++ % Way.values().length];
-        // the keys of an archive vouch for it alone: without the service's oldest one it is another service's
+        // only its keys vouch for an archive: without the service's oldest key it passes for another service's
         boolean isAnotherService =
                 way.isAnotherService() || of == Kind.ARCHIVE && (way == Way.NO_HEADS || !hasTheOldestKey(of, changed));
         forgeries.isFound(kind, forger.whole(changed, way), isAnotherService, way + " " + what);

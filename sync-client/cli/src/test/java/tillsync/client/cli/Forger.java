@@ -35,7 +35,7 @@ final class Forger {
         /** One key of the forger's has signed all: revisions, heads and file are made anew. */
         ALL_ANEW;
 
-        /** Whether nothing but what somebody keeps from before can tell the file from one of another service. */
+        /** Returns true if only something kept from before tells the file from another service's. */
         boolean isAnotherService() {
             return compareTo(OLDER_KEY) >= 0;
         }
@@ -125,7 +125,7 @@ final class Forger {
         return rows.bytes(this::file);
     }
 
-    /** What signs a manifest, in this way. @param genuine what signed it before, as rows */
+    /** Returns the keys of a forged manifest. @param genuine the keys of the original */
     List<SigningKey> keys(Way way, List<SigningKey> genuine) {
         var keys = new ArrayList<SigningKey>();
         switch (way) {

@@ -76,7 +76,7 @@ public interface LocalStore extends AutoCloseable {
     }
 
     /**
-     * Like {@link #save(List, KnownFields, LocalDateTime, EditOrigin)}.
+     * Saves edits like {@link #save(List, KnownFields, LocalDateTime, EditOrigin)}, with a last step by the caller.
      *
      * @param last runs once the edits are valid, right before they are durable: if it throws, nothing is saved
      */

@@ -107,7 +107,7 @@ record PriceEditing(
                         .filter(article -> article.digest().toString().equals(base)));
     }
 
-    /** What was sent once more, as its first answer was lost, has overtaken itself: it is so already. */
+    /** Returns UNCHANGED if the article has the typed values already, as after a form that was sent twice. */
     private Edited overtaken(Device device, ArticleNumber number, PriceForm form) {
         var now = now(device, number);
         boolean same = now.map(article -> editing.asEdited(device, article))

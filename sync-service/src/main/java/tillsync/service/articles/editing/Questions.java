@@ -15,8 +15,8 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.Prices;
 
 /**
- * What {@link Forms#confirm} asks, as it may be a slip: prices far from those before, and price groups that there are
- * not.
+ * The questions of {@link Forms#confirm} about possible typing errors: prices far from the former ones, and unknown
+ * price groups.
  */
 final class Questions {
     private Questions() {}

@@ -59,10 +59,10 @@ record Changes(
     }
 
     /**
-     * What became of one article or record.
+     * The change of one article or record.
      *
      * @param kind added, changed or removed
-     * @param price of an article that was added; null: it is none
+     * @param price of an added article; null for any other line
      * @param fields that have changed
      */
     record Line(String name, String kind, @Nullable Price price, List<FieldChange> fields) {}

@@ -45,7 +45,7 @@ record SaleChanges(
     /** From so many articles on, few compare at a time. */
     private static final int MANY = 2_000;
 
-    /** What a till had at a moment. @param zone of the till's clock @param time that it showed */
+    /** A till's assortment at a moment. @param zone of the till's clock @param time that the clock showed */
     record Moment(Instant at, ZoneId zone, LocalDateTime time, Had had) {}
 
     /** @param numbers of the articles that may be sold otherwise, in their order */

@@ -94,7 +94,7 @@ public class PendingChanges {
     }
 
     /**
-     * What a pull would bring.
+     * The changes that a pull would bring.
      *
      * @param from where it would go on; null: from nowhere
      * @param since when the oldest of it was made; null if there is nothing, or if that is not known

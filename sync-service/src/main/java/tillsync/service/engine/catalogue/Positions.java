@@ -97,7 +97,7 @@ public class Positions {
         return stored == null ? null : CatalogueDigest.of(stored);
     }
 
-    /** How many articles and records have changed after each position. */
+    /** Counts the articles and records that have changed after each position. */
     public Map<At, Long> changedAfter(Collection<At> positions) {
         var counts = new HashMap<At, Long>();
         read(

@@ -182,7 +182,7 @@ public class HistoryHeads {
         return last.head().epoch() < rows.epoch().number();
     }
 
-    /** Whether it is of today, and by the present key: the key that signs a file has signed the last head in it. */
+    /** Requires today's date and the present key: the key that signs a file must have signed the last head in it. */
     private boolean isOfNow(SignedHead last) {
         return last.head().madeAt().startsWith(today()) && last.head().key().equals(signer.id());
     }

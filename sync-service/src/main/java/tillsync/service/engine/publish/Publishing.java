@@ -121,7 +121,7 @@ public final class Publishing {
     /**
      * Publishes those sets that need not wait for anybody and are not refused. If storing one of them fails, so do all.
      *
-     * @return the answer to each; empty for a set that must be published by itself, where it gets its refusal
+     * @return an answer for each set; empty: publish that set by itself, since it may wait or be refused
      */
     @CommandHandler
     public List<Optional<PublishAnswer>> publish(PublishTogether together) {

@@ -101,7 +101,7 @@ record Planner(
         return targets;
     }
 
-    /** How the tills are before the change; those that were signed off meanwhile are left out. */
+    /** Returns the tills as they are before the change. Tills that were signed off meanwhile are absent. */
     private Map<DeviceId, Present> presents(Topology topology, List<Assigned> decided) {
         var ids = decided.stream().map(Assigned::device).toList();
         var known = contacts.findAll(ids);

@@ -76,7 +76,10 @@ record Past(Topology now, List<Noted> changes) {
                 .flatMap(placed -> Optional.ofNullable(placed.group()));
     }
 
-    /** Offers the price groups that mains had before, if they come to follow one by a draft that was another one before. */
+    /**
+     * Fills in the last known price group of each main that the draft makes a follower without a price group. Tills in
+     * {@code before}, the draft so far, keep their wish.
+     */
     Draft regrouped(Draft draft, Draft before, Scene scene) {
         var grouped = draft;
         for (var wish : draft.wishes().values()) {

@@ -22,7 +22,7 @@ record Preview(
         List<String> know,
         @Nullable Long undoing) {
 
-    /** What the draft does to one till. @param unpublished what it has not transmitted, in words; null: nothing to say */
+    /** The effect of the draft on one till. @param unpublished its unsent edits, in words; null: nothing to say */
     record Row(
             DeviceId id,
             String till,

@@ -44,7 +44,7 @@ record Unsent(Words words, Times times) {
                 : Optional.of(words.count("note.unpublished", last, till.name()));
     }
 
-    /** Whether nobody knows what it has by now. */
+    /** Returns true if the till never reported its unsent edits, or may have more by now. */
     static boolean isUnsure(Plan.Effect effect) {
         return effect.unpublished() == null || effect.unpublishedAsOf() != null;
     }

@@ -59,7 +59,7 @@ record Summary(
         return (int) tills.stream().filter(is).count();
     }
 
-    /** What the sentence says: needy, tills, current, fresh, name and words of the one till, and not connected. */
+    /** The arguments of the sentence: needy, tills, current, fresh, name and state of {@code worst}, not connected. */
     public Object[] values() {
         var name = worst == null ? "" : worst.till().name();
         var says = worst == null ? "" : worst.says();

@@ -34,7 +34,7 @@ public record DeviceView(
         @Nullable Held guard,
         TillRole mayDo) {
 
-    /** Which till it is. @param zone of its clock, as it reports it; null: it reports none */
+    /** The till itself. @param zone the time zone that its clock reports; null: it reports none */
     public record Identity(
             DeviceId id,
             MerchantId merchantId,

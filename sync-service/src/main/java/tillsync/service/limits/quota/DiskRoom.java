@@ -3,6 +3,6 @@ package tillsync.service.limits.quota;
 /** Watches the disk. Quotas ask by this interface, since the watch lies above them in the house. */
 public interface DiskRoom {
 
-    /** Whether less than {@code tillsync.disk.least-free} was free at the last look. */
+    /** Returns true if less than {@code tillsync.disk.least-free} was free at the last look. */
     boolean isScarce();
 }

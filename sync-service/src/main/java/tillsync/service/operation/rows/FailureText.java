@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.h2.api.ErrorCode;
 
-/** What operators are told of a failure: which thing, and why, in one line. */
+/** Describes a failure to operators in one line: the thing that failed, and the reason. */
 public final class FailureText {
     private FailureText() {}
 
@@ -33,7 +33,7 @@ public final class FailureText {
         return state.startsWith("22") || state.startsWith("23") ? "state " + state : firstLine(failure);
     }
 
-    /** What Java says, or else the name of the failure: "no such file". */
+    /** Returns the reason that Java gives, or else the exception's name in words: "no such file". */
     private static String reason(FileSystemException failure) {
         var name = failure.getClass().getSimpleName().replace("Exception", "");
         return failure.getReason() == null

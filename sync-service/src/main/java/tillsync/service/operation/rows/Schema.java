@@ -24,7 +24,7 @@ public final class Schema {
         this.dialect = dialect;
     }
 
-    /** A database of PostgreSQL; the password of a user who is named is in the environment. */
+    /** Returns a PostgreSQL database. The password of {@code username} comes from SPRING_DATASOURCE_PASSWORD. */
     public static DataSource postgresql(String url, @Nullable String username) {
         var database = new DriverManagerDataSource(url);
         if (username != null) {

@@ -64,7 +64,7 @@ class SignUps {
         return open;
     }
 
-    /** What somebody who wants an account has typed. @param zone of the shop; null or blank: the service's */
+    /** The sign-up form as typed. @param zone of the shop; null or blank: the service's */
     record Wanted(
             @Nullable String name,
             @Nullable String email,

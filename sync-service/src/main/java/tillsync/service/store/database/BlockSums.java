@@ -52,7 +52,7 @@ final class BlockSums {
         return ByteBuffer.wrap(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
     }
 
-    /** Whether the sums are of a database that had something, whatever has become of it. */
+    /** Returns true if the database once had contents, even if its file is empty or cut by now. */
     boolean hadSomething() throws IOException {
         var stored = stored();
         return stored.limit() >= SUMS && stored.getLong(REACHED) > 0;

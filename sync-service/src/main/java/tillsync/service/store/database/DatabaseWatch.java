@@ -56,7 +56,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         return away || held || damaged;
     }
 
-    /** Whether the embedded database is damaged: nobody gets a connection until the service starts anew. */
+    /** Returns true from the first damage of the embedded database until a restart: nobody gets a connection. */
     public boolean isDamaged() {
         return damaged;
     }

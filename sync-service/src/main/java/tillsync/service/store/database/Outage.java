@@ -47,7 +47,7 @@ public final class Outage {
         return says(failure, sql -> NOT_ALLOWED.equals(sql.getSQLState()));
     }
 
-    /** Whether there is no room on the disk of the server, or of the embedded database. */
+    /** Recognises a full disk: the server's by its SQL state, the embedded database's by the system's message. */
     public static boolean isDiskFull(Throwable failure) {
         return says(failure, sql -> DISK_FULL.equals(sql.getSQLState()))
                 || isCausedBy(

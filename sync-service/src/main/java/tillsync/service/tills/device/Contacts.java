@@ -49,7 +49,7 @@ public class Contacts {
                 jdbc, "select * from contact where device in (:devices)", devices, (row, index) -> known(row));
     }
 
-    /** Whether a merchant had a till before a moment, connected and heard of; it may have been signed off since. */
+    /** Counts a till that was added by that moment and was ever heard of, even if it is signed off now. */
     public boolean hadTillBefore(MerchantId merchant, OffsetDateTime moment) {
         return jdbc.sql("select d.id from device d join contact c on c.device = d.id where d.merchant = ?"
                         + " and d.created_at <= ? and c.last_seen_at is not null limit 1")
@@ -215,7 +215,7 @@ public class Contacts {
         }
     }
 
-    /** When a till first had each revision of a catalogue that is behind one of them, up to another. */
+    /** Returns when the till first had each revision after one, up to another. Revisions that it skipped are absent. */
     public Map<Long, OffsetDateTime> revisionsSince(DeviceId device, CatalogueId catalogue, long after, long upTo) {
         var found = new HashMap<Long, OffsetDateTime>();
         var before = AFTER_ALL;

@@ -66,7 +66,7 @@ public class TillUsers {
                 .list();
     }
 
-    /** When each user of a merchant's tills, those that were signed off too, was first connected with one of them. */
+    /** Returns when each user was first connected with a till of the merchant. Tills signed off since count too. */
     public Map<UserId, Instant> came(MerchantId merchant) {
         var came = new HashMap<UserId, Instant>();
         jdbc.sql("select u.account, min(u.since) from device d join till_user u on u.device = d.id"

@@ -35,7 +35,7 @@ public class Zones implements SmartInitializingSingleton {
     /** In place of a zone: the till does not report one any more. */
     private static final String NONE = "";
 
-    /** As many changes as are kept of one merchant or till. */
+    /** The most zone changes of one merchant or till. A merchant's further ones are refused, a till's are ignored. */
     private static final int MOST = 1_000;
 
     private static final String LAST = "(select zone from clock_zone where owner = %s order by since desc limit 1)";
@@ -108,7 +108,7 @@ public class Zones implements SmartInitializingSingleton {
     }
 
     /**
-     * What a till's clock shows now.
+     * The zones that a till and its merchant have now.
      *
      * @param shop the zone of its merchant
      * @param till the zone that the till reported last; null: none

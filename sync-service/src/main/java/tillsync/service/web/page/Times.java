@@ -134,7 +134,7 @@ public class Times {
                 .format(time.atZoneSameInstant(zone()));
     }
 
-    /** Whether both are of the same day for the reader. */
+    /** Compares the days in the reader's time zone. */
     public boolean isSameDay(OffsetDateTime time, OffsetDateTime other) {
         return time.atZoneSameInstant(zone())
                 .toLocalDate()

@@ -38,7 +38,7 @@ class YoungArticlesIntegrationTest extends TwoUsers {
         assertThat(gets(north)).isEqualTo(3);
     }
 
-    /** What followers never had is no measure. */
+    /** Prices that followers never had are no measure. */
     @Test
     void countAgainstWhatIsDeliveredIfTheyCameWhileSomethingWaited() {
         sets("1", 200);

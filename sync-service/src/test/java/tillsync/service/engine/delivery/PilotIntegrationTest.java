@@ -56,7 +56,7 @@ class PilotIntegrationTest extends PilotShop {
                     .hasSize(1);
         }
 
-        /** It was sent more than the others may have; its copy is no way around the pilot. */
+        /** A till that was in the pilot has newer articles, but its copy holds only what every till may have. */
         @Test
         void areCopiedWithoutWhatIsKeptBackFromThemEvenIfTheyAreAhead() {
             publishes(0, 1, 120);

@@ -70,7 +70,7 @@ class WindowIntegrationTest {
         return north.get("/api/v1/till/changes").number("head/revision");
     }
 
-    /** It has closed before the catalogue began. */
+    /** The window has closed before the first publication. */
     @Test
     void keepsNothingBackThatWasThereWhenItWasSet() {
         var opens = clock.instant().minus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC);

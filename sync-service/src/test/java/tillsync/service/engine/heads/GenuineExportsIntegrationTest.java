@@ -200,7 +200,7 @@ class GenuineExportsIntegrationTest {
         day();
     }
 
-    /** As a restored database is: without what came since the backup, and in a new epoch. */
+    /** Leaves the database as a restore does: without the two last heads, and in a new epoch. */
     private void loseTheLastHeads(ShopOfYears years) {
         int kept = heads.of(years.catalogue).size() - 2;
         jdbc.update("delete from history_head where catalogue = ? and position > ?", years.catalogue.value(), kept);

@@ -47,7 +47,7 @@ class PlanIntegrationTest {
         assertThat(shop.get("/api/v1/topology").json()).isEqualTo(before);
     }
 
-    /** What was removed at its new main before is no news for a till. */
+    /** Articles that the new main had removed before are not counted. */
     @Test
     void aFollowerIsBehindByWhatAPullWouldBringIt() {
         var shop = Shop.open("behind");

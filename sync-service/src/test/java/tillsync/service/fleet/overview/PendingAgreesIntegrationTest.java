@@ -29,8 +29,8 @@ import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
 
 /**
- * What is pending is the same number in the overview, in its metric, in the list and in the plan of a change: as much as a
- * pull then brings.
+ * The overview, its metric, the list and the plan of a change count the same pending changes: as many as a pull then
+ * brings.
  */
 @ServiceTest
 class PendingAgreesIntegrationTest {

@@ -49,7 +49,6 @@ final class RandomTill {
         return group;
     }
 
-    /** Whether it sells by a price group. */
     boolean isGrouped() {
         return grouped;
     }

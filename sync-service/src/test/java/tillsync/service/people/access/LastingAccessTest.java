@@ -24,8 +24,8 @@ import tillsync.service.web.page.PageController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What lasts longer than a browser's session is given to a session only if its user has shown lately who they are. A
- * secret is what an answer shows once: no answer to a GET has a member of its name.
+ * A browser's session gets secrets that outlive it only after a recent proof of identity. A secret here is a text that
+ * only answers to changes show: no answer to a GET has a member of its name.
  */
 class LastingAccessTest {
     private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
@@ -102,7 +102,7 @@ class LastingAccessTest {
                 || type.valueStream().anyMatch(one -> one.asString("").equals("string"));
     }
 
-    /** What only guarded operations of the API call, pages call behind the same guard. */
+    /** Methods that the API calls only in guarded operations are called by pages behind the same guard. */
     @Test
     void aPageDoesNothingOfTheKindWithoutOne() {
         var classes = new ClassFileImporter()

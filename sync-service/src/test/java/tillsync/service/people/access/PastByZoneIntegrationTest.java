@@ -58,12 +58,12 @@ class PastByZoneIntegrationTest {
             Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(30));
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final ZoneId CANARY = ZoneId.of("Atlantic/Canary");
-    /** How many hours ago the moments were that are asked about. */
+    /** The ages in hours of the moments that are asked about. */
     private static final List<Integer> ASKED = List.of(1, 4, 8, 13, 17);
 
     private static final List<String> MACHINES = List.of("Etc/UTC", "Asia/Tokyo", "America/New_York");
 
-    /** When the merchant moved from Berlin to the Canaries. */
+    /** The merchant's move from Berlin to the Canaries. */
     private static final Instant MOVED = NOW.minus(Duration.ofHours(12));
 
     /** They say what is under way, ask a till, or may be asked a few times only. */
@@ -73,10 +73,10 @@ class PastByZoneIntegrationTest {
             "GET /tills/{id}/article/edit",
             "GET /api/v1/pairings");
 
-    /** It is noted in the audit, and so asked last. */
+    /** The audit notes this question, so it is asked last. */
     private static final String NOTED = "GET /api/v1/devices/{id}/articles/history.csv";
 
-    /** It is no text. */
+    /** The answer is not text, so only its status is compared. */
     private static final String SHEET = "GET /api/v1/devices/{id}/articles.xlsx";
 
     /** No configuration by annotation: it would be that of other tests, too. */

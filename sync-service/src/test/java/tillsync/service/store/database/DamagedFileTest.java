@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Promise V7, with seeds: the file of a database that was stopped or killed is damaged. The damage is said to be damage, or no
- * row is another one or missing.
+ * Promise V7, with seeds: the file of a stopped or killed database is damaged. Either the service reports the damage,
+ * or no row is changed or missing.
  *
  * <p>{@code -Ddamage.count=N} damages so many, {@code -Ddamage.seed=N} plays one again.
  */
@@ -41,7 +41,6 @@ class DamagedFileTest {
     private final Map<Ended, List<String>> rows = new EnumMap<>(Ended.class);
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
-    /** How the process ended that had the database. */
     private enum Ended {
         STOPPED,
         KILLED
@@ -75,7 +74,7 @@ class DamagedFileTest {
         void run() throws IOException;
     }
 
-    /** As after a kill, which leaves both files as they are at one moment. */
+    /** Holds writes back while copying, since a kill leaves both files as they are at one moment. */
     private static void whileNothingIsWritten(OpenDatabase database, Copying copying) {
         var store = ((CountedConnections) database.source).opening().database().getStore();
         store.getMvStore().executeFilestoreOperation(() -> {

@@ -199,7 +199,7 @@ class EndedEverywhereIntegrationTest {
         }
     }
 
-    /** How many tills and readers of catalogues wait there. */
+    /** Counts the tills and the readers of catalogues that wait at node B. */
     private double waitingAtB() {
         return nodeB.bean(MeterRegistry.class)
                 .get("tillsync.waiting")

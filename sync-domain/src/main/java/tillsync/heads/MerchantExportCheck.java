@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,7 +156,7 @@ public record MerchantExportCheck(
             var left = new HashMap<>(files);
             left.put(MANIFEST, manifest);
             boolean isSame = true;
-            try (var in = new ZipInputStream(Files.newInputStream(Path.of(zip.getName())))) {
+            try (var in = new ZipInputStream(Files.newInputStream(Paths.get(zip.getName())))) {
                 for (var entry = in.getNextEntry(); entry != null && isSame; entry = in.getNextEntry()) {
                     var digest = Sha256.digest();
                     copy(new DigestInputStream(in, digest), null);

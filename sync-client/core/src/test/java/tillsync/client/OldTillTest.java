@@ -59,6 +59,7 @@ class OldTillTest {
         cloud.follow("follower", "old");
         follower = client("follower", followerLine, KnownFields.ALL);
         old.edit(List.of(Edit.put(NEW)), KnownFields.ALL, Origin.TILL);
+        software.put("1", Article.of("1", NEW.name(), NEW.price(), NEW.vat()));
         old.sync();
     }
 
@@ -124,7 +125,6 @@ class OldTillTest {
 
     @Test
     void whatItEditsAfterALiveEditKeepsAllThatTheDashboardWrote() {
-        assertThat(software.get("1").name()).isEqualTo("Milk");
         old.start();
         var live = NEW.toJson()
                 .with("category", "Fresh")

@@ -23,7 +23,7 @@ public final class EarlyPublishing implements TillSoftware {
     private final Function<Handed, Takeover> software;
     private final LocalStore store;
     private final OutboxPublishing publishing;
-    private boolean isGreeted;
+    private boolean isMain;
     private boolean isOpen;
     private long revision;
     private @Nullable Receipt last;
@@ -46,18 +46,21 @@ public final class EarlyPublishing implements TillSoftware {
 
     /** Any other store than till.db may ask the software in a transaction, and cannot be written to meanwhile. */
     private synchronized void begins() {
-        var position = store.position();
-        revision = position.revision();
-        isOpen = isGreeted
-                && store.isTillDb()
-                && position.cursor() != null
-                && store.identity().filter(known -> !known.isFollower()).isPresent();
+        isOpen = isMain && store.isTillDb();
+        if (isOpen) {
+            var position = store.position();
+            revision = position.revision();
+            isOpen = position.cursor() != null;
+        }
     }
 
-    /** Says whether the numbers of change sets are those of the till's token: not before hello, nor after a new token. */
-    public synchronized void greeted(boolean isGreeted) {
-        this.isGreeted = isGreeted;
-        isOpen &= isGreeted;
+    /**
+     * Notes the role that the service has given. Nothing is published before hello, nor after a new token: the numbers of
+     * change sets may be another till's.
+     */
+    public synchronized void greeted(boolean isMain) {
+        this.isMain = isMain;
+        isOpen &= isMain;
     }
 
     private synchronized void ends() {

@@ -114,7 +114,7 @@ public final class SyncEngine {
         boolean holds = greeting.paired().holdsEditsOf(store.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
         repairing.isSeen(greeting.lossSeen());
-        early.greeted(true);
+        early.greeted(!greeting.identity().isFollower());
         return greeting;
     }
 

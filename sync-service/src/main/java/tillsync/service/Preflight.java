@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import tillsync.service.operation.rebuild.OperatorSettings;
@@ -24,7 +23,7 @@ import tillsync.service.store.database.CannotStart;
 import tillsync.service.store.database.Dialect;
 
 /** Refuses to start with settings, ports, a directory or a disk that cannot be used, before anything is written. */
-final class Preflight implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+final class Preflight implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final int HIGHEST_PORT = 65_535;
     /** A little more than a first start writes. */
     private static final long LEAST_FREE_MIB = 8;
@@ -95,10 +94,5 @@ final class Preflight implements ApplicationContextInitializer<ConfigurableAppli
                     "The data directory " + data + " cannot be used.",
                     "Start with a --data that exists or can be made, and in which the service's user may write.");
         }
-    }
-
-    @Override
-    public int getOrder() {
-        return LOWEST_PRECEDENCE - 1;
     }
 }

@@ -93,7 +93,7 @@ public final class Measure implements Callable<Integer> {
         if (json == null) {
             out.println(point.json());
         } else {
-            Points.append(json, point);
+            point.append(json);
         }
     }
 

@@ -1,8 +1,11 @@
 package tillsync.scenarios.bench.growth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import tillsync.service.store.json.Json;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One figure at one size.
@@ -15,17 +18,13 @@ import tools.jackson.databind.JsonNode;
 record Point(String growth, String store, long size, String figure, String unit, double value) {
 
     Point {
-        if (growth.isEmpty() || store.isEmpty() || figure.isEmpty() || unit.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "point: an empty name (expected: growth, store, figure and unit with a text each)");
-        }
         if (size < 0 || !(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(
                     "size: " + size + ", value: " + value + " (expected: numbers from 0 on)");
         }
     }
 
-    /** One JSON object, without an end of line. */
+    /** One JSON object, without an end of line. {@code docs/growth/draw.gnuplot} reads its members in this order. */
     String json() {
         var json = Json.MAPPER.createObjectNode();
         json.put("growth", growth).put("store", store).put("size", size);
@@ -33,36 +32,12 @@ record Point(String growth, String store, long size, String figure, String unit,
         return json.toString();
     }
 
-    /** Fails with an {@link IllegalArgumentException} if the line is not the JSON of a point. */
-    static Point read(String line) {
-        JsonNode json;
+    /** Adds the point to a file, which has it whole when this returns. */
+    void append(Path file) {
         try {
-            json = Json.MAPPER.readTree(line);
-        } catch (JacksonException broken) {
-            throw new IllegalArgumentException("no JSON: " + line, broken);
+            Files.writeString(file, json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return new Point(
-                text(json, "growth"),
-                text(json, "store"),
-                number(json, "size").longValue(),
-                text(json, "figure"),
-                text(json, "unit"),
-                number(json, "value").doubleValue());
-    }
-
-    private static String text(JsonNode json, String name) {
-        var value = json.path(name);
-        if (!value.isString()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: a text)");
-        }
-        return value.stringValue();
-    }
-
-    private static Number number(JsonNode json, String name) {
-        var value = json.path(name);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: a number)");
-        }
-        return value.numberValue();
     }
 }

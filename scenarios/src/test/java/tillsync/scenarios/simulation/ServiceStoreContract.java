@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,12 @@ abstract class ServiceStoreContract {
         ports = ports();
         guarding = new Guarding(ports.watch(), ports.heads(), ports.articles(), ports.sources(), Instant::now);
         approving = new Approving(
-                ports.judged(), ports.heads(), ports.articles(), ports.sources(), Instant::now, ZoneOffset.UTC);
+                ports.judged(),
+                ports.heads(),
+                ports.articles(),
+                ports.sources(),
+                Instant::now,
+                catalogue -> LocalDateTime.now(ZoneOffset.UTC));
         publishing = new Publishing(
                 ports.tills(),
                 ports.answers(),

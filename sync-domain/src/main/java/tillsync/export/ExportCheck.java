@@ -54,7 +54,7 @@ public record ExportCheck(
             var body = ended ? null : body(line, good.hash);
             var fault = ended
                     ? "it stands behind the last row of the export"
-                    : body == null ? unfit(line) : good.misplaced(body);
+                    : body == null ? good.unfit(line) : good.misplaced(body);
             if (fault != null || body == null) {
                 return good.but(fault);
             }
@@ -92,9 +92,12 @@ public record ExportCheck(
         return said.equals(Chain.next(before, body)) ? body : null;
     }
 
-    private static String unfit(byte[] line) {
-        return line.length > LONGEST_ROW_BYTES
-                ? "it is longer than any row of an export"
+    private String unfit(byte[] line) {
+        if (line.length > LONGEST_ROW_BYTES) {
+            return "it is longer than any row of an export";
+        }
+        return rows == 0
+                ? "this is no export of Tillsync, or its first row was changed"
                 : "it was changed, or a row before it is missing, was added or moved";
     }
 

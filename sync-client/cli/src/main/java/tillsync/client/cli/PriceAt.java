@@ -83,7 +83,7 @@ public final class PriceAt {
         var zones = history.zones();
         var wrong = history.wrong();
         if (wrong != null || about == null || zones == null) {
-            return failed(about == null ? "no archive, or its beginning was changed: " + wrong : wrong);
+            return failed(wrong == null ? "no archive" : wrong);
         }
         var at = moment(time, zones);
         if (at == null) {

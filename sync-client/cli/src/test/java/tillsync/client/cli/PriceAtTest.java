@@ -184,6 +184,7 @@ class PriceAtTest {
         Files.writeString(file, "number;name\n1;Espresso\n");
         assertThat(run(file.toString(), "--article", "1", "--at", "2015-02-01T12:00"))
                 .isEqualTo(1);
-        assertThat(err.toString()).startsWith("price-at: no archive, or its beginning was changed");
+        assertThat(err.toString())
+                .startsWith("price-at: row 1: this is no export of Tillsync, or its first row was changed");
     }
 }

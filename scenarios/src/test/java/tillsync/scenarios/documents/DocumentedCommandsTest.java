@@ -65,8 +65,7 @@ class DocumentedCommandsTest {
             case "crowd" -> new Crowd();
             case "chaos" -> new Chaos();
             case "demo" -> new Demo();
-            default ->
-                words.size() > 1 && words.get(1).equals("growth") ? new Measure() : new Bench();
+            default -> words.size() > 1 && words.get(1).equals("growth") ? new Measure() : new Bench();
         };
     }
 

@@ -21,8 +21,7 @@ class PointTest {
         new Point("history", "H2", 3_000, "single", "edits/s", 412.25).append(file);
         new Point("history", "H2", 10_000, "file, stopped", "MB", 1 / 3.0).append(file);
 
-        assertThat(file)
-                .hasContent("""
+        assertThat(file).hasContent("""
                         {"growth":"history","store":"H2","size":3000,"figure":"single","unit":"edits/s","value":412.25}
                         {"growth":"history","store":"H2","size":10000,"figure":"file, stopped","unit":"MB","value":0.33}
                         """);

@@ -151,7 +151,7 @@ class IdleTrafficTest {
         System.out.println("idle till, sparing: " + sparing);
         assertThat(List.of(usual, sparing)).allSatisfy(parts -> {
             assertThat(parts.round.requests).isEqualTo(2);
-            assertThat(parts.round.bytes).isLessThan(2_000);
+            assertThat(parts.round.bytes).isLessThan(2_048);
             assertThat(parts.beat).isEqualTo(new Traffic(8, 0));
             assertThat(parts.longPoll.requests).isEqualTo(1);
             assertThat(parts.look.requests).isEqualTo(1);

@@ -123,14 +123,13 @@ public class Zones implements SmartInitializingSingleton {
     /** The present zones of many tills. */
     public Map<DeviceId, Present> present(Collection<DeviceId> tills) {
         var now = clock.instant();
-        var service = ofService().at(now);
         return RowsByDevice.read(
                 jdbc,
-                "select d.id as device, " + LAST.formatted("d.merchant") + " as shop, " + LAST.formatted("d.id")
-                        + " as till from device d where d.id in (:devices)",
+                "select d.id as device, coalesce(" + LAST.formatted("d.merchant") + ", " + LAST.formatted("''")
+                        + ") as shop, " + LAST.formatted("d.id") + " as till from device d where d.id in (:devices)",
                 tills,
                 (row, index) -> Present.of(
-                        zone(row.getString(2)).orElse(service),
+                        zone(row.getString(2)).orElseGet(settings::zoneOrOwn),
                         zone(row.getString(3)).orElse(null),
                         now));
     }

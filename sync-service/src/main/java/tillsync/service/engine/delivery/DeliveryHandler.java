@@ -69,12 +69,17 @@ record DeliveryHandler(
     @EventListener
     void handle(ZoneChosen chosen) {
         for (var till : devices.ofMerchant(chosen.merchant())) {
-            var source = sources.sourceOf(till);
-            var window = rollouts.of(source.catalogue()).mode().window();
-            if (source.isMain() && window != null && window.zone().equals(chosen.former())) {
-                var moved = DeliveryMode.in(new Window(window.opens(), window.closes(), chosen.zone()));
-                devices.lock(till).ifPresent(main -> append(delivering.set(main, moved)));
-            }
+            devices.lock(till)
+                    .filter(each -> sources.sourceOf(till).isMain())
+                    .ifPresent(main -> {
+                        var window = rollouts.of(sources.sourceOf(till).catalogue())
+                                .mode()
+                                .window();
+                        if (window != null && window.zone().equals(chosen.former())) {
+                            append(delivering.set(
+                                    main, DeliveryMode.in(new Window(window.opens(), window.closes(), chosen.zone()))));
+                        }
+                    });
         }
     }
 

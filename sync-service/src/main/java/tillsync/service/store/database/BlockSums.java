@@ -35,6 +35,9 @@ final class BlockSums {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final int REACHED = 56;
     private static final int SUMS = REACHED + Long.BYTES;
+    /** In the header of a file that was closed in good order. */
+    private static final String CLOSED = ",clean:1";
+
     private static final Pattern CHUNK = Pattern.compile("chunk:[^\\n]*,version:([0-9a-f]+)");
 
     private final Path file;
@@ -86,7 +89,7 @@ final class BlockSums {
         }
         boolean ours = sum(headers, 0) == stored.getInt(SUMS) || sum(headers, 1) == stored.getInt(SUMS + Integer.BYTES);
         var form = new String(stored.array(), 0, REACHED, ISO_8859_1);
-        boolean closed = new String(headers.array(), ISO_8859_1).contains(",clean:1");
+        boolean closed = new String(headers.array(), ISO_8859_1).contains(CLOSED);
         return ours && form.startsWith(FORM) && (closed || form.equals(head));
     }
 
@@ -116,18 +119,36 @@ final class BlockSums {
         var blocks = source.slice();
         int first = (int) (position / BLOCK);
         int count = (int) ((position + blocks.limit() + BLOCK - 1) / BLOCK) - first;
+        var start = new byte[Math.min(BLOCK, blocks.limit())];
+        blocks.get(start).rewind();
+        var text = new String(start, ISO_8859_1);
+        if (first < HEADERS && text.contains(CLOSED) && kept != null) {
+            keep(0, sums.length); // a header that says so makes the sums count after a loss of power
+            kept.force(true);
+        }
         var all = roomFor(first + count);
         for (int i = 0; i < count; i++) {
             boolean whole = position % BLOCK == 0 && (i + 1) * BLOCK <= blocks.limit();
             all[first + i] = whole ? sum(blocks, i) : 0;
         }
-        var start = new byte[Math.min(BLOCK, blocks.limit())];
-        blocks.get(start);
-        var chunk = CHUNK.matcher(new String(start, ISO_8859_1));
+        var chunk = CHUNK.matcher(text);
         if (chunk.lookingAt()) {
             written = Long.parseLong(chunk.group(1), 16);
         }
         keep(first, count);
+    }
+
+    /** Forgets the sums of blocks that were not written, or not as a whole. */
+    synchronized void forget(long position, int length) throws IOException {
+        int first = (int) (position / BLOCK);
+        int end = (int) Math.min(sums.length, (position + length + BLOCK - 1) / BLOCK);
+        Arrays.fill(sums, first, end, 0);
+        keep(first, end - first);
+    }
+
+    /** Deletes the sums of a database that is not there. */
+    static void delete(Path database) throws IOException {
+        Files.deleteIfExists(new BlockSums(database).file);
     }
 
     /** Notes that all that was written is on the disk. */

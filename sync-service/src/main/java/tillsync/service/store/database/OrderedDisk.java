@@ -110,7 +110,12 @@ public final class OrderedDisk extends FilePathWrapper {
             }
             int length = unlessFailed(() -> {
                 sums.expect(source, position);
-                return file.write(source, position);
+                try {
+                    return file.write(source, position);
+                } catch (IOException failed) {
+                    sums.forget(position, source.remaining());
+                    throw failed;
+                }
             });
             isForced = false;
             end = position + length;
@@ -145,6 +150,7 @@ public final class OrderedDisk extends FilePathWrapper {
 
         @Override
         public int read(ByteBuffer target, long position) throws IOException {
+            requireNoFailure(); // blocks that were not written then would look damaged
             int first = (int) (position / BLOCK);
             int within = (int) (position % BLOCK);
             var found = ByteBuffer.allocate((within + target.remaining() + BLOCK - 1) / BLOCK * BLOCK);
@@ -153,7 +159,6 @@ public final class OrderedDisk extends FilePathWrapper {
                 readAgain(found, first);
             }
             if (found.limit() <= within) {
-                requireNoFailure(); // else it would be there
                 return -1;
             }
             found.position(within).limit(Math.min(found.limit(), within + target.remaining()));

@@ -117,6 +117,7 @@ public class SqlStore implements LocalStore {
     public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last) {
         database.change(db -> {
             append(db, edits, known, now, made);
+            database.prepare(db);
             last.run();
         });
     }

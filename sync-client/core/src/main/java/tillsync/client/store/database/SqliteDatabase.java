@@ -122,11 +122,16 @@ public final class SqliteDatabase implements Database {
         var result = Database.super.write(db -> {
             var done = work.on(db);
             now.set(CommitMark.count(db, 1));
-            mark.noteEdits(db);
+            prepare(db);
             return done;
         });
         mark.isAt(now.get());
         return result;
+    }
+
+    @Override
+    public void prepare(Sql db) throws SQLException {
+        mark.noteEdits(db);
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface Database extends AutoCloseable {
         return guarded(() -> writer().transaction(work));
     }
 
+    /** Does in a transaction what can fail on a full disk, before something outside depends on its commit. */
+    default void prepare(Sql db) throws SQLException {}
+
     default void change(Sql.Change change) {
         write(db -> {
             change.on(db);

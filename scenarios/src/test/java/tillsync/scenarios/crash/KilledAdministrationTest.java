@@ -109,7 +109,7 @@ class KilledAdministrationTest {
         try (var service = KillableService.startQuickly(launch)) {
             try (var killing = new KillingRelay(service, "/operator/archive/removal")) {
                 killing.killsBefore();
-                assertThat(archives(killing.address(), data, archives)).isEqualTo(1);
+                assertThat(archives(killing.address(), data, archives)).isEqualTo(6);
                 service.starts();
                 assertThat(files(archives)).as("the first one is whole").hasSize(1);
                 var left = read(files(archives).get(0));

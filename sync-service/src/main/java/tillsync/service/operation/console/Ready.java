@@ -2,6 +2,7 @@ package tillsync.service.operation.console;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
@@ -15,6 +16,7 @@ import tillsync.service.store.database.OrderedDisk;
 
 /** Tells, once the service answers, what whoever has started it wants to know first. */
 @Component
+@ConditionalOnWebApplication // a process without it has no address to tell
 record Ready(
         AddressSettings address,
         ServerProperties server,

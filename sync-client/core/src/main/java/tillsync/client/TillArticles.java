@@ -256,7 +256,11 @@ public abstract sealed class TillArticles permits PairedTill {
         return store.handover().held(MOST_TOLD);
     }
 
-    /** Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. */
+    /**
+     * Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. It is true, too, if
+     * a follower's store was an older copy of itself at opening, and {@link #loss} does not say so. The till's software may
+     * have missed a removal then: reconcile.
+     */
     public boolean storeWasReplaced() {
         return store.wasReplaced();
     }

@@ -8,8 +8,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,10 +83,37 @@ class LossTest extends TwoTillClients {
 
     @ParameterizedTest
     @EnumSource
-    void aFollowerThatHasNeverEditedIsNotTold(Damage damage) {
+    void aFollowerThatHasNeverEditedIsNotToldButItsSoftwareReconciles(Damage damage) {
         isStruck(damage);
+        assertThat(north.storeWasReplaced()).isTrue();
         north.sync();
         isWell();
+    }
+
+    @Test
+    void byThatSoftwareOverAnOlderCopyFindsWhatWasRemoved() throws IOException {
+        var file = directory.resolve("north/till.db");
+        var copy = directory.resolve("copy.db");
+        north.close();
+        Files.copy(file, copy);
+        north = client("north", northLine, this::take);
+        main.put(article("b", 2));
+        main.sync();
+        north.sync();
+        north.close();
+        main.remove("b");
+        main.sync();
+        Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        north = client("north", northLine, this::take);
+
+        assertThat(north.storeWasReplaced()).isTrue();
+        north.sync();
+        assertThat(software).containsKey("b");
+        north.reconcile(Stream.of(article("a", 1), article("b", 2)));
+        north.sync();
+        isWell();
+        restartsNorth();
+        assertThat(north.storeWasReplaced()).isFalse();
     }
 
     @ParameterizedTest

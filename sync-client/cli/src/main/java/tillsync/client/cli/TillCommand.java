@@ -178,13 +178,13 @@ public final class TillCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: missing (expected: such as status)");
     }
 
-    /** Opens this till; tells the user if its store was damaged. */
+    /** Opens this till; tells the user if its store was damaged, or is an older copy. */
     TillClient open(TillListener listener) {
         var client = opened(listener);
         if (client.storeWasReplaced()) {
             spec.commandLine()
                     .getErr()
-                    .println("till: the store was damaged and is set aside; "
+                    .println("till: the store was damaged and is set aside, or is an older copy; "
                             + client.unpublished()
                             + " unpublished edit(s) were kept, articles come with the next sync");
         }

@@ -63,7 +63,7 @@ final class VerifyCommand extends Subcommand {
     private static String text(Verified found, boolean replaced) {
         var state = "intact: ";
         if (replaced) {
-            state = "damaged: set aside; now ";
+            state = "damaged and set aside, or an older copy: now ";
         } else if (found.damaged) {
             state = "damaged: some are not sold until the service has repaired them; of ";
         } else if (!found.intact) {

@@ -159,7 +159,10 @@ public interface LocalStore extends AutoCloseable {
     /** The counts of the last comparison that acted on what it found. */
     Optional<Reconciliation> reconciled();
 
-    /** Whether the store was found damaged, at opening or since, and was set aside. */
+    /**
+     * Whether the store was found damaged, at opening or since, and was set aside. It is true, too, if a follower's store
+     * lacked commits at opening, as an older copy does, and {@link #loss} does not say so.
+     */
     boolean wasReplaced();
 
     /**

@@ -57,8 +57,12 @@ public final class CommitMark implements AutoCloseable {
         return isWhole ? count : 0;
     }
 
-    /** Compares the mark with a store that was opened or salvaged, and goes on from the larger count. */
-    public synchronized void compare(Sql db) throws SQLException {
+    /**
+     * Compares the mark with a store that was opened or salvaged, and goes on from the larger count.
+     *
+     * @return whether a store without edits lacks commits: users are not told, but the till's software may miss a removal
+     */
+    public synchronized boolean compare(Sql db) throws SQLException {
         long has = count(db);
         if (has < commits) {
             db.change(same -> {
@@ -67,11 +71,13 @@ public final class CommitMark implements AutoCloseable {
             });
         }
         commits = Math.max(has, commits);
-        if (isWithoutEdits && Fact.LOSS.isSet(db) && !isMain(db)) {
+        boolean isUntold = isWithoutEdits && Fact.LOSS.isSet(db) && !isMain(db);
+        if (isUntold) {
             db.change(Fact.LOSS::remove);
         }
         isWithoutEdits |= !hasEdits(db);
         writeSoon();
+        return isUntold;
     }
 
     /** Says that edits may be in the outbox, if the transaction has put some there or lost some; call it before the commit. */

@@ -45,13 +45,13 @@ public final class SqliteDatabase implements Database {
         this.lock = lock;
         this.mark = mark;
         this.writer = opened.db();
-        if (opened.replaced()) {
+        boolean lacksCommits = mark.compare(writer);
+        if (opened.replaced() || lacksCommits) {
             soundness.replaced();
         }
         if (!opened.whole()) {
             soundness.suspect(true);
         }
-        mark.compare(writer);
         this.reader = driver.open(file);
     }
 

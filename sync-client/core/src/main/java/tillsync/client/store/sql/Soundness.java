@@ -14,12 +14,12 @@ public final class Soundness {
         suspect = may;
     }
 
-    /** How often a damaged store was replaced. */
+    /** How often a store was replaced: a damaged one by a fresh one, or by an older copy of itself. */
     public int generation() {
         return generation;
     }
 
-    /** Notes that a fresh store has replaced a damaged one. One thread at a time may call it. */
+    /** Notes that another store has taken the place of this one. One thread at a time may call it. */
     public void replaced() {
         suspect = false;
         generation++;

@@ -118,6 +118,7 @@ class Stranger { public static void main(String[] port) throws Exception {
   server.start(); } }
 END
 java Stranger.java $STRANGER &
+trap 'kill $(jobs -p) 2> last.txt' EXIT # what is started beside it ends with this shell
 
 # a till whose directory is copied: its key lies elsewhere
 ./tillsync till --url $URL --store store pair > pair.txt &

@@ -87,12 +87,10 @@ class PricesInBrowserTest {
         visitor.waitsFor("tr[data-number='1001']", "1,11");
         visitor.waitsFor("tr[data-number='1002']", "2,22");
         visitor.waitsFor("#toasts", "Gespeichert", "2 von 2", "Rückgängig");
-        sells(south, "1001", 111);
-        sells(south, "1002", 222);
-        assertThat(main.article("1003").orElseThrow().price().cents()).isEqualTo(102);
         visitor.looks("articles-saved");
-
-        visitor.hand().presses("#toasts [data-undo]");
+        visitor.hand().presses("#toasts [data-undo]"); // at once: what offers it is there for a few seconds
+        sells(south, "1001", 111);
+        assertThat(main.article("1003").orElseThrow().price().cents()).isEqualTo(102);
         visitor.waitsFor("#toasts", "Rückgängig gemacht");
         visitor.waitsFor("tr[data-number='1002']", "1,01");
         sells(south, "1002", 101);

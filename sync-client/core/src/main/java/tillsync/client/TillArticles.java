@@ -249,17 +249,14 @@ public abstract sealed class TillArticles permits PairedTill {
         return store.outbox().refusals(MOST_TOLD);
     }
 
-    /**
-     * Articles that the listener has not taken over, by number, with its reasons. The former versions are still sold.
-     */
+    /** Articles that the listener has not taken over, with its reasons. Their former versions are still sold. */
     public List<Held> held() {
         return store.handover().held(MOST_TOLD);
     }
 
     /**
-     * Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. It is true, too, if
-     * a follower's store was an older copy of itself at opening, and {@link #loss} does not say so. The till's software may
-     * have missed a removal then: reconcile.
+     * Returns true if the store was damaged and has been replaced, or if a follower's was an older copy of itself. The
+     * till's software may have missed a removal then: reconcile.
      */
     public boolean storeWasReplaced() {
         return store.wasReplaced();
@@ -287,10 +284,7 @@ public abstract sealed class TillArticles permits PairedTill {
         return store.hasDamagedArticles();
     }
 
-    /**
-     * Returns what a damaged store, or an older copy of it, could not give back; empty if nothing is known to be
-     * missing. Until {@link #lossIsSeen} is called, users see the condition DATA_MAY_BE_LOST.
-     */
+    /** Returns what a damaged store could not give back. Users see DATA_MAY_BE_LOST until {@link #lossIsSeen}. */
     public Optional<Loss> loss() {
         return store.loss();
     }

@@ -123,7 +123,7 @@ public class SqlStore implements LocalStore {
     }
 
     /** Appends edits to the outbox, whose articles the software has as of {@code now}; call it in a transaction. */
-    public static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
+    public static void append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
             throws SQLException {
         if (db.begunUntil() == null && !Fact.BEGUN_UNTIL.isSet(db)) {
             Fact.BEGUN_UNTIL.put(db, now);
@@ -131,7 +131,6 @@ public class SqlStore implements LocalStore {
         var merged = MergedEdits.of(db, edits, known, now);
         HandoverTable.edited(db, merged);
         OutboxTable.append(db, merged, made);
-        return true;
     }
 
     @Override

@@ -115,15 +115,11 @@ public class SqlStore implements LocalStore {
 
     @Override
     public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last) {
-        database.change(db -> {
-            append(db, edits, known, now, made);
-            database.prepare(db);
-            last.run();
-        });
+        database.change(db -> append(db, edits, known, now, made), last);
     }
 
     /** Appends edits to the outbox, whose articles the software has as of {@code now}; call it in a transaction. */
-    public static void append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
+    public static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
             throws SQLException {
         if (db.begunUntil() == null && !Fact.BEGUN_UNTIL.isSet(db)) {
             Fact.BEGUN_UNTIL.put(db, now);
@@ -131,6 +127,7 @@ public class SqlStore implements LocalStore {
         var merged = MergedEdits.of(db, edits, known, now);
         HandoverTable.edited(db, merged);
         OutboxTable.append(db, merged, made);
+        return true;
     }
 
     @Override

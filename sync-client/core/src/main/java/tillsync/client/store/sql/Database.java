@@ -40,7 +40,16 @@ public interface Database extends AutoCloseable {
         });
     }
 
-    /** Like {@link #change}, for what may be done once more after a power failure: it does not wait for the disk. */
+    /** Changes the tables, and does the last step right before the commit. */
+    default void change(Sql.Change change, Runnable last) {
+        change(db -> {
+            change.on(db);
+            prepare(db);
+            last.run();
+        });
+    }
+
+    /** Like {@link #change(Sql.Change)}, for what may be done once more after a power failure: it does not wait for the disk. */
     default void changeSoon(Sql.Change change) {
         guarded(() -> {
             writer().changeSoon(change);

@@ -44,7 +44,7 @@ class ArrangingInBrowserTest {
         follows(north, main);
         assertThat(isAskedBeforeLeaving()).as("the draft would be gone").isTrue();
         follows(south, main);
-        visitor.waitsFor("#panel", "„Nord“ verliert 1 Artikel: ", "Nicht übertragene Änderungen: ");
+        visitor.waitsFor("#panel", "„Nord“ verliert 1 Artikel: ", "Gut zu wissen");
         visitor.looks("topology-preview");
         assertThat(mainOf(north)).as("nothing yet").isEmpty();
         applies();

@@ -69,17 +69,14 @@ record DeliveryHandler(
     @EventListener
     void handle(ZoneChosen chosen) {
         for (var till : devices.ofMerchant(chosen.merchant())) {
-            devices.lock(till)
-                    .filter(each -> sources.sourceOf(till).isMain())
-                    .ifPresent(main -> {
-                        var window = rollouts.of(sources.sourceOf(till).catalogue())
-                                .mode()
-                                .window();
-                        if (window != null && window.zone().equals(chosen.former())) {
-                            append(delivering.set(
-                                    main, DeliveryMode.in(new Window(window.opens(), window.closes(), chosen.zone()))));
-                        }
-                    });
+            devices.lock(till).filter(each -> sources.sourceOf(till).isMain()).ifPresent(main -> {
+                var window =
+                        rollouts.of(sources.sourceOf(till).catalogue()).mode().window();
+                if (window != null && window.zone().equals(chosen.former())) {
+                    append(delivering.set(
+                            main, DeliveryMode.in(new Window(window.opens(), window.closes(), chosen.zone()))));
+                }
+            });
         }
     }
 

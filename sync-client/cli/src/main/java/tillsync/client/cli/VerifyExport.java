@@ -28,7 +28,7 @@ public final class VerifyExport {
               2  usage
               3  in order by itself, but another history than what is known
               4  in order by itself, but a restore of the service lost a part of what is known
-              5  in order, but a time stamp is not by who is believed, or a signed history has none
+              5  in order, but a time stamp is missing or not by a trusted authority
               6  in order by itself, but older than what is known
               7  in order by itself, but not all of it is signed, as in exports of versions before 0.2.0""";
 

@@ -160,7 +160,7 @@ public interface LocalStore extends AutoCloseable {
     Optional<Reconciliation> reconciled();
 
     /**
-     * Whether the store was found damaged, at opening or since, and was set aside. It is true, too, if a follower's store
+     * Returns true if the store was damaged, at opening or since, and was set aside. It is true, too, if a follower's store
      * lacked commits at opening, as an older copy does, and {@link #loss} does not say so.
      */
     boolean wasReplaced();

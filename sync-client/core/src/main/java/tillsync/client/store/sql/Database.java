@@ -49,7 +49,7 @@ public interface Database extends AutoCloseable {
         });
     }
 
-    /** Like {@link #change(Sql.Change)}, for what may be done once more after a power failure: it does not wait for the disk. */
+    /** Changes what may be changed once more after a power failure: it does not wait for the disk. */
     default void changeSoon(Sql.Change change) {
         guarded(() -> {
             writer().changeSoon(change);

@@ -14,7 +14,7 @@ public final class Soundness {
         suspect = may;
     }
 
-    /** How often a store was replaced: a damaged one by a fresh one, or by an older copy of itself. */
+    /** The number of times that a store was replaced: a damaged one by a fresh one, or by an older copy of itself. */
     public int generation() {
         return generation;
     }

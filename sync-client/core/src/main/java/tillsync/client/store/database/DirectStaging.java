@@ -129,7 +129,8 @@ final class DirectStaging implements Staging {
     private void dropOthers() throws SQLException {
         articles.apply(
                 db.all(
-                        "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
+                        "SELECT number FROM article a WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM kept k WHERE k.number = a.number)",
                         row -> Edit.remove(Rows.number(row))),
                 takesAtOnce == null);
     }

@@ -30,7 +30,7 @@ import tillsync.topology.GroupVersion;
 /** Keeps a pull in a temporary table, which ends with the connection. */
 final class SqlStagingAside implements StagingAside {
     private static final String DROPPED =
-            "SELECT number FROM article WHERE number NOT IN (SELECT number FROM staged) ORDER BY number";
+            "SELECT number FROM article a WHERE NOT EXISTS (SELECT 1 FROM staged s WHERE s.number = a.number) ORDER BY number";
     private static final String OWN = "SELECT number, canonical, digest FROM article a WHERE NOT EXISTS"
             + " (SELECT 1 FROM staged s WHERE s.number = a.number AND s.digest = a.digest) ORDER BY number";
     private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"

@@ -30,7 +30,8 @@ import tillsync.problem.Refusal;
 public record DifferingTable(
         Sql db, KnownFields known, LocalDateTime now, boolean follower, Position position, Findings findings) {
     /** Numbers that the software has still to take over, has refused, or has edited since the comparison began. */
-    private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
+    private static final String WAITS = "(EXISTS (SELECT 1 FROM handover h WHERE h.number = %1$s)"
+            + " OR EXISTS (SELECT 1 FROM held h WHERE h.number = %1$s)"
             + " OR (o.position IS NOT NULL AND o.position > ?))";
 
     /** The last edit in the outbox of each number, else the synchronised article; with what the software has. */

@@ -110,11 +110,19 @@ public class AccountEvents {
                         place.network(),
                         place.agent().toString())
                 .update();
-        jdbc.sql(
-                        "delete from account_event where account = ? and (happened_at < ? or position <= (select position"
-                                + " from account_event where account = ? order by position desc offset ? rows fetch first 1 rows only))")
-                .params(user.value(), now.minusYears(YEARS_KEPT), user.value(), MOST_OF_ACCOUNT)
+        jdbc.sql("delete from account_event where account = ? and (happened_at < ? or position <= ?)")
+                .params(user.value(), now.minusYears(YEARS_KEPT), lastTooMany(user))
                 .update();
+    }
+
+    /** By a statement of its own: as a subquery, H2 runs it anew for each row. */
+    private long lastTooMany(UserId user) {
+        return jdbc.sql("select position from account_event where account = ? order by position desc offset ? rows"
+                        + " fetch first 1 rows only")
+                .params(user.value(), MOST_OF_ACCOUNT)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     /** Keeps one in a transaction of its own. */

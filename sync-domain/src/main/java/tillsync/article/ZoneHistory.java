@@ -17,8 +17,14 @@ public final class ZoneHistory {
 
     private final NavigableMap<Instant, ZoneId> zones;
 
+    /** The latest local time that the clock had shown when each zone but the first one began, by that zone's clock, too. */
+    private final NavigableMap<Instant, LocalDateTime> reached = new TreeMap<>();
+
     private ZoneHistory(NavigableMap<Instant, ZoneId> zones) {
         this.zones = zones;
+        for (var begin : zones.tailMap(Instant.MIN, false).keySet()) {
+            reached.put(begin, TillTime.follow(timeAt(begin.minusNanos(1)), TillTime.at(begin, at(begin))));
+        }
     }
 
     /** The history of a clock that always had one zone. */
@@ -60,19 +66,9 @@ public final class ZoneHistory {
      * begun stays begun in the hour that comes twice, and in a zone whose clocks are up to 3 hours behind.
      */
     public LocalDateTime timeAt(Instant moment) {
-        var reached = TillTime.at(endOfFirst(moment), zones.firstEntry().getValue());
-        for (var entry : zones.subMap(Instant.MIN, false, moment, true).entrySet()) {
-            var next = zones.higherKey(entry.getKey());
-            var end = next == null || next.isAfter(moment) ? moment : next.minusNanos(1);
-            reached = TillTime.follow(reached, TillTime.at(entry.getKey(), entry.getValue()));
-            reached = TillTime.follow(reached, TillTime.at(end, entry.getValue()));
-        }
-        return reached;
-    }
-
-    private Instant endOfFirst(Instant moment) {
-        var next = zones.higherKey(Instant.MIN);
-        return next == null || next.isAfter(moment) ? moment : next.minusNanos(1);
+        var zone = reached.floorEntry(moment);
+        var time = TillTime.at(moment, at(moment));
+        return zone == null ? time : TillTime.follow(zone.getValue(), time);
     }
 
     /** The moments at which the clock comes to a local time, and those at which its zone changes. */

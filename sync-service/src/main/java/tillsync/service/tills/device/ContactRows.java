@@ -23,10 +23,14 @@ record ContactRows(JdbcClient jdbc) {
     private static final String NOT_REPLACED =
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
-    /** If a till had several positions within a second, the last one stays: the till had it by then at the latest. */
+    /**
+     * If a till had several positions within a second, the last one stays: the till had it by then at the latest. A
+     * node of release 0.1.0 that runs beside this one makes a second row in that second.
+     */
     private static final String SAME_SECOND =
             "update device_position set reported = ? and catalogue = ? and revision = ?, catalogue = ?, revision = ?,"
-                    + " price_group = ?, at_second = ? where device = ? and at_second >= ? and at_second < ?";
+                    + " price_group = ?, at_second = ? where device = ? and at_second = (select max(at_second) from"
+                    + " device_position where device = ? and at_second >= ? and at_second < ?)";
 
     private static final String POSITION =
             "insert into device_position (catalogue, revision, reported, price_group, device, at_second)"
@@ -103,7 +107,7 @@ record ContactRows(JdbcClient jdbc) {
         int changed = jdbc.sql(SAME_SECOND)
                 .params(position.reported(), catalogue, revision, catalogue, revision)
                 .param(group)
-                .params(at, device.value(), second, second.plusSeconds(1))
+                .params(at, device.value(), device.value(), second, second.plusSeconds(1))
                 .update();
         if (changed == 0) {
             jdbc.sql(POSITION)

@@ -46,6 +46,9 @@ public @interface ServiceTest {
     /** A property of tests that are on one database, whichever the others are on: the name of a {@link TestDatabase}. */
     String DATABASE = "test.database";
 
+    /** A property of tests that read the whole database: theirs is one that no other tests fill. */
+    String SMALL_DATABASE = "test.small-database=true";
+
     /** A property of tests for which passwords cost what they cost as shipped: 100 times as much as in other tests. */
     String PASSWORDS_AS_SHIPPED = "test.passwords-as-shipped";
 

@@ -87,8 +87,9 @@ class PricesInBrowserTest {
         visitor.waitsFor("tr[data-number='1001']", "1,11");
         visitor.waitsFor("tr[data-number='1002']", "2,22");
         visitor.waitsFor("#toasts", "Gespeichert", "2 von 2", "Rückgängig");
+        visitor.driver().executeScript("document.querySelector('#toasts [data-undo]').focus()"); // so that it stays
         visitor.looks("articles-saved");
-        visitor.hand().presses("#toasts [data-undo]"); // at once: what offers it is there for a few seconds
+        visitor.hand().presses("#toasts [data-undo]");
         sells(south, "1001", 111);
         assertThat(main.article("1003").orElseThrow().price().cents()).isEqualTo(102);
         visitor.waitsFor("#toasts", "Rückgängig gemacht");

@@ -11,7 +11,7 @@ import org.opentest4j.TestAbortedException;
 
 /** A right software passes, each time. */
 class ConformanceOfTheSampleTest {
-    private static final int RUNS = 20;
+    private static final int RUNS = Integer.getInteger("conformance.runs", 5);
 
     @TestFactory
     Stream<DynamicTest> theSampleKeepsTheRules() {
@@ -40,7 +40,7 @@ class ConformanceOfTheSampleTest {
     }
 
     @Test
-    void theSamplePassesTwentyTimesWithoutAFalseAlarm() {
+    void theSamplePassesEachTimeWithoutAFalseAlarm() {
         for (int run = 1; run <= RUNS; run++) {
             assertThat(BrokenRules.of(SamplePos::new)).as("run %d", run).isEmpty();
         }

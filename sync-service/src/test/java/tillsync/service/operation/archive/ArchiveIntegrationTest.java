@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
@@ -31,6 +32,7 @@ import tillsync.service.store.database.DataSettings;
 
 /** What was known before is known afterwards: by the service from the base on, and by the file before it. */
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class ArchiveIntegrationTest {
     private static final int SEEDS = Integer.getInteger("archive.seeds", 2);
     private static final List<String> PROJECTIONS = List.of(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.service.ServiceTest;
@@ -39,6 +40,7 @@ import tillsync.till.MerchantId;
 
 /** Each thing that needs older history keeps it, and as much as it needs. */
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class HeldHistoryIntegrationTest {
     @TempDir
     Path archives;

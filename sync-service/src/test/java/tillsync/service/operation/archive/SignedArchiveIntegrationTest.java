@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.heads.Head;
 import tillsync.heads.SignedHistory;
@@ -20,6 +21,7 @@ import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
 
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class SignedArchiveIntegrationTest {
     @TempDir
     Path archives;

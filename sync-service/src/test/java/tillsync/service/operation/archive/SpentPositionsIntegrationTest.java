@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.history.TillRecord.Position;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -22,6 +23,7 @@ import tillsync.till.DeviceId;
 
 /** An archive takes positions of tills along, and what the service says of later moments stays the same. */
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class SpentPositionsIntegrationTest {
     private static final int SEEDS = 5;
     private static final int REVISIONS = 40;

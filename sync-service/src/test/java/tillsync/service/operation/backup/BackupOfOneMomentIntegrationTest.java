@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.Dialect;
 
 /** Between any two tables that a backup reads, a main publishes: the backup has none of it, or all would not add up. */
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class BackupOfOneMomentIntegrationTest {
     /** Tables that publishing changes. */
     private static final Set<String> PUBLISHED =

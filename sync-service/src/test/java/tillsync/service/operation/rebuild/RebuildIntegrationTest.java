@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.RowTexts;
@@ -23,6 +24,7 @@ import tillsync.service.store.database.DataSettings;
 
 /** Projections rebuilt from the events equal the live ones, byte for byte, while the service runs. */
 @ServiceTest
+@TestPropertySource(properties = ServiceTest.SMALL_DATABASE)
 class RebuildIntegrationTest {
     private static final List<String> PROJECTIONS = List.of(
             "topology",

@@ -18,22 +18,29 @@ final class SlowestClasses {
 
     private record Timed(String name, double seconds, int tests, int failed, int skipped) {}
 
-    /** The directory around the modules. */
-    public static void main(String... arguments) throws IOException {
+    /** @param project the directory around the modules */
+    static void print(Path project) throws IOException {
         var all = new ArrayList<Timed>();
-        try (var places =
-                Files.walk(Path.of(arguments[0]), 4)) { // a module, or a module in it, and its target/surefire-reports
-            for (var reports : places.filter(place -> place.endsWith("target/surefire-reports"))
-                    .toList()) {
-                read(reports, all);
-            }
+        for (var module : modules(project)) {
+            read(module.resolve("target/surefire-reports"), all);
         }
         if (!all.isEmpty()) {
             print(all);
         }
     }
 
+    /** The modules that have tests: in the project's directory, or in a module of it. */
+    static List<Path> modules(Path project) throws IOException {
+        try (var places = Files.walk(project, 2)) {
+            return places.filter(place -> Files.isDirectory(place.resolve("src/test/java")))
+                    .toList();
+        }
+    }
+
     private static void read(Path reports, List<Timed> all) throws IOException {
+        if (!Files.isDirectory(reports)) {
+            return;
+        }
         try (var files = Files.newDirectoryStream(reports, "TEST-*.xml")) {
             for (var file : files) {
                 var suite = SUITE.matcher(Files.readString(file));

@@ -28,7 +28,7 @@
     if (!overview || (lost && !lost.hidden)) {
       return;
     }
-    var state = {at: Date.now()};
+    var state = {at: Date.now(), zone: overview.dataset.zone};
     ['tills', 'behind', 'needy'].forEach(function (count) {
       state[count] = Number(overview.dataset[count]);
     });

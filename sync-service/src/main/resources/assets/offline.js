@@ -7,21 +7,23 @@
     return known.dataset[key].replace('{0}', value);
   }
 
-  /** As people say it: such as "heute, 12:15". */
-  function time(at) {
+  /** As people say it, by the clocks of the other pages: such as "heute, 12:15". */
+  function time(state) {
     var language = document.documentElement.lang;
-    var clock = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit'}).format(at);
-    var midnight = new Date().setHours(0, 0, 0, 0);
-    var day = at >= midnight ? new Intl.RelativeTimeFormat(language, {numeric: 'auto'}).format(0, 'day')
-      : new Intl.DateTimeFormat(language, {weekday: 'short', day: 'numeric', month: 'short'}).format(at);
-    return day + ', ' + clock;
+    function format(at, parts) {
+      return new Intl.DateTimeFormat(language, Object.assign({timeZone: state.zone}, parts)).format(at);
+    }
+    var day = {weekday: 'short', day: 'numeric', month: 'short'};
+    var isToday = format(state.at, day) === format(Date.now(), day);
+    return (isToday ? new Intl.RelativeTimeFormat(language, {numeric: 'auto'}).format(0, 'day') : format(state.at, day))
+      + ', ' + format(state.at, {hour: '2-digit', minute: '2-digit'});
   }
 
   function sentence(state) {
     return [state.tills === 1 ? said('one') : said('count', state.tills),
       state.behind > 0 && said('behind', state.behind),
       state.needy > 0 && (state.needy === 1 ? said('needyOne') : said('needy', state.needy)),
-      said('asOf', time(state.at))].filter(Boolean).join(', ');
+      said('asOf', time(state))].filter(Boolean).join(', ');
   }
 
   caches.match('/offline/known').then(function (kept) {

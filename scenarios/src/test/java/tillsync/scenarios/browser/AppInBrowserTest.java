@@ -72,7 +72,8 @@ class AppInBrowserTest {
         visitor.opens("/notices");
         assertThat(kept())
                 .as("no page and no name is kept")
-                .contains("/offline=", "/offline/known={\"at\":", "\"tills\":2,\"behind\":1,\"needy\":0}")
+                .contains(
+                        "/offline=", "/offline/known={\"at\":", "\"zone\":\"", "\"tills\":2,\"behind\":1,\"needy\":0}")
                 .doesNotContain("Geheimtheke", "Nord", "Espresso", "Anna", "/notices=", "/=");
         cable.cut();
         visitor.opens("/articles?q=x");

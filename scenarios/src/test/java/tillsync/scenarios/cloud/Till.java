@@ -28,6 +28,7 @@ import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.service.tills.device.ContactWriter;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -233,8 +234,9 @@ public final class Till {
         return Caller.unknown(cloud.service().address()).bearer(registration.token());
     }
 
-    /** How its user sees it in the overview. */
+    /** How its user sees it in the overview, once all that it told is written there. */
     public JsonNode overview() {
+        cloud.service().part(ContactWriter.class).flush();
         return cloud.user().caller().get("/api/v1/devices/" + id()).expect(200).json();
     }
 

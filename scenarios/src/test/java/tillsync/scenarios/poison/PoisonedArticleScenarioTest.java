@@ -1,6 +1,7 @@
 package tillsync.scenarios.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class PoisonedArticleScenarioTest {
         followers.forEach(follower -> {
             follower.client().sync();
             assertThat(follower.software()).isEqualTo(catalogue);
-            assertThat(follower.heldInTheOverview()).isEmpty();
+            await().untilAsserted(() -> assertThat(follower.heldInTheOverview()).isEmpty());
         });
     }
 
@@ -96,7 +97,9 @@ class PoisonedArticleScenarioTest {
         assertThat(follower.client().held())
                 .singleElement()
                 .satisfies(held -> assertThat(held.number().value()).isEqualTo(poison));
-        assertThat(follower.overview().get("held").intValue()).isEqualTo(1);
+        // what tills tell is written a moment later
+        await().untilAsserted(() ->
+                assertThat(follower.overview().get("held").intValue()).isEqualTo(1));
         assertThat(follower.overview().get("pending").longValue()).isZero();
         assertThat(follower.heldInTheOverview().get(0).get("number").stringValue())
                 .isEqualTo(poison);

@@ -98,6 +98,7 @@ record ImportPages(
      *
      * @param counts of each status
      * @param wrongCodes how many rows have nothing wrong but their barcode
+     * @param farPrices how many rows have a price that may be a typing error
      * @param show the status that is shown
      * @param labels the columns of new articles; none for rows of another status
      */
@@ -106,6 +107,7 @@ record ImportPages(
             int applicable,
             int faulty,
             int wrongCodes,
+            int farPrices,
             String show,
             int page,
             int pages,
@@ -168,6 +170,7 @@ record ImportPages(
                 preview.count(Status.NEW) + preview.count(Status.CHANGED),
                 preview.count(Status.FAULTY),
                 preview.wrongCodes(),
+                preview.farPrices(),
                 name(status),
                 page,
                 pages,

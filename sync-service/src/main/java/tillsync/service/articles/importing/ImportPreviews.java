@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,12 @@ class ImportPreviews {
         var lines = new HashMap<String, Long>();
         var repeated = new HashMap<Integer, Long>();
         var counts = new EnumMap<Status, Integer>(Status.class);
-        var wrongCodes = new int[1];
+        var wrongCodes = new AtomicInteger();
+        var farPrices = new AtomicInteger();
         judgeAll(upload, (index, finding) -> {
             var members = finding.faults().stream().map(CellFault::member).collect(Collectors.toSet());
-            wrongCodes[0] += members.equals(Set.of("gtin")) ? 1 : 0;
+            wrongCodes.addAndGet(members.equals(Set.of("gtin")) ? 1 : 0);
+            farPrices.addAndGet(hasFarPrice(finding) ? 1 : 0);
             statuses[index] = (byte) finding.status().ordinal();
             counts.merge(finding.status(), 1, Integer::sum);
             var first = finding.number() == null ? null : lines.putIfAbsent(finding.number(), finding.line());
@@ -89,9 +92,16 @@ class ImportPreviews {
                 repeated.put(index, first);
             }
         });
-        var preview = new Preview(statuses, repeated, counts, wrongCodes[0]);
+        var preview = new Preview(statuses, repeated, counts, wrongCodes.get(), farPrices.get());
         cached.put(key, preview);
         return preview;
+    }
+
+    private static boolean hasFarPrice(RowFinding finding) {
+        var was = finding.before().map(Article::price);
+        return finding.after()
+                .filter(is -> was.filter(is.price()::isFarFrom).isPresent())
+                .isPresent();
     }
 
     /** Judges all rows in their order. Refuses BUSY if too many callers do so at this moment. */

@@ -54,6 +54,13 @@ class ImportIntegrationTest extends ImportingUser {
         }
 
         @Test
+        void asksAboutPricesThatMayBeTypingErrors() {
+            assertThat(text(uploads("Nr;Preis\n1;3,00\n2;0,33\n3;0\n4;2,99\n5;0,34\n")))
+                    .contains("3 Preise sind mindestens dreimal so hoch wie bisher", "Ist das so gemeint?");
+            assertThat(text(uploads("Nr;Preis\n4;2,99\n"))).doesNotContain("Ist das so gemeint?");
+        }
+
+        @Test
         void saysBarcodesLinkedArticlesAndScalesAsPeopleWriteThem() {
             var upload = uploads("""
                     Nr;Weitere Barcodes;Verknüpfte Artikel (z. B. Pfand);PLU;Tara (g)

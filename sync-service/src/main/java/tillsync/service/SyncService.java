@@ -21,6 +21,7 @@ import tillsync.service.operation.inside.InsideCommand;
 import tillsync.service.operation.move.MoveCommand;
 import tillsync.service.operation.move.Switching;
 import tillsync.service.operation.rebuild.RebuildCommand;
+import tillsync.service.operation.rows.Options;
 import tillsync.service.operation.status.StatusPageCommand;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
@@ -63,7 +64,8 @@ public class SyncService {
             // the standard output has the command's answer alone
             LoggingSystem.get(SyncService.class.getClassLoader())
                     .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
-            System.exit(command.run(Arrays.copyOfRange(args, 1, args.length)));
+            int code = command.run(Arrays.copyOfRange(args, 1, args.length));
+            System.exit(args[args.length - 1].equals(Options.HELP) ? 0 : code);
         }
         String[] properties;
         try {

@@ -136,6 +136,25 @@ class CommandErrorsTest {
         assertThat(directory.resolve("NEW")).doesNotExist();
     }
 
+    static Stream<Command> commands() {
+        return Stream.of(
+                AdminCommand::run,
+                ArchiveCommand::run,
+                BackupCommand::run,
+                CheckCommand::run,
+                MoveCommand::run,
+                RebuildCommand::run,
+                RestoreCommand::run,
+                VerifyBackupCommand::run);
+    }
+
+    /** Whoever asks for help is told of no error. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpIsTheUsageAlone(Command command) throws Exception {
+        assertThat(said(command, "--help", 2)).startsWith("usage: ").doesNotContain("unknown");
+    }
+
     private static int portOfNobody() throws IOException {
         try (var ended = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return ended.getLocalPort();

@@ -122,7 +122,9 @@ public final class AdminCommand {
             options = Options.read(names(), Set.of(JSON), arguments);
             body = body(options, requireKnown(options));
         } catch (IllegalArgumentException wrong) {
-            System.err.println("admin: " + wrong.getMessage());
+            if (!List.of(arguments).contains(Options.HELP)) {
+                System.err.println("admin: " + wrong.getMessage());
+            }
             System.err.println(HELP);
             return USAGE;
         }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows a command: words, pairs of a name and a value, and names without one. */
 public record Options(List<String> words, Map<String, List<String>> named, Set<String> flags) {
-    /** At most one word. Null if something follows that is not known, which is told then. */
+    /** In place of all else, asks what a command takes. */
+    public static final String HELP = "--help";
+
+    /** At most one word. Null, so that the usage is shown, if it asks for that, or something is not known, which is told then. */
     public static @Nullable Options of(Set<String> known, Set<String> knownFlags, String... arguments) {
+        if (List.of(arguments).contains(HELP)) {
+            return null;
+        }
         try {
             var options = read(known, knownFlags, arguments);
             if (options.words.size() > 1) {

@@ -234,7 +234,7 @@ public final class Till {
         return Caller.unknown(cloud.service().address()).bearer(registration.token());
     }
 
-    /** How its user sees it in the overview, once all that it told is written there. */
+    /** The till as its user sees it in the overview, once all that it told is written. */
     public JsonNode overview() {
         cloud.service().part(ContactWriter.class).flush();
         return cloud.user().caller().get("/api/v1/devices/" + id()).expect(200).json();

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows a command: words, pairs of a name and a value, and names without one. */
 public record Options(List<String> words, Map<String, List<String>> named, Set<String> flags) {
-    /** In place of all else, asks what a command takes. */
+    /** Asks for the usage of a command, which does nothing else then. */
     public static final String HELP = "--help";
 
-    /** At most one word. Null, so that the usage is shown, if it asks for that, or something is not known, which is told then. */
+    /**
+     * Reads options with at most one word. Returns null if the usage is to be shown: on {@link #HELP}, or after an
+     * error, which is printed.
+     */
     public static @Nullable Options of(Set<String> known, Set<String> knownFlags, String... arguments) {
         if (List.of(arguments).contains(HELP)) {
             return null;

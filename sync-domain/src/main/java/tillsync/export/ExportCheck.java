@@ -26,7 +26,6 @@ public record ExportCheck(
     private static final int LONGEST_ROW_BYTES = 1 << 20;
     private static final int HASH_CHARACTERS = 64;
     private static final byte[] FIRST = (Chain.MARK + Chain.FORMAT).getBytes(StandardCharsets.UTF_8);
-    private static final byte[] LAST = (Chain.END + Cells.SEPARATOR).getBytes(StandardCharsets.UTF_8);
 
     public boolean isIntact() {
         return fault == null;
@@ -52,16 +51,17 @@ public record ExportCheck(
         boolean ended = false;
         for (var line = line(in); line.length > 0; line = line(in)) {
             var body = ended ? null : body(line, good.hash);
+            var cells = Cells.parse(body == null ? "" : new String(body, StandardCharsets.UTF_8));
             var fault = ended
                     ? "it stands behind the last row of the export"
-                    : body == null ? good.unfit(line) : good.misplaced(body);
+                    : body == null ? good.unfit(line) : good.misplaced(body, cells);
             if (fault != null || body == null) {
                 return good.but(fault);
             }
-            ended = startsWith(body, LAST);
+            ended = isLast(cells);
             var before = good.hash;
             good = good.with(body);
-            rows.accept(before, Cells.parse(good.rows == 1 ? good.about : new String(body, StandardCharsets.UTF_8)));
+            rows.accept(before, good.rows == 1 ? Cells.parse(good.about) : cells);
         }
         return ended ? good : good.but("the file ends before the last row of the export");
     }
@@ -101,17 +101,18 @@ public record ExportCheck(
                 : "it was changed, or a row before it is missing, was added or moved";
     }
 
-    private @Nullable String misplaced(byte[] body) {
+    private @Nullable String misplaced(byte[] body, List<String> cells) {
         if (rows == 0) {
-            return startsWith(body, FIRST) ? null : "this is no export of Tillsync, or of a later version";
+            return Bytes.isAt(body, 0, FIRST) ? null : "this is no export of Tillsync, or of a later version";
         }
         boolean counts =
                 Arrays.equals(body, (Chain.END + Cells.SEPARATOR + (rows + 1)).getBytes(StandardCharsets.UTF_8));
-        return startsWith(body, LAST) && !counts ? "it does not have the right number of rows" : null;
+        return isLast(cells) && !counts ? "it does not have the right number of rows" : null;
     }
 
-    private static boolean startsWith(byte[] body, byte[] start) {
-        return Bytes.isAt(body, 0, start);
+    /** Looks at the cell as readers do: no way of quoting END makes a row that is neither the last nor another. */
+    private static boolean isLast(List<String> cells) {
+        return cells.get(0).equals(Chain.END);
     }
 
     /**

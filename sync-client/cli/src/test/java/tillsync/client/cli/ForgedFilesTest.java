@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tillsync.android.Hex;
+import tillsync.article.Sha256;
 import tillsync.client.cli.Forger.Way;
 import tillsync.heads.SignedHistory;
 
@@ -22,6 +25,7 @@ class ForgedFilesTest {
     private static final int OF_EACH_CELL = 5;
     private static final int OF_EACH_MOVE = 5;
     private static final int COMBINATIONS = 60;
+    private static final int SHA_256 = 64; // characters
 
     @TempDir
     Path directory;
@@ -229,6 +233,32 @@ class ForgedFilesTest {
         read.heads().forEach(each -> assertThat(
                         forgeries.code(forged, "--known", each.head().hash()))
                 .isEqualTo(3));
+    }
+
+    /** Behind the signature of the file only the last row may stand, written in the one way in which the service writes it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReadBehindTheSignatureOfTheFile(Kind kind) {
+        var forgeries = forgeries(kind);
+        var genuine = new String(kind.file, StandardCharsets.UTF_8);
+        int end = genuine.lastIndexOf("\nEND;") + 1;
+        var before = genuine.substring(end - SHA_256 - 2, end - 2);
+        long rows = kind.rows().rows.size();
+        for (var last : List.of("\"END\"", "'END", "E\"N\"D", "\"'END\"")) {
+            for (var more : List.of("", "\rPUT;4711;Espresso;2026-01-01T00:00:00+01:00;;9,01;EUR", ";" + (rows + 1))) {
+                var added = last + ";" + more;
+                var hash = next(before, added);
+                var count = "END;" + (rows + 1);
+                var forged = genuine.substring(0, end) + added + ";" + hash + "\r\n" + count + ";" + next(hash, count)
+                        + "\r\n";
+                forgeries.isFound("behind FILE", forged.getBytes(StandardCharsets.UTF_8), false, added);
+            }
+        }
+        assertThat(forgeries.count()).isEqualTo(12);
+    }
+
+    private static String next(String hash, String body) {
+        return Hex.of(Sha256.of(hash.getBytes(StandardCharsets.US_ASCII), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

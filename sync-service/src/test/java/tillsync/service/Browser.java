@@ -142,7 +142,9 @@ public final class Browser {
             HttpRequest.BodyPublisher body,
             HttpResponse.BodyHandler<T> read,
             String... more) {
-        var request = HttpRequest.newBuilder(service.resolve(path)).method(method, body);
+        var request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(Wire.LONGEST)
+                .method(method, body);
         if (!List.of(more).contains("Accept")) {
             request.header("Accept", "text/html,application/xhtml+xml");
         }

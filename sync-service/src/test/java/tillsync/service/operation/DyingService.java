@@ -25,9 +25,7 @@ public final class DyingService implements AutoCloseable {
     private void answer(String part) {
         try (var connection = socket.accept()) {
             var request = connection.getInputStream();
-            while (request.available() == 0) {
-                Thread.onSpinWait();
-            }
+            request.read();
             request.readNBytes(request.available());
             var chunk = Integer.toHexString(part.length()) + "\r\n" + part + "\r\n";
             connection
@@ -38,9 +36,10 @@ public final class DyingService implements AutoCloseable {
         }
     }
 
+    /** Fails if nobody has asked. */
     @Override
     public void close() throws IOException {
-        answering.join();
         socket.close();
+        answering.join();
     }
 }

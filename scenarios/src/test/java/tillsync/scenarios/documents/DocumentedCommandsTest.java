@@ -117,7 +117,7 @@ class DocumentedCommandsTest {
         UNDER_TEST.forEach(name -> options.add("-D" + name + "=" + System.getProperty(name, "")));
         options.remove("-Dtillsync.class-path=");
         var log = directory.resolve("log");
-        var process = new Program(program.getName(), false, options, Map.of()).start(log, arguments);
+        var process = new Program(program.getName(), true, options, Map.of()).start(log, arguments);
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
         } finally {

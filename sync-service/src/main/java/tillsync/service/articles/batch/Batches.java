@@ -16,6 +16,7 @@ import tillsync.history.Undo;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch.State;
 import tillsync.service.engine.asking.LiveArticles.Done;
+import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.tills.device.Device;
@@ -37,17 +38,19 @@ public class Batches {
                     + " asked, sent, changed, unchanged, skipped, reason_code, reason_detail, moved_at, undoes";
 
     private final JdbcClient jdbc;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
-    Batches(JdbcClient jdbc, Ids ids, Clock clock) {
+    Batches(JdbcClient jdbc, Quotas quotas, Ids ids, Clock clock) {
         this.jdbc = jdbc;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Keeps edits that a user is to look at. The till's oldest drafts make way.
+     * Keeps edits that a user is to look at. The till's oldest drafts make way. Refuses QUOTA_GROWTH and QUOTA_DISK.
      *
      * @param origin LIVE or IMPORT
      * @param catalogue and revision: what the edits were made from
@@ -81,6 +84,7 @@ public class Batches {
         if (edits.isEmpty() || edits.size() > MOST_EDITS) {
             throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
         }
+        quotas.requireMayGrow(device.merchant());
         makeWay(device.id());
         var id = ids.id();
         var now = now();

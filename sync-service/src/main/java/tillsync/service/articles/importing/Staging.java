@@ -10,6 +10,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
@@ -37,6 +38,7 @@ class Staging {
     private final RememberedColumns remembered;
     private final CurrentArticles articles;
     private final TillSources sources;
+    private final Quotas quotas;
     private final Durability durability;
     private final Ids ids;
     private final ReentrantLock reading = new ReentrantLock();
@@ -46,12 +48,14 @@ class Staging {
             RememberedColumns remembered,
             CurrentArticles articles,
             TillSources sources,
+            Quotas quotas,
             Durability durability,
             Ids ids) {
         this.uploads = uploads;
         this.remembered = remembered;
         this.articles = articles;
         this.sources = sources;
+        this.quotas = quotas;
         this.durability = durability;
         this.ids = ids;
     }
@@ -59,8 +63,13 @@ class Staging {
     /** The content of a file. */
     private record Table(List<String> header, int rows, List<byte[]> chunks) {}
 
-    /** Keeps a file. Refuses INVALID at {@code /file} if it cannot be read as a table. @return the upload's id */
+    /**
+     * Keeps a file. Refuses INVALID at {@code /file} if it cannot be read as a table, QUOTA_GROWTH and QUOTA_DISK.
+     *
+     * @return the upload's id
+     */
     String keep(Device device, String userId, UploadedFile file) {
+        quotas.requireMayGrow(device.merchant());
         var table = inTurn(file.content());
         var catalogue = sources.sourceOf(device.id()).catalogue();
         var habits = ShopDefaults.of(articles.behind(catalogue, null, SEEN).stream()

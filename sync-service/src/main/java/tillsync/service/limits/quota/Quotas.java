@@ -177,7 +177,8 @@ public class Quotas {
         wakes.afterCommit(() -> grown(merchant, bytes));
     }
 
-    private void requireMayGrow(MerchantId merchant) {
+    /** Call it before anything else is kept for a merchant, such as an upload. Refuses QUOTA_GROWTH and QUOTA_DISK. */
+    public void requireMayGrow(MerchantId merchant) {
         scarce.requireMayGrow(merchant);
         growthOf(merchant).requireRoom();
     }

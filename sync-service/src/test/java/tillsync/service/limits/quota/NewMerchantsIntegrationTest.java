@@ -2,6 +2,7 @@ package tillsync.service.limits.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -84,6 +85,16 @@ class NewMerchantsIntegrationTest {
             assertThat(seen.at("/condition/code").stringValue()).isEqualTo("QUOTA_DISK");
             assertThat(seen.at("/condition/remedy").stringValue()).contains("whoever runs the cloud");
         }
+    }
+
+    @Test
+    void aFileToImportIsNotKept() {
+        var browser = shop.browser();
+        var page = "/tills/" + till.id() + "/import";
+        var file = "Nummer;Name;Preis\n1;Kaffee;2,80\n".getBytes(StandardCharsets.UTF_8);
+        int status =
+                browser.upload(page, browser.get(page).csrf(), "list.csv", file).status();
+        assertThat(status).isEqualTo(TestDatabase.chosen() == TestDatabase.H2 ? 429 : 303);
     }
 
     @Test

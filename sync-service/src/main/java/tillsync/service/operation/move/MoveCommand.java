@@ -96,7 +96,7 @@ public final class MoveCommand {
         try {
             var answer = service.send(service.post("/operator/move", ""), HttpResponse.BodyHandlers.discarding());
             return answer.statusCode() == 404;
-        } catch (RunningService.Missing betweenBoth) {
+        } catch (IOException betweenBoth) {
             return false;
         }
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,12 +117,12 @@ public record RunningService(String address, String key, String place) {
                 .build();
     }
 
-    /** @throws Missing if nobody answers */
+    /** @throws Missing if nobody listens there */
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
-            throws Missing, InterruptedException {
+            throws IOException, InterruptedException {
         try {
             return HTTP.send(request, body);
-        } catch (IOException unreachable) {
+        } catch (ConnectException unreachable) {
             throw new Missing(place);
         }
     }

@@ -1,6 +1,7 @@
 package tillsync.service.fleet.dashboard;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ record DeliveryPageController(
             Approvals.@Nullable Waiting unapproved,
             List<WaitingChanges.Changed> counting,
             @Nullable Long approvable,
+            boolean tooNew,
             boolean needsTwo,
             List<Device> followers)
             implements PageModel {}
@@ -127,6 +129,7 @@ record DeliveryPageController(
                 unapproved,
                 unapproved == null ? List.of() : counting(approval, unapproved, approvable),
                 approvable,
+                unapproved != null && isTooNew(unapproved),
                 unapproved != null && needsTwo(unapproved, approvable),
                 overview.followersOf(user, device));
     }
@@ -150,12 +153,22 @@ record DeliveryPageController(
      */
     private static @Nullable Long approvable(Approvals.Waiting waiting) {
         boolean isAnyNotShown = waiting.more() > 0 && (waiting.mine() || waiting.approvesFrom() != null);
-        long upTo = waiting.revisions().stream()
-                .filter(each -> each.tooNew() || each.mine() && each.by() != null)
-                .mapToLong(others -> others.revision() - 1)
-                .findFirst()
+        long upTo = othersFirst(waiting)
+                .map(others -> others.revision() - 1)
                 .orElse(isAnyNotShown ? lastShown(waiting) : waiting.head());
         return upTo > waiting.delivered() ? upTo : null;
+    }
+
+    /** The first revision that somebody else must approve. */
+    private static Optional<Approvals.Revision> othersFirst(Approvals.Waiting waiting) {
+        return waiting.revisions().stream()
+                .filter(each -> each.tooNew() || each.mine() && each.by() != null)
+                .findFirst();
+    }
+
+    /** Returns true if somebody else must approve it since this user came too late, and not since this user asked for it. */
+    private static boolean isTooNew(Approvals.Waiting waiting) {
+        return othersFirst(waiting).map(Approvals.Revision::tooNew).orElse(waiting.approvesFrom() != null);
     }
 
     private static long lastShown(Approvals.Waiting waiting) {

@@ -75,6 +75,16 @@ class NewApproverIntegrationTest extends TwoUsers {
         assertThat(approves(carla, annas).is(409).code()).isEqualTo("APPROVER_TOO_NEW");
     }
 
+    /** Nobody approves their own, however long they have been there: the page promises nothing of it for later. */
+    @Test
+    void isToldThatTheirOwnIsForSomebodyElse() {
+        anna.send("PUT", main.api() + "/users/" + carla.userId(), "{\"role\":\"OWNER\"}")
+                .is(204);
+        sets("1", 150);
+        asksFor(carla, "2", 150);
+        assertThat(asDelivered(carla).text()).contains("before your own change").doesNotContain("You can approve");
+    }
+
     @Test
     void confirmsNoWeakerSetting() {
         anna.send("PUT", main.api() + "/users/" + carla.userId(), "{\"role\":\"OWNER\"}")

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.GroupOffer;
 import tillsync.catalogue.Cursor;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
@@ -98,10 +99,14 @@ class ImportPreviews {
     }
 
     private static boolean hasFarPrice(RowFinding finding) {
-        var was = finding.before().map(Article::price);
-        return finding.after()
-                .filter(is -> was.filter(is.price()::isFarFrom).isPresent())
-                .isPresent();
+        if (finding.before().isEmpty() || finding.after().isEmpty()) {
+            return false;
+        }
+        var was = finding.before().get();
+        var is = finding.after().get();
+        return is.price().isFarFrom(was.price())
+                || GroupOffer.of(is).keySet().stream()
+                        .anyMatch(group -> GroupOffer.price(is, group).isFarFrom(GroupOffer.price(was, group)));
     }
 
     /** Judges all rows in their order. Refuses BUSY if too many callers do so at this moment. */

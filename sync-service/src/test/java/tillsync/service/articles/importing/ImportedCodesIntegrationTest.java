@@ -28,13 +28,13 @@ class ImportedCodesIntegrationTest extends ImportingUser {
     void areTakenOverWithoutThem() {
         var upload = uploads(LIST);
         assertThat(text(upload))
-                .contains("3 Zeilen haben einen Barcode mit falscher Prüfziffer.", "Ohne Barcode übernehmen")
+                .contains("3 Zeilen haben einen ungültigen Barcode.", "Ohne Barcode übernehmen")
                 .contains("1 Artikel übernehmen", "3 fehlerhafte Zeilen", "class=\"is-faulty\"");
 
         decides(upload, "leave");
         assertThat(text(upload))
                 .contains(
-                        "Artikel mit falscher Prüfziffer werden ohne diesen Barcode übernommen.",
+                        "Artikel mit ungültigem Barcode werden ohne diesen Barcode übernommen.",
                         "Diese Zeilen weglassen")
                 .contains("3 Artikel übernehmen", "1 fehlerhafte Zeile bleibt");
         try (var till = new DoingTill(main, 2, 1)) {
@@ -63,7 +63,7 @@ class ImportedCodesIntegrationTest extends ImportingUser {
     @Test
     void arePassedOverInSilenceIfAllAreRight() {
         var upload = uploads("Nr;Name;Preis;MwSt;EAN\n11;Brezel;1,00;7;4006381333931\n");
-        assertThat(text(upload)).contains("1 Artikel übernehmen").doesNotContain("Prüfziffer", "is-faulty");
+        assertThat(text(upload)).contains("1 Artikel übernehmen").doesNotContain("ungültig", "is-faulty");
     }
 
     @Test

@@ -99,6 +99,21 @@ class TypedInBrowserTest {
     }
 
     @Test
+    void aCopyHasNothingOfAnotherNewArticle() {
+        visitor.opens("/tills/" + main.id() + "/article/new");
+        visitor.types("name", "Etwas anderes");
+        var copy = "/tills/" + main.id() + "/article/copy?number=1001";
+        visitor.opens(copy);
+        assertThat(visitor.value("name")).isEqualTo("Artikel 1001");
+        visitor.types("price", "viel");
+        visitor.clicks("An „Theke“ speichern");
+        visitor.waitsUntil(() -> !visitor.driver().getCurrentUrl().contains("copy"));
+        assertThat(visitor.value("name")).as("beside the fault").isEqualTo("Artikel 1001");
+        visitor.opens(copy);
+        assertThat(visitor.value("price")).isEqualTo("viel");
+    }
+
+    @Test
     void aPriceInTheListStaysInItsPlaceUntilItIsSaved() {
         visitor.opens("/articles");
         visitor.waitsFor("#found", "3 Artikel");
@@ -106,8 +121,8 @@ class TypedInBrowserTest {
         visitor.hand().presses(price("1001"));
         visitor.hand().types("1,11", Keys.ENTER);
         visitor.hand().types(Keys.ESCAPE);
-        visitor.waitsFor("#toasts", "Keine Verbindung. Noch nicht gespeichert: 1,11.", "Erneut senden");
-        visitor.waitsFor("tr[data-number='1001']", "1,11", "nicht gespeichert");
+        visitor.waitsFor("#toasts", "Keine Verbindung. Ob 1,11 gespeichert ist, ist nicht bekannt.", "Erneut senden");
+        visitor.waitsFor("tr[data-number='1001']", "1,11", "nicht bestätigt");
         Screen.complaints(visitor.driver()); // of requests that reached nobody
         visitor.looks("articles-offline");
         cable.mend();
@@ -119,8 +134,8 @@ class TypedInBrowserTest {
         visitor.hand().presses(price("1002"));
         visitor.hand().types("1,22", Keys.ENTER);
         signsInAgain();
-        visitor.waitsFor("#toasts", "Noch nicht gespeichert: 1,22.");
-        visitor.waitsFor("tr[data-number='1002']", "1,22", "nicht gespeichert");
+        visitor.waitsFor("#toasts", "Ob 1,22 gespeichert ist, ist nicht bekannt.");
+        visitor.waitsFor("tr[data-number='1002']", "1,22", "nicht bestätigt");
         visitor.clicks("Erneut senden");
         sells("1002", 122);
         visitor.waitsFor("#toasts", "Gespeichert");

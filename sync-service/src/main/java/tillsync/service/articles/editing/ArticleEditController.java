@@ -89,7 +89,8 @@ record ArticleEditController(
         var till = frame.forEditor(user, id);
         var there = pages.last(till, ArticleNumber.read(number)).orElseThrow(Ownership::notFound);
         var free = assortments.of(till.catalogue()).numberAfter(number);
-        return forms.show(PAGE, filledIn(till, there).copied(free), shown(user, till, Optional.empty()));
+        return forms.show(PAGE, filledIn(till, there).copied(free), shown(user, till, Optional.empty()))
+                .addObject("copied", number);
     }
 
     private ArticleForm filledIn(TillFrame.Till till, Article there) {

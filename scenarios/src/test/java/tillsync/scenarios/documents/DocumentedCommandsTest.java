@@ -159,10 +159,10 @@ class DocumentedCommandsTest {
     @Tag("slow")
     void growthIsMeasured() throws Exception {
         var points = directory.resolve("points.jsonl");
-        runs(Measure.class, "history", "--to", "3000", "--json", points.toString());
+        runs(Measure.class, "catalogue", "--to", "1000", "--json", points.toString());
         assertThat(points)
                 .content()
-                .contains("{\"growth\":\"history\",\"store\":\"H2\",\"size\":3000,\"figure\":\"single\",");
+                .contains("{\"growth\":\"catalogue\",\"store\":\"H2\",\"size\":1000,\"figure\":\"single\",");
     }
 
     @Test

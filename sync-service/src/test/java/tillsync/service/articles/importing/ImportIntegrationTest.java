@@ -56,10 +56,10 @@ class ImportIntegrationTest extends ImportingUser {
         @Test
         void asksAboutPricesThatMayBeTypingErrors() {
             assertThat(text(uploads("Nr;Preis\n1;3,00\n2;0,33\n3;0\n4;2,99\n5;0,34\n")))
-                    .contains("3 Preise sind mindestens dreimal so hoch wie bisher", "Ist das so gemeint?");
-            assertThat(text(uploads("Nr;Preis\n4;2,99\n"))).doesNotContain("Ist das so gemeint?");
+                    .contains("3 Preise steigen auf das Dreifache oder mehr", "Das ist so gemeint.");
+            assertThat(text(uploads("Nr;Preis\n4;2,99\n"))).doesNotContain("Das ist so gemeint.");
             assertThat(text(uploads("Nr;Preis;Preis: Hafen\n4;1,00;0,10\n5;1,00;0,90\n")))
-                    .contains("1 Preis ist mindestens dreimal so hoch wie bisher");
+                    .contains("1 Preis steigt auf das Dreifache oder mehr");
         }
 
         @Test

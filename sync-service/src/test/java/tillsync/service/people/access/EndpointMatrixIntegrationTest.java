@@ -197,9 +197,8 @@ class EndpointMatrixIntegrationTest {
         if (session != null) {
             request.header("Cookie", "tillsync=" + session);
         }
-        boolean page = endpoint.isPage();
-        request.header("Accept", page ? "text/html" : "application/json");
-        boolean form = page || endpoint.name().contains("/oauth2/");
+        request.header("Accept", endpoint.isPage() ? "text/html" : "application/json");
+        boolean form = endpoint.isPage() || endpoint.name().contains("/oauth2/");
         request.header("Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
         request.header("If-Match", "\"v0\"");
         // wrong tokens are counted by network address

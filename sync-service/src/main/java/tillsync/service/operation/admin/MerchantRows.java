@@ -1,7 +1,6 @@
 package tillsync.service.operation.admin;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -14,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.OneMoment;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,26 +47,23 @@ class MerchantRows implements ErasedRows.Rows {
     record Rows(String table, String columns, String column, String order) {}
 
     /**
-     * Gives each row as JSON, by the names of its columns. Bytes are text, or JSON if they are an object or a list. It
-     * keeps a transaction, and a few rows in memory, for as long as somebody reads.
+     * Gives each row as of one moment as JSON, by the names of its columns. Bytes are text, or JSON if they are an object
+     * or a list. It keeps a transaction, and a few rows in memory, for as long as somebody reads.
      */
     void each(Rows rows, String id, Consumer<JsonNode> take) {
-        try (var connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            lazily(connection, true);
-            try (var statement = connection.prepareStatement("select " + rows.columns() + " from " + rows.table()
-                    + " where " + rows.column() + " = ? order by " + rows.order())) {
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                statement.setString(1, id);
-                try (var found = statement.executeQuery()) {
-                    while (found.next()) {
-                        take.accept(json(found));
+        try {
+            OneMoment.<RuntimeException>read(source, dialect, connection -> {
+                try (var statement = connection.prepareStatement("select " + rows.columns() + " from " + rows.table()
+                        + " where " + rows.column() + " = ? order by " + rows.order())) {
+                    statement.setFetchSize(ROWS_AT_A_TIME);
+                    statement.setString(1, id);
+                    try (var found = statement.executeQuery()) {
+                        while (found.next()) {
+                            take.accept(json(found));
+                        }
                     }
                 }
-            } finally {
-                connection.rollback();
-                lazily(connection, false);
-            }
+            });
         } catch (SQLException failure) {
             throw new IllegalStateException("rows of " + rows.table(), failure);
         }
@@ -88,15 +85,6 @@ class MerchantRows implements ErasedRows.Rows {
         int deleted = DELETED_AT_A_TIME;
         while (deleted == DELETED_AT_A_TIME) {
             deleted = durability.inTransaction(() -> jdbc.update(some, id));
-        }
-    }
-
-    /** Lets H2 read rows while they are written: otherwise it would collect all of them first. */
-    private void lazily(Connection connection, boolean on) throws SQLException {
-        if (dialect == Dialect.H2) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set lazy_query_execution " + (on ? 1 : 0));
-            }
         }
     }
 

@@ -29,6 +29,7 @@ import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Schema;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.OneMoment;
 import tillsync.service.store.json.Json;
 
 /**
@@ -61,31 +62,10 @@ class Snapshot {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "backup: one is running (expected: none)");
         }
-        try (var connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            lazily(connection, true);
-            // the isolation by which each database reads all tables as of one moment
-            connection.setTransactionIsolation(
-                    dialect == Dialect.H2
-                            ? Connection.TRANSACTION_SERIALIZABLE
-                            : Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                write(connection, target);
-            } finally {
-                connection.rollback();
-                lazily(connection, false);
-            }
+        try {
+            OneMoment.<IOException>read(source, dialect, connection -> write(connection, target));
         } finally {
             running.unlock();
-        }
-    }
-
-    /** Lets H2 read rows while they are written: otherwise it would collect a whole table first. */
-    private void lazily(Connection connection, boolean on) throws SQLException {
-        if (dialect == Dialect.H2) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set lazy_query_execution " + (on ? 1 : 0));
-            }
         }
     }
 

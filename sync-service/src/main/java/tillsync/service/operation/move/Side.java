@@ -9,6 +9,7 @@ import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Kind;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.OneMoment;
 
 /**
  * One of the two databases, read as of one moment.
@@ -19,17 +20,12 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
     private static final String OF_CODE_POINTS = "select datlocprovider = 'b' or datcollate in ('C', 'POSIX')"
             + " from pg_database where datname = current_database()";
 
-    /** Begins to read. The isolation is the one by which each database reads all tables as of one moment. */
+    /** Begins to read all tables as of one moment. */
     static Side reading(Connection connection, Dialect dialect) throws SQLException {
-        connection.setAutoCommit(false);
+        OneMoment.begin(connection, dialect);
         if (dialect == Dialect.H2) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-            try (var statement = connection.createStatement()) {
-                statement.execute("set lazy_query_execution 1"); // it would collect a whole table first
-            }
             return new Side(connection, dialect, true);
         }
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(OF_CODE_POINTS)) {
             return new Side(connection, dialect, found.next() && found.getBoolean(1));

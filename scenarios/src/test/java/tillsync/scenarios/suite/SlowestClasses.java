@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Prints the ten test classes of all modules that took longest, and how many tests have run, from Surefire's reports. */
 final class SlowestClasses {
     private static final int PRINTED = 10;
+    private static final int DEEPEST = 3; // directories, as in sync-client/android/robolectric
     private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*?\\bname=\"([^\"]+)\" time=\"([0-9.,]+)\""
             + " tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"(\\d+)\" failures=\"(\\d+)\"");
 
@@ -29,9 +30,9 @@ final class SlowestClasses {
         }
     }
 
-    /** The modules that have tests: in the project's directory, or in a module of it. */
+    /** The modules that have tests. */
     static List<Path> modules(Path project) throws IOException {
-        try (var places = Files.walk(project, 2)) {
+        try (var places = Files.walk(project, DEEPEST)) {
             return places.filter(place -> Files.isDirectory(place.resolve("src/test/java")))
                     .toList();
         }

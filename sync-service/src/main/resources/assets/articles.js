@@ -69,7 +69,7 @@
       }
       var said = price.querySelector('.unsaved') || price.appendChild(document.createElement('small'));
       said.className = 'line unsaved';
-      said.textContent = list.dataset.unsaved;
+      said.textContent = one.lost ? list.dataset.unknown : list.dataset.unsaved;
       price.dataset.typed = one.typed;
       shown.textContent = one.typed || '\u2013';
     }

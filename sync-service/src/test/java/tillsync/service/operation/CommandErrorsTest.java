@@ -3,7 +3,6 @@ package tillsync.service.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,7 +103,7 @@ class CommandErrorsTest {
                         "STORAGE_FULL: The service's disk is full."),
                 line(RebuildCommand::run, "--data DEAD", 6, "no service runs on ", "DEAD"),
                 line(RebuildCommand::run, "--data SERVED", 1, "STORAGE_FULL"),
-                line(RebuildCommand::run, "--data MUTE", 1, "HTTP/1.1 header parser received no bytes"),
+                line(RebuildCommand::run, "--data TLS", 1, "SSL"),
                 line(AdminCommand::run, "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
                 line(VerifyAuditCommand::run, "NONE", 1, "NONE: no such file"),
                 line(VerifyAuditCommand::run, "DIR", 1, "DIR: a directory (expected: a file)"),
@@ -123,12 +122,11 @@ class CommandErrorsTest {
             asked.getResponseBody().write(problem.getBytes(StandardCharsets.US_ASCII));
             asked.close();
         });
-        service.createContext("/mute/", HttpExchange::close);
         service.start();
         try {
-            operator("SERVED", service.getAddress().getPort());
-            operator("MUTE", service.getAddress().getPort() + "/mute");
-            operator("DEAD", portOfNobody());
+            operator("SERVED", "http", service.getAddress().getPort());
+            operator("TLS", "https", service.getAddress().getPort());
+            operator("DEAD", "http", portOfNobody());
 
             var said = said(command, words, code);
 
@@ -165,9 +163,9 @@ class CommandErrorsTest {
         }
     }
 
-    private void operator(String name, Object port) throws IOException {
+    private void operator(String name, String scheme, int port) throws IOException {
         var data = Files.createDirectories(directory.resolve(name));
-        Files.write(data.resolve("operator"), List.of("http://127.0.0.1:" + port, "tso_key"));
+        Files.write(data.resolve("operator"), List.of(scheme + "://127.0.0.1:" + port, "tso_key"));
     }
 
     /** Returns what it has written to the standard error. */

@@ -20,6 +20,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
@@ -27,7 +28,10 @@ import tillsync.client.transport.Transport;
 import tillsync.delta.Head;
 import tillsync.topology.GroupVersion;
 
-/** Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. */
+/**
+ * Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. Like the
+ * service it serves several threads at once: a till publishes in two, sometimes the same change set.
+ */
 public final class Cloud {
     /** The kinds of records of which repairs are; null: they do not say. */
     public @Nullable Kinds repairsOf;
@@ -69,6 +73,10 @@ public final class Cloud {
             return follows == null ? own : follows.own;
         }
 
+        Role role() {
+            return follows == null ? Role.MAIN : Role.FOLLOWER;
+        }
+
         /** The receipt of before, or of what is done with what comes for the first time. */
         Receipt receipt(Publish publish, Function<Publish, Receipt> taken) {
             long sequence = publish.sequence();
@@ -91,7 +99,7 @@ public final class Cloud {
     }
 
     /** A till that is its own main, or follows another. Its first catalogue is empty. */
-    public CloudTransport till(String id) {
+    public synchronized CloudTransport till(String id) {
         var device = devices.computeIfAbsent(id, Device::new);
         if (device.own == null) {
             device.own = open(id + "-1");
@@ -112,7 +120,7 @@ public final class Cloud {
     }
 
     /** Whoever has the device is paired anew, or another till takes it over: numbers begin again. */
-    public void pairs(String id, String pairing) {
+    public synchronized void pairs(String id, String pairing) {
         var device = devices.get(id);
         device.former = device.pairing;
         device.pairing = pairing;
@@ -122,16 +130,16 @@ public final class Cloud {
     }
 
     /** Users say from now on that they have seen the till's loss of that moment. */
-    void lossIsSeen(String id, Instant since) {
+    synchronized void lossIsSeen(String id, Instant since) {
         devices.get(id).lossSeen = since;
     }
 
-    public void follow(String follower, String main) {
+    public synchronized void follow(String follower, String main) {
         devices.get(follower).follows = devices.get(main);
     }
 
     /** Becomes a main by copy: its new catalogue begins as what its old main has now. */
-    public void becomesMain(String id) {
+    public synchronized void becomesMain(String id) {
         var device = devices.get(id);
         var from = devices.get(id).catalogue();
         var fork = CatalogueId.of(id + "-fork");
@@ -143,18 +151,18 @@ public final class Cloud {
     }
 
     /** The service is restored to before there were groups. */
-    public void forgetsGroups() {
+    public synchronized void forgetsGroups() {
         devices.values().forEach(device -> device.grouped = GroupVersion.NEVER);
     }
 
     /** A follower sells by a price group from now on; null: by none. */
-    public void group(String id, @Nullable String name) {
+    public synchronized void group(String id, @Nullable String name) {
         var device = devices.get(id);
         device.grouped = new GroupVersion(name == null ? null : new PriceGroup(name), ++topology);
     }
 
     /** Becomes a main again, with the catalogue that was its own. */
-    public void leadsAsBefore(String id) {
+    public synchronized void leadsAsBefore(String id) {
         devices.get(id).follows = null;
         if (devices.get(id).grouped.name() != null) {
             group(id, null);
@@ -162,7 +170,7 @@ public final class Cloud {
     }
 
     /** The service is restored from a backup: revisions after that one, and who published them, are lost. */
-    public void restore(String id, int revision, long next) {
+    public synchronized void restore(String id, int revision, long next) {
         var device = devices.get(id);
         var states = catalogues.get(device.own);
         states.subList(revision + 1, states.size()).clear();
@@ -172,7 +180,7 @@ public final class Cloud {
     }
 
     /** Numbers and prices of what the till's catalogue is now. */
-    public Map<String, Long> articles(String id) {
+    public synchronized Map<String, Long> articles(String id) {
         var prices = new TreeMap<String, Long>();
         last(devices.get(id).catalogue())
                 .articles
@@ -183,17 +191,17 @@ public final class Cloud {
     }
 
     /** What the till's catalogue is now, by number. */
-    public List<Article> catalogue(String id) {
+    public synchronized List<Article> catalogue(String id) {
         return List.copyOf(last(devices.get(id).catalogue()).articles.values());
     }
 
     /** The cursor of the till's catalogue now. */
-    public String cursor(String id) {
+    public synchronized String cursor(String id) {
         return cursor(devices.get(id).catalogue()).toString();
     }
 
     /** The event that tells a till of the last revision, with its page. */
-    public String lastChange(String id) {
+    public synchronized String lastChange(String id) {
         var catalogue = devices.get(id).catalogue();
         var head = head(catalogue);
         var changes = last(catalogue).changedAt.entrySet().stream()
@@ -207,25 +215,29 @@ public final class Cloud {
                 + head.revision() + ",\"articles\":" + head.articles() + ",\"digest\":\"" + head.digest() + "\"}}}";
     }
 
-    public long revision(String id) {
+    public synchronized long revision(String id) {
         return catalogues.get(devices.get(id).catalogue()).size() - 1L;
     }
 
-    State last(CatalogueId catalogue) {
+    synchronized State last(CatalogueId catalogue) {
         var states = catalogues.get(catalogue);
         return states.get(states.size() - 1);
     }
 
-    Head head(CatalogueId catalogue) {
+    synchronized Head head(CatalogueId catalogue) {
         return last(catalogue).head(catalogues.get(catalogue).size() - 1L);
     }
 
-    Cursor cursor(CatalogueId catalogue) {
+    synchronized Cursor cursor(CatalogueId catalogue) {
         return head(catalogue).cursor(catalogue);
     }
 
+    synchronized Receipt receipt(Device device, Publish publish, Function<Publish, Receipt> taken) {
+        return device.receipt(publish, taken);
+    }
+
     /** How many edits made a difference; a revision is made if any did. */
-    long publish(CatalogueId catalogue, ChangeSet set) {
+    synchronized long publish(CatalogueId catalogue, ChangeSet set) {
         long revision = catalogues.get(catalogue).size();
         var before = last(catalogue);
         var after = new State(new TreeMap<>(before.articles), new HashMap<>(before.changedAt));

@@ -25,7 +25,12 @@ record CloudChanges(Cloud cloud) {
 
     /** The page of a pull with at most so many changes. */
     ChangePage page(Pull pull, Cloud.Device device, int limit) {
-        var catalogue = device.catalogue();
+        synchronized (cloud) {
+            return page(pull, device, device.catalogue(), limit);
+        }
+    }
+
+    private ChangePage page(Pull pull, Cloud.Device device, CatalogueId catalogue, int limit) {
         boolean snapshot = pull.since() == null;
         var all = snapshot ? snapshot(catalogue) : since(Cursor.parse(pull.since()), catalogue);
         int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
@@ -88,7 +93,12 @@ record CloudChanges(Cloud cloud) {
 
     /** What the catalogue was at that cursor. */
     Cloud.State known(Cursor cursor) {
-        var states = cloud.catalogues.get(cursor.catalogue());
+        synchronized (cloud) {
+            return known(cursor, cloud.catalogues.get(cursor.catalogue()));
+        }
+    }
+
+    private static Cloud.State known(Cursor cursor, List<Cloud.State> states) {
         if (states == null || cursor.revision() >= states.size()) {
             throw refusal(410, "SNAPSHOT_REQUIRED");
         }

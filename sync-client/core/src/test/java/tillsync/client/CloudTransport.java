@@ -20,7 +20,6 @@ import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
 import tillsync.client.store.Numbering;
-import tillsync.client.store.Role;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -63,20 +62,20 @@ public final class CloudTransport implements Transport {
     public volatile boolean isDown;
     public volatile boolean hasNoEvents;
     public volatile boolean hasNoWaits;
-    public boolean hasNoRepairs;
-    public boolean losesNextReceipt;
-    public boolean topologyChangesOnNextPage;
-    public @Nullable String refusesNumber;
+    public volatile boolean hasNoRepairs;
+    public volatile boolean losesNextReceipt;
+    public volatile boolean topologyChangesOnNextPage;
+    public volatile @Nullable String refusesNumber;
     /** If set, hello is answered when it is open. */
     public volatile @Nullable CountDownLatch holdsHello;
     /** If set, hello fails in this process. */
     public volatile @Nullable Error fails;
     /** If set, one request in three is lost, and one answer in three. */
-    public @Nullable Random cuts;
+    public volatile @Nullable Random cuts;
     /** What each change set that is new is refused with; null: it is taken. */
-    public @Nullable ServiceRefusal refusesAll;
+    public volatile @Nullable ServiceRefusal refusesAll;
     /** Happens once, before the next page is answered. */
-    public @Nullable Runnable beforeNextPage;
+    public volatile @Nullable Runnable beforeNextPage;
 
     final AtomicInteger heldHellos = new AtomicInteger();
     private final AtomicInteger openStreams = new AtomicInteger();
@@ -127,24 +126,25 @@ public final class CloudTransport implements Transport {
             heldHellos.incrementAndGet();
             waits(Duration.ofSeconds(30), () -> holdsHello.getCount() == 0);
         }
-        var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
-        var main = device.follows == null ? null : device.follows.id;
-        var session = "s" + ++device.sessions;
-        return new Greeting(
-                new Identity(device.id, device.id, role, main, true, session, pollSeconds, null, null),
-                device.catalogue(),
-                cloud.head(device.catalogue()),
-                new Numbering(device.pairing, device.next),
-                device.grouped,
-                serverTime,
-                device.former,
-                device.lossSeen);
+        synchronized (cloud) {
+            var main = device.follows == null ? null : device.follows.id;
+            var session = "s" + ++device.sessions;
+            return new Greeting(
+                    new Identity(device.id, device.id, device.role(), main, true, session, pollSeconds, null, null),
+                    device.catalogue(),
+                    cloud.head(device.catalogue()),
+                    new Numbering(device.pairing, device.next),
+                    device.grouped,
+                    serverTime,
+                    device.former,
+                    device.lossSeen);
+        }
     }
 
     @Override
     public Receipt publish(Publish publish) {
         ask("publish " + publish.sequence());
-        var receipt = device.receipt(publish, this::taken);
+        var receipt = cloud.receipt(device, publish, this::taken);
         if (losesNextReceipt) {
             losesNextReceipt = false;
             throw new ServiceUnreachable("cloud: answer lost", null);

@@ -4,7 +4,7 @@ package tillsync.android;
 public final class Bytes {
     private Bytes() {}
 
-    /** Whether {@code part} stands in {@code bytes}, from that place on. */
+    /** Returns false for a place outside {@code bytes}. */
     public static boolean isAt(byte[] bytes, int from, byte[] part) {
         if (from < 0 || bytes.length - from < part.length) {
             return false;
@@ -17,12 +17,12 @@ public final class Bytes {
         return true;
     }
 
-    /** Compares two as their bytes are without signs. */
+    /** Compares byte by byte, unsigned. */
     public static int compare(byte[] one, byte[] other) {
         return compare(one, 0, one.length, other, 0, other.length);
     }
 
-    /** Like {@link #compare(byte[], byte[])}, of parts, whose last bytes are before {@code to}. */
+    /** Compares parts in the same way; {@code to} and {@code otherTo} are exclusive. */
     public static int compare(byte[] one, int from, int to, byte[] other, int otherFrom, int otherTo) {
         int length = to - from;
         int otherLength = otherTo - otherFrom;

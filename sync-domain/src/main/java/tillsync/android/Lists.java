@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Lists {
     private Lists() {}
 
-    /** Collects into a list that nobody changes; it may have nulls. */
+    /** Collects into an unmodifiable list, which may contain nulls. */
     public static <T> Collector<T, ?, List<T>> toList() {
         return Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList);
     }

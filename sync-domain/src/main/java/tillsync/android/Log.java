@@ -4,7 +4,7 @@ import java.util.ResourceBundle;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Warns in {@code System.Logger}; in {@code java.util.logging}, as Android has it, if that is not there. */
+/** Warns in {@code System.Logger}, or in {@code java.util.logging} where that is missing, as on Android. */
 public class Log {
     private static final boolean SYSTEM = isThere();
 
@@ -14,7 +14,6 @@ public class Log {
         this.name = name;
     }
 
-    /** The log of that name. */
     public static Log of(String name) {
         return SYSTEM ? new OfSystem(name) : new Log(name);
     }
@@ -23,7 +22,7 @@ public class Log {
         warn(text, null);
     }
 
-    /** @param failure with its stack; null: the text is all */
+    /** @param failure logged with its stack trace; null: none */
     public void warn(String text, @Nullable Throwable failure) {
         Logger.getLogger(name).log(java.util.logging.Level.WARNING, text, failure);
     }
@@ -38,8 +37,8 @@ public class Log {
     }
 
     /**
-     * The only class that names {@code System.Logger}: on Android it is never loaded. It implements that
-     * interface itself: {@code java.util.logging} names the first caller that does not as the source of a record.
+     * The only class that names {@code System.Logger}: on Android it is never loaded. It implements that interface so
+     * that {@code java.util.logging} names its caller as the source of a record.
      */
     private static final class OfSystem extends Log implements System.Logger {
         OfSystem(String name) {

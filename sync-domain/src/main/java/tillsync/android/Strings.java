@@ -3,7 +3,7 @@ package tillsync.android;
 public final class Strings {
     private Strings() {}
 
-    /** The text without white space, of any script, before and after it. */
+    /** Strips white space of any script at both ends. */
     public static String strip(String text) {
         int from = 0;
         int to = text.length();
@@ -16,7 +16,6 @@ public final class Strings {
         return text.substring(from, to);
     }
 
-    /** Whether it has nothing but white space. */
     public static boolean isBlank(String text) {
         return strip(text).isEmpty();
     }

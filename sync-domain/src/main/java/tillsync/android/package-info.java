@@ -1,4 +1,4 @@
-/** What newer versions of Java have and Android, at API level 26, does not: in small, the same. */
+/** Methods of newer Java versions that Android lacks at API level 26. */
 @NullMarked
 package tillsync.android;
 

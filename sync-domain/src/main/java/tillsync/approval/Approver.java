@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who wants to approve something. For a day a new user is no second pair of eyes for those who were there before:
- * one of them may have invited the new user only for that, or have invited somebody who did.
+ * A user who wants to approve a change. On the first day, a new user cannot approve for earlier users. One of them may
+ * have invited the new user just for that, directly or through somebody else.
  *
- * @param came when each user first got a role at one of the merchant's tills, by the names of their actors
+ * @param came the time at which each actor first got a role at one of the merchant's tills
  */
 public record Approver(String actor, Map<String, Instant> came, Instant now) {
     private static final Duration NEW = Duration.ofHours(24);
@@ -18,7 +18,7 @@ public record Approver(String actor, Map<String, Instant> came, Instant now) {
         came = Map.copyOf(came);
     }
 
-    /** The time from which on this user approves for everybody else; null: already. */
+    /** The time from which this user may approve for everybody else; null: already. */
     public @Nullable Instant approvesFrom() {
         var mine = came.get(actor);
         return mine != null && mine.plus(NEW).isAfter(now) ? mine.plus(NEW) : null;
@@ -37,7 +37,7 @@ public record Approver(String actor, Map<String, Instant> came, Instant now) {
                 && (theirs == null || mine == null || !theirs.isAfter(mine));
     }
 
-    /** If it is not known who asked, it may have been anybody. */
+    /** Unknown askers may be anybody. */
     public boolean isTooNewFor(Judged judged) {
         var askers = judged.askers();
         return askers == null ? approvesFrom() != null : askers.stream().anyMatch(this::isTooNewFor);

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a time on a catalogue waits for another user, or a user has approved something, or nothing waits any more.
+ * A change in a catalogue's approvals: revisions begin to wait, a user approves some, or nothing waits any more.
  *
  * @param head the catalogue's last revision then
  * @param delivered the last revision that followers get from then on; null: nothing waits
@@ -20,10 +20,10 @@ public record DeliveryStep(
         @Nullable Long approved) {
 
     /**
-     * The revisions with whose prices new ones are compared: what followers had at a time at most, then what users have
-     * approved since.
+     * The revisions with whose prices new ones are compared: the last one that followers could have at {@code time},
+     * then those approved since.
      *
-     * @param steps of a catalogue in their order, at least those since the last one up to that time
+     * @param steps of a catalogue, in order, at least from the last one up to that time on
      * @param stored the last revision that was stored by then
      */
     public static List<Long> comparedWith(List<DeliveryStep> steps, Instant time, long stored) {
@@ -52,10 +52,10 @@ public record DeliveryStep(
     }
 
     /**
-     * The revisions after one that followers could have. Those that waited and were never delivered by themselves are left
-     * out: followers went from the revision before them to the one behind.
+     * The revisions after {@code revision} that followers could have. Revisions that waited and were never delivered on
+     * their own are left out: followers skipped them.
      *
-     * @param steps of a catalogue in their order, at least those since that revision was the last one
+     * @param steps of a catalogue, in order, at least from when that revision was the last one
      */
     public static List<Span> deliveredAfter(long revision, List<DeliveryStep> steps) {
         var spans = new ArrayList<Span>();

@@ -17,22 +17,22 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 
 /**
- * Says which articles change a price by so much that another user must approve it. Each is compared with what it was at
- * one earlier moment: many small changes since then count as the large one that they make, and an article that was
- * removed meanwhile counts as if it had stayed.
+ * Finds articles whose price changes so much that another user must approve it. Each is compared with its state at one
+ * earlier moment, so that many small changes count as one large change. An article that was removed meanwhile counts as
+ * if it had stayed.
  *
  * @param before the articles as they were then; an article that is not among them is new, and does not count
  * @param percent a price counts if it differs by more than that from the price before
- * @param now the shop's local time: from then on planned prices count
+ * @param now the shop's local time: planned prices count from then on
  */
 public record PriceReview(Map<ArticleNumber, Article> before, int percent, LocalDateTime now) {
 
     /**
-     * Compares with what users let followers have: with the first of these states, and from a later one on with that one,
-     * for articles that count in it. So approving something else does not begin an article's small changes anew.
+     * Compares each article with the first of these states or, once it counts in a later one, with that. So approving
+     * other changes does not reset an article's small changes.
      *
-     * @param states the articles that are looked at, as they were at revisions that were delivered, in their order. Those
-     *     that came later than the first of these states may follow it as they came
+     * @param states the articles at revisions that were delivered, in order; an article that is missing in the first
+     *     may follow in a later one
      */
     public static PriceReview of(List<Map<ArticleNumber, Article>> states, int percent, LocalDateTime now) {
         var before = new HashMap<ArticleNumber, Article>();
@@ -47,7 +47,7 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
         return review;
     }
 
-    /** How many articles of these edits count. Articles that are removed do not, nor do records. */
+    /** Counts the articles of these edits whose prices change too much. Removals and records never count. */
     public int count(Collection<Edit> edits) {
         return (int) edits.stream().filter(this::counts).count();
     }
@@ -56,7 +56,6 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
         return edit instanceof Edit.Put put && counts(put.article());
     }
 
-    /** Whether an article counts, as it is now. */
     public boolean counts(Article is) {
         var was = before.get(is.number());
         return was != null && counts(was, is);
@@ -69,8 +68,8 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
         var groups = new TreeSet<>(GroupOffer.named(was));
         groups.addAll(GroupOffer.named(is));
         var lasting = was.lastingAsOf(now);
-        if (differs(is, groups, was, lasting) // by what tills sell that know no planned values
-                || differs(is.begunAsOf(now), groups, was.begunAsOf(now), lasting) // that know no end of them
+        if (differs(is, groups, was, lasting) // at tills that know no planned values
+                || differs(is.begunAsOf(now), groups, was.begunAsOf(now), lasting) // at tills that know no ends
                 || differs(is.asOf(now), groups, was.asOf(now))) {
             return true;
         }
@@ -81,10 +80,10 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
     }
 
     /**
-     * Whether a price differs, at base prices or in a group, from all that it may be.
+     * Returns true if the base price or a group's price differs from all allowed ones.
      *
-     * @param allowed what would hold without the change: what was planned for the same time, and what lasts once all that
-     *     runs now has ended. What runs now for a while is no price for later.
+     * @param allowed the article without the change: as planned for the same time, and as it lasts once all running
+     *     values have ended. A value that runs only for a while is no price for later.
      */
     private boolean differs(Article is, Collection<PriceGroup> groups, Article... allowed) {
         return differsIn(null, is, allowed) || groups.stream().anyMatch(group -> differsIn(group, is, allowed));
@@ -95,7 +94,7 @@ public record PriceReview(Map<ArticleNumber, Article> before, int percent, Local
         return Stream.of(allowed).allMatch(was -> differs(price, price(was, group)));
     }
 
-    /** The price whether or not a group offers the article: it may be offered at any time. */
+    /** The price, even if the group does not offer the article: it may at any time. */
     private static Price price(Article article, @Nullable PriceGroup group) {
         return group == null ? article.price() : GroupOffer.price(article, group);
     }

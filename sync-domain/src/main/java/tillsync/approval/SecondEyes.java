@@ -1,9 +1,9 @@
 package tillsync.approval;
 
 /**
- * Whether a merchant wants a second pair of eyes.
+ * A merchant's rule for a second pair of eyes.
  *
- * @param on whether large changes of prices wait for another user
+ * @param on true: large price changes wait for another user
  * @param pricePercent 1..1,000: changes by more than that are large
  */
 public record SecondEyes(boolean on, int pricePercent) {
@@ -17,7 +17,7 @@ public record SecondEyes(boolean on, int pricePercent) {
         }
     }
 
-    /** Whether changes need nobody any more that must be approved by the other one. */
+    /** Returns true if some change needs approval by the other rule but not by this one. */
     public boolean isWeakerThan(SecondEyes other) {
         return other.on && (!on || pricePercent > other.pricePercent);
     }

@@ -1,4 +1,4 @@
-/** The second pair of eyes: which changes of prices wait until another user approves them. Pure functions and records. */
+/** The second pair of eyes: large price changes wait until another user approves them. Pure functions and records. */
 @NullMarked
 package tillsync.approval;
 

@@ -6,25 +6,24 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a catalogue's history may go to an archive.
+ * The part of a catalogue's history that may go to an archive.
  *
- * @param revision the catalogue begins there afterwards: earlier revisions may go, this one stays; the one where it begins
- *     now if nothing may go
- * @param heldBy what keeps later revisions that are old enough; null: nothing does
+ * @param revision the first one that stays; the present first one if nothing may go
+ * @param heldBy the need that keeps later revisions, although they are old enough; null: none
  */
 public record Archivable(long revision, @Nullable Need heldBy) {
 
-    /** When a revision was stored. */
+    /** A revision and the time at which it was stored. */
     public record Stored(long revision, Instant at) {}
 
     /**
-     * Decides up to which revision. A version that ended before it ended at least so many years ago. Revisions are taken up
-     * to the first one that is younger: a clock that was wrong for a while lets nothing go early.
+     * Decides which revisions may go. Every version that ended before the result ended at least so many years ago.
+     * Revisions count only up to the first younger one: a clock that was wrong for a while lets nothing go early.
      *
      * @param begin the revision where the catalogue begins now; 0 if nothing of it was archived yet
      * @param revisions from there on, in order
      * @param needs of this catalogue; one of revision 0, the empty catalogue, keeps nothing
-     * @param years how long history is kept, at least 1
+     * @param years for which history is kept, at least 1
      * @param zone of the shop, by whose calendar years pass
      */
     public static Archivable upTo(

@@ -25,8 +25,9 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Makes the rows of an archive: a file in the form of an export, with the history of one catalogue up to a revision. First
- * come the revisions, then all versions of records and articles, the positions of tills, and the time zones of clocks.
+ * Makes the rows of an archive: a file in the form of an export, with the history of one catalogue up to a revision.
+ * First come the revisions, then all versions of records and articles, the positions of tills, and the time zones of
+ * clocks.
  */
 public final class ArchiveFile {
     static final String KIND = "catalogue-archive";
@@ -70,14 +71,15 @@ public final class ArchiveFile {
     private final Chain chain = new Chain();
 
     /**
-     * What an archive is about.
+     * The catalogue and the revisions that an archive covers.
      *
      * @param main the till whose articles these are or were
-     * @param after the revision up to which an earlier archive has the history; 0: this is the first one
-     * @param since when that was stored: the file answers for moments from then on; null: this is the first one
-     * @param previous the final hash of that archive; "": this is the first one
+     * @param after the last revision of the earlier archive; 0: this is the first one
+     * @param since the time at which {@code after} was stored: the file answers for moments from then on; null: this is
+     *     the first one
+     * @param previous the final hash of the earlier archive; "": this is the first one
      * @param revision the last one in the file
-     * @param recordedAt when that was stored: the file answers for moments up to then
+     * @param recordedAt the time at which {@code revision} was stored: the file answers for moments up to then
      * @param digest of the catalogue at that revision, records included
      * @param zone of the shop when the file was written
      */
@@ -95,7 +97,7 @@ public final class ArchiveFile {
             ZoneId zone) {}
 
     /**
-     * How a revision was made.
+     * The origin of a revision.
      *
      * @param till null: by a copy of another catalogue
      * @param tillTime "" if the till sent none
@@ -139,7 +141,7 @@ public final class ArchiveFile {
                 about.zone().getId()));
     }
 
-    /** The names of the columns of revisions, of versions, of positions, or of zones, before the first row of each. */
+    /** The row of column names, before the first row of each kind. */
     public byte[] revisions() {
         return chain.row("KIND", REVISIONS);
     }

@@ -33,15 +33,15 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * An archive that was read, and what it knows of one article and one till.
+ * The content of an archive about one article and one till.
  *
- * @param check whether each row is as it was written
+ * @param check shows if each row is as it was written
  * @param about null: the file is no archive
  * @param sum the digest of all that was valid at the last revision
- * @param fault what makes a row unreadable that is as it was written; null: nothing does
- * @param versions of the article that was asked for, the newest first
- * @param positions of the till that was asked for, the oldest first
- * @param zones of the clock of that till, or of the shop's if no till was asked for; null: the file is no archive
+ * @param fault the reason for which an intact row is unreadable; null: none
+ * @param versions of the requested article, the newest first
+ * @param positions of the requested till, the oldest first
+ * @param zones of that till's clock, or of the shop's if no till was requested; null: the file is no archive
  */
 public record ArchivedHistory(
         ExportCheck check,
@@ -52,7 +52,12 @@ public record ArchivedHistory(
         List<Position> positions,
         @Nullable ZoneHistory zones) {
 
-    /** Reads a file to its end. @param number and {@code till} of whom to keep what it tells; null: of nobody */
+    /**
+     * Reads a file to its end.
+     *
+     * @param number the article whose versions to keep; null: none
+     * @param till the till whose positions and zones to keep; null: none
+     */
     public static ArchivedHistory read(InputStream file, @Nullable ArticleNumber number, @Nullable DeviceId till)
             throws IOException {
         var reading = new Reading(number, till);
@@ -68,7 +73,10 @@ public record ArchivedHistory(
                 reading.zones());
     }
 
-    /** What is wrong with the file; null: it is an archive as it was written, and adds up to the digest that it names. */
+    /**
+     * The fault of the file; null: the archive is as it was written, and its content adds up to the digest that it
+     * names.
+     */
     public @Nullable String wrong() {
         if (!check.isIntact()) {
             return "row " + check.rowAtFault() + ": " + check.fault();
@@ -84,7 +92,7 @@ public record ArchivedHistory(
                 : "articles: they add up to " + sum + " (expected: " + about.digest() + ")";
     }
 
-    /** Whether the file answers for a moment: it tells of a time, from the archive before it on. */
+    /** Returns true if the moment is between the end of the archive before this one and the end of this one. */
     public boolean covers(Instant at) {
         return about != null
                 && !at.isAfter(about.recordedAt())
@@ -92,7 +100,7 @@ public record ArchivedHistory(
     }
 
     /**
-     * Whether the file answers for a moment of the till that was asked for. A follower that took the last revision later is in
+     * Returns true if the file answers for that moment of the till. A follower that took the last revision later is in
      * the file up to then.
      */
     public boolean coversTill(DeviceId till, Instant at) {
@@ -124,8 +132,8 @@ public record ArchivedHistory(
     }
 
     /**
-     * What a till sold the article as at a moment. Empty if the file does not know what the till had then: nothing yet, or
-     * articles of another catalogue, or a revision that an earlier archive has.
+     * The article as a till sold it at a moment. Empty if the file does not know what the till had: nothing yet,
+     * articles of another catalogue, or a revision of an earlier archive.
      */
     public Optional<SoldAt> soldAt(DeviceId till, Instant at) {
         var known = about;
@@ -147,7 +155,7 @@ public record ArchivedHistory(
         return SoldAt.of(record, clock);
     }
 
-    /** Collects what the rows tell. */
+    /** Collects the content of the rows. */
     private static final class Reading {
         private final @Nullable ArticleNumber number;
         private final @Nullable DeviceId till;
@@ -173,7 +181,7 @@ public record ArchivedHistory(
                 } else if (about != null && fault == null) {
                     row(cells);
                 }
-            } catch (RuntimeException broken) { // whatever it is that somebody has written there
+            } catch (RuntimeException broken) { // the file may contain anything
                 fault = cells.get(0) + ": unreadable (expected: a row of an archive): " + broken.getMessage();
             }
         }
@@ -255,7 +263,7 @@ public record ArchivedHistory(
             }
         }
 
-        /** Files of earlier versions have the zone of their first row alone. */
+        /** Files of earlier versions have no zone but that of their first row. */
         private @Nullable ZoneHistory zones() {
             return about == null
                     ? null

@@ -1,4 +1,4 @@
-/** History that leaves the service: how much of it may, the file that it becomes, and what that file answers. */
+/** History that leaves the service: its limits, its file, and the answers that the file gives. */
 @NullMarked
 package tillsync.archive;
 

@@ -54,7 +54,7 @@ public final class Article implements Content {
                 .with("vat", vat));
     }
 
-    /** Begins an article; its price and VAT are still to be said. */
+    /** Begins an article, still without price and VAT. */
     public static ArticleBuilder builder(String number, String name) {
         return new ArticleBuilder(JsonObject.EMPTY.with("number", number).with("name", name));
     }
@@ -76,7 +76,7 @@ public final class Article implements Content {
         return article;
     }
 
-    /** Like {@link #read(JsonValue)}, from JSON text; refuses INVALID also for a text that is not JSON. */
+    /** Reads an article from JSON text. Refuses INVALID also for a text that is not JSON. */
     public static Article read(String json) {
         try {
             return read(JsonReader.read(json));
@@ -85,7 +85,7 @@ public final class Article implements Content {
         }
     }
 
-    /** An article that the rules have accepted before: what a store or the service gave back. */
+    /** An article that the rules accepted before, such as one from a store or the service. */
     public static Article trusted(JsonValue json) {
         // the values themselves are not kept: they take more room than their text
         var canonical = CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8);
@@ -96,15 +96,15 @@ public final class Article implements Content {
     }
 
     /**
-     * An article whose canonical text is at hand already, such as a row of a store.
+     * An article whose canonical text is known, such as a row of a store.
      *
-     * @param canonical in UTF-8; nobody else changes it from now on
+     * @param canonical in UTF-8; must not be changed any more
      */
     public static Article stored(ArticleNumber number, byte[] canonical) {
         return new Article(number, canonical);
     }
 
-    /** Like {@link #stored(ArticleNumber, byte[])}, with the digest of that text. */
+    /** An article whose canonical text and its digest are known. */
     public static Article stored(ArticleNumber number, byte[] canonical, ArticleDigest digest) {
         var article = new Article(number, canonical);
         article.digest = digest;
@@ -116,7 +116,7 @@ public final class Article implements Content {
         return number;
     }
 
-    /** The article's own bytes, which nobody changes. */
+    /** The article's own bytes, which must not be changed. */
     @Override
     public byte[] canonicalUtf8() {
         return canonical;
@@ -175,7 +175,7 @@ public final class Article implements Content {
         return Optional.of(toJson().text(name)).filter(text -> !text.isEmpty());
     }
 
-    /** Its attributes by name; those that are no texts are left out. */
+    /** The attributes by name, without those whose values are not texts. */
     public Map<String, String> attributes() {
         var texts = new TreeMap<String, String>();
         toJson().object("attributes").members().forEach((name, value) -> {
@@ -190,7 +190,7 @@ public final class Article implements Content {
         return Scale.of(toJson());
     }
 
-    /** Whether it has planned values. Most have none, and need not be read as JSON for it. */
+    /** Does not parse most articles: few have planned values. */
     public boolean hasPlanned() {
         var known = planned;
         if (known == null) {
@@ -200,7 +200,7 @@ public final class Article implements Content {
         return known;
     }
 
-    /** Whether it may name price groups, for itself or in planned values. Most do not, and need not be read for it. */
+    /** Returns true if the article may name price groups, for itself or in planned values. Does not parse it. */
     public boolean hasGroups() {
         if (groups == null) {
             groups = GroupOffer.isIn(canonical);
@@ -213,7 +213,7 @@ public final class Article implements Content {
         return Optional.ofNullable(toJson().get(name));
     }
 
-    /** All members; {@link #read(JsonValue)} makes an article of them again, or of what an editor has made of them. */
+    /** All members, for instance to edit them: {@link #read(JsonValue)} turns them back into an article. */
     public JsonObject toJson() {
         var known = members;
         if (known == null) {
@@ -229,7 +229,7 @@ public final class Article implements Content {
      * group, the group's own price, the base price. All else is as of that time. {@code groups} and {@code planned}
      * stay in the result, which is for reading, not for publishing.
      *
-     * @param group null: the till has none, and sells the base
+     * @param group null: the till has none, and sells at base prices
      */
     public Optional<Article> sold(@Nullable PriceGroup group, LocalDateTime localTime) {
         var base = asOf(localTime);
@@ -249,12 +249,15 @@ public final class Article implements Content {
         return RunningValues.at(this, localTime);
     }
 
-    /** As {@link #asOf}, without the values that end: as it is sold once they have, unless others have begun by then. */
+    /**
+     * The article {@link #asOf} that time without the values that end: as it is sold once they have ended, unless
+     * others have begun by then.
+     */
     public Article lastingAsOf(LocalDateTime localTime) {
         return RunningValues.lastingAt(this, localTime);
     }
 
-    /** As {@link #asOf}, as if no value ended: by what a till sells that does not know their ends. */
+    /** The article {@link #asOf} that time as if no value ended: as tills sell it that do not know the ends. */
     public Article begunAsOf(LocalDateTime localTime) {
         return RunningValues.begunAt(this, localTime);
     }

@@ -16,8 +16,8 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * Makes an article, one member after the other. {@link #build} refuses what {@link Article#read(JsonValue)} refuses, in
- * the same words. Lists are brought into the one order that the rules ask for. For use by one thread.
+ * Builds an article member by member. {@link #build} refuses what {@link Article#read(JsonValue)} refuses, in the same
+ * words. Lists get the one order that the rules require. Not thread-safe.
  */
 public final class ArticleBuilder {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,2})?");
@@ -39,8 +39,8 @@ public final class ArticleBuilder {
     }
 
     /**
-     * A price as digits with a point, such as 2.80, 2.8 or 2. Nothing is rounded, and no comma is read: it could mean
-     * two things.
+     * Sets a price from digits with a point, such as 2.80, 2.8 or 2. Rounds nothing, and reads no comma, which is
+     * ambiguous.
      *
      * @param currency ISO 4217, such as CHF
      * @throws Refusal INVALID if that is not an amount
@@ -52,7 +52,7 @@ public final class ArticleBuilder {
         return price(new Price(new BigDecimal(amount).movePointRight(2).longValueExact(), given("currency", currency)));
     }
 
-    /** Like {@link #price(String, String)}, in euro. */
+    /** Sets a price in euro, in the form of {@link #price(String, String)}. */
     public ArticleBuilder euro(String amount) {
         return price(amount, "EUR");
     }
@@ -93,32 +93,32 @@ public final class ArticleBuilder {
         return member("attributes", members.object("attributes").with(given("attribute", name), given(name, value)));
     }
 
-    /** A further barcode, of one piece. */
+    /** Adds a further barcode, for one piece. */
     public ArticleBuilder code(String code) {
         return code(code, 1);
     }
 
-    /** @param pieces how many pieces the barcode is of; a later call for the same barcode says it anew */
+    /** @param pieces the number of pieces under the barcode; a later call for the same barcode replaces it */
     public ArticleBuilder code(String code, int pieces) {
         return counted(CountedMember.CODES, code, pieces);
     }
 
-    /** An article that is sold along, such as a deposit. */
+    /** Adds an article that is sold along, such as a deposit. */
     public ArticleBuilder linked(String number) {
         return linked(number, 1);
     }
 
-    /** @param quantity how many of them go with one piece; a later call for the same number says it anew */
+    /** @param quantity for one piece; a later call for the same number replaces it */
     public ArticleBuilder linked(String number, int quantity) {
         return counted(CountedMember.LINKED, number, quantity);
     }
 
-    /** The key of options that are asked for when it is sold. */
+    /** Adds options, by their key, for which the till asks at the sale. */
     public ArticleBuilder option(String key) {
         return option(key, 1);
     }
 
-    /** @param times how often they are asked for; a later call for the same key says it anew */
+    /** @param times the number of times that the till asks; a later call for the same key replaces it */
     public ArticleBuilder option(String key, int times) {
         return counted(CountedMember.OPTIONS, key, times);
     }
@@ -131,7 +131,7 @@ public final class ArticleBuilder {
         return this;
     }
 
-    /** The number by which a scale calls it up. */
+    /** Sets the number by which a scale calls the article up. */
     public ArticleBuilder plu(int plu) {
         return member(Scale.MEMBER, members.object(Scale.MEMBER).with(Scale.PLU, plu));
     }
@@ -140,12 +140,11 @@ public final class ArticleBuilder {
         return member(Scale.MEMBER, members.object(Scale.MEMBER).with(Scale.TARE, grams));
     }
 
-    /** What tills of a price group sell it for. */
     public ArticleBuilder groupPrice(String group, Price price) {
         return offer(group, new GroupOffer(Optional.of(price), true));
     }
 
-    /** Tills of a price group do not sell it. */
+    /** Excludes the article from the tills of a price group. */
     public ArticleBuilder notOffered(String group) {
         return offer(group, new GroupOffer(Optional.empty(), false));
     }
@@ -156,16 +155,16 @@ public final class ArticleBuilder {
     }
 
     /**
-     * A price from a local time of the till on.
+     * Plans a price from a local time of the till on.
      *
      * @param from in whole minutes
-     * @param until when it ends, in whole minutes; null: never
+     * @param until the end, in whole minutes; null: none
      */
     public ArticleBuilder plannedPrice(LocalDateTime from, @Nullable LocalDateTime until, Price price) {
         return planned(from, until, price, null);
     }
 
-    /** Like {@link #plannedPrice}, for a VAT key. */
+    /** Plans a VAT key, with the times of {@link #plannedPrice}. */
     public ArticleBuilder plannedVat(LocalDateTime from, @Nullable LocalDateTime until, String key) {
         return planned(from, until, null, key);
     }
@@ -186,13 +185,13 @@ public final class ArticleBuilder {
         }
     }
 
-    /** Any member, such as one of the vendor's own. */
+    /** Sets any member, such as one of the vendor's own. */
     public ArticleBuilder member(String name, JsonValue value) {
         members = members.with(name, value);
         return this;
     }
 
-    /** Takes a member away, such as all {@code codes} or {@code planned} of a former version. */
+    /** Removes a member, such as all {@code codes} or {@code planned} of a former version. */
     public ArticleBuilder without(String member) {
         members = members.without(member);
         return this;

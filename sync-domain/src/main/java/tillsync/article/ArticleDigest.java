@@ -33,8 +33,8 @@ public record ArticleDigest(long a, long b, long c, long d) {
     }
 
     /**
-     * What the article adds to the digest of its catalogue: SHA-256(number as UTF-8, one zero byte, these 32 bytes). Of a
-     * record, a zero byte, its kind, a zero byte and its key stand for the number.
+     * The term that the article adds to the digest of its catalogue: SHA-256(number as UTF-8, one zero byte, these 32
+     * bytes). For a record, a zero byte, its kind, a zero byte and its key stand for the number.
      */
     public ArticleDigest term(ArticleNumber number) {
         return of(Sha256.of(number.termUtf8(), SEPARATOR, bytes()));

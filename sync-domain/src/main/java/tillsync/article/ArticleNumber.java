@@ -5,10 +5,10 @@ import tillsync.android.Bytes;
 import tillsync.problem.Refusal;
 
 /**
- * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are. Records have a
- * place among numbers, which no number of an article is.
+ * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are. A record has a
+ * place among the numbers, which no article can have.
  *
- * @param value taken as it is: read values from outside by {@link #read}
+ * @param value not checked: read values from outside by {@link #read}
  */
 public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
 
@@ -21,22 +21,22 @@ public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
         return new ArticleNumber(value);
     }
 
-    /** Whether it is the place of a record: {@link RecordKey#place}. */
+    /** Returns true for the place of a record: {@link RecordKey#place}. */
     public boolean isRecord() {
         return !value.isEmpty() && value.charAt(0) == RecordKey.MARK;
     }
 
-    /** As people read it: the number, or the kind and key of a record. */
+    /** The number as people read it; for a record, its kind and key. */
     public String shown() {
         return isRecord() ? RecordKey.of(this).toString() : value;
     }
 
-    /** The bytes with which the digest of a catalogue names it; PROTOCOL section 2 says how. */
+    /** The bytes of the number in the digest of a catalogue (PROTOCOL section 2). */
     byte[] termUtf8() {
         return isRecord() ? value.replace(RecordKey.MARK, '\0').getBytes(StandardCharsets.UTF_8) : utf8();
     }
 
-    /** SHA-256 of what {@link ArticleDigest#term} begins with. */
+    /** SHA-256 of the bytes with which {@link ArticleDigest#term} begins. */
     public byte[] hash() {
         return Sha256.of(termUtf8());
     }

@@ -25,7 +25,7 @@ final class ArticleRules {
 
     static final int MOST_PLANNED = 10;
 
-    /** As many as a person reads. Without a limit, an article of 1 MiB would make an answer of 30 MiB. */
+    /** No person reads more. Without a limit, an article of 1 MiB would make an answer of 30 MiB. */
     private static final int MOST_FLAWS = 50;
 
     private static final long MOST_CENTS = 99_999_999;
@@ -218,7 +218,7 @@ final class ArticleRules {
     /**
      * Checks a local time.
      *
-     * @param after the time that it must come after; null: any time is right
+     * @param after the time that it must follow; null: any time is allowed
      * @return the time; null if the member is missing or no time
      */
     private @Nullable String minute(
@@ -234,7 +234,7 @@ final class ArticleRules {
         return minute;
     }
 
-    /** Checks the size of an article or a record in its canonical form, at which no other rule looks. */
+    /** Refuses an article or record whose canonical form is too large; no other rule checks that. */
     static void requireSize(String what, byte[] canonical) {
         if (canonical.length > MOST_BYTES) {
             throw Refusal.invalid(

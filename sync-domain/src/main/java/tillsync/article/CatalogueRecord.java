@@ -11,8 +11,8 @@ import tillsync.json.MalformedJson;
 import tillsync.problem.Refusal;
 
 /**
- * A record beside the articles of a catalogue, such as a category, in its one canonical form (RFC 8785), with all members
- * that anybody ever gave it.
+ * A record beside the articles of a catalogue, such as a category, in its one canonical form (RFC 8785), with all
+ * members that anybody ever gave it.
  *
  * <p>Two records are equal exactly when their canonical texts are. Immutable.
  */
@@ -37,7 +37,7 @@ public final class CatalogueRecord implements Content {
         return read;
     }
 
-    /** Like {@link #read(JsonValue)}, from JSON text; refuses INVALID also for a text that is not JSON. */
+    /** Reads a record from JSON text. Refuses INVALID also for a text that is not JSON. */
     public static CatalogueRecord read(String json) {
         try {
             return read(JsonReader.read(json));
@@ -46,16 +46,16 @@ public final class CatalogueRecord implements Content {
         }
     }
 
-    /** A record that the rules have accepted before: what a store or the service gave back. */
+    /** A record that the rules accepted before, such as one from a store or the service. */
     public static CatalogueRecord trusted(JsonValue json) {
         return new CatalogueRecord(
                 RecordKey.trusted(json), CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * A record whose canonical text is at hand already, such as a row of a store.
+     * A record whose canonical text is known, such as a row of a store.
      *
-     * @param canonical in UTF-8; nobody else changes it from now on
+     * @param canonical in UTF-8; must not be changed any more
      */
     public static CatalogueRecord stored(RecordKey key, byte[] canonical) {
         return new CatalogueRecord(key, canonical);
@@ -65,7 +65,7 @@ public final class CatalogueRecord implements Content {
         return key;
     }
 
-    /** Its name; its key, if it has none. */
+    /** The name, or the key if there is no name. */
     public String name() {
         var name = toJson().text("name");
         return name.isEmpty() ? key.key() : name;

@@ -9,8 +9,8 @@ import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Flaw;
 
 /**
- * The rules of PROTOCOL section 2 for what a till scans, sells along, asks for and weighs: {@code codes}, {@code linked},
- * {@code options} and {@code scale}. Each has one form, so that equal articles are equal texts.
+ * The rules of PROTOCOL section 2 for {@code codes}, {@code linked}, {@code options} and {@code scale}. Each member has
+ * one form, so that equal articles are equal texts.
  */
 final class CheckoutRules {
     private static final int MOST_PLU = 999_999;
@@ -47,7 +47,7 @@ final class CheckoutRules {
         }
     }
 
-    /** @return its elements; none if it is no list of a right size */
+    /** @return its elements; none if it is not a list of an allowed size */
     private List<JsonValue> checkList(CountedMember kind) {
         var list = article.get(kind.member());
         if (list == null) {

@@ -2,12 +2,12 @@ package tillsync.article;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a catalogue has under a number: an article, or a record under its place. */
+/** The content of a catalogue under one number: an article, or a record under its place. */
 public interface Content {
     /** The number of an article, or the place of a record. */
     ArticleNumber number();
 
-    /** The bytes of the canonical JSON, which nobody changes. */
+    /** The bytes of the canonical JSON, which must not be changed. */
     byte[] canonicalUtf8();
 
     /** The canonical JSON text. The digest is that of its UTF-8 bytes. */
@@ -17,9 +17,9 @@ public interface Content {
 
     ArticleDigest digest();
 
-    /** Whether its canonical text has that part. */
+    /** Returns true if the canonical text contains {@code part}. */
     default boolean contains(String part) {
-        // byte for byte, which is quicker than to decode it
+        // byte by byte, which is faster than decoding
         var bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new String(canonicalUtf8(), StandardCharsets.ISO_8859_1).contains(bytes);
     }

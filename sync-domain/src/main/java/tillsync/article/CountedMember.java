@@ -10,11 +10,11 @@ import tillsync.json.JsonValue;
 
 /** A member of an article that lists barcodes, articles or keys of records, each with a quantity. */
 public enum CountedMember {
-    /** Further barcodes of an article. The quantity says of how many pieces a barcode is. */
+    /** Further barcodes of an article; the quantity is the number of pieces under a barcode. */
     CODES("codes", "code", 20),
-    /** Articles that are sold along, such as a deposit. The quantity says how many of them go with one piece. */
+    /** Articles that are sold along, such as a deposit; the quantity goes with one piece. */
     LINKED("linked", "number", 10),
-    /** Keys of the options that are asked for when it is sold. The quantity says how often each is. */
+    /** Keys of options for which the till asks at the sale; the quantity is the number of times. */
     OPTIONS("options", "key", 20);
 
     static final String QUANTITY = "quantity";
@@ -50,7 +50,7 @@ public enum CountedMember {
 
     /**
      * The elements of an article, in their order. Elements of another shape are left out: an article may be older than
-     * this member, and have something else by its name.
+     * this member, and have something else under its name.
      */
     public List<Counted> of(JsonValue article) {
         var list = article.get(member);
@@ -74,7 +74,7 @@ public enum CountedMember {
 
     /**
      * The article with these elements in place of its own, in the order that the rules ask for. An element that stays
-     * keeps its members that are not known here. Without elements the article has no such member.
+     * keeps its members that are not known here. Without elements the article loses the member.
      */
     public JsonObject with(JsonObject article, Collection<Counted> elements) {
         var known = byValue(article);

@@ -15,13 +15,13 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * What an article says of one price group.
+ * An article's offer to one price group.
  *
  * @param price empty: the base price
- * @param offered whether tills of the group sell the article at all
+ * @param offered false: tills of the group do not sell the article
  */
 public record GroupOffer(Optional<Price> price, boolean offered) {
-    /** Of a group that the article does not name. */
+    /** The offer to a group that the article does not name. */
     public static final GroupOffer BASE = new GroupOffer(Optional.empty(), true);
 
     static final String GROUPS = "groups";
@@ -34,8 +34,8 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
     private static final JsonValue NOT = new JsonValue.Flag(false);
 
     /**
-     * What an article says of each group that it names for itself, whatever is planned. Entries of another shape are
-     * left out: an article may be older than this member, and have something else by its name.
+     * The offers to groups that the article names for itself, whatever is planned. Entries of another shape are left
+     * out: an article may be older than this member, and have something else under its name.
      */
     public static SortedMap<PriceGroup, GroupOffer> of(Article article) {
         var offers = new TreeMap<PriceGroup, GroupOffer>();
@@ -45,12 +45,12 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return Collections.unmodifiableSortedMap(offers);
     }
 
-    /** What one entry of {@code groups} says. */
+    /** Reads one entry of {@code groups}. */
     public static GroupOffer of(JsonObject entry) {
         return new GroupOffer(Optional.ofNullable(price(entry)).map(Price::of), !NOT.equals(entry.get(OFFERED)));
     }
 
-    /** The price of an article for a group that offers it: its own, or the base price. What is planned does not count. */
+    /** The price of an article for a group that offers it: its own, or the base price. Planned prices do not count. */
     public static Price price(Article article, PriceGroup group) {
         return of(article).getOrDefault(group, BASE).price().orElseGet(article::price);
     }
@@ -65,14 +65,17 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return named;
     }
 
-    /** The article with this offer for a group. What is planned for the group stays. Refuses INVALID as a whole. */
+    /**
+     * Returns the article with this offer to a group; planned prices of the group stay. Refuses INVALID if the result
+     * breaks a rule.
+     */
     public Article in(Article article, PriceGroup group) {
         return Article.read(in(article.toJson(), group.name()));
     }
 
     /**
-     * The article with these offers, and none for other groups. An entry that stays keeps its members that are not
-     * known here.
+     * Returns the article with these offers, and none to other groups. An entry that stays keeps its members that are
+     * not known here.
      */
     public static JsonObject all(JsonObject article, Map<PriceGroup, GroupOffer> offers) {
         var result = article;
@@ -99,7 +102,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return article.with(GROUPS, groups.with(group, entry));
     }
 
-    /** The article with what a former version of it says of a group, and nothing else of it. Refuses INVALID as a whole. */
+    /** Returns the article with a former version's entry for a group. Refuses INVALID if the result breaks a rule. */
     public static Article asFormerly(Article former, PriceGroup group, Article article) {
         var said = former.toJson().object(GROUPS).get(group.name());
         var json = article.toJson();
@@ -108,7 +111,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
                 withGroups(json, said == null ? groups.without(group.name()) : groups.with(group.name(), said)));
     }
 
-    /** Those prices of a planned value that it gives groups. */
+    /** The prices that a planned value gives to groups. */
     public static SortedMap<PriceGroup, Price> planned(JsonValue value) {
         var prices = new TreeMap<PriceGroup, Price>();
         each(value, (group, entry) -> {
@@ -120,7 +123,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return Collections.unmodifiableSortedMap(prices);
     }
 
-    /** An article, or a planned value, with the prices that another planned value gives groups. */
+    /** Adds the group prices of a planned value to an article or to another planned value. */
     static JsonObject withPrices(JsonObject object, JsonValue planned) {
         if (!planned.has(GROUPS)) {
             return object;
@@ -150,7 +153,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return groups.isEmpty() ? object.without(GROUPS) : object.with(GROUPS, groups);
     }
 
-    /** What an article with its running values offers a group; null: nothing. */
+    /** The article with its running values as a till of the group sells it; null: it is not offered. */
     static @Nullable JsonObject sold(JsonObject running, PriceGroup group) {
         var entry = running.object(GROUPS).object(group.name());
         if (NOT.equals(entry.get(OFFERED))) {
@@ -160,10 +163,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return price == null ? running : running.with(PRICE, price);
     }
 
-    /**
-     * The edited groups, with the prices that an editor was given for its own and has given back replaced by the stored
-     * ones.
-     */
+    /** Restores the stored group prices where an editor has given back the ones that it was given. */
     static JsonObject asStored(JsonObject stored, JsonObject edited, JsonObject given, JsonObject lasting) {
         var own = stored.object(GROUPS);
         var groups = edited.object(GROUPS);
@@ -182,7 +182,7 @@ public record GroupOffer(Optional<Price> price, boolean offered) {
         return edited.object(GROUPS).equals(groups) ? edited : withGroups(edited, groups);
     }
 
-    /** Whether an article may name price groups. Allocates nothing, since it is asked of each one that is published. */
+    /** Returns true if the article may name price groups. Allocates nothing: it runs for each published article. */
     static boolean isIn(byte[] canonical) {
         for (int at = 0; at <= canonical.length - TEXT.length; at++) {
             if (canonical[at + 1] == TEXT[1] && Bytes.isAt(canonical, at, TEXT)) {

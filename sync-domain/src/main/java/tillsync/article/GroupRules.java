@@ -18,11 +18,11 @@ final class GroupRules {
         this.article = article;
     }
 
-    /** Gives the rules all flaws. */
+    /** Adds all flaws to the rules. */
     static void check(JsonValue article, ArticleRules rules) {
         var planned = article.get("planned");
         if (!hasGroups(article) && (planned == null || !hasGroups(planned.elements()))) {
-            return; // as nearly all
+            return; // nearly all articles
         }
         var groups = new GroupRules(rules, article);
         groups.check("", article, false);
@@ -105,7 +105,7 @@ final class GroupRules {
         }
     }
 
-    /** Also of the base's planned prices: a till sells at them while its group has no price. */
+    /** Includes planned base prices: tills sell at them while their group has no price. */
     private void checkPlannedCurrencies(JsonValue planned) {
         for (int i = 0; i < planned.elements().size(); i++) {
             checkCurrency("/planned/" + i, planned.elements().get(i).get(GroupOffer.PRICE));

@@ -21,7 +21,7 @@ public record Kinds(List<String> names) {
 
     public static final Kinds NONE = of(List.of());
 
-    /** Those for which this version has rules. */
+    /** The kinds for which this version has rules. */
     public static final Kinds HERE = of(List.of(CATEGORY, OPTIONS, LAYOUT));
 
     public Kinds {
@@ -35,7 +35,7 @@ public record Kinds(List<String> names) {
         return new Kinds(List.copyOf(names));
     }
 
-    /** From {@link #toString}. */
+    /** Reads the text of {@link #toString}. */
     public static Kinds parse(String text) {
         return text.isEmpty() ? NONE : of(List.of(text.split(" ")));
     }
@@ -48,7 +48,7 @@ public record Kinds(List<String> names) {
         return names.contains(kind);
     }
 
-    /** Whether what stands under that number travels to whoever knows these kinds: articles always do. */
+    /** Returns true for articles, and for records of these kinds. */
     public boolean include(ArticleNumber number) {
         return !number.isRecord() || contains(RecordKey.of(number).kind());
     }
@@ -57,7 +57,7 @@ public record Kinds(List<String> names) {
         return of(names.stream().filter(others::contains).collect(Lists.toList()));
     }
 
-    /** The names, parted by a space. */
+    /** The names, separated by spaces. */
     @Override
     public String toString() {
         return String.join(" ", names);

@@ -14,14 +14,14 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * The members of an article that a software knows, such as number, name, price and vat. It edits those alone: all
- * others, also ones that no version here knows, stay as they are stored.
+ * The members of an article that a vendor's software knows, such as number, name, price and vat. Its edits change those
+ * alone: all others stay as stored, even ones that no version here knows.
  *
  * <p>A member is known or not as a whole: {@code price} with its currency, all of {@code attributes}, all of {@code
  * planned}, {@code codes} and so on. The number is always known. Immutable.
  */
 public final class KnownFields {
-    /** For a software that keeps every member it is given: its edit is the whole article, and removes what it lacks. */
+    /** For software that keeps every member: its edit is the whole article, and removes members that it lacks. */
     public static final KnownFields ALL = new KnownFields(Set.of());
 
     private static final String NUMBER = "number";
@@ -53,16 +53,14 @@ public final class KnownFields {
     }
 
     /**
-     * For a software that knows these members of PROTOCOL section 2.
+     * For software that knows these members of PROTOCOL section 2.
      *
-     * @throws IllegalArgumentException if there is none, or one of them does not exist; the message names the nearest
-     *     that does
+     * @throws IllegalArgumentException for no names, or an unknown one; the message suggests the nearest
      */
     public static KnownFields of(String... names) {
         return of(Set.of(names));
     }
 
-    /** Like {@link #of(String...)}. */
     public static KnownFields of(Set<String> names) {
         for (var name : names) {
             if (!MEMBERS.contains(name)) {
@@ -73,7 +71,7 @@ public final class KnownFields {
         return checked(names);
     }
 
-    /** The same, and members of the vendor's own, which no version here knows and whose names nobody can check. */
+    /** Adds members of the vendor's own, whose names nobody here can check. */
     public KnownFields withOwn(String... own) {
         var all = new TreeSet<>(names);
         all.addAll(Set.of(own));
@@ -98,8 +96,8 @@ public final class KnownFields {
     }
 
     /**
-     * What an article becomes by an edit of this software. It gets the known members of the edited article (one that is
-     * missing there is removed), and all others of the stored one. If none is stored, it is the edited article.
+     * Merges an edit of this software into the stored article. Known members come from the edited article, and are
+     * removed if missing there; all others stay as stored. If none is stored, the result is the edited article.
      *
      * @throws tillsync.problem.Refusal INVALID if the result breaks a rule, such as the size of an article
      */
@@ -111,8 +109,8 @@ public final class KnownFields {
     }
 
     /**
-     * Like {@link #merge(Optional, Article)}, from JSON that need not be an article by itself. A software that does not
-     * know a required member leaves it out, and the stored one has it.
+     * Merges JSON that need not be a whole article. Required members that the software does not know come from the
+     * stored one.
      */
     public Article merge(Optional<Article> stored, JsonValue edited) {
         if (isAll() || !stored.isPresent() || !edited.isObject()) {
@@ -123,17 +121,17 @@ public final class KnownFields {
     }
 
     /**
-     * Like {@link #merge(Optional, JsonValue)}, for a software that was given the article as valid at a time ({@link
-     * Article#asOf}). A value that it gives back unchanged is no edit: a planned price that has begun does not replace
-     * the price before it. Nor is what holds after a planned price that ends: that is what another value changes.
+     * Merges an edit of software that was given the article as valid at a time ({@link Article#asOf}). A value that it
+     * gives back unchanged is no edit: a planned price that has begun does not replace the price before it. Nor is the
+     * value that returns after a planned one ends. Any other value replaces the article's own.
      */
     public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonValue edited) {
         return merge(stored, null, givenAsOf, edited);
     }
 
     /**
-     * Like {@link #merge(Optional, LocalDateTime, JsonValue)}, for a software that was given the article as its price
-     * group sells it ({@link Article#sold}). A price that the group gave is no edit, either.
+     * Merges an edit of software that was given the article as its price group sells it ({@link Article#sold}). A price
+     * of the group that it gives back is no edit either.
      */
     public Article merge(
             Optional<Article> stored, @Nullable PriceGroup group, LocalDateTime givenAsOf, JsonValue edited) {

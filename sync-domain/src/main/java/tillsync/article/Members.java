@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonValue;
 
 /**
- * The members of an object that somebody else has written. Each has the kind that is asked for, or is refused; none is
- * null. All methods throw {@link WrongMember}. Members that nobody asks for are ignored.
+ * The members of a JSON object from outside. Each method returns a member of its kind, or throws {@link WrongMember}.
+ * Members that nobody reads are ignored.
  */
 public final class Members {
     private final JsonValue json;
@@ -24,7 +24,7 @@ public final class Members {
         return of(json, "");
     }
 
-    /** @param path of the object, in what encloses it; for messages */
+    /** @param path of the object in its enclosing JSON, for messages */
     public static Members of(@Nullable JsonValue json, String path) {
         if (json == null || !json.isObject()) {
             throw new WrongMember(path, json, "an object");
@@ -41,7 +41,7 @@ public final class Members {
         return member.text();
     }
 
-    /** A text, maybe without characters; empty if it is missing or null. */
+    /** A text, possibly without characters; empty if it is missing or null. */
     public Optional<String> optionalText(String name) {
         var member = json.get(name);
         if (member == null || !json.hasNonNull(name)) {
@@ -68,7 +68,7 @@ public final class Members {
                 path(name), member, "an integer from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
     }
 
-    /** Like {@link #count(String, long, long)}; {@code usual} if it is missing or null. */
+    /** An integer of {@code least} to {@code most}; {@code usual} if it is missing or null. */
     public long count(String name, long least, long most, long usual) {
         return json.hasNonNull(name) ? count(name, least, most) : usual;
     }

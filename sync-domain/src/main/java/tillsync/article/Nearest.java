@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a misspelt name may have been meant to be. */
+/** Finds the name that a misspelt one may have meant. */
 public final class Nearest {
     private Nearest() {}
 
@@ -17,7 +17,7 @@ public final class Nearest {
                 .filter(name -> distance(given, name) <= most);
     }
 
-    /** How many letters must be changed, added or left out, whatever their case. */
+    /** The number of letters to change, add or leave out, ignoring case. */
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tillsync.android.Strings;
 
-/** Finds the number that a new article may have. */
+/** Finds a free number for a new article. */
 public final class NextNumber {
-    /** Longer ones are barcodes that serve as numbers: nobody counts them up. */
+    /** Longer numbers are barcodes, which nobody counts up. */
     private static final Pattern COUNTED = Pattern.compile("[0-9]{1,7}");
 
     private static final Pattern ENDING = Pattern.compile("(.*?)([0-9]{1,15})", Pattern.DOTALL);
@@ -16,7 +16,7 @@ public final class NextNumber {
 
     private NextNumber() {}
 
-    /** The first free number behind the highest of these. @param taken all numbers there are */
+    /** The first free number after the highest of these. @param taken all numbers there are */
     public static String of(Collection<String> numbers, Set<String> taken) {
         long highest = numbers.stream()
                 .filter(number -> COUNTED.matcher(number).matches())
@@ -27,8 +27,8 @@ public final class NextNumber {
     }
 
     /**
-     * The first free number behind another: the digits at its end are counted up, and what is before them stays. "" if
-     * it would be too long.
+     * The first free number after another: the digits at its end count up, and the text before them stays. "" if it
+     * would be too long.
      */
     public static String after(String number, Predicate<String> taken) {
         var parts = ENDING.matcher(number);

@@ -41,7 +41,7 @@ public record PictureId(String value) {
                 : Optional.empty();
     }
 
-    /** All pictures that a text of JSON names, in whatever part of it. */
+    /** All pictures that a JSON text names, at any depth. */
     public static Set<PictureId> namedIn(String json) {
         var named = new HashSet<PictureId>();
         for (var found = IN_JSON.matcher(json); found.find(); ) {

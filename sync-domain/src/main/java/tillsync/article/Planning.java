@@ -17,10 +17,7 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
-/**
- * Enters and withdraws planned values of an article. Each edit gives a new article, and keeps members that it does not
- * know.
- */
+/** Enters and withdraws planned values of an article. Each edit returns a new article, and keeps unknown members. */
 public final class Planning {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String PLANNED = "planned";
@@ -32,7 +29,7 @@ public final class Planning {
     /**
      * Values that begin at a till's local time.
      *
-     * @param until when they end; empty: never
+     * @param until their end; empty: none
      * @param groups the prices of groups
      */
     public record Planned(
@@ -48,7 +45,7 @@ public final class Planning {
                     && !until.filter(end -> !end.isAfter(time)).isPresent();
         }
 
-        /** What it plans beside a part of it. */
+        /** Returns these values without those that {@code part} plans. */
         public Planned without(Planned part) {
             var others = new TreeMap<>(groups);
             others.keySet().removeAll(part.groups.keySet());
@@ -61,12 +58,12 @@ public final class Planning {
                     others);
         }
 
-        /** Whether it begins or ends after that time. */
+        /** Returns true if the values begin or end after that time. */
         public boolean changesAfter(LocalDateTime time) {
             return changesWithin(time, LocalDateTime.MAX);
         }
 
-        /** Whether it begins or ends after one time and up to another. */
+        /** Returns true if the values begin or end after one time and up to another. */
         public boolean changesWithin(LocalDateTime after, LocalDateTime upTo) {
             return isWithin(from, after, upTo)
                     || until.filter(end -> isWithin(end, after, upTo)).isPresent();
@@ -77,7 +74,7 @@ public final class Planning {
         }
     }
 
-    /** What holds in place of a planned value from its end on, if it has one, as if it were planned for then. */
+    /** The values that replace a planned one from its end on, as if planned for then; empty if it has no end. */
     public static Optional<Planned> afterEnd(Article article, Planned value) {
         return value.until().map(end -> {
             var then = article.asOf(end);
@@ -97,7 +94,7 @@ public final class Planning {
         return prices;
     }
 
-    /** The planned values of an article, those that have begun too, in the order of their times. */
+    /** The planned values of an article, including those that have begun, in the order of their times. */
     public static List<Planned> of(Article article) {
         return article.planned().stream().map(Planning::planned).collect(Lists.toList());
     }
@@ -127,11 +124,11 @@ public final class Planning {
     }
 
     /**
-     * The article with a price, a VAT key or both from a time on; other values planned for that minute stay. Refuses
-     * INVALID if the result breaks a rule, such as an eleventh planned value, and with the flaw OTHER_END if values
-     * that stay end at another time.
+     * Plans a price, a VAT key or both from a time on; other values planned for that minute stay. Refuses INVALID if
+     * the result breaks a rule, such as an eleventh planned value, and with the flaw OTHER_END if values that stay end
+     * at another time.
      *
-     * @param until when they end; null: never
+     * @param until their end; null: none
      */
     public static Article with(
             Article article,
@@ -142,7 +139,7 @@ public final class Planning {
         return with(article, from, until, with(JsonObject.EMPTY, price, vat));
     }
 
-    /** Like the other one, with the price of a group. Prices of other groups that begin in that minute stay, too. */
+    /** Plans a price of a group; all else that is planned for that minute stays. Refuses INVALID likewise. */
     public static Article with(
             Article article, LocalDateTime from, @Nullable LocalDateTime until, PriceGroup group, Price price) {
         var entry = JsonObject.EMPTY.with(GroupOffer.PRICE, price.toJson());
@@ -164,7 +161,7 @@ public final class Planning {
         return withValues(article.toJson(), values);
     }
 
-    /** A planned value without what another one plans. */
+    /** A planned value without the members that another one plans. */
     private static JsonObject without(JsonObject value, JsonObject planned) {
         var left = value;
         for (var name : Article.PLANNABLE) {
@@ -173,7 +170,7 @@ public final class Planning {
         return GroupOffer.without(left, planned);
     }
 
-    /** A planned value that plans what another one does, too. */
+    /** A planned value with the members that another one plans, too. */
     private static JsonObject with(JsonObject value, JsonObject planned) {
         var both = value;
         for (var name : Article.PLANNABLE) {
@@ -183,7 +180,6 @@ public final class Planning {
         return GroupOffer.withPrices(both, planned);
     }
 
-    /** Whether it plans anything. */
     static boolean plansAny(JsonValue value) {
         return value.has(GroupOffer.GROUPS) || Article.PLANNABLE.stream().anyMatch(value::has);
     }
@@ -199,7 +195,7 @@ public final class Planning {
         return withValues(article.toJson(), values);
     }
 
-    /** The article without what is planned for that minute, but for the prices of groups. */
+    /** The article without the values planned for that minute, except prices of groups. */
     public static Article withoutBase(Article article, LocalDateTime from) {
         var values = byTime(article);
         values.computeIfPresent(MINUTES.format(from), (begin, value) -> {
@@ -220,9 +216,9 @@ public final class Planning {
     }
 
     /**
-     * An article that is sold for the same at that time and at each later one, but without values that have begun for
-     * good: they become the article's own. Values that end, and later ones, stay planned; what has ended is gone. Ask
-     * for it before you change a price at once: otherwise a planned price that has begun would go on being sold.
+     * Makes planned values that have begun for good the article's own. The article is sold for the same then and later.
+     * Values that end and later ones stay planned; ended ones are removed. Call this before changing a price at once:
+     * otherwise a planned price that has begun would still apply.
      */
     public static Article begun(Article article, LocalDateTime now) {
         if (!article.hasPlanned()) {

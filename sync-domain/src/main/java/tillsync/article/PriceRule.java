@@ -13,7 +13,7 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
     private static final long MOST_CENTS = 99_999_999;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** What the value means. */
+    /** The meaning of the value. */
     public enum Kind {
         PERCENT,
         CENTS,
@@ -42,7 +42,7 @@ public record PriceRule(Kind kind, BigDecimal value, Rounding rounding) {
         BigDecimal of(BigDecimal cents) {
             var whole = BigDecimal.valueOf(step);
             var steps = cents.subtract(BigDecimal.valueOf(end)).divide(whole, 0, RoundingMode.HALF_UP);
-            // 20 cents are rounded to 99, and 1 cent to 9, not to 1 below nothing
+            // 20 cents are rounded to 99, and 1 cent to 9, not to -1
             var least = cents.signum() < 0 ? steps : steps.max(BigDecimal.ZERO);
             return least.multiply(whole).add(BigDecimal.valueOf(end));
         }

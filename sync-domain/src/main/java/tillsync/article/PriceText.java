@@ -51,7 +51,7 @@ public record PriceText(long cents, @Nullable String currency) {
         return new PriceText(exact(number, number), null);
     }
 
-    /** Reads by how much something is to cost more or, with a minus, less. Refuses as {@link #read(String)} does. */
+    /** Reads an increase of a price or, with a minus, a decrease. Refuses as {@link #read(String)} does. */
     public static PriceText readChange(String typed) {
         return read(typed, true);
     }

@@ -11,11 +11,11 @@ import tillsync.problem.Refusal;
 /**
  * The kind and key of a record, unique in a catalogue.
  *
- * @param kind as {@link Kinds} have it; both are taken as they are: read values from outside by {@link #read}
- * @param key as an article's number is
+ * @param kind a name as in {@link Kinds}; neither part is checked: read values from outside by {@link #read}
+ * @param key by the rule of article numbers
  */
 public record RecordKey(String kind, String key) {
-    /** Parts kind and key in a place: no number of an article, kind or key has it. */
+    /** Separates kind and key in a place; no article number, kind or key contains it. */
     static final char MARK = '\u0001';
 
     /** A kind and a key from outside. Refuses INVALID if one of them breaks its rule. */
@@ -73,19 +73,19 @@ public record RecordKey(String kind, String key) {
     }
 
     /**
-     * The place of the record among the numbers of articles, in which rows and sums find it: before all of them, by kind,
+     * The place of the record among the numbers of articles, where rows and sums find it: before all of them, by kind,
      * then by key.
      */
     public ArticleNumber place() {
         return new ArticleNumber(MARK + kind + MARK + key);
     }
 
-    /** What comes after the places of all records of a kind, and before those of the next one. */
+    /** A bound after the places of all records of a kind, and before those of the next one. */
     public static ArticleNumber end(String kind) {
         return new ArticleNumber(MARK + kind + (char) (MARK + 1));
     }
 
-    /** The canonical JSON, as a removal names the record. */
+    /** The canonical JSON by which a removal names the record. */
     public String canonical() {
         var text = new StringBuilder("{\"key\":");
         CanonicalJson.quote(key, text);

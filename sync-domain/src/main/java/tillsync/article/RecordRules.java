@@ -10,8 +10,8 @@ import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Flaw;
 
 /**
- * The rules of PROTOCOL section 2 for records. What holds for each value of an article holds here too. Kinds that this
- * version does not know have no further rules.
+ * The rules of PROTOCOL section 2 for records. The rules for each value of an article hold here too. Kinds unknown to
+ * this version have no further rules.
  */
 final class RecordRules {
     private static final int MOST_FLAWS = 50;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.android.Lists;
 import tillsync.json.JsonValue;
 
-/** Which planned values of an article run at a local time, and what it is sold as by them. */
+/** Applies those planned values of an article that run at a local time. */
 final class RunningValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
@@ -19,13 +19,13 @@ final class RunningValues {
         return with(article, value -> runs(value, now));
     }
 
-    /** Like {@link #at}, without the values that end. */
+    /** The article {@link #at} that time, without the values that end. */
     static Article lastingAt(Article article, LocalDateTime localTime) {
         var now = MINUTES.format(localTime);
         return with(article, value -> until(value) == null && runs(value, now));
     }
 
-    /** Like {@link #at}, as if no value ended. */
+    /** The article {@link #at} that time, as if no value ended. */
     static Article begunAt(Article article, LocalDateTime localTime) {
         var now = MINUTES.format(localTime);
         return with(article, value -> value.text("from").compareTo(now) <= 0);
@@ -52,7 +52,7 @@ final class RunningValues {
         return value.text("from").compareTo(now) <= 0 && (until == null || until.compareTo(now) > 0);
     }
 
-    /** When a planned value ends; null: never. What an older version has stored under that name need not be a time. */
+    /** The end of a planned value; null: none. An older version may have stored something else under that name. */
     static @Nullable String until(JsonValue value) {
         return value.get("until") instanceof JsonValue.Text text && TillTime.isMinute(text.value())
                 ? text.value()

@@ -5,17 +5,17 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * How an article is weighed.
+ * The data of an article for a scale.
  *
  * @param plu the number by which a scale calls it up; empty: none
- * @param tareGrams what its packing weighs; empty: nothing
+ * @param tareGrams the weight of its packing; empty: none
  */
 public record Scale(OptionalInt plu, OptionalInt tareGrams) {
     static final String MEMBER = "scale";
     static final String PLU = "plu";
     static final String TARE = "tareGrams";
 
-    /** What an article says. What is of another shape is left out: an article may be older than this member. */
+    /** Reads the scale of an article. Leaves out values of another shape: an article may be older than this member. */
     static Scale of(JsonObject article) {
         var scale = article.object(MEMBER);
         return new Scale(number(scale, PLU), number(scale, TARE));

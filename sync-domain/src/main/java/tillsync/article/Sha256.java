@@ -18,7 +18,7 @@ public final class Sha256 {
         return digest.digest();
     }
 
-    /** A new one, for parts that come one after the other. */
+    /** Returns a new digest, for parts that come one after the other. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -6,10 +6,10 @@ import java.util.List;
 import tillsync.problem.Flaw;
 
 /**
- * The rules of a text of an article.
+ * The rules for a text of an article.
  *
  * @param most the most code points
- * @param number whether the rules of article numbers hold (NFC, no white space at either end) or those of names (not
+ * @param number true: the rules of article numbers (NFC, no white space at either end); false: those of names (not
  *     blank, no bidi overrides)
  */
 record TextRules(int most, boolean number) {

@@ -10,8 +10,8 @@ import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
 
 /**
- * The local time of a till by which planned values begin and end: what has begun or ended stays so, unless the clock
- * was wrong.
+ * The local time of a till by which planned values begin and end. Values that have begun or ended stay so, unless the
+ * clock was wrong.
  */
 public final class TillTime {
     /** More than clocks are ever put back for the winter: a clock that goes back further was wrong before. */
@@ -23,7 +23,7 @@ public final class TillTime {
 
     private TillTime() {}
 
-    /** Whether a text is a local time as planned values have it: yyyy-MM-ddTHH:mm. */
+    /** Returns true for the form of planned values' times: yyyy-MM-ddTHH:mm. */
     static boolean isMinute(String text) {
         try {
             return MINUTE.matcher(text).matches() && LocalDateTime.parse(text, MINUTES) != null;
@@ -33,8 +33,8 @@ public final class TillTime {
     }
 
     /**
-     * The latest local time that right clocks of the zone have shown up to that instant. In the night in which an hour
-     * comes twice, it stands still while the hour comes again.
+     * The latest local time that correct clocks of the zone have shown up to that instant. It stands still while an
+     * hour repeats.
      */
     public static LocalDateTime at(Instant now, ZoneId zone) {
         var shows = LocalDateTime.ofInstant(now, zone);
@@ -47,7 +47,7 @@ public final class TillTime {
         return shows.isBefore(shown) ? shown : shows;
     }
 
-    /** When clocks of the zone first show that local time or, if they leap over it, a later one. */
+    /** The instant at which clocks of the zone first show that local time or, if they skip it, a later one. */
     public static Instant begins(LocalDateTime from, ZoneId zone) {
         var change = zone.getRules().getTransition(from);
         return change != null && change.isGap()
@@ -56,8 +56,8 @@ public final class TillTime {
     }
 
     /**
-     * The time that values follow after they have reached one. It stays if the clock goes back by up to 3 hours, and
-     * goes back with it by more.
+     * The time that values follow after they have reached {@code reached}. It stays if the clock goes back by up to 3
+     * hours, and follows a clock that goes back further.
      */
     public static LocalDateTime follow(LocalDateTime reached, LocalDateTime now) {
         return now.isBefore(reached) && !now.isBefore(reached.minus(MOST_BACK)) ? reached : now;

@@ -8,7 +8,6 @@ import tillsync.problem.Flaw;
 /** The rules of PROTOCOL section 2 that hold for every value of an article, at every depth, known or not. */
 record ValueRules(Consumer<Flaw> flaws) {
 
-    /** Whether it is nested deeper than so many levels. */
     static boolean isDeeper(JsonValue value, int levels) {
         if (!value.isObject() && !value.isArray()) {
             return false;
@@ -61,17 +60,17 @@ record ValueRules(Consumer<Flaw> flaws) {
         });
     }
 
-    /** Whether it has no flaw and no values in it: most have not, and need no pointer. */
+    /** Returns true for a text or number without flaws: most values are, and need no pointer. */
     private static boolean isFlawless(JsonValue value) {
         return value instanceof JsonValue.Text text && !TextRules.hasLoneSurrogate(text.value()) || isExact(value);
     }
 
-    /** A member's name in a pointer. */
+    /** Escapes a member's name for a pointer. */
     static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    /** Whether every reader of JSON reads the same number. */
+    /** Returns true if every reader of JSON reads the same number. */
     static boolean isExact(JsonValue number) {
         return number instanceof JsonValue.Whole whole
                 && Math.abs(whole.value()) <= (1L << 53) - 1

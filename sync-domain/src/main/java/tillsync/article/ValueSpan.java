@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which an article was sold for the same values. A version may have several: a planned value begins or
+ * A time during which an article was sold for the same values. A version may have several: a planned value begins or
  * ends, the law changes what its VAT key means, or the till gets another price group.
  *
  * @param until null: still
  * @param value the article as it was sold; its planned values stay in it
- * @param offered whether it was sold at all; if not, the value has the base price
+ * @param offered false: it was not sold, and the value has the base price
  * @param percent the VAT percentage of these days; empty before the table begins
  */
 public record ValueSpan(
@@ -29,7 +29,7 @@ public record ValueSpan(
         Article value,
         boolean offered,
         Optional<BigDecimal> percent) {
-    /** Why it begins. */
+    /** The reason for which a span begins. */
     public enum Begin {
         /** A change set. */
         PUT,
@@ -41,7 +41,7 @@ public record ValueSpan(
         GROUP
     }
 
-    /** As the other one, at a till that never had a price group. */
+    /** The spans at a till that never had a price group. */
     public static List<ValueSpan> of(
             Article version, Instant from, @Nullable Instant until, Instant end, ZoneHistory zones) {
         return of(version, Collections.emptyNavigableMap(), from, until, end, zones);
@@ -50,8 +50,9 @@ public record ValueSpan(
     /**
      * The spans of a version, one after the other, without a gap.
      *
-     * @param groups the price groups of the till, each by when the till got it; empty: none any more
-     * @param until when the next version came; null: there is none
+     * @param groups the price groups of the till, each by the time at which the till got it; an empty value: none any
+     *     more
+     * @param until the time of the next version; null: there is none
      * @param end the time up to which to look; nothing begins after it
      */
     public static List<ValueSpan> of(

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * VAT keys. A key names a rate class, not a percentage; the percentages and the days from which they hold are the one
- * table {@code vat-rates.csv}.
+ * VAT keys. A key names a rate class, not a percentage; the table {@code vat-rates.csv} has the percentages and the
+ * days from which they hold.
  */
 public final class Vat {
     private static final Map<String, NavigableMap<LocalDate, BigDecimal>> RATES = load();
@@ -43,13 +43,13 @@ public final class Vat {
                         "vat: " + key + " on " + day + " (expected: one of " + keys() + ")"));
     }
 
-    /** As {@link #percent}; empty for an unknown key, or a day before the table begins. */
+    /** The percentage of a key on a day; empty for an unknown key, or a day before the table begins. */
     public static Optional<BigDecimal> find(String key, LocalDate day) {
         var rates = RATES.get(key);
         return Optional.ofNullable(rates == null ? null : rates.floorEntry(day)).map(Map.Entry::getValue);
     }
 
-    /** The days after the one, up to the other, on which the law changed what a key means. */
+    /** The days after {@code after} and up to {@code upTo} on which the law changed the percentage of a key. */
     public static Set<LocalDate> changes(String key, LocalDate after, LocalDate upTo) {
         var rates = RATES.get(key);
         return rates == null || !upTo.isAfter(after)

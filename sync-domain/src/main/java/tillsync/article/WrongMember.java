@@ -3,10 +3,7 @@ package tillsync.article;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonValue;
 
-/**
- * A member of JSON that somebody else has written is missing, or not as expected. The message names the member, but not
- * its value.
- */
+/** A member of JSON from outside is missing, or not as expected. The message names the member, but not its value. */
 public final class WrongMember extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -17,7 +17,7 @@ public final class ZoneHistory {
 
     private final NavigableMap<Instant, ZoneId> zones;
 
-    /** The latest local time that the clock had shown when each zone but the first one began, by that zone's clock, too. */
+    /** The latest local time shown when each zone but the first one began, including the clock of that zone. */
     private final NavigableMap<Instant, LocalDateTime> reached = new TreeMap<>();
 
     private ZoneHistory(NavigableMap<Instant, ZoneId> zones) {
@@ -33,9 +33,9 @@ public final class ZoneHistory {
     }
 
     /**
-     * This history, overlaid by that of a clock of its own.
+     * Overlays this history with the zones of one clock.
      *
-     * @param own its zones, each from a moment on; empty: from then on it has that of this history again
+     * @param own the zones of the clock, each from a moment on; an empty value: the zone of this history again
      */
     public ZoneHistory with(NavigableMap<Instant, Optional<ZoneId>> own) {
         var moments = new TreeSet<>(zones.keySet());
@@ -51,7 +51,7 @@ public final class ZoneHistory {
         return new ZoneHistory(all);
     }
 
-    /** The zones, each by when it began; the first one by {@link Instant#MIN}. */
+    /** The zones by the moment at which each began; the first one by {@link Instant#MIN}. */
     public NavigableMap<Instant, ZoneId> zones() {
         return Collections.unmodifiableNavigableMap(zones);
     }
@@ -62,8 +62,8 @@ public final class ZoneHistory {
     }
 
     /**
-     * The latest local time that the clock has shown up to a moment, by which planned values begin and end. What has
-     * begun stays begun in the hour that comes twice, and in a zone whose clocks are up to 3 hours behind.
+     * The latest local time that the clock has shown up to a moment, by which planned values begin and end. Values that
+     * have begun stay so while an hour repeats, and in a zone whose clocks are up to 3 hours behind.
      */
     public LocalDateTime timeAt(Instant moment) {
         var zone = reached.floorEntry(moment);
@@ -85,7 +85,7 @@ public final class ZoneHistory {
         return begins;
     }
 
-    /** The first moment at which the clock shows a local time or, if it leaps over it, a later one. */
+    /** The first moment at which the clock shows a local time or, if it skips that, a later one. */
     public Instant begin(LocalDateTime time) {
         for (var moment : begins(time)) {
             if (!timeAt(moment).isBefore(time)) {

@@ -1,4 +1,4 @@
-/** Articles: their rules, their one canonical form, their digest, and what planned values make of them at a time. */
+/** Articles: their rules, their one canonical form, their digest and their planned values. */
 @NullMarked
 package tillsync.article;
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks lines of the audit, in the order in which they stand in files. A line may stand several times, since each is
- * written at least once; an unfinished one counts if it follows as a whole. It keeps some 200 bytes for each line.
+ * Checks lines of the audit, in the order in which they stand in files. A line may repeat, since each is written at
+ * least once. An unfinished line is no fault if the whole line follows. Keeps some 200 bytes for each line.
  */
 public final class AuditCheck {
     private final Map<String, TreeMap<Long, AuditLine>> chains = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class AuditCheck {
     /**
      * The lines of one chain.
      *
-     * @param first sequence of its first line here; those before it, if it is not 1, are in a file that was not given
+     * @param first sequence of its first line here; if it is not 1, earlier lines are in a file that was not given
      * @param hash of its last line
      */
     public record Chain(String id, long first, long last, String hash) {}
@@ -61,7 +61,7 @@ public final class AuditCheck {
         }
     }
 
-    /** What is wrong first, for people; empty if nothing is. Call it after the last line. */
+    /** The first fault, for people; empty if there is none. Call this after the last line. */
     public Optional<String> fault() {
         for (var lines : chains.values()) {
             @Nullable AuditLine before = null;
@@ -80,7 +80,7 @@ public final class AuditCheck {
         return Optional.ofNullable(fault);
     }
 
-    /** The place of an unfinished line at the end of all, which the service will write anew; empty if there is none. */
+    /** The place of an unfinished line at the very end, which the service will write again; empty if there is none. */
     public Optional<String> unfinishedAtTheEnd() {
         return unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinishedAt);
     }

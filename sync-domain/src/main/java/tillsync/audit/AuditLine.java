@@ -8,8 +8,8 @@ import tillsync.android.Strings;
 import tillsync.article.Sha256;
 
 /**
- * One line of JSON that the audit has in a second place. Its last member is the SHA-256 of all of the line before it,
- * which has the hash of the line before: what is changed, taken out or put in between is found.
+ * One line of JSON that the audit keeps in a second place. Its last member is the SHA-256 of the text before it, which
+ * contains the hash of the previous line. So changed, removed and inserted lines are found.
  *
  * @param chain a new one begins if a database was restored
  * @param sequence in its chain, from 1
@@ -36,7 +36,10 @@ public record AuditLine(String chain, long sequence, String before, String hash,
         return new AuditLine(chain, sequence, before, hash, start + ",\"hash\":\"" + hash + "\"}");
     }
 
-    /** Reads a line. Empty if it is not one; what another program has put before it, such as a time, is left out. */
+    /**
+     * Reads a line, without anything that another program put before it, such as a time. Empty if it is no line of the
+     * audit.
+     */
     public static Optional<AuditLine> read(String line) {
         var text = own(line);
         var found = FORM.matcher(text);
@@ -46,13 +49,13 @@ public record AuditLine(String chain, long sequence, String before, String hash,
                 : Optional.empty();
     }
 
-    /** The part of a line, perhaps an unfinished one, that the service wrote; all of it if nothing looks so. */
+    /** The part of a line, perhaps an unfinished one, that the service wrote; the whole line if none looks like it. */
     static String own(String line) {
         int from = line.indexOf(BEGINNING);
         return from < 0 ? line : line.substring(from);
     }
 
-    /** Whether the line is as it was written. */
+    /** Returns true if the hash fits the line. */
     public boolean isWhole() {
         return hash.equals(hash(text.substring(0, text.length() - ",\"hash\":\"\"}".length() - hash.length())));
     }

@@ -1,4 +1,4 @@
-/** The audit's lines in a second place: each is chained to the one before, and their check. */
+/** The audit's lines in a second place, each chained to the one before, and their check. */
 @NullMarked
 package tillsync.audit;
 

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
 
 /**
- * A part of what stays of a catalogue whose older history is in an archive.
+ * A part of the state that a catalogue keeps when its older history goes to an archive.
  *
  * @param contents articles and records as they are at the base's revision, by number
- * @param made how the revisions were made that these name
- * @param answers the last one to each pairing of a till: it may ask for that again
+ * @param made the origins of the revisions that the other parts name
+ * @param answers the last answer to each pairing of a till, which may ask for it again
  * @param pictures that articles have named
  */
 public record Base(List<Kept> contents, List<Made> made, List<Answered> answers, List<Pictured> pictures) {
@@ -29,13 +29,13 @@ public record Base(List<Kept> contents, List<Made> made, List<Answered> answers,
     public record Kept(long revision, Edit put) {}
 
     /**
-     * How a revision was made.
+     * The origin of a revision.
      *
      * @param recordedAt when the service stored it, as ISO 8601
      * @param device the till that published it; null for a copy of another catalogue
      * @param at the till's own time; "" if it sent none
      * @param origin such as TILL, or COPY
-     * @param changed how many articles and records it has changed
+     * @param changed the number of articles and records that it changed
      */
     public record Made(
             long revision,
@@ -47,7 +47,10 @@ public record Base(List<Kept> contents, List<Made> made, List<Answered> answers,
             @Nullable String requestId,
             int changed) {}
 
-    /** The answer to a change set: where the catalogue was after it, and how many of its edits changed something. */
+    /**
+     * The answer to a change set: the position of the catalogue after it, and the numbers of edits with and without
+     * effect.
+     */
     public record Answered(
             Publication publication, long revision, CatalogueDigest digest, int changed, int unchanged) {}
 

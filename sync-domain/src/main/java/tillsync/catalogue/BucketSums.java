@@ -14,7 +14,7 @@ import tillsync.article.Content;
  * the bucket that the first 12 bits of SHA-256(number as UTF-8) name. A bucket's sum, modulo 2^64, is over the first 8
  * bytes (unsigned, big-endian) of each article's term of the {@link CatalogueDigest}.
  *
- * <p>Sums grow with {@link #add}. For one thread.
+ * <p>Sums grow with {@link #add}. Not thread-safe.
  */
 public final class BucketSums {
     public static final int COUNT = 4_096;

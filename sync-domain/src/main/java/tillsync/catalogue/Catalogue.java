@@ -24,7 +24,7 @@ public final class Catalogue {
     private CatalogueDigest digest;
     private RecordSums records;
 
-    /** Parts of the base that are still to come: until then it is not all there. */
+    /** Parts of the base that are still to come. */
     private int partsMissing;
 
     private Catalogue(
@@ -48,7 +48,7 @@ public final class Catalogue {
     /**
      * A catalogue at a revision, from the digests of its articles and records.
      *
-     * @param kinds of records that it ever had, which may be without any now
+     * @param kinds of records that the catalogue ever had, even if no record of a kind is left
      * @throws IllegalArgumentException if they do not add up to the digest
      */
     public static Catalogue at(
@@ -70,7 +70,7 @@ public final class Catalogue {
         return new Catalogue(id, revision, digest, records, new HashMap<>(articles));
     }
 
-    /** A catalogue that has no kinds of records but those of its records. */
+    /** A catalogue that never had other kinds of records than it has now. */
     public static Catalogue at(
             CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
         return at(id, revision, digest, Kinds.NONE, articles);
@@ -113,12 +113,15 @@ public final class Catalogue {
         return Objects.requireNonNull(put.content(), "a base has what is there").digest();
     }
 
-    /** Whether all parts of its base are there; true of one without a base. */
+    /** Returns true if all parts of the base are there, or the catalogue has no base. */
     public boolean isWhole() {
         return partsMissing == 0;
     }
 
-    /** What publishing this change set makes: a revision, or nothing new. Refuses INVALID for too many kinds. */
+    /**
+     * Decides the outcome of publishing a change set: a new revision, or none if nothing changes. Refuses INVALID for
+     * too many kinds.
+     */
     public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
         var wanted = set.lastByNumber();
         var changes = new ArrayList<Edit>(wanted.size());
@@ -178,7 +181,7 @@ public final class Catalogue {
         records = event.sums();
     }
 
-    /** The state of this moment: one that the owner has made, although it may not have been stored yet. */
+    /** Copies the present state, which may not have been stored yet. */
     public synchronized Catalogue copy() {
         return new Catalogue(id, revision, digest, records, new HashMap<>(articles));
     }

@@ -82,7 +82,7 @@ public record CatalogueDigest(long a, long b, long c, long d) {
         return new ArticleDigest(a, b, c, d);
     }
 
-    /** 64 lower-case hex digits; of an empty catalogue 64 zeros. */
+    /** 64 lower-case hex digits; 64 zeros for an empty catalogue. */
     @Override
     public String toString() {
         return same().toString();

@@ -7,7 +7,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What happened to one catalogue. Names on disk are frozen in {@link tillsync.event.EventNames}.
+ * An event of one catalogue. Names on disk are frozen in {@link tillsync.event.EventNames}.
  *
  * <p>Times of tills are payload ({@code at}); the time at which the service stored an event is the event store's.
  */
@@ -53,9 +53,9 @@ public sealed interface CatalogueEvent {
     /**
      * A change set made a revision.
      *
-     * @param changes what it really changed, one edit a number, ordered by number
-     * @param unchanged how many of its edits changed nothing
-     * @param articles how many the catalogue has after it
+     * @param changes the edits that changed something, one for each number, ordered by number
+     * @param unchanged the number of edits that changed nothing
+     * @param articles the number of articles after it
      * @param digest of the catalogue after it, records included
      * @param at the till's own time as it was sent; "" if it sent none
      * @param records the sums of the records after it; null if the catalogue never had any
@@ -118,11 +118,11 @@ public sealed interface CatalogueEvent {
      * Followers get all revisions again.
      *
      * @param revision the catalogue's head at that moment: losses up to it are never counted again
-     * @param reason DISTRIBUTED if a user wanted it so, RESTORED if all that was lost is back
+     * @param reason DISTRIBUTED if a user decided so, RESTORED if all lost articles are back
      */
     record DeliveryReleased(CatalogueId catalogue, MerchantId merchant, DeviceId main, long revision, Reason reason)
             implements CatalogueEvent {
-        /** Why delivery goes on. */
+        /** The reason for which delivery resumes. */
         public enum Reason {
             DISTRIBUTED,
             RESTORED
@@ -132,29 +132,29 @@ public sealed interface CatalogueEvent {
     /**
      * A user has decided how changes reach the followers.
      *
-     * @param revision up to which all of them get changes, whatever the mode
+     * @param revision the last one that all followers get, whatever the mode
      */
     record DeliveryModeSet(CatalogueId catalogue, MerchantId merchant, DeviceId main, DeliveryMode mode, long revision)
             implements CatalogueEvent {}
 
     /**
-     * What only the pilot tills had is delivered to all followers.
+     * Revisions that only the pilot tills had are delivered to all followers.
      *
-     * @param revision up to which
+     * @param revision the last released one
      * @param head the catalogue's at that moment
      */
     record PilotReleased(
             CatalogueId catalogue, MerchantId merchant, DeviceId main, long revision, long head, Reason reason)
             implements CatalogueEvent {
-        /** Why it was released. */
+        /** The reason for the release. */
         public enum Reason {
-            /** A user wanted what the pilot tills had tried. */
+            /** A user released the revisions that the pilot tills had tried. */
             TRIED,
-            /** A user wanted it for all, tried or not. */
+            /** A user released all revisions, tried or not. */
             FOR_ALL,
-            /** There was no notice at a pilot till for as long as a user had said. */
+            /** No pilot till had a notice for as long as a user had set. */
             QUIET,
-            /** The main had taken back all that was not released. */
+            /** The main had undone all changes that were not released. */
             UNDONE
         }
     }
@@ -164,9 +164,9 @@ public sealed interface CatalogueEvent {
      *
      * @param revision the last one that is delivered until then
      * @param head the one that must be approved
-     * @param articles how many of its articles count
-     * @param askers the actors who asked for it, such as user:ID; empty: it was done at the till itself; null: it is not
-     *     known who asked. Then the event comes again with who approves it first, and another user must approve it.
+     * @param articles the number of its articles that count
+     * @param askers the actors who asked for it, such as user:ID; empty: the change was made at the till itself; null:
+     *     unknown. Then the event comes again with the first approver as asker, and another user must approve it.
      */
     record ApprovalAsked(
             CatalogueId catalogue,
@@ -185,9 +185,9 @@ public sealed interface CatalogueEvent {
     /**
      * Revisions that waited for another user are approved.
      *
-     * @param revision up to which
+     * @param revision the last approved one
      * @param head the catalogue's at that moment
-     * @param delivered the last one that is delivered now; less than the head if later ones wait still
+     * @param delivered the last one that is delivered now; less than the head if later ones still wait
      */
     record Approved(
             CatalogueId catalogue,
@@ -198,26 +198,26 @@ public sealed interface CatalogueEvent {
             long delivered,
             Reason reason)
             implements CatalogueEvent {
-        /** Why they are. */
+        /** The reason for the approval. */
         public enum Reason {
-            /** A user wanted it who did not ask for any of them. */
+            /** A user who had asked for none of them approved them. */
             APPROVED,
-            /** The main had taken back all that waited, or each price that counted. */
+            /** The main had undone all that waited, or each price that counted. */
             UNDONE
         }
     }
 
     /**
-     * The history before a revision went to an archive: the catalogue begins with these events, which stand for all that
-     * were before them. Each has a part of the articles and records.
+     * The history before a revision went to an archive: the catalogue begins with these events, which replace all
+     * earlier ones. Each has a part of the articles and records.
      *
      * @param from the catalogue of which this one began as a copy; null: it began empty
      * @param fromRevision of that one; null: it began empty
-     * @param revision where it begins now; no earlier one is a position any more
-     * @param articles how many there are at that revision
+     * @param revision the catalogue's first one now; no earlier one is a position any more
+     * @param articles the number of articles at that revision
      * @param digest of the catalogue there, records included
      * @param records the sums of the records there; null if it never had any
-     * @param archivedAt when, as ISO 8601
+     * @param archivedAt as ISO 8601
      * @param archive the final hash of the archive's file
      * @param part of {@code parts}, from 1 on
      */

@@ -20,7 +20,7 @@ import tillsync.problem.Refusal;
 /** One atomic unit of edits that a main publishes: 1..1,000, all or nothing, at most one revision. */
 public record ChangeSet(List<Edit> edits) {
     public static final int MOST_EDITS = 1_000;
-    /** Of edits in one request: with what is around them less than 1 MiB. */
+    /** The most bytes of edits in one request, which with all around them stays below 1 MiB. */
     private static final int MOST_BYTES = 1_000_000;
 
     private static final byte[] BEGIN = {'['};
@@ -34,7 +34,7 @@ public record ChangeSet(List<Edit> edits) {
         edits = List.copyOf(edits);
     }
 
-    /** Cuts edits into change sets of at most 1,000 edits and 1 MB, but one edit at least. */
+    /** Cuts edits into change sets of at most 1,000 edits and 1 MB each. An edit over 1 MB has a set of its own. */
     public static List<ChangeSet> cut(List<Edit> edits) {
         var sets = new ArrayList<ChangeSet>();
         for (int from = 0, end; from < edits.size(); from = end) {
@@ -44,7 +44,7 @@ public record ChangeSet(List<Edit> edits) {
         return sets;
     }
 
-    /** Where the change set ends that begins there, as {@link #cut} cuts them. */
+    /** The exclusive end of the change set that {@link #cut} begins at {@code from}. */
     public static int end(List<Edit> edits, int from) {
         int bytes = 0;
         int end = from;
@@ -63,8 +63,8 @@ public record ChangeSet(List<Edit> edits) {
 
     /**
      * Reads the {@code edits} of a body. Members of an edit that this version does not know are ignored; members of an
-     * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is seen
-     * from the body ("/edits/3/...").
+     * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is
+     * relative to the body ("/edits/3/...").
      */
     public static ChangeSet read(@Nullable JsonValue edits) {
         if (edits == null || !edits.isArray()) {
@@ -119,7 +119,7 @@ public record ChangeSet(List<Edit> edits) {
     }
 
     /**
-     * SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came.
+     * SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, whatever its original form.
      */
     public String contentHash() {
         var pieces = new ArrayList<byte[]>();

@@ -12,12 +12,12 @@ import tillsync.article.RecordKey;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonValue;
 
-/** One edit of one article or record: what it is from now on, or that it is removed. */
+/** One edit of an article or record: its new state, or its removal. */
 public sealed interface Edit {
     /** The number of the article, or the place of the record. */
     ArticleNumber number();
 
-    /** What is there from now on; null if it is removed. */
+    /** The new state; null for a removal. */
     @Nullable
     Content content();
 
@@ -44,7 +44,7 @@ public sealed interface Edit {
         return number.isRecord() ? new RemoveRecord(RecordKey.of(number)) : new Remove(number);
     }
 
-    /** An edit that the rules have accepted before, from its {@link #canonical} form; other members do not count. */
+    /** An edit that the rules accepted before, from its {@link #canonical} form; other members are ignored. */
     static Edit trusted(JsonValue edit) {
         var record = edit.get("record");
         if (record != null) {

@@ -6,7 +6,7 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * How a change set came about: typed at the till, asked for live, imported, published from the inbox, or a repair.
+ * The origin of a change set: typed at the till, asked for live, imported, published from the inbox, or a repair.
  *
  * @param kind TILL, LIVE, IMPORT, INBOX or REPAIR
  * @param requestId of the request that it answers, 1..64 characters; null if there was none

@@ -16,13 +16,13 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * The records of a catalogue, summed up by kind: how many there are, and the sum modulo 2^256 of their terms. A kind stays
- * listed when its last record is removed, so that whoever has older records of it hears of that.
+ * The records of a catalogue, summed up by kind: their number, and the sum modulo 2^256 of their terms. A kind stays
+ * listed when its last record is removed, so that tills with older records of it learn of the removal.
  *
  * @param byKind in alphabetical order of the kinds
  */
 public record RecordSums(Map<String, Sum> byKind) {
-    /** Of a catalogue that never had records. */
+    /** The sums of a catalogue that never had records. */
     public static final RecordSums NONE = new RecordSums(Map.of());
 
     private static final Sum NOTHING = new Sum(0, CatalogueDigest.EMPTY);
@@ -49,7 +49,7 @@ public record RecordSums(Map<String, Sum> byKind) {
                 : new RecordSums(kinds.names().stream().collect(Collectors.toMap(kind -> kind, kind -> NOTHING)));
     }
 
-    /** From {@link #toString}. */
+    /** Reads the text of {@link #toString}. */
     public static RecordSums parse(String text) {
         var sums = new TreeMap<String, Sum>();
         for (var each : text.split(" ")) {
@@ -79,8 +79,8 @@ public record RecordSums(Map<String, Sum> byKind) {
     }
 
     /**
-     * Refuses INVALID if edits have led to too many kinds. Names each edit by which there would be one more, so that a
-     * till can leave those alone.
+     * Refuses INVALID if edits have led to too many kinds. Names each edit that adds a kind too many, so that a till
+     * can leave out those alone.
      *
      * @param after the sums after these edits
      */
@@ -114,7 +114,6 @@ public record RecordSums(Map<String, Sum> byKind) {
         return isNone() ? null : this;
     }
 
-    /** How many records there are. */
     public long count() {
         return byKind.values().stream().mapToLong(Sum::count).sum();
     }
@@ -123,7 +122,6 @@ public record RecordSums(Map<String, Sum> byKind) {
         return Kinds.of(byKind.keySet());
     }
 
-    /** Those of these kinds. */
     public RecordSums only(Kinds kinds) {
         var known = new TreeMap<>(byKind);
         known.keySet().removeIf(kind -> !kinds.contains(kind));
@@ -141,7 +139,7 @@ public record RecordSums(Map<String, Sum> byKind) {
         return digest;
     }
 
-    /** {@code kind=count=digest}, parted by a space; the digests in 64 hex digits. */
+    /** {@code kind=count=digest}, separated by spaces; the digests in 64 hex digits. */
     @Override
     public String toString() {
         return byKind.entrySet().stream()

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Texts by key in English and German, from {@code NAME.properties} and {@code NAME_de.properties} in UTF-8.
  *
- * <p>They are read here and not as a resource bundle: that falls back to the machine's language if English is asked
- * for, and its encoding can be set from outside.
+ * <p>They are no resource bundle: a bundle falls back to the machine's language if English is asked for, and its
+ * encoding can be set from outside.
  */
 public final class Texts {
     private final Properties english;

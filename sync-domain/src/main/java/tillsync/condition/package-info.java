@@ -1,4 +1,4 @@
-/** What keeps a till from its work, in the words of a shop owner: what is the case, and what to do about it. */
+/** Problems that keep a till from its work, and their remedies, in the words of a shop owner. */
 @NullMarked
 package tillsync.condition;
 

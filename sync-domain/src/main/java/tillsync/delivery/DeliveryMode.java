@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
 
 /**
- * How users want changes of a catalogue to reach its followers.
+ * The way, set by users, in which changes of a catalogue reach its followers.
  *
  * @param pilots the tills that get changes first; none, unless the kind is PILOT
- * @param quietHours after so many hours without a notice at a pilot till all others follow by themselves; 0: only a
- *     user releases
- * @param window when they are delivered; null, unless the kind is WINDOW
+ * @param quietHours hours without a notice at a pilot till after which all others follow automatically; 0: only a user
+ *     releases
+ * @param window the time of delivery; null, unless the kind is WINDOW
  */
 public record DeliveryMode(
         Kind kind,
@@ -24,7 +24,7 @@ public record DeliveryMode(
     public static final int MOST_QUIET_HOURS = 24 * 30;
     public static final DeliveryMode AT_ONCE = new DeliveryMode(Kind.AT_ONCE, new TreeSet<>(), 0, null);
 
-    /** When which followers get a change. */
+    /** The moment at which each follower gets a change. */
     public enum Kind {
         /** All of them, as soon as it is published. */
         AT_ONCE,

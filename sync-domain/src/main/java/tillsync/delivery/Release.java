@@ -3,18 +3,20 @@ package tillsync.delivery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says how far a pilot may be released. */
+/** Decides up to which revision a pilot may be released. */
 public final class Release {
     private Release() {}
 
     /**
      * A pilot till.
      *
-     * @param verified the last revision of the catalogue at which its articles were seen to be right; 0: none
+     * @param verified the last revision of the catalogue at which its articles were verified; 0: none
      */
     public record Pilot(boolean connected, long verified) {}
 
-    /** The last revision that all connected pilot tills have verified, or all of them if none is; 0: not one. */
+    /**
+     * The last revision that all connected pilot tills have verified, or all pilot tills if none is connected; 0: none.
+     */
     public static long tried(List<Pilot> pilots) {
         boolean connected = pilots.stream().anyMatch(Pilot::connected);
         return pilots.stream()
@@ -25,11 +27,11 @@ public final class Release {
     }
 
     /**
-     * How far all others may follow by themselves: no pilot till has had a notice since the quiet time began, one of
-     * them has tried it for that long, and it is {@link #tried}. 0: not at all.
+     * The last revision that all others may get automatically; 0: none. One pilot till must have had it since the quiet
+     * time began, none a notice since then, and it must be {@link #tried}.
      *
-     * @param noticed whether a pilot till has, or has had, a notice in the quiet time
-     * @param tried the last revision that a pilot till had already when the quiet time began; null: none
+     * @param noticed true: a pilot till has, or has had, a notice in the quiet time
+     * @param tried the last revision that a pilot till already had when the quiet time began; null: none
      */
     public static long byItself(List<Pilot> pilots, boolean noticed, @Nullable Long tried) {
         return noticed || tried == null ? 0 : Math.min(tried, tried(pilots));

@@ -8,14 +8,14 @@ import tillsync.delivery.DeliveryMode.Kind;
 import tillsync.till.DeviceId;
 
 /**
- * How far the changes of a catalogue have come on their way to its followers, as users have decided.
+ * The progress of a catalogue's changes towards its followers, as users have decided.
  *
  * @param released the revision up to which all followers get changes, whatever the mode
  */
 public record Rollout(DeliveryMode mode, long released) {
     public static final Rollout AT_ONCE = new Rollout(DeliveryMode.AT_ONCE, 0);
 
-    /** As precise as databases keep times. */
+    /** The precision with which databases keep times. */
     private static final Duration INSTANT_BEFORE = Duration.of(1, ChronoUnit.MICROS);
 
     /** Tells the last revision that a catalogue had at a moment. */
@@ -24,11 +24,11 @@ public record Rollout(DeliveryMode mode, long released) {
     }
 
     /**
-     * What a follower gets now. Nobody is sent back by that: a follower that has more already keeps it, and gets
+     * Returns the limits up to which a follower gets revisions now. A follower that already has more keeps it, and gets
      * nothing until the others have reached it.
      *
-     * @param follower null: somebody who reads the catalogue, as a follower that is in no pilot
-     * @param forAll what keeps revisions back from all followers alike
+     * @param follower null: a reader of the catalogue, which counts as a follower in no pilot
+     * @param forAll the limits that all followers share
      */
     public Upper upper(@Nullable DeviceId follower, Upper forAll, Instant now, Revisions revisions) {
         return new Upper(forAll.guarded(), forAll.approved(), releasedTo(follower), windowed(now, revisions));
@@ -40,7 +40,7 @@ public record Rollout(DeliveryMode mode, long released) {
         return waits ? released : null;
     }
 
-    /** What was there when the window was closed the last time: a follower that was away then gets it now. */
+    /** The last revision when the window last closed, so that a follower that was away then gets it now. */
     private @Nullable Long windowed(Instant now, Revisions revisions) {
         var window = mode.window();
         return window == null
@@ -50,12 +50,12 @@ public record Rollout(DeliveryMode mode, long released) {
                         .orElse(null);
     }
 
-    /** The same after a release; one of less than before changes nothing. */
+    /** Returns the state after a release; releasing less than before changes nothing. */
     public Rollout released(long revision) {
         return new Rollout(mode, Math.max(released, revision));
     }
 
-    /** Whether something is kept back from followers that are in no pilot. @param head of the catalogue */
+    /** Returns true if followers in no pilot do not get all revisions. @param head of the catalogue */
     public boolean keepsBack(long head) {
         return mode.kind() == Kind.PILOT && released < head;
     }

@@ -20,7 +20,7 @@ public record Upper(
         @Nullable Long windowed) {
     public static final Upper NONE = new Upper(null, null, null, null);
 
-    /** What all followers of a catalogue get alike. */
+    /** The limits that all followers of a catalogue share. */
     public static Upper forAll(@Nullable Long guarded, @Nullable Long approved) {
         return guarded == null && approved == null ? NONE : new Upper(guarded, approved, null, null);
     }

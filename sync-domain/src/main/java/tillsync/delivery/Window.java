@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The time of day at which changes are delivered, by the clock on the wall. It is open from one time up to, but not at,
- * the other; over midnight, if that is the earlier one. In the hour that comes twice it may open twice, and if it lies
- * wholly in the hour that is left out, it does not open that day.
+ * The time of day at which changes are delivered, by the clock on the wall. The window is open from {@code opens} until
+ * just before {@code closes}, past midnight if that is earlier. It may open twice in an hour that repeats. If it lies
+ * wholly in an hour that clocks skip, it does not open that day.
  *
  * @param opens a whole minute
  * @param closes another whole minute
  */
 public record Window(LocalTime opens, LocalTime closes, ZoneId zone) {
-    /** As long as a window may be left out: it lies in an hour that two days in a row do not have, at the very most. */
+    /** The days to look back: at worst, two days in a row skip the hour of a window. */
     private static final int DAYS_BACK = 3;
 
     public Window {
@@ -38,7 +38,7 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone) {
                 : !time.isBefore(opens) || time.isBefore(closes);
     }
 
-    /** When it was closed the last time; empty if it is open. */
+    /** The moment at which the window last closed; empty if it is open. */
     public Optional<Instant> closedAt(Instant moment) {
         return isOpenAt(moment)
                 ? Optional.empty()
@@ -48,7 +48,7 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone) {
                         .max(Comparator.naturalOrder());
     }
 
-    /** When it opens next. @param moment at which it is closed */
+    /** The moment at which the window next opens. @param moment at which it is closed */
     public Instant opensAfter(Instant moment) {
         return changes(moment, opens)
                 .filter(change -> change.isAfter(moment))
@@ -57,7 +57,7 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone) {
                 .get();
     }
 
-    /** The moments around another one at which a clock begins to show a time, or is set. */
+    /** The moments around another one at which a clock begins to show a time, or is put forward or back. */
     private Stream<Instant> changes(Instant moment, LocalTime time) {
         var day = moment.atZone(zone).toLocalDate();
         return Stream.iterate(day.minusDays(DAYS_BACK), date -> date.plusDays(1))

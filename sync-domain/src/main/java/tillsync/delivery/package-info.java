@@ -1,4 +1,4 @@
-/** How the changes of a catalogue reach its followers: all at once, at some tills first, or at certain times of day. */
+/** The delivery of a catalogue's changes to its followers: at once, at some tills first, or at certain times of day. */
 @NullMarked
 package tillsync.delivery;
 

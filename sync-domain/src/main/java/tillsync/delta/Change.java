@@ -8,7 +8,7 @@ import tillsync.catalogue.Edit;
 /**
  * One change for a follower: the last state of one article or record.
  *
- * <p>{@code revision} is the one that made the state; of an article that left the follower's scope, the one that the
+ * <p>{@code revision} is the one that made the state; for an article that left the follower's scope, the one that the
  * pull is fixed to.
  */
 public sealed interface Change {
@@ -17,7 +17,7 @@ public sealed interface Change {
     /** The number of the article, or the place of the record. */
     ArticleNumber number();
 
-    /** The same as an edit. */
+    /** This change as an edit. */
     Edit edit();
 
     record Put(long revision, Article article) implements Change {
@@ -51,7 +51,7 @@ public sealed interface Change {
         }
     }
 
-    /** Why a follower removes an article: the main removed it, or the follower has a new main, which lacks it. */
+    /** The reason for a removal: the main removed the article, or the follower has a new main, which lacks it. */
     enum Reason {
         REMOVED,
         LEFT_SCOPE;

@@ -19,12 +19,12 @@ import tillsync.topology.GroupVersion;
 /**
  * One page of a pull, as a follower reads it.
  *
- * @param snapshot whether the pages of this pull are the whole catalogue: an article that is in none of them is dropped
+ * @param snapshot true: the pages of this pull are the whole catalogue, and an article in none of them is dropped
  * @param continuation the start of the next page; null on the last page
  * @param cursor the position after the pull, on the last page only
  * @param head of the catalogue at that position
- * @param grouped the price group of the till that asked; null: the page says nothing of it, and it stays as it is
- * @param kinds of records that the page is of; null: it does not say, since the catalogue never had records
+ * @param grouped the price group of the till that asked; null: the page does not name it, and it stays as it is
+ * @param kinds of records that the page covers; null: it names none, since the catalogue never had records
  */
 public record ChangePage(
         CatalogueId catalogue,
@@ -48,10 +48,10 @@ public record ChangePage(
         this(catalogue, snapshot, changes, continuation, cursor, head, grouped, null);
     }
 
-    /** Of one change, whose article has at most 16 KiB. */
+    /** The most JSON tokens of one change, whose article has at most 16 KiB. */
     private static final int MOST_TOKENS = 64 * 1024;
 
-    /** A page that says nothing of a price group. */
+    /** A page that names no price group. */
     public ChangePage(
             CatalogueId catalogue,
             boolean snapshot,
@@ -63,8 +63,8 @@ public record ChangePage(
     }
 
     /**
-     * Reads a page from JSON in UTF-8, one change after the other: what is in memory beside it is one tree at most. Members that
-     * this version does not know are ignored.
+     * Reads a page from JSON in UTF-8, one change after the other: memory holds at most one tree beside it. Ignores
+     * members that this version does not know.
      *
      * @throws ClientTooOld at an unknown mode or op
      * @throws tillsync.article.WrongMember if a member is missing or of another kind
@@ -100,7 +100,7 @@ public record ChangePage(
         }
     }
 
-    /** First of all: changes of a mode of the future may be others. */
+    /** Comes first: changes of a future mode may look different. */
     private static void requireKnown(JsonValue page) {
         var mode = page.text("mode");
         if (page.has("mode") && !mode.equals("delta") && !mode.equals("snapshot")) {
@@ -109,7 +109,7 @@ public record ChangePage(
     }
 
     /**
-     * Like the other one, of a page that is a part of something.
+     * Reads a page that is a part of other JSON.
      *
      * @throws ClientTooOld at an unknown mode or op
      * @throws tillsync.article.WrongMember if a member is missing or of another kind
@@ -163,7 +163,7 @@ public record ChangePage(
     }
 
     static Change change(Members change) {
-        // first of all, since a change of an unknown kind may lack whatever the known ones have
+        // comes first, since a change of an unknown kind may lack any other member
         var op = change.json().text("op");
         return switch (op) {
             case "put" ->
@@ -194,7 +194,7 @@ public record ChangePage(
         return new RecordKey(record.text("kind"), record.text("key"));
     }
 
-    /** Its rules are the service's to keep, which may be newer; what none of them may lack is looked for here. */
+    /** Checks only the members that no article may lack: the service keeps the rules, and may be newer. */
     private static Article article(Members article) {
         article.text("number");
         article.text("name");

@@ -10,10 +10,10 @@ import tillsync.article.ArticleNumber;
 import tillsync.json.CanonicalScan;
 
 /**
- * Takes changes out of a page as {@link PageWriter} has written them: an article is a slice of the page, of which no
- * tree is made. It stops before the first change that is anything else. Read that one, and those after it, as JSON.
+ * Takes changes out of a page that {@link PageWriter} has written: an article is a slice of the page, and no tree is
+ * made. Stops before the first change that looks different. Read that one, and those after it, as JSON.
  *
- * <p>Here it is also worked out what the writer of a store needs to know of an article, since another thread writes.
+ * <p>Also computes the values of an article that the store's writer needs, since that runs on another thread.
  */
 final class ChangeScan {
     private static final int MOST_ARTICLE_BYTES = 16 * 1024;

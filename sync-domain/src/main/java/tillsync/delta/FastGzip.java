@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Packs bodies, at the fastest level: articles of one shop repeat each other, and the higher levels win little. */
+/** Packs bodies, at the fastest level: articles of one shop repeat each other, and the higher levels gain little. */
 public final class FastGzip extends GZIPOutputStream {
     private static final int BUFFER_BYTES = 32 * 1024;
 

@@ -12,7 +12,7 @@ import tillsync.android.Lists;
 import tillsync.android.Log;
 
 /**
- * Packs bodies by zstd, in fewer bytes than {@link FastGzip} and a third of its processor time. Its library is native
+ * Packs bodies with zstd, in fewer bytes than {@link FastGzip} and a third of its processor time. Its library is native
  * and optional: ask {@link #isThere} before anything else.
  */
 public final class FastZstd {
@@ -27,7 +27,7 @@ public final class FastZstd {
 
     private FastZstd() {}
 
-    /** Whether the library is on the class path and runs on this machine. */
+    /** Returns true if the library is on the class path and runs on this machine. */
     public static boolean isThere() {
         return THERE;
     }
@@ -47,7 +47,7 @@ public final class FastZstd {
         }
     }
 
-    /** Its checksum shows damage, as that of gzip does. */
+    /** Adds a checksum, which reveals damage as in gzip. */
     public static byte[] pack(byte[] plain) {
         return Library.pack(plain);
     }
@@ -59,7 +59,10 @@ public final class FastZstd {
 
     /** The only class that needs the library: without it, it is never loaded. */
     private static final class Library {
-        /** The file that is laid out for it goes at once if the system lets it: a killed process leaves none behind. */
+        /**
+         * Loads the library, and deletes its extracted file at once if the system allows: a killed process leaves none
+         * behind.
+         */
         static void load() throws IOException {
             var directory = Files.createTempDirectory("tillsync-zstd-");
             try {

@@ -14,15 +14,15 @@ import tillsync.catalogue.RecordSums;
  * @param records the sums of the records by kind; in an answer, which does not tell them, {@link RecordSums#NONE}
  */
 public record Head(long revision, long articles, CatalogueDigest digest, RecordSums records) {
-    /** Of a catalogue in which nothing was published yet. */
+    /** The head of a catalogue in which nothing was published yet. */
     public static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
 
-    /** Of a catalogue that never had records. */
+    /** The head of a catalogue that never had records. */
     public Head(long revision, long articles, CatalogueDigest digest) {
         this(revision, articles, digest, RecordSums.NONE);
     }
 
-    /** As somebody sees it who knows these kinds of records. */
+    /** The head for a reader that knows these kinds of records. */
     public Head of(Kinds kinds) {
         return records.isNone() ? this : new Head(revision, articles, records.only(digest, kinds), records.only(kinds));
     }
@@ -40,7 +40,7 @@ public record Head(long revision, long articles, CatalogueDigest digest, RecordS
         }
     }
 
-    /** The position, which is the same for all, whatever kinds they know. */
+    /** The position, which does not depend on the kinds that a reader knows. */
     public Cursor cursor(CatalogueId catalogue) {
         return Cursor.of(catalogue, revision, digest);
     }

@@ -43,7 +43,7 @@ public final class PageWriter {
         return new PageWriter(cursor.catalogue(), ",\"cursor\":\"" + cursor + "\",\"differing\":[" + buckets + "]");
     }
 
-    /** Whether an article of that many bytes still fits. The first one always does. */
+    /** Returns true if an article of that many bytes still fits. The first one always does. */
     public boolean hasRoomFor(int articleBytes) {
         return changes == 0 || out.size() + articleBytes + FRAME_BYTES < MOST_BYTES;
     }
@@ -87,7 +87,7 @@ public final class PageWriter {
         }
     }
 
-    /** As {@link #end(Head, Kinds, String, String)}, for somebody who knows no kinds of records. */
+    /** Ends the page for a reader that knows no kinds of records. */
     public byte[] end(Head head, @Nullable String continuation, @Nullable String cursor) {
         return end(head, Kinds.NONE, continuation, cursor);
     }
@@ -96,7 +96,7 @@ public final class PageWriter {
      * Ends the page: with a continuation if more follows, else with the cursor.
      *
      * @param all the catalogue with all its records
-     * @param kinds of records that the page is of; named if the catalogue ever had any
+     * @param kinds of records that the page covers; named if the catalogue ever had any
      */
     public byte[] end(Head all, Kinds kinds, @Nullable String continuation, @Nullable String cursor) {
         var head = all.of(kinds);

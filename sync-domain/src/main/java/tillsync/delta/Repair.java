@@ -10,13 +10,13 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonValue;
 
 /**
- * Repairs a till whose articles are not the catalogue's: has all articles and records of the buckets that differ, as they are at
- * the till's cursor. An article of these buckets that the till has, but not the repair, is not in the catalogue.
+ * Repairs a till whose articles differ from the catalogue's. Has all articles and records of the buckets that differ,
+ * as of the till's cursor. An article of these buckets that only the till has is not in the catalogue.
  *
  * @param cursor the one that was asked for
  * @param differing buckets, in order; none if all sums are equal
- * @param head what the catalogue is at that cursor
- * @param kinds of records that it is of; null: it does not say, since the catalogue never had records
+ * @param head of the catalogue at that cursor
+ * @param kinds of records that it covers; null: it names none, since the catalogue never had records
  */
 public record Repair(
         CatalogueId catalogue,

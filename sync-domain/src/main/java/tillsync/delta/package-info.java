@@ -1,4 +1,4 @@
-/** What travels to a follower: changes, pages of them, and the difference between two catalogues. */
+/** The data that travels to a follower: changes, pages of them, and the difference between two catalogues. */
 @NullMarked
 package tillsync.delta;
 

@@ -73,7 +73,6 @@ public final class EventNames {
         return name;
     }
 
-    /** How many kinds of events there are. */
     public static int count() {
         return TYPES.size();
     }

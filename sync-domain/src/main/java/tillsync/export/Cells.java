@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 final class Cells {
     static final char SEPARATOR = ';';
-    /** Characters that begin a formula, also as wide ones, which some spreadsheets take for the narrow ones. */
+    /** Characters that begin a formula, and their full-width forms, which some spreadsheets treat alike. */
     private static final String RUNS = "=+-@'\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Cells() {}
@@ -55,7 +55,7 @@ final class Cells {
         return cell.length() > 0 && cell.charAt(0) == '\'' ? cell.substring(1) : cell.toString();
     }
 
-    /** Whether some spreadsheet may run the text; invisible characters at its beginning do not stop all of them. */
+    /** Returns true if some spreadsheet may run the text, even behind invisible characters. */
     private static boolean mayRun(String text) {
         int first = text.codePoints().filter(c -> !isUnseen(c)).findFirst().orElse(' ');
         return RUNS.indexOf(first) >= 0 || !text.isEmpty() && isControl(text.codePointAt(0));
@@ -72,7 +72,7 @@ final class Cells {
         return Character.getType(c) == Character.CONTROL;
     }
 
-    /** The text without control characters, which would break its line; articles have none in what is shown. */
+    /** Replaces control characters, which would break the line; shown texts of articles have none. */
     static String visible(String text) {
         var visible = new StringBuilder(text.length());
         text.codePoints().map(c -> isControl(c) ? 0xFFFD : c).forEach(visible::appendCodePoint);

@@ -23,12 +23,12 @@ public final class Chain {
     private String hash = BEFORE_THE_FIRST;
     private long rows;
 
-    /** The first row, whose cells say what the file is about. */
+    /** The first row, whose cells describe the file. */
     public byte[] first(List<String> about) {
         return line(MARK + FORMAT + Cells.row(about));
     }
 
-    /** @param kind what sort of row it is: capital letters, other than END */
+    /** @param kind the sort of row: capital letters, other than END */
     public byte[] row(String kind, List<String> cells) {
         return line(kind + Cells.SEPARATOR + Cells.row(cells));
     }
@@ -38,7 +38,7 @@ public final class Chain {
         return line(END + Cells.SEPARATOR + (rows + 1));
     }
 
-    /** A text as whoever reads the file gets it: without control characters, which would break its line. */
+    /** A text as readers of the file get it: control characters, which would break its line, are replaced. */
     public static String kept(String text) {
         return Cells.visible(text);
     }

@@ -16,10 +16,10 @@ import tillsync.android.Bytes;
  * row at a time. A forger can write other contents and make all hashes anew: to find that, compare the final hash with
  * the one that the service keeps.
  *
- * @param rows how many are in order
+ * @param rows the number of rows in order
  * @param hash of the last of them
- * @param about the first row without its hash; "" if that is not in order
- * @param fault what is wrong with the row after those; null: nothing, the whole file is in order
+ * @param about the first row without its hash; "" if that row is not in order
+ * @param fault the fault of the next row; null: the whole file is in order
  */
 public record ExportCheck(
         long rows, String hash, String about, @Nullable String fault) {
@@ -42,8 +42,8 @@ public record ExportCheck(
     }
 
     /**
-     * Like {@link #of(InputStream)}, but passes on each row in order: the hash of the row before it, and its cells
-     * without its own hash. A later row may still be at fault: use what was passed on only if the file is intact.
+     * Checks like {@link #of(InputStream)}, and passes on each row in order: the hash of the row before it, and its
+     * cells without its own hash. A later row may still be at fault: use the rows only if the file is intact.
      */
     public static ExportCheck of(InputStream file, BiConsumer<String, List<String>> rows) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);
@@ -110,7 +110,7 @@ public record ExportCheck(
         return isLast(cells) && !counts ? "it does not have the right number of rows" : null;
     }
 
-    /** Looks at the cell as readers do: no way of quoting END makes a row that is neither the last nor another. */
+    /** Compares the cell as readers see it, so that a quoted END is the last row, too. */
     private static boolean isLast(List<String> cells) {
         return cells.get(0).equals(Chain.END);
     }

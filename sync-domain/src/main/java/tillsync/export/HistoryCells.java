@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.json.JsonValue;
 
-/** The cells of a version of an article that docs/EXPORT.md documents: who reads an export makes them anew, to compare them. */
+/** Makes the cells of an article's version as in docs/EXPORT.md. Readers of an export make them again to compare. */
 public final class HistoryCells {
     public static final List<String> COLUMNS = List.of(
             "number",

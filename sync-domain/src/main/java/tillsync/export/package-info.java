@@ -1,7 +1,4 @@
-/**
- * Files that leave the service and show afterwards whether they are still what it wrote: cells, chained rows, and their
- * check.
- */
+/** Files that leave the service and reveal later changes: cells, chained rows, and their check. */
 @NullMarked
 package tillsync.export;
 

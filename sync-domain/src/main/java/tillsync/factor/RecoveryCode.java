@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Codes of 80 bits for users who have lost their app: 16 letters and digits, of which none looks like another one, shown
- * as XXXX-XXXX-XXXX-XXXX.
+ * Codes of 80 bits for users who have lost their app: 16 letters and digits, none of which look alike, shown as
+ * XXXX-XXXX-XXXX-XXXX.
  */
 public final class RecoveryCode {
-    /** How many an account gets at once. */
+    /** The number of codes that an account gets at once. */
     public static final int COUNT = 10;
 
     public static final int BYTES = 10;
@@ -21,7 +21,7 @@ public final class RecoveryCode {
 
     private RecoveryCode() {}
 
-    /** As it is shown. @param random 10 bytes that nobody can foresee */
+    /** Returns a code as it is shown. @param random 10 unpredictable bytes */
     public static String of(byte[] random) {
         if (random.length != BYTES) {
             throw new IllegalArgumentException("random: " + random.length + " bytes (expected: " + BYTES + ")");
@@ -36,7 +36,7 @@ public final class RecoveryCode {
         return code.toString();
     }
 
-    /** Five bits from that one on. */
+    /** The five bits from {@code bit} on. */
     private static int letter(byte[] random, int bit) {
         int letter = 0;
         for (int i = bit; i < bit + BITS_OF_LETTER; i++) {
@@ -46,8 +46,8 @@ public final class RecoveryCode {
     }
 
     /**
-     * The code alone, of which the hash is kept: case, spaces and dashes do not matter, and letters that are easily mistaken
-     * count as what they look like. Empty: it cannot be one.
+     * The plain code, whose hash is kept. Ignores case, spaces and dashes, and reads O as 0, and I and L as 1. Empty if
+     * it cannot be a code.
      */
     public static Optional<String> read(String typed) {
         if (typed.length() > MOST_TYPED) {

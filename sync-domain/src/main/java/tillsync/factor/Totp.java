@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes that an app and the service compute of a secret and the time (RFC 6238: HMAC-SHA-1, 6 digits, 30 seconds). A code
- * is good in its step of time, in the one before and in the one after, and once.
+ * Codes that an app and the service compute of a secret and the time (RFC 6238: HMAC-SHA-1, 6 digits, 30 seconds). A
+ * code is valid in its time step and in the steps before and after, and only once.
  */
 public final class Totp {
     /** 160 bits, as RFC 4226 recommends. */
@@ -28,7 +28,7 @@ public final class Totp {
 
     private Totp() {}
 
-    /** The step of time, counted from 1970. */
+    /** The time step, counted from 1970. */
     public static long stepAt(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), STEP_SECONDS);
     }
@@ -58,7 +58,7 @@ public final class Totp {
         }
     }
 
-    /** Whether it looks like a code; spaces do not count. */
+    /** Returns true for six digits; spaces do not count. */
     public static boolean isCode(String typed) {
         return plain(typed).matches("[0-9]{" + DIGITS + "}");
     }
@@ -68,10 +68,9 @@ public final class Totp {
     }
 
     /**
-     * The step whose code was typed, if that is good now. All steps are compared, so that the time which it takes says
-     * nothing.
+     * The step of the typed code, if that is valid now. Compares all steps, so that the time taken reveals nothing.
      *
-     * @param lastUsed a step is good only if it is later than this one
+     * @param lastUsed only later steps are valid
      */
     public static OptionalLong match(byte[] secret, String typed, Instant now, long lastUsed) {
         long present = stepAt(now);
@@ -93,7 +92,7 @@ public final class Totp {
         return different == 0;
     }
 
-    /** The secret as apps take it when it is typed: Base32 (RFC 4648) without padding. */
+    /** The secret as users type it into an app: Base32 (RFC 4648) without padding. */
     public static String base32(byte[] secret) {
         var text = new StringBuilder();
         int bits = 0;

@@ -1,4 +1,4 @@
-/** A second factor: codes of an app and recovery codes, and how long a sign-in counts as fresh. */
+/** The second factor: codes of an app, recovery codes, and the time for which a sign-in counts as fresh. */
 @NullMarked
 package tillsync.factor;
 

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Makes directories and files that no other user of the machine can enter or read. Existing ones stay as they are,
- * since somebody may have chosen that; {@link #openToOthers} tells of them. If a file system knows no such rights, as
- * on Windows, its own ones hold.
+ * since somebody may have chosen that; {@link #openToOthers} reports them. If a file system knows no such rights, as on
+ * Windows, its own ones hold.
  */
 public final class OwnFiles {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
@@ -28,7 +28,7 @@ public final class OwnFiles {
 
     private OwnFiles() {}
 
-    /** Whether the path's file system knows such rights; if it does not, nobody here can tell who reads its files. */
+    /** Returns true if the file system has POSIX rights; if not, nobody here can tell who reads its files. */
     public static boolean knowsRights(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
@@ -48,8 +48,8 @@ public final class OwnFiles {
     }
 
     /**
-     * Replaces the file by one with that content, which no other user can read. Returns when it is on the disk under its
-     * name; a crash before leaves the file as it was.
+     * Replaces the file by one with that content, which no other user can read. Returns when it is on the disk under
+     * its name; a crash before leaves the file as it was.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         var beside = file.resolveSibling("." + file.getFileName() + ".part");
@@ -86,7 +86,7 @@ public final class OwnFiles {
 
     /**
      * The directory, and the files in it, that others may enter, read or write; none if nobody else may enter the
-     * directory, or if its file system does not know.
+     * directory, or if its file system has no such rights.
      */
     public static List<Path> openToOthers(Path directory) throws IOException {
         var open = new ArrayList<Path>();

@@ -22,10 +22,10 @@ import tillsync.catalogue.Edit;
  * now, at base prices or in a price group that counts. Each counts once, however often it was edited, and not at all
  * once it is back. An article that was new, or had no price, is no loss.
  *
- * @param articles how many the catalogue had at that revision
- * @param removed how many are removed, or not offered
- * @param unpriced how many are priced at 0
- * @param begins the first revision by which one of them was lost; 0 if none is
+ * @param articles the number of articles in the catalogue at that revision
+ * @param removed the number of losses that are removed, or not offered
+ * @param unpriced the number of losses that are priced at 0
+ * @param begins the first revision that lost one of them; 0 if none is lost
  * @param losses all of them, by number
  */
 public record Burst(long articles, int removed, int unpriced, long begins, List<Loss> losses) {
@@ -33,7 +33,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
     /**
      * One lost article. A revision here is the last one that changed it before a loss: it still had that price there.
      *
-     * @param base the revision before its base price was lost; 0: that is not lost
+     * @param base the revision before its base price was lost; 0: it is not lost
      * @param groups the revision before each price group lost it
      */
     public record Loss(ArticleNumber number, long base, SortedMap<PriceGroup, Long> groups) {
@@ -52,8 +52,8 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
 
         /**
          * Gives the article back what it has lost. If it has lost its base price, or was removed, the result is the
-         * article as it was then. Else the result keeps all other members of now. Refuses INVALID if the lost entries
-         * do not fit the article of now.
+         * article as it was then. Otherwise the result keeps all other present members. Refuses INVALID if the lost
+         * entries do not fit the present article.
          *
          * @param now empty: it is removed
          * @param at gives the article as of a revision
@@ -146,7 +146,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
         return new Burst(articles, removed, unpriced, begins, List.copyOf(losses));
     }
 
-    /** The revision by which it was lost at one of its prices, the base being the first; 0 if it is not lost there. */
+    /** The revision that lost the article at one of its prices, the base being the first; 0 if it is not lost there. */
     private static long lostBy(long since, NavigableMap<Long, List<Worth>> history, int price) {
         var before = history.floorEntry(since);
         if (before == null || before.getValue().get(price) != Worth.PRICED) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * {@code window}.
  *
  * @param window 1 second to 24 hours
- * @param percent 0..100; with 100 nothing is ever held, since there is no more than all
+ * @param percent 0..100; with 100 nothing is ever held, since no burst loses more than all
  * @param articles 1..1,000,000
  */
 public record Limits(Duration window, int percent, int articles) {
@@ -27,18 +27,16 @@ public record Limits(Duration window, int percent, int articles) {
         }
     }
 
-    /** Whether nothing is ever held. */
     public boolean areOff() {
         return percent == 100;
     }
 
-    /** Whether something hurts by the other limits that does not by these. */
+    /** Returns true if some burst hurts by the other limits but not by these. */
     public boolean areWeakerThan(Limits other) {
         return !other.areOff()
                 && (percent > other.percent || articles > other.articles || window.compareTo(other.window) < 0);
     }
 
-    /** Whether losing so many of so many articles hurts. */
     public boolean areExceededBy(long lost, long of) {
         return lost >= articles && lost * 100 > percent * of;
     }

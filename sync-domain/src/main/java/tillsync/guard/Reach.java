@@ -12,15 +12,15 @@ import tillsync.article.GroupOffer;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 
-/** Says which articles and records a change may touch that somebody asks a till for. */
+/** Limits the articles and records that a change asked of a till may touch. */
 public interface Reach {
-    /** All articles that it names. */
+    /** All articles that the change names. */
     Reach ALL = (number, stored) -> true;
 
     /**
-     * Articles that are lost: one that was edited since its loss is not overwritten.
+     * Lost articles; an article that was edited since its loss is not overwritten.
      *
-     * @param edits that put each as it was
+     * @param edits that restore each article
      */
     static Reach lost(List<Edit> edits) {
         Map<ArticleNumber, Article> former = new HashMap<>();
@@ -36,7 +36,7 @@ public interface Reach {
         };
     }
 
-    /** Whether an article with a base price differs from a former version only by what price groups have lost. */
+    /** Returns true if an article with a base price differs from a former version only by losses in price groups. */
     private static boolean isLostInGroupsAlone(Article former, Article now) {
         var lost = Worth.lostGroups(former, now);
         var back = now;
@@ -51,7 +51,7 @@ public interface Reach {
     }
 
     /**
-     * Articles that are as somebody saw them: one that was edited since is not overwritten.
+     * Articles as somebody saw them; an article that was edited since is not overwritten.
      *
      * @param edits of the change
      * @param expected for each edit the digest of its article; empty if there must be no such article
@@ -64,6 +64,6 @@ public interface Reach {
         return (number, stored) -> stored.map(Content::digest).equals(seen.get(number));
     }
 
-    /** @param stored what the till has under that number, with its unpublished edits; empty if it has none */
+    /** @param stored the content of the till under that number, with its unpublished edits; empty if it has none */
     boolean includes(ArticleNumber number, Optional<? extends Content> stored);
 }

@@ -9,16 +9,16 @@ import tillsync.article.GroupOffer;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 
-/** What an article is to the guard, whatever is planned. */
+/** The worth of an article to the guard, whatever is planned. */
 public enum Worth {
-    /** It is there, with a price above 0. */
+    /** Present, with a price above 0. */
     PRICED,
-    /** It is there, for nothing. */
+    /** Present, with a price of 0. */
     UNPRICED,
-    /** It is not there, or not offered. */
+    /** Missing, or not offered. */
     REMOVED;
 
-    /** At base prices. A record counts as an article with a price, which is never lost. */
+    /** The worth at base prices. A record counts as an article with a price, which is never lost. */
     public static Worth of(Edit edit) {
         if (edit.number().isRecord()) {
             return PRICED;
@@ -26,7 +26,7 @@ public enum Worth {
         return edit instanceof Edit.Put put ? of(put.article().price().cents()) : REMOVED;
     }
 
-    /** At base prices. */
+    /** The worth at base prices. */
     public static Worth of(Optional<Article> article) {
         return article.map(known -> of(known.price().cents())).orElse(REMOVED);
     }
@@ -35,7 +35,7 @@ public enum Worth {
         return cents > 0 ? PRICED : UNPRICED;
     }
 
-    /** At base prices, and then in each of the groups. */
+    /** The worth at base prices, and then in each of the groups. */
     static List<Worth> of(Optional<Article> article, List<PriceGroup> groups) {
         var base = of(article);
         if (groups.isEmpty()) {
@@ -54,7 +54,7 @@ public enum Worth {
                 : offer.price().map(price -> of(price.cents())).orElse(base);
     }
 
-    /** Whether an article is lost by this, in whatever group: only then losses must be counted. */
+    /** Returns true if the edit loses an article in any group: only then must losses be counted. */
     private static boolean isLostBy(Edit edit) {
         return of(edit) != PRICED
                 || edit instanceof Edit.Put put
@@ -63,7 +63,9 @@ public enum Worth {
                                 .anyMatch(offer -> of(offer, PRICED) != PRICED);
     }
 
-    /** Whether these remove an article, price it at 0 or do not offer it: only then losses must be counted. */
+    /**
+     * Returns true if an edit removes an article, prices it at 0 or ends an offer: only then must losses be counted.
+     */
     public static boolean isLostIn(List<Edit> changes) {
         for (var edit : changes) {
             if (isLostBy(edit)) {
@@ -73,7 +75,6 @@ public enum Worth {
         return false;
     }
 
-    /** Whether an article may come back by these. */
     public static boolean mayComeBackIn(List<Edit> changes) {
         for (var edit : changes) {
             if (of(edit) == PRICED
@@ -84,7 +85,7 @@ public enum Worth {
         return false;
     }
 
-    /** The price groups in which an article has a price in a former version, and has none now. */
+    /** The price groups in which an article had a price in a former version, and has none now. */
     static List<PriceGroup> lostGroups(Article former, Article now) {
         var groups = new ArrayList<>(GroupOffer.named(now));
         var was = of(Optional.of(former), groups);

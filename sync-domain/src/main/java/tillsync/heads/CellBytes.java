@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tillsync.export.Chain;
 
-/** The one form of cells as bytes: each in UTF-8 as an export keeps it, which has no control character, and a zero byte. */
+/** The only byte form of cells: each in UTF-8 as an export keeps it, without control characters, then a zero byte. */
 final class CellBytes {
     private CellBytes() {}
 

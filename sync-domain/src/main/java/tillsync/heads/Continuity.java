@@ -5,23 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.heads.Head.What;
 
-/**
- * How a history goes on from what somebody kept of it earlier.
- *
- * @param detail in words
- */
+/** The result of comparing a history with an earlier export or a kept hash. @param detail in words */
 public record Continuity(Verdict verdict, String detail) {
-    /** What it is. */
+    /** The verdicts, the best first. */
     public enum Verdict {
-        /** The file itself is what is known. */
+        /** The file is the known one. */
         WHOLE,
-        /** All that is known is in it. */
+        /** The file contains everything known. */
         SAME,
-        /** The file is in order, but older than what is known. */
+        /** The file is intact, but older than the known one. */
         OLDER,
-        /** All that is known is in it up to a restore of the service, which is signed. */
+        /** The file contains everything known up to a signed restore of the service. */
         RESTORED,
-        /** The past was written anew, or it is the history of something else. */
+        /** The past was rewritten, or the file is another history. */
         OTHER
     }
 
@@ -78,8 +74,8 @@ public record Continuity(Verdict verdict, String detail) {
     }
 
     /**
-     * Compares exports with earlier ones: each known catalogue must go on. A single file goes on from the known one of its
-     * catalogue; others that are known are not asked for. Those that are not signed do not count.
+     * Compares exports with earlier ones: each known catalogue must go on. A single file is compared only with the
+     * known history of its catalogue. Unsigned known histories do not count.
      *
      * @param known histories of an earlier export; all must be without fault, and so must be those of {@code files}
      */
@@ -116,14 +112,12 @@ public record Continuity(Verdict verdict, String detail) {
         return worst == null ? other("it is missing") : worst;
     }
 
-    /** The worse one of both. @param subject of the other one, before its detail */
+    /** Returns the worse of both. @param subject prefix for the detail of the other one */
     private Continuity or(String subject, Continuity other) {
         return other.verdict.compareTo(verdict) <= 0 ? this : new Continuity(other.verdict, subject + other.detail);
     }
 
-    /**
-     * Compares exports with a hash that somebody kept: a head must be in one of them; a key must vouch for each that is signed.
-     */
+    /** Compares exports with a kept hash: one of them must contain a head; a key must vouch for every signed one. */
     public static Continuity of(String known, List<SignedHistory> files) {
         if (files.size() == 1) {
             return of(known, files.get(0));
@@ -144,7 +138,7 @@ public record Continuity(Verdict verdict, String detail) {
         return said == null ? other("nothing in it is signed (expected: a history)") : said;
     }
 
-    /** Compares an export with a hash that somebody kept: of a head, or the id of a key. */
+    /** Compares an export with a kept hash: the final hash, the hash of a head, or the id of a key. */
     public static Continuity of(String known, SignedHistory file) {
         if (file.check().hash().equals(known)) {
             return new Continuity(Verdict.WHOLE, "it is the final hash of this file");

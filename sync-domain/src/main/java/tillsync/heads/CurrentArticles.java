@@ -15,18 +15,18 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
-/** The articles and records that a catalogue had when an export was made, as a sum that its history has, too. */
+/** The digest of a catalogue's articles and records at the time of an export; its history must have the same one. */
 final class CurrentArticles {
     private CatalogueDigest sum = CatalogueDigest.EMPTY;
-    /** The last one that changed any of them. */
+    /** The last revision that changed any of them. */
     private long revision;
 
-    /** The revision before the first line of the history; -1: there is no line. */
+    /** The revision before the first line of the history; -1 if there is none. */
     private long begin = -1;
 
     private String signed = "";
 
-    /** Reads a file of one article or record a line. @throws RuntimeException if a line is anything else */
+    /** Reads a file with one article or record per line. @throws RuntimeException if a line is anything else */
     CurrentArticles(InputStream file) throws IOException {
         var in = new BufferedInputStream(file);
         for (var line = ExportCheck.line(in); line.length > 0; line = ExportCheck.line(in)) {
@@ -46,13 +46,13 @@ final class CurrentArticles {
         }
     }
 
-    /** Takes the lines of the history in their order. */
+    /** Takes the lines of the history in order. */
     void compare(RevisionLine line) {
         begin = begin < 0 ? line.revision() - 1 : begin;
         signed = line.revision() == revision || revision == 0 ? line.digest() : signed;
     }
 
-    /** Compares the sum with that of the history. @return what differs; null: nothing */
+    /** Compares the digest with that of the history. @return the difference; null if there is none */
     @Nullable
     String differs(List<SignedHead> heads) {
         var expected = signed;

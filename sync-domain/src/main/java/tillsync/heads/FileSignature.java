@@ -9,7 +9,7 @@ import tillsync.export.Chain;
 /**
  * The signature of a file by the service.
  *
- * @param hash of the row before, and so of all rows before; of a manifest, the SHA-256 of all bytes before
+ * @param hash of the previous row, and so of all rows before
  * @param madeAt ISO 8601
  * @param key id of the key that signs it
  */
@@ -26,13 +26,17 @@ public record FileSignature(String hash, String madeAt, String key, String signa
         return List.of(hash, madeAt, key, signature);
     }
 
-    /** Makes the row that signs all rows before, and that of its columns. @param sign makes it of the hash of the last row */
+    /**
+     * Writes the row of column names, then the row that signs all rows before it.
+     *
+     * @param sign makes the signature from the hash of the last row
+     */
     public static void row(Chain chain, Function<String, FileSignature> sign, Consumer<byte[]> out) {
         out.accept(chain.row("KIND", COLUMNS));
         out.accept(chain.row(SignedHistory.FILE, sign.apply(chain.hash()).cells()));
     }
 
-    /** Returns null if the cells are not those of such a signature. */
+    /** Returns null if the cells form no such signature. */
     static @Nullable FileSignature parse(List<String> cells) {
         return cells.size() == COLUMNS.size()
                 ? new FileSignature(cells.get(0), cells.get(1), cells.get(2), cells.get(3))

@@ -6,17 +6,17 @@ import tillsync.android.Hex;
 import tillsync.article.Sha256;
 
 /**
- * What the history of a catalogue was at a moment. Each names the one before it.
+ * The state of a catalogue's history at a moment. Each head names the one before it.
  *
  * @param epoch counts restores of the service, from 1 on
- * @param position 1, 2, 3 ... of the catalogue
- * @param day of a head of a day, such as 2026-11-29 (UTC); else ""
- * @param revision the last one that it covers
+ * @param position 1, 2, 3 ... in the catalogue
+ * @param day of a daily head, such as 2026-11-29 (UTC); else ""
+ * @param revision the last revision that it covers
  * @param digest of the catalogue at that revision
  * @param history {@link RevisionLine#after} of all revisions up to that one
- * @param previous {@link #hash} of the head before; 64 zeros: this is the first one
+ * @param previous {@link #hash} of the head before; 64 zeros in the first one
  * @param madeAt by the service's clock, ISO 8601
- * @param key id of the key that signs it
+ * @param key id of the key that signs the head
  * @param detail of an archive, a restore or an erasure; else ""
  */
 public record Head(
@@ -35,7 +35,7 @@ public record Head(
         String detail) {
     private static final String FORM = "TILLSYNC-HEAD-1";
     static final int CELLS = 13;
-    /** In the detail of an archive, before {@link RevisionLine.Contents#articles} of what was valid at its revision. */
+    /** The word in an archive's detail before the {@link RevisionLine.Contents#articles} valid at its revision. */
     public static final String CONTENTS = "contents ";
 
     public static final List<String> COLUMNS = List.of(
@@ -54,7 +54,7 @@ public record Head(
             "detail",
             "signature");
 
-    /** Why there is a head. */
+    /** The reason for a head. */
     public enum What {
         /** A day began, and there were changes since the last head. */
         DAY,
@@ -62,7 +62,7 @@ public record Head(
         EXPORT,
         /** The history up to this revision went to an archive. */
         ARCHIVED,
-        /** The service was restored from a backup; history goes on behind this revision. */
+        /** The service was restored from a backup; history continues after this revision. */
         RESTORED,
         /** The catalogue was erased with its merchant. */
         ERASED
@@ -78,7 +78,7 @@ public record Head(
         return all;
     }
 
-    /** SHA-256 of {@link #bytes}, in 64 hex digits: what others keep of it. */
+    /** SHA-256 of {@link #bytes}, in 64 hex digits, for others to keep. */
     public String hash() {
         return Hex.of(Sha256.of(bytes()));
     }
@@ -100,7 +100,7 @@ public record Head(
                 detail);
     }
 
-    /** Returns null if the cells are not those of a head. */
+    /** Returns null if the cells form no head. */
     static @Nullable Head parse(List<String> cells) {
         try {
             return new Head(

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.heads.Head.What;
 
-/** Keys and heads in their order; each is checked when it is added. */
+/** Keys and heads in order; each is checked when it is added. */
 final class HeadChain {
     private final Map<String, SigningKey> keys = new LinkedHashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
     private final Map<Long, Head> byRevision = new TreeMap<>();
 
-    /** @return what is wrong with it; null: nothing */
+    /** @return the fault; null if there is none */
     @Nullable
     String add(@Nullable SigningKey key) {
         if (key == null || !key.isItself() || keys.containsKey(key.id())) {
@@ -30,7 +30,7 @@ final class HeadChain {
         return null;
     }
 
-    /** @return what is wrong with it; null: nothing */
+    /** @return the fault; null if there is none */
     @Nullable
     String add(@Nullable SignedHead signed, String catalogue) {
         if (signed == null) {
@@ -78,7 +78,11 @@ final class HeadChain {
         return null;
     }
 
-    /** Whether a revision is otherwise than a head has it. @return what differs; null: nothing, or no head is of it */
+    /**
+     * Compares a revision with the head of that revision.
+     *
+     * @return the difference; null if there is none, or no such head
+     */
     @Nullable
     String differs(long revision, String history, String digest) {
         var head = byRevision.get(revision);
@@ -89,14 +93,14 @@ final class HeadChain {
                 + head.position() + ")";
     }
 
-    /** Returns null if no head is of that revision. */
+    /** Returns null if that revision has no head. */
     @Nullable
     String historyAt(long revision) {
         var head = byRevision.get(revision);
         return head == null ? null : head.history();
     }
 
-    /** The last revision that a head is of; 0: there is no head. */
+    /** The last revision that has a head; 0 without heads. */
     long furthest() {
         long furthest = 0;
         for (long each : byRevision.keySet()) {
@@ -105,7 +109,7 @@ final class HeadChain {
         return furthest;
     }
 
-    /** The last head of that sort. */
+    /** The last head of a kind. */
     @Nullable
     Head last(What what) {
         Head last = null;
@@ -123,7 +127,7 @@ final class HeadChain {
                 : heads.get((int) position - 1).head();
     }
 
-    /** Checks the signature of a file. @return what is wrong with it; null: nothing */
+    /** Checks the signature of a file. @return the fault; null if there is none */
     @Nullable
     String wrong(FileSignature file) {
         var key = keys.get(file.key());

@@ -10,8 +10,8 @@ import tillsync.article.Sha256;
 import tillsync.export.Chain;
 
 /**
- * What a change set made of articles, one hash of 32 bytes for each, in any order. An export has articles by number, and events
- * have them by revision: both come to the same hash.
+ * The hashes of the articles in a change set, 32 bytes each, in any order. An export orders articles by number, events
+ * by revision: both yield the same hash.
  */
 public final class Leaves {
     private static final int BYTES = 32;
@@ -21,10 +21,10 @@ public final class Leaves {
     private int count;
 
     /**
-     * The hash of one version: SHA-256(number, one zero byte, canonical JSON), all in UTF-8; of a removal SHA-256(number).
-     * Control characters in the JSON count as U+FFFD, as an export shows them.
+     * The hash of one version: SHA-256(number, one zero byte, canonical JSON), all in UTF-8; for a removal
+     * SHA-256(number). Control characters in the JSON count as U+FFFD, as an export shows them.
      *
-     * @param body canonical JSON; null: it was removed
+     * @param body canonical JSON; null if the article was removed
      */
     public static byte[] of(ArticleNumber number, byte @Nullable [] body) {
         return body == null
@@ -60,7 +60,7 @@ public final class Leaves {
         }
     }
 
-    /** SHA-256 over all of them, sorted as bytes without signs, in 64 hex digits; "" if there are none. */
+    /** SHA-256 over all hashes, sorted as unsigned bytes, in 64 hex digits; "" if there are none. */
     public String hash() {
         if (count == 0) {
             return "";

@@ -23,15 +23,15 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 
 /**
- * Checks that an export of a whole merchant is as it was written: each file by its hash in the manifest, the manifest by its
- * signature, each history by its own, and current articles by the digest that the history has of their revision.
+ * Checks the export of a whole merchant. Its manifest has a hash of each file; the manifest and each history are
+ * signed. Current articles must have the digest that the history has at their revision.
  *
- * @param files how many are in order, without the manifest
- * @param histories how many of those are histories
- * @param signed these histories, and behind them the seal
- * @param seal what signs the manifest; null: the manifest is not signed, and so nothing but the histories
- * @param about whose export it is; "" if that is not known
- * @param fault what is wrong; null: nothing
+ * @param files the number of files, without the manifest
+ * @param histories the number of histories among them
+ * @param signed these histories, then the seal
+ * @param seal the file that signs the manifest; null if only the histories are signed
+ * @param about the merchant and the time of the export; "" if unknown
+ * @param fault null if there is none
  */
 public record MerchantExportCheck(
         int files,
@@ -42,15 +42,15 @@ public record MerchantExportCheck(
         @Nullable String fault) {
     public static final String MANIFEST = "manifest.json";
     public static final int FORMAT = 1;
-    /** The end of the file name of each history. */
+    /** The suffix of the file name of each history. */
     public static final String HISTORY = "/history.csv";
-    /** The same of current articles and records. */
+    /** The suffix of the file name of current articles and records. */
     private static final String ARTICLES = "/articles.jsonl";
 
     private static final int MOST_MANIFEST_BYTES = 64 << 20;
     private static final int PORTION = 1 << 16;
 
-    /** Reads all of it. @param stamps makes what looks at the time stamps of one history */
+    /** Reads the whole export. @param stamps creates the check for the time stamps of one history */
     public static MerchantExportCheck of(ZipFile zip, Supplier<? extends Stamp.Check> stamps) throws IOException {
         var reading = new Reading(zip, stamps);
         var fault = reading.fault();
@@ -86,7 +86,7 @@ public record MerchantExportCheck(
             try (var in = zip.getInputStream(entry)) {
                 copy(in, manifest);
                 wrong = manifest(manifest.toByteArray());
-            } catch (RuntimeException unreadable) { // whatever it is that somebody has written there
+            } catch (RuntimeException unreadable) { // anybody may have written anything there
                 return MANIFEST + ": unreadable";
             }
             for (var file : files.entrySet()) { // articles stand before the history of their catalogue
@@ -131,7 +131,7 @@ public record MerchantExportCheck(
                 copy(in, null);
             } catch (ZipException damaged) {
                 return name + ": damaged";
-            } catch (RuntimeException unreadable) { // whatever it is that somebody has written there
+            } catch (RuntimeException unreadable) { // anybody may have written anything there
                 return name + ": unreadable";
             }
             wrong = Hex.of(digest.digest()).equals(sha256) ? wrong : "not as it was written";
@@ -151,7 +151,9 @@ public record MerchantExportCheck(
             return articles == null || read.heads().isEmpty() ? null : articles.differs(read.heads());
         }
 
-        /** Some programs read a ZIP by the list at its end, others from its beginning: both find the same. */
+        /**
+         * Some programs read a ZIP by the list at its end, others from its beginning: both must find the same files.
+         */
         private @Nullable String fromTheBeginning(String manifest) throws IOException {
             var left = new HashMap<>(files);
             left.put(MANIFEST, manifest);

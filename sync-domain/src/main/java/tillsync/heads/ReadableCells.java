@@ -20,9 +20,9 @@ import tillsync.export.Chain;
 import tillsync.export.HistoryCells;
 
 /**
- * Compares the cells of a version that people read with the article's JSON beside them, which is signed, with other cells of the
- * row, and with the row before. No row tells which price group the till had, the percentage of VAT, who asked, and when another
- * till had the version: for these the signature of the file vouches alone.
+ * Compares the human-readable cells of a version with the signed JSON beside them, with other cells of the row, and
+ * with the row before. Only the signature of the file vouches for four facts: the price group that the till had, the
+ * percentage of VAT, the requester, and the time when another till had the version.
  */
 final class ReadableCells {
     private static final int NUMBER = at("number");
@@ -41,11 +41,11 @@ final class ReadableCells {
     ReadableCells(List<String> about) {
         till = about.get(4);
         isWhole = about.get(11).isEmpty() && about.get(13).isEmpty();
-        // of a zone that is not known here, the offsets of the cells are enough but for the hour that clocks show twice
+        // for an unknown zone the offsets of the cells suffice, except in the hour that clocks show twice
         zones = ZoneHistory.zone(about.get(17)).map(ZoneHistory::of).orElse(null);
     }
 
-    /** Takes the cells of a row ZONE: from when on the clock of the till had another zone. */
+    /** Takes a row ZONE: the moment at which the till's clock changed to another zone. */
     void zone(List<String> cells) {
         var known = zones;
         var since = cells.get(1).isEmpty() ? Instant.MIN : Instant.parse(cells.get(1));
@@ -60,7 +60,7 @@ final class ReadableCells {
         return 1 + HistoryCells.COLUMNS.indexOf(column);
     }
 
-    /** @return what differs; null: nothing */
+    /** @return the difference; null if there is none */
     @Nullable
     String fault(List<String> row) {
         var last = before;
@@ -69,13 +69,13 @@ final class ReadableCells {
         return wrong == null ? differs(row, expected(row)) : wrong;
     }
 
-    /** Looks at the last row once all are there. @return what differs; null: nothing */
+    /** Checks the last row, after all others. @return the difference; null if there is none */
     @Nullable
     String end() {
         return before.isEmpty() || !isWhole ? null : differs(before, with(before, TO, ""));
     }
 
-    /** A row ends when the next one begins. An export of some time may have no row of a version between two. */
+    /** A row ends when the next one begins. An export of a limited period may lack a version between two rows. */
     private @Nullable String ends(List<String> last, List<String> row) {
         boolean isSame = last.get(NUMBER).equals(row.get(NUMBER));
         boolean isNext = isWhole || isSame && last.get(REVISION).equals(row.get(REVISION));
@@ -129,7 +129,10 @@ final class ReadableCells {
         return HistoryCells.local(Instant.parse(row.get(at("recorded_at"))), offset);
     }
 
-    /** The cells up to the unit; of the price groups that the till may have had, those that fit. Empty: the kind does not fit. */
+    /**
+     * The expected cells up to the unit, for a price group that fits the row if there is one; empty if the kind does
+     * not fit.
+     */
     private List<String> sold(List<String> row) {
         var body = row.get(at("article"));
         if (body.isEmpty() != row.get(0).equals("REMOVED")) {

@@ -14,11 +14,11 @@ import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.Edit;
 
 /**
- * One revision of a catalogue in a line, and all that was stored with it. Its articles and records stand in it as hashes.
+ * One revision of a catalogue as a line, with everything stored about it. Articles and records appear as hashes.
  *
  * @param recordedAt when the service stored it, ISO 8601 to the millisecond
- * @param till that published it; "": it is a copy of another catalogue
- * @param sequence number of the change set; "": it is a copy
+ * @param till that published it; "" for a copy of another catalogue
+ * @param sequence number of the change set; "" for a copy
  * @param articles {@link Leaves#hash} of the articles that it changed; "" if it changed none
  * @param records the same of records
  * @param digest of the catalogue after it
@@ -65,7 +65,7 @@ public record RevisionLine(
                 event.digest().toString());
     }
 
-    /** @param contents what was copied */
+    /** @param contents hashes of the copied articles and records */
     public static RevisionLine of(Forked event, Instant recordedAt, Contents contents) {
         return new RevisionLine(
                 1,
@@ -94,7 +94,10 @@ public record RevisionLine(
         }
     }
 
-    /** The hash of the history up to this revision: SHA-256 over the one before in hex digits, and each cell with a zero byte. */
+    /**
+     * The hash of the history up to this revision: SHA-256 of the previous hash in hex digits, then each cell and a
+     * zero byte.
+     */
     public String after(String history) {
         return Hex.of(Sha256.of(history.getBytes(StandardCharsets.US_ASCII), CellBytes.of(cells())));
     }
@@ -113,7 +116,7 @@ public record RevisionLine(
                 digest);
     }
 
-    /** Returns null if the cells are not those of a line. @param cells from that place on */
+    /** Returns null if the cells form no line. */
     static @Nullable RevisionLine parse(List<String> cells) {
         if (cells.size() != COLUMNS.size() || !cells.get(0).matches("[1-9][0-9]{0,17}")) {
             return null;

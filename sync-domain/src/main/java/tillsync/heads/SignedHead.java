@@ -17,7 +17,7 @@ public record SignedHead(Head head, String signature) {
         return cells;
     }
 
-    /** Returns null if the cells are not those of a signed head. */
+    /** Returns null if the cells form no signed head. */
     static @Nullable SignedHead parse(List<String> cells) {
         var head = cells.size() == Head.CELLS + 1 ? Head.parse(cells) : null;
         return head == null ? null : new SignedHead(head, cells.get(Head.CELLS));

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import tillsync.export.ExportCheck;
 
 /**
- * An export that was read, and what in it was signed when by which key.
+ * An export that was read, with its keys, signed heads and signature.
  *
- * @param check whether each row is as it was written
+ * @param check tells whether each row is as it was written
  * @param catalogue the id of the catalogue, or of the merchant if the file signs a manifest; "" for any other file
  * @param exported when the service wrote it, ISO 8601
- * @param revision the last one in it
- * @param keys that signed, the first one first
- * @param heads all of the catalogue up to that revision
- * @param file null: the file as such is not signed
- * @param covered how many versions of articles a signed head covers, and {@code uncovered} how many none in this file does
- * @param wrong what is not as it was signed; null: nothing
+ * @param revision the last one in the file
+ * @param keys the signing keys, the first one first
+ * @param heads all heads of the catalogue up to that revision
+ * @param file the signature of the file; null if it has none
+ * @param covered the number of article versions that a signed head covers; {@code uncovered} counts the others
+ * @param wrong the mismatch with a signature; null if there is none
  */
 public record SignedHistory(
         ExportCheck check,
@@ -40,15 +40,15 @@ public record SignedHistory(
     public static final String REVISION = "REVISION";
     public static final String FILE = "FILE";
     /**
-     * A version that was not valid in the time of the export: number, revision, PUT or REMOVED, and {@link Leaves#of} in hex
-     * digits.
+     * A version that was not valid in the period of the export: number, revision, PUT or REMOVED, and {@link Leaves#of}
+     * in hex digits.
      */
     public static final String HASH = "HASH";
 
     static final String KIND = "article-history";
-    /** The same in an archive of a catalogue. */
+    /** The kind of an archive of a catalogue. */
     static final String ARCHIVE = "catalogue-archive";
-    /** The same in what signs the manifest of a merchant's export. */
+    /** The kind of the file that signs the manifest of a merchant's export. */
     static final String SEAL = "merchant-export";
 
     public SignedHistory {
@@ -56,13 +56,13 @@ public record SignedHistory(
         heads = Collections.unmodifiableList(heads);
     }
 
-    /** Reads a file to its end. It needs 32 bytes of memory for each version of an article. */
+    /** Reads a file to its end. Needs 32 bytes of memory for each version of an article. */
     public static SignedHistory read(InputStream file) throws IOException {
         return read(file, Stamp.Check.NONE, line -> {});
     }
 
     /**
-     * Like {@link #read(InputStream)}. Use what the callbacks were given only if {@link #fault} returns null.
+     * Reads a file to its end. Discard anything that the callbacks received unless {@link #fault} returns null.
      *
      * @param stamps looks at each time stamp
      * @param lines is given each revision
@@ -79,7 +79,7 @@ public record SignedHistory(
         return !signer().isEmpty();
     }
 
-    /** The id of the key that signed the last head, which names all before it; without heads, the file. "": it is not signed. */
+    /** The id of the key that signed the last head or, without heads, the file; "" if nothing is signed. */
     String signer() {
         var last = last();
         return last != null ? last.key() : file == null ? "" : file.key();
@@ -101,7 +101,7 @@ public record SignedHistory(
         return check.about().startsWith("TILLSYNC-EXPORT;1;" + SEAL + ";") ? "manifest" : "catalogue " + catalogue;
     }
 
-    /** Says what is not signed in it; null: all of the file is. */
+    /** Describes the unsigned part; null if the whole file is signed. */
     public @Nullable String unsigned() {
         if (file == null) {
             return "the file has no signature, as before 0.2.0, or somebody took it out";
@@ -122,12 +122,12 @@ public record SignedHistory(
         return null;
     }
 
-    /** What is wrong with the file, in words; null: each byte is as it was written, and all that was signed is as it was. */
+    /** Describes the first fault; null if every byte is as written, and everything signed is unchanged. */
     public @Nullable String fault() {
         return check.isIntact() ? wrong : "row " + check.rowAtFault() + ": " + check.fault();
     }
 
-    /** The last head; null: the file is not signed. */
+    /** The last head; null if the file has none. */
     public @Nullable Head last() {
         return heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
     }

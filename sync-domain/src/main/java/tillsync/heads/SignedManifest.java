@@ -15,15 +15,19 @@ import tillsync.export.Chain;
 import tillsync.json.JsonObject;
 
 /**
- * The manifest of a merchant's export, a JSON object. The text of its last member, {@code signed}, is a file in the form of an
- * export, which signs all bytes of the manifest before that member.
+ * The manifest of a merchant's export, a JSON object. The text of its last member, {@code signed}, is a file in the
+ * form of an export. That file signs all bytes of the manifest before the member.
  */
 public final class SignedManifest {
     static final String SIGNED = "signed";
 
     private SignedManifest() {}
 
-    /** Adds the signature to a JSON object with members. @param sign makes the signature of the hash of a row */
+    /**
+     * Adds the signature to a JSON object, which must not be empty.
+     *
+     * @param sign makes the signature from the hash of a row
+     */
     public static String sign(
             String manifest,
             String merchant,
@@ -50,7 +54,7 @@ public final class SignedManifest {
         return "," + JsonObject.EMPTY.with(SIGNED, seal).json().substring(1);
     }
 
-    /** Returns the file that signs a manifest. @return null if the bytes are not those that were signed */
+    /** Returns the file that signs a manifest. @return null if other bytes were signed */
     static @Nullable SignedHistory seal(byte[] manifest, String signed) throws IOException {
         var text = new String(manifest, StandardCharsets.UTF_8);
         var member = member(signed);

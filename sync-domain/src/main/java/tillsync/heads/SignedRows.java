@@ -12,8 +12,8 @@ import tillsync.export.ExportCheck;
 import tillsync.heads.Head.What;
 
 /**
- * Takes the rows of an export in their order: versions, keys, heads, their time stamps, revisions, and the signature of the file. It finds what is
- * not as it was signed.
+ * Takes the rows of an export in order: versions, keys, heads, time stamps, revisions, and the signature of the file.
+ * Finds the first mismatch with a signature.
  */
 final class SignedRows {
     private static final int REVISION_CELL = 12;
@@ -32,7 +32,7 @@ final class SignedRows {
     private boolean begun;
     private @Nullable FileSignature file;
     private @Nullable String fault;
-    /** The revision before the first line; -1: there is no line. */
+    /** The revision before the first line; -1 if there is none. */
     private long begin = -1;
 
     private long revision = -1;
@@ -43,16 +43,16 @@ final class SignedRows {
         this.lines = lines;
     }
 
-    /** What the rows say of one revision. */
+    /** The rows of one revision. */
     private static final class Versions {
         private final Leaves put = new Leaves();
         private final Leaves removed = new Leaves();
         private long count;
-        /** Null: no row says it. */
+        /** The cells that tell who made the revision and when; null if no row has them. */
         private @Nullable List<String> made;
     }
 
-    /** @param before hash of the row before */
+    /** @param before the hash of the previous row */
     void take(String before, List<String> cells) {
         if (fault != null) {
             return;
@@ -64,7 +64,7 @@ final class SignedRows {
                 begun = true;
                 about(cells);
             }
-        } catch (RuntimeException unreadable) { // whatever it is that somebody has written there
+        } catch (RuntimeException unreadable) { // anybody may have written anything there
             fault = cells.get(0) + ": unreadable (expected: a row of an export)";
         }
     }
@@ -140,7 +140,7 @@ final class SignedRows {
         add(Long.parseLong(cells.get(REVISION_CELL)), cells.get(1), leaf, body.isEmpty(), made);
     }
 
-    /** Adds a version once, however many rows it has: those stand behind each other. */
+    /** Adds a version once, however many consecutive rows it has. */
     private void add(long of, String number, byte[] leaf, boolean removed, @Nullable List<String> made) {
         var those = versions.computeIfAbsent(of, first -> new Versions());
         var key = of + " " + number + " " + Hex.of(leaf);
@@ -227,7 +227,7 @@ final class SignedRows {
                 check, catalogue, exported, upTo, chain.keys(), chain.heads(), file, covered, uncovered, fault);
     }
 
-    /** Looks at what no line of a revision was about. */
+    /** Checks the end of the file, and versions without a line of their revision. */
     private @Nullable String unsigned(long reached) {
         if (file == null) {
             return "the file: its signature is missing";

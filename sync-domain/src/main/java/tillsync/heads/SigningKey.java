@@ -13,13 +13,13 @@ import tillsync.article.Sha256;
 import tillsync.export.Chain;
 
 /**
- * The public part of a key that signs heads, and which key introduced it.
+ * The public part of a key that signs heads, and the key that introduced it.
  *
  * @param id SHA-256 of the public key, in 64 hex digits
  * @param publicKey X.509, in hex digits
  * @param since when the service began to sign with it, ISO 8601
- * @param introducedBy id of the key before; "": no key introduced it
- * @param signature of that key over {@link #bytes}, in 128 hex digits; "" if none introduced it
+ * @param introducedBy id of the key before; "" if no key introduced it
+ * @param signature of that key over {@link #bytes}, in 128 hex digits; "" without such a key
  */
 public record SigningKey(String id, String publicKey, String since, String introducedBy, String signature) {
     public static final String ALGORITHM = "Ed25519";
@@ -36,7 +36,7 @@ public record SigningKey(String id, String publicKey, String since, String intro
         return CellBytes.of(List.of(FORM, id, publicKey, since, introducedBy));
     }
 
-    /** Whether the id is that of the public key. */
+    /** Returns true if the id is that of the public key. */
     boolean isItself() {
         try {
             return id.equals(idOf(Hex.bytes(publicKey)));
@@ -49,7 +49,7 @@ public record SigningKey(String id, String publicKey, String since, String intro
         return introducedBy.equals(before.id) && before.hasSigned(bytes(), signature);
     }
 
-    /** Whether this key made the signature. @param hex of 128 digits; others are no signature */
+    /** Verifies a signature; returns false for a malformed one. @param hex of 128 digits */
     public boolean hasSigned(byte[] bytes, String hex) {
         try {
             var verifier = Signature.getInstance(ALGORITHM);
@@ -63,10 +63,10 @@ public record SigningKey(String id, String publicKey, String since, String intro
     }
 
     /**
-     * The keys that lead to one of them, each introduced by the one before: the first was introduced by none, the last is that
-     * key. Empty if it is not among them.
+     * Returns the chain of introductions that ends with a key. No key introduced the first one. Empty if the key is not
+     * among them.
      *
-     * @param keys each behind the one that introduced it
+     * @param keys each after the one that introduced it
      */
     public static List<SigningKey> leadingTo(String id, List<SigningKey> keys) {
         var line = new LinkedList<SigningKey>();
@@ -84,13 +84,13 @@ public record SigningKey(String id, String publicKey, String since, String intro
         return List.of(id, publicKey, since, introducedBy, signature);
     }
 
-    /** Makes the rows of keys, and before them the one that names the columns. */
+    /** Writes the row of column names, then a row for each key. */
     public static void rows(Chain chain, List<SigningKey> keys, Consumer<byte[]> out) {
         out.accept(chain.row("KIND", COLUMNS));
         keys.forEach(key -> out.accept(chain.row(SignedHistory.KEY, key.cells())));
     }
 
-    /** Returns null if the cells are not those of a key. */
+    /** Returns null if the cells form no key. */
     static @Nullable SigningKey parse(List<String> cells) {
         return cells.size() == COLUMNS.size()
                 ? new SigningKey(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4))

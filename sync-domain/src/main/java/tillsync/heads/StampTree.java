@@ -6,9 +6,9 @@ import tillsync.android.Hex;
 import tillsync.article.Sha256;
 
 /**
- * A tree of hashes over heads of many catalogues, so that one time stamp of its root is good for each of them. The path of a head
- * tells hashes of the others, and nothing else. It is the tree of RFC 6962: a leaf is the SHA-256 of a byte 0 and the head's hash,
- * a node that of a byte 1 and its two children; what has no neighbour moves up by itself.
+ * A hash tree over heads of many catalogues, so that one time stamp of the root covers them all. The path of a head
+ * reveals only hashes of the others. As in RFC 6962, a leaf is the SHA-256 of a byte 0 and the head's hash, a node that
+ * of a byte 1 and its two children. A node without a neighbour moves up unchanged.
  */
 public final class StampTree {
     /** More heads than any service has. */
@@ -46,8 +46,8 @@ public final class StampTree {
     }
 
     /**
-     * How a head leads to the root: each neighbour on the way, as L or R for the side on which it stands and 64 hex digits, with
-     * a slash between two.
+     * The path from a head to the root: each neighbour on the way as L or R for its side and 64 hex digits, separated
+     * by slashes.
      *
      * @param head its place in the list, from 0 on
      */
@@ -65,7 +65,7 @@ public final class StampTree {
     }
 
     /**
-     * The 32 bytes to which a head leads.
+     * The root to which a path leads, 32 bytes.
      *
      * @param head its hash, in 64 hex digits
      * @throws IllegalArgumentException if the path is malformed

@@ -1,6 +1,6 @@
 /**
- * Heads of histories: what a catalogue's history was at a moment, signed and chained, so that nobody can write the past
- * anew unnoticed.
+ * Heads of histories: the state of a catalogue's history at a moment, signed and chained, so that nobody can rewrite
+ * the past unnoticed.
  */
 @NullMarked
 package tillsync.heads;

@@ -10,8 +10,8 @@ import tillsync.till.DeviceId;
 /**
  * One version of an article in a catalogue.
  *
- * @param revision the one that made it
- * @param article null: it was removed
+ * @param revision the revision that made it
+ * @param article null if it was removed
  * @param recordedAt when the service stored it
  * @param publisher the till that published it; null for a copy of another catalogue
  * @param madeAt when it was changed, by the publisher's own clock; null if the publisher sent no time
@@ -31,7 +31,7 @@ public record ArticleVersion(
         return till.equals(publisher);
     }
 
-    /** Whether that till had changed it by a moment, as its own clock says. */
+    /** Goes by the till's own clock; false for another publisher. */
     boolean wasMadeBy(DeviceId till, Instant at) {
         return isFrom(till) && madeAt != null && !madeAt.toInstant().isAfter(at);
     }

@@ -9,11 +9,11 @@ import tillsync.history.SoldAt.Basis;
 import tillsync.history.TillRecord.Position;
 
 /**
- * Which articles a till had at a moment: those of a revision. {@link SoldAt} says the same of one article, and what
+ * The catalogue revision that a till had at a moment. {@link SoldAt} answers the same for one article, and adds what
  * else the till may have had.
  *
  * @param at when the till had that revision
- * @param group the price group that it had; null: none
+ * @param group the price group that it had; null if none
  */
 public record Had(
         CatalogueId catalogue,
@@ -23,8 +23,8 @@ public record Had(
         @Nullable PriceGroup group) {
 
     /**
-     * Decides by the last position that the till had by the moment. A main has what it published itself before it
-     * reports that. Empty if nothing is known.
+     * Decides by the till's last position up to the moment. A main has its own publications before it reports them.
+     * Empty if nothing is known.
      *
      * @param before null if none is known
      * @param published the last revision that the till itself had published by the moment, in the catalogue of the

@@ -9,25 +9,25 @@ import tillsync.article.Price;
 /**
  * The prices of an article as a picture, in steps over time.
  *
- * @param steps by time; those in one currency, up to the newest
- * @param path of what was and is, in the language of SVG, in a box of {@link #WIDTH} by {@link #HEIGHT}
- * @param ahead of what is planned, likewise; "": nothing is
+ * @param steps by time; only the latest ones in one currency
+ * @param path the SVG path of past and present prices, in a box of {@link #WIDTH} by {@link #HEIGHT}
+ * @param ahead the same of planned prices; "" if there are none
  */
 public record PriceCurve(List<Step> steps, String path, String ahead) {
     public static final int WIDTH = 600;
     public static final int HEIGHT = 100;
 
-    /** What lies ahead of the last planned price is at least this wide. */
+    /** The least time that is drawn after the last planned price begins. */
     private static final Duration LEAST = Duration.ofDays(1);
 
-    /** @param planned whether it has not begun yet */
+    /** @param planned whether the price has not begun yet */
     public record Step(Instant from, Price price, boolean planned) {}
 
     /**
      * Draws steps.
      *
-     * @param all by time, the first of those that follow each other with one price counts
-     * @param now up to where the curve is drawn, if nothing is planned
+     * @param all by time; of consecutive steps with the same price, the first counts
+     * @param now the end of the curve, if nothing is planned
      */
     public static PriceCurve of(List<Step> all, Instant now) {
         var steps = new ArrayList<Step>();
@@ -88,12 +88,12 @@ public record PriceCurve(List<Step> steps, String path, String ahead) {
         return Math.min(WIDTH, Math.round((double) WIDTH * seconds / span));
     }
 
-    /** The dearest is at the top. */
+    /** Puts the highest price at the top. */
     private static long y(long cents, long least, long most) {
         return most == least ? HEIGHT / 2 : Math.round(HEIGHT - (double) HEIGHT * (cents - least) / (most - least));
     }
 
-    /** Whether there is anything to see. */
+    /** Returns true for more than one price. */
     public boolean isWorthSeeing() {
         return steps.size() > 1;
     }

@@ -11,18 +11,18 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 
 /**
- * How an article is sold otherwise than before, as its label shows it.
+ * A change in an article's sale that its label shows.
  *
  * @param kinds at least one
- * @param was the article as it was sold then; null: it was not sold then
- * @param is the article as it is sold now; null: it is not sold any more
+ * @param was the article as sold then; null if it was not
+ * @param is the article as sold now; null if it is not
  */
 public record SaleChange(
         ArticleNumber number,
         List<Kind> kinds,
         @Nullable Article was,
         @Nullable Article is) {
-    /** What is different. An article that is new or gone has no other. */
+    /** The differences. An article that is new or gone has no other. */
     public enum Kind {
         NEW,
         GONE,
@@ -31,7 +31,7 @@ public record SaleChange(
         /** The price is in another currency: nobody can say whether it is higher. */
         CURRENCY,
         NAME,
-        /** The VAT key; what a key means by law is no change of the article. */
+        /** The VAT key; a new rate for the key by law is no change of the article. */
         VAT
     }
 
@@ -42,7 +42,7 @@ public record SaleChange(
         }
     }
 
-    /** Compares an article as it was sold and is sold; empty if its label stays right. */
+    /** Compares an article then and now; empty if its label stays right. */
     public static Optional<SaleChange> of(ArticleNumber number, @Nullable Article was, @Nullable Article is) {
         var kinds = EnumSet.noneOf(Kind.class);
         if (was != null && is != null) {
@@ -68,7 +68,7 @@ public record SaleChange(
     }
 
     /**
-     * Compares what is sold at two moments, by number.
+     * Compares the articles sold at two moments, by number.
      *
      * @param was each article as it was sold, with the planned values that ran then
      * @param is each article as it is sold

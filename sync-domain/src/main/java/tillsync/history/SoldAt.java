@@ -14,15 +14,15 @@ import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * What a till sold an article as, at a moment.
+ * The article as a till sold it at a moment.
  *
- * @param revision of the catalogue that the till had
+ * @param revision the revision of the catalogue that the till had
  * @param positionAt when the till had that revision
  * @param version the one that the till had; null if it never had the article
- * @param group the price group that the till had; null: none
+ * @param group the price group that the till had; null if none
  * @param article with the planned values that had begun; null if the till did not have the article, or did not offer it
  * @param zone of the till's clock, by which planned values had begun
- * @param later what the till may have sold instead; null if there is no doubt
+ * @param later another version that the till may have sold; null if there is no doubt
  */
 public record SoldAt(
         CatalogueId catalogue,
@@ -35,7 +35,7 @@ public record SoldAt(
         ZoneId zone,
         @Nullable Later later) {
 
-    /** How the service knows what a till had. */
+    /** The evidence for a till's position. */
     public enum Basis {
         /** The till said when. */
         REPORTED,
@@ -46,11 +46,11 @@ public record SoldAt(
     }
 
     /**
-     * What a till may have had already, although the service heard of it later or not at all.
+     * A version that a till may have had already, although the service heard of it later or not at all.
      *
      * @param article with the planned values that had begun; null if it was removed
-     * @param own whether the till changed it itself then, by its own clock; otherwise it was published then
-     * @param knownAt when the till had it at the latest; null if the till has not said so yet
+     * @param own whether the till itself made the change then, by its own clock; otherwise it was published then
+     * @param knownAt the time by which the till had it; null if the till has not said so yet
      */
     public record Later(
             @Nullable Article article,
@@ -58,7 +58,7 @@ public record SoldAt(
             OffsetDateTime since,
             @Nullable OffsetDateTime knownAt) {}
 
-    /** Whether the price is a planned one that had begun. */
+    /** Returns true if a planned price had begun. */
     public boolean isPlannedPrice() {
         var published = version == null ? null : version.article();
         return article != null && published != null && !article.price().equals(unplanned(published, group));
@@ -71,16 +71,16 @@ public record SoldAt(
                 .orElseGet(published::price);
     }
 
-    /** Whether the till had the article, and did not offer it in its price group. */
+    /** Returns true if the till had the article, but did not offer it in its price group. */
     public boolean isNotOffered() {
         return article == null && version != null && version.article() != null;
     }
 
     /**
-     * Decides what a till sold by its record. The position before the moment says what the till had, and a main has
-     * what it published itself before it reports that. Empty if nothing is known of what the till had then.
+     * Decides by the till's record. The position before the moment counts; a main has its own publications before it
+     * reports them. Empty if the till's position is unknown.
      *
-     * @param zones of the till: planned values begin by its clock
+     * @param zones of the till, by whose clock planned values begin
      */
     public static Optional<SoldAt> of(TillRecord record, ZoneHistory zones) {
         var catalogue = record.catalogue();
@@ -149,7 +149,7 @@ public record SoldAt(
         }
     }
 
-    /** What the till had changed by then, by its own clock, and the service heard of later. */
+    /** A change that the till had made by then, by its own clock, and that the service heard of later. */
     private static Optional<Doubt> made(TillRecord record, CatalogueId catalogue) {
         for (var version : record.in(catalogue)) {
             if (version.isRecordedBy(record.at())) {
@@ -163,10 +163,7 @@ public record SoldAt(
         return Optional.empty();
     }
 
-    /**
-     * What the next position has instead, or the newest version if there is no next one: the till could have it
-     * already.
-     */
+    /** The different version at the next position or, without one, the newest: the till may have had it already. */
     private static Optional<Doubt> pulled(
             TillRecord record, CatalogueId catalogue, long revision, Basis basis, @Nullable ArticleVersion had) {
         var next = record.after();

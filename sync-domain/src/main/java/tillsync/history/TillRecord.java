@@ -11,15 +11,14 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
 /**
- * What the service has on record of one article at a till, around a moment.
+ * The service's records of one article at a till, around a moment.
  *
  * @param at the moment
  * @param before the last position that the till had by then; null if none is known
  * @param after the first position that the till had later; null if none is known
- * @param given the price group that the till was to have by then, if it has not said so yet; null: none, or it had said
- *     so
+ * @param given the price group assigned to the till by then; null if there was none, or the till had reported it
  * @param own the catalogue that the till publishes now; null for a follower
- * @param versions of the article, the newest first, by catalogue; only catalogues of the till's merchant are there
+ * @param versions of the article, the newest first, by catalogue; only catalogues of the till's merchant
  */
 public record TillRecord(
         DeviceId till,
@@ -33,8 +32,8 @@ public record TillRecord(
     /**
      * A till's position in a catalogue.
      *
-     * @param reported whether the till itself said when; otherwise it had it at that time at the latest
-     * @param group the price group that it had with it; null: none
+     * @param reported whether the till itself reported the time; otherwise it had the position by then at the latest
+     * @param group the price group that it had then; null if none
      */
     public record Position(
             CatalogueId catalogue,
@@ -48,7 +47,7 @@ public record TillRecord(
         }
     }
 
-    /** A price group that a user has given a till. @param group null: it was taken away */
+    /** A price group that a user has given a till. @param group null if it was taken away */
     public record Given(@Nullable PriceGroup group, OffsetDateTime at) {}
 
     /** The price group that the till had. */
@@ -68,7 +67,7 @@ public record TillRecord(
         return versions.getOrDefault(catalogue, List.of());
     }
 
-    /** The version that stood at a position. */
+    /** The version valid at a position. */
     Optional<ArticleVersion> at(Position position) {
         return in(position.catalogue()).stream()
                 .filter(version -> version.revision() <= position.revision())

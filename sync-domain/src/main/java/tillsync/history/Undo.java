@@ -17,15 +17,15 @@ import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 
 /**
- * What takes back a group of revisions: one change set, or all parts of an import. It puts back each article that
- * nobody but the group has touched since the group began with it. It leaves all others alone.
+ * The undoing of a group of revisions: one change set, or all parts of an import. It restores each article that nobody
+ * but the group has touched since the group began with it, and leaves all others alone.
  *
- * @param steps that put things back
- * @param left articles that stay as they are, and why
- * @param settled how many articles are already as they were before the group
+ * @param steps that restore articles
+ * @param left articles that stay as they are, with the reasons
+ * @param settled the number of articles that are already as before the group
  */
 public record Undo(List<Step> steps, List<Left> left, int settled) {
-    /** The revision of what a till has done, but not published yet. */
+    /** The revision of changes that a till has made but not published yet. */
     public static final long UNPUBLISHED = Long.MAX_VALUE;
 
     public Undo {
@@ -33,18 +33,18 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
         left = List.copyOf(left);
     }
 
-    /** One version of an article or a record. @param content null: it was removed */
+    /** One version of an article or a record. @param content null if it was removed */
     public record Version(long revision, @Nullable Content content) {}
 
     /**
-     * An edit that puts an article back.
+     * An edit that restores an article.
      *
-     * @param expected what the group has made of the article; empty if the group has removed it. Anything else at the
-     *     till is a later edit, which stays.
+     * @param expected the article as the group left it; empty if the group removed it. Anything else at the till is a
+     *     later edit, which stays.
      */
     public record Step(Edit edit, Optional<ArticleDigest> expected) {}
 
-    /** Why an article is left alone. */
+    /** The reason why an article is left alone. */
     public enum Why {
         /** Somebody has changed it since. */
         CHANGED_SINCE,
@@ -52,21 +52,20 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
         REMOVED_SINCE
     }
 
-    /** @param name as it is now; of one that was removed, the last one it had */
+    /** @param name the present name; of a removed article, its last name */
     public record Left(ArticleNumber number, String name, Why why) {}
 
-    /** The edits alone. */
     public List<Edit> edits() {
         return steps.stream().map(Step::edit).collect(Lists.toList());
     }
 
     /**
-     * Finds what takes a group back.
+     * Finds the steps that undo a group.
      *
-     * @param group the revisions to take back
-     * @param versions of each article that the group may have touched, the oldest first: the last one before the group
-     *     if there is any, then all up to the newest. Between the group's last one and the newest, versions may be
-     *     missing. An article that the group has not touched does not count.
+     * @param group the revisions to undo
+     * @param versions of each article that the group may have touched, the oldest first: the last one before the group,
+     *     if any, then all up to the newest. Versions may be missing between the group's last one and the newest.
+     *     Articles that the group has not touched are ignored.
      */
     public static Undo of(Set<Long> group, Map<ArticleNumber, List<Version>> versions) {
         var steps = new ArrayList<Step>();
@@ -89,9 +88,9 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
     }
 
     /**
-     * An article from its last version before the group on.
+     * An article, from its last version before the group on.
      *
-     * @param before null: it was not there
+     * @param before null if there was no such article
      * @param since all versions from the group's first one on
      */
     private record Touched(@Nullable Content before, List<Version> since, Set<Long> group) {
@@ -114,7 +113,7 @@ public record Undo(List<Step> steps, List<Left> left, int settled) {
             return Objects.equals(now(), before);
         }
 
-        /** Also by an edit between two of the group, or by one that has made the same of it again. */
+        /** Counts an edit between two of the group, and one that made the same article again. */
         boolean isTouchedByOthers() {
             return since.stream().anyMatch(version -> !group.contains(version.revision()));
         }

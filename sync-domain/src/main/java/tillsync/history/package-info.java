@@ -1,4 +1,4 @@
-/** What tills had and sold in the past. */
+/** The articles that tills had and sold in the past. */
 @NullMarked
 package tillsync.history;
 

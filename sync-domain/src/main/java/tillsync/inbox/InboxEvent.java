@@ -8,38 +8,36 @@ import tillsync.catalogue.Publication;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** What happened to one entry of the inbox. Names on disk are frozen in {@link tillsync.event.EventNames}. */
+/** An event of one entry of the inbox. Names on disk are frozen in {@link tillsync.event.EventNames}. */
 public sealed interface InboxEvent {
     InboxId inboxId();
 
     /**
-     * A change set came from a till that was no main; it is kept whole.
+     * A change set came from a till that was not a main; it is kept as a whole.
      *
-     * @param publication who sent it, under which sequence and with which content
+     * @param publication its sender, sequence and content
      * @param at the till's own time, as it was sent; "" if it sent none
      */
     record ChangeSetHeld(
             InboxId inboxId, MerchantId merchant, Publication publication, List<Edit> edits, String at, Origin origin)
             implements InboxEvent {}
 
-    /** A user decided that the entry is not wanted. Its content stays in the event store. */
+    /** A user discarded the entry. Its content stays in the event store. */
     record ChangeSetDiscarded(InboxId inboxId, String userId) implements InboxEvent {}
 
     /**
-     * A main till took the entry over at a user's wish, as an edit of its own.
+     * A main took the entry over at a user's request, as an edit of its own.
      *
      * @param main the till that took it over
-     * @param requestId of the request to the till; the revision that the till makes of it names it in its origin
+     * @param requestId of the request to the till; the resulting revision names it in its origin
      */
     record HeldChangeSetPublished(InboxId inboxId, String userId, DeviceId main, String requestId)
             implements InboxEvent {}
 
-    /** A user decided that these articles of the entry are not wanted; what is left of it waits. */
+    /** A user discarded these articles of the entry; the rest waits. */
     record HeldArticlesDiscarded(InboxId inboxId, String userId, List<ArticleNumber> numbers) implements InboxEvent {}
 
-    /**
-     * A main till took these articles of the entry over; what is left of it waits. As {@link HeldChangeSetPublished}.
-     */
+    /** A main took these articles of the entry over, as in {@link HeldChangeSetPublished}; the rest waits. */
     record HeldArticlesPublished(
             InboxId inboxId, String userId, DeviceId main, String requestId, List<ArticleNumber> numbers)
             implements InboxEvent {}

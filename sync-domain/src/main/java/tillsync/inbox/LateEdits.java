@@ -18,9 +18,8 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * Says what a main's article becomes if a late edit of it is accepted. Only what the edit changed is taken over: a new
- * price deletes no planned VAT that its till has never heard of. Nor does it bring back a name that the main has
- * changed since.
+ * Merges a late edit into a main's article. Only the members that the edit changed are taken over. A new price deletes
+ * no planned VAT that its till has never heard of, and brings back no name that the main has changed since.
  */
 public final class LateEdits {
     /** Members that are taken over part by part. */
@@ -30,15 +29,15 @@ public final class LateEdits {
     private static final String UNTIL = "until";
     private static final String GROUPS = "groups";
 
-    /** Stands before the name of a group whose planned price is merged like a planned value of its own. */
+    /** The prefix of the name of a group whose planned price is merged like a planned value of its own. */
     private static final String OF_GROUP = "\0";
 
     private LateEdits() {}
 
     /**
-     * @param base the article at the till before it was edited there; null if that is not known: all that the edit says
-     *     counts as changed, and what it does not say stays
-     * @param now the article at the main; null if it has none, which then gets the whole late one
+     * @param base the article at the till before the edit; null if unknown: then each member of the edit counts as
+     *     changed, and all others stay
+     * @param now the article at the main; null if it has none, and then gets the whole late one
      */
     public static Article accepted(@Nullable Article base, Article late, @Nullable Article now) {
         if (now == null) {
@@ -60,7 +59,7 @@ public final class LateEdits {
         return Article.read(withPart(result, "planned", new JsonArray(planned(before, after, now.toJson()))));
     }
 
-    /** Merges what an article says of each group, part by part. */
+    /** Merges the entries of groups, part by part. */
     private static JsonObject groups(JsonObject before, JsonObject after, JsonObject article) {
         var result = article.object(GROUPS);
         var names = new HashSet<>(before.members().keySet());
@@ -77,7 +76,11 @@ public final class LateEdits {
         return isEmpty ? article.without(name) : article.with(name, part);
     }
 
-    /** The members of {@code now} with what has changed. @param not names of members that stay as they are */
+    /**
+     * The members of {@code now} with the changes from {@code before} to {@code after}.
+     *
+     * @param not names of members that stay unchanged
+     */
     private static JsonObject changed(JsonObject before, JsonObject after, JsonObject now, Set<String> not) {
         var result = now;
         var names = new HashSet<>(before.members().keySet());
@@ -95,8 +98,8 @@ public final class LateEdits {
     }
 
     /**
-     * Merges planned values: two of the same moment become one, if they are of different kinds. A moment has one end: if
-     * what the edit plans ends at another time than what stays, the edit's values begin in the next free minute.
+     * Merges planned values: two of the same moment become one, if they are of different kinds. A moment has only one
+     * end. If the edit's values end at another time than those that stay, they begin in the next free minute.
      */
     private static List<JsonValue> planned(JsonObject before, JsonObject after, JsonObject now) {
         var was = byMoment(before);
@@ -138,7 +141,10 @@ public final class LateEdits {
                 .collect(Collectors.toSet());
     }
 
-    /** When the edit's values of a moment end; null: never. An end that the edit has left alone stays as the main has it. */
+    /**
+     * The end of the edit's values at a moment; null if they never end. An end that the edit left alone stays as the
+     * main has it.
+     */
     private static @Nullable JsonValue end(JsonObject was, JsonObject late, JsonObject stays) {
         boolean leftAlone = !was.isEmpty() && !stays.isEmpty() && Objects.equals(late.get(UNTIL), was.get(UNTIL));
         return leftAlone ? stays.get(UNTIL) : late.get(UNTIL);
@@ -156,7 +162,7 @@ public final class LateEdits {
         return end == null ? values.without(UNTIL) : values.with(UNTIL, end);
     }
 
-    /** The first minute after a moment for which nothing is planned, or just these values. */
+    /** The first minute after a moment for which nothing is planned, or exactly these values. */
     private static String freeAfter(String moment, JsonObject values, Map<String, JsonObject> taken) {
         var next = LocalDateTime.parse(moment).plusMinutes(1);
         while (!values.equals(taken.getOrDefault(next.toString(), values))) {
@@ -178,7 +184,7 @@ public final class LateEdits {
                                 value -> value.text("from"), value -> apart(((JsonObject) value).without("from"))));
     }
 
-    /** A planned value with the prices of groups as members of its own. */
+    /** A planned value whose group prices have become members of its own. */
     private static JsonObject apart(JsonObject value) {
         var result = value.without(GROUPS);
         for (var group : value.object(GROUPS).members().entrySet()) {

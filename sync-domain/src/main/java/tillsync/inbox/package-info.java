@@ -1,4 +1,4 @@
-/** The inbox: change sets of tills that were no main when they arrived. Nothing of them is lost. */
+/** The inbox: change sets of tills that were not mains when the change sets arrived. Nothing in it is lost. */
 @NullMarked
 package tillsync.inbox;
 

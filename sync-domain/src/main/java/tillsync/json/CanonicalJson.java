@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * RFC 8785 (JSON Canonicalization Scheme) for what articles may hold: objects, arrays, strings, booleans and integers.
+ * RFC 8785 (JSON Canonicalization Scheme) for the types that articles may hold: objects, arrays, strings, booleans and
+ * integers.
  *
- * <p>Members are ordered by the UTF-16 code units of their names, strings escaped as ECMAScript does, no white space.
- * Equal values have equal texts, whatever software wrote them; the text is what digests are taken of.
+ * <p>Members are ordered by the UTF-16 code units of their names, strings are escaped as in ECMAScript, and there is no
+ * white space. Equal values have equal texts, whatever software wrote them; digests are taken of this text.
  */
 public final class CanonicalJson {
     private final StringBuilder out = new StringBuilder(384);
@@ -20,13 +21,13 @@ public final class CanonicalJson {
     /**
      * The canonical text of a value that the rules of articles have accepted.
      *
-     * @throws IllegalArgumentException for what no article holds: fractions and {@code null}
+     * @throws IllegalArgumentException for fractions and {@code null}, which no article holds
      */
     public static String of(JsonValue value) {
         return text(value, true);
     }
 
-    /** The text of any value, members in their order. */
+    /** The text of any value, with members in their own order. */
     static String asWritten(JsonValue value) {
         return text(value, false);
     }
@@ -78,7 +79,7 @@ public final class CanonicalJson {
         out.append(separator == '{' ? "{}" : "}");
     }
 
-    /** Whether members are sorted already, as in what was canonical before. */
+    /** Avoids a sort for members that were canonical before. */
     private static boolean isSorted(Map<String, JsonValue> members) {
         var last = "";
         for (var name : members.keySet()) {

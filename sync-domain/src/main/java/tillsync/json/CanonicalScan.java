@@ -5,11 +5,11 @@ import java.util.function.BooleanSupplier;
 import tillsync.android.Bytes;
 
 /**
- * Goes through JSON in UTF-8 and makes no values of it: it only finds out whether each part is in canonical form
- * ({@link CanonicalJson}). Each method goes on to the end of the part that it names, and returns false if that is not
- * there. The place is undefined then.
+ * Scans JSON in UTF-8 without building values, to find out whether each part is in canonical form ({@link
+ * CanonicalJson}). Each method moves to the end of the part that it names, and returns false if there is no such part.
+ * The position is undefined then.
  *
- * <p>It does not know all of that form. If it returns false, read the part by a {@link JsonReader}.
+ * <p>It does not know all of that form: if a method returns false, read the part with a {@link JsonReader}.
  */
 public final class CanonicalScan {
     private static final int MOST_LEVELS = 24;
@@ -34,7 +34,7 @@ public final class CanonicalScan {
         this.json = json;
     }
 
-    /** The place in the bytes. */
+    /** The position in the bytes. */
     public int at() {
         return at;
     }
@@ -55,7 +55,7 @@ public final class CanonicalScan {
         return is;
     }
 
-    /** Whether the name or text that was found last is that one. */
+    /** Compares the name or text that was found last. */
     public boolean isLast(byte[] utf8) {
         return to - from == utf8.length && Bytes.isAt(json, from, utf8);
     }
@@ -64,7 +64,7 @@ public final class CanonicalScan {
         return from == to;
     }
 
-    /** The text that was found last; also empty if it has an escape. */
+    /** The text that was found last; empty if it has an escape. */
     public String lastText() {
         return escaped ? "" : new String(json, from, to - from, StandardCharsets.UTF_8);
     }
@@ -83,7 +83,7 @@ public final class CanonicalScan {
         };
     }
 
-    /** @param value scans the value of each member, whose name was found last */
+    /** @param value scans the value of each member, whose name is the one found last */
     public boolean object(BooleanSupplier value) {
         if (!take('{') || ++levels > MOST_LEVELS) {
             return false;

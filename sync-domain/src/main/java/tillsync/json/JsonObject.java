@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An object. Two are equal if their members are, in whatever order they were written. */
+/** An object. Equality ignores the order of members. */
 public final class JsonObject implements JsonValue {
     public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
     private final Map<String, JsonValue> members;
 
-    /** @param members that nobody else changes from now on */
+    /** @param members the caller must not change them any more */
     public JsonObject(LinkedHashMap<String, JsonValue> members) {
         this.members = Collections.unmodifiableMap(members);
     }
@@ -30,7 +30,7 @@ public final class JsonObject implements JsonValue {
         return members.isEmpty();
     }
 
-    /** The same object with one more member, or with a new value of one. */
+    /** Returns a copy with one more member, or with a new value of one. */
     public JsonObject with(String name, JsonValue value) {
         var changed = new LinkedHashMap<>(members);
         changed.put(name, value);
@@ -55,7 +55,7 @@ public final class JsonObject implements JsonValue {
         return new JsonObject(changed);
     }
 
-    /** The member of that name if it is an object, else one without members. */
+    /** The member of a name if it is an object, else an empty object. */
     public JsonObject object(String name) {
         return get(name) instanceof JsonObject object ? object : EMPTY;
     }

@@ -16,25 +16,25 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON of senders who may not mean well: strictly, and as values of a bounded size, since two bytes of text can
- * become a hundred in memory. It refuses by a {@link MalformedJson}.
+ * Reads JSON of untrusted senders: strictly, and as values of a bounded size, since two bytes of text can become a
+ * hundred in memory. Throws {@link MalformedJson}.
  *
- * <p>Only this package names Jackson: who publishes the client moves Jackson's classes to names of his own.
+ * <p>Only this package names Jackson: the published client relocates Jackson's classes.
  */
 public final class JsonReader implements AutoCloseable {
-    /** Levels of nesting that any input may have. */
+    /** The most levels of nesting in any input. */
     public static final int DEPTH = 32;
 
-    /** Digits that any number may have. */
+    /** The most digits in any number. */
     public static final int MOST_DIGITS = 1_000;
 
-    /** Characters that any name may have. */
+    /** The most characters in any name. */
     public static final int MOST_NAME_CHARS = 1_000;
 
-    /** Characters that any text may have. */
+    /** The most characters in any text. */
     public static final int MOST_TEXT_CHARS = 16 * 1024 * 1024;
 
-    /** This class itself refuses a name that comes twice, in less time than Jackson takes. */
+    /** This class itself refuses duplicate names, faster than Jackson does. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
@@ -55,19 +55,17 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Reads a text as one value; null if it has none. Refuses text after it. */
+    /** Reads a text as one value; an empty text is {@link JsonValue#NULL}. Refuses text after the value. */
     public static JsonValue read(String json) {
         return all(() -> FACTORY.createParser(ObjectReadContext.empty(), json), Integer.MAX_VALUE);
     }
 
-    /** Like {@link #read(String)}, of UTF-8. */
+    /** Reads UTF-8 as one value. */
     public static JsonValue read(byte[] json) {
         return read(json, Integer.MAX_VALUE);
     }
 
-    /**
-     * Like {@link #read(byte[])}, of at most that many names, values and brackets; each takes some 70 bytes at most.
-     */
+    /** Reads UTF-8 as one value, with a limit on names, values and brackets: each takes some 70 bytes at most. */
     public static JsonValue read(byte[] json, int mostTokens) {
         return all(() -> FACTORY.createParser(ObjectReadContext.empty(), json), mostTokens);
     }
@@ -80,22 +78,22 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Opens a reader, to read piece by piece. */
+    /** Opens a reader of UTF-8, for reading piece by piece. */
     public static JsonReader open(byte[] json) {
         return new JsonReader(() -> FACTORY.createParser(ObjectReadContext.empty(), json));
     }
 
-    /** Like {@link #open(byte[])}. The stream is closed with the reader. */
+    /** Opens a reader that closes the stream with itself. */
     public static JsonReader open(InputStream json) {
         return new JsonReader(() -> FACTORY.createParser(ObjectReadContext.empty(), json));
     }
 
-    /** Goes to the next token. Returns whether an object begins there. */
+    /** Goes to the next token. Returns true if an object begins there. */
     public boolean beginsObject() {
         return token() == JsonToken.START_OBJECT;
     }
 
-    /** Goes to the value of an object's next member. Returns its name; null after the last member. */
+    /** Goes to the value of an object's next member. Returns the member's name; null after the last one. */
     public @Nullable String member() {
         if (token() == JsonToken.END_OBJECT) {
             return null;
@@ -105,12 +103,12 @@ public final class JsonReader implements AutoCloseable {
         return name;
     }
 
-    /** Whether an array begins here. */
+    /** Checks the current token, without moving on. */
     public boolean isArray() {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
-    /** The value that begins here. */
+    /** Reads the value that begins here. */
     public JsonValue value(int mostTokens) {
         left = mostTokens;
         try {
@@ -120,14 +118,14 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Like {@link #element(int)}, of any size. */
+    /** Reads the next element, of any size; null after the last. */
     public @Nullable JsonValue element() {
         return element(Integer.MAX_VALUE);
     }
 
     /**
-     * The next element of an array that begins here or is the whole text, or of values that follow each other; null
-     * after the last.
+     * Reads the next element of an array that begins here or is the whole text, or the next of several values in a row;
+     * null after the last.
      */
     public @Nullable JsonValue element(int mostTokens) {
         boolean isFirst = parser.currentToken() == null;
@@ -145,7 +143,7 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** The failure for a name that an object has already. */
+    /** The failure for a duplicate name. */
     public MalformedJson twice(String name) {
         return new MalformedJson(isThereAlready(name));
     }
@@ -162,7 +160,7 @@ public final class JsonReader implements AutoCloseable {
         if (--left < 0) {
             throw new StreamConstraintsException("JSON: of more parts than anybody needs");
         }
-        return Objects.requireNonNull(parser.nextToken()); // the parser itself refuses what ends too early
+        return Objects.requireNonNull(parser.nextToken()); // the parser itself refuses an early end
     }
 
     private JsonValue value() {

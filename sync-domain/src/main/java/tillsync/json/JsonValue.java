@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of JSON, as it was read. Immutable.
  *
- * <p>Each value may be asked for parts of all kinds: a text has no members, a number no elements.
+ * <p>Each value answers questions for parts of any kind: a text has no members, a number no elements.
  */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scalar {
     JsonValue NULL = new Null();
@@ -77,13 +77,13 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return get(name) != null;
     }
 
-    /** Whether it has a member of that name that is not null. */
+    /** Returns false also for a member that is null. */
     default boolean hasNonNull(String name) {
         var member = get(name);
         return member != null && !(member instanceof Null);
     }
 
-    /** A text, or a number, true or false as it is written; "" for all other kinds. */
+    /** The text itself, or a number, true or false as written; "" for all other kinds. */
     default String text() {
         if (this instanceof Text text) {
             return text.value();
@@ -91,7 +91,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return this instanceof Scalar && !(this instanceof Null) ? json() : "";
     }
 
-    /** Returns the text of a member. Returns "" if the object does not have that member. */
+    /** Returns the text of a member; "" if the object does not have it. */
     default String text(String name) {
         var member = get(name);
         return member == null ? "" : member.text();
@@ -105,7 +105,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         throw new IllegalStateException("value: " + kind() + " (expected: an integer)");
     }
 
-    /** The value as JSON, members in their order. */
+    /** The value as JSON, with members in their own order. */
     default String json() {
         return CanonicalJson.asWritten(this);
     }

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** A text is no JSON, or JSON beyond the limits of a {@link JsonReader}. The message names the line
- * and column, if they are known. */
+/** A text is no JSON, or exceeds the limits of a {@link JsonReader}. The message names line and column, if known. */
 public final class MalformedJson extends RuntimeException {
     private static final long serialVersionUID = 1;
 

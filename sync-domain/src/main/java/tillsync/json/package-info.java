@@ -1,4 +1,4 @@
-/** JSON as the domain reads, keeps and writes it: values, a strict reader with limits, and the one canonical form. */
+/** JSON in the domain: values, a strict reader with limits, and the one canonical form. */
 @NullMarked
 package tillsync.json;
 

@@ -15,7 +15,7 @@ import tillsync.article.Gtin;
 /**
  * An EAN-13, EAN-8 or UPC-A barcode, as GS1 draws it, or a Code 128.
  *
- * @param text as it stands below the bars
+ * @param text the text below the bars
  * @param modules "1" for each dark module and "0" for each light one, from the first bar to the last
  */
 public record Barcode(String text, String modules) {
@@ -30,19 +30,21 @@ public record Barcode(String text, String modules) {
     private static final String EDGE = "101";
     private static final String MIDDLE = "01010";
 
-    /** Each digit at the right. At the left, of odd parity, it is its complement; of even parity, its mirror image. */
+    /**
+     * The pattern of each digit at the right. At the left, odd parity has the complement, even parity the mirror image.
+     */
     private static final List<String> RIGHT = List.of(
             "1110010", "1100110", "1101100", "1000010", "1011100", "1001110", "1010000", "1000100", "1001000",
             "1110100");
 
-    /** The parities of the left half, which say the first of 13 digits: "1" is even. */
+    /** The parities of the left half, which encode the first of 13 digits: "1" is even. */
     private static final List<String> PARITIES =
             List.of("000000", "001011", "001101", "001110", "010011", "011001", "011100", "010101", "010110", "011010");
 
     /** A dark bar. @param from the module at which it begins, counted from 0 */
     public record Bar(int from, int width) {}
 
-    /** The barcode of a GTIN with 8, 12 or 13 digits; empty for all else, such as a wrong check digit. */
+    /** The barcode of a GTIN with 8, 12 or 13 digits; empty for all others, such as a wrong check digit. */
     public static Optional<Barcode> of(String gtin) {
         if (!Gtin.isValid(gtin) || gtin.length() == GTIN_14) {
             return Optional.empty();
@@ -56,14 +58,14 @@ public record Barcode(String text, String modules) {
                 }));
     }
 
-    /** A Code 128 of that text; empty for one that is longer than 40 characters, or not of printable ASCII. */
+    /** A Code 128 of a text; empty for more than 40 characters, or any outside of printable ASCII. */
     static Optional<Barcode> ofAny(String text) {
         return Code128.draws(text) ? Optional.of(new Barcode(text, Code128.modules(text))) : Optional.empty();
     }
 
     /**
-     * The barcode by which an article is scanned: that of its GTIN, else the first further one of a single piece. If none
-     * of them is an EAN or UPC, the first of them that is drawn as Code 128.
+     * The barcode by which an article is scanned: that of its GTIN, else of its first further code for a single piece.
+     * If none is an EAN or UPC, the first code that Code 128 can draw.
      */
     public static Optional<Barcode> of(Article article) {
         var json = article.toJson();
@@ -111,7 +113,7 @@ public record Barcode(String text, String modules) {
         return bars;
     }
 
-    /** How many modules it takes, with what must stay white beside it. */
+    /** The width in modules, including the white space on both sides. */
     public int width() {
         return QUIET_BEFORE + modules.length() + QUIET_AFTER;
     }

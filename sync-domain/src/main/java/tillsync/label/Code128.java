@@ -5,8 +5,8 @@ import java.util.List;
 import tillsync.android.Strings;
 
 /**
- * Code 128, as ISO/IEC 15417 draws it: of printable ASCII, one symbol a character in set B, or two digits in set C. A
- * text begins and goes on in the set that makes it shorter.
+ * Code 128 (ISO/IEC 15417) of printable ASCII: one symbol a character in set B, or two digits in set C. A text begins
+ * and continues in the set that makes it shorter.
  */
 final class Code128 {
     static final int MOST_LENGTH = 40;
@@ -16,7 +16,7 @@ final class Code128 {
     private static final int START_B = 104;
     private static final int START_C = 105;
     private static final int MODULUS = 103;
-    /** As few digits are worth a change of the set: at an end of the text, and within it. */
+    /** The fewest digits that are worth a change to set C: at an end of the text, and within it. */
     private static final int DIGITS_AT_AN_END = 4;
 
     private static final int DIGITS_WITHIN = 6;
@@ -39,7 +39,7 @@ final class Code128 {
         return text.length() <= MOST_LENGTH && text.matches("[ -~]+");
     }
 
-    /** "1" for each dark module and "0" for each light one. @param text of which {@link #draws} holds */
+    /** "1" for each dark module and "0" for each light one. @param text one that {@link #draws} accepts */
     static String modules(String text) {
         var symbols = symbols(text);
         int check = symbols.get(0);

@@ -15,12 +15,12 @@ import tillsync.article.Price;
 import tillsync.json.JsonValue;
 
 /**
- * What a kilogram, litre or metre of an article costs, as the law on price labels asks for (PAngV).
+ * The price of a kilogram, litre or metre of an article, as the law on price labels requires (PAngV).
  *
  * @param per kg, l or m
  */
 public record UnitPrice(Price price, String per) {
-    /** Each unit of articles and contents, in what the law compares by. */
+    /** A unit, as a share of the one by which the law compares. */
     private record Measure(String per, BigDecimal share) {
         static Measure of(String per, String share) {
             return new Measure(per, new BigDecimal(share));
@@ -44,7 +44,7 @@ public record UnitPrice(Price price, String per) {
             "m", Measure.of("m", "1"),
             "cm", Measure.of("m", "0.01"));
 
-    /** The attributes that say how much is in a piece, in lower case. */
+    /** The attributes that state the content of a piece, in lower case. */
     private static final Set<String> CONTENTS =
             Set.of("inhalt", "füllmenge", "nettofüllmenge", "content", "contents", "net content", "net quantity");
 
@@ -53,7 +53,7 @@ public record UnitPrice(Price price, String per) {
 
     private static final BigDecimal MOST_CENTS = BigDecimal.valueOf(99_999_999);
 
-    /** The price by the unit in which an article is sold, or by its content if that is known; empty: by neither. */
+    /** Calculates by the unit in which the article is sold, else by its content; empty if neither is known. */
     public static Optional<UnitPrice> of(Article article) {
         var json = article.toJson();
         var soldBy = SOLD_BY.get(json.text("unit"));
@@ -67,7 +67,10 @@ public record UnitPrice(Price price, String per) {
                 .findFirst();
     }
 
-    /** Such as "500 g", "0,75 l" or "6 x 0,33 l". A point and a comma before three digits may mean two things. */
+    /**
+     * Reads a content such as "500 g", "0,75 l" or "6 x 0,33 l". Empty if a point or comma before three digits makes it
+     * ambiguous.
+     */
     private static Optional<UnitPrice> ofContent(Price price, JsonValue content) {
         var amount = AMOUNT.matcher(Strings.strip(content.text()).toLowerCase(Locale.ROOT));
         if (!amount.matches() || amount.group(2).matches("[1-9][0-9]{0,2}[.,][0-9]{3}")) {

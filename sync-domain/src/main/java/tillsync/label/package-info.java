@@ -1,4 +1,4 @@
-/** What a price label shows beside name and price: the barcode, and the price of a kilogram, litre or metre. */
+/** The parts of a price label beside name and price: the barcode, and the price of a kilogram, litre or metre. */
 @NullMarked
 package tillsync.label;
 

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding at a till at a moment. It becomes a {@link Notice} once it was found again and again for its patience.
+ * A finding at a till at a moment. It becomes a {@link Notice} once it has lasted for its patience.
  *
- * @param code that {@link tillsync.condition.Explanation} has words for; at most one of each at a till
- * @param since when it began; null if only repeated looks can tell
- * @param patience how long it may last before anybody is told
- * @param mark of a finding that lasts: with a new mark a finding of the same kind has just begun
- * @param count how many there are of it; 0 if there is nothing to count
+ * @param code with a text in {@link tillsync.condition.Explanation}; at most one of each at a till
+ * @param since its beginning; null if only repeated checks can tell
+ * @param patience the time that it may last before anybody is told
+ * @param mark of a lasting finding: a new mark means that a finding of the same kind has just begun
+ * @param count the number of cases; 0 if there is nothing to count
  */
 public record Finding(
         String code, Severity severity, @Nullable Instant since, Duration patience, String mark, int count) {
@@ -20,7 +20,10 @@ public record Finding(
         return new Finding(code, severity, since, Duration.ZERO, "", 0);
     }
 
-    /** One that began at a moment. Two that begin at different moments are two, even if one follows the other at once. */
+    /**
+     * A finding that began at a moment. Different beginnings make different findings, even if one follows the other at
+     * once.
+     */
     static Finding begun(String code, Severity severity, Instant since) {
         return new Finding(code, severity, since, Duration.ZERO, since.toString(), 0);
     }
@@ -33,12 +36,12 @@ public record Finding(
         return new Finding(code, severity, null, patience, mark, 0);
     }
 
-    /** Whether its mark is its beginning: each beginning is a finding of its own then. */
+    /** Returns true if the mark is the beginning: each beginning is then a finding of its own. */
     public boolean isMarkedByBeginning() {
         return patience.isZero() && !mark.isEmpty();
     }
 
-    /** When it was first found as it is; now, if it was not found before. */
+    /** The first time that it was found with its present mark; now, if it is new. */
     private Instant first(@Nullable Sighting seen, Instant now) {
         return seen == null || !seen.mark().equals(mark) ? now : seen.at();
     }
@@ -47,7 +50,7 @@ public record Finding(
         return !first(seen, now).plus(patience).isAfter(now);
     }
 
-    /** The time since when it is so: never in the future, whatever the till's clock says. */
+    /** The beginning; never in the future, whatever the till's clock says. */
     public Instant since(@Nullable Sighting seen, Instant now) {
         return since == null || since.isAfter(now) ? first(seen, now) : since;
     }

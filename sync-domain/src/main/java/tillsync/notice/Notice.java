@@ -3,9 +3,9 @@ package tillsync.notice;
 import java.time.Instant;
 
 /**
- * Something about a till that somebody should look after.
+ * A matter at a till that needs attention.
  *
- * @param code that {@link tillsync.condition.Explanation} has words for
- * @param count how many there are of it; 0 if there is nothing to count
+ * @param code with a text in {@link tillsync.condition.Explanation}
+ * @param count the number of cases; 0 if there is nothing to count
  */
 public record Notice(String code, Severity severity, Instant since, int count) {}

@@ -8,22 +8,21 @@ import tillsync.status.ConnectionState;
 /**
  * The facts of one till at a moment, from which notices are derived.
  *
- * @param condition the till's trouble, as the till or the service says it; null: none
- * @param waiting why the till has not taken changes over yet; null: it does not wait
- * @param held how many articles its own software has not taken over
- * @param clockSkewSeconds how far its clock is ahead
+ * @param condition the till's problem, as reported by the till or the service; null if none
+ * @param waiting the reason why the till has not taken changes over yet; null if it does not wait
+ * @param held the number of articles that its own software has not taken over
+ * @param clockSkewSeconds positive if its clock is ahead
  * @param otherZone whether its clock has another time zone than its shop
- * @param late the change sets of it that wait in the inbox; null: none
- * @param guardedSince since when the delivery of its own catalogue is held; null: it is not held, or the catalogue is
- *     its main's
- * @param unreleased the changes of its own catalogue that are at pilot tills alone; null: all tills may have
- *     all of them
- * @param unapprovedSince since when changes of prices in its own catalogue wait for another user; null: nothing
- *     waits
+ * @param late its change sets that wait in the inbox; null if none
+ * @param guardedSince start of the hold on the delivery of its own catalogue; null if there is none, or if the
+ *     catalogue is its main's
+ * @param unreleased the changes of its own catalogue that only pilot tills have; null if all tills may have all of them
+ * @param unapprovedSince the time since which price changes in its own catalogue wait for another user; null if none
+ *     wait
  * @param behind whether there is something that it could fetch now
  * @param position that it has applied
  * @param refuted whether its articles differed from the catalogue's when it last reported
- * @param doubts what does not fit together in its own catalogue, if the till is a main
+ * @param doubts inconsistencies in its own catalogue, if the till is a main
  */
 public record NoticeFacts(
         Contact contact,
@@ -44,34 +43,34 @@ public record NoticeFacts(
         Doubts doubts) {
 
     /**
-     * Whether it is there.
+     * The till's contact with the service.
      *
      * @param ever whether it was ever heard of
-     * @param heardOf when the till was last heard of; if never, when it was connected
-     * @param absence how long it may be away
-     * @param hours in which it is to be there
+     * @param heardOf the time of the last contact or, without any, of its connection by a user
+     * @param absence the time that it may be away
+     * @param hours in which it should be there
      */
     public record Contact(ConnectionState state, boolean ever, Instant heardOf, Duration absence, OpeningHours hours) {}
 
     /**
-     * What does not fit together in a catalogue.
+     * Inconsistencies in a catalogue.
      *
-     * @param sharedBarcodes how many barcodes several articles have
-     * @param withoutLinked how many articles link one that is not there
-     * @param withoutPicture how many articles name a picture that is not there
+     * @param sharedBarcodes the number of barcodes that several articles have
+     * @param withoutLinked the number of articles that link a missing article
+     * @param withoutPicture the number of articles whose picture is missing
      */
     public record Doubts(int sharedBarcodes, int withoutLinked, int withoutPicture) {
         public static final Doubts NONE = new Doubts(0, 0, 0);
     }
 
     /**
-     * Changes that are at pilot tills alone.
+     * Changes that only pilot tills have.
      *
      * @param since when the first of them was stored
      * @param awaitsUser whether only a user's release is missing: pilot tills have tried some of them
      */
     public record Unreleased(Instant since, boolean awaitsUser) {}
 
-    /** So many change sets, the oldest of that time. */
+    /** The change sets that wait, with the time of the oldest. */
     public record Late(int count, Instant since) {}
 }

@@ -16,10 +16,7 @@ import tillsync.notice.NoticeFacts.Doubts;
 import tillsync.problem.ProblemCode;
 import tillsync.status.ConnectionState;
 
-/**
- * Derives from the facts of a till what somebody should look after. Nothing is kept: once the facts have changed, the
- * notice is gone.
- */
+/** Derives notices from the facts of a till. Nothing is stored: once the facts have changed, the notice is gone. */
 public final class Noticing {
     public static final String NOT_CONNECTED = "NOT_CONNECTED";
     public static final String OFF_FOR_LONG = "OFF_FOR_LONG";
@@ -35,15 +32,15 @@ public final class Noticing {
     public static final String PICTURE_MISSING = "PICTURE_MISSING";
     public static final String ZONE_DIFFERS = "ZONE_DIFFERS";
 
-    /** A till judges its own clock more sharply: it knows how long the question was on its way. */
+    /** More lenient than the till itself, which knows how long the question was on its way. */
     static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
 
     static final Duration STUCK_AFTER = Duration.ofMinutes(2);
     static final Duration REPAIRED_WITHIN = Duration.ofMinutes(10);
-    /** A daily closing is awaited for a day, and a little. */
+    /** A day and a little more, since changes may wait for a daily closing. */
     static final Duration WAITS_AT_MOST = Duration.ofHours(26);
 
-    /** A till that was connected by a user, and was never heard of, is set up first. */
+    /** The time allowed for setting up a till after a user has connected it. */
     static final Duration COMES_WITHIN = Duration.ofDays(1);
 
     /** Conditions that stay true while the till is off: they do not heal by themselves. */
@@ -72,9 +69,9 @@ public final class Noticing {
     private Noticing() {}
 
     /**
-     * The notices about a till, the worst first; none: all is well, and it needs no attention.
+     * The notices about a till, the worst first; empty if it needs no attention.
      *
-     * @param seen by code, what was found before and ever since
+     * @param seen by code, earlier findings that have lasted until now
      */
     public static List<Notice> of(NoticeFacts till, Map<String, Sighting> seen, Instant now) {
         return findings(till, now).stream()
@@ -88,7 +85,7 @@ public final class Noticing {
                 .collect(Lists.toList());
     }
 
-    /** What is found now, whether or not it has lasted: one of each code, first what the till itself says. */
+    /** The present findings, lasting or not, one for each code; the till's own condition comes first. */
     public static List<Finding> findings(NoticeFacts till, Instant now) {
         var found = new LinkedHashMap<String, Finding>();
         Stream.of(
@@ -138,7 +135,7 @@ public final class Noticing {
         return found.build();
     }
 
-    /** What does not fit together in a main's articles: hints, since a shop may want it so. */
+    /** Inconsistencies in a main's articles: hints, since a shop may want them. */
     private static Stream<Finding> doubts(Doubts doubts) {
         var counts = new LinkedHashMap<String, Integer>();
         counts.put(BARCODES_SHARED, doubts.sharedBarcodes());
@@ -150,8 +147,8 @@ public final class Noticing {
     }
 
     /**
-     * The finding for a till that is away. One that said good-bye is not at fault, nor is one that is off for a night,
-     * or outside of its hours; after its allowed time it is worth asking.
+     * The finding for a till that is away. A till that said good-bye, or is outside its hours, is not at fault until
+     * its allowed absence is over.
      */
     private static Optional<Finding> absent(NoticeFacts till, Instant now) {
         var contact = till.contact();
@@ -168,13 +165,13 @@ public final class Noticing {
                 : Optional.empty();
     }
 
-    /** Since when a till that is away is missed; a new one has a while to come for the first time. */
+    /** The moment from which an absent till is missed; a new one may take {@link #COMES_WITHIN} to come. */
     private static Instant missingSince(NoticeFacts.Contact contact) {
         return contact.hours()
                 .openFrom(contact.ever() ? contact.heardOf() : contact.heardOf().plus(COMES_WITHIN));
     }
 
-    /** The till's own condition; after it was switched off, only if it is grave. */
+    /** The till's own condition; for a till that is switched off, only a grave one. */
     private static Optional<Finding> condition(NoticeFacts till) {
         var cause = till.condition();
         if (cause == null) {

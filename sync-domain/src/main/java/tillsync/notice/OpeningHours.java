@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When a till is to be there, week by week, by the clock on the wall. In the hour that comes twice it may open twice; if
- * it opens in the hour that is left out, it opens at its end.
+ * The weekly hours in which a till should be there, by local time. If clocks repeat an hour, it may open twice; an
+ * opening in a skipped hour moves to its end.
  *
- * @param week a day that is not in it is closed; empty: there are no hours, and the till may be there at any time
+ * @param week the days with hours, others are closed; if empty, the till may be there at any time
  */
 public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
-    /** Of a till of which nobody has said any. */
+    /** The value for a till whose hours nobody has set. */
     public static final OpeningHours NONE = new OpeningHours(ZoneId.of("UTC"), Map.of());
 
     private static final int DAYS = 7;
@@ -57,7 +57,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
         return week.isEmpty();
     }
 
-    /** Whether the till is to be there; always, if there are no hours. */
+    /** Returns true while the till should be there; always true without hours. */
     public boolean isOpenAt(Instant moment) {
         var time = moment.atZone(zone).toLocalDateTime();
         return areNone()
@@ -70,7 +70,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
         return span != null && span.has(day, time);
     }
 
-    /** From when on the till is to be there: at that moment, or when it opens next. */
+    /** The moment from which the till should be there: the given one, or its next opening. */
     public Instant openFrom(Instant moment) {
         if (isOpenAt(moment)) {
             return moment;
@@ -84,7 +84,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
                 .get();
     }
 
-    /** The moments of a day at which a clock shows that it opens, or is set. */
+    /** The moments of a day at which the till opens by the clock, or the clock is changed. */
     private Stream<Instant> openings(LocalDate day) {
         var span = week.get(day.getDayOfWeek());
         var rules = zone.getRules();
@@ -97,7 +97,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
         return Stream.concat(changed, rules.getValidOffsets(opens).stream().map(opens::toInstant));
     }
 
-    /** As it is stored: the zone, then days and times; "" if there are no hours. */
+    /** The stored form: the zone, then days and times; "" without hours. */
     public String text() {
         return areNone()
                 ? ""
@@ -109,7 +109,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
                                 .collect(Collectors.joining(" "));
     }
 
-    /** Reads what {@link #text} wrote. */
+    /** Reads the form that {@link #text} writes. */
     public static OpeningHours parse(String text) {
         if (text.isEmpty()) {
             return NONE;
@@ -125,7 +125,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, Span> week) {
         return new OpeningHours(ZoneId.of(words[0]), week);
     }
 
-    /** Reads a time such as 08:30; empty, if the text has another form. */
+    /** Reads a time such as 08:30; empty if the text has another form. */
     public static Optional<LocalTime> time(String text) {
         try {
             return Optional.of(LocalTime.parse(text)).filter(time -> text.length() == 5);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A cause that a till or the service has named.
  *
  * @param code such as TAXOPOS_NOT_FOREGROUND
- * @param since null if it was not said
+ * @param since null if unknown
  */
 public record Reported(String code, @Nullable Instant since) {
 

@@ -1,11 +1,11 @@
 package tillsync.notice;
 
-/** How bad it is; the worst first. */
+/** The severity of a notice, the worst first. */
 public enum Severity {
-    /** The till cannot do what it is there for, or something may be lost: somebody must act. */
+    /** The till cannot do its job, or something may be lost: somebody must act. */
     ERROR,
-    /** It goes on, and something is not as it should be. */
+    /** The till goes on, but something is wrong. */
     WARNING,
-    /** Worth a look, and often right as it is: a till that is off for the night. */
+    /** Worth a look, but often intended, such as a till that is off for the night. */
     HINT
 }

@@ -3,9 +3,9 @@ package tillsync.notice;
 import java.time.Instant;
 
 /**
- * A user wants to be reminded of a notice later. It comes back then, or as soon as it is worse than it was.
+ * A user's wish to be reminded of a notice later. The notice returns then, or as soon as it gets worse.
  *
- * @param severity that the notice had
+ * @param severity the severity of the notice at that time
  */
 public record Snooze(Severity severity, Instant until) {
     public boolean hides(Severity now, Instant moment) {

@@ -5,25 +5,25 @@ import tillsync.status.ConnectionState;
 import tillsync.status.StatusLine;
 import tillsync.status.SyncState;
 
-/** The one thing that is said of a till among many others, and how loudly: quiet when all is good. */
+/** The one message about a till in a list of many, and its tone. */
 public record Standing(Tone tone, Subject subject) {
 
     public enum Tone {
         BAD,
         WARN,
-        /** Neither good nor bad: it is off, or has still something to fetch. */
+        /** Neither good nor bad: the till is off, or still has something to fetch. */
         QUIET,
         GOOD
     }
 
-    /** What is said. */
+    /** The source of the message. */
     public enum Subject {
         NOTICE,
         CONNECTION,
         SYNC
     }
 
-    /** @param worst what somebody should look after first; null: nothing */
+    /** @param worst the most urgent notice; null if there is none */
     public static Standing of(StatusLine line, @Nullable Notice worst) {
         if (worst != null) {
             return new Standing(worst.severity() == Severity.ERROR ? Tone.BAD : Tone.WARN, subject(line, worst));
@@ -39,7 +39,7 @@ public record Standing(Tone tone, Subject subject) {
                 : new Standing(Tone.QUIET, Subject.CONNECTION);
     }
 
-    /** What the status line says in few words, with a time or a count, is said so. */
+    /** Prefers the status line if it says the same in a few words, with a time or a count. */
     private static Subject subject(StatusLine line, Notice worst) {
         return switch (worst.code()) {
             case Noticing.NOT_CONNECTED, Noticing.OFF_FOR_LONG -> Subject.CONNECTION;

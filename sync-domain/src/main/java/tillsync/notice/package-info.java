@@ -1,4 +1,4 @@
-/** What people should look after: which tills need attention, since when, and how badly. */
+/** Notices: tills that need attention, with beginning and severity. */
 @NullMarked
 package tillsync.notice;
 

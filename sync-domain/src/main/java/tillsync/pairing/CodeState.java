@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One code as of now: whether a person may still decide about it, and what the till that polls is told.
+ * The state of one code. It determines if a person may still decide, and the answer to a till that polls.
  *
- * @param decision what a person decided
- * @param expiresAt the time from which the code is worth nothing
+ * @param decision a person's decision
+ * @param expiresAt the time from which the code is void
  */
 public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm) {
-    /** How long a code lives until a person has decided. */
+    /** The time that a person has to decide about a code. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    /** How long a till whose code was confirmed has at least to fetch its token. */
+    /** The least time for a till to fetch its token after a confirmation. */
     private static final Duration LEAST_TO_FETCH = Duration.ofMinutes(5);
 
-    /** How long after its end a till is still told that the code has expired; then the code is forgotten. */
+    /** The time after expiry in which a till is still told that its code has expired; then the code is forgotten. */
     public static final Duration REMEMBERED = Duration.ofMinutes(15);
 
-    /** What a person decided about a code. */
+    /** A person's decision about a code. */
     public enum Decision {
         PENDING,
         CONFIRMED,
         DENIED
     }
 
-    /** What the till that polls is told. */
+    /** The answer to a till that polls. */
     public enum Answer {
         PENDING,
         SLOW_DOWN,
@@ -44,17 +44,17 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
         return new CodeState(Decision.PENDING, now.plus(LIFETIME), rhythm);
     }
 
-    /** When it was drawn; known until a person has confirmed it. */
+    /** Valid only until a person confirms the code, which may extend its life. */
     public Instant drawnAt() {
         return expiresAt.minus(LIFETIME);
     }
 
-    /** Whether a person may confirm or deny it: once, and in time. */
+    /** Returns true while a person may confirm or deny the code: once, and in time. */
     public boolean isOpen(Instant now) {
         return decision == Decision.PENDING && now.isBefore(expiresAt);
     }
 
-    /** The state once a person has confirmed it: even at the last moment, the till still has time to ask once more. */
+    /** Confirms the code. Even at the last moment, the till keeps time to ask once more. */
     public CodeState confirmed(Instant now) {
         requireOpen(now);
         var toFetch = now.plus(LEAST_TO_FETCH);
@@ -72,7 +72,6 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
         }
     }
 
-    /** What a poll now is told. */
     public Answer answer(Instant now) {
         if (decision == Decision.DENIED) {
             return Answer.DENIED;

@@ -3,7 +3,7 @@ package tillsync.pairing;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** The two ways to write a signature of P-256: as Java and key stores do (DER), and as JWTs do, 64 bytes. */
+/** The two ways to write a signature of P-256: as Java and key stores do (DER), or as JWTs do (64 bytes). */
 final class EcSignature {
     private static final int HALF = 32;
     private static final int SEQUENCE = 0x30;

@@ -13,14 +13,14 @@ import tillsync.json.JsonValue;
 import tillsync.json.MalformedJson;
 
 /**
- * What a till signs to be given an access token: a JWT by ES256, as RFC 7523 has it ({@code private_key_jwt}). It is
- * fresh by the service's nonce; times in it count for nothing, since the till's clock may be wrong.
+ * The JWT that a till signs to get an access token: ES256, as in RFC 7523 ({@code private_key_jwt}). The service's
+ * nonce proves its freshness; times in it are ignored, since the till's clock may be wrong.
  *
  * @param device that signs, {@code iss} and {@code sub}
- * @param audience the service's address, for which alone it is good
+ * @param audience the service's address, at which alone it is valid
  * @param nonce that the service gave
- * @param id {@code jti}, another one each time
- * @param signed the bytes that the signature is over
+ * @param id {@code jti}, a new one each time
+ * @param signed the bytes that are signed
  * @param signature 64 bytes
  */
 public record KeyAssertion(String device, String audience, String nonce, String id, byte[] signed, byte[] signature) {
@@ -30,11 +30,7 @@ public record KeyAssertion(String device, String audience, String nonce, String 
     private static final String HEADER =
             base64(JsonObject.EMPTY.with("alg", "ES256").with("typ", "JWT").toString());
 
-    /**
-     * Reads a JWT, and checks no signature.
-     *
-     * @throws IllegalArgumentException if it is none of this kind
-     */
+    /** Reads a JWT without checking its signature. @throws IllegalArgumentException if the text is no such JWT */
     public static KeyAssertion read(String jwt) {
         var parts = jwt.split("\\.", -1);
         if (jwt.length() > MOST_CHARS || parts.length != 3) {
@@ -99,12 +95,12 @@ public record KeyAssertion(String device, String audience, String nonce, String 
         }
     }
 
-    /** SHA-256 of what is signed: the same for an assertion that comes again, however its signature is written. */
+    /** SHA-256 of the signed bytes: equal for a repeated assertion, however its signature is encoded. */
     public byte[] hash() {
         return Sha256.of(signed);
     }
 
-    /** The bytes that a till signs. @param id another one each time */
+    /** The bytes that a till signs. @param id a new one each time */
     public static byte[] toSign(String device, String audience, String nonce, String id) {
         var claims = JsonObject.EMPTY
                 .with("iss", device)
@@ -115,7 +111,7 @@ public record KeyAssertion(String device, String audience, String nonce, String 
         return (HEADER + "." + base64(claims.toString())).getBytes(UTF_8);
     }
 
-    /** The JWT of what was signed. @param der the signature as Java makes it */
+    /** The JWT of signed bytes. @param der the signature as Java makes it */
     public static String jwt(byte[] signed, byte[] der) {
         return new String(signed, UTF_8) + "." + base64(EcSignature.plain(der));
     }

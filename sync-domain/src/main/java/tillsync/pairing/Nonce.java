@@ -12,17 +12,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the service gives a till to sign: the service's time with a proof that the service has said it. Each node that
- * has the secret can judge it, and nobody keeps a list.
+ * A nonce for a till to sign: the service's time, with a proof that it comes from the service. Any node with the secret
+ * can verify it; nobody keeps a list.
  *
- * @param at when it was given, by the clock of the nodes' database
+ * @param at the time of issue, by the clock of the nodes' database
  * @param proof HMAC of that time
  */
 public record Nonce(Instant at, byte[] proof) {
-    /** How long it is good. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** A database's clock may go back by so much. */
+    /** The most that a database's clock may go back. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private static final int PROOF_BYTES = 16;
@@ -32,7 +31,7 @@ public record Nonce(Instant at, byte[] proof) {
         return new Nonce(exact, proof(exact, secret));
     }
 
-    /** Empty if it is none. */
+    /** Returns empty for any other text. */
     public static Optional<Nonce> read(String text) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
@@ -46,12 +45,12 @@ public record Nonce(Instant at, byte[] proof) {
         }
     }
 
-    /** Whether the service gave it, and lately. */
+    /** Returns true if the service issued the nonce, not too long ago. */
     public boolean isGood(Instant now, byte[] secret) {
         return isRecent(now) && MessageDigest.isEqual(proof, proof(at, secret));
     }
 
-    /** Whether it can still be good by the time that it names. */
+    /** Checks only the time that the nonce names, not the proof. */
     public boolean isRecent(Instant now) {
         return now.isBefore(at.plus(LIFETIME)) && !at.isAfter(now.plus(AHEAD));
     }

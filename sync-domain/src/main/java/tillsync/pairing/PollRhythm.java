@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a till may ask whether its code was confirmed.
+ * The pace at which a till may ask for the decision about its code.
  *
- * @param interval between two polls; grows each time that the till is faster
- * @param lastAt when it asked last; null: not yet
+ * @param interval between two polls; grows each time that the till is too fast
+ * @param lastAt the time of the last poll; null before the first
  */
 public record PollRhythm(Duration interval, @Nullable Instant lastAt) {
     public static final PollRhythm START = new PollRhythm(Duration.ofSeconds(5), null);
@@ -18,17 +18,14 @@ public record PollRhythm(Duration interval, @Nullable Instant lastAt) {
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /**
-     * Networks delay one request more than the next: a till that keeps the interval must not be told that it does not.
-     */
+    /** Networks delay one request more than the next. A till that keeps the interval must not seem too fast. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    /** Whether a poll now comes sooner than the interval allows. */
     public boolean isTooFast(Instant now) {
         return lastAt != null && now.isBefore(lastAt.plus(interval).minus(TOLERANCE));
     }
 
-    /** The rhythm after a poll now: RFC 8628 adds five seconds for one that was too fast; here up to a minute. */
+    /** The rhythm after a poll. As in RFC 8628, a poll that is too fast adds five seconds; here up to a minute. */
     public PollRhythm after(Instant now) {
         var next = isTooFast(now) ? Collections.min(List.of(interval.plus(STEP), LONGEST)) : interval;
         return new PollRhythm(next, now);

@@ -18,7 +18,7 @@ import tillsync.json.JsonValue;
 import tillsync.json.MalformedJson;
 
 /**
- * The public part of a till's key: a point of the curve P-256, as a JWK (RFC 7517) says it.
+ * The public part of a till's key: a point of the curve P-256, as in a JWK (RFC 7517).
  *
  * @param x of the point, 43 characters of base64url
  * @param y of the point, likewise
@@ -56,7 +56,7 @@ public record TillPublicKey(String x, String y) {
         return new BigInteger(1, bytes);
     }
 
-    /** Java takes any pair of numbers for a point; signatures by what is none would prove nothing. */
+    /** Java accepts any pair of numbers as a point; signatures by a false one would prove nothing. */
     private static void requireOnCurve(BigInteger x, BigInteger y) {
         var modulus = ((ECFieldFp) CURVE.getCurve().getField()).getP();
         var right = x.pow(3)
@@ -83,7 +83,7 @@ public record TillPublicKey(String x, String y) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
     }
 
-    /** Reads a JWK. @throws IllegalArgumentException if it is none of P-256, or has a private part */
+    /** Reads a JWK. @throws IllegalArgumentException for another curve, or a private part */
     public static TillPublicKey read(String jwk) {
         if (jwk.length() > MOST_CHARS) {
             throw new IllegalArgumentException("key: too long (expected: at most " + MOST_CHARS + " characters)");
@@ -112,7 +112,7 @@ public record TillPublicKey(String x, String y) {
         return member == null ? "" : member.text();
     }
 
-    /** As a JWK: the same text for the same key. */
+    /** The JWK; the same text for the same key. */
     public String jwk() {
         return JsonObject.EMPTY
                 .with("crv", "P-256")

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The code that a till shows and a person types: eight letters without vowels, so that it spells nothing and no letter
- * looks like a digit. It is a secret for as long as it lives, and is not written out by {@link #toString()}.
+ * looks like a digit. The code is secret while it lives, so {@link #toString()} hides it.
  */
 public record UserCode(String letters) {
     private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
@@ -21,10 +21,7 @@ public record UserCode(String letters) {
         }
     }
 
-    /**
-     * @param dice gives a number from 0 up to, but not, its argument, each as likely as the others and not to be
-     *     foreseen
-     */
+    /** @param dice returns a number from 0 up to, but not including, its argument: uniform and unpredictable */
     public static UserCode draw(IntUnaryOperator dice) {
         var letters = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
@@ -34,8 +31,8 @@ public record UserCode(String letters) {
     }
 
     /**
-     * What was typed, as codes are compared: case, space and dash do not matter. The result need not be a code: what is
-     * none is looked up like any other, so that nobody learns more from it.
+     * Normalises typed text for comparison: case, spaces and dashes do not matter. The result need not be a code: any
+     * text is looked up in the same way, so that nobody learns more from it.
      */
     public static String normal(String typed) {
         return typed.length() > MOST_TYPED

@@ -1,4 +1,4 @@
-/** Pairing by code (RFC 8628): how codes look, how long they live, and what a till that asks is told. */
+/** Pairing by code (RFC 8628): the form and lifetime of codes, and the answers to a till that asks. */
 @NullMarked
 package tillsync.pairing;
 

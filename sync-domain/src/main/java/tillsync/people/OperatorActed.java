@@ -8,9 +8,9 @@ import tillsync.till.MerchantId;
 /**
  * The operator of the service did something that concerns a merchant.
  *
- * @param devices the merchant's tills that it concerns: it stands in the audit of each
+ * @param devices the merchant's tills concerned, in whose audit the event appears
  * @param what such as ACCOUNT_LOCKED
- * @param user whose account it was done to; null: nobody's
+ * @param user the user whose account was concerned; null if none
  */
 public record OperatorActed(
         MerchantId merchant,

@@ -6,10 +6,10 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * A user decided whose signature counts on orders to a merchant's tills; who it was is beside the event.
+ * A user decided whose signature counts on orders to a merchant's tills; the user is stored beside the event.
  *
- * @param devices the merchant's tills then: it stands in the audit of each
- * @param key the id of a public key; null if it is about all orders
+ * @param devices the merchant's tills at that time, in whose audit the event appears
+ * @param key the id of a public key; null if all orders are concerned
  * @param what ADDED, REMOVED, SIGNED_ONLY or UNSIGNED_TOO
  */
 public record OrderKeyChanged(

@@ -3,11 +3,11 @@ package tillsync.people;
 import java.util.regex.Pattern;
 
 /**
- * Who somebody is at a sign-in service of somebody else (OpenID Connect). Both parts together name one person for ever;
- * an email address does not, since it can be given to somebody else.
+ * A person's identity at an external sign-in service (OpenID Connect). Both parts together name one person permanently.
+ * An email address does not, since it can be given to somebody else.
  *
  * @param issuer the address of the sign-in service, exactly as it names itself; at most 400 characters
- * @param subject its own name for the person; at most 255 visible characters of ASCII, and case counts
+ * @param subject its own name for the person; at most 255 visible characters of ASCII, case-sensitive
  */
 public record ProviderIdentity(String issuer, String subject) {
     private static final int MOST_ISSUER_LENGTH = 400;

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the word of a sign-in service counts for.
+ * The operator's rules for trusting a sign-in service.
  *
- * @param domains of email addresses for which it may make accounts, in small letters; none: all
- * @param factors its values of {@code amr} or {@code acr} that stand for a second factor; none: no value does
+ * @param domains the email domains that may get new accounts, in lower case; empty if the domain does not matter
+ * @param factors its values of {@code amr} or {@code acr} that count as a second factor
  */
 public record ProviderRules(Set<String> domains, Set<String> factors) {
-    /** Clocks of two services differ. */
+    /** The most that the clocks of two services may differ. */
     private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
     public ProviderRules {
@@ -25,11 +25,11 @@ public record ProviderRules(Set<String> domains, Set<String> factors) {
     }
 
     /**
-     * Why no account is made for somebody who has none yet: {@code NO_MAIL}, {@code DOMAIN} or {@code CLOSED}. Whether
-     * somebody else has the address is not asked here.
+     * Returns the objection to a new account: {@code NO_MAIL}, {@code DOMAIN} or {@code CLOSED}. Does not check if the
+     * address is taken.
      *
-     * @param openSignUp whether everybody may make an account; else only who has an address of a named domain
-     * @return empty: it may be made
+     * @param openSignUp whether anybody may make an account; otherwise only people with an address of a named domain
+     * @return empty if the account may be made
      */
     public Optional<String> againstNewAccount(ProviderStatement said, boolean openSignUp) {
         var email = said.email();
@@ -43,16 +43,16 @@ public record ProviderRules(Set<String> domains, Set<String> factors) {
         return openSignUp ? Optional.empty() : Optional.of("CLOSED");
     }
 
-    /** Whether the person has shown a second factor there, as far as the operator lets that count. */
+    /** Counts only the methods that the operator accepts as a second factor. */
     public boolean hasSecondFactor(ProviderStatement said) {
         return said.methods().stream().anyMatch(factors::contains);
     }
 
     /**
-     * Whether somebody has signed in anew, and not been waved through as somebody who was signed in already.
+     * Returns true for a new sign-in, not for one that an existing session let through.
      *
-     * @param signedIn when they did, as the sign-in service says; null: it does not say
-     * @param asked when they were sent there
+     * @param signedIn the time of the sign-in, by the word of the sign-in service; null if unknown
+     * @param asked the time when the person was sent there
      */
     public static boolean isAnew(@Nullable Instant signedIn, Instant asked, Instant now) {
         return signedIn != null && !signedIn.isBefore(asked.minus(MOST_SKEW)) && !signedIn.isAfter(now.plus(MOST_SKEW));

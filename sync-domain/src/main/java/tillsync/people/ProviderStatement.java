@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-in service has said of somebody who has just come from there.
+ * A sign-in service's statement about somebody who has just come from there.
  *
- * @param email null: it named none
+ * @param email null if none was given
  * @param emailVerified whether it says that the mailbox is the person's
- * @param name that people read; null: it named none
- * @param methods how the person was recognised, by its values of {@code amr} and {@code acr}
- * @param signedInAt when the person has signed in there; null: it does not say
+ * @param name the display name; null if none was given
+ * @param methods the values of {@code amr} and {@code acr}, which tell how the person was recognised
+ * @param signedInAt the time of the sign-in there; null if unknown
  */
 public record ProviderStatement(
         ProviderIdentity identity,

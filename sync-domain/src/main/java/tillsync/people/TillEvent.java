@@ -6,9 +6,9 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What people did to a till, beside its place in the topology. Names on disk are frozen in {@link
- * tillsync.event.EventNames}; who did it and when is beside each event. Ids only, never a name or an address of a
- * person.
+ * An act of people on a till, apart from its place in the topology. Names on disk are frozen in {@link
+ * tillsync.event.EventNames}. The person and the time are stored beside each event. Events hold only ids, never a name
+ * or an address of a person.
  */
 public sealed interface TillEvent {
     MerchantId merchant();
@@ -23,11 +23,7 @@ public sealed interface TillEvent {
     /** A user is not linked to the till any more. */
     record UserLeft(MerchantId merchant, DeviceId device, UserId user) implements TillEvent {}
 
-    /**
-     * An OWNER has invited somebody to this till, among others perhaps.
-     *
-     * @param role what the one who accepts may do
-     */
+    /** An OWNER invited somebody to this till, and perhaps to others. @param role the role of the person who accepts */
     record UserInvited(MerchantId merchant, DeviceId device, String invitation, TillRole role) implements TillEvent {}
 
     /** The inviter takes the invitation back: its link is dead. */
@@ -36,30 +32,30 @@ public sealed interface TillEvent {
     /** A new till took the device over; {@code pairing} began, the one before ended. */
     record TillReplaced(MerchantId merchant, DeviceId device, String pairing) implements TillEvent {}
 
-    /** @param members names of those that changed, such as name, place and delivery; never the values */
+    /** @param members names of the changed members, such as name, place and delivery; never the values */
     record TillArranged(MerchantId merchant, DeviceId device, List<String> members) implements TillEvent {}
 
-    /** A user said that the till which is connected has the real store. */
+    /** A user confirmed that the connected till has the real store. */
     record StoreConfirmed(MerchantId merchant, DeviceId device) implements TillEvent {}
 
-    /** The till had been answered more than the service remembers: the service was restored from a backup. */
+    /** The till had received answers that the service does not remember: the service was restored from a backup. */
     record ServiceFoundBehind(MerchantId merchant, DeviceId device) implements TillEvent {}
 
     /**
-     * A user had the till asked to change articles; what it did about it is in its catalogue, under the same request.
+     * A user asked the till to change articles. The result is in its catalogue, under the same request.
      *
-     * @param edits how many were asked for
+     * @param edits the number of requested edits
      */
     record ChangeRequested(MerchantId merchant, DeviceId device, String request, int edits) implements TillEvent {}
 
     /**
-     * A user took a copy of the history of the till's articles out of the service.
+     * A user exported the history of the till's articles.
      *
      * @param catalogue whose versions these are
-     * @param from since when they were valid, as ISO 8601; "": from the beginning
-     * @param to up to when; "": up to the moment of the export
+     * @param from start of the period, as ISO 8601; "" for the beginning
+     * @param to end of the period; "" for the moment of the export
      * @param rows of the file
-     * @param hash its final one, which the file's owner can compare
+     * @param hash the file's final hash, for its owner to compare
      */
     record HistoryExported(
             MerchantId merchant, DeviceId device, CatalogueId catalogue, String from, String to, long rows, String hash)
@@ -68,10 +64,10 @@ public sealed interface TillEvent {
     /**
      * The history of a main's catalogue before a revision went to an archive, and was removed from the service.
      *
-     * @param revision where the catalogue begins now
-     * @param before when that revision was stored, as ISO 8601: the archive tells of all that was before
+     * @param revision the new beginning of the catalogue
+     * @param before the time when that revision was stored, as ISO 8601; the archive covers everything before it
      * @param rows of the archive's file
-     * @param hash its final one, which the file's owner can compare
+     * @param hash the file's final hash, for its owner to compare
      */
     record HistoryArchived(
             MerchantId merchant,
@@ -84,9 +80,9 @@ public sealed interface TillEvent {
             implements TillEvent {}
 
     /**
-     * A user said that the till's price labels are right.
+     * A user confirmed that the till's price labels are right.
      *
-     * @param upTo which moment's articles they show, as ISO 8601
+     * @param upTo the moment whose articles the labels show, as ISO 8601
      */
     record LabelsPrinted(MerchantId merchant, DeviceId device, String upTo) implements TillEvent {}
 }

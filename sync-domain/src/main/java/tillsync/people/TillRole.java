@@ -1,10 +1,10 @@
 package tillsync.people;
 
-/** What a user may do with a till; each role may do what those before it may. */
+/** A user's rights on a till; each role includes those before it. */
 public enum TillRole {
     /** Sees the till, its articles and what is pending. */
     VIEWER,
-    /** Also changes articles, who follows whom, and how the till is called. */
+    /** Also changes articles, who follows whom, and the till's name. */
     EDITOR,
     /** Also decides about users, signs the till off and has it replaced. */
     OWNER;

@@ -50,8 +50,8 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
     }
 
     /**
-     * Gives a user who may be new to the till at least this role, asked by an OWNER; never takes anything away. Empty
-     * if they may do as much already. Refuses NOT_FOUND and ROLE_TOO_LOW for who asks.
+     * Gives a user, perhaps a new one, at least this role at an OWNER's request; never takes anything away. Empty if
+     * they may do as much already. Refuses NOT_FOUND and ROLE_TOO_LOW for {@code by}.
      */
     public Optional<TillEvent> admit(UserId by, UserId user, TillRole role) {
         require(by, TillRole.OWNER);
@@ -62,7 +62,7 @@ public record TillTeam(MerchantId merchant, DeviceId device, Map<UserId, TillRol
         return before.allows(role) ? Optional.empty() : Optional.of(new RoleGiven(merchant, device, user, role));
     }
 
-    /** Takes a user out, asked by that user or by an OWNER. Refuses as {@link #give} does. */
+    /** Removes a user at the request of that user or of an OWNER. Refuses as {@link #give} does. */
     public UserLeft leave(UserId by, UserId user) {
         require(by, by.equals(user) ? TillRole.VIEWER : TillRole.OWNER);
         if (require(user) == TillRole.OWNER) {

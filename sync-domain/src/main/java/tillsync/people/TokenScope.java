@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a user's token may be used for; whoever has signed in with a browser may do all of it. */
+/** The scope of a user's token; a browser session has all of them. */
 public enum TokenScope {
-    /** Looks at everything that its user sees. Each token has it. */
+    /** Reads everything that its user sees. Each token has this scope. */
     READ,
     /** Changes articles: live, by orders, by undoing changes, and by deciding about late ones. */
     ARTICLES,
@@ -32,7 +32,7 @@ public enum TokenScope {
                 .findFirst();
     }
 
-    /** Reads what {@link #text} wrote; names of newer versions are passed over. */
+    /** Reads the form that {@link #text} writes; ignores names of newer versions. */
     public static Set<TokenScope> read(String text) {
         var scopes = EnumSet.of(READ);
         for (var name : text.split(" ")) {
@@ -41,7 +41,7 @@ public enum TokenScope {
         return scopes;
     }
 
-    /** Their names in the order of this list, with a space between two. */
+    /** The names in the order of this enum, separated by spaces. */
     public static String text(Collection<TokenScope> scopes) {
         var all = EnumSet.of(READ);
         all.addAll(scopes);

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser says of itself, in words that its user knows. Others may say the same: it is no proof of anything.
+ * A browser's name and system, in words that its user knows. Any client may claim them: they prove nothing.
  *
- * @param browser such as Firefox; "": unknown
- * @param system such as Windows; "": unknown
+ * @param browser such as Firefox; "" if unknown
+ * @param system such as Windows; "" if unknown
  */
 public record UserAgent(String browser, String system) {
     private static final int MOST_READ = 1_000;
 
-    /** Words of the header, and what they mean; earlier ones win, since browsers name those that they are like. */
+    /** Words of the header and their meanings; earlier ones win, since browsers also name those that they resemble. */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
 
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public record UserAgent(String browser, String system) {
         SYSTEMS.put("Linux", "Linux");
     }
 
-    /** Reads the header {@code User-Agent}; null: there was no such header. */
+    /** Reads the header {@code User-Agent}; null if there is none. */
     public static UserAgent of(@Nullable String header) {
         var text = header == null ? "" : header.substring(0, Math.min(header.length(), MOST_READ));
         return new UserAgent(first(BROWSERS, text), first(SYSTEMS, text));
@@ -51,13 +51,13 @@ public record UserAgent(String browser, String system) {
         return "";
     }
 
-    /** As it is kept. */
+    /** The stored form. */
     @Override
     public String toString() {
         return browser + "|" + system;
     }
 
-    /** Reads what {@link #toString} wrote. */
+    /** Reads the form that {@link #toString} writes. */
     public static UserAgent kept(String text) {
         int bar = text.indexOf('|');
         return bar < 0 ? new UserAgent("", "") : new UserAgent(text.substring(0, bar), text.substring(bar + 1));

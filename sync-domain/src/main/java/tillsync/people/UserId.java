@@ -2,7 +2,7 @@ package tillsync.people;
 
 import java.util.regex.Pattern;
 
-/** A person with an account, by an id that says nothing of them. */
+/** A person with an account, by an id that reveals nothing about them. */
 public record UserId(String value) implements Comparable<UserId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 

@@ -5,10 +5,10 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * A user decided where a merchant's own server is told what happens; who it was is beside the event.
+ * A user changed the webhook by which a merchant's own server is notified; the user is stored beside the event.
  *
- * @param devices the merchant's tills then: it stands in the audit of each
- * @param host of the server's address, which may itself be a secret
+ * @param devices the merchant's tills at that time, in whose audit the event appears
+ * @param host of the server's address; the address itself may be secret
  * @param what ADDED, PAUSED, RESUMED or REMOVED
  */
 public record WebhookChanged(MerchantId merchant, List<DeviceId> devices, String webhook, String host, String what) {

@@ -1,4 +1,4 @@
-/** Users of a till: which there are, what each of them may do, and who may change that. */
+/** Users of a till: their roles and rights, and the rules for changing them. */
 @NullMarked
 package tillsync.people;
 

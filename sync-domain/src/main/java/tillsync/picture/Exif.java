@@ -3,9 +3,12 @@ package tillsync.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A block of EXIF, which is a TIFF file without a picture: all that is read of it is how the picture is to be turned. */
+/** A block of EXIF: a TIFF file without a picture. Only the orientation is read. */
 public final class Exif {
-    /** Its length if it says nothing but the orientation: header, count, one entry, and that no further list follows. */
+    /**
+     * The length of a block with only the orientation: header, count, one entry, and the mark that no further list
+     * follows.
+     */
     private static final int ORIENTATION_ALONE = 8 + 2 + 12 + 4;
 
     private static final int ENTRY = 12;
@@ -24,7 +27,7 @@ public final class Exif {
         this.orientation = orientation;
     }
 
-    /** Reads a block. One that cannot be read says nothing, and is more than the orientation. */
+    /** Reads a block. An unreadable one counts as upright, but never as {@link #isOrientationAlone}. */
     static Exif read(byte[] bytes, int from, int length) {
         var tiff = ByteBuffer.wrap(bytes, from, length).slice();
         if (length < 8 + 2) {
@@ -50,12 +53,12 @@ public final class Exif {
         return UPRIGHT;
     }
 
-    /** The orientation by EXIF, 1 to 8; 1: the picture stands upright. */
+    /** The orientation by EXIF, 1 to 8; 1 is upright. */
     int orientation() {
         return orientation;
     }
 
-    /** Whether it says the orientation and nothing else: not a byte more than that needs. */
+    /** Returns true if the block holds the orientation, and not a byte more. */
     boolean isOrientationAlone() {
         return tiff.limit() == ORIENTATION_ALONE
                 && (tiff.getShort(0) == 0x4949 || tiff.getShort(0) == 0x4D4D)
@@ -69,7 +72,7 @@ public final class Exif {
                 && tiff.getInt(22) == 0;
     }
 
-    /** How a JPEG is to be turned, by the first block of EXIF in it: 1 to 8; 1 if it does not say, or is no JPEG. */
+    /** The orientation in the first EXIF block of a JPEG, 1 to 8; 1 without one, or for other files. */
     public static int orientationOf(byte[] jpeg) {
         int at = 2;
         while (at + 4 <= jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {

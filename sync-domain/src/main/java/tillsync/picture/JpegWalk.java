@@ -3,8 +3,8 @@ package tillsync.picture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the segments of a JPEG file, from its first byte to its last. What a decoder would skip is refused:
- * nothing travels unseen.
+ * Walks through the segments of a JPEG file, from its first byte to its last. Refuses anything that a decoder would
+ * skip: nothing travels unseen.
  */
 final class JpegWalk {
     static final int APP1 = 0xE1;
@@ -93,7 +93,9 @@ final class JpegWalk {
         }
     }
 
-    /** A frame of the kinds that each browser and each till decodes: baseline and progressive, grey or YCbCr. */
+    /**
+     * Accepts the kinds of frames that every browser and every till decodes: baseline and progressive, grey or YCbCr.
+     */
     private void frame(int from, int length) {
         if (picture != null || length < 6) {
             throw Picture.broken("JPEG: two frames, or a broken one");
@@ -121,7 +123,9 @@ final class JpegWalk {
         }
     }
 
-    /** Whether it is the next segment of the profile, as many as the first has said; the first has its header. */
+    /**
+     * Returns true for the next segment of the profile. The first one has the header and sets the number of segments.
+     */
     private boolean isNextOfProfile(int from, int length) {
         int begin = PROFILE.length() + 2;
         if (length < begin) {
@@ -137,7 +141,7 @@ final class JpegWalk {
                 && (!isFirst || isProfile(content, from + begin, length - begin));
     }
 
-    /** Whether those bytes begin like a colour profile (ICC.1, the file signature of its header). */
+    /** Looks for the file signature in the header of a colour profile (ICC.1). */
     static boolean isProfile(byte[] bytes, int from, int length) {
         return length >= PROFILE_SIGNATURE_AT + 4
                 && hasName(bytes, from + PROFILE_SIGNATURE_AT, length - PROFILE_SIGNATURE_AT, "acsp");

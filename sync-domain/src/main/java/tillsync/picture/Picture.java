@@ -4,8 +4,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * What is known of a file whose structure was looked through. The walk takes no more memory than the file itself, and
- * all rows of a PNG are unpacked on the way. A JPEG has still to be decoded by somebody who can.
+ * A picture file whose structure was checked. The check takes no more memory than the file, and unpacks all rows of a
+ * PNG. A JPEG still has to be decoded elsewhere.
  *
  * @param width in pixels
  * @param height in pixels
@@ -14,7 +14,7 @@ public record Picture(PictureType type, int width, int height) {
     public static final int MOST_BYTES = 300_000;
     public static final int MOST_PIXELS = 4_000_000;
 
-    /** Of each side: a decoder holds whole rows. */
+    /** Limits each side, since a decoder holds whole rows. */
     public static final int MOST_SIDE = 10_000;
 
     public Picture {
@@ -30,8 +30,8 @@ public record Picture(PictureType type, int width, int height) {
     }
 
     /**
-     * Looks through a file. Refuses INVALID if it is no picture, is broken or has too many pixels; TOO_LARGE; and
-     * PICTURE_HAS_METADATA if it says more than what is seen, its orientation and its colour profile.
+     * Checks a file. Refuses INVALID if it is no picture, is broken or has too many pixels; TOO_LARGE; and
+     * PICTURE_HAS_METADATA if it holds more than the visible picture, its orientation and its colour profile.
      */
     public static Picture read(byte[] content) {
         if (content.length > MOST_BYTES) {
@@ -42,7 +42,7 @@ public record Picture(PictureType type, int width, int height) {
         return type == PictureType.JPEG ? new JpegWalk(content).picture() : new PngWalk(content).picture();
     }
 
-    /** The refusal of a file that is not as its kind of file must be. */
+    /** The refusal of a file that violates its format. */
     public static Refusal broken(String detail) {
         return refused("BROKEN", detail);
     }
@@ -57,7 +57,7 @@ public record Picture(PictureType type, int width, int height) {
                 .with("most", MOST_BYTES);
     }
 
-    /** @param found what the file has, such as EXIF */
+    /** @param found the kind of metadata, such as EXIF */
     static Refusal hasMetadata(String found) {
         return Refusal.of(ProblemCode.PICTURE_HAS_METADATA, "picture: has metadata (expected: orientation at most)")
                 .with("found", found);

@@ -16,7 +16,7 @@ public enum PictureType {
         this.beginning = beginning;
     }
 
-    /** As in {@code Content-Type}. */
+    /** The value of {@code Content-Type}. */
     public String mediaType() {
         return mediaType;
     }

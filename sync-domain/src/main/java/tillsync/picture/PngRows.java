@@ -3,9 +3,9 @@ package tillsync.picture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The rows that a PNG of that size and depth has, in all passes if it is interlaced: counted while they are unpacked. */
+/** Counts the rows of a PNG while they are unpacked, in all passes if it is interlaced. */
 final class PngRows {
-    /** Where each pass of an interlaced picture begins, and its steps: x, y, dx, dy. */
+    /** The start and the steps of each pass of an interlaced picture: x, y, dx, dy. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };
@@ -33,7 +33,7 @@ final class PngRows {
         return (length + step - 1) / step;
     }
 
-    /** Takes unpacked bytes. Refuses those that no row is left for, and rows with a filter that does not exist. */
+    /** Takes unpacked bytes. Refuses bytes beyond the last row, and rows with an unknown filter. */
     void take(byte[] bytes, int length) {
         int at = 0;
         while (at < length) {

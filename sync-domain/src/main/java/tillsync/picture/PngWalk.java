@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
 
 /**
  * Walks through the chunks of a PNG file, from its first byte to its last, and unpacks its rows without keeping them.
- * Chunks that say what is not seen are refused, as are two of a kind: a decoder looks at one of them.
+ * Refuses chunks with invisible content, and two of a kind, since a decoder uses only one of them.
  */
 final class PngWalk {
     private static final int SIGNATURE = 8;
@@ -23,10 +23,10 @@ final class PngWalk {
     private static final int PALETTE = 3;
     private static final int MOST_PROFILE_NAME = 79;
 
-    /** Profiles of printers have half of that. */
+    /** Twice the size of printer profiles. */
     private static final int MOST_PROFILE = 1 << 20;
 
-    /** How many values a pixel of each colour type has. */
+    /** The number of values in a pixel of each colour type. */
     private static final Map<Integer, Integer> CHANNELS = Map.of(0, 1, 2, 3, PALETTE, 1, 4, 2, 6, 4);
 
     private static final Map<Integer, Set<Integer>> DEPTHS = Map.of(
@@ -41,11 +41,11 @@ final class PngWalk {
             6,
             Set.of(8, 16));
 
-    /** Chunks that change what is seen, with the most bytes that they have. */
+    /** Chunks that affect the visible picture, with their greatest lengths in bytes. */
     private static final Map<String, Integer> SEEN = Map.of(
             "PLTE", 768, "tRNS", 256, "gAMA", 4, "cHRM", 32, "sRGB", 1, "sBIT", 4, "cICP", 4, "bKGD", 6, "pHYs", 9);
 
-    /** The rows once the header is read. @param colour the colour type */
+    /** The picture and its rows, as its header describes them. @param colour the colour type */
     private record Header(Picture picture, PngRows rows, int colour) {}
 
     private final byte[] content;
@@ -104,7 +104,7 @@ final class PngWalk {
         return new Header(picture, new PngRows(picture, bits, interlace == 1), colour);
     }
 
-    /** Goes to the content of the next chunk, whose check sum is right. @return its length */
+    /** Verifies the checksum of the next chunk and goes to its content. @return its length */
     private int begin() {
         int length = at + AROUND_IT <= content.length ? numbers.getInt(at) : -1;
         if (length < 0 || length > content.length - at - AROUND_IT) {
@@ -180,7 +180,7 @@ final class PngWalk {
         return last.equals("eXIf") ? "EXIF" : last;
     }
 
-    /** Whether it is a name and a packed profile that is no larger than profiles are. */
+    /** Returns true for a name and a packed profile of at most {@link #MOST_PROFILE} bytes. */
     private boolean isProfile(int length) throws DataFormatException {
         int name = 0;
         while (name < length && name <= MOST_PROFILE_NAME && content[at + name] != 0) {

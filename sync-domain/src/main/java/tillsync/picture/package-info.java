@@ -1,4 +1,4 @@
-/** Pictures of articles: what a file must be so that it is stored and shown, found out without decoding a JPEG. */
+/** Pictures of articles: the check that a file may be stored and shown, without decoding a JPEG. */
 @NullMarked
 package tillsync.picture;
 

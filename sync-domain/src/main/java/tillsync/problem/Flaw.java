@@ -5,7 +5,7 @@ package tillsync.problem;
  *
  * @param pointer JSON pointer (RFC 6901) to the member at fault, from the root of what was sent; "" is the whole
  * @param code stable, UPPER_SNAKE
- * @param detail what is wrong and what was expected, for a developer's eyes
+ * @param detail the fault and the expectation, for developers
  */
 public record Flaw(String pointer, String code, String detail) {
 
@@ -14,7 +14,7 @@ public record Flaw(String pointer, String code, String detail) {
         return (pointer.isEmpty() ? "" : pointer + " ") + code + ": " + detail;
     }
 
-    /** The same flaw seen from further outside: {@code prefix} is put before the pointer. */
+    /** The same flaw with {@code prefix} before its pointer. */
     public Flaw under(String prefix) {
         return new Flaw(prefix + pointer, code, detail);
     }

@@ -3,8 +3,8 @@ package tillsync.problem;
 /**
  * The stable codes of refusals on the wire, each with the HTTP status that carries it.
  *
- * <p>A code is never renamed and never reused: tills in the field act on it. The texts a person reads are in the
- * service's message files, by these names.
+ * <p>A code is never renamed and never reused: tills in the field act on it. The texts for people are in the service's
+ * message files, by these names.
  */
 public enum ProblemCode {
     // input that cannot be read
@@ -30,7 +30,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
     BODY_TOO_SLOW(408),
-    // what stands against it
+    // conflicts with the present state
     SEQUENCE_REUSED(409),
     SEQUENCE_GAP(409),
     TOPOLOGY_CHANGED(409),
@@ -73,7 +73,7 @@ public enum ProblemCode {
     SOFTWARE_TOO_OLD(426),
     IF_MATCH_REQUIRED(428),
     TOO_MANY_REQUESTS(429),
-    // a merchant's share is used up
+    // a merchant's quota is used up
     QUOTA_TILLS(429),
     QUOTA_CHANGE_SETS(429),
     QUOTA_ARTICLES(429),
@@ -108,10 +108,7 @@ public enum ProblemCode {
         return status;
     }
 
-    /**
-     * The code as it stands on the wire: one code may have two statuses (HAS_FOLLOWERS: 409 at sign-off, 422 in a
-     * topology).
-     */
+    /** The code on the wire. One code may have two statuses (HAS_FOLLOWERS: 409 at sign-off, 422 in a topology). */
     public String wireName() {
         return wireName;
     }

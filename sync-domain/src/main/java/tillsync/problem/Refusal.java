@@ -41,10 +41,7 @@ public final class Refusal extends RuntimeException {
         return invalid(List.of(new Flaw(pointer, code, detail)));
     }
 
-    /**
-     * Makes all checks, and refuses INVALID with all flaws that they have found. A check that refuses for another
-     * reason does so at once.
-     */
+    /** Runs all checks, and refuses INVALID with all their flaws. A refusal without flaws is thrown at once. */
     public static void unlessAll(Runnable... checks) {
         var flaws = new ArrayList<Flaw>(0);
         for (var check : checks) {
@@ -62,7 +59,7 @@ public final class Refusal extends RuntimeException {
         }
     }
 
-    /** The same refusal with a named fact that its answer carries as a member. */
+    /** Adds a named fact, which the answer carries as a member. */
     public Refusal with(String name, Object value) {
         var more = new LinkedHashMap<>(facts);
         more.put(name, value);

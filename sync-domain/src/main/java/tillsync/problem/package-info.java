@@ -1,4 +1,4 @@
-/** Refusals: how a rule says no, with a stable code and the flaws of the input. */
+/** Refusals by rules, with a stable code and the flaws of the input. */
 @NullMarked
 package tillsync.problem;
 

@@ -5,16 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * The version of this software. The root's {@code pom.xml} is its one owner; whatever tells a version asks here.
+ * The version of this build. The root {@code pom.xml} defines it; everything else asks here.
  *
  * @param number such as {@code 1.2.0}, or {@code 1.2.0-SNAPSHOT} before the release
- * @param commit of its sources; empty if the build was not told it
+ * @param commit of its sources; empty if the build did not get it
  */
 public record Version(String number, String commit) {
     private static final String RESOURCE = "version.properties";
     private static final Version OURS = read();
 
-    /** The version of the classes that run. */
+    /** The version of the running classes. */
     public static Version ours() {
         return OURS;
     }
@@ -33,18 +33,18 @@ public record Version(String number, String commit) {
         return new Version(filled(said, "version", "0-unbuilt"), filled(said, "commit", ""));
     }
 
-    /** What Maven has filled in; a development environment may have copied the file alone. */
+    /** Returns the value that Maven filled in. A development environment may have copied the file unfiltered. */
     private static String filled(Properties said, String key, String otherwise) {
         var value = said.getProperty(key, "");
         return value.startsWith("${") ? otherwise : value;
     }
 
-    /** The release that this is, or becomes: the number without {@code -SNAPSHOT} or {@code -rc}. */
+    /** The release that this build is or becomes: the number without {@code -SNAPSHOT} or {@code -rc}. */
     public String release() {
         return number.split("-", 2)[0];
     }
 
-    /** What {@code --version} prints. */
+    /** The output of {@code --version}. */
     @Override
     public String toString() {
         return "tillsync " + number + (commit.isEmpty() ? "" : " (" + commit + ")");

@@ -1,4 +1,4 @@
-/** Which Tillsync this is. */
+/** The version of this build. */
 @NullMarked
 package tillsync.release;
 

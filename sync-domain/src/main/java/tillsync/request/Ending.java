@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.ProblemCode;
 
 /**
- * How a request to a till ended.
+ * The end of a request to a till.
  *
- * @param changed how many articles it changed; 0 unless it was applied
- * @param skipped how many it left alone, since they were not as expected; 0 unless it was applied
- * @param code why it was refused; null unless it was
+ * @param changed the number of changed articles; 0 unless applied
+ * @param skipped the number of articles left alone because they were not as expected; 0 unless applied
+ * @param code the reason for a refusal; null unless refused
  */
 public record Ending(
         RequestState state,
@@ -40,12 +40,12 @@ public record Ending(
         return new Ending(RequestState.WITHDRAWN, 0, 0, 0, null, null);
     }
 
-    /** The end of a request of which the till surely did nothing. */
+    /** The end of a request that the till certainly did not carry out. */
     public static Ending notConnected() {
         return refused(ProblemCode.TILL_NOT_CONNECTED.name(), "till: not connected, and the order did not wait");
     }
 
-    /** The end of a request that the till may have done. */
+    /** The end of a request that the till may have carried out. */
     public static Ending silent() {
         return refused(ProblemCode.TILL_DID_NOT_ANSWER.name(), "whether the till did it is not known");
     }

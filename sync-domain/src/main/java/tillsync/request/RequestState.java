@@ -2,11 +2,11 @@ package tillsync.request;
 
 import java.util.List;
 
-/** The state of a request to a till. WAITING and HANDED_OVER are open; each other state is its end. */
+/** The state of a request to a till. WAITING and HANDED_OVER are open; every other state is an end. */
 public enum RequestState {
-    /** The till has not got it. */
+    /** The till does not have it yet. */
     WAITING,
-    /** The till has got it, or was about to, and has not answered. */
+    /** The till has it, or was about to get it, and has not answered. */
     HANDED_OVER,
     APPLIED,
     REFUSED,
@@ -20,17 +20,12 @@ public enum RequestState {
         return OPEN.contains(this);
     }
 
-    /**
-     * The state of a request that is on its way to the till. One that is handed over is handed over again until it
-     * ends.
-     */
+    /** The state after handing the request to the till. An open request is handed over again until it ends. */
     public RequestState handedOver() {
         return this == WAITING ? HANDED_OVER : this;
     }
 
-    /**
-     * The state of a request that nobody wants any more. A till that has got it may do it: nobody can withdraw it then.
-     */
+    /** The state after a withdrawal. A request that was handed over cannot be withdrawn: the till may do it. */
     public RequestState withdrawn() {
         return this == WAITING ? WITHDRAWN : this;
     }

@@ -1,4 +1,4 @@
-/** Requests to a till: which state one is in, and how it may end. */
+/** Requests to a till: their states, and the ways in which they end. */
 @NullMarked
 package tillsync.request;
 

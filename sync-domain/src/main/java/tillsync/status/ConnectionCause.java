@@ -1,8 +1,8 @@
 package tillsync.status;
 
-/** Why a till is not connected. */
+/** The reason why a till is not connected. */
 public enum ConnectionCause {
-    /** It said good-bye. */
+    /** The till said good-bye. */
     SWITCHED_OFF,
     NEVER_SEEN,
     NOT_HEARD_OF

@@ -1,9 +1,9 @@
 package tillsync.status;
 
-/** Whether a till is connected with the cloud. */
+/** A till's connection to the cloud. */
 public enum ConnectionState {
     CONNECTED,
-    /** It was heard of a short while ago, or its network allows only polls. */
+    /** The till was heard of a short while ago, or its network allows only polls. */
     STALE,
     NOT_CONNECTED,
     /** Switched off on purpose: it said good-bye. */

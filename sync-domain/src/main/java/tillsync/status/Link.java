@@ -1,14 +1,14 @@
 package tillsync.status;
 
-/** A till's connection as people are told it. It says more than {@link ConnectionState}, which programs read. */
+/** A till's connection as shown to people, in more detail than {@link ConnectionState}, which programs read. */
 enum Link {
     CONNECTED,
     /** Its network lets only polls through. */
     RESTRICTED,
-    /** It was heard of a short while ago. */
+    /** The till was heard of a short while ago. */
     SILENT,
     NOT_CONNECTED,
-    /** It was never heard of. */
+    /** The till was never heard of. */
     NEVER,
     OFF;
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part its role
  * @param heardOf whether it was ever connected
- * @param condition the code of its trouble; null: none
+ * @param condition the code of its problem; null if none
  * @param copied whether its store turned up twice
- * @param guarded whether the guard holds changes of its catalogue back
+ * @param guarded whether the guard holds back changes of its catalogue
  * @param stopped whether a user holds its delivery
- * @param heldBack whether it has all that it gets for now of what is pending
- * @param waiting the code for which its software does not take over what has come; null: it does
- * @param verified whether its articles were the right ones when that was last compared; null: never compared
- * @param verifiedAt when they last were
+ * @param heldBack whether it has all pending changes that it may get for now
+ * @param waiting the code of the reason why its software does not take over received changes; null if it does
+ * @param verified whether its articles were right at the last comparison; null if there was none
+ * @param verifiedAt the last time at which they were
  */
 public record StatusFacts(
         ConnectionState connection,
@@ -32,10 +32,10 @@ public record StatusFacts(
         @Nullable Instant verifiedAt) {
 
     /**
-     * What it has still to do.
+     * The work that a till has yet to do.
      *
-     * @param pending changes that it has still to apply
-     * @param received how many of those it has already; 0 if that is not known
+     * @param pending changes that it has yet to apply
+     * @param received the number of those that it has already; 0 if unknown
      * @param unsent edits made at it that the cloud does not have
      * @param refused articles that its software has not taken over
      */
@@ -43,7 +43,7 @@ public record StatusFacts(
         static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
-    /** A till of which nothing else is known. */
+    /** The facts of a till about which nothing else is known. */
     public static StatusFacts of(ConnectionState connection, Part part) {
         return new StatusFacts(connection, part, true, null, false, false, false, false, null, Counts.NONE, null, null);
     }

@@ -8,8 +8,8 @@ import tillsync.condition.ConditionCode;
 import tillsync.condition.Texts;
 
 /**
- * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody
- * must look after it is a different question, which notices answer.
+ * The status of a till. API, pages, metrics and the till itself all show it, and derive it only here. Notices, not the
+ * status, tell if somebody must act.
  */
 public final class StatusLine {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
@@ -26,7 +26,7 @@ public final class StatusLine {
         this.sync = sync;
     }
 
-    /** A network that lets only polls through is a connection, but not a good one. */
+    /** Treats a network that lets only polls through as {@link ConnectionState#STALE}. */
     public static StatusLine of(StatusFacts till) {
         boolean restricted =
                 till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
@@ -54,7 +54,7 @@ public final class StatusLine {
         return sync;
     }
 
-    /** Whether it was ever connected. */
+    /** Returns true if the till was ever connected. */
     public boolean isKnown() {
         return link != Link.NEVER;
     }
@@ -77,7 +77,6 @@ public final class StatusLine {
         return text("role." + role, locale);
     }
 
-    /** How far its articles are, in words. */
     public String syncText(Locale locale, Function<Instant, String> time) {
         var key = "sync." + sync.state();
         if (sync.state() == SyncState.CURRENT) {

@@ -8,10 +8,10 @@ import java.util.List;
 import tillsync.android.Lists;
 
 /**
- * How a till was connected over a while, in equal slices; neighbours of one kind are one piece. Time in which nobody
- * watched is unknown: neither connected nor not.
+ * The history of a till's connection over a period, in equal slices; adjacent slices of one kind form one piece. Time
+ * in which nobody watched is unknown.
  *
- * @param slices how many there are
+ * @param slices the number of slices
  * @param pieces from the oldest to now, without a gap
  * @param connectedPercent of the time that is known; 0 if none is
  * @param unknownPercent of all the time; 100 only if nothing is known
@@ -38,11 +38,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
      */
     public record Piece(Kind kind, int from, int length) {}
 
-    /**
-     * A while.
-     *
-     * @param farewell whether it ended by a good-bye
-     */
+    /** A period. @param farewell whether it ended with a good-bye */
     public record Span(Instant from, Instant to, boolean farewell) {
         public static Span of(Instant from, Instant to) {
             return new Span(from, to, false);
@@ -50,8 +46,8 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
     }
 
     /**
-     * @param connected when the till was connected, in any order, also beyond the ends
-     * @param watched when somebody watched
+     * @param connected the periods of connection, in any order, also beyond the ends
+     * @param watched the periods in which somebody watched
      */
     public static Strip of(Instant end, Duration length, int slices, List<Span> connected, List<Span> watched) {
         var begin = end.minus(length);
@@ -97,7 +93,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
         return off * 2 >= known - on ? Kind.OFF : Kind.NOT_CONNECTED;
     }
 
-    /** Times between a good-bye and the next connection. */
+    /** The periods between a good-bye and the next connection. */
     private static List<Span> off(List<Span> on, Instant end) {
         var off = new ArrayList<Span>();
         for (int i = 0; i < on.size(); i++) {

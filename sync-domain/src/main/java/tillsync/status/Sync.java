@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tillsync.condition.ConditionCode;
 
 /**
- * How far a till's articles are.
+ * The synchronisation of a till's articles.
  *
- * @param done how many of those changes are done; 0 if the state counts none
- * @param of how many changes, or refused articles, the state is about
- * @param verifiedAt when the articles were last compared and right; null: never
- * @param code of what is in the way or what the till waits for; null: nothing
+ * @param done the number of changes already made, out of {@code of}; 0 if the state counts none
+ * @param of the number of changes, or refused articles, that the state concerns
+ * @param verifiedAt the last comparison that found the articles right; null if none
+ * @param code the problem, or the reason to wait; null if none
  */
 public record Sync(
         SyncState state,
@@ -19,14 +19,14 @@ public record Sync(
         long of,
         @Nullable Instant verifiedAt,
         @Nullable String code) {
-    /** Conditions with which articles flow all the same; users still see them as conditions. */
+    /** Conditions that do not stop articles; users still see them as conditions. */
     private static final Set<String> HARMLESS =
             Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG, ConditionCode.DATA_MAY_BE_LOST);
 
     private static final Set<String> CANNOT_TAKE_OVER =
             Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);
 
-    /** The state of a till that has still to fetch its first articles. */
+    /** The state of a till that has yet to fetch its first articles. */
     public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);
 
     static Sync of(StatusFacts till) {

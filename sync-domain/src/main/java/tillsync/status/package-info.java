@@ -1,4 +1,4 @@
-/** How a till stands, in three states that are kept apart: its connection, its role, and how far its articles are. */
+/** The status of a till, in three separate states: its connection, its role, and the state of its articles. */
 @NullMarked
 package tillsync.status;
 

@@ -6,28 +6,28 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a till knows beyond the first version of the protocol, as it says in each hello. A name that no version here
- * knows is kept: newer tills talk to older services.
+ * The features that a till knows beyond the first version of the protocol, as it states in each hello. Unknown names
+ * are kept: newer tills talk to older services.
  *
  * @param names in alphabetical order, each once
  */
 public record Knowledge(List<String> names) {
-    /** That a planned value may end. */
+    /** A planned value may end. */
     public static final String UNTIL = "until";
 
-    /** That a request may say what its articles must be. */
+    /** A request may state the expected articles. */
     public static final String EXPECTED = "expected";
 
-    /** That a till sells by its price group. */
+    /** A till sells by its price group. */
     public static final String GROUPS = "groups";
 
     public static final int MOST = 50;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
-    /** Of a till that says nothing. */
+    /** The knowledge of a till that states none. */
     public static final Knowledge NONE = of(List.of());
 
-    /** Of this version. */
+    /** The knowledge of this version. */
     public static final Knowledge HERE = of(List.of(UNTIL, EXPECTED, GROUPS));
 
     public Knowledge {
@@ -41,7 +41,7 @@ public record Knowledge(List<String> names) {
         return new Knowledge(List.copyOf(names));
     }
 
-    /** From {@link #toString}. */
+    /** Reads the form that {@link #toString} writes. */
     public static Knowledge parse(String text) {
         return text.isEmpty() ? NONE : of(List.of(text.split(" ")));
     }
@@ -54,7 +54,7 @@ public record Knowledge(List<String> names) {
         return names.contains(name);
     }
 
-    /** The names, parted by a space. */
+    /** The names, separated by spaces. */
     @Override
     public String toString() {
         return String.join(" ", names);

@@ -11,11 +11,11 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Which software tills may run, and on which models. Known software must be new enough and run on its own models; other
- * software is let in by its own name, on a model of its own, unless the operator refuses it.
+ * The software that tills may run, and its models. Known software must be new enough and run on its own models. Other
+ * software is admitted under its own name, on any model, unless the operator refuses it.
  *
  * @param known software that the operator names
- * @param takesOthers whether other software is let in
+ * @param takesOthers whether other software is admitted
  */
 public record SoftwareRules(List<Known> known, boolean takesOthers) {
     private static final int MOST_LENGTH = 128;
@@ -28,7 +28,7 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
      * Software that the operator names.
      *
      * @param name the first word of its text, such as TAXOPOS; case does not matter
-     * @param least the oldest version that is let in, such as TAXOPOS-POSSUM-2.0.24.141
+     * @param least the oldest version that is admitted, such as TAXOPOS-POSSUM-2.0.24.141
      * @param models the models that it runs on
      */
     public record Known(String name, String least, TillModels models) {
@@ -45,17 +45,17 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
         }
     }
 
-    /** Finds what is known of the software by its first word. */
+    /** Finds known software by its first word. */
     public Optional<Known> find(String software) {
         return known.stream().filter(one -> one.is(software)).findFirst();
     }
 
-    /** The version that the software must have at least; empty: any is let in. */
+    /** The oldest version that is admitted; empty if any is. */
     public Optional<String> leastOf(String software) {
         return find(software).map(Known::least);
     }
 
-    /** Whether the software is known, and older than it must be. */
+    /** Returns true only for known software. */
     public boolean isTooOld(String software) {
         return find(software)
                 .filter(one -> !SoftwareVersion.isAtLeast(one.least(), software))
@@ -63,15 +63,15 @@ public record SoftwareRules(List<Known> known, boolean takesOthers) {
     }
 
     /**
-     * The model's name as it is shown. Refuses MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED, SOFTWARE_TOO_OLD (also for software
-     * without a name that can be read) and SOFTWARE_NOT_SUPPORTED.
+     * Returns the model's name as shown to people. Refuses MODEL_ANNOUNCED, MODEL_NOT_SUPPORTED, SOFTWARE_TOO_OLD (also
+     * without a readable name) and SOFTWARE_NOT_SUPPORTED.
      */
     public String admit(String software, String model) {
         var found = find(software);
         if (!found.isPresent() && isNamed(software)) {
             return admitOther(software, model);
         }
-        // who says no name is asked for what the operator names first
+        // without a name, the first software that the operator names is expected
         var wanted = Optionals.or(found, () -> known.stream().findFirst());
         var admitted = wanted.map(Known::models).orElse(TillModels.ANY).admit(model);
         if (!found.isPresent() || isTooOld(software)) {

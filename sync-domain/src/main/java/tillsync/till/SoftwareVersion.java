@@ -15,7 +15,7 @@ public record SoftwareVersion(String product, List<Integer> numbers) {
     private static final Pattern FORM =
             Pattern.compile("(\\p{L}[\\p{L}\\p{N} -]{0,60}?)[ -]([0-9]{1,9}(?:\\.[0-9]{1,9}){0,7})");
 
-    /** Whether {@code software} is this product in this version or a newer one; anything that cannot be read is not. */
+    /** Returns false for another product, and for a text that cannot be read. */
     public static boolean isAtLeast(String minimum, String software) {
         var least = parse(minimum);
         var found = FORM.matcher(software);

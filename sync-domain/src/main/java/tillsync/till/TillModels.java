@@ -8,20 +8,20 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Which models may be connected. Names are compared without regard to case, spaces and "(TX)".
+ * The models that may be connected. Names are compared regardless of case, spaces and "(TX)".
  *
- * @param supported models that may be connected, as shown to people; empty: any
+ * @param supported models that may be connected, as shown to people; empty if any may
  * @param announced models that are named already but cannot be connected yet
  */
 public record TillModels(List<String> supported, List<String> announced) {
-    /** Software on models of its own. */
+    /** Admits any model, for software that is not known. */
     public static final TillModels ANY = new TillModels(List.of(), List.of());
 
     private static final int MOST_LENGTH = 64;
 
     /**
-     * The model's name as this list writes it; as the till says it if any may be connected. Refuses MODEL_ANNOUNCED and
-     * MODEL_NOT_SUPPORTED.
+     * Returns the model's name as written in this list, or as the till sends it if any model may be connected. Refuses
+     * MODEL_ANNOUNCED and MODEL_NOT_SUPPORTED.
      */
     public String admit(String model) {
         var wanted = normal(model);

@@ -5,11 +5,11 @@ import tillsync.article.PriceGroup;
 import tillsync.till.DeviceId;
 
 /**
- * A wish for one till.
+ * The requested place of one till.
  *
- * @param follows the main that it takes its articles from; null: it is a main itself
- * @param start what a till that becomes a main starts with; ignored for others
- * @param group which price group a follower gets; null: it keeps the one that it has
+ * @param follows the main that it takes its articles from; null if it is a main itself
+ * @param start the first catalogue of a till that becomes a main; ignored for others
+ * @param group the new price group of a follower; null if it keeps its present one
  */
 public record Assignment(
         DeviceId deviceId,
@@ -17,16 +17,16 @@ public record Assignment(
         Start start,
         @Nullable Group group) {
 
-    /** Where a new main's catalogue starts: a copy of what its old main has, or its own former catalogue. */
+    /** The first catalogue of a new main: a copy of its old main's, or its own former catalogue. */
     public enum Start {
         COPY,
         FORMER
     }
 
-    /** A price group that is wished for. @param wanted null: none from now on */
+    /** The requested price group. @param wanted null for none */
     public record Group(@Nullable PriceGroup wanted) {}
 
-    /** A wish that says nothing of the price group. */
+    /** An assignment that leaves the price group as it is. */
     public Assignment(DeviceId deviceId, @Nullable DeviceId follows, Start start) {
         this(deviceId, follows, start, null);
     }
@@ -39,12 +39,12 @@ public record Assignment(
         return new Assignment(device, null, Start.COPY);
     }
 
-    /** The same, in a price group. @param wanted null: in none */
+    /** The same assignment, in a price group. @param wanted null for none */
     public Assignment in(@Nullable PriceGroup wanted) {
         return new Assignment(deviceId, follows, start, new Group(wanted));
     }
 
-    /** The price group that the till has after it. A main has none. */
+    /** The till's price group after the assignment. A main has none. */
     @Nullable
     PriceGroup groupAfter(Place before) {
         if (follows == null) {

@@ -8,13 +8,13 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * The price group of a till, and since when.
+ * The price group of a till, with the version of its last change.
  *
- * @param name null: it has none, and sells at base prices
- * @param version of the topology that last changed the till's group; 0: it never had one
+ * @param name null if the till has none, and sells at base prices
+ * @param version of the topology that last changed the till's group; 0 if it never had one
  */
 public record GroupVersion(@Nullable PriceGroup name, long version) {
-    /** Of a till that never had a group. */
+    /** The value for a till that never had a group. */
     public static final GroupVersion NEVER = new GroupVersion(null, 0);
 
     public GroupVersion {
@@ -42,21 +42,21 @@ public record GroupVersion(@Nullable PriceGroup name, long version) {
         }
     }
 
-    /** As a member: {@code {name, version}}. */
+    /** Writes the member {@code {name, version}}. */
     public JsonObject toJson() {
         var text = name == null ? JsonValue.NULL : new JsonValue.Text(name.name());
         return JsonObject.EMPTY.with("name", text).with("version", version);
     }
 
-    /** Whether the till ever had a group: only then anybody is told of it. */
+    /** Returns true if the till ever had a group; otherwise no message mentions groups. */
     public boolean everGiven() {
         return version > 0;
     }
 
     /**
-     * Whether a till does by this one: it has applied it, or sells at base prices anyway.
+     * Returns true if a till acts by this group: it has applied this version, or sells at base prices anyway.
      *
-     * @param applied what the till has applied last
+     * @param applied the version that the till applied last
      */
     public boolean isDoneBy(GroupVersion applied) {
         return version == applied.version || name == null && applied.name == null;

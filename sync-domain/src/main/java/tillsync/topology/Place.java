@@ -36,7 +36,7 @@ public record Place(@Nullable DeviceId follows, @Nullable CatalogueId own, long 
         return grouped.name();
     }
 
-    /** What a change of the topology makes of its group. */
+    /** Keeps the version if the group stays the same. */
     GroupVersion groupedBy(@Nullable PriceGroup group, long version) {
         return Objects.equals(group, group()) ? grouped : new GroupVersion(group, version);
     }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.PriceGroup;
 import tillsync.topology.TopologyEvent.Assigned;
 
-/** What a user should know of a till before a change is made. */
+/** A warning about a till before a change is made. */
 public enum PlanWarning {
     /** Its edits that are not published yet will be held in the inbox. */
     UNPUBLISHED_EDITS,
     /** Its new catalogue starts with changes that it has not applied yet. */
     BEHIND,
-    /** It will have no articles. */
+    /** The till will have no articles. */
     EMPTY,
-    /** It becomes a main, which has no price group. */
+    /** The till becomes a main, which has no price group. */
     GROUP_ENDS,
     /** Its software knows no price groups: it goes on selling at base prices. */
     GROUPS_UNKNOWN,
@@ -22,20 +22,20 @@ public enum PlanWarning {
     GROUP_NOT_NAMED;
 
     /**
-     * What a till is to its price group.
+     * The facts about a till's price group.
      *
-     * @param had the group that it has before the change; null: none
+     * @param had the group that it has before the change; null if none
      * @param known whether its software knows price groups
      * @param named whether any article that it gets names the group that it has after the change
      */
     public record Grouping(@Nullable PriceGroup had, boolean known, boolean named) {}
 
     /**
-     * What a change costs a till.
+     * The cost of a change for a till.
      *
      * @param unpublished edits that the till had not published at its last report
      * @param behind changes that it has not applied yet
-     * @param removed articles that go
+     * @param removed articles that it loses
      * @param remaining articles that it has afterwards
      */
     public record Cost(long unpublished, long behind, long removed, long remaining) {}

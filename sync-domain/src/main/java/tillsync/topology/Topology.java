@@ -23,8 +23,8 @@ import tillsync.topology.Assignment.Start;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /**
- * Who follows whom at one merchant: each till is a main with a catalogue of its own, or follows one that is. Depth one,
- * hence no cycles. Immutable; a change is decided as a whole and refused as a whole.
+ * The topology of one merchant: each till is a main with a catalogue of its own, or follows one. The depth is one,
+ * hence there are no cycles. Immutable; a change is accepted or refused as a whole.
  *
  * @param left the last places of tills that were signed off, for those that are connected again
  */
@@ -73,12 +73,12 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * What a change would do: the tills whose place really changes, in the order of their ids; empty if none does.
+     * Returns the tills whose place a change really changes, ordered by id; empty if there is none.
      *
      * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, GROUP_OF_A_MAIN, and
      * INVALID if a till is named twice.
      *
-     * @param newCatalogue gives an id for each catalogue that begins
+     * @param newCatalogue supplies an id for each new catalogue
      */
     public List<Assigned> decide(List<Assignment> assignments, Supplier<CatalogueId> newCatalogue) {
         var objections = objections(assignments).values().iterator();
@@ -97,8 +97,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * All reasons for which {@link #decide} would refuse a change, each with the till whose wish it is: the author sees
-     * everything at once. Empty if it would not refuse. Refuses INVALID if a till is named twice.
+     * Returns all reasons for which {@link #decide} would refuse a change, by till: the author sees everything at once.
+     * Empty if it would not refuse. Refuses INVALID if a till is named twice.
      */
     public Map<DeviceId, Refusal> objections(List<Assignment> assignments) {
         var wanted = byDevice(assignments);
@@ -195,9 +195,9 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Signs a till off. Refuses HAS_FOLLOWERS if it has some and nothing is decided for them.
+     * Signs a till off. Refuses HAS_FOLLOWERS if the till has some and nothing is decided for them.
      *
-     * @param followers what its followers do from then on; null: it must have none
+     * @param followers the decision for its followers; null if it must have none
      */
     public TopologyEvent.TillLeft leave(
             DeviceId device, @Nullable Followers followers, Supplier<CatalogueId> newCatalogue) {
@@ -225,9 +225,9 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * What the followers of a till do that is signed off.
+     * The decision for the followers of a till that is signed off.
      *
-     * @param follow the main that they follow from now on (one of them may be it); null: each becomes independent
+     * @param follow their next main, perhaps one of them; null if each becomes independent
      */
     public record Followers(@Nullable DeviceId follow) {}
 
@@ -235,7 +235,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         if (event.version() != version + 1) {
             throw new IllegalStateException("version: " + event.version() + " (expected: " + (version + 1) + ")");
         }
-        var next = new TreeMap<>(places); // from one that is sorted: that is quick
+        var next = new TreeMap<>(places); // copying a sorted map is quick
         var gone = new TreeMap<>(left);
         event.placed().forEach(till -> {
             next.put(till.device(), placeAfter(till, event.version()));

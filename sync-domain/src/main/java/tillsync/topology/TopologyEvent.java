@@ -13,7 +13,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What happened to a merchant's topology. Names on disk are frozen in {@link tillsync.event.EventNames}.
+ * A change of a merchant's topology. Names on disk are frozen in {@link tillsync.event.EventNames}.
  *
  * <p>{@code version} counts the topology's changes: 1, 2, 3 ...
  */
@@ -22,14 +22,14 @@ public sealed interface TopologyEvent {
 
     long version();
 
-    /** Decides by the kind of event. A caller decides for every kind, or does not compile. */
+    /** Dispatches on the kind of event; a caller that omits a kind does not compile. */
     <T> T match(
             Function<TillJoined, T> joined,
             Function<TillsAssigned, T> assigned,
             Function<TillLeft, T> left,
             Function<TillReturned, T> returned);
 
-    /** The new places of tills that are connected after it. */
+    /** The new places of tills that are connected after the event. */
     default List<Assigned> placed() {
         return match(
                 joined -> List.of(new Assigned(joined.device(), null, joined.catalogue(), false)),
@@ -39,12 +39,12 @@ public sealed interface TopologyEvent {
                         returned.device(), returned.follows(), returned.catalogue(), false, returned.group())));
     }
 
-    /** The new places of tills that were connected before it. */
+    /** The new places of tills that were connected before the event. */
     default List<Assigned> moved() {
         return match(joined -> List.of(), TillsAssigned::tills, TillLeft::followers, returned -> List.of());
     }
 
-    /** The till that was signed off by it; empty for all but {@link TillLeft}. */
+    /** The till that was signed off; empty for all but {@link TillLeft}. */
     default Optional<DeviceId> signedOff() {
         return match(
                 joined -> Optional.empty(),
@@ -53,7 +53,7 @@ public sealed interface TopologyEvent {
                 returned -> Optional.empty());
     }
 
-    /** All tills that it is about. */
+    /** All tills that the event concerns. */
     default List<DeviceId> devices() {
         return Stream.concat(Optionals.stream(signedOff()), placed().stream().map(Assigned::device))
                 .collect(Lists.toList());
@@ -84,7 +84,7 @@ public sealed interface TopologyEvent {
         }
     }
 
-    /** A till was signed off; {@code followers} says what became of those that followed it. */
+    /** A till was signed off; {@code followers} are the new places of its followers. */
     record TillLeft(MerchantId merchant, long version, DeviceId device, List<Assigned> followers)
             implements TopologyEvent {
         @Override
@@ -134,7 +134,7 @@ public sealed interface TopologyEvent {
      * @param follows its main; null if it is a main
      * @param catalogue its own; null if it keeps the one that it had
      * @param copied whether that catalogue is a new copy of its old main's
-     * @param group the price group that it has from then on; null: none
+     * @param group its price group from then on; null if none
      */
     record Assigned(
             DeviceId device,

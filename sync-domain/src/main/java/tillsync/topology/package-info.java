@@ -1,4 +1,4 @@
-/** Who follows whom: one small versioned state per merchant, changed as a whole. */
+/** The topology of mains and followers: one small versioned state per merchant, changed as a whole. */
 @NullMarked
 package tillsync.topology;
 

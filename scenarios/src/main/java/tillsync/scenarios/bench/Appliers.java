@@ -7,12 +7,15 @@ import tillsync.client.TillConnection;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
 
-/** Followers that apply what they receive: the real client runs, with its own store, and hands over to its till's software. */
+/**
+ * Followers that apply what they receive. The real client runs with its own store, and hands over to its till's
+ * software.
+ */
 final class Appliers implements AutoCloseable {
     private final List<Follower> all;
     private volatile CountDownLatch waiting = new CountDownLatch(0);
 
-    /** Returns when each is where its main is, and connected by its stream of events. */
+    /** Returns once each follower is level with its main and connected to its event stream. */
     Appliers(Stand stand, Publisher main, int followers) {
         TillListener software = batch -> {
             waiting.countDown();
@@ -28,13 +31,16 @@ final class Appliers implements AutoCloseable {
         requireAllAt(main.verifiedCursor());
     }
 
-    /** Counted down by each till whose software has taken over what comes next: it is in the till's store then. */
+    /**
+     * Returns a latch for the next batch. Each till whose software takes it over counts down; the batch is in its store
+     * by then.
+     */
     CountDownLatch next() {
         waiting = new CountDownLatch(all.size());
         return waiting;
     }
 
-    /** Fails unless each till is there soon: its articles have the digest of that position. */
+    /** Fails unless each till reaches that position, digest included, within a minute. */
     void requireAllAt(String cursor) {
         for (var follower : all) {
             Waiting.until(() -> cursor.equals(follower.cursor()), "a till to be at " + cursor);

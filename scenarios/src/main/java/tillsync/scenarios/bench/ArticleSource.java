@@ -6,8 +6,8 @@ import tillsync.article.Price;
 import tillsync.json.JsonObject;
 
 /**
- * Articles as shops have them, about 300 bytes of JSON each: names put together from many words, trade numbers, prices,
- * makers and descriptions. The same seed gives the same articles.
+ * Articles like those of shops, about 300 bytes of JSON each, with names put together from many words. The same seed
+ * gives the same articles.
  */
 public final class ArticleSource {
     private static final int FIRST_NUMBER = 100_000;
@@ -18,12 +18,12 @@ public final class ArticleSource {
         this.seed = seed;
     }
 
-    /** The article of that index: always the same one, with a number of its own. */
+    /** The article of that index: always the same, with a number of its own. */
     public Article article(int index) {
         return at(index, 0);
     }
 
-    /** The same article after that many changes of its price. */
+    /** The article after that many price changes. */
     public Article at(int index, int changes) {
         var random = new Random(seed * 1_000_003 + index);
         random.nextInt();
@@ -49,7 +49,7 @@ public final class ArticleSource {
         return words[random.nextInt(words.length)];
     }
 
-    /** Thirteen digits with a right check digit, of one of a hundred makers. */
+    /** Thirteen digits with a correct check digit, from one of a hundred makers. */
     private static String gtin(Random random) {
         var digits = "40%05d%05d".formatted(10_000 + random.nextInt(100) * 131, random.nextInt(100_000));
         int sum = 0;

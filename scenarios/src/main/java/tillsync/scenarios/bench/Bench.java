@@ -24,7 +24,7 @@ import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Terminal;
 
-/** {@code ./tillsync bench}: measures, with the service as its own process. */
+/** {@code ./tillsync bench}: measures the works, with the service as a process of its own. */
 @Command(
         name = "tillsync bench",
         description = {
@@ -164,7 +164,7 @@ public final class Bench implements Callable<Integer> {
         return new CommandLine.ParameterException(new CommandLine(this), message);
     }
 
-    /** Others on the same machine take what the figures then lack. */
+    /** Prints the machine's load, which worsens the figures. */
     private void tellLoad() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         err.printf("machine: %d cores, load %.1f%n", system.getAvailableProcessors(), system.getSystemLoadAverage());

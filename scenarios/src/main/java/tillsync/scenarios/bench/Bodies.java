@@ -7,13 +7,13 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.delta.FastGzip;
 
-/** Change sets as the client sends them: canonical articles, packed where they are longer than 1 KiB. */
+/** Change sets as the client sends them: canonical articles, packed if they are longer than 1 KiB. */
 public final class Bodies {
     private static final int PACK_FROM_BYTES = 1024;
 
     private Bodies() {}
 
-    /** A body, and whether it is packed. */
+    /** The body of a request. @param packed by gzip */
     public record Body(byte[] bytes, boolean packed) {}
 
     public static Body puts(List<Article> articles) {

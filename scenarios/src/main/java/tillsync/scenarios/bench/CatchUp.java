@@ -1,6 +1,6 @@
 package tillsync.scenarios.bench;
 
-/** W3: a follower that was away pulls many new articles into its own store; a new follower loads all. W4: their bytes. */
+/** W3: a follower that was away pulls many new articles into its store; a new follower loads all. W4: their bytes. */
 final class CatchUp {
     static final Figure AWAY =
             Figure.atLeast("W3", "catch-up", "articles/s", 150_000).limitedBy(Limits.UPSERTS);

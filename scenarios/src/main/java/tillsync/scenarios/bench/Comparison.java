@@ -16,8 +16,8 @@ import org.springframework.util.FileSystemUtils;
 import tillsync.service.store.json.Json;
 
 /**
- * Two revisions of these sources in turn, now, then, now, then: each with its own bench, service and client. What a machine does
- * besides meets both.
+ * Measures two revisions of these sources in turn: now, then, now, then. Each has its own bench, service and client.
+ * Other load on the machine affects both.
  */
 final class Comparison implements AutoCloseable {
     private static final int TURNS = 2;
@@ -25,7 +25,7 @@ final class Comparison implements AutoCloseable {
     private final Path now;
     private final Path then;
 
-    /** What both revisions have measured, by work and figure: the values of their turns. */
+    /** The medians of one figure at both revisions, one for each turn. */
     record Pair(List<Double> now, List<Double> then) {
         double ratio() {
             return new Sample(now).median() / new Sample(then).median();
@@ -37,7 +37,7 @@ final class Comparison implements AutoCloseable {
         this.then = then;
     }
 
-    /** Has a revision's sources in a directory of their own. @param here inside of the repository */
+    /** Checks a revision out into a temporary directory. @param here a directory inside the repository */
     static Comparison with(Path here, String revision) {
         try {
             var now = Path.of(
@@ -58,7 +58,7 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** @param arguments of both benches; what the other revision has no work for makes it fail */
+    /** @param arguments for both benches; a work that the other revision lacks makes it fail */
     Map<String, Pair> measure(List<String> arguments) {
         var pairs = new LinkedHashMap<String, Pair>();
         for (int turn = 0; turn < TURNS; turn++) {

@@ -3,16 +3,16 @@ package tillsync.scenarios.bench;
 import java.util.Optional;
 import tillsync.scenarios.process.ProcessorTime;
 
-/** What one operation takes of a process's processor time: all of it, and without the compiler's, which ends when all is warm. */
+/** The processor time of one operation: all of it, and without the compiler's, which ends once all code is warm. */
 record Cost(Figure all, Figure warm) {
 
-    /** @param name what is done, and by which process, such as "bulk, service" */
+    /** @param name the operation and the process, such as "bulk, service" */
     static Cost without(String work, String name, String unit) {
         return new Cost(
                 Figure.without(work, name + " CPU", unit), Figure.without(work, name + " CPU without JIT", unit));
     }
 
-    /** @param bound of what it takes without the compiler */
+    /** @param bound of the time without the compiler */
     static Cost atMost(String work, String name, String unit, double bound) {
         return new Cost(
                 Figure.without(work, name + " CPU", unit), Figure.atMost(work, name + " CPU without JIT", unit, bound));
@@ -22,7 +22,7 @@ record Cost(Figure all, Figure warm) {
         return new Cost(all, warm.limitedBy(limit));
     }
 
-    /** @param used in all, if the machine tells, for that many operations */
+    /** @param used by all operations together; empty if the machine does not tell */
     void add(Optional<ProcessorTime> used, long operations, Samples samples) {
         used.ifPresent(time -> {
             samples.add(all, (double) time.micros() / operations);

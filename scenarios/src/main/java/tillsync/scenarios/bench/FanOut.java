@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import tillsync.scenarios.process.Administration.Registration;
 import tillsync.scenarios.process.ProcessorTime;
 
-/** W2: an edit, until all of a main's connected followers have it, or have applied it. W5: what a delivery costs the service. */
+/**
+ * W2: the time until a main's connected followers all have, or have applied, an edit. W5: the service's cost of a
+ * delivery.
+ */
 final class FanOut {
     private static final int FEW = 3;
     private static final int SOME = 50;
@@ -28,7 +31,7 @@ final class FanOut {
 
     private FanOut() {}
 
-    /** How long an edit takes to all of some followers; beside it how long its publisher waits for the answer. */
+    /** The time until some followers all have an edit, and until its publisher is answered. */
     record Reach(Figure answer, Figure median, Figure p99) {
         static Reach without(String name) {
             var answer = Figure.without("W2", name + ", publisher's answer p50", "ms");
@@ -62,7 +65,7 @@ final class FanOut {
         applied(stand, main, some, BY_SOME, samples);
     }
 
-    /** @return what the service used for all edits */
+    /** @return the service's processor time for all edits */
     private static Optional<ProcessorTime> received(
             Stand stand, Publisher main, List<Registration> tills, Reach reach, Samples samples) {
         try (var receivers = Receivers.listening(stand.service().address(), tills)) {
@@ -101,7 +104,7 @@ final class FanOut {
         samples.add(reach.p99(), new Sample(all).percentile(99));
     }
 
-    /** One change set that is too large for an event: each follower pulls as soon as all are told. */
+    /** Publishes one change set that is too large for an event. The followers pull once all have been told. */
     private static void burst(Stand stand, Publisher main, List<Registration> tills, Samples samples) {
         var before = main.verifiedCursor();
         var articles = stand.edited(0, stand.of(BURST));

@@ -3,12 +3,12 @@ package tillsync.scenarios.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is measured.
+ * A measured quantity.
  *
  * @param work such as W1
- * @param name what of that work, such as bulk
- * @param target what the figure should reach; null: the figure has no target
- * @param limit what the machine can do at most; null: that is not measured
+ * @param name the part of the work, such as bulk
+ * @param target the value to reach; null: none
+ * @param limit the most that the machine can do; null: not measured
  */
 record Figure(
         String work,
@@ -41,12 +41,11 @@ record Figure(
         return unit.endsWith("/s");
     }
 
-    /** The share of the limit's best value that is reached: of rates the quotient, of times its inverse. */
+    /** The share of the limit's best value: reached / limit for rates, limit / reached for times. */
     double shareOf(Sample limit, Sample reached) {
         return isRate() ? reached.median() / limit.most() : limit.least() / reached.median();
     }
 
-    /** What a figure should be. */
     record Target(Kind kind, double bound) {
         enum Kind {
             AT_LEAST(">="),

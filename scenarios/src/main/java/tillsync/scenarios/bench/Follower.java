@@ -15,9 +15,9 @@ import tillsync.scenarios.process.Administration.Registration;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** A till that follows a main: the real client with its own store, and a way to see what its pulls weigh. */
+/** A till that follows a main: the real client with its own store. Also measures the size of its pulls. */
 record Follower(TillClient client, Registration till, Stand stand) implements AutoCloseable {
-    /** One round of the client. Fails unless it pulled that many changes and the service confirmed the digest. */
+    /** Runs one round of the client. Fails unless it pulled that many changes and the service confirmed the digest. */
     void pull(long changes) {
         var result = catchUp();
         if (result.pulled() != changes) {
@@ -25,7 +25,7 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
         }
     }
 
-    /** One round of the client, verified, whatever there was. */
+    /** Runs one round of the client. Fails unless the service confirmed the digest. */
     RoundResult catchUp() {
         var result = client.sync();
         if (!result.verified()) {
@@ -34,25 +34,24 @@ record Follower(TillClient client, Registration till, Stand stand) implements Au
         return result;
     }
 
-    /** Where it stands. */
     @Nullable
     String cursor() {
         return client.status().position().cursor();
     }
 
-    /** Fails unless it is there: its articles have the digest of that position. */
+    /** Fails unless the till's articles are at that position, digest included. */
     void requireAt(String cursor) {
         if (!cursor.equals(cursor())) {
             throw new IllegalStateException("follower: at " + cursor() + " (expected: " + cursor + ")");
         }
     }
 
-    /** A user assigns it to another main. */
+    /** Makes the till follow another main, as a user would. */
     void follow(Publisher main) {
         stand.assign(List.of(till), main);
     }
 
-    /** What a pull from there weighs: the bodies as they come, packed. The pages are those that the client asks for. */
+    /** The packed bytes of a pull from that position, in pages of the size that the client asks for. */
     long bytesSince(@Nullable String cursor, String coding) {
         var since = cursor == null ? "" : "&since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         long bytes = 0;

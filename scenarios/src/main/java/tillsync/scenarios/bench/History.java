@@ -1,6 +1,6 @@
 package tillsync.scenarios.bench;
 
-/** W3h: 10,000 articles, each edited 20 times while a follower was away; each must come to it once. */
+/** W3h: 10,000 articles, each edited 20 times while a follower was away; each must reach it once. */
 final class History {
     static final int ARTICLES = 10_000;
     private static final Figure CHANGES = Figure.exactly("W3h", "changes sent", "changes", ARTICLES);

@@ -14,8 +14,8 @@ import tillsync.scenarios.bench.limits.PlainTill;
 import tillsync.scenarios.bench.limits.PlainWire;
 
 /**
- * What the same rows take by plain programs, in the same run. Each is measured three times, and the best counts. These
- * programs stay as they are: what is made quicker is compared with them.
+ * The speed of plain programs with the same rows, in the same run. The best of three measurements counts. These
+ * programs must not change: optimisations are compared with them.
  */
 final class Limits {
     static final Figure BULK = Figure.without("W1", "limit: bulk by plain JDBC", "edits/s");
@@ -26,7 +26,7 @@ final class Limits {
     static final Figure SOCKET = Figure.without("W5", "limit: bare socket write", "us/write");
     static final Figure UPSERTS = Figure.without("W3", "limit: plain upserts into SQLite", "articles/s");
     static final Figure UPDATES = Figure.without("W3h", "limit: plain upserts of known rows", "ms");
-    /** What an event has beside its article. */
+    /** The bytes of an event beside its article. */
     private static final int AROUND_AN_ARTICLE = 400;
 
     private static final int TIMES = 3;
@@ -35,7 +35,7 @@ final class Limits {
 
     private Limits() {}
 
-    /** Something that is measured, in a directory of its own. */
+    /** A measurement in a directory of its own. */
     interface Measured {
         void in(Path directory) throws Exception;
     }
@@ -50,7 +50,7 @@ final class Limits {
         }
     }
 
-    /** The rows of W1, requests of its size, and the disk alone. */
+    /** Measures the rows of W1, requests of its size, and the disk alone. */
     static void ofPublishing(Stand stand, Samples samples) {
         thrice(stand, directory -> {
             try (var store = stand.plainStore(directory)) {
@@ -109,7 +109,7 @@ final class Limits {
         samples.add(SYNC, times / time.seconds());
     }
 
-    /** Pieces of an event's size to as many sockets as W5 has followers. */
+    /** Measures writes of an event's size to as many sockets as W5 has followers. */
     static void ofDelivering(Stand stand, Samples samples) {
         int bytes = stand.articles(0, 1).get(0).canonicalUtf8().length + AROUND_AN_ARTICLE;
         thrice(
@@ -118,7 +118,7 @@ final class Limits {
                         SOCKET, PlainWire.microsOfAWrite(stand.of(FanOut.LOTS), stand.of(FanOut.EDITS), bytes)));
     }
 
-    /** The rows of W3 in a till's store. */
+    /** Measures the rows of W3 in a till's store. */
     static void ofCatchingUp(Stand stand, Samples samples) {
         var rows = PlainTill.Row.of(stand.articles(0, stand.articles()));
         thrice(stand, directory -> {
@@ -130,7 +130,7 @@ final class Limits {
         });
     }
 
-    /** The rows of W3h: all are there with other texts. */
+    /** Measures the rows of W3h: each replaces a row that is there. */
     static void ofHistory(Stand stand, Samples samples) {
         var before = PlainTill.Row.of(stand.articles(0, stand.of(History.ARTICLES)));
         var after = PlainTill.Row.of(stand.changed(0, stand.of(History.ARTICLES), History.EDITS_OF_EACH));

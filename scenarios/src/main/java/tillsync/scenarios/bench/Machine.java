@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import tillsync.scenarios.process.ProcessorTime;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** What else the machine has done meanwhile, where /proc tells: what others take, the figures lack. */
+/**
+ * The processor time of the service, this process and all others since construction, where /proc tells. Time that
+ * others take worsens the figures.
+ */
 public final class Machine {
     private static final Path STAT = Path.of("/proc/stat");
     private static final int IDLE = 3;
@@ -24,18 +27,17 @@ public final class Machine {
     private final long ownMillis = own();
     private final long[] ticks = ticks();
 
-    /** Begins to watch. */
     public Machine(ServiceProcess service) {
         this.service = service.pid();
         this.serviceBefore = ProcessorTime.of(this.service);
     }
 
-    /** Processor time that the service has used since. */
+    /** The service's processor time since construction. */
     public Optional<ProcessorTime> service() {
         return serviceBefore.flatMap(before -> ProcessorTime.of(service).map(now -> now.minus(before)));
     }
 
-    /** Processor time that this process has used since: the till's, where nothing else is done. */
+    /** This process's processor time since construction: the till's, if nothing else runs here. */
     Optional<ProcessorTime> client() {
         return clientBefore.flatMap(before -> ofClient().map(now -> now.minus(before)));
     }
@@ -44,12 +46,12 @@ public final class Machine {
         return ProcessorTime.of(ProcessHandle.current().pid());
     }
 
-    /** Processor time that the service has used since, in milliseconds. */
+    /** The service's processor time since construction, in milliseconds. */
     OptionalDouble serviceMillis() {
         return service().stream().mapToDouble(time -> time.micros() / 1e3).findFirst();
     }
 
-    /** The share of all cores, 0 to 1, that was used by neither this process nor any that it has started. */
+    /** The share of all cores, 0 to 1, used by neither this process nor its descendants. */
     public OptionalDouble others() {
         var now = ticks();
         if (ticks.length <= WAITING || now.length != ticks.length) {

@@ -13,7 +13,7 @@ import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Browsing;
 import tillsync.scenarios.process.Browsing.Page;
 
-/** W7: the dashboard of a merchant of 200 tills, one of whose mains has many articles. */
+/** W7: the dashboard of a merchant with 200 tills, one of whose mains has many articles. */
 final class Pages {
     private static final Figure OVERVIEW = Figure.atMost("W7", "overview of 200 tills", "ms", 100);
     private static final Figure OVERVIEW_BYTES = Figure.atMost("W7", "overview of 200 tills, gzip", "KB", 60);
@@ -95,7 +95,7 @@ final class Pages {
         return millis;
     }
 
-    /** As a browser does it: it is told, and loads the page again, until the main has one article more. */
+    /** Reloads the page at each event, like a browser, until the main has one article more. */
     private static void live(Stand stand, Browsing browser, Publisher main, Samples samples) {
         try (var events = new BufferedReader(new InputStreamReader(browser.events(), StandardCharsets.UTF_8))) {
             for (int edit = 1; edit <= stand.of(LOOKS); edit++) {

@@ -6,8 +6,8 @@ import tillsync.scenarios.bench.limits.LogicalReplication;
 import tillsync.scenarios.bench.limits.PlainTill.Row;
 
 /**
- * The same works by PostgreSQL's logical replication, in turn with the service's: one round each. Above 100 % the service is
- * ahead.
+ * Measures the same works by PostgreSQL's logical replication, one round each, in turn with the service. Above 100 %
+ * the service is ahead.
  */
 final class Peers {
     private static final int EDITS = 300;
@@ -32,7 +32,7 @@ final class Peers {
             case W1 -> publish(stand, samples);
             case W2 -> fanOut(stand, samples);
             case W3 -> catchUp(stand, samples);
-            default -> {} // it has nothing like that
+            default -> {} // PostgreSQL has no counterpart
         }
     }
 

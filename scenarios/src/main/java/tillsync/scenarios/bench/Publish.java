@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
 
-/** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains do so at once. */
+/** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains at once. */
 final class Publish {
     static final Figure BULK = Figure.atLeast("W1", "bulk", "edits/s", 40_000).limitedBy(Limits.BULK);
     private static final Cost BULK_COST = Cost.atMost("W1", "bulk, service", "us/edit", 40);

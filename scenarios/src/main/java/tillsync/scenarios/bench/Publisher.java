@@ -20,8 +20,8 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A main till that has no store: it sends ready-made bodies, so that what is measured is the service, and keeps account of
- * the digest that its catalogue must have.
+ * A main till without a store. It sends ready-made bodies, so that only the service is measured, and tracks the digest
+ * that its catalogue must have.
  */
 public final class Publisher {
     private static final Map<String, String> SELF =
@@ -46,12 +46,12 @@ public final class Publisher {
         return till.deviceId();
     }
 
-    /** How many articles its catalogue must have. */
+    /** The number of articles that the catalogue must have. */
     public int articles() {
         return published.size();
     }
 
-    /** Of the articles that its catalogue must have. */
+    /** The digest that the catalogue must have. */
     public CatalogueDigest digest() {
         return digest;
     }
@@ -76,7 +76,7 @@ public final class Publisher {
         return answer.body();
     }
 
-    /** Sends the next change set; done when its answer says that it is durable. */
+    /** Sends the next change set. Completes once the service answers that it is durable. */
     public CompletableFuture<byte[]> send(Bodies.Body body) {
         var request = request("/change-sets/" + next++).PUT(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
         if (body.packed()) {
@@ -86,7 +86,7 @@ public final class Publisher {
                 .thenApply(Publisher::read);
     }
 
-    /** Sends change sets one after the other, each when the last one is answered. */
+    /** Sends each change set once the last one is answered. */
     public CompletableFuture<byte[]> sendAll(List<Bodies.Body> bodies) {
         CompletableFuture<byte[]> sent = CompletableFuture.completedFuture(new byte[0]);
         for (var body : bodies) {
@@ -95,7 +95,7 @@ public final class Publisher {
         return sent;
     }
 
-    /** Takes into account what was or will be sent. */
+    /** Adds articles that were or will be sent to the expected catalogue. */
     public void expect(List<Article> articles) {
         for (var article : articles) {
             var before = published.put(article.number(), article.digest());
@@ -106,7 +106,7 @@ public final class Publisher {
         }
     }
 
-    /** Publishes articles in sets of that size, and does not measure it. */
+    /** Publishes articles in sets of that size, unmeasured. */
     public void publish(List<Article> articles, int setSize) {
         for (var set : Sets.of(articles, setSize)) {
             send(Bodies.puts(set)).join();
@@ -114,12 +114,12 @@ public final class Publisher {
         }
     }
 
-    /** Fails unless the service says that the catalogue is what it should be. */
+    /** Fails unless the service has the expected catalogue. */
     public void verify() {
         verifiedCursor();
     }
 
-    /** The position of whoever has all that was published. Fails unless the service says that the catalogue is what it should be. */
+    /** The position of a till that has all published articles. Fails unless the service has the expected catalogue. */
     public String verifiedCursor() {
         var catalogue = hello().get("catalogue");
         var found = catalogue.get("digest").stringValue();

@@ -1,6 +1,6 @@
 package tillsync.scenarios.bench;
 
-/** W6: a follower that has a main's articles is assigned to another main, which has the same ones, but for a hundredth. */
+/** W6: a follower moves to another main, which has the same articles except for one in a hundred. */
 final class Reassigning {
     private static final Figure TIME = Figure.atMost("W6", "re-assignment", "ms", 500);
     private static final Figure ASSIGN = Figure.without("W6", "of it, PUT of the topology", "ms");

@@ -38,7 +38,7 @@ public final class Receivers implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns when each till is connected. */
+    /** Returns once each till is connected. */
     public static Receivers listening(URI service, List<Registration> tills) {
         try {
             var receivers = new Receivers(tills.size());
@@ -66,7 +66,7 @@ public final class Receivers implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ, receiver);
     }
 
-    /** Counted down by each till at the next event that tells it of changes. */
+    /** Returns a latch that each till counts down at its next event about changes. */
     public CountDownLatch next() {
         waiting = new CountDownLatch(all.size());
         return waiting;
@@ -105,7 +105,7 @@ public final class Receivers implements AutoCloseable {
         }
     }
 
-    /** Makes no text of what it reads, since it shares the machine with the service that is measured. */
+    /** One till. Builds no strings, to spare the machine that it shares with the measured service. */
     private final class Receiver {
         private final SocketChannel channel;
         private byte[] line = new byte[1024];
@@ -122,7 +122,7 @@ public final class Receivers implements AutoCloseable {
             room.clear();
             try {
                 if (channel.read(room) < 0) {
-                    channel.close(); // whoever waits for its events waits in vain, and says so
+                    channel.close(); // the wait for its events then fails
                 }
             } catch (IOException ended) {
                 return;
@@ -140,7 +140,7 @@ public final class Receivers implements AutoCloseable {
             }
         }
 
-        /** Sizes of chunks stand between, and are no lines of events. */
+        /** Takes a line. Chunk sizes between the events match no prefix. */
         private void take() {
             if (begins(EVENT)) {
                 isHello = begins(HELLO);

@@ -12,7 +12,7 @@ import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
 import tillsync.service.store.json.Json;
 
-/** What was measured: one JSON object a line, or a table. @param store of the service, such as H2 */
+/** The measured figures: one JSON object a line, or a table. @param store of the service, such as H2 */
 record Report(String store) {
     /** @param samples of the figure and its limit */
     String json(Figure figure, Map<Figure, Sample> samples) {
@@ -77,7 +77,7 @@ record Report(String store) {
         return ratio.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratio.getAsDouble());
     }
 
-    /** What this revision has measured, and the other one. */
+    /** Returns the medians of this revision and the other one, with their ratio. */
     static List<Line> comparison(String revision, Map<String, Comparison.Pair> pairs) {
         var table = new Table(
                 Column.left("figure", 0),

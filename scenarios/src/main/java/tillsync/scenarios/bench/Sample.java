@@ -12,13 +12,13 @@ record Sample(List<Double> values) {
         values = values.stream().sorted().toList();
     }
 
-    /** The middle value; of an even number the mean of the two in the middle. */
+    /** The middle value, or the mean of the middle two. */
     double median() {
         int middle = values.size() / 2;
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
-    /** The value that so many of 100 do not exceed. */
+    /** The value that this percentage of all values does not exceed. */
     double percentile(int percent) {
         return values.get(Math.max(0, (values.size() * percent + 99) / 100 - 1));
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the rounds of a work have measured, in the order in which figures came first. */
+/** The measurements of a work's rounds, in the order in which figures came first. */
 final class Samples {
     private final Map<Figure, List<Double>> values = new LinkedHashMap<>();
 
@@ -13,7 +13,7 @@ final class Samples {
         values.computeIfAbsent(figure, first -> new ArrayList<>()).add(value);
     }
 
-    /** What the last round has added. */
+    /** The value that the last round has added. */
     double last(Figure figure) {
         var all = values.getOrDefault(figure, List.of());
         return all.get(all.size() - 1);

@@ -28,20 +28,20 @@ import tillsync.scenarios.process.Administration.Registration;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** Where works are done: the service as a process with 512 MB of heap, and a user who registers tills. */
+/** The service as a process with 512 MB of heap, and a user who registers tills for the works. */
 public final class Stand implements AutoCloseable {
-    /** A thread of the compiler that ends would take with it what it has used. */
+    /** Keeps compiler threads alive: a thread that ends takes its processor time with it. */
     private static final String COMPILERS_STAY = "-XX:-UseDynamicNumberOfCompilerThreads";
 
-    /** As the client asks for them. */
+    /** The page size of the client. */
     private static final int PAGE_LIMIT = 5_000;
 
-    /** With fewer articles, all else that is measured is less too. */
+    /** The usual number of articles. With fewer, all other counts shrink too. */
     static final int ARTICLES = 50_000;
 
     private static final int LEAST = 4;
 
-    /** For a service to start. */
+    /** The time limit for a service to start or stop. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
@@ -68,12 +68,12 @@ public final class Stand implements AutoCloseable {
         this.owner = Administration.signUp(service.address(), Credentials.anew("Bench"));
     }
 
-    /** @param articles how many the large works have */
+    /** @param articles of the large works */
     static Stand open(Store store, List<String> properties, int articles) {
         return open(store, launch -> launch.withProperties(properties), articles);
     }
 
-    /** With a service that is not started as it is shipped. */
+    /** Opens a stand whose service starts with other options than the shipped ones. */
     public static Stand open(Store store, UnaryOperator<ServiceLaunch> changed, int articles) {
         try {
             var data = Files.createTempDirectory("tillsync-bench-");
@@ -95,7 +95,7 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    /** A service as it is shipped, also in tests, which have options of their own. */
+    /** The shipped options of the service. They override those that tests set for all processes. */
     static ServiceLaunch launchIn(Path directory) {
         return ServiceLaunch.in(directory)
                 .withJvm(
@@ -109,12 +109,12 @@ public final class Stand implements AutoCloseable {
                         COMPILERS_STAY);
     }
 
-    /** The directory of all that is written, on the disk that is measured. */
+    /** The directory of all written files, on the measured disk. */
     Path data() {
         return data;
     }
 
-    /** An empty database such as the service's, for a plain program. */
+    /** Opens an empty database like the service's, for a plain program. */
     PlainStore plainStore(Path directory) throws SQLException {
         return postgresql == null
                 ? PlainStore.h2(directory)
@@ -125,7 +125,7 @@ public final class Stand implements AutoCloseable {
         return service;
     }
 
-    /** The service ends as an operator ends it, and has the time that it takes to compact its file. */
+    /** Stops the service as an operator would. Leaves it time to compact its file. */
     public void stop() {
         var time = new Stopwatch();
         while (!service.stops()) {
@@ -135,12 +135,12 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    /** A service that was stopped starts with the same database, at the same address. */
+    /** Starts the stopped service with the same database and address. */
     public void start() {
         service = launch.start(PATIENCE);
     }
 
-    /** What the database takes of the disk: the file of H2, or all of PostgreSQL's. */
+    /** The database's bytes on disk: the file of H2, or the service's database in PostgreSQL. */
     public long bytes() {
         try {
             return url == null ? Files.size(launch.data().resolve("tillsync.mv.db")) : bytesOf(url);
@@ -164,12 +164,12 @@ public final class Stand implements AutoCloseable {
         return http;
     }
 
-    /** So many of that count as there are of the usual articles, but a few at least. */
+    /** Scales a count down in proportion to the articles, but not below 4. */
     int of(int count) {
         return Math.min(count, Math.max(LEAST, (int) ((long) count * articles / ARTICLES)));
     }
 
-    /** How many articles the large works have. */
+    /** The number of articles of the large works. */
     int articles() {
         return articles;
     }
@@ -178,7 +178,7 @@ public final class Stand implements AutoCloseable {
         return changed(from, count, 0);
     }
 
-    /** Articles after that many changes of their prices. */
+    /** Articles after that many price changes. */
     public List<Article> changed(int from, int count, int changes) {
         return IntStream.range(from, from + count)
                 .mapToObj(index -> source.at(index, changes))
@@ -190,7 +190,7 @@ public final class Stand implements AutoCloseable {
         return changed(from, count, ++edits);
     }
 
-    /** A new till, which is a main. */
+    /** Registers a main. */
     public Publisher publisher() {
         return new Publisher(http, service.address(), register());
     }
@@ -199,12 +199,12 @@ public final class Stand implements AutoCloseable {
         return owner.register("Kasse " + ++tills, "POSSUM16");
     }
 
-    /** A new till that follows a main; it is not connected. */
+    /** Registers a till that follows a main; it is not connected. */
     Follower followerOf(Publisher main) {
         return followerOf(main, TillListener.NONE);
     }
 
-    /** As {@link #followerOf(Publisher)}, with a till's software that takes over. */
+    /** Registers such a follower with till software that takes over. */
     Follower followerOf(Publisher main, TillListener software) {
         var registration = register();
         assign(List.of(registration), main);
@@ -218,7 +218,7 @@ public final class Stand implements AutoCloseable {
         return new Follower(client, registration, this);
     }
 
-    /** New tills that follow a main, without a store. */
+    /** Registers tills without a store that follow a main. */
     List<Registration> followersOf(Publisher main, int count) {
         var tills = Stream.generate(this::register).limit(count).toList();
         assign(tills, main);
@@ -230,10 +230,10 @@ public final class Stand implements AutoCloseable {
     }
 
     /**
-     * A page of changes as it comes, packed.
+     * Requests a page of changes, and leaves it packed.
      *
-     * @param query what stands behind the page's limit, such as "&since=..."
-     * @param coding by which it is packed
+     * @param query further parameters, such as "&since=..."
+     * @param coding gzip or zstd
      */
     CompletableFuture<byte[]> pull(Registration till, String query, String coding) {
         var request = till.request(service.address(), "/changes?limit=" + PAGE_LIMIT + query)

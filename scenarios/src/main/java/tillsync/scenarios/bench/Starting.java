@@ -9,7 +9,7 @@ import tillsync.scenarios.process.ProcessorTime;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** W9: another service starts in an empty directory, and again; then nobody asks it for a while. */
+/** W9: a second service starts in an empty directory, starts again, and then idles for a while. */
 final class Starting {
     private static final Figure FIRST = Figure.without("W9", "first start, CPU until ready", "s");
     private static final Figure AGAIN = Figure.atMost("W9", "start, CPU until ready", "s", 8);
@@ -39,7 +39,7 @@ final class Starting {
         }
     }
 
-    /** As operators start it, where the bench was started by the script that they use. */
+    /** Starts the service by the operators' script if that script has started the bench. */
     private static ServiceProcess started(ServiceLaunch launch) {
         var script = System.getProperty("tillsync.script");
         return script == null ? launch.start(Stand.PATIENCE) : launch.serve(Path.of(script), Stand.PATIENCE);

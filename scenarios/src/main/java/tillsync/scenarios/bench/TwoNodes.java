@@ -18,7 +18,7 @@ import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
 
-/** W8: a main publishes at one of two nodes, which share a PostgreSQL and a Kafka; its follower listens at the other one. */
+/** W8: a main publishes at one of two nodes on one PostgreSQL and one Kafka; its follower listens at the other. */
 final class TwoNodes {
     private static final Figure MEDIAN = Figure.without("W8", "edit until the other node tells it, p50", "ms");
     private static final Figure P95 = Figure.atMost("W8", "edit until the other node tells it, p95", "ms", 100);
@@ -59,7 +59,7 @@ final class TwoNodes {
         }
     }
 
-    /** @return how long each took, the shortest first */
+    /** @return milliseconds of each, the shortest first */
     private static List<Double> edits(Stand stand, Publisher main, BufferedReader events, int from, int count)
             throws IOException {
         var millis = new ArrayList<Double>();
@@ -79,7 +79,7 @@ final class TwoNodes {
         return new BufferedReader(new InputStreamReader(answer.join().body(), StandardCharsets.UTF_8));
     }
 
-    /** Returns when an event of that name has come. */
+    /** Returns once an event of that name has come. */
     static void awaitEvent(BufferedReader events, String name) throws IOException {
         for (var line = events.readLine(); line != null; line = events.readLine()) {
             if (line.equals("event: " + name) || line.equals("event:" + name)) {

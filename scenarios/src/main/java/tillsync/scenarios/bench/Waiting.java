@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what must come within a minute. */
+/** Waits for a minute at most, and fails after it. */
 public final class Waiting {
     private static final int LIMIT_SECONDS = 60;
 
@@ -21,7 +21,7 @@ public final class Waiting {
         }
     }
 
-    /** Looks each 10 ms: not for what is measured. */
+    /** Polls every 10 ms, too coarse for measurements. */
     static void until(BooleanSupplier isThere, String what) {
         var time = new Stopwatch();
         try {

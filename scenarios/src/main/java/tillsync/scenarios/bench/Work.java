@@ -25,12 +25,12 @@ enum Work {
         this.limits = limits;
     }
 
-    /** Does it once, from fresh tills on, and adds what it measured; fails if a digest is not what it should be. */
+    /** Runs the work once with fresh tills, and adds its measurements. Fails if a digest is wrong. */
     void round(Stand stand, Samples samples) {
         round.accept(stand, samples);
     }
 
-    /** Adds what plain programs reach with the same rows. */
+    /** Adds the figures of plain programs with the same rows. */
     void limits(Stand stand, Samples samples) {
         limits.accept(stand, samples);
     }

@@ -2,12 +2,12 @@ package tillsync.scenarios.chaos;
 
 import java.util.List;
 
-/** What clients do to a service that must not keep others from being served. By one thread. */
+/** Hostile clients, which must not keep the service from serving others. For use by one thread. */
 interface Attack extends AutoCloseable {
-    /** What it is, as the verdict says it. */
+    /** The name in the verdict. */
     String name();
 
-    /** Goes on for a moment. What the service did that it must not, in sentences. */
+    /** Attacks for a moment. @return the service's violations, in sentences */
     List<String> once();
 
     @Override

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a fault lies on. Two that would undo each other wait for each other. */
+/** Locks the targets of faults: two faults that would undo each other take turns. */
 final class Busy {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Set<String> targets = new HashSet<>();
 
-    /** Returns when nothing lies on it any more; then something does. */
+    /** Takes the target once no other fault has it. Fails after three minutes. */
     synchronized void take(String target) throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!targets.add(target)) {
@@ -23,7 +23,7 @@ final class Busy {
         notifyAll();
     }
 
-    /** Returns when nothing lies on anything. */
+    /** Returns once no fault has a target. Fails after three minutes. */
     synchronized void awaitNone() throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!targets.isEmpty()) {

@@ -9,18 +9,18 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * After the faults have ended: all must soon be as their mains are (L1), and be shown as connected.
+ * Waits after the faults until all tills equal their mains (L1) and are shown as connected.
  *
- * @param history hears how the tills stand at each look
+ * @param history records the tills' status at each look
  */
 record Calm(Shop shop, History history) {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** @param millis after which all were equal; the limit if they never were @param broken which are not, and how */
+    /** @param millis until all were equal, or until the limit @param broken the tills that were not, and why */
     record Result(long millis, List<String> broken) {}
 
-    /** Tells the tills to rest, and looks at them until all are in step, or the limit is over. */
+    /** Tells the tills to rest, and looks at them until all are in step, or the limit has passed. */
     Result await() {
         long begin = System.nanoTime();
         while (true) {

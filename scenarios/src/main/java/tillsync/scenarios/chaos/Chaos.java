@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import tillsync.scenarios.chaos.Run.Budget;
 import tillsync.scenarios.terminal.Commands;
 
-/** {@code ./tillsync chaos}: breaks a shop of real processes in all ways there are, and says whether a promise was broken. */
+/** {@code ./tillsync chaos}: injects every kind of fault into a shop of real processes, and reports broken promises. */
 @Command(
         name = "tillsync chaos",
         description = {
@@ -41,7 +41,7 @@ public final class Chaos implements Callable<Integer> {
 
     public static void main(String... arguments) {
         var chaos = new Chaos();
-        System.setOut(System.err); // the verdict and the help alone are said there
+        System.setOut(System.err); // standard output is for the verdict and the help alone
         System.exit(Commands.of(chaos).setOut(new PrintWriter(chaos.out, true)).execute(arguments));
     }
 

@@ -5,10 +5,10 @@ import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.ShiftedClock;
 
 /**
- * A till with all that can be done to it.
+ * A till, and what faults act on.
  *
- * @param disk what its store and its software's file are on
- * @param clock what its process takes for the time; null if it is the machine's
+ * @param disk of its store and its software's file
+ * @param clock of its process; null: the machine's
  */
 record ChaosTill(
         TillProcess process,

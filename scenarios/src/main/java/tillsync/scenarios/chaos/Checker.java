@@ -11,9 +11,12 @@ import java.util.Set;
 import tillsync.scenarios.chaos.Evidence.Outcome;
 import tillsync.scenarios.chaos.Evidence.StoredSet;
 
-/** What must hold of a run. Each tells what breaks it, in sentences. */
+/** The promises that a run must keep. Each reports its violations, in sentences. */
 enum Checker {
-    /** What a till's software was told is saved is in a catalogue, in the inbox, refused with a reason, or still waits (D1, D2); but for what lay on a disk that was emptied. */
+    /**
+     * No saved edit is lost (D1, D2): it is in a catalogue or the inbox, refused with a reason, or still waiting. Edits
+     * on a disk that was emptied are exempt.
+     */
     NOTHING_LOST {
         @Override
         List<String> broken(Evidence evidence) {
@@ -29,7 +32,7 @@ enum Checker {
         }
     },
 
-    /** One edit is in one change set (O1). */
+    /** Each edit is in at most one change set (O1). */
     NOTHING_TWICE {
         @Override
         List<String> broken(Evidence evidence) {
@@ -47,7 +50,7 @@ enum Checker {
         }
     },
 
-    /** A till's edits come in the order in which they were saved (T1). */
+    /** A till's edits arrive in the order in which they were saved (T1). */
     IN_ORDER {
         @Override
         List<String> broken(Evidence evidence) {
@@ -88,7 +91,7 @@ enum Checker {
         }
     },
 
-    /** Whatever is there was begun by somebody, and what was refused at the till is nowhere (T1). */
+    /** Every stored edit was begun at a till, and none that the till refused is stored (T1). */
     NOTHING_MADE_UP {
         @Override
         List<String> broken(Evidence evidence) {
@@ -111,7 +114,10 @@ enum Checker {
         }
     },
 
-    /** What a till has had is what a catalogue was at the position that it named, and still is in the service's events (O2, O3, O5). */
+    /**
+     * A till's articles at a position are those of the catalogue there, which the service's events still have (O2, O3,
+     * O5).
+     */
     SEEN_IS_TRUE {
         @Override
         List<String> broken(Evidence evidence) {

@@ -18,7 +18,7 @@ import tillsync.scenarios.chaos.Evidence.Outcome;
 import tillsync.scenarios.chaos.Evidence.Seen;
 import tools.jackson.databind.JsonNode;
 
-/** Collects the evidence of a run whose processes have all ended: from the history, the tills' stores and the events. */
+/** Collects the evidence of a run once its processes have ended: from the history, the tills' stores and the events. */
 final class Collecting {
     private static final int MOST = 1_000_000;
 
@@ -68,7 +68,7 @@ final class Collecting {
         }
     }
 
-    /** What a till has left behind. */
+    /** Reads and checks the store that a till has left behind. */
     void till(TillProcess till) {
         try (var store = SqliteStore.open(till.directory())) {
             if (store.wasReplaced()) {
@@ -95,10 +95,7 @@ final class Collecting {
         return Optional.ofNullable(edit.content()).flatMap(Mark::of);
     }
 
-    /**
-     * Store, software and catalogue have the same articles and records, byte for byte; but for an article that the software
-     * never takes.
-     */
+    /** Compares store, software and catalogue, byte for byte, except for the article that the software never takes. */
     private void compare(TillProcess till, LocalStore store, String cursor) {
         var catalogue = truth.articles(cursor);
         var stored = new HashMap<String, String>();
@@ -116,7 +113,7 @@ final class Collecting {
         }
     }
 
-    /** Its software has edits that nobody has handed to it. */
+    /** Returns true if the till made edits of its own, which were never handed to its software. */
     private boolean hasEdited(String till) {
         return edits.values().stream().anyMatch(edit -> edit.till().equals(till) && edit.outcome() != Outcome.FAIL);
     }
@@ -128,7 +125,7 @@ final class Collecting {
         return numbers;
     }
 
-    /** All of it; what is broken by itself stands in {@link #broken}. */
+    /** Returns all evidence. Violations found on the way are in {@link #broken}. */
     Evidence evidence() {
         return new Evidence(
                 List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen, emptied);

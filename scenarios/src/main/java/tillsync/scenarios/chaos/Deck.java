@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** The faults of a run, in an order that depends on nothing but its seed. */
+/** The faults of a run, in an order that only its seed determines. */
 final class Deck {
     private final Random random;
     private final List<Fault> rest = new ArrayList<>();
@@ -14,7 +14,7 @@ final class Deck {
         this.random = random;
     }
 
-    /** Each fault has had its turns. */
+    /** Returns true once each fault has had its turns. */
     boolean isDone() {
         return rest.isEmpty();
     }

@@ -13,8 +13,8 @@ import tillsync.client.TillClient;
 import tillsync.problem.Refusal;
 
 /**
- * Edits at a till, one after the other, as fast as somebody who types very fast. What is begun, done, refused or of unknown
- * outcome stands in the history; of what a kill interrupts only the beginning does.
+ * Edits at a till, one edit after the other, like a very fast typist. The history gets the beginning and the outcome of
+ * each edit, but only the beginning if a kill interrupts it.
  */
 final class Editor implements Runnable {
     private static final int NUMBERS = 400;
@@ -31,7 +31,7 @@ final class Editor implements Runnable {
     private int pause = LONGEST_PAUSE_MILLIS;
     private boolean rests;
 
-    /** @param from its edits are numbered from there on; no two runs of a till have the same numbers */
+    /** @param from edit numbers follow this one; no two runs of a till share a number */
     Editor(TillClient client, History history, String till, long from) {
         this.client = client;
         this.history = history;
@@ -70,7 +70,7 @@ final class Editor implements Runnable {
         }
     }
 
-    /** @return whether this till may edit */
+    /** @return false if the till refused the edit */
     private boolean edit(long number) {
         var line = history.line("edit").put("edit", number).put("phase", "invoke");
         var articles = line.putArray("articles");
@@ -93,7 +93,7 @@ final class Editor implements Runnable {
         }
     }
 
-    /** Some articles, at times with a category and options, and at times one of those that come and go is removed. */
+    /** Puts some articles, at times with a category and options, and at times removes one that comes and goes. */
     private List<Edit> edits(long number) {
         var numbers = new LinkedHashSet<String>();
         int size = 1 + random.nextInt(MOST_ARTICLES);

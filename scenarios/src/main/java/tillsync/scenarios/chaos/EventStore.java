@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** The database of a service that does not run. */
+/** The database of a stopped service. */
 final class EventStore {
     private static final List<String> PROJECTIONS = List.of(
             "topology",

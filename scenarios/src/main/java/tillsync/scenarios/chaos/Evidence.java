@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known of a run: what tills say that they did and saw, and what is there in the end.
+ * The evidence of a run: the tills' own records, and the final state.
  *
  * @param edits all edits that were begun
- * @param sets all change sets that the service has, in the order in which they came
- * @param waiting what still lies in a till's outbox
- * @param refused what the service has refused, with a reason, as the tills keep it
+ * @param sets all change sets that the service has, in the order of their arrival
+ * @param waiting edits that are still in a till's outbox
+ * @param refused edits that the service refused with a reason, by the tills' records
  * @param positions each position that a catalogue ever had, and the digest of its articles there
- * @param seen what tills had at some time
- * @param emptied up to which edit a till may have lost its own, since its disk was emptied
+ * @param seen positions of tills in the course of the run
+ * @param emptied the last edit that each till may have lost with its emptied disk
  */
 record Evidence(
         List<Edit> edits,
@@ -24,7 +24,7 @@ record Evidence(
         List<Seen> seen,
         Map<String, Long> emptied) {
 
-    /** Whether a till may have lost that edit with its disk. */
+    /** Returns true if the till's disk may have been emptied after that edit. */
     boolean mayBeLost(Mark mark) {
         return mark.edit() <= emptied.getOrDefault(mark.till(), 0L);
     }
@@ -40,14 +40,14 @@ record Evidence(
     record Edit(String till, long number, Outcome outcome, List<Mark> marks) {}
 
     /**
-     * A change set as it lies in the event store.
+     * A change set in the event store.
      *
-     * @param till whose it is
-     * @param sequence the till's number of it
-     * @param isHeld it lies in the inbox; else it is a revision of a catalogue
+     * @param till its publisher
+     * @param sequence its number at that till
+     * @param isHeld true: it is in the inbox; false: it is a revision of a catalogue
      */
     record StoredSet(String till, long sequence, boolean isHeld, List<Mark> marks) {}
 
-    /** What a till had: these articles, which it said were that position. */
+    /** The position that a till claimed, and the digest of the articles that it had there. */
     record Seen(String till, String cursor, String digest) {}
 }

@@ -1,6 +1,6 @@
 package tillsync.scenarios.chaos;
 
-/** What happens to a run; each deck has each of them so many times. */
+/** The kinds of faults, and how many of each a deck has. */
 enum Fault {
     TILL_KILLED(3),
     SERVICE_KILLED(1),

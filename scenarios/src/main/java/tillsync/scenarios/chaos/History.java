@@ -14,9 +14,9 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What all have done and seen, one JSON object a line, in one file that several processes write to. */
+/** The record of all actions and observations: one JSON object a line, in one file for several processes. */
 record History(FileChannel file, String by) implements AutoCloseable {
-    /** @param by who writes */
+    /** @param by the writer */
     static History append(Path path, String by) {
         try {
             return new History(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND), by);
@@ -34,7 +34,7 @@ record History(FileChannel file, String by) implements AutoCloseable {
                 .put("kind", kind);
     }
 
-    /** The whole line at once, so that a kill leaves all of it or nothing. */
+    /** Writes the whole line at once, so that a kill leaves all of it or nothing. */
     void write(ObjectNode line) {
         try {
             file.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));

@@ -16,7 +16,7 @@ import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Browsing;
 
-/** A stranger with an account, who uploads small spreadsheets that are large once they are unpacked. */
+/** A stranger with an account, who uploads small spreadsheets that are large once unpacked. */
 final class HostileUploads implements Attack {
     private static final int MEBIBYTES = 90;
     private static final Duration BETWEEN = Duration.ofMillis(100);
@@ -42,7 +42,7 @@ final class HostileUploads implements Attack {
         return new HostileUploads(service, stranger, "/tills/" + till.deviceId() + "/import");
     }
 
-    /** One part of a workbook, some 90 KB packed: the same text so often that it is 90 MiB unpacked. */
+    /** A workbook with one part of repeated text: some 90 KB packed, 90 MiB unpacked. */
     private static byte[] book(String part, String begin, String again, String end) {
         var bytes = new ByteArrayOutputStream();
         var block = again.repeat(1024 * 1024 / again.length()).getBytes(StandardCharsets.US_ASCII);

@@ -7,22 +7,20 @@ import tillsync.article.Content;
 import tillsync.article.Price;
 
 /**
- * One article or record of one edit. Its name says which edit it is of, so that it is told from every other wherever it turns
- * up.
+ * One article or record of one edit. Its name holds till and edit, so that it is recognisable wherever it turns up.
  *
- * @param till whose edit it is
- * @param edit its number among that till's edits: 1, 2, 3 ...
+ * @param till the till that made the edit
+ * @param edit its number among that till's edits
  * @param article the article's number, or kind and key of the record
  */
 record Mark(String till, long edit, String article) {
     private static final String SEPARATOR = " # ";
 
-    /** Such an article. */
     Article toArticle() {
         return Article.of(article, till + SEPARATOR + edit, Price.euro(edit % 100_000), "DE_STANDARD");
     }
 
-    /** Such a record: a category, or options. */
+    /** Returns a category, or options. */
     CatalogueRecord toRecord() {
         int end = article.indexOf(' ');
         return CatalogueRecord.read(
@@ -30,7 +28,7 @@ record Mark(String till, long edit, String article) {
                         + "\",\"name\":\"" + till + SEPARATOR + edit + "\",\"choices\":[{\"name\":\"Oat\"}]}");
     }
 
-    /** Reads the mark of an article or record. Empty if the chaos did not write it. */
+    /** Reads the mark of an article or record. Empty if chaos did not write it. */
     static Optional<Mark> of(Content content) {
         var written = content instanceof Article article ? article.name() : ((CatalogueRecord) content).name();
         var name = written.split(SEPARATOR, -1);

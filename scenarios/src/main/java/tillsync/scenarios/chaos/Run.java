@@ -12,7 +12,7 @@ import tillsync.service.operation.rebuild.RebuildCommand;
 
 /** One run of chaos, from the first till to the verdict. */
 record Run(long seed, Path directory, PrintStream progress) {
-    /** When a run has had enough faults; 0 stands for no such limit. After its kills come the other faults of their deck. */
+    /** The limits of a run; 0: none. Once all kills are done, the other faults of their deck follow. */
     record Budget(int kills, Duration time) {
         boolean isSpent(Storm storm, long sinceNanos) {
             boolean isLate = !time.isZero() && System.nanoTime() - sinceNanos > time.toNanos();
@@ -71,7 +71,7 @@ record Run(long seed, Path directory, PrintStream progress) {
         }
     }
 
-    /** The history of the topology is written a little later than its changes. */
+    /** Waits for the history of the topology, which is written a little later than its changes. */
     private static void awaitHistory(Shop shop) {
         long end = System.nanoTime() + Calm.LIMIT.toNanos();
         while (!shop.administration().topologyHistoryIsComplete()) {
@@ -95,7 +95,7 @@ record Run(long seed, Path directory, PrintStream progress) {
         return evidence;
     }
 
-    /** Projections that are rebuilt from the events equal the live ones, byte for byte (P1). */
+    /** Rebuilds the projections from the events, and compares them with the live ones, byte for byte (P1). */
     private List<String> rebuilt(Shop shop) throws InterruptedException {
         var data = shop.serviceDisk().directory();
         var live = new EventStore(data).projections();

@@ -15,7 +15,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Files in which one of them stands. */
+    /** Returns a sentence for each file that contains a secret. */
     static List<String> found(Path directory, List<String> secrets) {
         try (var files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)

@@ -19,7 +19,7 @@ import tillsync.scenarios.process.ShiftedClock;
 
 /**
  * The service and five tills, each a process behind a cable of its own. At first north and south follow main, and annex
- * follows depot. The software of south never takes over one article; main and the service are on small disks; annex has a
+ * follows depot. South's software never takes over one article. Main and the service are on small disks. Annex has a
  * clock that can be moved.
  */
 final class Shop implements AutoCloseable {
@@ -119,7 +119,7 @@ final class Shop implements AutoCloseable {
         return logs.resolve(till.name() + ".log");
     }
 
-    /** Of a stranger who has an account. */
+    /** The attack by a stranger who has an account. */
     HostileUploads uploads() {
         return uploads;
     }
@@ -140,12 +140,12 @@ final class Shop implements AutoCloseable {
         return directory.resolve("history.jsonl");
     }
 
-    /** What this machine does not allow. */
+    /** The faults that this machine does not allow, in sentences. */
     List<String> notTested() {
         return notTested;
     }
 
-    /** What must be found in no log, no file and no event. */
+    /** The passwords and tokens that no log, file or event may contain. */
     List<String> secrets() {
         var secrets = new ArrayList<>(List.of(owner.password(), administration.secret()));
         tills.forEach(till -> secrets.add(till.process().registration().token()));
@@ -161,7 +161,7 @@ final class Shop implements AutoCloseable {
         service.close();
     }
 
-    /** Copies what is on the small disks beside them. */
+    /** Copies the files of the small disks to directories beside them. */
     void keepDisks() {
         keep(serviceDisk);
         tills.stream().map(ChaosTill::disk).filter(SmallDisk::isMounted).forEach(Shop::keep);
@@ -172,7 +172,7 @@ final class Shop implements AutoCloseable {
         Processes.run("cp", "-r", directory, directory + ".kept");
     }
 
-    /** What is on the small disks is gone. */
+    /** Unmounts the small disks. Their files are lost. */
     void unmount() {
         tills.forEach(till -> till.disk().close());
         serviceDisk.close();

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import tillsync.scenarios.process.KillableService;
 
-/** An attack that goes on in a thread of its own, while another asks the service whether it lives. */
+/** An attack in one thread, while another probes the health of the service. */
 final class Siege implements AutoCloseable {
     private static final List<String> PROBES = List.of("/actuator/health/liveness", "/actuator/health/readiness");
 
     private static final Duration WITHIN = Duration.ofSeconds(1);
 
-    /** So often in a row a probe may fail before whoever runs the service starts it again. */
+    /** The number of probes in a row that may fail before an operator's platform restarts the service. */
     private static final int MOST_FAILED = 2;
 
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
@@ -61,7 +61,7 @@ final class Siege implements AutoCloseable {
         broken.add(attack.name() + ": " + what);
     }
 
-    /** What was broken, in sentences. */
+    /** The violations so far, in sentences. */
     synchronized List<String> broken() {
         return List.copyOf(broken);
     }

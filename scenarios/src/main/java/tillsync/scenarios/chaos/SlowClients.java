@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that keep what others need: they send their requests a byte now and then, or never read an answer. Those that are
- * sent away come again. They have addresses of their own, so that nobody takes them for tills.
+ * Clients that hold on to connections: they send requests a byte now and then, or never read an answer. They return
+ * when they are sent away. Their own addresses keep the service from taking them for tills.
  */
 final class SlowClients implements Attack {
     private static final int CLIENTS = 220;
@@ -35,7 +35,7 @@ final class SlowClients implements Attack {
         this.drips = drips;
     }
 
-    /** Bodies that never come to their end. */
+    /** Sends bodies that never end. */
     static SlowClients withBodies(URI service) {
         return new SlowClients(
                 service,
@@ -44,7 +44,7 @@ final class SlowClients implements Attack {
                 true);
     }
 
-    /** Many questions with long answers, which nobody reads. */
+    /** Requests many long answers, and reads none. */
     static SlowClients withoutReading(URI service) {
         return new SlowClients(service, "GET /v3/api-docs HTTP/1.1\r\nHost: chaos\r\n\r\n".repeat(PIPELINED), false);
     }
@@ -83,11 +83,11 @@ final class SlowClients implements Attack {
             channel.connect(service);
             clients.add(new Client(channel, request));
         } catch (IOException noRoom) {
-            // another time
+            // the next round tries again
         }
     }
 
-    /** Whether it is still connected. */
+    /** Sends the next bytes. @return true while the client is connected */
     private boolean goesOn(Client client) {
         try {
             if (!client.channel.finishConnect()) {

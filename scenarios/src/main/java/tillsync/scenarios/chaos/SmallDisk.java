@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.scenarios.process.Processes;
 
-/** A directory that is a disk of its own, in memory, which can be made full and wide again. Needs the right to mount. */
+/**
+ * A directory on a small disk of its own, in memory, which can be made full and roomy again. Needs the right to mount.
+ */
 record SmallDisk(Path directory, boolean isMounted) implements AutoCloseable {
     private static final String WIDE = "size=2g";
     private static final int PAGE_BYTES = 4096;
     private static final int TRIES = 20;
 
-    /** Where it may not be mounted it is a directory like others, and is never full. */
+    /** Mounts a small disk. Without the right to mount, it is an ordinary directory, which is never full. */
     static SmallDisk at(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -23,12 +25,12 @@ record SmallDisk(Path directory, boolean isMounted) implements AutoCloseable {
         }
     }
 
-    /** A directory that is no disk of its own. */
+    /** Wraps an ordinary directory, which is never full. */
     static SmallDisk none(Path directory) {
         return new SmallDisk(directory, false);
     }
 
-    /** Has no room any more, but for the pages that are begun. */
+    /** Leaves no room but in pages that are already begun. */
     void fill() {
         for (int tried = 0; tried < TRIES; tried++) {
             if (resize("size=" + used())) {
@@ -55,7 +57,7 @@ record SmallDisk(Path directory, boolean isMounted) implements AutoCloseable {
         return Processes.run("mount", "-o", "remount," + size, directory.toString());
     }
 
-    /** What is on it is gone. */
+    /** Unmounts the disk. Its files are lost. */
     @Override
     public void close() {
         if (isMounted) {

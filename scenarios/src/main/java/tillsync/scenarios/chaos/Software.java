@@ -17,10 +17,10 @@ import tillsync.client.store.Takeover;
 import tillsync.json.JsonReader;
 
 /**
- * A till's own software, which has its articles and records in a file: a line with one of them, or with "-" and its number or
- * kind and key, and a full stop at its end. A line that a kill or a full disk has cut off counts as not there.
+ * A till's software that keeps its articles and records in a file. A line holds one of them, or "-" and its number or
+ * kind and key, and ends with a full stop. Lines that a kill or a full disk has cut off do not count.
  *
- * @param file where its articles are
+ * @param file of its articles and records
  * @param refused the number of an article that it never takes over; "" for none
  */
 record Software(Path file, String refused) implements TillListener {
@@ -53,7 +53,7 @@ record Software(Path file, String refused) implements TillListener {
         return file.resolveSibling("faulty");
     }
 
-    /** It throws an Error whenever it is asked, or does so no more. By another process than that which asks it. */
+    /** Switches an Error at each takeover on or off. For use by another process than the software's. */
     void isFaulty(boolean faulty) {
         try {
             if (faulty) {
@@ -74,7 +74,7 @@ record Software(Path file, String refused) implements TillListener {
         }
     }
 
-    /** What it has after all that it was handed, in order: the canonical article under each number, and each record. */
+    /** The canonical article under each number, and each record, after all batches in order. */
     Map<String, String> articles() {
         var articles = new TreeMap<String, String>();
         if (Files.notExists(file)) {

@@ -17,7 +17,7 @@ import tillsync.scenarios.network.Weather;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.ShiftedClock;
 
-/** Does the faults of a deck to a shop, one after the other, each for a while; several last at the same time. */
+/** Injects the faults of a deck into a shop, one after the other. Each lasts for a while, and several overlap. */
 final class Storm {
     private static final int LONGEST_GAP_MILLIS = 600;
     private static final int LONGEST_FAULT_MILLIS = 2_500;
@@ -45,7 +45,7 @@ final class Storm {
         this.history = history;
     }
 
-    /** One fault more, after a while. */
+    /** Injects the next fault after a random pause. */
     void strike() throws InterruptedException {
         LockSupport.parkNanos(
                 Duration.ofMillis(50 + random.nextInt(LONGEST_GAP_MILLIS)).toNanos());
@@ -62,7 +62,7 @@ final class Storm {
 
     private void strike(Fault fault, ChaosTill till, ChaosTill other, long lasts) throws InterruptedException {
         var mayLead =
-                till.name().equals("south") ? shop.till("north") : till; // of south it is known what it was handed
+                till.name().equals("south") ? shop.till("north") : till; // south must have only what it was handed
         switch (fault) {
             case TILL_KILLED -> lies(fault, till.name(), lasts, till.process()::isKilled, () -> shop.starts(till));
             case TILL_STOPPED -> lies(fault, till.name(), lasts, till.process()::pause, till.process()::resume);
@@ -84,7 +84,7 @@ final class Storm {
         }
     }
 
-    /** Each kind in its turn, beginning with any. */
+    /** Takes the kinds in turn, from a random one on. */
     private Attack attack() {
         return switch (attacks++ % KINDS_OF_ATTACKS) {
             case 0 -> SlowClients.withBodies(shop.service().address());
@@ -109,7 +109,7 @@ final class Storm {
         lies(fault, till.name() + "'s software", lasts, () -> software.isFaulty(true), () -> software.isFaulty(false));
     }
 
-    /** Switched off and on at once, some times in a row. */
+    /** Switches the till off and on again at once, up to three times in a row. */
     private void restarted(Fault fault, ChaosTill till) throws InterruptedException {
         int times = 1 + random.nextInt(3);
         lies(fault, till.name(), 0, () -> {}, () -> {
@@ -122,7 +122,7 @@ final class Storm {
         });
     }
 
-    /** Its disk loses all, while it runs or between two runs; what it edits until its end is lost with it. */
+    /** Empties the till's disk while it runs, or between two runs. Edits until its end are lost too. */
     private void emptied(Fault fault, ChaosTill till, long lasts) throws InterruptedException {
         boolean runsOn = random.nextBoolean();
         lies(
@@ -145,7 +145,7 @@ final class Storm {
                 });
     }
 
-    /** Nothing else lies on the service meanwhile: it must answer its probes. */
+    /** Attacks the service, which must answer its probes. No other fault hits it meanwhile. */
     private void besieged(Fault fault, Attack attack, long lasts) throws InterruptedException {
         var siege = new AtomicReference<@Nullable Siege>();
         lies(
@@ -203,7 +203,7 @@ final class Storm {
         }
     }
 
-    /** The service may be away or full: then nobody knows whether it was done. */
+    /** Changes the topology. The outcome is unknown if the service is away or full. */
     private void assigns(Fault fault, ChaosTill till, Runnable assignment) {
         var line = history.line("topology").put("till", till.name()).put("fault", fault.name());
         try {
@@ -228,22 +228,22 @@ final class Storm {
                 .sum();
     }
 
-    /** Each fault was done as often as the others, as far as the deck has it. */
+    /** Returns true once all faults of the deck are done. */
     boolean isRound() {
         return deck.isDone();
     }
 
-    /** What a fault itself has shown to be broken, in sentences. */
+    /** The violations that the faults themselves have shown, in sentences. */
     Set<String> broken() {
         return broken;
     }
 
-    /** How often each was done; changes of the topology only if they were accepted. */
+    /** The number of times that each fault was injected. Changes of the topology count only if accepted. */
     Map<Fault, Integer> done() {
         return done;
     }
 
-    /** All faults end. When this returns, all tills run, and the service is ready. */
+    /** Waits for the end of all faults. On return, all tills run and the service is ready. */
     void ends() throws InterruptedException {
         busy.awaitNone();
         healers.shutdown();

@@ -18,7 +18,7 @@ import tillsync.scenarios.process.SpokenProcess;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** A till that is killed, and started again on what it has left. */
+/** A till's process, which can be killed and started again on the files that it left. */
 final class TillProcess implements AutoCloseable {
     private static final long NUMBERS_OF_A_RUN = 1_000_000;
 
@@ -69,12 +69,16 @@ final class TillProcess implements AutoCloseable {
         }
     }
 
-    /** It is switched off, as by who closes its window. Whether it ends within that time; it is killed else. */
+    /**
+     * Switches the till off, as by closing its window, and kills it after that time.
+     *
+     * @return true if it ended in time
+     */
     boolean isSwitchedOff(Duration within) {
         return process == null || process.endsWithin(within);
     }
 
-    /** Its disk loses all that is on it but the token, whether or not it runs. */
+    /** Deletes all of the till's files but its token, whether or not it runs. */
     void isEmptied() {
         try (var files = Files.list(directory)) {
             for (var file : files.toList()) {
@@ -87,7 +91,7 @@ final class TillProcess implements AutoCloseable {
         }
     }
 
-    /** All edits that it has begun have numbers up to this one. */
+    /** An upper limit for the numbers of all edits begun so far. */
     long lastEdit() {
         return (runs + 1) * NUMBERS_OF_A_RUN;
     }
@@ -104,7 +108,7 @@ final class TillProcess implements AutoCloseable {
         }
     }
 
-    /** Says a line to it, "edit" or "rest", and hears how it stands. It runs. */
+    /** Sends the running till a line, "edit" or "rest", and returns its status. */
     JsonNode isTold(String line) {
         if (process == null) {
             throw new IllegalStateException(name + ": not started");

@@ -13,11 +13,11 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
 
 /**
- * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with
- * a line about how it stands; "edit" and "rest" are such lines too. It is switched off when its input ends.
+ * A till as a process of its own, which stays connected and edits while it may. It answers each line of its input,
+ * "edit" or "rest", with its status. It is switched off when its input ends.
  */
 record TillProgram(TillClient client, Editor editor) {
-    /** Address, directory, name, history, the article that its software refuses or "", and a seed. */
+    /** Arguments: address, directory, name, history, refused article or "", and the number that its edits follow. */
     public static void main(String... arguments) throws IOException {
         var directory = Path.of(arguments[1]);
         var history = History.append(Path.of(arguments[3]), arguments[2]);

@@ -16,9 +16,9 @@ import tillsync.scenarios.chaos.EventStore.StoredEvent;
 import tillsync.scenarios.chaos.Evidence.StoredSet;
 import tools.jackson.databind.JsonNode;
 
-/** What the service's events say, replayed without any of the service's code: catalogues are maps. */
+/** The state according to the service's events, replayed without any of the service's code: catalogues are maps. */
 final class Truth {
-    /** Of how many of its newest revisions a catalogue's articles are kept. */
+    /** The number of newest revisions of a catalogue whose articles are kept. */
     private static final int KEPT = 100;
 
     private final Map<String, String> names;
@@ -27,7 +27,7 @@ final class Truth {
     private final List<StoredSet> sets = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
 
-    /** @param names of tills, by the ids of their devices */
+    /** @param names of tills, by device id */
     Truth(List<StoredEvent> events, Map<String, String> names) {
         this.names = names;
         events.forEach(event -> replay(event.type(), event.payload()));
@@ -123,14 +123,14 @@ final class Truth {
         var marks = new ArrayList<Mark>();
         for (var edit : edits) {
             if (edit.get("op").stringValue().startsWith("put")) {
-                // a till that publishes all that it has names other tills' edits too
+                // a till that publishes its whole catalogue includes other tills' edits
                 Mark.of(content(edit)).filter(mark -> mark.till().equals(till)).ifPresent(marks::add);
             }
         }
         return new StoredSet(till, publication.get("sequence").asLong(), isHeld, marks);
     }
 
-    /** Revisions that are not 1, 2, 3 ..., and digests that are not their articles'. */
+    /** Gaps in the revisions, and digests that differ from their articles', in sentences. */
     List<String> broken() {
         return broken;
     }

@@ -7,12 +7,12 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a run has shown.
+ * The result of a run.
  *
- * @param faults how often each was done
- * @param millisToEqual how long it took, once the faults had ended, until all tills were as their mains are
- * @param notTested what this machine does not allow
- * @param broken each promise that was broken, in a sentence
+ * @param faults the number of times that each was injected
+ * @param millisToEqual the time from the end of the faults until all tills equalled their mains
+ * @param notTested the faults that this machine does not allow
+ * @param broken each broken promise, in a sentence
  */
 record Verdict(
         long seed,

@@ -14,7 +14,7 @@ import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 import tillsync.scenarios.process.SpokenProcess;
 
-/** A service of two nodes, with its change feed. Closing ends all of it: nodes first, then what they are on. */
+/** A service of two nodes, with its change feed. Closing stops the nodes first, and then their servers. */
 public final class Cluster implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(2);
 
@@ -33,7 +33,7 @@ public final class Cluster implements AutoCloseable {
         this.kafka = addresses[1];
     }
 
-    /** Returns when all are ready. @param jvm options of the nodes' Java machines */
+    /** Returns once all are ready. @param jvm options of the nodes' JVMs */
     public static Cluster open(Path data, String... jvm) {
         var cluster = new Cluster(ServersProgram.start(data.resolve("servers")));
         try {
@@ -45,7 +45,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Both at a time, as an operator's machines would: one of them makes the tables. */
+    /** Starts both nodes at once, as an operator's machines would: one of them creates the tables. */
     private void startNodes(Path data, String... jvm) {
         var starting = Stream.of("node1", "node2")
                 .map(name -> ServiceLaunch.in(data.resolve(name)).withJvm(jvm).withProperties(settings()))
@@ -59,7 +59,7 @@ public final class Cluster implements AutoCloseable {
         return List.of("--spring.datasource.url=" + database, "--tillsync.feed.bootstrap-servers=" + kafka);
     }
 
-    /** Of the balancer: behind it each connection is to the next node. */
+    /** The address of the balancer, which gives each connection to the next node. */
     public URI address() {
         if (balancer == null) {
             throw new IllegalStateException("cluster: not started");
@@ -71,12 +71,12 @@ public final class Cluster implements AutoCloseable {
         return nodes;
     }
 
-    /** The address of its database, for JDBC, with its user. */
+    /** The JDBC address of the database, with its user. */
     public String database() {
         return database;
     }
 
-    /** The address of its broker, as clients of Kafka want it. */
+    /** The address of the broker, for Kafka clients. */
     public String kafka() {
         return kafka;
     }
@@ -87,6 +87,6 @@ public final class Cluster implements AutoCloseable {
             balancer.close();
         }
         nodes.parallelStream().forEach(ServiceProcess::close);
-        servers.endsWithin(TO_STOP); // they stop when the nodes have left
+        servers.endsWithin(TO_STOP); // the servers stop once the nodes have left
     }
 }

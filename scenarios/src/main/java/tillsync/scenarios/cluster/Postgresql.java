@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A PostgreSQL of its own, with its data in a directory. Closing it ends it. */
+/** A PostgreSQL with its data in a directory. Closing stops it. */
 public final class Postgresql implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
 
@@ -21,12 +21,15 @@ public final class Postgresql implements AutoCloseable {
         this.server = server;
     }
 
-    /** It keeps what it acknowledges: the library's own settings are quicker and do not, and nodes refuse them. */
+    /**
+     * Starts a server that keeps each acknowledged commit. The library's own settings are quicker but do not, and nodes
+     * refuse them.
+     */
     public static Postgresql start(Path data) {
         return start(data, Map.of());
     }
 
-    /** As {@link #start(Path)}, with more settings of the server. */
+    /** Starts such a server with additional settings. */
     public static Postgresql start(Path data, Map<String, String> settings) {
         try {
             var builder = EmbeddedPostgres.builder();
@@ -43,7 +46,7 @@ public final class Postgresql implements AutoCloseable {
         }
     }
 
-    /** Makes a database and its user, both of that name. @return its address for JDBC, with its user */
+    /** Creates a database and its user, both of that name. @return its address for JDBC, with its user */
     public String database(String name) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -57,13 +60,13 @@ public final class Postgresql implements AutoCloseable {
         }
     }
 
-    /** As {@link #database}. @return its address with the user who may do all */
+    /** Creates a database and its user. @return its address for JDBC, with the superuser */
     public String superuser(String name) {
         database(name);
         return server.getJdbcUrl("postgres", name);
     }
 
-    /** A database as another PostgreSQL connects to it. */
+    /** The connection string by which another PostgreSQL reaches a database. */
     public String libpq(String name) {
         return "host=localhost port=" + server.getPort() + " user=postgres dbname=" + name;
     }

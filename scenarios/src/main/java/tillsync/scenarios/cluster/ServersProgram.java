@@ -16,7 +16,7 @@ import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.SpokenProcess;
 import tillsync.scenarios.process.Tether;
 
-/** A PostgreSQL and a Kafka of one broker, as a child process. Says their addresses once they are there. */
+/** A PostgreSQL and a Kafka of one broker, as a child process. Prints their addresses once they run. */
 final class ServersProgram {
 
     private static final String NAME = "tillsync";
@@ -24,7 +24,7 @@ final class ServersProgram {
 
     private ServersProgram() {}
 
-    /** Starts one, with data, temporary files and its log in that directory. */
+    /** Starts the process with its data, temporary files and log in that directory. */
     static SpokenProcess start(Path directory) {
         try {
             var temporary = Files.createDirectories(directory.resolve("tmp"));
@@ -48,7 +48,7 @@ final class ServersProgram {
     public static void main(String... arguments) {
         var tether = Tether.toParent();
         var parent = System.out;
-        System.setOut(System.err); // what libraries say is not for the parent
+        System.setOut(System.err); // the parent must not read the libraries' output
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var data = Path.of(arguments[0]);
         var starting = CompletableFuture.supplyAsync(() -> Postgresql.start(data));

@@ -1,4 +1,4 @@
-/** Two nodes of the service on one PostgreSQL and one Kafka, all on this machine and without containers, behind a balancer. */
+/** Two nodes of the service on one PostgreSQL and one Kafka, on this machine without containers, behind a balancer. */
 @NullMarked
 package tillsync.scenarios.cluster;
 

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads answers and streams of events from what comes over a connection, in whatever pieces. Keeps nothing between two of them. */
+/**
+ * Reads answers and event streams from the bytes of a connection, however they are split. Keeps nothing between two
+ * answers.
+ */
 final class AnswerReader {
     private static final byte[] NOTHING = {};
     private static final int NO_CONTENT = 204;
@@ -53,7 +56,7 @@ final class AnswerReader {
         kept = from == kept.length ? NOTHING : Arrays.copyOfRange(kept, from, kept.length);
     }
 
-    /** @return where the next step begins; the same place if more has to come first */
+    /** @return the position of the next step; the same position if more bytes must come first */
     private int step(int from) {
         var known = head;
         if (known == null) {
@@ -92,7 +95,7 @@ final class AnswerReader {
         return end + 2;
     }
 
-    /** Each event ends with an empty line; what is no event yet stays. */
+    /** Takes each event, which ends with an empty line, and keeps the incomplete rest. */
     private void events() {
         if (body == null) {
             return;
@@ -121,7 +124,7 @@ final class AnswerReader {
         listener.event(kind, data);
     }
 
-    /** @return 0: nothing more is taken from what was kept */
+    /** @return 0, since it takes no further bytes */
     private int answered(Head known, byte[] whole) {
         head = null;
         body = null;

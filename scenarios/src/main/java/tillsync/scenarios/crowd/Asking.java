@@ -2,7 +2,7 @@ package tillsync.scenarios.crowd;
 
 import java.util.function.Consumer;
 
-/** A way for requests to the service. */
+/** Sends requests to the service. */
 interface Asking {
     /** @param failed runs if no answer comes */
     record Question(byte[] request, Consumer<Answer> answered, Runnable failed) {}

@@ -12,17 +12,17 @@ import tillsync.scenarios.terminal.Table;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What was measured, in order. */
+/** The measured costs, in order. */
 final class Costs {
     private final List<Cost> all = new ArrayList<>();
     private final PrintStream err;
 
-    /** @param err hears of each as soon as it is known: a run of an hour that breaks off has told what it found */
+    /** @param err gets each cost at once, so that an hour's run that breaks off has told what it found */
     Costs(PrintStream err) {
         this.err = err;
     }
 
-    /** @param of what costs, such as "edit"; @param name what of it, such as "CPU" */
+    /** @param of the cause, such as "edit" @param name the kind of cost, such as "CPU" */
     record Cost(String of, String name, double value, String unit) {}
 
     void add(String of, String name, double value, String unit) {

@@ -21,7 +21,7 @@ import tillsync.scenarios.bench.Store;
 import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Terminal;
 
-/** {@code ./tillsync crowd}: thousands of tills that wait for one service process, and what each of them costs. */
+/** {@code ./tillsync crowd}: measures the cost of thousands of tills that wait for the service. */
 @Command(
         name = "tillsync crowd",
         description = {

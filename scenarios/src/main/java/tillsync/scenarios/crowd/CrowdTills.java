@@ -14,7 +14,7 @@ import tillsync.scenarios.process.SpokenProcess;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** All tills of a crowd, in some processes. */
+/** All tills of a crowd, spread over several processes. */
 final class CrowdTills implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -29,7 +29,7 @@ final class CrowdTills implements AutoCloseable {
         this.err = err;
     }
 
-    /** Sums of what all have done since they began. */
+    /** The sums of all processes' counters since they began. */
     record Told(long listening, long bytesIn, long bytesOut, Map<String, Long> counts, Map<String, Long> failures) {
         long count(String what) {
             return counts.getOrDefault(what, 0L);
@@ -39,7 +39,7 @@ final class CrowdTills implements AutoCloseable {
             return count("hello") + count("pull") + count("report") + count("wait");
         }
 
-        /** What failed since, with how often. */
+        /** Counts the failures since then, by reason. */
         Map<String, Long> failuresSince(Told before) {
             var since = new HashMap<String, Long>();
             failures.forEach((why, count) -> {
@@ -62,7 +62,7 @@ final class CrowdTills implements AutoCloseable {
         ask(TillsProgram.BEGIN, Integer.toString(Math.max(1, perSecond / processes.size())));
     }
 
-    /** A whole round of each till that listens by events. Returns how many there were, once all are done. */
+    /** Runs a whole round of each till that listens by events. @return their number, once all are done */
     long rounds(int perSecond) {
         long before = told().count("round");
         long begun = ask(TillsProgram.ROUNDS, Integer.toString(Math.max(1, perSecond / processes.size()))).stream()
@@ -97,14 +97,14 @@ final class CrowdTills implements AutoCloseable {
         return sums;
     }
 
-    /** Returns when all listen, and how many seconds that took. */
+    /** Waits until all listen. @return the seconds that it took */
     double awaitListening() {
         long began = System.nanoTime();
         await("listening", () -> told().listening() == tills);
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /** Returns when all are at one of these positions: fails if a till is not there in time. */
+    /** Waits until all are at one of these positions. Fails after ten minutes. */
     void awaitAt(Collection<String> cursors) {
         await("at the head", () -> {
             var at = merged(ask(TillsProgram.TELL), "cursors");
@@ -112,7 +112,7 @@ final class CrowdTills implements AutoCloseable {
         });
     }
 
-    /** Catalogue, revision before and after, and when: of each time that a till got something, since this was asked last. */
+    /** The deliveries to all tills since the last call. */
     List<Delivery> deliveries() {
         var all = new ArrayList<Delivery>();
         for (var told : ask(TillsProgram.DELIVERIES)) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** H2's file in the directory of one node. */
+/** H2's file in the directory of the only node. */
 record FileStorage(Path data) implements Storage {
     @Override
     public List<String> properties() {
@@ -48,11 +48,11 @@ record FileStorage(Path data) implements Storage {
 
     @Override
     public void tidies(Costs costs) {
-        // it was, each time that its size was asked for
+        // each call of size() has compacted it
     }
 
     @Override
     public void close() {
-        // its node has it
+        // its node closes it
     }
 }

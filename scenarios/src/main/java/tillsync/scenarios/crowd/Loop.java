@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** One thread that does all: what comes over thousands of connections, what is due by time, and what other threads hand it. */
+/** Runs all in one thread: thousands of connections, timed tasks, and tasks from other threads. */
 final class Loop {
     private static final int MOST_BYTES_AT_ONCE = 256 * 1024;
     private static final long LONGEST_MILLIS = 1_000;
@@ -37,17 +37,17 @@ final class Loop {
         return channel.register(selector, SelectionKey.OP_CONNECT, wire);
     }
 
-    /** For this thread: when it is through with what it does now. */
+    /** Schedules a task after the current one. For the loop's thread only. */
     void soon(Runnable task) {
         later(Duration.ZERO, task);
     }
 
-    /** For this thread. */
+    /** Schedules a task. For the loop's thread only. */
     void later(Duration wait, Runnable task) {
         later.add(new Due(System.nanoTime() + wait.toNanos(), task));
     }
 
-    /** For other threads. */
+    /** Takes a task from another thread. */
     void hand(Runnable task) {
         handed.add(task);
         selector.wakeup();
@@ -75,14 +75,14 @@ final class Loop {
         }
     }
 
-    /** At least 1: to the selector 0 means for ever. */
+    /** Milliseconds until the next task; at least 1, since the selector takes 0 as no limit. */
     private long untilNext() {
         var next = later.peek();
         long millis = next == null ? LONGEST_MILLIS : (next.atNanos - System.nanoTime()) / 1_000_000;
         return Math.max(1, Math.min(LONGEST_MILLIS, millis));
     }
 
-    /** What becomes due by what is done here waits for the next turn. */
+    /** Runs the tasks that are due. New tasks that they schedule wait for the next turn. */
     private void due() {
         long now = System.nanoTime();
         for (var next = later.peek(); next != null && next.atNanos <= now; next = later.peek()) {

@@ -12,7 +12,7 @@ import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
 
-/** A merchant of one main and its followers. Of one thread at a time. */
+/** A merchant with one main and its followers. For use by one thread at a time. */
 final class Merchant {
     private static final String MODEL = "POSSUM16";
     private static final int ARTICLES = 20;
@@ -35,14 +35,14 @@ final class Merchant {
         head = Cursor.parse(main.verifiedCursor());
     }
 
-    /** An edit that was published: when it began, and when the service had answered it, as the system counts time. */
+    /** A published edit, with the {@link System#nanoTime} of its start and of the service's answer. */
     record Published(String catalogue, long revision, long beganNanos, long answeredNanos) {
         double millis() {
             return (answeredNanos - beganNanos) / 1e6;
         }
     }
 
-    /** @param each is told of each till */
+    /** @param each runs after each till */
     void register(int tills, Runnable each) {
         for (int i = 1; i <= tills; i++) {
             followers.add(owner.register("Kasse " + i, MODEL));
@@ -50,7 +50,7 @@ final class Merchant {
         }
     }
 
-    /** All that were registered follow the main. */
+    /** Makes all registered tills follow the main. */
     void assign() {
         for (var some : Sets.of(followers, ASSIGNED_AT_ONCE)) {
             owner.assign(some.stream().map(Registration::deviceId).toList(), main.deviceId());
@@ -61,7 +61,7 @@ final class Merchant {
         return followers;
     }
 
-    /** Another price of one article. */
+    /** Publishes another price of one article. */
     Published publishes() {
         edits++;
         var article = source.at(edits % ARTICLES, 1 + edits / ARTICLES);
@@ -71,7 +71,7 @@ final class Merchant {
         return new Published(head.catalogue().value(), head.revision(), began, System.nanoTime());
     }
 
-    /** The position of who has all. Fails if the service does not have exactly what was published. */
+    /** The position of a till that has all edits. Fails unless the service has exactly what was published. */
     String cursor() {
         var cursor = main.verifiedCursor();
         if (Cursor.parse(cursor).revision() != head.revision()) {

@@ -24,7 +24,7 @@ final class Merchants implements AutoCloseable {
     private final List<Merchant> all;
     private final Merchant alone;
 
-    /** Signs up, registers and assigns all, each at one of the nodes in turn. */
+    /** Signs up, registers and assigns all, with the nodes in turn. */
     Merchants(List<URI> nodes, Wanted wanted, PrintStream err) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         alone = new Merchant(http, nodes.get(0));
@@ -57,36 +57,35 @@ final class Merchants implements AutoCloseable {
         return done.stream().map(CompletableFuture::join).toList();
     }
 
-    /** One edit at each main at once. */
+    /** Publishes one edit at each main, all at once. */
     List<Published> allPublish() {
         return atOnce(Merchant::publishes);
     }
 
-    /** One edit at one main. */
+    /** Publishes one edit at one main. */
     Published onePublishes(int index) {
         return all.get(index % all.size()).publishes();
     }
 
-    /** How many follow that one. */
     int followersOf(int index) {
         return all.get(index % all.size()).followers().size();
     }
 
-    /** One edit at the main that nobody follows. */
+    /** Publishes one edit at the main that nobody follows. */
     Published alonePublishes() {
         return alone.publishes();
     }
 
-    /** Where all followers are that have all. Fails if the service does not have exactly what was published. */
+    /** The positions of the followers that have all edits. Fails unless the service has exactly what was published. */
     List<String> cursors() {
         alone.cursor();
         return atOnce(Merchant::cursor);
     }
 
     /**
-     * The tills of each process, those of a main in all of them.
+     * Divides the tills among processes, those of each main among all of them.
      *
-     * @param waiting so many wait; the others poll
+     * @param waiting the number of tills that wait; the others poll
      */
     List<List<TillLine>> tills(int count, int waiting, List<Rung> by) {
         var lines = new ArrayList<TillLine>();

@@ -30,19 +30,18 @@ final class Nodes implements AutoCloseable {
                 .toList();
     }
 
-    /** Where a node has its data. @param number from 1 */
+    /** The directory of a node's data. @param number from 1 */
     static Path data(Path directory, int number) {
         return directory.resolve("node" + number);
     }
 
-    /** Starts all that do not run, one after the other: the first makes the tables. */
+    /** Starts all stopped nodes, one after the other, since the first creates the tables. */
     void start() {
         for (var launch : launches.subList(running.size(), launches.size())) {
             running.add(launch.start(TO_START));
         }
     }
 
-    /** Stops all that run. */
     void stop() {
         running.parallelStream().forEach(ServiceProcess::close);
         running.clear();
@@ -56,24 +55,24 @@ final class Nodes implements AutoCloseable {
         return running.stream().map(ServiceProcess::address).toList();
     }
 
-    /** The address for the one of that number: they take turns. */
+    /** The address for the till process of that number; the processes take the nodes in turn. */
     URI address(int number) {
         return addresses().get(number % running.size());
     }
 
-    /** How many tills can wait at once, each with a connection of its own. */
+    /** The number of tills that can wait at once, each with a connection of its own. */
     long room() {
         return sum(service -> Room.of(service));
     }
 
-    /** Processor time of all since they started. */
+    /** The processor time of all nodes since they started. */
     double millis() {
         ToDoubleFunction<ServiceProcess> millis = service ->
                 ProcessorTime.of(service.pid()).map(time -> time.micros() / 1e3).orElse(0.0);
         return running.stream().mapToDouble(millis).sum();
     }
 
-    /** The memory of all. */
+    /** The memory of all nodes together. */
     Gauge memory() {
         var all = running.stream().map(Gauge::of).toList();
         return new Gauge(

@@ -3,14 +3,14 @@ package tillsync.scenarios.crowd;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is kept between requests, one at a time, and opened anew if the service has ended it. */
+/** A connection for one request at a time. It is kept between requests, and opened anew if the service has ended it. */
 final class OneWire implements Asking, Wire.Listener {
     private final Function<Wire.Listener, Wire> opening;
     private @Nullable Wire wire;
     private @Nullable Question open;
     private boolean isFresh;
 
-    /** @param opening of a connection whose listener this is */
+    /** @param opening opens a connection with this listener */
     OneWire(Function<Wire.Listener, Wire> opening) {
         this.opening = opening;
     }
@@ -52,7 +52,7 @@ final class OneWire implements Asking, Wire.Listener {
         throw new IllegalStateException("event: " + kind + " (expected: none here)");
     }
 
-    /** One that was kept may have ended in the moment in which it was used again. */
+    /** Sends the request once more if the connection is not new: it may have ended just as it was used again. */
     @Override
     public void broken() {
         wire = null;

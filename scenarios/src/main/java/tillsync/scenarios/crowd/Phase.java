@@ -5,7 +5,7 @@ import java.util.Optional;
 import tillsync.scenarios.bench.Machine;
 import tillsync.scenarios.crowd.Storage.Load;
 
-/** Something that nodes and their database are put through: what it takes of them meanwhile, and who else was there. */
+/** A phase of a trial: its costs for the nodes and their database, and the share of other programs. */
 final class Phase {
     private final String name;
     private final Nodes nodes;
@@ -30,7 +30,11 @@ final class Phase {
         return (System.nanoTime() - beganNanos) / 1e9;
     }
 
-    /** It is over: what it cost of processor time and of the database, for each of so many. @return milliseconds of all nodes */
+    /**
+     * Ends the phase, and adds its processor time and database load, divided by the count.
+     *
+     * @return milliseconds of all nodes
+     */
     double over(long count, String unit) {
         double millis = nodes.millis() - millisBefore;
         double each = Math.max(1, count);

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Some connections that many tills' requests go over in turn, as behind a proxy. */
+/** Some connections that the requests of many tills share, as behind a proxy. */
 final class Pool implements Asking {
     private final List<OneWire> wires = new ArrayList<>();
     private final Deque<Question> waiting = new ArrayDeque<>();

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** How many connections a process may have, if /proc tells. */
+/** The room for more connections in a process, if /proc tells. */
 final class Room {
-    /** For connections to its database, for polls, and for files that it opens later. */
+    /** Descriptors left for database connections, polls, and files that the process opens later. */
     private static final int SPARE = 300;
 
     private Room() {}
 
-    /** How many tills can wait for that service at once, each with a connection of its own. */
+    /** The number of tills that can wait for that service at once, each with a connection of its own. */
     static int of(ServiceProcess service) {
         var process = Path.of("/proc", Long.toString(service.pid()));
         try (var open = Files.list(process.resolve("fd"));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.ServerTime;
 
-/** A PostgreSQL that all nodes are on: one of its own, or one whose address was given. */
+/** A PostgreSQL that all nodes share: started here, or at a given address. */
 final class ServerStorage implements Storage {
-    /** A connection that does nothing any more tells what it has done after ten seconds. */
+    /** An idle connection publishes its counters after ten seconds. */
     private static final Duration COUNTERS_COME = Duration.ofSeconds(11);
 
     private static final double LEAST_WRITTEN = 0.05;
@@ -51,13 +51,13 @@ final class ServerStorage implements Storage {
         }
     }
 
-    /** Starts a server, with its data in that directory. @param seconds that counters may take at most */
+    /** Starts a server, with its data in that directory. @param seconds the longest wait for counters */
     static ServerStorage start(Path data, int seconds) {
         var server = Postgresql.start(data);
         return new ServerStorage(server, server.database("tillsync"), List.of(), seconds);
     }
 
-    /** One that runs. @param login user and password; empty: they are in the address */
+    /** Uses a server that runs. @param login user and password; empty: they are in the address */
     static ServerStorage at(String url, List<String> login, int seconds) {
         return new ServerStorage(null, url, login, seconds);
     }
@@ -111,7 +111,7 @@ final class ServerStorage implements Storage {
                 row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
     }
 
-    /** What a vacuum costs and leaves, and what would be left if each table were written anew. */
+    /** Adds the time of a vacuum, and of a full one that rewrites each table, and the sizes that they leave. */
     @Override
     public void tidies(Costs costs) {
         var before = size();
@@ -148,7 +148,7 @@ final class ServerStorage implements Storage {
         }
     }
 
-    /** Which tables have grown or were written to, by how much for each of so many. The least of them are left out. */
+    /** Adds the growth and the writes of each table, divided by the count. Leaves out the least of them. */
     static void tellGrowth(String of, Size before, Size after, long count, String unit, Costs costs) {
         for (Map.Entry<String, Table> each : new TreeMap<>(after.tables()).entrySet()) {
             var name = each.getKey();
@@ -176,7 +176,7 @@ final class ServerStorage implements Storage {
         try {
             connection.close();
         } catch (SQLException gone) {
-            // which it was to be
+            // closed all the same
         }
         if (own != null) {
             own.close();

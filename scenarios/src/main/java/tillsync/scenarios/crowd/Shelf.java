@@ -10,7 +10,7 @@ import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 
 /**
- * The articles of a till, by their digests. Immutable, so that tills that have the same share one.
+ * The articles of a till, by their digests. Immutable, so that tills with the same articles share one.
  *
  * @param cursor null before the first pull
  */
@@ -22,8 +22,8 @@ record Shelf(@Nullable String cursor, Map<ArticleNumber, ArticleDigest> articles
     }
 
     /**
-     * What it is after a pull of one page. Fails if that is not what the page says the catalogue is: then something was lost,
-     * or came twice.
+     * Applies a pull of one page. Fails if the result is not the catalogue that the page names: then an article was
+     * lost, or came twice.
      */
     Shelf with(ChangePage page) {
         if (page.cursor() == null) {

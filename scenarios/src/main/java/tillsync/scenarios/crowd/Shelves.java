@@ -6,7 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.delta.ChangePage;
 
-/** What tills have after a page: worked out once for all that were at the same place and got the same bytes. Of one thread. */
+/**
+ * Computes the articles after a page once for all tills at the same position that got the same bytes. For use by one
+ * thread.
+ */
 final class Shelves {
     private static final int MOST_KEPT = 1_000;
 

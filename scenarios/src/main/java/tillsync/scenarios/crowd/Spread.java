@@ -8,10 +8,10 @@ import java.util.List;
 import tillsync.scenarios.crowd.CrowdTills.Delivery;
 import tillsync.scenarios.crowd.Merchant.Published;
 
-/** How long after the beginning of a publish followers had the edit, in milliseconds, sorted. */
+/** The times from the beginning of a publish until followers had the edit, in milliseconds, sorted. */
 record Spread(double[] millis) {
 
-    /** A till that got several revisions at once has each of them from then on. */
+    /** A till that got several revisions at once got each of them at that time. */
     static Spread of(Collection<Published> published, List<Delivery> deliveries) {
         var began = new HashMap<String, Long>();
         published.forEach(each -> began.put(each.catalogue() + "." + each.revision(), each.beganNanos()));
@@ -37,7 +37,7 @@ record Spread(double[] millis) {
         return millis.length;
     }
 
-    /** The least that so much of all are not above. @param share from above 0 to 1 */
+    /** The least time that this share of all does not exceed. @param share above 0, up to 1 */
     double at(double share) {
         return millis[(int) Math.ceil(share * millis.length) - 1];
     }

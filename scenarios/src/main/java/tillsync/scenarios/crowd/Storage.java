@@ -9,27 +9,27 @@ interface Storage extends AutoCloseable {
     /** Settings of the nodes that use it, as {@code name=value}. */
     List<String> properties();
 
-    /** What its server has done since it started; empty if it works within the service's own process. */
+    /** The server's load since it started; empty if the database runs inside the service's process. */
     Optional<Load> load();
 
-    /** How large it is before anything is stored, as far as that is known without stopping a node. */
+    /** The size before anything is stored, as far as it is known without stopping a node. */
     Size atFirst();
 
-    /** How large it is. A file is compacted for that, and the nodes are stopped then. */
+    /** The size. If the database is a file, stops the nodes to compact it. */
     Size size(Nodes nodes);
 
-    /** At the end of all: what stays if it is tidied. Tells the costs. */
+    /** Tidies the database at the end of all. Adds the costs, and the size that stays. */
     void tidies(Costs costs);
 
     @Override
     void close();
 
     /**
-     * Counted since a server started.
+     * Counters since the start of a server.
      *
-     * @param walBytes written ahead, full pages among them
-     * @param fullPages pages that were written whole, since they changed for the first time after a checkpoint
-     * @param millis processor time of all its processes; 0 if they are not of this machine
+     * @param walBytes written ahead, full pages included
+     * @param fullPages pages that were written whole, at their first change after a checkpoint
+     * @param millis processor time of all its processes; 0 if they are on another machine
      */
     record Load(long walBytes, long fullPages, long commits, double millis) {
         Load minus(Load before) {
@@ -41,7 +41,7 @@ interface Storage extends AutoCloseable {
         }
     }
 
-    /** @param tables by name; empty if nobody knows how they share it */
+    /** @param tables by name; empty if their sizes are unknown */
     record Size(long bytes, Map<String, Table> tables) {
         public Size {
             tables = Map.copyOf(tables);
@@ -49,13 +49,13 @@ interface Storage extends AutoCloseable {
     }
 
     /**
-     * A table with its indexes and what it keeps apart.
+     * A table with its indexes and out-of-line values.
      *
-     * @param indexBytes of {@code bytes}
+     * @param indexBytes the part of {@code bytes} for indexes
      * @param written rows inserted, updated or deleted since the server's counters began
-     * @param hot of the updates, those that touched no index
+     * @param hot updates that touched no index
      * @param dead rows that wait for a vacuum
-     * @param vacuums of the server itself
+     * @param vacuums automatic ones
      */
     record Table(long bytes, long indexBytes, long written, long hot, long dead, long vacuums) {
         static final Table NONE = new Table(0, 0, 0, 0, 0, 0);

@@ -2,7 +2,7 @@ package tillsync.scenarios.crowd;
 
 import tillsync.client.engine.Ladder.Rung;
 
-/** A till of a process, as that is told of it: one line of a file. */
+/** A till as one line of the file that its process reads. */
 record TillLine(String token, Rung rung) {
     static TillLine read(String line) {
         var parts = line.split(" ", -1);

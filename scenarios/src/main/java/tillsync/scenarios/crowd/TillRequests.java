@@ -21,14 +21,18 @@ record TillRequests(String host, String token) {
         return request("PUT", "", body.toString());
     }
 
-    /** @param waitSeconds 0: answered at once */
+    /** @param waitSeconds 0: the answer comes at once */
     byte[] pull(@Nullable String cursor, int waitSeconds) {
         var since = cursor == null ? "" : "&since=" + URLEncoder.encode(cursor, UTF_8);
         var wait = waitSeconds == 0 ? "" : "&wait=" + waitSeconds;
         return request("GET", "/changes?limit=5000" + since + wait, null);
     }
 
-    /** Where the till is, and since when. */
+    /**
+     * A report of the till's position.
+     *
+     * @param applied the time at which the articles were applied; null: none are new
+     */
     byte[] report(Shelf shelf, @Nullable Instant applied) {
         var body = Json.MAPPER.createObjectNode();
         body.put("cursor", shelf.cursor()).put("articles", shelf.articles().size());

@@ -13,7 +13,7 @@ import tillsync.catalogue.Cursor;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tills of a process: one loop, its connections, and what all of them have done. Of one thread. */
+/** The tills of a process: one loop, its connections, and the counters of all. For use by one thread. */
 final class TillSimulator {
     private static final int SHARED_WIRES = 24;
 
@@ -28,7 +28,7 @@ final class TillSimulator {
     private final List<WaitingTill> tills = new ArrayList<>();
     private final Map<String, List<Long>> deliveries = new LinkedHashMap<>();
 
-    /** @param from the address of this machine that all go out from */
+    /** @param from the local address of all connections */
     TillSimulator(Loop loop, URI service, InetAddress from, int waitSeconds, Duration pollEvery) {
         this.loop = loop;
         this.service = new InetSocketAddress(service.getHost(), service.getPort());
@@ -42,7 +42,7 @@ final class TillSimulator {
         tills.add(new WaitingTill(this, line, tills.size()));
     }
 
-    /** All of them, so many in a second. */
+    /** Starts all tills, that many in a second. */
     void begin(int perSecond) {
         for (int i = 0; i < tills.size(); i++) {
             var till = tills.get(i);
@@ -50,7 +50,7 @@ final class TillSimulator {
         }
     }
 
-    /** A whole round of each that has an open stream, so many in a second. @return how many */
+    /** Starts a whole round of each till with an open stream, that many in a second. @return the number of tills */
     int rounds(int perSecond) {
         var streaming = tills.stream().filter(WaitingTill::hasStream).toList();
         for (int i = 0; i < streaming.size(); i++) {
@@ -99,7 +99,7 @@ final class TillSimulator {
         traffic.failed(why);
     }
 
-    /** A till has something now: of which catalogue, the revision before and now, and when, as the system counts time. */
+    /** Records a delivery: the catalogue, the revisions before and now, and the time. */
     void delivered(String before, Shelf now) {
         var from = Cursor.parse(before);
         var to = Cursor.parse(String.valueOf(now.cursor()));
@@ -119,7 +119,7 @@ final class TillSimulator {
         return told;
     }
 
-    /** What was delivered since this was asked last. */
+    /** Returns the deliveries since the last call. */
     ObjectNode toldDeliveries() {
         var told = Json.MAPPER.createObjectNode();
         deliveries.forEach((catalogue, all) -> {

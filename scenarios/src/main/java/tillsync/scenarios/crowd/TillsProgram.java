@@ -16,7 +16,7 @@ import tillsync.scenarios.process.SpokenProcess;
 import tillsync.service.store.database.Background;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Some thousand tills in one process and one thread. Does what its parent says, line by line, and ends when that does. */
+/** Some thousand tills in one process and one thread. Obeys its parent, line by line, and ends with it. */
 final class TillsProgram {
     static final String BEGIN = "begin";
     static final String ROUNDS = "rounds";
@@ -27,7 +27,7 @@ final class TillsProgram {
 
     private TillsProgram() {}
 
-    /** Starts one. @param number from 1; its tills come from an address of their own */
+    /** Starts a process. @param number from 1; gives its tills an address of their own */
     static SpokenProcess start(Path directory, URI service, int number, List<TillLine> tills) {
         var name = "tills-" + number;
         var file = directory.resolve(name);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What went over the connections of a process, all counted since it began. Of one thread. */
+/** The traffic of a process's connections since it began. For use by one thread. */
 final class Traffic {
     private final Map<String, Long> failures = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -23,7 +23,7 @@ final class Traffic {
         counted("opened");
     }
 
-    /** @param what was done, such as "hello" */
+    /** @param what the operation, such as "hello" */
     void counted(String what) {
         counts.merge(what, 1L, Long::sum);
     }

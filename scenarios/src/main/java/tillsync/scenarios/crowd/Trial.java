@@ -11,7 +11,7 @@ import tillsync.scenarios.crowd.Merchant.Published;
 import tillsync.scenarios.crowd.Storage.Size;
 import tillsync.scenarios.process.SpokenProcess;
 
-/** What a crowd goes through, from signing up to the restart that all survive. Fails if a till lacks an edit at the end. */
+/** The trial of a crowd, from signing up to a restart. Fails if a till lacks an edit at the end. */
 final class Trial {
     private static final int WARM_UP_EDITS = 500;
 
@@ -31,7 +31,7 @@ final class Trial {
         this.storage = wanted.open(directory);
         this.nodes = new Nodes(directory, wanted, storage.properties());
         this.size = new Size(0, Map.of());
-        // for a server that goes on without its parent, should this be ended from outside
+        // a server would outlive this process if a signal ends it
         Runtime.getRuntime().addShutdownHook(new Thread(storage::close));
     }
 
@@ -73,7 +73,7 @@ final class Trial {
         return new Phase(name, nodes, storage, costs);
     }
 
-    /** What the database has grown by since this was asked last. @param other bytes that are known to be of something else */
+    /** Adds the growth of the database since the last call. @param other bytes with another known cause */
     private void grown(String of, long count, String unit, double other) {
         var before = size;
         size = storage.size(nodes);
@@ -82,7 +82,7 @@ final class Trial {
         nodes.start();
     }
 
-    /** One article each, one after the other, of a main that nobody follows. */
+    /** Publishes edits of one article each, one after the other, at a main that nobody follows. */
     private void edits(Merchants merchants) {
         int warmUp = warmUp();
         IntStream.range(0, warmUp).forEach(each -> merchants.alonePublishes());
@@ -146,7 +146,7 @@ final class Trial {
         return told.bytesIn() + told.bytesOut();
     }
 
-    /** What each till does every five minutes although nothing has happened: hello, pull, report. */
+    /** Runs the routine that each till repeats every five minutes without any change: hello, pull, report. */
     private void rounds(CrowdTills tills) {
         var phase = phase("round");
         long rounds = tills.rounds(wanted.perSecond());
@@ -154,14 +154,14 @@ final class Trial {
         costs.add("round", "all done after", phase.seconds(), "s");
     }
 
-    /** As {@link #edits}, with the crowd there: whether those who do not get an edit cost something all the same. */
+    /** Repeats {@link #edits} with the crowd there, to see if tills that do not get an edit cost something. */
     private void editsBeside(Merchants merchants) {
         var phase = phase("edit, others wait");
         IntStream.range(0, wanted.edits()).forEach(each -> merchants.alonePublishes());
         phase.over(wanted.edits(), "edit");
     }
 
-    /** One edit at each main at once, some rounds. */
+    /** Publishes one edit at each main at once, for some rounds. */
     private void allPublish(Merchants merchants, CrowdTills tills) {
         tills.deliveries();
         var before = tills.told();
@@ -191,7 +191,7 @@ final class Trial {
         costs.add(name, "last", spread.at(1), "ms");
     }
 
-    /** One edit at one main after the other. */
+    /** Publishes one edit at a time, at one main after the other. */
     private void onePublishes(Merchants merchants, CrowdTills tills) {
         var published = new ArrayList<Published>();
         long deliveries = 0;
@@ -205,7 +205,7 @@ final class Trial {
         tell("delivery, one main", Spread.of(published, tills.deliveries()), deliveries);
     }
 
-    /** The service stops and starts; all mains publish as soon as it is back, and each till must have it at the end. */
+    /** Restarts the service. All mains publish as soon as it is back, and each till must have the edit at the end. */
     private void restarts(Merchants merchants, CrowdTills tills) {
         var before = tills.told();
         bytesOfDeliveries();
@@ -229,7 +229,7 @@ final class Trial {
         costs.add("crowd", "reports found wrong", told.count("not verified"), "times");
     }
 
-    /** Of all rounds: edits with what followers have told. */
+    /** Adds the growth of the database by all rounds: edits, and the positions that followers have reported. */
     private void bytesOfDeliveries() {
         double edits = warmUp() + wanted.edits() + wanted.rounds() * (wanted.mains() + 1.0);
         long deliveries = (long) wanted.rounds() * (wanted.tills() + wanted.tills() / wanted.mains());

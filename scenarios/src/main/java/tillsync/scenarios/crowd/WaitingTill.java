@@ -12,8 +12,8 @@ import tillsync.client.engine.Ladder.Rung;
 import tillsync.service.store.json.Json;
 
 /**
- * A follower that stays connected, with the requests that the real client sends and its patience, but without its store: it has
- * the digests of its articles, checks each page against them, and reports.
+ * A follower that stays connected, with the requests and the patience of the real client, but without its store. It
+ * keeps the digests of its articles, checks each page against them, and reports.
  */
 final class WaitingTill {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
@@ -63,7 +63,7 @@ final class WaitingTill {
         }
     }
 
-    /** Hello, pull, report: as the client does at the beginning and after whatever it cannot apply by itself. */
+    /** Runs hello, pull and report, like the client at its start and after an event that it cannot apply. */
     void round() {
         if (isInRound) {
             isRoundWanted = true;
@@ -132,7 +132,7 @@ final class WaitingTill {
         applied = null;
     }
 
-    /** At most one a second. */
+    /** Reports at most once a second. */
     private void reportSoon() {
         if (!isReportDue) {
             isReportDue = true;
@@ -170,7 +170,7 @@ final class WaitingTill {
         }
     }
 
-    /** All begins anew, after a time that differs from till to till; what was asked before is answered to nobody. */
+    /** Begins anew, after a time that differs from till to till. Answers to earlier requests are ignored. */
     private void failed(String why) {
         beginnings++;
         simulator.failed(why);
@@ -200,7 +200,7 @@ final class WaitingTill {
             }
         }
 
-        /** Applies a page that comes along, if the till is exactly before it. */
+        /** Applies the page of an event if it directly follows the till's revision; else runs a round. */
         private void changes(String data) {
             simulator.counted("event");
             var event = Json.MAPPER.readTree(data);

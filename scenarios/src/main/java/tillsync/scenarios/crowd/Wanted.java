@@ -8,17 +8,17 @@ import tillsync.client.engine.Ladder.Rung;
 import tillsync.scenarios.bench.Store;
 
 /**
- * How large a crowd is, and what it goes through.
+ * The size of a crowd, and its trial.
  *
- * @param nodes of the service, on one PostgreSQL if they are several
- * @param store H2 or a PostgreSQL that is started for it; what {@code properties} say of a database comes first
- * @param tills followers, in equal parts of the mains
- * @param by how they wait: EVENTS or LONG_POLL, or both in turn
+ * @param nodes of the service; several share one PostgreSQL
+ * @param store H2 or a PostgreSQL that is started; a database in {@code properties} takes precedence
+ * @param tills followers, spread evenly over the mains
+ * @param by the way of waiting: EVENTS or LONG_POLL, or both in turn
  * @param edits of a main that nobody follows
  * @param rounds of one edit at each main at once, and of one edit at one main
  * @param seconds in which nothing happens
- * @param perSecond how many tills come in a second
- * @param heapMib of the service
+ * @param perSecond tills that connect in a second
+ * @param heapMib of each node
  * @param properties of the service
  */
 record Wanted(
@@ -35,7 +35,7 @@ record Wanted(
         List<String> properties) {
     static final int POLL_SECONDS = 10;
 
-    /** As the real client does, which waits for somewhat less than the service would let it. */
+    /** The real client's wait, somewhat less than the service allows. */
     static final int WAIT_SECONDS = 50;
 
     private static final int MOST_IN_A_PROCESS = 8_000;
@@ -58,7 +58,7 @@ record Wanted(
         }
     }
 
-    /** Of tills. Equally many for each node, so that each node has as many tills. */
+    /** The number of processes for tills: equally many for each node, so that the nodes share the tills evenly. */
     int processes() {
         int inOneOfEach = nodes * MOST_IN_A_PROCESS;
         return nodes * ((tills + inOneOfEach - 1) / inOneOfEach);
@@ -80,7 +80,7 @@ record Wanted(
         return store == Store.POSTGRESQL || properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:"));
     }
 
-    /** The database that is used in the end. */
+    /** The database of the nodes: {@code properties} take precedence over {@code store}. */
     Store used() {
         return isOnServer(store, properties) ? Store.POSTGRESQL : Store.H2;
     }

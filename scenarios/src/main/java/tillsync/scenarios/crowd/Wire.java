@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to the service, of one loop. What is sent before it is open goes out when it is. */
+/** One connection to the service, on one loop. Requests sent before it is open go out once it is. */
 final class Wire {
     private final Loop loop;
     private final Traffic traffic;
@@ -22,14 +22,14 @@ final class Wire {
     interface Listener {
         void answered(Answer answer);
 
-        /** A server-sent event; without kind and data if it is but a sign of life. */
+        /** A server-sent event; without kind and data if it is only a sign of life. */
         void event(String kind, String data);
 
-        /** It ended, and not by {@link Wire#close}. */
+        /** Hears that the connection ended other than by {@link Wire#close}. */
         void broken();
     }
 
-    /** @param from the address that it goes out from: each has its own ports */
+    /** @param from the local address; each has its own ports */
     Wire(Loop loop, SocketAddress from, SocketAddress to, Traffic traffic, Listener listener) {
         this.loop = loop;
         this.traffic = traffic;
@@ -68,7 +68,7 @@ final class Wire {
         }
     }
 
-    /** The loop found it to be ready for something. */
+    /** Connects, reads or writes, whichever the loop found possible. */
     void ready(ByteBuffer room) {
         try {
             if (key != null && key.isConnectable() && channel != null) {
@@ -122,7 +122,7 @@ final class Wire {
         }
     }
 
-    /** Nothing is heard of it any more. */
+    /** Closes the connection. The listener hears nothing more of it. */
     void close() {
         isEnded = true;
         close(channel);
@@ -134,7 +134,7 @@ final class Wire {
                 channel.close();
             }
         } catch (IOException gone) {
-            // which it was to be
+            // closed all the same
         }
     }
 }

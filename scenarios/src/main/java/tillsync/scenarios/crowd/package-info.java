@@ -1,6 +1,6 @@
 /**
- * A crowd of tills that wait at once for one service process: what each of them costs, and whether each gets each edit. Tills
- * are simulated, some thousands in a process with one thread; the service is the real one.
+ * Load tests: measures the cost of a crowd of tills that wait for the service at once, and checks that each gets every
+ * edit. The service is real; the tills are simulated, some thousands in a process with one thread.
  */
 @NullMarked
 package tillsync.scenarios.crowd;

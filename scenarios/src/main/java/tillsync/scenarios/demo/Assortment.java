@@ -10,7 +10,7 @@ import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 
-/** The articles of the demonstration: a café with its bakery, a kiosk, and what a season adds. */
+/** The articles of the demonstration: a café with its bakery, a kiosk, and the extras of a season. */
 final class Assortment {
     private static final Set<String> OF_THE_KIOSK = Set.of(
             "Süßwaren", "Snacks", "Zeitschriften & Presse", "Tabak-Zubehör", "Kiosk-Nonfood", "Kaltgetränke", "Eis");
@@ -23,7 +23,7 @@ final class Assortment {
         return read("/demo/articles.jsonl");
     }
 
-    /** The kiosk's: some of the same things at prices of its own. */
+    /** The kiosk's articles: some of the café's, at prices of its own. */
     static List<Article> kiosk() {
         return cafe().stream()
                 .filter(article -> OF_THE_KIOSK.contains(article.category().orElse("")))
@@ -35,7 +35,7 @@ final class Assortment {
         return read("/demo/seasonal.jsonl");
     }
 
-    /** The same article at a price that is that many steps of five cents higher. */
+    /** Returns the article at a price that is that many steps of five cents higher. */
     static Article dearerBy(Article article, int steps) {
         long cents = article.price().cents() + (long) steps * STEP_CENTS;
         var price = new Price(Math.max(STEP_CENTS, cents), article.price().currency());

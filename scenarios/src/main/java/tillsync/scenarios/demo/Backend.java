@@ -11,14 +11,14 @@ import tillsync.scenarios.process.ServiceProcess;
 /**
  * The service of the demonstration.
  *
- * @param address where tills and browsers find it
- * @param about says where else it can be looked at, and what it takes, a line each
- * @param closing ends all of it
+ * @param address for tills and browsers
+ * @param about returns lines about other addresses and the memory in use
+ * @param closing stops everything
  */
 record Backend(URI address, Function<Wording, List<String>> about, Runnable closing) implements AutoCloseable {
     private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
-    /** One process, with its database in a file. */
+    /** Starts one process, with its database in a file. */
     static Backend alone(Path data) {
         var service =
                 ServiceLaunch.in(data.resolve("service")).withJvm(QUICK_START).start();
@@ -28,7 +28,7 @@ record Backend(URI address, Function<Wording, List<String>> about, Runnable clos
                 service::close);
     }
 
-    /** Two nodes behind a balancer, with PostgreSQL and Kafka. */
+    /** Starts two nodes behind a balancer, with PostgreSQL and Kafka. */
     static Backend cluster(Path data) {
         var cluster = Cluster.open(data, QUICK_START);
         return new Backend(cluster.address(), words -> about(cluster, words), cluster::close);

@@ -69,7 +69,7 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    /** Whoever interrupts the demonstration needs no reasons. */
+    /** Reports a failure, unless the user has interrupted the demonstration. */
     private int failed(Exception failure) {
         if (!interrupted.get()) {
             System.err.println("tillsync demo: " + failure.getMessage());
@@ -86,7 +86,7 @@ public final class Demo implements Callable<Integer> {
         out.flush();
     }
 
-    /** What the terminal's user speaks, by the same rules as other programs. */
+    /** The user's language by LC_ALL, LC_MESSAGES or LANG, in that order, as in other programs. */
     private static @Nullable String environmentLanguage() {
         for (var name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             var value = System.getenv(name);

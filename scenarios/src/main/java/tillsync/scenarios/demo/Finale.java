@@ -22,7 +22,7 @@ final class Finale {
         this.travel = travel;
     }
 
-    /** The exit code: 0 if all tills are verified within the time. */
+    /** Ends the demonstration. @return the exit code: 0 if all tills are verified within the time */
     int run(int seconds) throws InterruptedException {
         show.story().end();
         long deadline = begunAt + TimeUnit.SECONDS.toNanos(seconds);

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What has happened, newest last. Safe for use by several threads. */
+/** The events of the demonstration, newest last. Safe for use by several threads. */
 final class Journal {
     private static final int KEPT = 20;
     private static final String LINE = "%s  %-14s %s";
@@ -16,13 +16,13 @@ final class Journal {
     private final Consumer<String> everything;
     private final Deque<String> latest = new ArrayDeque<>();
 
-    /** @param everything hears each line at once, details too */
+    /** @param everything takes each line at once, details too */
     Journal(Wording words, Consumer<String> everything) {
         this.words = words;
         this.everything = everything;
     }
 
-    /** Something that tells the story. */
+    /** Records an event of the story. */
     synchronized void tell(String till, String text) {
         var line = line(till, text);
         latest.addLast(line);
@@ -32,7 +32,7 @@ final class Journal {
         everything.accept(line);
     }
 
-    /** Something that a table shows as well. */
+    /** Passes on a detail that a table shows as well, and does not record it. */
     synchronized void detail(String till, String text) {
         everything.accept(line(till, text));
     }

@@ -9,7 +9,7 @@ import tillsync.scenarios.terminal.Span;
 import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
 
-/** What the terminal shows: the tills in a table, and the latest events below. */
+/** The terminal's picture: the tills in a table, and the latest events below. */
 record Picture(Shop shop, Wording words) {
     private static final int WIDTH = 79;
     private static final int EVENTS = 5;
@@ -35,7 +35,7 @@ record Picture(Shop shop, Wording words) {
         return lines;
     }
 
-    /** Where people can look with a browser, and sign in. */
+    /** A line with the address of the dashboard, and the credentials to sign in. */
     String dashboard() {
         return words.say("dashboard", shop.service().address().toString(), Shop.OWNER.email(), Shop.OWNER.password());
     }
@@ -47,7 +47,7 @@ record Picture(Shop shop, Wording words) {
         return Line.of(Span.of(Style.BOLD, title), Span.of(room), Span.of(Style.DIM, end));
     }
 
-    /** Two lines a till: how it stands, and the last change that it has seen. */
+    /** Two lines a till: its status, and the last change that it has seen. */
     List<Line> table() {
         var table = new Table(
                 Column.left("  " + words.say("column.till"), 15),

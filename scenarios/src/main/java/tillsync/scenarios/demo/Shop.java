@@ -39,12 +39,12 @@ final class Shop implements AutoCloseable {
         this.kiosk = till("Kiosk am See", "POSSUM6", ShopTill.Part.INDEPENDENT, retelling);
     }
 
-    /** What the service's overview says of a till: the head of its catalogue, and what is pending for it. */
+    /** A till in the service's overview: the revision at the head of its catalogue, and its pending changes. */
     record Seen(long revision, long pending) {
         static final Seen NOTHING = new Seen(0, 0);
     }
 
-    /** Opens the shop: all tills are on, and have their first articles or are about to. */
+    /** Opens the shop. All tills are on, and have their first articles or wait for them. */
     static Shop open(Function<Path, Backend> opening, ShopTill.Retelling retelling) {
         try {
             var data = Files.createTempDirectory("tillsync-demo-");
@@ -102,7 +102,7 @@ final class Shop implements AutoCloseable {
         return service;
     }
 
-    /** Asks the service how the tills are. */
+    /** Asks the service for its overview of the tills. */
     void look() {
         var seen = new HashMap<String, Seen>();
         for (var device : owner.devices()) {
@@ -113,13 +113,13 @@ final class Shop implements AutoCloseable {
         overview = seen;
     }
 
-    /** What is pending for a till: by the service's count, unless the till has applied it meanwhile. */
+    /** The till's pending changes by the service's count; 0 if the till has applied them meanwhile. */
     long pending(ShopTill till) {
         var seen = overview.getOrDefault(till.deviceId(), Seen.NOTHING);
         return till.standing().revision() >= seen.revision() ? 0 : Math.max(1, seen.pending());
     }
 
-    /** Whether the till's articles are those of its catalogue's head, by their digests. */
+    /** Returns true if the till is connected, has nothing pending, and its digest is that of its catalogue's head. */
     boolean isVerified(ShopTill till) {
         var standing = till.standing();
         boolean asMain = till.part() != ShopTill.Part.FOLLOWER

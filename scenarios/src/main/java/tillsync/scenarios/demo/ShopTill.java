@@ -17,11 +17,11 @@ import tillsync.client.store.Takeover;
 import tillsync.scenarios.process.Administration.Registration;
 
 /**
- * A till of the demonstration: a real client with a store of its own, which can be switched off and on, and the till's
- * software that takes articles over from it.
+ * A till of the demonstration, which can be switched off and on: a real client with a store of its own, and software
+ * that takes its articles over.
  */
 final class ShopTill implements AutoCloseable {
-    /** What a till is to the others. */
+    /** The role of a till among the others. */
     enum Part {
         MAIN,
         FOLLOWER,
@@ -52,7 +52,7 @@ final class ShopTill implements AutoCloseable {
         this.travel = retelling.travel();
     }
 
-    /** Where a till's software tells what it did. */
+    /** Takes the events of a till's software. */
     record Retelling(Journal journal, Wording words, Travel travel) {}
 
     void switchOn() {
@@ -62,14 +62,14 @@ final class ShopTill implements AutoCloseable {
         client = opened;
     }
 
-    /** Tells the service good-bye. What it has stays in its store. */
+    /** Says good-bye to the service. The articles stay in the store. */
     void switchOff() {
         standing = standing().off();
         close();
         switchedOffAt = System.nanoTime();
     }
 
-    /** The till's software: it hears of what was pulled. */
+    /** Takes over pulled articles, as the till's software. */
     private Takeover takeOver(Batch batch) {
         var texts = new ArrayList<String>();
         var numbers = new ArrayList<String>();
@@ -113,14 +113,14 @@ final class ShopTill implements AutoCloseable {
         changed(words.say("change.many", articles.size()));
     }
 
-    /** Somebody edits an article here. */
+    /** Edits an article, as somebody at this till would. */
     void put(Article article) {
         travel.departs(article.number().value());
         running().put(article);
         happened(words.change(shelf.put(article.number().value(), article), article));
     }
 
-    /** Somebody removes an article here. */
+    /** Removes an article, as somebody at this till would. */
     void remove(String number) {
         travel.departs(number);
         running().remove(number);
@@ -140,7 +140,7 @@ final class ShopTill implements AutoCloseable {
         return known;
     }
 
-    /** How it stands now; if it is off, how it stood. */
+    /** The status now, or the last one if the till is off. */
     Standing standing() {
         var known = client;
         if (known != null) {
@@ -149,7 +149,7 @@ final class ShopTill implements AutoCloseable {
         return standing;
     }
 
-    /** One whole round now: whether the service confirms that the digests agree. */
+    /** Runs one whole round. @return true if the service confirms that the digests agree */
     boolean confirm() {
         return running().sync().verified();
     }
@@ -178,7 +178,7 @@ final class ShopTill implements AutoCloseable {
         return lastChange;
     }
 
-    /** What its software sells, by number. */
+    /** The articles that the till's software sells, by number. */
     Map<String, Article> shelf() {
         return shelf;
     }

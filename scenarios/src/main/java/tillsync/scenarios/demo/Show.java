@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.terminal.Screen;
 
-/** Lets the story go on and shows it: as a picture that is drawn again in place, or line by line. */
+/** Advances the story and shows it: as a picture that is drawn again in place, or line by line. */
 final class Show implements AutoCloseable {
     private static final long FRAME_MILLIS = 100;
     private static final long LOOK_MILLIS = 400;
@@ -31,7 +31,7 @@ final class Show implements AutoCloseable {
         this.out = out;
     }
 
-    /** Goes on for so many seconds, or until it is interrupted if they are 0. */
+    /** Runs until interrupted, or until that many seconds have passed; 0: no limit. */
     void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
         if (screen == null) {
             out.println(picture.dashboard());
@@ -46,7 +46,6 @@ final class Show implements AutoCloseable {
         secondsShown = (System.nanoTime() - begunAt) / 1_000_000_000;
     }
 
-    /** How long it has run. */
     long secondsShown() {
         return secondsShown;
     }
@@ -55,7 +54,7 @@ final class Show implements AutoCloseable {
         return story;
     }
 
-    /** One look at everything, shown, and a short wait. */
+    /** Shows the current state, and waits a little. */
     void frame() throws InterruptedException {
         if (System.nanoTime() - lookedAt >= LOOK_MILLIS * 1_000_000) {
             shop.look();
@@ -71,7 +70,7 @@ final class Show implements AutoCloseable {
         Thread.sleep(FRAME_MILLIS);
     }
 
-    /** The table as it is now, if it is not on the screen already. */
+    /** Shows the table as it is now. */
     void tableOnceMore() {
         shop.look();
         if (screen != null) {

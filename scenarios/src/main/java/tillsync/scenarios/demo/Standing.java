@@ -6,10 +6,10 @@ import tillsync.client.TillConnection;
 import tillsync.client.TillStatus;
 
 /**
- * How a till of the demonstration stands.
+ * The status of a till of the demonstration.
  *
- * @param agrees the till's own digest is the one in the cursor that the service gave, and nothing is unpublished
- * @param wasOff it has been switched off before
+ * @param agrees true if the till's own digest is the one in the service's cursor, and nothing is unpublished
+ * @param wasOff true if the till has been switched off before
  */
 record Standing(
         TillConnection connection,

@@ -43,7 +43,7 @@ final class Story {
         this.scene = words.say("scene.steady");
     }
 
-    /** Does what is due. */
+    /** Takes the next step if it is due. */
     void goOn() {
         if (System.nanoTime() < nextAt) {
             return;
@@ -88,7 +88,7 @@ final class Story {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** The next article of the season that is not sold yet; when all are, a price changes. */
+    /** Adds the next article of the season that is not sold yet. If all are sold, changes a price. */
     private void seasonal() {
         var sold = shop.cafe().shelf();
         var next = Assortment.seasonal().stream()
@@ -114,7 +114,7 @@ final class Story {
         scene = words.say("scene.back");
     }
 
-    /** No more edits; a till that is off comes back. */
+    /** Ends the edits, and switches the van on if it is off. */
     void end() {
         nextAt = Long.MAX_VALUE;
         if (!shop.van().isOn()) {
@@ -123,7 +123,7 @@ final class Story {
         scene = words.say("scene.closing");
     }
 
-    /** What the scene shows, in one sentence. */
+    /** The current scene, in one sentence. */
     String scene() {
         return scene;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long edits take from the main till's hand to the software of another till. Safe for use by several threads. */
+/** The travel times of edits from the editing till to another till's software. Safe for use by several threads. */
 final class Travel {
     private final Map<String, Long> departures = new ConcurrentHashMap<>();
     private final List<Long> millis = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Travel {
         return departures.getOrDefault(number, nanoTime) - nanoTime < 0;
     }
 
-    /** Milliseconds since the last edit of that article, at least 1. */
+    /** Records an arrival. @return milliseconds since the last edit of that article, at least 1 */
     long arrives(String number) {
         long departed = departures.getOrDefault(number, System.nanoTime());
         long taken = Math.max(1, (System.nanoTime() - departed + 500_000) / 1_000_000);

@@ -10,7 +10,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 
-/** What the demonstration says, in German or English. */
+/** The texts of the demonstration, in German or English. */
 final class Wording {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -25,7 +25,7 @@ final class Wording {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** @param language "de" or "en"; null takes what the user's environment asks for, English if that is neither */
+    /** @param language "de" or "en"; null: the environment's, or English if that is neither */
     static Wording of(@Nullable String language, @Nullable String environment) {
         var wanted = language != null ? language : environment == null ? "" : environment;
         return new Wording(wanted.startsWith("de") ? Locale.GERMANY : Locale.UK);

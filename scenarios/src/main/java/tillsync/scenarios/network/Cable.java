@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import tillsync.service.store.database.Background;
 
 /**
- * A network between a till and the service: cut at any byte, or breaking whatever asks for some path, or in bad weather. With
- * several nodes behind it, it is a balancer too.
+ * A network between a till and the service. It can be cut at any byte, break requests that contain some text, and have
+ * bad weather. With several nodes behind it, it is a balancer too.
  */
 public final class Cable implements AutoCloseable {
     private final List<URI> nodes;
@@ -39,12 +39,12 @@ public final class Cable implements AutoCloseable {
         return breaking(List.of(), service);
     }
 
-    /** One that breaks each connection on which a request with one of these texts comes. */
+    /** A cable that breaks each connection whose requests contain one of these texts. */
     public static Cable breaking(List<String> texts, URI service) {
         return laid(List.of(service), texts);
     }
 
-    /** Each connection goes to the next node, or to the one after it if that one takes none. */
+    /** A balancer: each connection goes to the next node, or to the one after it if that accepts none. */
     public static Cable inTurnTo(List<URI> nodes) {
         return laid(nodes, List.of());
     }
@@ -61,12 +61,12 @@ public final class Cable implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + near.getLocalPort());
     }
 
-    /** What has gone over it so far, headers and all, both ways. */
+    /** The bytes carried so far, headers included, both ways. */
     public long carriedBytes() {
         return carriedBytes.get();
     }
 
-    /** How many requests have gone over it so far. */
+    /** The number of requests carried so far. */
     public int requests() {
         return requests.get();
     }
@@ -76,7 +76,7 @@ public final class Cable implements AutoCloseable {
         open.forEach(Carrier::end);
     }
 
-    /** It is whole, and the weather is fair. What was held arrives now; who does not know that a connection is gone, hears it. */
+    /** Repairs the cable, and ends bad weather. Held bytes arrive now, and half-open connections end. */
     public void mend() {
         isCut = false;
         sky.becomes(Weather.FAIR);

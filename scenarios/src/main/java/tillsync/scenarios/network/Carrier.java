@@ -44,7 +44,7 @@ final class Carrier {
         this.whenEnded = whenEnded;
     }
 
-    /** Before this it leads nowhere. */
+    /** Leads the connection to the service; until then it leads nowhere. */
     void carryTo(Socket service) {
         far = service;
         Background.daemon("cable-up", () -> carry(till, service, Weather::holdsUp, breaks))
@@ -53,7 +53,7 @@ final class Carrier {
                 .start();
     }
 
-    /** One side is gone, or was never there, and the other does not know. */
+    /** Returns true if one side is gone, or was never there, and the other does not know. */
     boolean isHalfDead() {
         return isHalfDead || far == null;
     }

@@ -16,14 +16,14 @@ final class Sky {
         notifyAll();
     }
 
-    /** Returns when it is not so any more. */
+    /** Waits until the weather is no longer bad in that way. */
     synchronized void awaitEndOf(Predicate<Weather> bad) throws InterruptedException {
         while (bad.test(weather)) {
             wait();
         }
     }
 
-    /** Takes that long, or until the weather changes. */
+    /** Waits that long, or until the weather changes. */
     synchronized void delay(long millis) throws InterruptedException {
         var before = weather;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

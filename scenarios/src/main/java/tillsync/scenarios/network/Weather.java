@@ -1,14 +1,14 @@
 package tillsync.scenarios.network;
 
 /**
- * How a cable is.
+ * The condition of a cable.
  *
- * @param latencyMillis by which each piece is late, in each direction
- * @param bytesPerSecond in each direction; 0 for as many as there are
- * @param holdsUp what the till sends does not arrive, until the weather is another
- * @param holdsDown what the service sends does not arrive, likewise
- * @param isHalfOpen whoever ends a connection, the other side does not hear of it; new connections lead nowhere
- * @param resetAfterBytes a connection is reset once it has carried so many, in both directions; 0 for never
+ * @param latencyMillis the delay of each piece, in each direction
+ * @param bytesPerSecond in each direction; 0: no limit
+ * @param holdsUp the till's bytes do not arrive until the weather changes
+ * @param holdsDown the service's bytes do not arrive until the weather changes
+ * @param isHalfOpen neither side hears that the other has ended a connection; new connections lead nowhere
+ * @param resetAfterBytes a connection is reset after that many bytes in both directions together; 0: never
  * @param stallsAfterBytes answers stall after that many bytes until the weather changes; 0: no answer stalls
  */
 public record Weather(
@@ -29,12 +29,12 @@ public record Weather(
         return new Weather(0, bytesPerSecond, false, false, false, 0, 0);
     }
 
-    /** A black hole for what the till sends. */
+    /** A black hole for the till's bytes. */
     public static Weather deafService() {
         return new Weather(0, 0, true, false, false, 0, 0);
     }
 
-    /** A black hole for what the service sends: it does what it is asked, and nobody hears. */
+    /** A black hole for the service's bytes: it does what it is asked, but its answers do not arrive. */
     public static Weather deafTill() {
         return new Weather(0, 0, false, true, false, 0, 0);
     }
@@ -47,7 +47,7 @@ public record Weather(
         return new Weather(0, 0, false, false, false, afterBytes, 0);
     }
 
-    /** Small answers come, and large ones do not end. */
+    /** Lets small answers arrive, and large ones stall. */
     public static Weather stalling(long afterBytes) {
         return new Weather(0, 0, false, false, false, 0, afterBytes);
     }

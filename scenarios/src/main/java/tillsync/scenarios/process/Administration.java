@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** A user of the service: signs up, registers tills, says who follows whom, and looks at how they are. */
+/** A user of the service, who signs up, registers tills, assigns them to mains and reads the overview. */
 public final class Administration {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -33,25 +33,25 @@ public final class Administration {
         this.authorization = authorization;
     }
 
-    /** Who a user is. The password has 12 characters or more. */
+    /** The credentials of a user. The password has 12 characters or more. */
     public record Credentials(String email, String password, String name) {
-        /** Somebody whom no service knows yet. */
+        /** A user whom no service knows yet. */
         public static Credentials anew(String name) {
             return new Credentials(
                     UUID.randomUUID() + "@example.com", UUID.randomUUID().toString(), name);
         }
     }
 
-    /** A till as it is registered; its token is told once. */
+    /** A registered till. The service tells its token only once. */
     public record Registration(String deviceId, String token) {
-        /** A request of the till. @param path behind {@code /api/v1/till} */
+        /** Begins a request of the till. @param path after {@code /api/v1/till} */
         public HttpRequest.Builder request(URI service, String path) {
             return HttpRequest.newBuilder(service.resolve("/api/v1/till" + path))
                     .header("Authorization", "Bearer " + token);
         }
     }
 
-    /** The service has answered, and not with success. */
+    /** Thrown if the service answers without success. */
     public static final class Refused extends IllegalStateException {
         private static final long serialVersionUID = 1;
         private final int status;
@@ -61,13 +61,13 @@ public final class Administration {
             this.status = status;
         }
 
-        /** Nothing was done. Above it nobody knows. */
+        /** Returns true if the service has certainly done nothing. After a status of 500 or more, that is unknown. */
         public boolean isCertain() {
             return status < 500;
         }
     }
 
-    /** Makes an account and signs in. */
+    /** Creates an account and signs in. */
     public static Administration signUp(URI service, Credentials user) {
         var basic = (user.email() + ":" + user.password()).getBytes(StandardCharsets.UTF_8);
         var administration =
@@ -86,12 +86,12 @@ public final class Administration {
                 made.get("deviceId").stringValue(), made.get("token").stringValue());
     }
 
-    /** Those tills follow that main from now on; null: they are mains. All are named by the ids of their devices. */
+    /** Makes tills follow a main, or become mains if it is null. All are named by device id. */
     public void assign(Collection<String> tills, @Nullable String main) {
         apply(tills.stream().map(till -> assignment(till, main)).toList());
     }
 
-    /** A till becomes a main with the articles that were its own before. */
+    /** Makes a till a main with the articles that were its own before. */
     public void leadAsBefore(String deviceId) {
         var assignment = assignment(deviceId, null);
         assignment.put("start", "FORMER");
@@ -103,7 +103,7 @@ public final class Administration {
         send("PUT", "/api/v1/topology", Map.of("assignments", assignments), Map.of("If-Match", etag.orElseThrow()));
     }
 
-    /** Whether the history shows all changes that the topology had. While it is rebuilt, it may show none. */
+    /** Returns true if the history shows all changes of the topology. During a rebuild it may show none. */
     public boolean topologyHistoryIsComplete() {
         long version = body(send("GET", "/api/v1/topology", null, Map.of()))
                 .get("version")
@@ -112,7 +112,7 @@ public final class Administration {
         return !history.isEmpty() && history.get(0).get("version").asLong() == version;
     }
 
-    /** The secrets of this user, which must be found nowhere. */
+    /** The user's token, which must be found nowhere. */
     public String secret() {
         return authorization.substring(authorization.indexOf(' ') + 1);
     }
@@ -124,7 +124,7 @@ public final class Administration {
         return assignment;
     }
 
-    /** The overview: one object a till. */
+    /** The overview, with one object for each till. */
     public List<JsonNode> devices() {
         return body(send("GET", "/api/v1/devices", null, Map.of()))
                 .valueStream()

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import tillsync.scenarios.process.Administration.Credentials;
 
-/** A browser that has signed in by the form, as far as HTTP goes: it runs no scripts. */
+/** A browser that has signed in by the form. It runs no scripts. */
 public final class Browsing {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -37,12 +37,12 @@ public final class Browsing {
      * A page as it came.
      *
      * @param html unpacked
-     * @param bytes as many as came over the wire for it
-     * @param millis until the last byte was there
+     * @param bytes the size of the body on the wire
+     * @param millis until its last byte
      */
     public record Page(String html, int bytes, double millis) {}
 
-    /** Fails unless the service lets that user in. */
+    /** Signs in. Fails unless the service lets that user in. */
     public static Browsing signIn(HttpClient http, URI service, Credentials user) {
         var browsing = new Browsing(http, service);
         var form = browsing.send(browsing.request("/sign-in"), BodyHandlers.ofString());
@@ -78,7 +78,7 @@ public final class Browsing {
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
-    /** A page, packed. Fails unless it is there for who has signed in. */
+    /** Loads a page, packed. Fails unless the signed-in user may see it. */
     public Page get(String path) {
         long began = System.nanoTime();
         var answer = send(request(path).header("Accept-Encoding", "gzip"), BodyHandlers.ofByteArray());
@@ -101,7 +101,7 @@ public final class Browsing {
         }
     }
 
-    /** Sends a file by the form of that page. The status of the answer. */
+    /** Sends a file by the form of that page. @return the status of the answer */
     public int upload(String path, String name, byte[] content) {
         var csrf = CSRF.matcher(get(path).html());
         if (!csrf.find()) {
@@ -122,7 +122,7 @@ public final class Browsing {
         return send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    /** The events that a page listens to; open until it is closed. */
+    /** Opens the stream of events that pages listen to. The caller closes it. */
     public InputStream events() {
         return send(request("/api/v1/events").setHeader("Accept", "text/event-stream"), BodyHandlers.ofInputStream())
                 .body();

@@ -19,7 +19,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** A port that nobody listens on, and that was not given before by this process until all were. */
+    /** A port that nobody listens on. This process repeats none before it has given all. */
     public static int next() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + Math.floorMod(LAST.incrementAndGet(), COUNT);

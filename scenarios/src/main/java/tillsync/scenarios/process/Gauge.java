@@ -5,11 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The memory of a service.
- *
- * @param liveBytes in objects that are in use, after a collection; 0 if the JDK's jcmd is not there
- */
+/** The memory of a service. @param liveBytes of objects in use after a full collection; 0 without the JDK's jcmd */
 public record Gauge(long liveBytes, long residentBytes) {
     private static final int SECONDS = 60;
 
@@ -18,7 +14,7 @@ public record Gauge(long liveBytes, long residentBytes) {
         return new Gauge(live, service.residentKib().orElse(0) * 1024);
     }
 
-    /** The last line of a histogram, which is made after a full collection, is: Total, objects, bytes. */
+    /** Takes a histogram after a full collection. Its last line is: Total, objects, bytes. */
     private static long liveBytes(long pid) {
         try {
             var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

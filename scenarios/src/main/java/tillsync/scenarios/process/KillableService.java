@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A service as a process of its own, on the same data and port each time that it starts. */
+/** A service process with the same data and port at each start. */
 public final class KillableService implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -22,12 +22,12 @@ public final class KillableService implements AutoCloseable {
         return new KillableService(ServiceLaunch.in(data));
     }
 
-    /** With less memory than services usually have. */
+    /** Starts a service with that heap, smaller than usual. */
     public static KillableService start(Path data, int heapMib) {
         return new KillableService(ServiceLaunch.in(data).withJvm("-Xmx" + heapMib + "m"));
     }
 
-    /** One that is killed so often that it had better start quickly. */
+    /** Starts a service that starts quickly, for tests that kill it often. */
     public static KillableService startQuickly(ServiceLaunch launch) {
         return new KillableService(launch.withJvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
@@ -36,7 +36,7 @@ public final class KillableService implements AutoCloseable {
         process = launch.start(TO_START);
     }
 
-    /** Returns when it answers, whoever starts it. */
+    /** Waits until the service is ready, whoever starts it. */
     public void isAwaited() {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!process.serves("/actuator/health/readiness")) {
@@ -47,7 +47,7 @@ public final class KillableService implements AutoCloseable {
         }
     }
 
-    /** Whether it answers a plain request for that path with success, within that time. */
+    /** Returns true if a plain request for that path succeeds within that time. */
     public boolean serves(String path, Duration within) {
         return process.serves(path, within);
     }

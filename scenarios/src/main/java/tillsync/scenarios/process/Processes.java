@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts programs of this class path as processes of their own; stops, continues and kills them as nobody should. */
+/** Starts programs of this class path as processes of their own, and pauses, resumes and kills them. */
 public final class Processes {
-    /** For a Java machine that lives for seconds, and is small. */
+    /** Options of a small JVM that lives for seconds. */
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
 
-    /** For those that are not short-lived; what their starter says comes after it. Tests, which start many, have such. */
+    /** Options of other JVMs, before those of their starter. Tests, which start many, set them. */
     private static final List<String> LONG_LIVED = options("tillsync.jvm");
 
     private static List<String> options(String property) {
@@ -33,11 +33,11 @@ public final class Processes {
     private Processes() {}
 
     /**
-     * How a program is started.
+     * The launch of a program.
      *
-     * @param options of its Java machine, after those of a short-lived one, if it is one
-     * @param environment what its environment has beside ours
-     * @param classPath where its classes are
+     * @param options of its JVM, after the general ones
+     * @param environment added to ours
+     * @param classPath of its classes
      */
     public record Program(
             String main,
@@ -45,7 +45,7 @@ public final class Processes {
             List<String> options,
             Map<String, String> environment,
             String classPath) {
-        /** With all classes of this process; tests that start many say where an archive of them is. */
+        /** Uses all classes of this process. Tests, which start many, name an archive of shared classes. */
         public Program(String main, boolean isShortLived, List<String> options, Map<String, String> environment) {
             this(
                     main,
@@ -69,7 +69,7 @@ public final class Processes {
             return new Program(main, isShortLived, options, more, classPath);
         }
 
-        /** Only with where these classes come from: each archive on a class path takes memory. */
+        /** Uses only the archives of these classes, since each archive on a class path takes memory. */
         public Program withClassesLike(Class<?>... some) {
             var places = Stream.of(some)
                     .map(type -> Path.of(URI.create(type.getProtectionDomain()
@@ -82,14 +82,14 @@ public final class Processes {
             return new Program(main, isShortLived, List.of(), environment, places);
         }
 
-        /** @param log takes what the program says and complains of */
+        /** @param log takes the standard output and error */
         public Process start(Path log, String... arguments) {
             return started(builder(arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
         }
 
-        /** What it says is read from the process. @param log takes what it complains of */
+        /** Starts a program whose standard output the caller reads. @param log takes its standard error */
         public Process startSpeaking(Path log, String... arguments) {
             return started(builder(arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
         }
@@ -115,12 +115,12 @@ public final class Processes {
         }
     }
 
-    /** {@code kill -9}: nothing of it runs on when this returns. */
+    /** Kills a process like {@code kill -9}. On return, nothing of it runs. */
     public static void kill(Process process) {
         process.destroyForcibly().onExit().join();
     }
 
-    /** It stands still from now on, with all its connections open. */
+    /** Suspends a process, with all its connections open. */
     public static void pause(Process process) {
         signal("-STOP", process);
     }
@@ -133,7 +133,7 @@ public final class Processes {
         run("kill", name, Long.toString(process.pid()));
     }
 
-    /** Runs a quick command of the system. @return whether it ended well, in time */
+    /** Runs a quick command of the system. @return true if it succeeded in time */
     public static boolean run(String... command) {
         return run(FOR_A_SIGNAL, command);
     }

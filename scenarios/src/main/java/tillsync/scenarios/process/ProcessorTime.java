@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Processor time of a Java machine, where /proc tells.
+ * Processor time of a JVM, where /proc tells.
  *
  * @param micros of all its threads
- * @param compilerMicros of these, what the threads of its compiler took
+ * @param compilerMicros the part of its compiler's threads
  */
 public record ProcessorTime(long micros, long compilerMicros) {
 
-    /** Of a process since it began. Its compiler's threads must not end meanwhile: what they took would count as others'. */
+    /**
+     * The time of a process since it began. Its compiler's threads must not end meanwhile, since their time would count
+     * as others'.
+     */
     public static Optional<ProcessorTime> of(long pid) {
         var all = ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration());
         try (var threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
@@ -37,7 +40,7 @@ public record ProcessorTime(long micros, long compilerMicros) {
         return runs.isEmpty() ? 0 : Long.parseLong(runs);
     }
 
-    /** A thread may have ended meanwhile: then "". */
+    /** Reads a file of a thread; "" if the thread has ended. */
     private static String text(Path thread, String file) {
         try {
             return Files.readString(thread.resolve(file));

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Processor time of a server that works by many processes, such as PostgreSQL, where /proc tells: of its first one and all its children. */
+/**
+ * Processor time of a server with many processes, such as PostgreSQL, where /proc tells: of its first process and all
+ * its children.
+ */
 public final class ServerTime {
     private static final int MILLIS_A_TICK = 10;
-    /** Behind the name of the program, which may have spaces. */
+    /** An index after the program's name, which may contain spaces. */
     private static final int PARENT = 1;
 
     private static final int OWN_USER = 11;
@@ -21,7 +24,7 @@ public final class ServerTime {
         this.first = first;
     }
 
-    /** @param child the id of one of the server's children; empty if no such program runs on this machine */
+    /** @param child the id of one of the server's children @return empty if no such program runs on this machine */
     public static Optional<ServerTime> of(long child) {
         return stat(child)
                 .flatMap(words -> ProcessHandle.of(Long.parseLong(words[PARENT])))
@@ -29,7 +32,7 @@ public final class ServerTime {
                 .map(ServerTime::new);
     }
 
-    /** Milliseconds since it started: its own, those of its children, and of children that have ended. */
+    /** The milliseconds of the first process and its children since they started, ended children included. */
     public double millis() {
         var words = stat(first.pid());
         double own = 0;

@@ -12,19 +12,19 @@ import java.util.Map;
 import tillsync.scenarios.process.Processes.Program;
 
 /**
- * How a service process is started. Starting the same launch again is a restart: same data, same port.
+ * The launch of a service process. Starting the same launch again is a restart: same data, same port.
  *
  * @param data directory of its database
- * @param log takes what it says
- * @param jvm options of its Java machine
+ * @param log takes its output
+ * @param jvm options of its JVM
  * @param properties of the service, such as {@code --tillsync.poll-seconds=1}
- * @param environment what its environment has beside ours
+ * @param environment added to ours
  */
 public record ServiceLaunch(
         Path data, Path log, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A few tills do here what a whole merchant does elsewhere, on disks that may be small or full. */
+    /** Lifts the quotas: a few tills do a whole merchant's work here, on disks that may be small or full. */
     private static final List<String> NO_QUOTAS = List.of(
             "--tillsync.quotas.tills-per-hour=1000000",
             "--tillsync.quotas.change-sets-per-till=10000000",
@@ -62,7 +62,7 @@ public record ServiceLaunch(
         return new ServiceLaunch(data, log, port, jvm, properties, more);
     }
 
-    /** What it says goes to another file, such as one that is not on the disk of its database. */
+    /** Logs to another file, such as one that is not on the database's disk. */
     public ServiceLaunch withLog(Path file) {
         return new ServiceLaunch(data, file, port, jvm, properties, environment);
     }
@@ -78,12 +78,12 @@ public record ServiceLaunch(
         return start(PATIENCE);
     }
 
-    /** As {@link #start()}, for one that may take longer. */
+    /** Starts the process, and waits that long until it is ready. */
     public ServiceProcess start(Duration patience) {
         return start(new Program(TetheredService.class.getName(), false, jvm, environment), patience);
     }
 
-    /** As {@link #start(Duration)}, with the classes of another version. @param jar its own, which names its libraries */
+    /** Starts the classes of another version. @param jar of that version, which names its libraries */
     public ServiceProcess startOf(Path jar, Duration patience) {
         var ours = new Program(TetheredService.class.getName(), false, jvm, environment)
                 .withClassesLike(TetheredService.class)
@@ -101,7 +101,7 @@ public record ServiceLaunch(
         }
     }
 
-    /** Starts it as operators do, by the script {@code tillsync}, which gives its Java machine options of its own. */
+    /** Starts the service like operators, by the script {@code tillsync}, which sets its own JVM options. */
     public ServiceProcess serve(Path script, Duration patience) {
         try {
             Files.createDirectories(data);

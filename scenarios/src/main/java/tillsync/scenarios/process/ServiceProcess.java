@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** A running service. Closing stops it as an operator would, and by force if it takes longer than it may. */
+/** A running service. Closing stops it as an operator would, and kills it after 10 seconds. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final HttpClient PROBE = HttpClient.newHttpClient();
@@ -45,7 +45,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it answers a plain request for that path with success, within two seconds. */
+    /** Returns true if a plain request for that path succeeds within two seconds. */
     public boolean serves(String path) {
         return serves(path, Duration.ofSeconds(2));
     }
@@ -68,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
         return "service: " + state + "; the end of its log:\n" + endOfLog();
     }
 
-    /** The last lines that the service has written. */
+    /** The last 15 lines of the service's log. */
     public String endOfLog() {
         try {
             var lines = Files.readString(log).lines().toList();
@@ -90,7 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Memory that the process has resident, if /proc tells. */
+    /** The resident memory of the process, if /proc tells. */
     public OptionalLong residentKib() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -101,7 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** It stands still: whoever is connected hears nothing. */
+    /** Suspends the process: its clients hear nothing. */
     public void pause() {
         Processes.pause(process);
     }
@@ -116,7 +116,7 @@ public final class ServiceProcess implements AutoCloseable {
         await(STOP_LIMIT);
     }
 
-    /** Asks it to end, as an operator would. @return whether it has ended in the time that it may take */
+    /** Asks the process to end, as an operator would. @return true if it ended within 10 seconds */
     public boolean stops() {
         process.destroy();
         return await(STOP_LIMIT);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The wall clock of whole processes, moved while they run: libfaketime between them and the system. Where it is not installed
- * it is installed, if this machine lets us.
+ * A wall clock for whole processes that can be moved while they run, by libfaketime. Installs that library if it is
+ * missing and this machine allows it.
  */
 public final class ShiftedClock {
     private static final Duration TO_INSTALL = Duration.ofMinutes(3);
@@ -26,7 +26,7 @@ public final class ShiftedClock {
         this.shift = shift;
     }
 
-    /** Empty if the library neither is there nor can be installed. */
+    /** Returns empty if the library is missing and cannot be installed. */
     public static Optional<ShiftedClock> in(Path directory) {
         var library = find().or(() -> install() ? find() : Optional.empty());
         library.ifPresent(found -> write(directory.resolve("shift"), "+0"));
@@ -47,18 +47,18 @@ public final class ShiftedClock {
                 && Processes.run(TO_INSTALL, "apt-get", "install", "-y", "faketime");
     }
 
-    /** What the environment of a process needs whose clock this is. How long it sleeps is not changed. */
+    /** The environment variables of processes with this clock. The length of their sleeps does not change. */
     public Map<String, String> environment() {
         return Map.ofEntries(
                 entry("LD_PRELOAD", library.toString()),
                 entry("FAKETIME_TIMESTAMP_FILE", shift.toString()),
                 entry("FAKETIME_CACHE_DURATION", "1"),
                 entry("DONT_FAKE_MONOTONIC", "1"),
-                // what is for other machines' C libraries: here each timed wait of Java's threads would last too long
+                // a fix for other C libraries, which here would prolong each timed wait of Java threads
                 entry("FAKETIME_FORCE_MONOTONIC_FIX", "0"));
     }
 
-    /** All its processes see a clock that is ahead by so much, or behind if negative, from a second from now on at the latest. */
+    /** Moves the clock ahead, or back if negative. All its processes see the change within a second. */
     public void isAheadBy(Duration time) {
         write(shift, String.format("%+d", time.toSeconds()));
     }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import tillsync.scenarios.process.Processes.Program;
 
-/** A child process that answers each line that it is told with a line, and ends when nobody can tell it anything any more. */
+/** A child process that answers each line of its input with a line, and ends with its input. */
 public final class SpokenProcess {
     private final Process process;
     private final Path log;
 
-    /** Starts it. @param log takes what it complains of */
+    /** Starts the process. @param log takes its standard error */
     public SpokenProcess(Program program, Path log, String... arguments) {
         this.process = program.startSpeaking(log, arguments);
         this.log = log;
@@ -25,7 +25,7 @@ public final class SpokenProcess {
         return process;
     }
 
-    /** The next line that it says. Fails, with its log, if it has ended. */
+    /** Reads the next line. Fails, with the log, if the process has ended. */
     public String nextLine() {
         try {
             var line = process.inputReader(UTF_8).readLine();
@@ -38,7 +38,7 @@ public final class SpokenProcess {
         }
     }
 
-    /** Tells it a line. @return its answer */
+    /** Sends a line. @return the answer */
     public String tell(String line) {
         try {
             var out = process.outputWriter(UTF_8);
@@ -50,7 +50,7 @@ public final class SpokenProcess {
         }
     }
 
-    /** Tells it nothing any more, upon which it ends; it is killed if that takes longer. @return whether it ended in time */
+    /** Closes the input, upon which the process ends, and kills it after that time. @return true if it ended in time */
     public boolean endsWithin(Duration time) {
         try {
             process.getOutputStream().close();

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tillsync.service.store.database.Background;
 
-/** What binds a process to its parent: it ends when its standard input does, so that no parent, however it dies, leaves it behind. */
+/** Ends this process with its standard input, so that it does not outlive its parent, however that dies. */
 public final class Tether {
     private final CountDownLatch cut = new CountDownLatch(1);
 
@@ -30,7 +30,7 @@ public final class Tether {
         System.exit(0);
     }
 
-    /** For whoever ends for another reason, and must not end before its parent says so. */
+    /** Lets a process that ends for another reason wait until its parent lets go. */
     public void awaitCut(Duration limit) {
         try {
             cut.await(limit.toMillis(), TimeUnit.MILLISECONDS);

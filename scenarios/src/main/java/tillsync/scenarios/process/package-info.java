@@ -1,4 +1,4 @@
-/** Processes: the service, small Java machines, their signals and clocks; and a user who arranges tills over the API. */
+/** Processes: the service, small JVMs, their signals and clocks; and a user who arranges tills over the API. */
 @NullMarked
 package tillsync.scenarios.process;
 

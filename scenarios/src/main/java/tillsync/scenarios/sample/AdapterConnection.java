@@ -25,7 +25,7 @@ final class AdapterConnection implements AutoCloseable {
     private final BufferedReader in;
     private final Writer out;
 
-    /** @param file {@code adapter.json}, as the adapter that runs has written it */
+    /** @param file {@code adapter.json}, as written by the running adapter */
     AdapterConnection(Path file) throws IOException {
         var address = JsonReader.read(Files.readString(file));
         socket = new Socket(InetAddress.getByName("127.0.0.1"), Integer.parseInt(address.text("port")));

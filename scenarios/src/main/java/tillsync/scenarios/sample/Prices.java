@@ -34,7 +34,7 @@ final class Prices {
         SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());
     }
 
-    /** Changes one price. @return the article with it */
+    /** Changes one price. @return the changed article */
     static Article changed(Connection connection, String number, long cents) throws SQLException {
         SampleSql.run(connection, "UPDATE price SET cents = ? WHERE number = ?", cents, number);
         return SampleSql.rows(connection, SELECT + " WHERE number = ?", Prices::article, number).stream()

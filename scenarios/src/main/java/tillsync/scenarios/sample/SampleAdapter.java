@@ -8,9 +8,8 @@ import tillsync.client.adapter.TillAdapter;
 import tillsync.client.transport.Device;
 
 /**
- * An adapter as a process of its own, for {@link SampleSoftware}: its arguments are the address of the service and its
- * directory, which has the {@code token}. At each line that it is told it says what people should know, and it ends
- * with its input.
+ * An adapter as a process of its own, for {@link SampleSoftware}. Its arguments are the address of the service and its
+ * directory, which has the {@code token}. It answers each empty line with advice for people, and ends with its input.
  */
 public final class SampleAdapter {
     private SampleAdapter() {}

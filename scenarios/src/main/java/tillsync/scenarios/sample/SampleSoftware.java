@@ -21,10 +21,10 @@ import tillsync.json.JsonValue;
 
 /**
  * Till software as a process of its own, with a database of its own; {@link SampleAdapter} is the other process. After
- * each connect it tells of unconfirmed changes, then of all that it sells, and then takes batches over.
+ * each connect it sends unconfirmed changes, then all that it sells, and then takes batches over.
  *
- * <p>Its arguments are the file {@code adapter.json} and its directory. Commands, one a line: {@code price NUMBER CENTS},
- * {@code sale}, {@code pay}, {@code list}. It ends with its input.
+ * <p>Its arguments are the file {@code adapter.json} and its directory. Commands, one a line: {@code price NUMBER
+ * CENTS}, {@code sale}, {@code pay}, {@code list}. It ends with its input.
  */
 public final class SampleSoftware {
     private static final long BEFORE_NEXT_CONNECT_MILLIS = 100;
@@ -70,7 +70,7 @@ public final class SampleSoftware {
         try {
             goesOn();
         } catch (IOException gone) {
-            // it is told after the next connect
+            // the next connect sends it
         }
         return "done";
     }
@@ -111,7 +111,7 @@ public final class SampleSoftware {
         }
     }
 
-    /** Does what is next: the oldest unconfirmed change, else the comparison, else it says that it is ready or sells. */
+    /** Takes the next step: the oldest unconfirmed change, else the comparison, else ready or busy. */
     private void goesOn() throws IOException, SQLException {
         var connection = adapter;
         if (connection == null || !asked.isEmpty()) {
@@ -169,7 +169,7 @@ public final class SampleSoftware {
         goesOn();
     }
 
-    /** Takes the batch over, in one commit; what was changed here meanwhile goes first. */
+    /** Takes the batch over, in one commit; unconfirmed changes go first. */
     private void answers(JsonObject end) throws IOException, SQLException {
         var answer = JsonObject.EMPTY.with("batch", Long.parseLong(end.text("batch")));
         var later = hasOpenSale ? "OPEN_SALE" : database.takes(batch) ? "" : "EDITS_FIRST";

@@ -106,14 +106,14 @@ public final class SampleTill implements AutoCloseable {
         return client;
     }
 
-    /** What is sold now. */
+    /** The current price; empty if the article is not sold. */
     public Optional<Long> cents(String number) throws SQLException {
         try (var connection = database.getConnection()) {
             return SampleSql.number(connection, "SELECT cents FROM price WHERE number = ?", number);
         }
     }
 
-    /** Opens a sale, after a batch that is being taken over has ended. */
+    /** Opens a sale, once a running takeover has ended. */
     public Sale opensSale() {
         selling.lock();
         try {

@@ -29,7 +29,7 @@ public final class SampleTillBeside implements AutoCloseable {
         client = till.knows(Prices.KNOWN).takeover(database, new Own()).open();
     }
 
-    /** Tells the client, before anything is edited, what was edited when it was off or died. */
+    /** Tells the client, before anything is edited, of edits from when it was off or died. */
     public void starts() throws SQLException {
         try (var connection = database.getConnection()) {
             client.reconcile(Prices.all(connection).stream());

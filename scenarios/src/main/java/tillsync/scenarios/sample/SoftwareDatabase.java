@@ -84,7 +84,7 @@ final class SoftwareDatabase implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The adapter has that change, or has refused it and says what is sold instead. */
+    /** Deletes a change that the adapter has saved, or has refused and says what is sold instead. */
     void confirmed(String id, List<JsonValue> soldInstead) throws SQLException {
         inOneCommit(connection -> {
             SampleSql.run(connection, "DELETE FROM unconfirmed WHERE id = ?", id);
@@ -94,9 +94,9 @@ final class SoftwareDatabase implements AutoCloseable {
     }
 
     /**
-     * Takes a batch over, unless a change is unconfirmed: the batch may be older, and must not lie over it.
+     * Takes a batch over, unless a change is unconfirmed: the batch may be older, and must not overwrite it.
      *
-     * @return whether it is written
+     * @return true if it is written
      */
     boolean takes(List<JsonObject> lines) throws SQLException {
         return inOneCommit(connection -> {

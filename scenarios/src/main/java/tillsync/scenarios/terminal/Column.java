@@ -1,6 +1,6 @@
 package tillsync.scenarios.terminal;
 
-/** A column of a table. It is as wide as its widest cell, and never narrower than {@code least}, so that it stands still. */
+/** A column of a table, as wide as its widest cell but never narrower than {@code least}, so that it stands still. */
 public record Column(String title, boolean right, int least) {
 
     public static Column left(String title, int least) {

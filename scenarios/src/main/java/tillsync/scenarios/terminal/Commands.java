@@ -19,9 +19,9 @@ public final class Commands {
     }
 
     /**
-     * From now on Ctrl-C lets this thread end what it has begun: processes, databases, temporary files.
+     * After Ctrl-C, lets this thread end what it has begun: processes, databases, temporary files.
      *
-     * @param isEnded set by that, or by the end
+     * @param isEnded set by Ctrl-C, or by the end
      */
     public static void endCleanly(AtomicBoolean isEnded) {
         var main = Thread.currentThread();

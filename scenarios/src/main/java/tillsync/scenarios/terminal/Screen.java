@@ -3,7 +3,7 @@ package tillsync.scenarios.terminal;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A picture that is drawn again in place, at the end of what the terminal shows; the last one stays there. */
+/** A picture that is drawn again in place, at the end of the terminal's text; the last one stays there. */
 public final class Screen implements AutoCloseable {
     private static final String HIDE_CURSOR = "\033[?25l";
     private static final String SHOW_CURSOR = "\033[?25h";
@@ -19,7 +19,7 @@ public final class Screen implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** Draws over the last picture. What has no room is cut off. */
+    /** Draws over the last picture, and cuts off what has no room. */
     public void draw(List<Line> picture) {
         var text = new StringBuilder(HIDE_CURSOR).append('\r');
         if (height > 0) {

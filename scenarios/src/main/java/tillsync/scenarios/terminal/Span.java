@@ -15,7 +15,7 @@ public record Span(String text, Style style) {
         return text.codePointCount(0, text.length());
     }
 
-    /** The same, no wider than that; what is cut off is shown by an ellipsis. */
+    /** Cuts the span to that width, and marks the cut by an ellipsis. */
     Span within(int width) {
         if (width() <= width) {
             return this;

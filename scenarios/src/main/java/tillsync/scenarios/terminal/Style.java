@@ -1,6 +1,6 @@
 package tillsync.scenarios.terminal;
 
-/** How a piece of text looks if a terminal can show it. */
+/** The style of a piece of text, if a terminal can show it. */
 public enum Style {
     PLAIN(""),
     BOLD("1"),

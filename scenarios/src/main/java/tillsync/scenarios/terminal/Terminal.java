@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the standard output is.
+ * The kind of the standard output.
  *
- * @param interactive a terminal that understands escape sequences, not a pipe or a file
+ * @param interactive true for a terminal that understands escape sequences, not a pipe or a file
  */
 public record Terminal(boolean interactive, boolean styled, int columns, int rows) {
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
-    /** Asks the system. Where it cannot tell, it is no terminal, or one of 80 columns and 24 rows. */
+    /** Asks the system. Unknown output counts as no terminal, an unknown size as 80 columns and 24 rows. */
     public static Terminal detect() {
         var environment = System.getenv();
         boolean interactive = !"dumb".equals(environment.get("TERM")) && ask("test -t 1", true) != null;
@@ -28,7 +28,7 @@ public record Terminal(boolean interactive, boolean styled, int columns, int row
                 size(environment, "LINES", known[0], ROWS));
     }
 
-    /** The same as plain text, as if it went to a file. */
+    /** The same terminal as plain text, as if it were a file. */
     public Terminal plain() {
         return new Terminal(false, false, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
@@ -39,7 +39,7 @@ public record Terminal(boolean interactive, boolean styled, int columns, int row
         return size > 0 ? size : otherwise;
     }
 
-    /** What a shell command says; null if it fails. */
+    /** The output of a shell command; null if it fails. */
     private static @Nullable String ask(String command, boolean inheritOutput) {
         try {
             var process = new ProcessBuilder("sh", "-c", command)

@@ -15,15 +15,15 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.ProblemCode;
 
 /**
- * What a till shows the service with each request: the token that it keeps, or an access token that its key was given for
- * a signature. Access tokens are in memory alone. One is asked for when a request is about to be made, and the last one
- * ends soon by the machine's monotonic clock: an idle till asks for none, and a wrong time of day changes nothing.
+ * The credential that a till shows the service with each request: its stored token, or an access token that it obtains
+ * by a signature of its key. Access tokens are kept in memory only. They are requested on demand and expire by the
+ * monotonic clock, so an idle till requests none and a wrong time of day does no harm.
  */
 public final class Access {
-    /** A token that ends sooner is not used any more; at most a tenth of its time. */
+    /** The remaining lifetime below which a token is not used any more; at most a tenth of its whole lifetime. */
     private static final long RESERVE_NANOS = 30_000_000_000L;
 
-    /** A refusal may be of a request that was sent with the token before. */
+    /** The age below which a refusal may concern the token before. */
     private static final long FRESH_NANOS = 2_000_000_000L;
 
     private final Supplier<Optional<String>> kept;
@@ -33,7 +33,7 @@ public final class Access {
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable Held held;
 
-    /** @param mark what the till kept when it got the token: another one is another pairing */
+    /** @param mark the stored text for which the token was given; another text means another pairing */
     private record Held(String mark, String token, long gotAt, long lifetimeNanos) {
         boolean isGood(String wanted, long now) {
             long reserve = Math.min(RESERVE_NANOS, lifetimeNanos / 10);
@@ -42,8 +42,8 @@ public final class Access {
     }
 
     /**
-     * @param kept what the till's directory has
-     * @param key null: it has none
+     * @param kept reads the token or mark from the till's directory
+     * @param key null if the till has none
      */
     Access(URI service, Supplier<Optional<String>> kept, @Nullable TillKey key, HttpSettings http) {
         this(kept, key, new AccessExchange(service, http), System::nanoTime);
@@ -57,18 +57,22 @@ public final class Access {
         this.nanos = nanos;
     }
 
-    /** Of the till in that directory. @param key null: that of the user's profile, if there is one */
+    /**
+     * Opens the access of the till in that directory.
+     *
+     * @param key null for the key in the user's profile, if there is one
+     */
     public static Access of(Path directory, URI service, @Nullable TillKey key, HttpSettings http) {
         var own = key == null ? KeyFile.inProfile(directory).orElse(null) : key;
         return new Access(service, new TokenFile(directory)::read, own, http);
     }
 
-    /** The till's key; empty: it has none, and keeps a token. */
+    /** The till's key; empty if the till keeps a token instead. */
     Optional<TillKey> key() {
         return Optional.ofNullable(key);
     }
 
-    /** The way on which it asks for tokens, for others to go the same. */
+    /** The exchange that requests access tokens; other transports share its connections. */
     AccessExchange exchange() {
         return exchange;
     }
@@ -88,7 +92,7 @@ public final class Access {
         return device.isPresent() ? access(text, device.get()) : text;
     }
 
-    /** Like {@link #bearer()}. @throws ServiceRefusal also if this till is not paired */
+    /** Returns the bearer token. @throws ServiceRefusal also if this till is not paired */
     String required() {
         return bearer().orElseThrow(Access::notPaired);
     }
@@ -98,7 +102,7 @@ public final class Access {
         return refused("token: none (expected: this till to be paired)");
     }
 
-    /** Like {@link #bearer()}, but empty also if the service does not know this till any more. */
+    /** Returns the bearer token; empty if this till is not paired, or if the service no longer knows it. */
     Optional<String> ifKnown() {
         try {
             return bearer();
@@ -147,10 +151,10 @@ public final class Access {
     }
 
     /**
-     * Says that a request was refused. Drops the access token, unless it is so new that the request may have had the one
-     * before.
+     * Reports a refused request. Drops the access token, unless the token is so new that the request may have carried
+     * the one before.
      *
-     * @return whether it is worth a second try
+     * @return whether the request is worth a second try
      */
     boolean renews() {
         var refused = held;

@@ -32,15 +32,15 @@ public final class Batch {
         return handed.position();
     }
 
-    /** How many changes it has, of articles and records. */
+    /** The number of changes, articles and records together. */
     public long size() {
         return handed.size();
     }
 
     /**
-     * Gives each changed number, ordered by number, with the article to sell under it now, as its begun planned values
-     * and the till's price group make it; empty if it was removed, or is not offered to the group. Memory use does not
-     * grow with the size of the batch.
+     * Passes each changed number, in order, with the article to sell under it now; empty if the article was removed, or
+     * is not offered to the till's price group. Applies the price group and the planned values that have begun. Memory
+     * use does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
         handed.forEach(begunUntil, (number, article) -> {

@@ -9,7 +9,7 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.transport.ServiceUnreachable;
 
 /**
- * Has the engine work for a caller, in the caller's thread, when it is its turn.
+ * Runs the engine in a caller's thread, once the caller has the turn.
  *
  * @param signingOff null if the till keeps no token of its own
  */
@@ -19,7 +19,7 @@ record CallerRounds(
         Turn turn,
         Health health,
         @Nullable SigningOff signingOff) {
-    /** Tells the service first of sign-offs. If that fails, all the rest goes on. */
+    /** Tells the service of sign-offs first. A failure does not stop the round. */
     private void tell() {
         if (signingOff != null && !signingOff.isTold()) {
             signingOff.tell();
@@ -32,7 +32,7 @@ record CallerRounds(
         return roundInTurn();
     }
 
-    /** Like {@link #round()}, but waits for the turn and for the service no longer than that. */
+    /** Runs a round that waits at most {@code most} for the turn and the service together. */
     RoundResult round(Duration most, InterruptibleTransport transport) {
         long end = System.nanoTime() + most.toNanos();
         return transport.within(most, () -> {

@@ -9,25 +9,24 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 
 /**
- * The end of a client, within the time that it is given, whatever the service, the disk and the listener do. What takes
- * longer ends by itself in the background.
+ * Ends a client within a given time, whatever the service, the disk and the listener do. Work that takes longer ends by
+ * itself in the background.
  */
 final class Closing {
     private final Duration whole;
     private final long end;
 
-    /** @param whole of which a quarter is left for a machine that is busy */
+    /** @param whole the time limit; a quarter of it is reserved for a busy machine */
     Closing(Duration whole) {
         this.whole = whole;
         this.end = System.nanoTime() + part(75).toNanos();
     }
 
-    /** That part of the whole time. */
     private Duration part(int percent) {
         return whole.multipliedBy(percent).dividedBy(100);
     }
 
-    /** @param run what runs in the background; null if nothing does */
+    /** @param run the background threads; null if none run */
     void of(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) {
         try {
             ends(run, transport, store);
@@ -50,7 +49,7 @@ final class Closing {
         }
     }
 
-    /** That part of the whole time, or what is left if it is less. */
+    /** Returns that percentage of the whole time, or the time left if that is shorter. */
     Duration atMost(int percent) {
         var time = part(percent);
         var left = left();
@@ -62,7 +61,7 @@ final class Closing {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Says good-bye; if it is not heard, nobody can be told. */
+    /** Says good-bye, and ignores a failure: nobody is left to be told. */
     private void bye(InterruptibleTransport transport) throws InterruptedException {
         var thread = Worker.daemon("tillsync-bye", () -> {
             try {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
-/** How a running till is connected, and what last went wrong. */
+/** The connection of a running till, and its last failure. */
 final class Health {
-    /** Failures that mean that there is no connection, whatever may still be open. */
+    /** Failures that mean that the till is not connected, even if a stream is still open. */
     private static final Set<String> APART =
             Set.of("UNREACHABLE", ConditionCode.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
 
@@ -17,12 +17,12 @@ final class Health {
     private volatile @Nullable String hanging;
     private volatile Runnable told = () -> {};
 
-    /** @param told runs whenever the till may stand otherwise than before */
+    /** @param told runs whenever the till's status may have changed */
     void onNews(Runnable told) {
         this.told = told;
     }
 
-    /** Says that the till may stand otherwise than before. */
+    /** Reports that the till's status may have changed. */
     void news() {
         told.run();
     }
@@ -42,7 +42,7 @@ final class Health {
         news();
     }
 
-    /** @param code of the work from which a thread of ours does not come back; null: all do their work */
+    /** @param code such as LISTENER_HANGS; null if no thread hangs */
     void hangs(@Nullable String code) {
         boolean isNews = !Objects.equals(hanging, code);
         hanging = code;
@@ -52,8 +52,8 @@ final class Health {
     }
 
     /**
-     * How the till is connected, as people see it. A stream may stay open for a while after requests have failed, or
-     * while nothing is done with what it says: that does not count as connected.
+     * The connection as people see it. A stream does not count if it stays open after requests have failed, or while
+     * nothing is done with its events.
      */
     TillConnection connection() {
         if (hanging != null && connection != TillConnection.OFF) {

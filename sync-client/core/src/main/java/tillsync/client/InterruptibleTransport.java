@@ -34,8 +34,8 @@ import tillsync.picture.PictureType;
 import tillsync.problem.ProblemCode;
 
 /**
- * A transport from which a thread can be called back. Threads are interrupted here alone: an interrupt while a thread
- * reads or writes a database of H2 would close it, for the till's software too.
+ * A transport whose calls can be ended from another thread. Threads are interrupted only here. An interrupt while a
+ * thread reads or writes an H2 database would close that database, for the till's software too.
  */
 final class InterruptibleTransport implements Transport {
     private final Transport transport;
@@ -53,7 +53,7 @@ final class InterruptibleTransport implements Transport {
         this(transport, () -> false);
     }
 
-    /** @param renews told of a call that was refused as UNAUTHENTICATED: whether it is worth a second try */
+    /** @param renews called after a refusal as UNAUTHENTICATED; returns true if the call is worth a second try */
     InterruptibleTransport(Transport transport, BooleanSupplier renews) {
         this.transport = transport;
         this.renews = renews;
@@ -73,8 +73,8 @@ final class InterruptibleTransport implements Transport {
     }
 
     /**
-     * Does work in this thread whose calls end after that time, as {@link ServiceUnreachable}. What it does beside its
-     * calls is not ended.
+     * Runs work in this thread; its calls end after {@code most} with {@link ServiceUnreachable}. The rest of the work
+     * is not interrupted.
      */
     <T> T within(Duration most, Supplier<T> work) {
         var caller = Thread.currentThread();
@@ -161,7 +161,7 @@ final class InterruptibleTransport implements Transport {
         }
     }
 
-    /** Makes a call by another transport, from which the thread can be called back too. */
+    /** Makes a call over another transport, which can be ended in the same way. */
     void away(Runnable call) {
         away(() -> {
             call.run();

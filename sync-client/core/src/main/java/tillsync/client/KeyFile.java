@@ -20,11 +20,11 @@ import tillsync.android.Strings;
 import tillsync.pairing.TillPublicKey;
 
 /**
- * A till's key in a file of the user's profile, which that user alone can read. The till's directory has its name alone,
- * in the file {@code key}.
+ * A till's key in a file of the user's profile, readable by that user only. The till's directory holds only the key's
+ * name, in the file {@code key}.
  *
- * <p>It is in {@code tillsync/keys} below {@code %LOCALAPPDATA%}, {@code $XDG_DATA_HOME} or {@code ~/.local/share}, or in
- * the directory that the system property {@code tillsync.keys} names.
+ * <p>The key is in the directory {@code tillsync/keys} below {@code %LOCALAPPDATA%}, {@code $XDG_DATA_HOME} or {@code
+ * ~/.local/share}, or in the directory that the system property {@code tillsync.keys} names.
  */
 public final class KeyFile implements TillKey {
     private static final String PLACE = "tillsync.keys";
@@ -43,7 +43,11 @@ public final class KeyFile implements TillKey {
         this.keys = keys;
     }
 
-    /** In the user's profile; empty if the user has none, as on Android. @param directory of the till */
+    /**
+     * Returns the key file in the user's profile; empty if the user has no profile, as on Android.
+     *
+     * @param directory of the till
+     */
     public static Optional<KeyFile> inProfile(Path directory) {
         return place().map(keys -> new KeyFile(directory, keys));
     }

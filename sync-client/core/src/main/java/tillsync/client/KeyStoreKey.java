@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A till's key in a key store of Java, such as {@code AndroidKeyStore} and {@code Windows-MY}: those sign by a key that
- * nobody can take out.
+ * A till's key in a Java key store, such as {@code AndroidKeyStore} or {@code Windows-MY}, which sign with keys that
+ * nobody can export.
  */
 public final class KeyStoreKey implements TillKey {
     private final KeyStore store;
@@ -35,9 +35,9 @@ public final class KeyStoreKey implements TillKey {
     }
 
     /**
-     * A key of P-256 that is in the store, with a certificate of any kind.
+     * A P-256 key in the store, with a certificate of any kind.
      *
-     * @param store that is loaded
+     * @param store a loaded key store
      * @param password of the key; null: none
      */
     public static KeyStoreKey of(KeyStore store, String alias, char @Nullable [] password) {
@@ -47,15 +47,15 @@ public final class KeyStoreKey implements TillKey {
     /**
      * A key that the store's provider makes if it is missing.
      *
-     * @param store that is loaded
+     * @param store a loaded key store
      * @param provider such as {@code AndroidKeyStore}, whose generator of EC keys puts them into the store
-     * @param made how, with that alias, P-256, and SHA-256 for signing
+     * @param made the generator's parameters: that alias, P-256, and SHA-256 for signing
      */
     public static KeyStoreKey made(KeyStore store, String alias, String provider, AlgorithmParameterSpec made) {
         return new KeyStoreKey(store, alias, null, provider, made);
     }
 
-    /** @throws IllegalStateException if the store has no such key, and makes none */
+    /** @throws IllegalStateException if the store has no such key and cannot make one */
     @Override
     public synchronized ECPublicKey publicKey() {
         try {

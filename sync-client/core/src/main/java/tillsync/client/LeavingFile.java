@@ -13,7 +13,7 @@ import tillsync.client.json.Form;
 import tillsync.json.JsonObject;
 
 /**
- * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a
+ * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one per
  * line, readable by its user only. There are several if a till was paired anew and signed off again without a network.
  */
 final class LeavingFile {
@@ -48,7 +48,6 @@ final class LeavingFile {
         }
     }
 
-    /** Whether this till leaves with that token. */
     boolean has(String token) {
         return all().stream().anyMatch(leaving -> leaving.token().equals(token));
     }

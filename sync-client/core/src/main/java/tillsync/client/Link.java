@@ -3,8 +3,8 @@ package tillsync.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a running till is connected.
+ * The connection and last failure of a running till.
  *
- * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
+ * @param lastError the code of the last failure, such as UNREACHABLE; null while all is well
  */
 public record Link(TillConnection connection, @Nullable String lastError) {}

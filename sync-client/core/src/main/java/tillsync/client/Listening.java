@@ -12,10 +12,7 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
-/**
- * Hears of changes, in a thread of its own and by the best way that works here, and tells the thread that does the
- * work.
- */
+/** Waits for changes in its own thread, over the best transport that works here, and tells the working thread. */
 final class Listening implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     /** The pause if answers do not get through: the next wait would end at once for the same requests. */
@@ -141,7 +138,10 @@ final class Listening implements Runnable {
         }
     }
 
-    /** Waits only for requests while the cursor must not be told, since the till's software has not taken over all. */
+    /**
+     * Waits only for requests, since there is no cursor to wait at; for example, while the till's software has still to
+     * take something over.
+     */
     private void awaitRequests() {
         var poll = pollInterval();
         live.answerWaiting(poll.compareTo(PATIENCE) < 0 ? poll : PATIENCE);

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.ServerEvent;
 
-/** What the two threads of a running till tell each other. */
+/** The signals between the two threads of a running till. */
 final class LoopSignals {
     private static final int MOST_EVENTS = 64;
     private static final long MOST_CHARACTERS = 256 * 1024;
@@ -42,13 +42,16 @@ final class LoopSignals {
         notifyAll();
     }
 
-    /** Asks for a round at once, whatever has failed before: that was by another network. Ends pauses. */
+    /**
+     * Asks for a round at once and ends pauses. Earlier failures do not delay the round: they happened on another
+     * network.
+     */
     synchronized void networkBack() {
         networks++;
         anew();
     }
 
-    /** How many networks were there before. */
+    /** The number of network changes so far. */
     synchronized long networks() {
         return networks;
     }
@@ -83,7 +86,7 @@ final class LoopSignals {
         failures++;
     }
 
-    /** How many steps have failed. */
+    /** The number of failed steps so far. */
     synchronized long failures() {
         return failures;
     }
@@ -127,7 +130,7 @@ final class LoopSignals {
         return work;
     }
 
-    /** Waits until the till is in step. @return false if the end has come */
+    /** Waits until the till is in step. @return false once the till is closed */
     synchronized boolean awaitInStep() throws InterruptedException {
         while (!inStep && !closed) {
             wait();
@@ -135,7 +138,7 @@ final class LoopSignals {
         return !closed;
     }
 
-    /** Waits that long, or until the network is back, or the end. */
+    /** Waits that long, or until the network is back or the till is closed. */
     synchronized void pause(Duration time) throws InterruptedException {
         long network = networks;
         await(time, () -> closed || networks != network);

@@ -9,7 +9,7 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
 
-/** Gives each change of a batch to software that takes one after the other. */
+/** Passes the changes of a batch to software that takes them one at a time. */
 final class OneByOne implements TillListener {
     private final ArticleTakeover software;
     private final @Nullable Supplier<Connection> shared;
@@ -26,7 +26,7 @@ final class OneByOne implements TillListener {
         this.rows = rows;
     }
 
-    /** @param store null: none that was given */
+    /** @param store null if none was given */
     static OneByOne of(ArticleTakeover software, @Nullable LocalStore store, @Nullable OwnRows rows) {
         if (store instanceof JdbcStore jdbc) {
             if (rows != null) {

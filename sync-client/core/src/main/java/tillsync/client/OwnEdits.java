@@ -36,7 +36,7 @@ record OwnEdits(LocalStore store, Kinds kinds, Clock clock) {
     }
 
     /**
-     * Saves edits unless they were saved before under that id. That is answered whatever the till may do by now.
+     * Saves edits unless edits were saved under that id before. A repeat succeeds even if the till may no longer edit.
      *
      * @throws Refusal like {@link #save}, or REQUEST_REUSED
      */

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 record OwnRows(DataSource database) {
     /** Work in a transaction. */
     interface Work<T> {
-        /** @param commit commits it, as the last step; what is not committed is undone */
+        /** @param commit commits the work, as its last step; uncommitted work is undone */
         T run(Connection connection, Runnable commit) throws Exception;
     }
 
@@ -57,7 +57,7 @@ record OwnRows(DataSource database) {
         void run() throws Exception;
     }
 
-    /** Throws what the work throws as it is, since people are to see the real cause. */
+    /** Rethrows the work's exception unchanged, so that people see the real cause. */
     @SuppressWarnings("unchecked")
     static <X extends Exception> void unchanged(Step step) throws X {
         try {

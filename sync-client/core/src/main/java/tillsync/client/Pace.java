@@ -3,10 +3,10 @@ package tillsync.client;
 import java.time.Duration;
 import tillsync.client.store.LocalStore;
 
-/** How often a till makes a round although nothing calls for one: to hear what it may have missed. */
+/** The pace of rounds that nothing calls for; they catch changes that the till may have missed. */
 enum Pace {
     USUAL,
-    /** Of a till that pays for each byte. */
+    /** The pace of a till that pays for each byte. */
     SPARING;
 
     /** The pause between looks for damage, which need no service. */
@@ -15,14 +15,14 @@ enum Pace {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_SPARED_ROUNDS = Duration.ofHours(4);
 
-    /** When a till that hears of changes by another way tries again to open a stream of events. */
+    /** The time after which a till that polls or long-polls tries again to open a stream of events. */
     Duration climbAfter() {
         return this == SPARING ? Duration.ofHours(1) : Duration.ofMinutes(5);
     }
 
     /**
-     * The pause between rounds of a till that is connected like that: long only while it hears of changes, and nothing is
-     * left that only a round ends.
+     * The pause between rounds of a till with that connection. The pause is long only while the till hears of changes
+     * and has nothing open that only a round can end.
      */
     Duration betweenRounds(TillConnection connection, LocalStore store) {
         boolean hears = connection == TillConnection.EVENTS || connection == TillConnection.LONG_POLL;

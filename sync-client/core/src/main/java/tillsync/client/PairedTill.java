@@ -13,7 +13,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 
-/** Who a till is to the service: how it is paired with it, and signed off. */
+/** A till's identity at the service: pairing and signing off. */
 public abstract sealed class PairedTill extends TillArticles permits TillClient {
     final InterruptibleTransport transport;
     final @Nullable SigningOff signingOff;
@@ -40,7 +40,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
     abstract void requireOutside(String call);
 
     /**
-     * Who is connected to this till, as the service has it. Waits at most {@link TillBuilder#answerWithin}.
+     * Asks the service for the people who are connected to this till. Waits at most {@link TillBuilder#answerWithin}.
      *
      * @throws ServiceRefusal NOT_FOUND if the service does not tell
      */
@@ -49,13 +49,13 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
     }
 
     /**
-     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and the till sells on. If the
-     * service does not answer, the till leaves all the same, and tells it later; followers then become independent
-     * unless something else was wished. Waits at most {@link TillBuilder#answerWithin} for the service, then for the
-     * listener and the store.
+     * Ends this till's pairing and stops using its token. Articles and outbox stay, and the till goes on selling. If
+     * the service does not answer, the till signs off all the same and tells the service later. Followers then become
+     * independent unless {@code followers} says otherwise. Waits at most {@link TillBuilder#answerWithin} for the
+     * service, then for the listener and the store.
      *
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
-     * @return whether the service knows; false: it is told later
+     * @return true if the service knows, false if it is told later
      * @throws ServiceRefusal HAS_FOLLOWERS if tills follow this one and {@code followers} is ""; UNAUTHENTICATED if
      *     this till has no token; nothing is changed then
      */
@@ -77,25 +77,25 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         return true;
     }
 
-    /** Like {@link #signOff(String)} with "". */
+    /** Signs off, unless tills follow this one; see {@link #signOff(String)}. */
     public boolean signOff() {
         return signOff("");
     }
 
     /**
-     * Tells the service of sign-offs that it could not be told of before. The client does so by itself while it runs,
-     * and in {@link TillClient#sync} and {@link TillClient#hello}. Waits at most {@link TillBuilder#answerWithin} for each
+     * Reports sign-offs that the service could not be told of before. The client does so by itself while it runs, and
+     * in {@link TillClient#sync} and {@link TillClient#hello}. Waits at most {@link TillBuilder#answerWithin} for each
      * of them.
      *
-     * @return whether it knows all
+     * @return whether the service knows all of them
      */
     public boolean tellOfSignOffs() {
         return signingOff == null || signingOff.tell();
     }
 
     /**
-     * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
-     * once. If the till was paired with its key, that is no token but a mark, {@code key:} and the device.
+     * Stores the token that this till was given when it was paired, and uses it from now on; a running client uses it
+     * at once. A till that was paired with its key has a mark in place of a token: {@code key:} and the device.
      *
      * @throws IllegalArgumentException if that is not a token; nothing is changed then
      * @throws IllegalStateException if the client was opened over another transport
@@ -109,14 +109,14 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         health.news();
     }
 
-    /** Whether this till has a token. */
+    /** Returns true if this till has a token, or needs none because the client was opened over another transport. */
     public boolean isPaired() {
         return signingOff == null || signingOff.isPaired();
     }
 
     /**
-     * Begins to pair this till by a code, which a user confirms. The token that comes is given to {@link #paired}. If
-     * this till has a token already, the user who confirms is linked to it, and it keeps that token.
+     * Begins pairing this till by a code that a user confirms. Pass the resulting token to {@link #paired}. If this
+     * till has a token already, it keeps that token, and the user who confirms is linked to it.
      *
      * @param place the shop's place, as users see it when they confirm a code; null: not said
      * @throws IllegalStateException if the client was opened over another transport
@@ -153,7 +153,6 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         return settings == null ? TillBuilder.USUAL_CLOSING : settings.closeWithin();
     }
 
-    /** What the till says of itself. */
     public Device device() {
         return device;
     }

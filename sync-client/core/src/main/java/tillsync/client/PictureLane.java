@@ -11,7 +11,7 @@ import tillsync.client.transport.ServiceUnreachable;
  * begins meanwhile does not wait for that request, but shares the line with it: a part, or a picture that is sent.
  */
 final class PictureLane implements Runnable {
-    /** So that many tills that begin together leave room for each other, and for edits. */
+    /** The pause between parts. It leaves room for edits and for other tills that begin at the same time. */
     private static final Duration BETWEEN_PARTS = Duration.ofMillis(200);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class PictureLane implements Runnable {
         }
     }
 
-    /** Makes one request. @return how long to wait before the next one */
+    /** Makes one request. @return the wait before the next one */
     private Duration step() {
         try {
             boolean more = pictures.step();

@@ -2,7 +2,7 @@ package tillsync.client;
 
 import java.time.Duration;
 
-/** Signs of life of a thread: whether it does something that must end soon, and since when. */
+/** The signs of life of a thread: busy or at rest, and the time of the last sign. */
 final class Pulse {
     private volatile boolean busy;
     private volatile long aliveAt = System.nanoTime();
@@ -18,7 +18,7 @@ final class Pulse {
         busy = false;
     }
 
-    /** Whether it has been at the same thing for longer than that. */
+    /** Returns true if the thread is busy and has shown no sign of life for longer than that. */
     boolean hangsFor(Duration time) {
         return busy && System.nanoTime() - aliveAt > time.toNanos();
     }

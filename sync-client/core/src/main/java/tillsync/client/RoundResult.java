@@ -3,7 +3,7 @@ package tillsync.client;
 import tillsync.client.engine.RoundReport;
 
 /**
- * What one round with the service has done.
+ * The result of one round with the service.
  *
  * @param published edits that are in the catalogue now
  * @param held edits that lie in the inbox, since this till is no main

@@ -4,7 +4,7 @@ import java.time.Clock;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.LocalStore;
 
-/** What the threads of a running till share. */
+/** The state that the threads of a running till share. */
 record RunningTill(
         SyncEngine engine,
         LocalStore store,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import tillsync.android.Strings;
 import tillsync.files.OwnFiles;
 
-/** A small text in a file that only its user can read. A crash leaves what was there before, or what was written. */
+/** A small text in a file that only its user can read. A crash leaves the old text or the new one. */
 public final class SecretFile {
     private final Path directory;
     private final Path file;

@@ -52,7 +52,7 @@ final class SigningOff {
         this.isTold = leaving.all().isEmpty();
     }
 
-    /** Takes a token out of use that was put aside. */
+    /** Finishes a sign-off that was begun: deletes a token that was put aside, and forgets the pairing. */
     private void finish() {
         token.read().filter(leaving::has).ifPresent(both -> token.delete());
         boolean left = !token.read().isPresent() && !leaving.all().isEmpty();
@@ -88,7 +88,9 @@ final class SigningOff {
         return told;
     }
 
-    /** Whether the token now belongs to the till that has taken its place: it must not be revoked then. */
+    /**
+     * Returns true if the token now belongs to the till that has taken this one's place: then it must not be revoked.
+     */
     private boolean isReplaced() {
         return store.identity()
                 .filter(known -> ProblemCode.STORE_REPLACED.wireName().equals(known.turnedAway()))
@@ -113,8 +115,8 @@ final class SigningOff {
     }
 
     /**
-     * Leaves. A round that is under way ends at once: its further requests have no token, and what it has learned is
-     * forgotten.
+     * Stops using the token and forgets the pairing. A round that is under way ends at once: its further requests have
+     * no token, and its results are forgotten.
      */
     private void leave() {
         token.delete();
@@ -127,12 +129,11 @@ final class SigningOff {
         }
     }
 
-    /** Whether the service knows of all sign-offs. */
+    /** Returns true if the service knows of all sign-offs. */
     boolean isTold() {
         return isTold;
     }
 
-    /** Whether this till has a token. */
     boolean isPaired() {
         return token.read().isPresent();
     }
@@ -149,7 +150,8 @@ final class SigningOff {
     }
 
     /**
-     * Looks for tokens put aside, one thread at a time: none must be overlooked that another thread has just put aside.
+     * Looks for tokens put aside, one thread at a time: no token may be overlooked that another thread has just put
+     * aside.
      */
     private synchronized void look() {
         isTold = leaving.all().isEmpty();
@@ -178,7 +180,7 @@ final class SigningOff {
         }
     }
 
-    /** How long until there is something to tell; at most {@code most}. */
+    /** The time until there is something to tell; at most {@code most}. */
     Duration untilDue(Duration most) {
         if (isTold) {
             return most;
@@ -192,8 +194,9 @@ final class SigningOff {
     }
 
     /**
-     * Whether the service has ended the token, or it was dead already. Drops a wish for the followers that the service
-     * refuses.
+     * Tells the service of a sign-off. Drops a wish for the followers that the service refuses.
+     *
+     * @return whether the token is dead: the service has ended it now, or no longer knew it
      */
     private boolean isHeard(Leaving each) {
         var access = new Access(each.service(), () -> Optional.of(each.token()), key, http);

@@ -13,7 +13,7 @@ import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.condition.ConditionCode;
 
-/** Asks the till's software to take over. Reports what it throws, and knows which thread is in it since when. */
+/** Asks the till's software to take over. Reports its exceptions, and notices a thread that hangs in it. */
 final class Software implements TillSoftware {
     private final TillListener listener;
     private final Supplier<LocalDateTime> begunUntil;
@@ -95,7 +95,7 @@ final class Software implements TillSoftware {
         aliveAt = System.nanoTime();
     }
 
-    /** Notes that the software can take articles: why it took none before is over. */
+    /** Notes that the software can take articles: an earlier reason to wait is over. */
     void isReady() {
         takes = true;
     }

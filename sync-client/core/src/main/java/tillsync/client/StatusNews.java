@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * does not come back, holds up nothing else, and hears of the last status when it comes back.
  */
 final class StatusNews implements Runnable {
-    /** The code of the problem that the software threw something at a status. */
+    /** The problem code for software that throws an exception at a status. */
     static final String FAILED = "STATUS_LISTENER_FAILED";
 
-    /** Changes that come together are told together. */
+    /** The pause that groups changes of the same moment into one call. */
     private static final Duration APART = Duration.ofMillis(100);
 
     private final Supplier<TillStatus> status;
@@ -54,12 +54,12 @@ final class StatusNews implements Runnable {
         }
     }
 
-    /** All of a status but when it was verified: that alone is no news. */
+    /** The status without the time of its verification, which alone is no news. */
     static String untimed(TillStatus status) {
         return status.toString().replace("verifiedAt=" + status.verifiedAt(), "");
     }
 
-    /** @return false if the end has come */
+    /** @return false once the till is closed */
     private synchronized boolean awaitsNews() {
         while (!isDue && !isClosed) {
             await(0);

@@ -8,13 +8,13 @@ import tillsync.client.engine.RoundReport;
 import tillsync.client.transport.ServiceRefusal;
 
 /**
- * Does the work of a running till, in a thread of its own: rounds, events, edits, reports; after a failure again,
- * later. It asks the till's software to take over whether or not the service can be reached.
+ * Does the work of a running till in its own thread: rounds, events, edits and reports, repeated later after a failure.
+ * Asks the till's software to take over even if the service cannot be reached.
  */
 final class SyncLoop implements Runnable {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    /** The pause between looks whether a planned value has begun: clocks are set, and machines sleep. */
+    /** The longest pause between looks for planned values that have begun: clocks are set, and machines sleep. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final RunningTill till;

@@ -21,7 +21,7 @@ public final class Taking {
     }
 
     /**
-     * The connection for the software's rows. The client does commit, rollback and closing.
+     * The connection for the software's rows. The client commits, rolls back and closes it.
      *
      * @throws IllegalStateException if the client does not know the software's database
      */
@@ -34,9 +34,9 @@ public final class Taking {
     }
 
     /**
-     * Leaves out an article that the software cannot take. Users see the article and the reason. The software sells its
-     * former version on. The client offers the article again when it changes, after a while, and at once after {@link
-     * TillClient#retryHeld}. All other articles are taken over.
+     * Leaves out an article that the software cannot take. Users see the article and the reason. The software goes on
+     * selling its former version. The client offers the article again when it changes, after a while, and at once after
+     * {@link TillClient#retryHeld}. All other articles are taken over.
      *
      * @param code why, in 1..64 of A-Z, 0-9 and _, such as NO_SUCH_GROUP
      * @param detail for people: one line, of which the first 200 characters are kept
@@ -50,12 +50,12 @@ public final class Taking {
         hold(article.number(), code, detail);
     }
 
-    /** Like {@link #hold(ArticleNumber, String, String)}, without a detail. */
+    /** Holds an article without a detail, like {@link #hold(ArticleNumber, String, String)}. */
     public void hold(Article article, String code) {
         hold(article, code, "");
     }
 
-    /** Like {@link #hold(ArticleNumber, String, String)}, for a record. */
+    /** Holds a record, like {@link #hold(ArticleNumber, String, String)}. */
     public void hold(RecordKey key, String code, String detail) {
         hold(key.place(), code, detail);
     }

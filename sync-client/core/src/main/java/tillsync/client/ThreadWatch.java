@@ -6,24 +6,24 @@ import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
 /**
- * Looks after the threads of a running till, and publishes what a main edits while its software works on a batch. A thread that has ended begins again. While one hangs, the till does not
- * count as connected: its status says so, the service is told, and the stream that would look like a connection is
- * closed.
+ * Watches the threads of a running till, and publishes a main's edits while its software works on a batch. A thread
+ * that has ended is started again. While a thread hangs, the till does not count as connected: its status says so, the
+ * service is told, and the stream that would look like a connection is closed.
  */
 final class ThreadWatch implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
-     * How long a thread may stand still.
+     * The time for which a thread may stand still.
      *
      * @param listener between two articles that the listener takes, and after the last one
-     * @param step in the store, or in waiting for a comparison; what waits for the service has limits of its own
+     * @param step in the store, or in waiting for a comparison; calls to the service have limits of their own
      */
     record Patience(Duration listener, Duration step, Duration betweenLooks) {
         static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(5), BETWEEN_LOOKS);
     }
 
-    /** Has the trace of a thread that hangs. */
+    /** Carries the trace of a hanging thread. */
     private static final class Hanging extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -56,7 +56,7 @@ final class ThreadWatch implements Runnable {
                 till.signals().pause(limits.betweenLooks());
                 look();
             } catch (Throwable failure) {
-                // such as no memory for a new thread: looked again soon
+                // such as no memory for a new thread: the next look comes soon
                 till.health().hangs(ConditionCode.CLIENT_HANGS);
             }
         }

@@ -20,9 +20,9 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
 
 /**
- * Says what a till is, and opens its client. {@link #service}, {@link #directory} and what the till's software knows
- * must be said; all else has a usual value. May open a till again after its client was closed, unless a store was
- * given, which is closed with it. For use by one thread.
+ * Describes a till and opens its client. {@link #service}, {@link #directory} and the members that the till's software
+ * {@link #knows(String...) knows} are required; all else has a default. The builder may open a till again after its
+ * client was closed, unless a store was given, which is closed with the client. For use by one thread.
  */
 public final class TillBuilder {
     static final Duration USUAL_CLOSING = Duration.ofSeconds(3);
@@ -57,14 +57,13 @@ public final class TillBuilder {
         return this;
     }
 
-    /** Like {@link #service(URI)}. */
     public TillBuilder service(String address) {
         return service(URI.create(requireNonNull(address, "service: null")));
     }
 
     /**
      * Allows an http address beyond this machine: everybody on the way can read the till's token and all articles, and
-     * change prices. For networks in which nobody else is.
+     * change prices. Only for networks that nobody else uses.
      */
     public TillBuilder allowInsecureHttp() {
         insecureHttp = true;
@@ -79,8 +78,8 @@ public final class TillBuilder {
 
     /**
      * Another store for the articles, such as a {@link tillsync.client.store.JdbcStore}; it is closed with the client.
-     * Without it a {@link tillsync.client.store.SqliteStore} in the directory has them. The directory has the token in
-     * any case.
+     * By default, a {@link tillsync.client.store.SqliteStore} in the directory holds the articles. The token is in the
+     * directory in any case.
      */
     public TillBuilder store(LocalStore store) {
         this.store = requireNonNull(store, "store: null");
@@ -88,7 +87,7 @@ public final class TillBuilder {
     }
 
     /**
-     * What the till says of itself. Without it the till presents itself as a POSSUM16, and each connect writes that
+     * The till's description of itself. By default the till presents itself as a POSSUM16, and each connect writes that
      * into the overview.
      */
     public TillBuilder device(Device device) {
@@ -97,8 +96,11 @@ public final class TillBuilder {
     }
 
     /**
-     * Like {@link #device(Device)}, for a till that is named in the cloud, and whose software knows no records: such as
-     * Sunmi D3, MyPos 7.1, and the version of what connects that software to this library.
+     * Describes a till that is named in the cloud and whose software knows no records.
+     *
+     * @param model such as Sunmi D3
+     * @param software such as MyPos 7.1
+     * @param adapter the version of the adapter between that software and this library
      */
     public TillBuilder device(String model, String software, String adapter) {
         return device(new Device(null, model, software, adapter));
@@ -115,15 +117,14 @@ public final class TillBuilder {
         return knows(KnownFields.of(members));
     }
 
-    /** Like {@link #knows(String...)}. */
     public TillBuilder knows(KnownFields known) {
         this.known = known;
         return this;
     }
 
     /**
-     * The till's software keeps each member that it is given, also ones that are invented later. If that is not so, its
-     * edits take away what it leaves out, such as a planned VAT rate.
+     * Declares that the till's software keeps each member that it is given, also ones that are invented later.
+     * Otherwise its edits remove what it leaves out, such as a planned VAT rate.
      */
     public TillBuilder knowsEverything() {
         return knows(KnownFields.ALL);
@@ -135,12 +136,12 @@ public final class TillBuilder {
         return this;
     }
 
-    /** The till's zone, by the clock that is set; without it that of the system. */
+    /** The till's zone, applied to the clock that is set; by default the system's. */
     public TillBuilder zone(ZoneId zone) {
         return clock(clock.withZone(requireNonNull(zone, "zone: null")));
     }
 
-    /** The till's key, with which it is paired. Without it a {@link KeyFile} in the user's profile has it. */
+    /** The till's key, with which it is paired; by default a {@link KeyFile} in the user's profile. */
     public TillBuilder key(TillKey key) {
         this.key = requireNonNull(key, "key: null");
         return this;
@@ -158,32 +159,32 @@ public final class TillBuilder {
         return this;
     }
 
-    /** The longest that a connection may take; 5 seconds if it is not said. */
+    /** The longest time to connect; 5 seconds by default. */
     public TillBuilder connectWithin(Duration most) {
         http = http.connecting(most);
         return this;
     }
 
     /**
-     * The longest that the service may take for one answer, beside the time that it is asked to wait; 30 seconds if it
-     * is not said. Each call of {@link TillClient} that asks the service waits at most that long for each request.
+     * The longest that the service may take for one answer, beside the time that it is asked to wait; 30 seconds by
+     * default. Each call of {@link TillClient} that asks the service waits at most that long for each request.
      */
     public TillBuilder answerWithin(Duration most) {
         http = http.answered(most);
         return this;
     }
 
-    /** The longest that {@link TillClient#close} may take, whatever the service does; 3 seconds if it is not said. */
+    /** The longest that {@link TillClient#close} may take, whatever the service does; 3 seconds by default. */
     public TillBuilder closeWithin(Duration most) {
         this.closeWithin = most;
         return this;
     }
 
     /**
-     * The till pays for each byte, or runs on a battery: while nothing changes it moves some 36 KB a day instead of 880.
-     * It hears of changes as soon as other tills do. But it notices that a network has fallen silent only after two
-     * minutes instead of 40 seconds, and compares its articles with the cloud six times a day instead of each five
-     * minutes.
+     * Saves data and power, for a till that pays for each byte or runs on a battery: while nothing changes, it moves
+     * some 36 KB a day instead of 880. It hears of changes as soon as other tills do. But it notices a silent network
+     * only after two minutes instead of 40 seconds, and compares its articles with the cloud six times a day instead of
+     * every five minutes.
      */
     public TillBuilder sparing() {
         http = http.sparing();
@@ -191,7 +192,7 @@ public final class TillBuilder {
         return this;
     }
 
-    /** The till shows pictures: those that its articles name come into {@code pictures} in the directory. */
+    /** Fetches the pictures that the till's articles name into {@code pictures} in the directory. */
     public TillBuilder showPictures() {
         pictures = true;
         return this;
@@ -207,16 +208,16 @@ public final class TillBuilder {
     }
 
     /**
-     * The till's software, which takes articles over, one after the other. With a {@link
-     * tillsync.client.store.JdbcStore} its rows are in the transaction of the store.
+     * The till's software, which takes over articles one at a time. With a {@link tillsync.client.store.JdbcStore} its
+     * rows are in the transaction of the store.
      */
     public TillBuilder takeover(ArticleTakeover software) {
         return takes(null, software);
     }
 
     /**
-     * Like {@link #takeover(ArticleTakeover)}, for software whose database is not that of the store: each batch is one
-     * transaction there. After a crash a batch may come twice. {@link TillClient#inTransaction} saves edits with rows there.
+     * The till's software, if its database is not that of the store: each batch is one transaction there. After a crash
+     * a batch may come twice. {@link TillClient#inTransaction} saves edits with rows there.
      */
     public TillBuilder takeover(DataSource rows, ArticleTakeover software) {
         return takes(new OwnRows(requireNonNull(rows, "rows: null")), software);
@@ -229,9 +230,9 @@ public final class TillBuilder {
     }
 
     /**
-     * Hears of problems that do not end by waiting for the network: the listener throws or hangs, or the client fails.
-     * Without it, only the log {@code tillsync.client} and the status have them. The client's threads call it: it must
-     * not wait for the client.
+     * Sets the consumer of problems that do not end by waiting for the network: the listener throws or hangs, or the
+     * client fails. By default, only the log {@code tillsync.client} and the status have them. The client's threads
+     * call the consumer, so it must not wait for the client.
      */
     public TillBuilder onProblem(Consumer<Problem> told) {
         this.problems = requireNonNull(told, "onProblem: null");
@@ -239,26 +240,26 @@ public final class TillBuilder {
     }
 
     /**
-     * Hears of the status when the client is started, and then whenever it has changed, changes that come together at
-     * once. A thread of its own calls it, which may wait and ask the client for anything. What it throws is a problem,
-     * STATUS_LISTENER_FAILED.
+     * Sets the consumer of the status. It is called when the client is started, and then whenever the status has
+     * changed, once for changes that come together. Its own thread calls it, so it may wait and ask the client for
+     * anything. An exception becomes the problem STATUS_LISTENER_FAILED.
      */
     public TillBuilder onStatus(Consumer<TillStatus> told) {
         this.status = requireNonNull(told, "onStatus: null");
         return this;
     }
 
-    /** Like {@link TillClient#pairing}, which is for a client that is open; opens nothing. */
+    /** Begins pairing as {@link TillClient#pairing} does, without opening a client. */
     public Pairing pairing(@Nullable String place) {
         return settings().pairing(place);
     }
 
     /**
-     * Opens the till's store, or begins one. A damaged one is set aside and replaced. Asks nothing of the service.
+     * Opens the till's store, or creates one. A damaged one is set aside and replaced. Asks nothing of the service.
      *
-     * @throws IllegalArgumentException if something must still be said, or is wrong
-     * @throws tillsync.client.store.StoreFailure if its articles are in another store, if another process has it open, or
-     *     if the directory cannot be used; a store that was given is left open
+     * @throws IllegalArgumentException if a setting is missing or wrong
+     * @throws tillsync.client.store.StoreFailure if its articles are in another store, if another process has it open,
+     *     or if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {
         return opening.open(settings(), store, software(), client -> {

@@ -32,7 +32,7 @@ import tillsync.client.transport.Transport;
 public final class TillClient extends PairedTill implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** Users who wait for an answer wait some seconds longer. */
+    /** The longest wait for the turn. Users who wait for an answer wait some seconds longer. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ProblemLog problems = new ProblemLog();
@@ -65,7 +65,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         this.live = new LiveAccess(store, this.transport, clock, signals::edited, device.kinds(), this::greetSoon);
     }
 
-    /** Begins to say what a till is; {@link TillBuilder#open} opens its client. */
+    /** Starts the description of a till; {@link TillBuilder#open} opens its client. */
     public static TillBuilder builder() {
         return new TillBuilder(TillClient::open);
     }
@@ -92,8 +92,8 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     /**
-     * A client over another way to the service, for tests: it keeps no token, has no directory, and closes store and
-     * transport. Tills are opened by {@link #builder}.
+     * A client over another transport, for tests: it keeps no token, has no directory, and closes store and transport.
+     * Tills are opened by {@link #builder}.
      *
      * @param clock whose zone is the till's
      * @param known the members of an article that the till's software knows
@@ -134,10 +134,10 @@ public final class TillClient extends PairedTill implements AutoCloseable {
 
     /**
      * One whole round in the calling thread: publish all, pull all, report. A damaged store that is found on the way is
-     * replaced, and the round begun again.
+     * replaced, and the round starts again.
      *
-     * <p>Waits for the step that runs in the background, and at most {@link TillBuilder#answerWithin} for each request of
-     * its own. For the listener it waits as long as that takes.
+     * <p>Waits for the step that runs in the background, and at most {@link TillBuilder#answerWithin} for each request
+     * of its own. For the listener it waits as long as that takes.
      *
      * @throws ServiceUnreachable if the service did not answer; edits stay in the outbox
      * @throws ServiceRefusal if it refused
@@ -149,8 +149,8 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     /**
-     * Like {@link #sync()}, but waits for the background and for the service no longer than that. What is done then stays
-     * done.
+     * Makes a round as {@link #sync()} does, but waits at most {@code most} for the background and the service.
+     * Everything done by then stays done.
      *
      * @throws ServiceUnreachable if the time is over
      */
@@ -243,7 +243,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         return TillStatus.of(store, health, trouble, engine.plannedTime(), software.takes());
     }
 
-    /** Looks for what is in this till's way, within 30 s. Only reads, and leaves alone a client that runs. */
+    /** Diagnoses this till within 30 s. Only reads, and does not disturb a running client. */
     public List<Finding> doctor() {
         return checkup.findings();
     }
@@ -270,8 +270,8 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     /**
      * Says that the till's software may take held articles now, such as after somebody has made the group that they
      * lack. While the client runs, the listener is asked for all of them at once, else with the next {@link #sync}.
-     * Without it, it is asked for each after a minute, then after twice as long each time, up to an hour. Returns at
-     * once.
+     * Otherwise the listener is asked for each article after a minute, then after twice as long each time, up to an
+     * hour. Returns at once.
      */
     public void retryHeld() {
         engine.retryHeld();

@@ -1,6 +1,6 @@
 package tillsync.client;
 
-/** How a till is connected. */
+/** The connection of a till to its service. */
 public enum TillConnection {
     /** Nothing runs in the background. */
     OFF,

@@ -22,8 +22,8 @@ public interface TillListener {
     Takeover apply(Batch batch);
 
     /**
-     * The batch has ended, in whatever way: what was taken over is confirmed, and over a {@link
-     * tillsync.client.store.JdbcStore} committed with the software's rows, or {@link #apply} has answered later, or
+     * Runs when the batch has ended. What was taken over is confirmed, and over a {@link
+     * tillsync.client.store.JdbcStore} committed with the software's rows; or {@link #apply} has answered later, or
      * something was thrown. A sale that may not open during a batch may open from here on.
      */
     default void ended() {}

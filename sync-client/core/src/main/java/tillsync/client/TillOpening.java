@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 
-/** Opens the client of a till whose settings are said. */
+/** Opens the client of a till whose settings are complete. */
 interface TillOpening {
     /**
      * @param store null: the usual one, in the directory

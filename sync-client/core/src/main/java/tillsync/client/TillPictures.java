@@ -80,7 +80,7 @@ public final class TillPictures {
         return new PictureLane(till, this, backoff);
     }
 
-    /** Begins that by {@code begin} once there is something to do: now, or when the first is added. */
+    /** Runs {@code begin} once there is something to exchange: now, or when the first picture is added. */
     void begins(Runnable begin) {
         this.begin = begin;
         if (isWanted || folder.hasUnsent()) {

@@ -22,9 +22,9 @@ import tillsync.pairing.TillPublicKey;
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param clock whose zone is the till's
  * @param insecureHttp whether the address may be http beyond this machine
- * @param access what it shows the service, by its key or a token
+ * @param access the till's access to the service, by its key or a token
  * @param pictures whether the till shows pictures
- * @param pace how often it asks the service although nothing calls for it
+ * @param pace the pace of rounds that nothing calls for
  */
 record TillSettings(
         URI service,
@@ -71,7 +71,7 @@ record TillSettings(
         return new Pairing(new HttpPairing(service, device, place, access::ifKnown, this::publicKey, http), clock);
     }
 
-    /** The key that the till says when it is paired. Without a place for one it is given a token. */
+    /** The public key that the till is paired with. Without a place to store one, the till gets a token. */
     private Optional<TillPublicKey> publicKey() {
         try {
             return access.key().map(own -> TillPublicKey.of(own.publicKey()));

@@ -24,28 +24,29 @@ import tillsync.status.StatusLine;
 import tillsync.status.SyncState;
 
 /**
- * How a till stands. {@code till status --json} prints its components by their names, so each stays one by itself.
+ * The status of a till. {@code till status --json} prints the components by their names, so each stays a component of
+ * its own.
  *
  * @param deviceId null before the first hello
  * @param role null before the first hello
  * @param mainName the name of the main that it follows; null if it follows none
  * @param group the price group by which it sells; null: it sells base prices
  * @param position the catalogue and cursor of the synchronised articles
- * @param articles how many are sold here
+ * @param articles the number of articles sold here
  * @param unpublished edits that the service has not confirmed
  * @param refused edits that the service has refused, of those kept
  * @param held synchronised articles that the till's software has not taken over
- * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null if none wait
+ * @param waiting the reason why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null if none wait
  * @param verifiedAt when the service last confirmed the articles; null if it never did
  * @param nextPlanned when the next planned value begins or ends, in the till's local time; null if none is planned
  * @param clockSkewSeconds how far the till's clock was ahead of the service's at the last hello, or behind if negative;
  *     null if it was right within a minute
- * @param reconciled what the last comparison with the till's software did, as counts; null before the first
- * @param guarded what is held back from its followers until a user decides, as of the last hello; null: nothing
- * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
+ * @param reconciled the counts of the last comparison with the till's software; null before the first
+ * @param guarded the changes held back from its followers until a user decides, as of the last hello; null if none
+ * @param lastError the code of the last failure, such as UNREACHABLE; null while all is well
  * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null if
  *     there is none
- * @param cause the code of the trouble, of all these, that people should look after first; also NOT_PAIRED, SIGNED_OFF
+ * @param cause the code of the trouble, of all these, that people should deal with first; also NOT_PAIRED, SIGNED_OFF
  *     or SIGN_OFF_UNTOLD; null while all is well
  */
 public record TillStatus(
@@ -71,9 +72,7 @@ public record TillStatus(
         @Nullable String cause) {
     private static final int MOST_REFUSALS = 1_000;
 
-    /**
-     * What {@link #cause} means for the people in the shop; empty while all is well, or if the code is not known here.
-     */
+    /** Explains {@link #cause} to the people in the shop; empty while all is well, or if the code is not known here. */
     public Optional<Explanation> explanation(Locale locale) {
         return Optional.ofNullable(cause).flatMap(code -> Explanation.of(code, locale));
     }
@@ -122,8 +121,8 @@ public record TillStatus(
     }
 
     /**
-     * Returns the code of the till's own fault. Leaves out a missing connection and software that is not ready: the line
-     * shows those already.
+     * Returns the code of the till's own fault. Leaves out a missing connection and software that is not ready: the
+     * line shows those already.
      */
     private @Nullable String fault() {
         return cause == null || cause.equals(lastError) || cause.equals(waiting) ? condition : cause;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a till shows the service, in a file that only its user can read, apart from the articles: its secret token, or a
- * mark that it has a key, which is no secret.
+ * A till's token in a file that only its user can read, apart from the articles. A till with a key keeps a mark there
+ * instead, which is no secret.
  */
 public final class TokenFile {
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");

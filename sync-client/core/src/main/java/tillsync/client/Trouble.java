@@ -12,8 +12,8 @@ import tillsync.client.transport.Condition;
 /**
  * The trouble of a till, as codes.
  *
- * @param unpaired why it has no token; null if it has one
- * @param turnedAway why the service refuses the till as a whole; null: it does not
+ * @param unpaired the reason for a missing token; null if the till has one
+ * @param turnedAway the reason why the service refuses the till as a whole; null if it does not
  * @param said the trouble that the till's software has reported; null: none
  * @param condition the trouble that users see; null: none
  */

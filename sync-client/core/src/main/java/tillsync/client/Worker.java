@@ -3,7 +3,7 @@ package tillsync.client;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A thread of ours, which begins again if it has ended although its work has not. */
+/** A thread that is started again if it ends before its work does. */
 final class Worker {
     private final String name;
     private final Runnable work;

@@ -19,11 +19,10 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * A list of articles as a table, which the import reads back without a difference. It has the values that are valid
- * now, or once those that end have ended, in a column for each member that cells can hold. In German it has the words of
- * pages for VAT keys. Then come two columns for
- * each price group, and the attributes by name. What no cell can hold, such as planned values, is not in it; an import
- * leaves that alone.
+ * A table of articles that the import reads back unchanged. Each member that cells can hold has a column; two columns
+ * for each price group and one for each attribute follow. Cells show the values that hold now and have no end. German
+ * tables name VAT rates in words, as the pages do. An import leaves alone what no cell can hold, such as planned
+ * values.
  *
  * @param attributes the names that have a column
  * @param groups the names of price groups that have columns
@@ -48,11 +47,11 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<S
     public static final int PRICE =
             COLUMNS.stream().map(ListColumn::meaning).toList().indexOf(Meaning.PRICE);
 
-    /** How many names of attributes have room in a file that the import reads whole. */
+    /** The most attributes whose columns fit within the import's limit of columns. */
     public static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size() - 2 * PriceGroup.MOST;
 
     /**
-     * A table for articles of these names. Those that no column can be named after are left out, and groups beyond the
+     * Returns a table with columns for these names. Leaves out names that no header can hold, and groups beyond the
      * first 50.
      *
      * @param attributes in the order of their columns
@@ -116,12 +115,12 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<S
         return Optional.of(cells);
     }
 
-    /** Whether the row of an article has all of it: imported where there is no such article, it makes the same one. */
+    /** Returns true if importing the article's row into an empty catalogue makes an equal article. */
     public boolean holds(Article article) {
         return holds(article, attributes, groups);
     }
 
-    /** As {@link #holds}, in a table that has columns for each attribute and each price group. */
+    /** Returns true if a table with all the article's attributes and price groups {@link #holds} it. */
     public static boolean canHold(Article article) {
         return holds(
                 article,
@@ -162,11 +161,11 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<S
     }
 
     /**
-     * What a row means that names all attributes of an article, as files of tills do. What no cell can hold of the
-     * stored article stays.
+     * Returns the row's article with those parts of the stored one that no cell can hold. The row must name all other
+     * attributes, as files of tills do.
      *
      * @param fields the members that the file has columns for
-     * @param groups its columns of price groups
+     * @param groups the file's columns of price groups
      */
     public static Article keeping(Article stored, Article row, KnownFields fields, Set<Column.OfGroup> groups) {
         var is = stored.toJson();

@@ -1,7 +1,7 @@
 package tillsync.sheet;
 
 /**
- * Why a row cannot be taken over.
+ * A fault that keeps a row from being imported.
  *
  * @param column counted from 0; -1 if no cell is at fault
  * @param member of the article, such as {@code price}; empty: the row as a whole

@@ -3,16 +3,16 @@ package tillsync.sheet;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonValue;
 
-/** Knows which texts of articles a cell can hold: the import takes white space at its ends off. */
+/** Decides which texts a cell can hold: the import strips white space at its ends. */
 final class CellText {
     private CellText() {}
 
-    /** What a cell shows of a text; "" if the text has characters that not every kind of file can have. */
+    /** Returns the cell of a text; "" if the text has characters that some file format cannot hold. */
     static String of(String text) {
         return isWritable(text) ? ColumnPlan.stripped(text) : "";
     }
 
-    /** Whether the import reads that same text from its cell. */
+    /** Returns true if the import reads the same text back from its cell. */
     static boolean holds(String text) {
         return !text.isEmpty() && of(text).equals(text);
     }
@@ -32,8 +32,8 @@ final class CellText {
     }
 
     /**
-     * The value that a cell gives an article. If the cell shows what is there, that stays, with the white space at its
-     * ends.
+     * Returns the value that a cell gives an article. If the cell shows the present value, that value stays, with the
+     * white space at its ends.
      */
     static JsonValue given(JsonValue cell, @Nullable JsonValue is) {
         return is != null && is.isText() && cell.isText() && of(is.text()).equals(cell.text()) ? is : cell;

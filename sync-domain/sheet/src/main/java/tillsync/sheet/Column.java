@@ -6,7 +6,7 @@ import java.util.Optional;
 /** @param header as it stands in the file; may be empty */
 public record Column(String header, Meaning meaning) {
 
-    /** The attribute that a header names as one, such as {@code attribute: Deposit}. */
+    /** The attribute that a header names, such as {@code attribute: Deposit}. */
     public static Optional<String> attributeOf(String header) {
         var text = header.strip();
         for (var language : SheetLanguage.values()) {
@@ -44,14 +44,14 @@ public record Column(String header, Meaning meaning) {
                 : Optional.of(new OfGroup(meaning, Normalizer.normalize(group, Normalizer.Form.NFC)));
     }
 
-    /** The name of the price group of which the column gives something, if it means one. */
+    /** The name of the price group, if the column means one. */
     String group() {
         return groupOf(header)
                 .map(OfGroup::group)
                 .orElseGet(() -> Normalizer.normalize(header.strip(), Normalizer.Form.NFC));
     }
 
-    /** The name of the attribute that the column gives, if it means one. */
+    /** The name of the attribute, if the column means one. */
     String attribute() {
         return attributeOf(header).orElseGet(header::strip);
     }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Guesses from its header what a column means, in German and English, however it is written. */
+/** Guesses the meaning of a column from its German or English header, in any spelling. */
 public final class ColumnGuess {
     private static final Map<String, Meaning> NAMES = new HashMap<>();
-    /** An article's number where there is no other, else the one at the scale. */
+    /** Names of the number at the scale, or of the article's number if the file has no other. */
     private static final Set<String> PLU = Set.of("plu", "plunr", "plunummer", "plunumber");
 
     static {
@@ -64,8 +64,8 @@ public final class ColumnGuess {
     }
 
     /**
-     * Guesses the columns of a header. Of several columns for one meaning the first one counts; a column with an
-     * unknown name is ignored, unless it says that it is an attribute.
+     * Guesses the columns of a header. If several columns have one meaning, the first counts. A column with an unknown
+     * name is ignored, unless its header marks an attribute.
      */
     public static List<Column> of(List<String> header) {
         var taken = EnumSet.noneOf(Meaning.class);
@@ -89,7 +89,10 @@ public final class ColumnGuess {
         return List.copyOf(columns);
     }
 
-    /** The meaning of a header that says it. "Preis: brutto" is the price, unless another column is. */
+    /**
+     * The meaning of a header that marks an attribute or a price group. "Preis: brutto" is the price, unless another
+     * column is.
+     */
     private static Optional<Meaning> named(String header, boolean priced) {
         var meaning = Column.attributeOf(header).map(name -> Meaning.ATTRIBUTE);
         return meaning.isPresent()

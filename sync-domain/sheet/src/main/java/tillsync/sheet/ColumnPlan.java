@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The meanings of a table's columns.
  *
- * @param country whose VAT rates percentages are
+ * @param country whose VAT rates the percentages are
  * @param currency of new articles' prices that name none
- * @param withoutWrongCodes whether a cell with a wrong GTIN says nothing, as an empty one, instead of being a fault
+ * @param withoutWrongCodes true: a cell with a wrong GTIN counts as empty, not as a fault
  */
 public record ColumnPlan(List<Column> columns, String country, String currency, boolean withoutWrongCodes) {
     /** More than any price list has. */
@@ -22,7 +22,7 @@ public record ColumnPlan(List<Column> columns, String country, String currency, 
         columns = List.copyOf(columns);
     }
 
-    /** What must be changed before rows can be read, as codes: NUMBER_MISSING, ONLY_NUMBER, TWICE. */
+    /** The flaws that keep rows from being read: NUMBER_MISSING, ONLY_NUMBER, TWICE or TWO_PRICES. */
     public List<String> flaws() {
         var flaws = new ArrayList<String>(0);
         var seen = EnumSet.noneOf(Meaning.class);
@@ -73,13 +73,13 @@ public record ColumnPlan(List<Column> columns, String country, String currency, 
         return column < 0 || column >= cells.size() ? "" : said(cells.get(column));
     }
 
-    /** What a cell says, as {@link SafeCsv#meant} reads it. */
+    /** Returns the cell as {@link SafeCsv#meant} reads it, without white space at its ends. */
     static String said(String cell) {
         return stripped(SafeCsv.meant(stripped(cell)));
     }
 
     /**
-     * The cell without white space at its ends, also without that of spreadsheets, which {@link String#strip} leaves.
+     * Strips white space at both ends, even no-break spaces and byte order marks, which {@link String#strip} leaves.
      */
     static String stripped(String cell) {
         int from = 0;

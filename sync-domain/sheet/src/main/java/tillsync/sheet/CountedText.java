@@ -14,12 +14,12 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * Barcodes, linked articles or options as people type them: {@code 4006381333931; 4001234567890 x6}. Entries are separated by
- * semicolons or lines; a quantity of 1 is left out. What could be read otherwise stands in double quotes, and a quote in
- * it twice.
+ * Barcodes, linked articles or options as people type them: {@code 4006381333931; 4001234567890 x6}. Entries are
+ * separated by semicolons or lines; a quantity of 1 is left out. Ambiguous text stands in double quotes, in which a
+ * quote is doubled.
  */
 public final class CountedText {
-    /** What a spreadsheet leaves of a long number. */
+    /** A long number as spreadsheets shorten it, such as 4,00123E+12. */
     private static final Pattern SHORTENED = Pattern.compile("\\d[.,]\\d+[eE]\\+\\d{1,2}");
 
     private CountedText() {}
@@ -49,7 +49,7 @@ public final class CountedText {
         return found;
     }
 
-    /** Where the entry ends that begins there: before a semicolon or a line's end that is in no quotes. */
+    /** Returns the end of the entry that begins at {@code from}: the next semicolon or line end outside quotes. */
     private static int end(String text, int from) {
         boolean quotable = true;
         boolean quoted = false;
@@ -84,7 +84,7 @@ public final class CountedText {
                 hasQuantity ? Integer.parseInt(entry.substring(number)) : 1);
     }
 
-    /** Finds the digits at the end of a text. @return where they begin; the length if there are no digits, or too many for a quantity */
+    /** Returns the start of the digits at the end; the length if there are none, or too many for a quantity. */
     private static int digitsAtEnd(String entry) {
         int from = entry.length();
         while (from > 0 && entry.charAt(from - 1) >= '0' && entry.charAt(from - 1) <= '9') {
@@ -116,8 +116,8 @@ public final class CountedText {
     }
 
     /**
-     * One cell; "" for no entries, and for characters that not every kind of file can have. Digits alone get a semicolon after them: a spreadsheet would take them for a number,
-     * and shorten it.
+     * Returns one cell; "" for no entries, or if some file format cannot hold a character. Digits alone get a semicolon
+     * after them: otherwise a spreadsheet would take them for a number and shorten it.
      */
     public static String cell(List<Counted> entries) {
         if (!areWritable(entries)) {
@@ -127,13 +127,13 @@ public final class CountedText {
         return !cell.isEmpty() && cell.chars().allMatch(c -> c >= '0' && c <= '9') ? cell + ";" : cell;
     }
 
-    /** The entries of a member in one line, for people; its JSON if that does not say all of it. */
+    /** Returns the entries of a member in one line, for people; the member's JSON if it has more than these. */
     public static String shown(CountedMember kind, JsonValue list) {
         var article = JsonObject.EMPTY.with(kind.member(), list);
         return holds(kind, article) ? joined(kind.of(article), "; ") : list.json();
     }
 
-    /** Whether a cell says all of an article's member: not more than barcodes, numbers or keys, and quantities. */
+    /** Returns true if cells can hold all of the member: barcodes, numbers or keys, and quantities. */
     static boolean holds(CountedMember kind, JsonObject article) {
         var entries = kind.of(article);
         return Objects.equals(kind.with(JsonObject.EMPTY, entries).get(kind.member()), article.get(kind.member()))

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Writes a CSV file that the spreadsheets of a language read, and run nothing of. */
+/** Writes a CSV file for the spreadsheets of one language; no cell runs as a formula. */
 final class CsvFile implements SheetFile {
     private final Writer out;
     private final char decimal;

@@ -11,7 +11,7 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
- * The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. Refuses by {@link
+ * The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. Fails with {@link
  * CsvFault}.
  */
 public final class CsvRows implements SheetRows {

@@ -47,7 +47,7 @@ public final class CsvText {
         return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 
-    /** {@code ;}, {@code ,} or the tabulator: what the header has most of, outside of quotes. */
+    /** Returns the most frequent separator of the header outside quotes: {@code ;}, {@code ,} or tab. */
     static char separator(String text) {
         var header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         var counts = new int[SEPARATORS.length()];

@@ -13,8 +13,8 @@ public final class GtinText {
     private GtinText() {}
 
     /**
-     * The digits, with the leading zeros that it needs. Refuses INVALID with GTIN_SHORTENED if the spreadsheet has kept
-     * only the first digits, and with GTIN if it is no GTIN.
+     * Returns the digits, with the leading zeros restored. Refuses INVALID with GTIN_SHORTENED if the spreadsheet has
+     * kept only the first digits, and with GTIN if the text is no GTIN.
      */
     public static String read(String cell) {
         var text = cell.strip().replaceFirst("^'", "").replaceAll("[ \\u00a0-]", "");

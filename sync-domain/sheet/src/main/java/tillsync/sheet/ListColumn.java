@@ -8,14 +8,13 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * A column of a list of articles, with one of an article's members. The import reads it back by its meaning.
+ * A column of the article list that shows one member. The import recognises it by its meaning.
  *
- * @param english its name, which the command line of a till knows
- * @param cell what it says of an article; "" if the article has no such member
- * @param holds whether the import makes the same member of that cell again
+ * @param english its header, which the command line of a till knows
+ * @param cell makes the cell of an article; "" if it has no such member
+ * @param holds returns true if the import restores the same member from its cell
  */
 record ListColumn(Meaning meaning, String english, String german, Cell cell, Predicate<JsonValue> holds) {
-    /** What a cell says of an article's members. */
     interface Cell {
         String of(JsonObject article, SheetLanguage language);
     }

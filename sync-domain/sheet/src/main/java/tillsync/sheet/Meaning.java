@@ -1,11 +1,11 @@
 package tillsync.sheet;
 
 /**
- * What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} come at most once, those of
- * price groups for each group.
+ * The meaning of a column. A table has each meaning at most once, or once for each price group; {@link #IGNORED} and
+ * {@link #ATTRIBUTE} may repeat.
  */
 public enum Meaning {
-    /** The column is not taken over. */
+    /** The import skips the column. */
     IGNORED(""),
     NUMBER("number"),
     NAME("name"),
@@ -29,11 +29,11 @@ public enum Meaning {
     PLU("scale"),
     /** A tare in grams. */
     TARE("scale"),
-    /** An attribute by the name of the column. */
+    /** An attribute with the name of the column. */
     ATTRIBUTE("attributes"),
     /** The price of the price group that the column names. */
     GROUP_PRICE("groups"),
-    /** Whether that group sells the article: yes or no. */
+    /** Yes if the price group that the column names sells the article, else no. */
     GROUP_OFFERED("groups");
 
     private final String member;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import tillsync.problem.Refusal;
 
-/** Whether an article is offered, as people type it. */
+/** The yes or no of an "offered" column, as people type it. */
 public final class OfferedText {
     private static final Set<String> YES = Set.of("yes", "ja", "true", "wahr", "1", "y", "j", "x");
     private static final Set<String> NO = Set.of("no", "nein", "false", "falsch", "0", "n");

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 
 /**
- * What a row of a table would do.
+ * The effect that importing a row would have.
  *
  * @param line of the file, counted from 1
  * @param number as it stands in the row; null: it names none
  * @param before the article as it is; empty: there is none
- * @param after what it would become; empty: the row is faulty
+ * @param after the article that the row would make; empty: the row is faulty
  * @param differences between the articles as valid now, in the order of their members
  * @param faults empty unless the row is faulty
  */
@@ -24,7 +24,7 @@ public record RowFinding(
         List<MemberChange> differences,
         List<CellFault> faults) {
 
-    /** What a row does to an article. */
+    /** The effect of a row on its article. */
     public enum Status {
         NEW,
         CHANGED,

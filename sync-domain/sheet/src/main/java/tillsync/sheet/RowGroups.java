@@ -7,8 +7,8 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * What a row says of price groups. It is like the member {@code groups} of an article, but prices need no currency, and
- * {@code offered} may be true.
+ * The price groups of a row. Their JSON is that of an article's {@code groups}, but prices need no currency, and {@code
+ * offered} may be true.
  */
 public final class RowGroups {
     static final String MEMBER = "groups";
@@ -18,12 +18,11 @@ public final class RowGroups {
 
     private RowGroups() {}
 
-    /** What a row says of one more cell: a price in hundredths of the article's currency. */
+    /** Adds the price of a group's cell, in hundredths of the article's currency. */
     public static JsonObject with(JsonObject said, String group, JsonObject price) {
         return with(said, group, PRICE, price);
     }
 
-    /** What a row says of one more cell: whether a group sells the article. */
     public static JsonObject with(JsonObject said, String group, boolean offered) {
         return with(said, group, OFFERED, new JsonValue.Flag(offered));
     }
@@ -34,9 +33,9 @@ public final class RowGroups {
     }
 
     /**
-     * The article with what a row says. A group that it says nothing of stays.
+     * Merges a row into an article. Groups that the row leaves out stay.
      *
-     * @param sold the article as it is sold now: what a row says of a group like this is no change
+     * @param sold the article as it is sold now; a row that agrees with it changes nothing
      */
     public static JsonObject merge(JsonObject article, JsonObject said, JsonObject sold) {
         var result = article;
@@ -69,7 +68,8 @@ public final class RowGroups {
     }
 
     /**
-     * The groups of a row that says all of those that it has columns for, as files of tills do; others stay.
+     * Completes a row's article by the stored groups: values without a column stay. The row names all values that have
+     * a column, as files of tills do.
      *
      * @param said the row's article
      * @param columns of the file
@@ -91,7 +91,7 @@ public final class RowGroups {
         return result;
     }
 
-    /** The price of a row, with what no cell shows of the one that is there. */
+    /** The price of a row, with those parts of the stored one that no cell shows. */
     private static @Nullable JsonValue price(JsonObject there, JsonObject row) {
         var price = there.object(PRICE);
         for (var part : row.object(PRICE).members().entrySet()) {

@@ -18,7 +18,7 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.RowFinding.Status;
 
-/** Judges the rows of one table, in their order: a number that comes again is at fault. */
+/** Judges the rows of one table, in order; a repeated number is a fault. */
 public final class RowJudge {
     /** The members that a row may change, apart from attributes, in the order in which they are shown. */
     private static final List<String> MEMBERS = Arrays.stream(Meaning.values())
@@ -49,9 +49,9 @@ public final class RowJudge {
     }
 
     /**
-     * As {@link #judge(SheetRow, Optional)}, for a single row.
+     * Judges a single row.
      *
-     * @param first the line that has its number already; null: none
+     * @param first the earlier line with the same number; null: none
      */
     public RowFinding judge(SheetRow row, @Nullable String number, @Nullable Long first, Optional<Article> stored) {
         var line = row.line();

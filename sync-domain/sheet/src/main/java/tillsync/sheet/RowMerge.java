@@ -11,12 +11,11 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * Merges a row into an article: what the row says, and all else of the stored article, known here or not. The row is
- * compared with what is sold now. If it says otherwise, its own value is valid from now on, or once a planned value
- * that runs now has ended.
+ * Merges a row into an article. Members without a cell stay, known here or not. A value that differs from the one sold
+ * now is valid from now on, or once a planned value that runs now has ended.
  */
 final class RowMerge {
-    /** Members of which a row may say a part. */
+    /** Members that a row may change in part. */
     private static final Set<String> PARTIAL = Set.of("price", "attributes", "scale");
 
     private final LocalDateTime now;
@@ -52,7 +51,7 @@ final class RowMerge {
         return merged.equals(lasting) ? stored.get() : Article.read(merged);
     }
 
-    /** The value that the row wants: a price keeps its currency, and what no column names stays. */
+    /** Returns the value that the row wants: a price keeps its currency, and parts without a column stay. */
     private static JsonValue wanted(String member, JsonValue said, JsonObject there) {
         for (var list : CountedMember.values()) {
             if (list.member().equals(member)) {

@@ -8,7 +8,7 @@ import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
-/** Reads what the cells of a row say of an article. An empty cell says nothing: the article keeps its member. */
+/** Reads the members of an article from a row. An empty cell changes nothing. */
 final class RowReader {
     private final ColumnPlan plan;
     private final LocalDate day;
@@ -68,7 +68,7 @@ final class RowReader {
         return isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell);
     }
 
-    /** A number of 0 says nothing, as an empty cell. */
+    /** A number of 0 counts as an empty cell. */
     private static JsonObject withScale(JsonObject members, String name, long number) {
         return number == 0
                 ? members

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes rows of CSV that a spreadsheet takes for text: what it would run as a formula begins with an apostrophe. Cells
- * are separated by semicolons, lines by CR LF.
+ * Writes rows of CSV that a spreadsheet takes for text: a cell that would run as a formula gets an apostrophe before
+ * it. Cells are separated by semicolons, lines by CR LF.
  */
 public final class SafeCsv {
-    /** Before the text, so that Excel takes it for UTF-8. */
+    /** Stands before the text, so that Excel reads it as UTF-8. */
     public static final String MARK = "\ufeff";
 
-    /** Characters that nobody sees do not stop all spreadsheets. */
+    /** Some spreadsheets run a formula despite invisible characters before it. */
     private static final Pattern RUNS =
             Pattern.compile("'*(?:[\\t\\r\\n]|[\\p{Cf}\\p{Cc}\\p{Z}]*[=+\\-@＝＋－＠]).*", Pattern.DOTALL);
 
@@ -22,7 +22,7 @@ public final class SafeCsv {
         return cells.stream().map(SafeCsv::cell).collect(Collectors.joining(";", "", "\r\n"));
     }
 
-    /** The text that a cell was made of: without the apostrophe before what a spreadsheet would run. */
+    /** Returns the original text of a cell, without the apostrophe that keeps it from running. */
     public static String meant(String cell) {
         return cell.startsWith("'") && RUNS.matcher(cell).matches() ? cell.substring(1) : cell;
     }

@@ -11,7 +11,7 @@ public final class ScaleText {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern UNIT = Pattern.compile("(?i)(?:g|gr|gramm?|grams)\\.?$");
 
-    /** The members that cells have. */
+    /** The members that have cells. */
     static final Set<String> MEMBERS = Set.of("plu", "tareGrams");
 
     private ScaleText() {}
@@ -27,7 +27,7 @@ public final class ScaleText {
         return whole(digits, "/scale/tareGrams", "TARE", "such as 25");
     }
 
-    /** PLU and tare in one line, for people, with what is not known here: {@code PLU 17, 25 g}. */
+    /** PLU, tare and unknown members in one line, for people: {@code PLU 17, 25 g}. */
     public static String shown(JsonValue scale) {
         return scale.isObject()
                 ? scale.members().entrySet().stream()

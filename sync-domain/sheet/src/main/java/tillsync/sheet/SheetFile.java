@@ -3,7 +3,7 @@ package tillsync.sheet;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A file that a list of articles is written to, row by row. Fails with UncheckedIOException if nobody takes it. */
+/** Writes a list of articles to a file, row by row. Fails with UncheckedIOException if the stream fails. */
 public interface SheetFile {
 
     /** Writes the row of names. */
@@ -12,10 +12,10 @@ public interface SheetFile {
     /** Writes a row of that sheet, whose prices have a point. */
     void row(List<String> cells);
 
-    /** Writes what stands at the end of the file, and passes all on. The stream stays open. */
+    /** Writes the end of the file, and flushes the stream without closing it. */
     void end();
 
-    /** UTF-8 with a mark, cells between semicolons. */
+    /** UTF-8 with a byte order mark, cells separated by semicolons. */
     static SheetFile csv(OutputStream out, SheetLanguage language) {
         return new CsvFile(out, language);
     }

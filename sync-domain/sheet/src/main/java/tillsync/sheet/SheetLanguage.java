@@ -27,17 +27,17 @@ public enum SheetLanguage {
         return locale.getLanguage().equals("de") ? GERMAN : ENGLISH;
     }
 
-    /** What stands before the name of an attribute, in the header of its column. */
+    /** The prefix of an attribute's header. */
     String attribute() {
         return attribute;
     }
 
-    /** What stands before the name of a price group, in the header of the column of its prices. */
+    /** The prefix of the header of a price group's prices. */
     String groupPrice() {
         return groupPrice;
     }
 
-    /** Likewise, in the header of the column that says whether the group sells articles. */
+    /** The prefix of the header of a price group's yes or no. */
     String groupOffered() {
         return groupOffered;
     }
@@ -50,7 +50,7 @@ public enum SheetLanguage {
         return no;
     }
 
-    /** What stands before the cents of a price. */
+    /** The decimal separator of prices. */
     char decimal() {
         return decimal;
     }

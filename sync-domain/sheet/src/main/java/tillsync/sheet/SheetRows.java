@@ -27,8 +27,8 @@ public interface SheetRows extends AutoCloseable {
     void close();
 
     /**
-     * The rows of a file, whichever kind it is by its first bytes: XLSX, or else CSV. Refuses as {@link XlsxRows} does,
-     * and INVALID with XLS_OLD; a file that is no CSV either is refused by {@link CsvFault}.
+     * Opens a file as XLSX or CSV, according to its first bytes. Refuses like {@link XlsxRows}, and INVALID with
+     * XLS_OLD for an old Excel file. Fails with {@link CsvFault} if the file is no CSV either.
      */
     static SheetRows of(byte[] file) {
         if (startsWith(file, 'P', 'K', 3, 4)) {

@@ -38,12 +38,12 @@ final class UnitText {
         }
     }
 
-    /** A unit as lists have it: a word in German, else its key. */
+    /** Returns the unit as lists show it: a word in German, else the key. */
     static String written(String unit, SheetLanguage language) {
         return language == SheetLanguage.GERMAN ? GERMAN.getOrDefault(unit, unit) : unit;
     }
 
-    /** The unit of a word. An unknown word is taken as it is, in capitals: the rules of articles judge it. */
+    /** Returns the unit of a word; an unknown word in capitals, which the rules of articles judge. */
     static String read(String cell) {
         var plain = cell.strip().toLowerCase(Locale.ROOT);
         var word = WORDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain);

@@ -13,7 +13,7 @@ import tillsync.problem.Refusal;
 
 /** A VAT rate as people write it: DE_STANDARD, "19 %", "7", "0,19" or "ermäßigt". */
 public final class VatText {
-    /** The countries whose rates are known, by the beginning of their keys. */
+    /** The countries whose rates are known, as prefixes of their keys. */
     public static final List<String> COUNTRIES = List.of("DE", "AT", "CH");
 
     private static final Pattern PERCENT =
@@ -56,10 +56,10 @@ public final class VatText {
     }
 
     /**
-     * The key that is meant. Refuses INVALID with UNKNOWN_VAT if there is no such key, and with VAT_RATE if that
-     * country has no such rate on that day.
+     * Returns the key that a cell means. Refuses INVALID with UNKNOWN_VAT if there is no such key, and with VAT_RATE if
+     * the country has no such rate on that day.
      *
-     * @param country among whose rates a percentage is looked for
+     * @param country of percentages and words
      */
     public static String read(String cell, String country, LocalDate day) {
         var text = cell.replaceAll("[\\u00a0\\u2009\\u202f]", " ").strip();
@@ -84,7 +84,7 @@ public final class VatText {
         return ofPercent(new BigDecimal(percent.group(1).replace(',', '.')), country, day, cell);
     }
 
-    /** Writes a key as German pages do, such as "7 % (ermäßigt)" or "10 % (ermäßigt, Österreich)". {@link #read} reads it. */
+    /** Writes a key as German pages do, such as "10 % (ermäßigt, Österreich)". {@link #read} reads it back. */
     public static String written(String key, LocalDate day) {
         return Vat.find(key, day)
                 .map(percent -> percent.toPlainString().replace('.', ',') + " % (" + words(key) + ")")
@@ -97,9 +97,9 @@ public final class VatText {
     }
 
     /**
-     * The key of a percentage. A rate is never under 1 %: a smaller number is a share, as spreadsheets keep
-     * percentages. If several classes have that rate on that day, as food in restaurants and reduced, it is the one
-     * that people have a word for.
+     * Returns the key of a percentage. A number under 1 is a share, as spreadsheets keep percentages, since no rate is
+     * under 1 %. If several classes have the rate that day, such as REDUCED and FOOD_SERVICE, the one that people have
+     * a word for wins.
      */
     private static String ofPercent(BigDecimal number, String country, LocalDate day, String cell) {
         boolean share = number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of an XLSX file beside its sheets.
  *
  * @param sheet the name of the part with the first sheet that is not hidden
- * @param strings the texts that cells name by their place
+ * @param strings the texts that cells refer to by index
  */
 record XlsxBook(String sheet, List<String> strings) {
     private static final long MOST_CHARACTERS = 16L << 20;
@@ -89,7 +89,7 @@ record XlsxBook(String sheet, List<String> strings) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("si")) {
                 var text = XlsxText.of(xml);
-                characters += text.length() + 16L; // what an empty one takes counts too
+                characters += text.length() + 16L; // an empty text takes memory too
                 if (characters > MOST_CHARACTERS) {
                     throw XlsxMarkup.tooLarge("too much text");
                 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cell of a sheet.
  *
- * @param isNumber whether it is a number to the file, and not a text that looks like one
+ * @param isNumber true for a number cell, false for a text that looks like a number
  */
 record XlsxCell(String text, boolean isNumber) {
-    /** As many digits as Excel keeps: further ones are rounding errors of a calculation. */
+    /** The digits that Excel keeps: further ones are rounding errors of a calculation. */
     private static final MathContext EXACT = new MathContext(15);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][-+]?\\d{1,3})?");
@@ -67,7 +67,7 @@ record XlsxCell(String text, boolean isNumber) {
         return strings.get(at);
     }
 
-    /** The text of a number. A number with more digits, such as a long GTIN, keeps them if they are written out. */
+    /** Returns a number as text. A whole number keeps digits beyond those of Excel, if the file has them. */
     private static XlsxCell number(String text) {
         if (!NUMBER.matcher(text).matches()) {
             return new XlsxCell(text, false);

@@ -23,7 +23,7 @@ final class XlsxFile implements SheetFile {
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
     private static final String KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-    /** What spreadsheets take for a character by its number. */
+    /** Text that spreadsheets would read as an escaped character, such as {@code _x0041_}. */
     private static final Pattern NUMBERED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private final ZipOutputStream zip;

@@ -8,9 +8,9 @@ import java.util.Set;
 import tillsync.problem.Refusal;
 
 /**
- * Looks at the characters of XML before a parser gets them. A parser keeps in memory whatever is one piece to it: a tag
- * with its attributes, a comment, a text, all names, and all elements around. Refuses XLSX_TOO_LARGE beyond what a
- * workbook needs, and XLSX_UNREADABLE if something is declared.
+ * Checks the characters of XML before a parser reads them. A parser keeps whole pieces in memory: a tag with its
+ * attributes, a comment, a text, all names, and all enclosing elements. Refuses XLSX_TOO_LARGE beyond what a workbook
+ * needs, and XLSX_UNREADABLE for declarations and unknown entities.
  */
 final class XlsxMarkup extends FilterReader {
     static final int MOST_DEPTH = 32;
@@ -112,7 +112,7 @@ final class XlsxMarkup extends FilterReader {
         entity.setLength(0);
     }
 
-    /** Checks an entity: a parser would keep the name of each that it does not know. */
+    /** Refuses an unknown entity: a parser would keep its name. */
     private void inEntity(char c) {
         if (c == ';') {
             inEntity = false;
@@ -205,7 +205,7 @@ final class XlsxMarkup extends FilterReader {
         }
     }
 
-    /** Counts a name: a parser keeps each name once, and of name spaces the address too. */
+    /** Counts a name: a parser keeps each name once, and the addresses of namespaces. */
     private void endName() {
         if (!name.isEmpty() && names.add(name.toString())) {
             nameCharacters += name.length();

@@ -50,7 +50,7 @@ final class XlsxParts implements AutoCloseable {
         }
     }
 
-    /** The present part. It need not be read to its end, and is not closed. */
+    /** The current part. Callers need not read it to its end; closing it has no effect. */
     InputStream content() {
         return new FilterInputStream(zip) {
             @Override

@@ -12,9 +12,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads XML of an XLSX file. No entity is read, of this file or another. */
+/** Reads XML of an XLSX file, without resolving any entity, internal or external. */
 final class XlsxText {
-    /** The longest cell of Excel. A longer one is cut: no text of an article is as long. */
+    /** The longest cell of Excel. A longer one is cut: no text of an article is that long. */
     private static final int MOST_CHARACTERS = 32_767;
 
     private static final int MARK = 0xfeff;
@@ -68,7 +68,7 @@ final class XlsxText {
         return named(text.toString());
     }
 
-    /** The text, with the characters that it names by their numbers: Excel writes them so if XML cannot have them. */
+    /** Decodes escapes such as {@code _x0007_}, in which Excel writes characters that XML cannot have. */
     private static String named(String text) {
         return text.contains("_x")
                 ? NUMBERED.matcher(text)

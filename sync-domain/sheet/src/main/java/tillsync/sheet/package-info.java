@@ -1,6 +1,6 @@
 /**
- * Tables of articles from elsewhere, such as CSV files: what their columns mean, what their cells say, and what an
- * article becomes by a row of them.
+ * Tables of articles from elsewhere, such as CSV files: their columns, their cells, and the changes that their rows
+ * make.
  */
 @NullMarked
 package tillsync.sheet;

@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Authorities whose time stamps somebody believes. Lists of revoked certificates are not asked: that takes a network. */
+/** Authorities whose time stamps are trusted. Lists of revoked certificates are not checked: that takes a network. */
 public final class Authorities {
     private static final int MOST_BYTES = 1 << 20;
 
@@ -52,10 +52,10 @@ public final class Authorities {
     }
 
     /**
-     * Says which of them the certificate of a time stamp follows from, as it was at the time of the stamp.
+     * Finds the authority to which the certificate of a time stamp leads, at the time of the stamp.
      *
      * @return its subject
-     * @throws UnusableStamp if it follows from none
+     * @throws UnusableStamp if it leads to none
      */
     public String of(TimeStamp stamp) throws UnusableStamp {
         try {

@@ -11,7 +11,7 @@ import org.bouncycastle.tsp.TimeStampToken;
 
 /** Asks for a time stamp of a SHA-256, with the certificates in it. */
 public final class StampRequest {
-    /** The longest answer that is read: a token, and what is said about it. */
+    /** The longest answer that is read: a token and its status. */
     public static final int MOST_ANSWER_BYTES = TimeStamp.MOST_BYTES + 4_000;
 
     private final TimeStampRequest request;
@@ -21,10 +21,8 @@ public final class StampRequest {
     }
 
     /**
-     * Makes one.
-     *
      * @param imprint a SHA-256, 32 bytes
-     * @param nonce bytes that nobody can foresee; the answer must have them
+     * @param nonce unpredictable bytes, which the answer must contain
      */
     public static StampRequest of(byte[] imprint, byte[] nonce) {
         var generator = new TimeStampRequestGenerator();

@@ -25,8 +25,9 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /**
- * What a third party signed: that a hash was there at a time. It was checked by itself: the signature is one of the certificate in
- * it, which is for time stamps alone and was valid then. Whose certificate that is, {@link Authorities} say.
+ * A statement, signed by a third party, that a hash existed at a time. The stamp is consistent in itself: its signature
+ * is that of its certificate, which is for time stamps alone and was valid then. {@link Authorities} tell if the
+ * certificate is trusted.
  */
 public final class TimeStamp {
     /** The longest token that is read, with its certificates. Usual ones have 3,000 to 8,000 bytes. */
@@ -68,7 +69,7 @@ public final class TimeStamp {
                 | IOException
                 | OperatorCreationException
                 | CertificateException
-                | RuntimeException unusable) { // what others wrote makes the library throw anything
+                | RuntimeException unusable) { // foreign data makes the library throw anything
             throw UnusableStamp.of("token", unusable, "a TimeStampToken of RFC 3161");
         }
     }
@@ -106,12 +107,14 @@ public final class TimeStamp {
         return token.clone();
     }
 
-    /** When, by the third party's clock. */
+    /** The time, by the third party's clock. */
     public Instant at() {
         return at;
     }
 
-    /** The subject of the certificate that signed it. Without {@link Authorities} anybody may have written it. */
+    /**
+     * The subject of the certificate that signed it; anybody may have written it unless {@link Authorities} trust it.
+     */
     public String by() {
         return signer.getSubjectX500Principal().getName();
     }

@@ -2,7 +2,7 @@ package tillsync.stamp;
 
 import org.bouncycastle.tsp.TSPException;
 
-/** A time stamp, or an answer with one, that shows nothing. The message says why, in one line that fits into a log. */
+/** A time stamp, or an answer with one, that proves nothing. The message says why, in one line that fits into a log. */
 public final class UnusableStamp extends Exception {
     private static final long serialVersionUID = 1;
     private static final int LONGEST = 400;
@@ -15,13 +15,13 @@ public final class UnusableStamp extends Exception {
         super(plain(message), cause);
     }
 
-    /** What the library said of something that others wrote. */
+    /** Wraps a failure of the library to read foreign data. */
     static UnusableStamp of(String what, Exception failure, String expected) {
         var said = failure instanceof TSPException ? failure.getMessage() : failure.toString();
         return new UnusableStamp(what + ": " + said + " (expected: " + expected + ")", failure);
     }
 
-    /** Others have written some of it. */
+    /** Makes text that others wrote fit for a log: shortens it and replaces control characters. */
     private static String plain(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST)).replaceAll("\\p{C}", "?");
     }

@@ -17,8 +17,8 @@ import tillsync.service.feed.FeedPositions.Position;
 import tillsync.service.store.database.Disk;
 
 /**
- * Sends each article of the catalogues that are in use. A catalogue of which the topic has nothing yet, such as a copy,
- * is sent as it stands, then change by change. One that goes out of use is taken out of the topic, article by article.
+ * Sends each article of the catalogues that are in use. A catalogue that is new to the topic, such as a copy, is first
+ * sent as it stands, then change by change. When a catalogue goes out of use, its articles are removed from the topic.
  */
 record ArticleChannel(
         String topic, FeedPositions positions, EventParts events, FeedWork work, CurrentArticles articles, Disk disk)
@@ -70,7 +70,7 @@ record ArticleChannel(
         return record.value() == null ? 0 : record.value().length;
     }
 
-    /** @param ended whether the articles are taken out of the topic */
+    /** @param ended true to remove the articles from the topic */
     private void sendAll(CatalogueId catalogue, long revision, boolean ended, FeedBatch batch) {
         @Nullable Row last = null;
         while (true) {

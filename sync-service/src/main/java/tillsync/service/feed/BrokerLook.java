@@ -24,16 +24,15 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Looks at what answers at the addresses of Kafka, before a client is made. Kafka's clients believe any length that
- * they are told, and take so much memory. The first four letters of HTTP are a length of 1.2 GB, which would end the
- * service.
+ * Checks that Kafka answers at its addresses before a client is made. Kafka's clients trust any length prefix and
+ * allocate that much memory. Read as a length, the first four letters of HTTP are 1.2 GB, which would end the service.
  *
- * <p>A client that has lost a connection does not connect anew by itself, since something else may listen there now: it
- * is closed, and made anew after the next look. With TLS it may connect anew: it listens to nothing without the
- * broker's certificate.
+ * <p>A client that has lost a connection does not reconnect by itself, since something else may listen there now. It is
+ * closed, and made anew after the next look. With TLS it may reconnect: it trusts nothing without the broker's
+ * certificate.
  */
 final class BrokerLook {
-    /** Tells brokers a look from a client. */
+    /** Lets brokers tell a look from a client. */
     static final String CLIENT_ID = "tillsync-look";
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
@@ -41,9 +40,9 @@ final class BrokerLook {
     private static final Duration NEVER = Duration.ofDays(3_650);
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 0x71115;
-    /** The length of an answer that names nothing the broker can do. */
+    /** The length of an answer that lists no API. */
     private static final int LEAST_BYTES = 10;
-    /** Enough for what a broker can do: some 90 things, in 6 bytes each. */
+    /** Room for all of a broker's APIs: some 90, at 6 bytes each. */
     private static final int MOST_BYTES = 16 * 1024;
 
     private final Map<String, Object> properties;
@@ -61,9 +60,9 @@ final class BrokerLook {
     }
 
     /**
-     * The properties of clients, with the addresses that have answered as Kafka does.
+     * Returns the properties of clients, with the addresses at which Kafka answers.
      *
-     * @throws KafkaUnreachable if none of them has, or if one has answered as something else
+     * @throws KafkaUnreachable if Kafka answers at none of them, or something else at one of them
      */
     static Map<String, Object> at(FeedSettings settings) {
         return new BrokerLook(settings).look();
@@ -120,7 +119,7 @@ final class BrokerLook {
         throw new KafkaUnreachable(number + ": answers, but not as Kafka does", null);
     }
 
-    /** Asks what the broker can do, which brokers tell anybody, and reads only the beginning of the answer. */
+    /** Asks for the broker's APIs, which needs no login, and reads only the beginning of the answer. */
     private static boolean isKafka(Socket socket) throws IOException {
         var id = CLIENT_ID.getBytes(StandardCharsets.US_ASCII);
         int length = Short.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES + id.length;
@@ -141,7 +140,7 @@ final class BrokerLook {
         }
     }
 
-    /** Secures the socket as the clients do, unless they were given a class of their own for it. */
+    /** Secures the socket as the clients do. Not for clients with an SSL engine factory of their own. */
     private Socket secured(Socket socket, String host, int port) throws IOException {
         var settings = new AdminClientConfig(properties).values();
         try (var factory = new DefaultSslEngineFactory()) {

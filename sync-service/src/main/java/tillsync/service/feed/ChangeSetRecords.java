@@ -11,7 +11,7 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** Makes a record of each revision of a catalogue: what a change set changed, or what a copy was made of. */
+/** Makes a record of each revision of a catalogue: the changes of a change set, or the origin of a copy. */
 public record ChangeSetRecords() implements EventParts.Records<CloudEvent> {
     @Override
     public List<CloudEvent> of(DomainEventMessage<?> event) {

@@ -4,7 +4,7 @@ package tillsync.service.feed;
 interface Channel {
 
     /**
-     * Sends the next part of a stream, from where it was carried to.
+     * Sends the part of a stream that follows its position.
      *
      * @return whether there may be more, once the batch is finished
      */

@@ -1,6 +1,6 @@
 package tillsync.service.feed;
 
-/** Another node carries now. What was not acknowledged is carried by that one. */
+/** Another node has the claim now, and carries all that was not acknowledged. */
 final class ClaimLost extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import tillsync.event.EventNames;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes CloudEvents 1.0, whichever transport carries them. */
+/** Makes CloudEvents 1.0 for any transport. */
 final class CloudEvents {
     private static final URI SOURCE = URI.create("/tillsync");
     private static final String TYPES = "tillsync.";
@@ -18,7 +18,7 @@ final class CloudEvents {
 
     /**
      * @param key the subject, whose records keep their order
-     * @param number counts the records of a key, from 1; with it the id is the same each time the record is sent
+     * @param number counts the records of a key from 1, so that a record has the same id each time it is sent
      */
     static CloudEvent of(DomainEventMessage<?> event, String key, long number, ObjectNode data) {
         return CloudEventBuilder.v1()

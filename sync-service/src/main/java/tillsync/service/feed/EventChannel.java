@@ -7,8 +7,8 @@ import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 
 /**
- * A topic that has a record for each event that says something, from the stream's beginning: a CloudEvent in binary
- * mode, with its subject as key.
+ * A topic with the records of a stream's events, from the first event on. Each record is a CloudEvent in binary mode,
+ * keyed by its subject.
  */
 record EventChannel(String topic, FeedPositions positions, EventParts events, EventParts.Records<CloudEvent> records)
         implements Channel {

@@ -11,14 +11,14 @@ import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.service.store.database.Disk;
 
 /**
- * Reads a stream a part at a time, and only what is on the disk: nobody ever hears of an event that a broken database
+ * Reads a stream part by part, and only events that are safely on the disk. So nothing is told that a broken database
  * takes back.
  */
 public record EventParts(EventStore events, Disk disk) {
     private static final int MOST_EVENTS = 200;
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** What is told of one event at one place; often nothing. */
+    /** Turns an event into records; often into none. */
     public interface Records<T> {
         List<T> of(DomainEventMessage<?> event);
     }
@@ -26,12 +26,12 @@ public record EventParts(EventStore events, Disk disk) {
     /**
      * Some events of a stream.
      *
-     * @param last the sequence of the last one; the one before the part if the part is empty
+     * @param last the sequence of the last event read; of the event before the part if none was read
      * @param more whether the stream goes on
      */
     public record Part<T>(List<T> records, long last, boolean more) {}
 
-    /** @param bytes how large a record is: a part ends at about 1 MiB */
+    /** @param bytes the size of a record; a part ends at about 1 MiB */
     public <T> Part<T> read(String stream, long after, Records<T> records, ToLongFunction<T> bytes) {
         return disk.read(() -> readPart(stream, after, records, bytes));
     }
@@ -68,7 +68,7 @@ public record EventParts(EventStore events, Disk disk) {
         return new Part<>(part, last, false);
     }
 
-    /** Whether a catalogue begins with that event, since its older history is in an archive. */
+    /** Returns true if the catalogue now begins with this event, because its older history is in an archive. */
     private static boolean isBase(DomainEventMessage<?> event, long last) {
         return event.getPayload() instanceof Archived base && base.part() == 1 && event.getSequenceNumber() > last;
     }

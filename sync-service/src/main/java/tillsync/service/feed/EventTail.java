@@ -9,9 +9,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices which streams have moved, by the stream of all events. That is a hint that comes at once, and no more: Axon's
- * token passes over an event that is committed late. Look at all streams now and then for what it
- * misses.
+ * Notices which streams have moved, from the stream of all events. This is only a fast hint: Axon's token skips an
+ * event that is committed late. Look at all streams now and then to find such events.
  */
 public final class EventTail {
     private static final int MOST_EVENTS = 500;
@@ -23,7 +22,7 @@ public final class EventTail {
         this.events = events;
     }
 
-    /** Begins now. Look at all streams after this call for what was before. */
+    /** Begins now. After this call, look at all streams for earlier events. */
     public void begin() {
         token = events.createHeadToken();
     }

@@ -34,7 +34,7 @@ final class FeedBatch {
         }
     }
 
-    /** Sends a record. A refusal stops the batch: nothing may come behind a record that is missing. */
+    /** Sends a record. A refusal stops the batch: nothing may follow a missing record. */
     private Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
         try {
             var answer = producer.send(record);
@@ -58,7 +58,7 @@ final class FeedBatch {
         return sent.size() + carried.size() >= MOST_RECORDS;
     }
 
-    /** Waits for what was sent, so that a catalogue of any size is sent a piece at a time. */
+    /** Waits until all sent records are acknowledged, so that a large catalogue is sent piece by piece. */
     void awaitAnswers() {
         KafkaClients.await(sent);
         sent.clear();

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Holds if there is a Kafka at all ({@code tillsync.feed.bootstrap-servers}): parts that need one depend on it. */
+/** Matches if Kafka is configured ({@code tillsync.feed.bootstrap-servers}). Parts that need Kafka depend on it. */
 public final class FeedOn implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

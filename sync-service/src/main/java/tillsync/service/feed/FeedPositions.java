@@ -9,8 +9,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.store.database.Lease;
 
 /**
- * The tables of how far each stream was carried to each topic, and which node carries. A topic is one of Kafka's, or a
- * webhook; each kind has a claim of its own. The database's clock judges the claim, since those of nodes may be wrong.
+ * The tables of each stream's position in each topic, and of the node that carries. A topic is one of Kafka's, or a
+ * webhook; each kind has a claim of its own. The database's clock judges the claim, since the clocks of nodes may be
+ * wrong.
  */
 public final class FeedPositions {
     /** Longer than a batch may take, so that a slow owner has stopped before another one starts. */
@@ -23,8 +24,8 @@ public final class FeedPositions {
     private volatile long renewAt;
 
     /**
-     * @param claim what is claimed: the name of a lease
-     * @param owner this node; another id at each start
+     * @param claim the name of the lease
+     * @param owner this node; a new id at each start
      */
     public FeedPositions(JdbcClient jdbc, TransactionTemplate transaction, String claim, String owner) {
         this.jdbc = jdbc;
@@ -34,31 +35,31 @@ public final class FeedPositions {
     }
 
     /**
-     * How far one stream was carried to one topic.
+     * The position up to which one stream was carried to one topic.
      *
      * @param sequence of the last event that was acknowledged; -1: none
-     * @param ended whether the topic has nothing of it any more
+     * @param ended whether the stream was removed from the topic
      */
     public record Position(long sequence, boolean ended) {}
 
-    /** @param topic its whole name */
+    /** @param topic its full name */
     public record Key(String topic, String stream) {}
 
-    /** Keeps the claim. Call it before each thing that only its holder may do. */
+    /** Keeps the claim. Call this before each action that only the holder may take. */
     public void requireClaim() {
         if (System.nanoTime() - renewAt >= 0 && !claim()) {
             throw new ClaimLost(claim);
         }
     }
 
-    /** Claims it for this node, or keeps it. @return false if another node has it */
+    /** Takes or keeps the claim. @return false if another node has it */
     public boolean claim() {
         boolean claimed = lease.claim();
         renewAt = System.nanoTime() + (claimed ? CLAIM.toNanos() / 4 : 0);
         return claimed;
     }
 
-    /** Gives the claim up, so that another node may take it at once. */
+    /** Gives up the claim, so that another node may take it at once. */
     public void release() {
         lease.release();
     }
@@ -96,7 +97,7 @@ public final class FeedPositions {
                 .orElse(null);
     }
 
-    /** How far streams were carried to one topic, by their names. @param beginning of these; "": all */
+    /** Returns the positions of a topic's streams, by stream. @param beginning of their names; "": all */
     public Map<String, Position> of(String topic, String beginning) {
         var found = new HashMap<String, Position>();
         jdbc.sql("select stream, sequence_number, ended from feed_position where topic = ?"
@@ -108,7 +109,7 @@ public final class FeedPositions {
         return found;
     }
 
-    /** Begins streams of a topic that has nothing yet, and that nobody carries before the transaction ends. */
+    /** Begins the streams of a new topic, to which nobody carries before the transaction ends. */
     public void beginAt(Map<Key, Position> beginning) {
         beginning.forEach((at, position) -> jdbc.sql(
                         "insert into feed_position (topic, stream, sequence_number, ended) values (?, ?, ?, ?)")
@@ -116,12 +117,12 @@ public final class FeedPositions {
                 .update());
     }
 
-    /** Forgets a topic that is not carried to any more. */
+    /** Forgets a topic to which nothing is carried any more. */
     public void forget(String topic) {
         jdbc.sql("delete from feed_position where topic = ?").param(topic).update();
     }
 
-    /** Notes what was acknowledged; in the transaction of the caller, if there is one. */
+    /** Stores acknowledged positions; joins the caller's transaction if there is one. */
     public void write(Map<Key, Position> carried) {
         asOwner(() -> carried.forEach((at, position) -> {
             int updated = jdbc.sql(
@@ -136,9 +137,7 @@ public final class FeedPositions {
         }));
     }
 
-    /**
-     * Changes something as the owner. A node that has lost its claim, perhaps without knowing it yet, changes nothing.
-     */
+    /** Runs a change if this node holds the claim, which it may have lost without knowing. */
     private void asOwner(Runnable change) {
         transaction.executeWithoutResult(status -> {
             if (!lease.isHeld()) {

@@ -15,11 +15,11 @@ import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.database.UnreadableEvent;
 
 /**
- * Carries the event store to Kafka, in a thread of its own, on the one node that has claimed it.
+ * Carries the event store to Kafka, in a thread of its own, on the one node that has the claim.
  *
- * <p>Each stream is carried from the event after the last one that Kafka has acknowledged: nothing is left out or out
- * of order. The stream of all events says at once which streams have something to carry. So does a look at all of them,
- * at the beginning, after each failure and each minute.
+ * <p>Each stream is carried from the event after the last one that Kafka has acknowledged, so nothing is skipped or
+ * reordered. The stream of all events shows at once which streams have something to carry. All streams are checked at
+ * the beginning, after each failure and every minute.
  */
 final class FeedPump extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
@@ -70,14 +70,14 @@ final class FeedPump extends Background implements StopsLast {
         }
     }
 
-    /** Begins anew, whatever the failure was: what was not acknowledged is carried anew. */
+    /** Reports the failure. The next round starts over, and carries again what was not acknowledged. */
     @Override
     protected void failed(Throwable failure) {
         state.fails(failure);
         LOG.debug("the feed stopped", failure);
     }
 
-    /** Carries until it fails, a connection ends, or another node has the claim. */
+    /** Carries until it fails, loses a connection, or loses the claim. */
     private void carryOn() throws InterruptedException {
         var clients = KafkaClients.open(settings);
         kafka = clients;
@@ -131,7 +131,7 @@ final class FeedPump extends Background implements StopsLast {
         batch.finish();
     }
 
-    /** Carries a part of a stream. If that stream cannot be read, it stands still, and no other one does. */
+    /** Carries a part of a stream. A stream that cannot be read stops; the others go on. */
     private boolean carryPart(Due due, FeedBatch batch) {
         try {
             boolean more = Objects.requireNonNull(channels.get(due.topic())).carry(due.stream(), batch);

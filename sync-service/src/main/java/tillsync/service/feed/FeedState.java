@@ -16,7 +16,8 @@ import tillsync.service.operation.console.Carried;
 import tillsync.service.store.database.Sampled;
 
 /**
- * Says whether Kafka takes records, and how far behind it is. It is DEGRADED at most, since tills do not depend on it.
+ * Reports the backlog, and whether Kafka takes records. The health is DEGRADED at worst, since tills do not depend on
+ * Kafka.
  */
 final class FeedState implements HealthIndicator, MeterBinder, Sampled, Carried {
     private static final Logger LOG = LoggerFactory.getLogger(FeedState.class);
@@ -91,7 +92,7 @@ final class FeedState implements HealthIndicator, MeterBinder, Sampled, Carried 
                 .register(registry);
     }
 
-    /** NaN until it was read once. */
+    /** NaN before the first sample. */
     private double sampled(FeedTopic topic, ToDoubleFunction<Topic> figure) {
         return sampled.stream()
                 .filter(each -> each.name().equals(topic.shortName()))

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of the feed. Settings that an operator may choose otherwise are set when a topic is made. Settings that
- * the feed needs to be right are also set at a topic that somebody else has made.
+ * The topics of the feed. Settings that an operator may change are set when the service makes a topic. Settings on
+ * which the feed depends are also set on topics that somebody else has made.
  */
 enum FeedTopic {
-    /** Each change set, for ever; key: the catalogue. */
+    /** Each change set, kept forever; key: the catalogue. */
     CHANGE_SETS("change-sets", KeptForEver.SETTINGS),
-    /** Each article as it is; key: catalogue/number. */
+    /** The current state of each article; key: catalogue/number. */
     ARTICLES("articles", Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-    /** Each change of a topology, for ever; key: the merchant. */
+    /** Each change of a topology, kept forever; key: the merchant. */
     TOPOLOGY("topology", KeptForEver.SETTINGS);
 
     private final String name;

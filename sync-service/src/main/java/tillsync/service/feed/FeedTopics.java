@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics, and knows them by the ids that Kafka gives them. A topic with another id than before is a new one,
- * which has nothing yet of what was carried.
+ * Makes the topics, and recognizes them by their Kafka ids. A topic with a new id is a new topic, to which nothing was
+ * carried yet.
  */
 record FeedTopics(FeedSettings settings, FeedPositions positions) {
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
@@ -31,7 +31,7 @@ record FeedTopics(FeedSettings settings, FeedPositions positions) {
     /**
      * Looks at all topics, and makes those that are missing.
      *
-     * @return the topics that begin anew: nothing of any stream was carried to them
+     * @return the topics to which nothing was carried yet
      */
     Set<FeedTopic> look(Admin admin) {
         var anew = EnumSet.noneOf(FeedTopic.class);
@@ -72,7 +72,7 @@ record FeedTopics(FeedSettings settings, FeedPositions positions) {
         return needed;
     }
 
-    /** Arranges a topic that an operator, or a broker by itself, has made: it must not lose what must be kept. */
+    /** Corrects the settings of a topic that an operator or a broker has made, so that the topic loses nothing. */
     private void arrange(Admin admin, FeedTopic topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.in(settings));
         var is = KafkaClients.answer(

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
-/** Finds what is still to be carried: the streams that have an event behind the position to which they were carried. */
+/** Finds the streams that are still to be carried: those with events behind their position. */
 public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
             + " and e.sequence_number = greatest(coalesce(f.sequence_number, -1) + 1, s.begins_at)";
@@ -32,7 +32,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String BACKLOG = "select coalesce(sum((select max(l.sequence_number) from domain_event l"
             + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0), min(e.time_stamp)";
 
-    /** Catalogues that came into use, or out of it, without an event of their own. */
+    /** Catalogues that came into or went out of use without an event of their own. */
     private static final String USED_OTHERWISE = "select c.id from catalogue c"
             + " left join feed_position f on f.topic = ? and f.stream = c.id"
             + " left join place p on p.device = c.main and p.own_catalogue = c.id and p.follows is null"
@@ -44,7 +44,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     /** @param events that are not carried yet */
     public record Backlog(long events, Duration age) {}
 
-    /** All streams with events that are not carried yet. Finds each by the index of its events, and reads none. */
+    /** All streams with events that are not carried yet. Finds them through the index of events, and reads no event. */
     List<Due> all() {
         var due = new ArrayList<Due>();
         for (var topic : FeedTopic.values()) {
@@ -58,7 +58,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
         return due.stream().distinct().toList();
     }
 
-    /** The streams to look at since a stream has moved. */
+    /** The streams to look at after a stream has moved. */
     List<Due> dueOf(EventTail.Stream moved) {
         return switch (moved.type()) {
             case "catalogue" ->
@@ -88,7 +88,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     }
 
     /**
-     * How a catalogue stands.
+     * The state of a catalogue.
      *
      * @param inUse whether its main has it now
      * @param revision its head; 0 if nothing was published
@@ -96,7 +96,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
      */
     record Standing(boolean inUse, long revision, long sequence) {}
 
-    /** How a catalogue stands, in one statement: all of it is of one moment. */
+    /** Reads the state in one statement, so that all of it is of one moment. */
     Standing standing(CatalogueId catalogue) {
         return jdbc.sql(
                         "select p.device, coalesce((select max(r.revision) from revision r where r.catalogue = c.id), 0),"
@@ -109,7 +109,6 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
                 .orElseThrow(() -> new IllegalStateException("catalogue: " + catalogue + " (expected: one with rows)"));
     }
 
-    /** How far behind one topic is. */
     Backlog backlog(FeedTopic topic, Instant now) {
         return jdbc.sql(BACKLOG + STREAMS.get(topic) + POSITION + NEXT_EVENT)
                 .param(topic.in(settings))
@@ -117,7 +116,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
                 .single();
     }
 
-    /** How far behind a topic is that has the catalogues of one merchant. */
+    /** Returns the backlog of a topic that carries one merchant's catalogues. */
     public Backlog backlog(String topic, MerchantId merchant, Instant now) {
         return jdbc.sql(BACKLOG + OF_MERCHANT + POSITION + NEXT_EVENT)
                 .params(merchant.value(), topic)
@@ -133,7 +132,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
                 .list();
     }
 
-    /** Begins a topic with what the catalogues of a merchant will tell from now on. */
+    /** Begins a topic at the present end of the merchant's catalogues, so that it gets only later events. */
     public void beginNow(String topic, MerchantId merchant) {
         jdbc.sql("insert into feed_position (topic, stream, sequence_number, ended)"
                         + " select cast(? as varchar(249)), c.id, max(e.sequence_number), false from catalogue c"

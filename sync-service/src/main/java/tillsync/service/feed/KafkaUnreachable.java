@@ -2,7 +2,7 @@ package tillsync.service.feed;
 
 import org.jspecify.annotations.Nullable;
 
-/** Kafka did not do what it was asked, or did not say so in time. What was not acknowledged is sent again. */
+/** Kafka refused a request, or did not confirm it in time. Unacknowledged records are sent again. */
 final class KafkaUnreachable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

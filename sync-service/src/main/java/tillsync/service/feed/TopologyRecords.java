@@ -15,8 +15,8 @@ import tillsync.topology.TopologyEvent.Assigned;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a record of each change of a topology: the tills whose place has changed, with the catalogue that each one has
- * now. A till's catalogue changes only by a change that names the till: whoever takes all records knows all.
+ * Makes a record of each change of a topology: the tills whose place has changed, each with its current catalogue. A
+ * till's catalogue changes only with a record that names the till, so a reader of all records knows everything.
  */
 final class TopologyRecords implements EventParts.Records<CloudEvent> {
     private static final long MOST_CACHED_TILLS = 50_000;

@@ -12,7 +12,7 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HistoryNeeds;
 
-/** What Kafka and webhooks were not told yet. */
+/** The history that Kafka and webhooks have yet to be told. */
 @Repository
 record UntoldHistory(JdbcClient jdbc, ObjectProvider<EventStore> events) implements HistoryNeeds {
     private record Told(String topic, long sequence) {}
@@ -34,7 +34,7 @@ record UntoldHistory(JdbcClient jdbc, ObjectProvider<EventStore> events) impleme
         while (rest.hasNext()) {
             var event = rest.next().getPayload();
             if (event instanceof ChangeSetPublished published) {
-                // revision 1 itself is not told: nothing may go
+                // not even revision 1 is told: nothing may go
                 return Optional.of(new Need(Need.Reason.FEED, Math.max(1, published.revision() - 1), told.topic()));
             }
             if (event instanceof Archived base) {

@@ -1,6 +1,6 @@
 /**
- * The change feed: it tells Apache Kafka what the event store has, in order per stream and at least once. The event
- * store is the truth; nobody waits for Kafka, and without Kafka none of this is made.
+ * The change feed: carries the event store to Apache Kafka, in order per stream and at least once. The event store is
+ * the truth; nobody waits for Kafka, and without Kafka no part of the feed is made.
  */
 @NullMarked
 package tillsync.service.feed;

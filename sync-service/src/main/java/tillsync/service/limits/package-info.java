@@ -1,4 +1,4 @@
-/** How much one caller, account or merchant may have. */
+/** Limits for one caller, account or merchant. */
 @NullMarked
 package tillsync.service.limits;
 

@@ -1,4 +1,4 @@
-/** The operator's rooms: rebuilds, the operator's page, the public status page. */
+/** The operator's tools: rebuilds, the operator's page, the public status page. */
 @NullMarked
 package tillsync.service.operation;
 

@@ -1,4 +1,4 @@
-/** Accounts, who may do what, mails, and who did what. */
+/** Accounts, rights, mails, and the audit. */
 @NullMarked
 package tillsync.service.people;
 

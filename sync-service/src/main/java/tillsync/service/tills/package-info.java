@@ -1,4 +1,4 @@
-/** What a till is to the service: its place, its settings, when it was last heard of. */
+/** Tills in the service: their place, their settings, and their last contact. */
 @NullMarked
 package tillsync.service.tills;
 

@@ -1,4 +1,4 @@
-/** What all endpoints and pages share: connections, problem documents, the layout. */
+/** The base of all endpoints and pages: connections, problem documents, the layout. */
 @NullMarked
 package tillsync.service.web;
 

@@ -5,14 +5,14 @@ import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.process.Browsing;
 
 /**
- * More and more followers are away, each with changes pending; three are connected. Single edits, and the
- * overview of the tills.
+ * Measures single edits, and the overview of the tills, while more and more followers are away with changes pending.
+ * Three are connected.
  */
 final class AbsentGrowth {
     private static final int WARM = 5;
     private static final int LOOKS = 8;
 
-    /** Some are there: a service that has nobody to tell does not even look who follows. */
+    /** A few stay connected: a service with nobody to tell does not even look for followers. */
     private static final int CONNECTED = 3;
 
     private final Run run;

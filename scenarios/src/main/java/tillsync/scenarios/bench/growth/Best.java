@@ -7,10 +7,7 @@ import tillsync.scenarios.bench.Machine;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Stopwatch;
 
-/**
- * The same work some times, and the best of each: what other programs take of the machine makes figures worse,
- * never better.
- */
+/** The best of several rounds of the same work: other programs on the machine make figures worse, never better. */
 final class Best {
     static final int ROUNDS = 3;
 
@@ -26,7 +23,7 @@ final class Best {
         return inTurn(stand, times, operation).get(0);
     }
 
-    /** Each of these in turn, so that all have the same machine. */
+    /** Measures the operations in turn, so that all have the same machine. */
     static List<Best> inTurn(Stand stand, int times, Runnable... operations) {
         var all = Stream.of(operations).map(Best::new).toList();
         for (int round = 0; round < ROUNDS; round++) {
@@ -48,12 +45,12 @@ final class Best {
         });
     }
 
-    /** Of the quickest. */
+    /** The time of the fastest round. */
     double seconds() {
         return seconds;
     }
 
-    /** Processor time of the service, without its compiler, of the one that took the least. */
+    /** The least processor time that the service took for a round, without its compiler's. */
     OptionalDouble micros() {
         return micros;
     }

@@ -5,14 +5,14 @@ import tillsync.scenarios.bench.Bodies;
 import tillsync.scenarios.bench.Publisher;
 import tillsync.scenarios.bench.Stand;
 
-/** A main has more and more articles: single edits, and change sets of 1,000 changed prices. */
+/** Measures single edits, and change sets of 1,000 changed prices, while a main has more and more articles. */
 final class CatalogueGrowth {
     private static final int SET = 1_000;
     private static final int SETS = 5;
     private static final int WARM_UP = 30_000;
     private static final long LEAST_HEAP_MB = 512;
 
-    /** A service lets a merchant have an article for each 1,200 bytes of the heap that Java can use. */
+    /** The service allows a merchant one article for each 1,200 bytes of the heap that Java can use. */
     private static final long HEAP_OF_AN_ARTICLE = 1_400;
 
     private final Run run;
@@ -54,7 +54,7 @@ final class CatalogueGrowth {
         }
     }
 
-    /** The bodies are ready before it counts. */
+    /** Prepares the bodies before the measurement. */
     private void bulk(int size) {
         int each = Math.min(SET, size);
         var sets = Stream.generate(() -> singles.next(size, each))

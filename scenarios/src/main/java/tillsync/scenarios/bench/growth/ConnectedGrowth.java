@@ -5,9 +5,12 @@ import tillsync.scenarios.bench.Receivers;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Waiting;
 
-/** More and more followers have a stream of events open: single edits, each when all of them have the last one. */
+/**
+ * Measures single edits while more and more followers have an event stream open. Each edit begins once all have the
+ * last one.
+ */
 final class ConnectedGrowth {
-    /** Streams of 5,000 followers need more than a service is shipped with. */
+    /** The streams of 5,000 followers need more heap than the shipped service has. */
     private static final String HEAP = "-Xmx2g";
 
     private static final int WARM = 40;

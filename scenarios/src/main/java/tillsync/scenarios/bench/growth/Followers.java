@@ -17,8 +17,8 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
 
 /**
- * A main, and more and more followers that were registered, follow it, and have reported a position. Their positions
- * are spread over the main's first change sets, so that not all have the same pending.
+ * A main and a growing number of followers, each of which has reported a position. The positions are spread over the
+ * main's first change sets, so that pending counts differ.
  */
 final class Followers implements AutoCloseable {
     static final int ARTICLES = 200;
@@ -62,7 +62,7 @@ final class Followers implements AutoCloseable {
         return owner;
     }
 
-    /** Whose tills they are. */
+    /** The owner of the tills. */
     Credentials user() {
         return user;
     }
@@ -71,7 +71,7 @@ final class Followers implements AutoCloseable {
         return all;
     }
 
-    /** Registers as many as there must be more. */
+    /** Registers followers until there are that many. */
     void growTo(int size) {
         while (all.size() < size) {
             run.goesOn();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What grows while the same work is measured again and again. */
+/** The quantity that grows while the same work is measured again and again. */
 enum Growth {
     /** Articles of the catalogue that is edited. */
     CATALOGUE(1_000, 1_000_000, CatalogueGrowth::measure),
@@ -34,7 +34,7 @@ enum Growth {
         return least;
     }
 
-    /** How far it is measured if nobody says otherwise. */
+    /** The last size, unless the user sets another. */
     int most() {
         return most;
     }
@@ -43,7 +43,7 @@ enum Growth {
         measure.accept(run);
     }
 
-    /** 1,000, 3,000, 10,000 and so on, and the last one exactly. */
+    /** Returns 1,000, 3,000, 10,000 and so on, and at the end exactly that size. */
     List<Integer> sizes(int to) {
         var sizes = new ArrayList<Integer>();
         for (long decade = 1; decade < to; decade *= DECADE) {
@@ -57,7 +57,7 @@ enum Growth {
         return sizes;
     }
 
-    /** As points and arguments name it. */
+    /** The name in points and arguments. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -54,7 +54,7 @@ final class HistoryGrowth {
         mains.forEach(Publisher::verify);
     }
 
-    /** Some edits of each main, one after the other, and of all mains at once. */
+    /** Publishes some edits of each main, one after the other, with all mains in parallel. */
     private void allPublish() {
         var articles = stand.changed(published / MAINS % (ARTICLES / STEP) * STEP, STEP, published);
         var bodies =

@@ -97,7 +97,7 @@ public final class Measure implements Callable<Integer> {
         }
     }
 
-    /** Ctrl-C reaches the service too: whatever fails after it is no news. */
+    /** Reports a failure, unless it follows Ctrl-C, which ends the service too. */
     private int failed(Exception failure) {
         if (isEnded.get()) {
             err.println("tillsync bench growth: ended");

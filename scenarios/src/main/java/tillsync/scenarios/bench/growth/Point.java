@@ -10,9 +10,9 @@ import tillsync.service.store.json.Json;
 /**
  * One figure at one size.
  *
- * @param growth what has grown, such as history
+ * @param growth its name, such as history
  * @param store of the service, such as H2
- * @param size how many there are of what has grown
+ * @param size of the growth
  * @param figure such as single CPU
  */
 record Point(String growth, String store, long size, String figure, String unit, double value) {
@@ -32,7 +32,7 @@ record Point(String growth, String store, long size, String figure, String unit,
         return json.toString();
     }
 
-    /** Adds the point to a file, which has it whole when this returns. */
+    /** Appends the point to a file, which has it whole when this returns. */
     void append(Path file) {
         try {
             Files.writeString(file, json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -12,24 +12,24 @@ import tillsync.scenarios.bench.Store;
 import tillsync.scenarios.process.ServiceLaunch;
 
 /**
- * One growth that is measured on one store.
+ * The measurement of one growth on one store.
  *
  * @param to the last size
  * @param sink takes each point as soon as it is measured
- * @param err is told how far it is
- * @param isEnded whether the user does not want to go on
+ * @param err takes the progress
+ * @param isEnded true once the user has interrupted the run
  */
 record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream err, BooleanSupplier isEnded) {
 
-    /** Behind the name of a figure: the service's processor time for one, without that of its compiler. */
+    /** The suffix of a figure: the service's processor time for one operation, without its compiler's. */
     static final String COST = " CPU";
 
-    /** Behind the name of a figure: its processor time as a multiple of the same at a main that nothing grows for. */
+    /** The suffix of a figure: its processor time as a multiple of that at a main for which nothing grows. */
     static final String BESIDE = " CPU, of one beside";
 
     private static final String OTHERS = ", others took";
 
-    /** The user has ended it. */
+    /** Thrown once the user has interrupted the run. */
     static final class Ended extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
@@ -42,12 +42,12 @@ record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream
         return growth.sizes(to);
     }
 
-    /** With a service that has an empty database. */
+    /** Runs a work on a service with an empty database. */
     void on(Consumer<Stand> work) {
         on(UnaryOperator.identity(), work);
     }
 
-    /** @param changed how the service is started unlike one as it is shipped */
+    /** @param changed adapts the shipped options of the service */
     void on(UnaryOperator<ServiceLaunch> changed, Consumer<Stand> work) {
         err.printf(Locale.ROOT, "%s on %s to %,d: the service starts%n", growth, store, to);
         try (var stand = Stand.open(store, changed, 0)) {
@@ -69,18 +69,16 @@ record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream
         err.printf(Locale.ROOT, "  %,d: %s %,.2f %s%n", size, figure, value, unit);
     }
 
-    /**
-     * Edits a second, and what one takes of the service's processor time.
-     *
-     * @param each how many edits an operation has
-     */
+    /** Adds edits a second, and the service's processor time for one edit. @param each the edits of one operation */
     void addEdits(long size, String figure, Stand stand, int times, int each, Runnable operation) {
         var machine = new Machine(stand.service());
         addEdits(size, figure, Best.of(stand, times, operation), times * each);
         machine.others().ifPresent(share -> add(size, figure + OTHERS, "%", share * 100));
     }
 
-    /** As of one operation alone; its processor time also as a multiple of another's, measured in turn with it. */
+    /**
+     * Adds the same for single edits, and their processor time as a multiple of another operation's, measured in turn.
+     */
     void addEditsBeside(long size, String figure, Stand stand, int times, Runnable operation, Runnable beside) {
         var machine = new Machine(stand.service());
         var both = Best.inTurn(stand, times, operation, beside);
@@ -100,14 +98,14 @@ record Run(Growth growth, Store store, int to, Consumer<Point> sink, PrintStream
         best.micros().ifPresent(micros -> add(size, figure + COST, "us/edit", micros / edits));
     }
 
-    /** How long one takes, and what of the service's processor time. */
+    /** Adds the time of one look, and the service's processor time for it. */
     void addLooks(long size, String figure, Stand stand, int times, Runnable look) {
         var best = Best.of(stand, times, look);
         add(size, figure, "ms", best.seconds() * 1e3 / times);
         best.micros().ifPresent(micros -> add(size, figure + COST, "ms/look", micros / 1e3 / times));
     }
 
-    /** Fails if the user has ended it. */
+    /** Fails if the user has interrupted the run. */
     void goesOn() {
         if (isEnded.getAsBoolean()) {
             throw new Ended();

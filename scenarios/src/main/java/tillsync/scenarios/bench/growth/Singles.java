@@ -7,20 +7,23 @@ import tillsync.scenarios.bench.Bodies;
 import tillsync.scenarios.bench.Publisher;
 import tillsync.scenarios.bench.Stand;
 
-/** Single edits of one main, each when the last one is answered: how many a second, and what one costs the service. */
+/**
+ * Measures single edits of one main, each sent once the last is answered: edits a second, and the service's cost of
+ * one.
+ */
 final class Singles {
     static final String FIGURE = "single";
 
-    /** Of a service that has just started: most of its code is not compiled yet. */
+    /** The warm-up edits for a service that has just started, most of whose code is not compiled yet. */
     static final int COLD = 2_000;
 
-    /** Of a service that has published many. */
+    /** The warm-up edits for a service that has published many. */
     static final int WARM = 200;
 
     private static final int MEASURED = 200;
     private static final int FEW = 1_000;
 
-    /** How many are published in all after a start. */
+    /** The number of edits published after a start, warm-up included. */
     static final int AFTER_START = COLD + Best.ROUNDS * MEASURED;
 
     /** A prime number, so that edits of a large catalogue are far from each other. */
@@ -37,7 +40,7 @@ final class Singles {
         this.main = main;
     }
 
-    /** Of a new main that has few articles, no followers, and stays like that. */
+    /** Creates the edits of a new main that keeps few articles and no followers, for comparison. */
     static Singles beside(Run run, Stand stand) {
         var main = stand.publisher();
         main.publish(stand.articles(0, FEW), FEW);
@@ -45,10 +48,10 @@ final class Singles {
     }
 
     /**
-     * Publishes edits that do not count, and then those that do. Fails if the service has other articles at the end.
+     * Publishes warm-up edits, and then measured ones. Fails if the service has other articles at the end.
      *
-     * @param size that the points belong to
-     * @param articles among how many of the main's articles the edits are spread
+     * @param size of the points
+     * @param articles the number of the main's articles over which the edits are spread
      */
     void measure(long size, int articles, int before) {
         for (int edit = 0; edit < before; edit++) {
@@ -58,7 +61,7 @@ final class Singles {
         main.verify();
     }
 
-    /** As {@link #measure}, in turn with the edits of a main that has as many articles as it is asked to edit. */
+    /** Measures both mains in turn. The other one's edits are spread over all its articles. */
     void measureBeside(long size, int articles, int before, Singles beside) {
         int few = beside.main.articles();
         for (int edit = 0; edit < before; edit++) {
@@ -77,7 +80,7 @@ final class Singles {
         main.expect(article);
     }
 
-    /** Articles that stand apart in the catalogue, each with a price that it never had before. */
+    /** Articles that are far apart in the catalogue, each with a price that it never had before. */
     List<Article> next(int articles, int count) {
         edits++;
         return IntStream.range(0, count)

@@ -1,4 +1,4 @@
-/** How the cost of the same work grows with what is there already: measured point by point, and drawn as curves. */
+/** Measures the growing cost of the same work point by point, as articles, history or followers increase. */
 @NullMarked
 package tillsync.scenarios.bench.growth;
 

@@ -12,8 +12,8 @@ import tillsync.scenarios.bench.limits.PlainTill.Row;
 import tillsync.scenarios.cluster.Postgresql;
 
 /**
- * A peer: PostgreSQL's logical replication of one table, from one server to databases of another. It is durable on both sides;
- * it has no rules, no history, no digests, and a process for each follower at both ends.
+ * A peer: PostgreSQL's logical replication of one table, from one server to databases of another. It is durable on both
+ * sides. It has no rules, history or digests, and needs a process for each follower at both ends.
  */
 public final class LogicalReplication implements AutoCloseable {
     private static final String TABLE =
@@ -44,7 +44,7 @@ public final class LogicalReplication implements AutoCloseable {
         }
     }
 
-    /** Returns when it has all that was published. */
+    /** Adds a follower, which begins to copy all published rows. */
     public void follow() throws SQLException {
         var name = "follower" + followers.size();
         var follower = DriverManager.getConnection(others.superuser(name));
@@ -56,13 +56,13 @@ public final class LogicalReplication implements AutoCloseable {
                         + "' publication articles with (synchronous_commit = 'on', copy_data = true)");
     }
 
-    /** The last follower is away from now on, or comes back. */
+    /** Disconnects or reconnects the last follower. */
     public void connected(boolean isConnected) throws SQLException {
         int last = followers.size() - 1;
         execute(followers.get(last), "alter subscription follower" + last + (isConnected ? " enable" : " disable"));
     }
 
-    /** Publishes rows, so many with each commit, which waits for the disk. */
+    /** Publishes rows, that many to a commit. Each commit waits for the disk. */
     public void publish(List<Row> rows, int rowsToACommit) throws SQLException {
         published.setAutoCommit(false);
         try (var upsert = published.prepareStatement(UPSERT)) {
@@ -80,7 +80,7 @@ public final class LogicalReplication implements AutoCloseable {
         }
     }
 
-    /** Returns when all followers have that row. */
+    /** Returns once all followers have that row. */
     public void awaitAll(Row row) throws SQLException {
         for (var follower : followers) {
             try (var query = follower.prepareStatement("select 1 from article where number = ? and digest = ?")) {

@@ -15,7 +15,7 @@ import tillsync.catalogue.Publication;
 import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 
-/** A main till without a service: the domain decides what its change sets become, ready to be written as rows. */
+/** A main till without a service: the domain turns its change sets into events, ready to be written as rows. */
 public final class PlainMain {
     private static final String AT = "2026-11-24T12:00:00Z";
 
@@ -28,18 +28,18 @@ public final class PlainMain {
      * A change set that made a revision.
      *
      * @param payload the event as the service stores it
-     * @param areNew whether its articles were in no earlier change set
+     * @param areNew true if no earlier change set had its articles
      */
     public record Published(ChangeSetPublished event, byte[] payload, List<Row> rows, boolean areNew) {}
 
-    /** The columns of an article that are worked out from its text. */
+    /** The columns that are derived from an article's text. */
     record Row(byte[] number, byte[] digest, byte[] body, String name, String category) {}
 
     static String id() {
         return UUID.randomUUID().toString();
     }
 
-    /** Publishes articles in change sets of that size. All of them are new, or none is. */
+    /** Publishes articles in change sets of that size. All of them must be new, or none. */
     public List<Published> publish(List<Article> articles, int setSize) {
         boolean areNew = !catalogue.articles().containsKey(articles.get(0).number());
         var published = new ArrayList<Published>();

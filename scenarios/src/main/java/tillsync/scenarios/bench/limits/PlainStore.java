@@ -22,8 +22,8 @@ import tillsync.service.store.database.OrderedDisk;
 import tillsync.service.store.database.StoredTime;
 
 /**
- * The service's own tables and database settings without the service: the rows that published change sets become, by prepared
- * statements on one connection. A limit: nobody who writes these rows can be much quicker.
+ * Writes the rows of published change sets without the service: its tables and settings, prepared statements, one
+ * connection. No other writer of these rows can be much quicker.
  */
 public final class PlainStore implements AutoCloseable {
     private final Connection connection;
@@ -58,7 +58,7 @@ public final class PlainStore implements AutoCloseable {
                         + " changed, unchanged, stream, catalogue, revision, cursor_position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
-    /** A new H2 in that directory, with the settings that the service has. */
+    /** Creates an H2 database in that directory, with the service's settings. */
     public static PlainStore h2(Path directory) throws SQLException {
         FilePath.register(new OrderedDisk());
         var yaml = new YamlPropertiesFactoryBean();
@@ -69,7 +69,7 @@ public final class PlainStore implements AutoCloseable {
         return withTables(url, true);
     }
 
-    /** An empty database of a PostgreSQL. */
+    /** Uses an empty PostgreSQL database. */
     public static PlainStore postgresql(String url) throws SQLException {
         return withTables(url + "&reWriteBatchedInserts=true", false);
     }
@@ -83,7 +83,7 @@ public final class PlainStore implements AutoCloseable {
         return new PlainStore(url, isH2);
     }
 
-    /** Writes change sets, so many of them with each commit, which is on the disk before the next begins. */
+    /** Writes change sets, that many to a commit. Each commit is on the disk before the next begins. */
     public void write(List<Published> sets, int setsToACommit) throws SQLException {
         for (int written = 0; written < sets.size(); ) {
             add(sets.get(written++));
@@ -207,7 +207,7 @@ public final class PlainStore implements AutoCloseable {
     public void close() throws SQLException {
         if (isH2) {
             try (var statement = connection.createStatement()) {
-                statement.execute("shutdown immediately"); // its files are of no use any more
+                statement.execute("shutdown immediately"); // its files are no longer needed
             }
         }
         connection.close();

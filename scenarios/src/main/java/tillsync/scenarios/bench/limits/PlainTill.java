@@ -8,8 +8,8 @@ import org.sqlite.SQLiteConfig;
 import tillsync.article.Article;
 
 /**
- * A till's rows of articles in SQLite without the client: prepared upserts in one transaction, as a pull has, with write-ahead
- * log and {@code synchronous=FULL}.
+ * A till's rows of articles in SQLite without the client: prepared upserts in one transaction, as in a pull, with
+ * write-ahead log and {@code synchronous=FULL}.
  */
 public final class PlainTill implements AutoCloseable {
     private final Connection connection;
@@ -26,7 +26,7 @@ public final class PlainTill implements AutoCloseable {
         }
     }
 
-    /** A new file. */
+    /** Creates a database in that file. */
     public PlainTill(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

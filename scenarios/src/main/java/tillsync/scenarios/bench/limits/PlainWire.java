@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
-/** The service's web server without the service: it reads a body and answers some bytes. Beside it the disk alone. */
+/**
+ * The service's web server without the service: it reads a body and answers 200 bytes. Also measures the disk and
+ * sockets alone.
+ */
 public final class PlainWire implements AutoCloseable {
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -29,7 +32,7 @@ public final class PlainWire implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
 
-    /** Listens at a free port of this machine. */
+    /** Listens on a free port of this machine. */
     public PlainWire(Path directory) throws LifecycleException {
         TOMCAT.setLevel(Level.SEVERE);
         tomcat.setBaseDir(directory.toString());
@@ -56,7 +59,7 @@ public final class PlainWire implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
     }
 
-    /** Appends so many pieces of that size to a new file, each on the disk before the next begins. */
+    /** Appends that many pieces of that size to a new file, each on the disk before the next begins. */
     public static void sync(Path file, int pieces, int bytes) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int piece = 0; piece < pieces; piece++) {
@@ -67,9 +70,9 @@ public final class PlainWire implements AutoCloseable {
     }
 
     /**
-     * Writes pieces of that size to so many sockets of this machine, one after the other, so many times.
+     * Writes a piece of that size to each of that many local sockets in turn, and repeats this.
      *
-     * @return processor time of a write, in microseconds; what reads them is not in it
+     * @return the processor time of a write, in microseconds, without that of the reader
      */
     public static double microsOfAWrite(int sockets, int times, int bytes) throws IOException {
         var ends = new ArrayList<SocketChannel>();

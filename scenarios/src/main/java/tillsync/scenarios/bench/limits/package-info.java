@@ -1,4 +1,4 @@
-/** What the machine can do at most: the rows, files and requests of the works, written by plain programs. */
+/** The limits of the machine: the rows, files and requests of the works, written by plain programs. */
 @NullMarked
 package tillsync.scenarios.bench.limits;
 

@@ -31,7 +31,7 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.scenarios.bench.ArticleSource;
 
-/** What is done with each article on its way: nanoseconds an article, of 1,000 in one page. */
+/** The processing of an article on its way, in nanoseconds an article, with 1,000 in one page. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,7 +49,7 @@ public class PageLoops {
             articles.stream().map(PageLoops::reversed).toList();
     private final byte[] page = pageOut();
 
-    /** All articles after that many changes of their prices. */
+    /** All articles after that many price changes. */
     static List<Article> articles(int changes) {
         var source = new ArticleSource(7);
         return IntStream.range(0, ARTICLES)
@@ -57,7 +57,7 @@ public class PageLoops {
                 .toList();
     }
 
-    /** As another program may write it: the same members, the last one first. */
+    /** Returns the article as another program may write it: the same members in reverse order. */
     private static byte[] reversed(Article article) {
         var members = new ArrayList<>(article.toJson().members().entrySet());
         Collections.reverse(members);
@@ -68,7 +68,7 @@ public class PageLoops {
         return json.json().getBytes(UTF_8);
     }
 
-    /** The digest of each article, and of all of them. */
+    /** Computes the digest of each article, and of all together. */
     static CatalogueDigest digest(List<Article> articles) {
         var digest = CatalogueDigest.EMPTY;
         for (var article : articles) {
@@ -116,7 +116,7 @@ public class PageLoops {
         return ChangePage.read(page);
     }
 
-    /** By what a page is packed. */
+    /** The content coding of a page. */
     @State(Scope.Thread)
     public static class Packing {
         @Param({"gzip", "zstd"})

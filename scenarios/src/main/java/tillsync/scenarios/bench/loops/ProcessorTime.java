@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** The processor time of the process for each operation: unlike the time by the clock it can be compared between days. */
+/** The processor time of the process for each operation. Unlike wall-clock time, it is comparable between days. */
 public final class ProcessorTime implements InternalProfiler {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long began;

@@ -22,7 +22,7 @@ import tillsync.client.store.Position;
 import tillsync.client.store.SqliteStore;
 import tillsync.delta.ChangePage;
 
-/** A page on its way into a till's store, on the disk at its end: nanoseconds an article, of 1,000 with new prices. */
+/** Stages a page of 1,000 new prices in a till's store until it is on the disk, in nanoseconds an article. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link java.sql.Connection} over an open database. A transaction may write from its begin on. */
+/** A {@link java.sql.Connection} over an open database. A transaction may write from its beginning. */
 final class AndroidConnection extends Face {
     private final SQLiteDatabase database;
     private int readings;
@@ -53,7 +53,11 @@ final class AndroidConnection extends Face {
         }
     }
 
-    /** Begins to read at one moment, as long as {@link #endReading} is not called. A transaction does so anyway. */
+    /**
+     * Begins to read at one moment, until {@link #endReading}.
+     *
+     * @return false in a transaction, which reads so anyway
+     */
     boolean beginReading() {
         if (database.inTransaction()) {
             return false;

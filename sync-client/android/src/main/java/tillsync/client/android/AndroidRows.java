@@ -6,13 +6,13 @@ import android.database.Cursor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link java.sql.ResultSet} over a cursor. A value of a damaged row may be of another type than it was written as. */
+/** A {@link java.sql.ResultSet} over a cursor. A damaged row may have a value of another type than was written. */
 final class AndroidRows extends Face {
     private final Cursor cursor;
     private final Runnable end;
     private boolean closed;
 
-    /** @param end what to do once all rows are read */
+    /** @param end runs once the rows are closed */
     AndroidRows(Cursor cursor, Runnable end) {
         this.cursor = cursor;
         this.end = end;

@@ -11,9 +11,8 @@ import tillsync.client.store.sql.SqliteDriver;
 import tillsync.files.OwnFiles;
 
 /**
- * Android's SQLite. Each connection is a database of its own without Android's write-ahead logging: with it, Android
- * would run a statement over any of several connections, of which only some have what is set here. The log is asked for
- * by a pragma instead.
+ * Android's SQLite. Each connection is a database of its own. With Android's own write-ahead logging, a statement might
+ * run over a connection that lacks these settings. A pragma asks for the log instead.
  */
 final class AndroidSqlite implements SqliteDriver {
     private static final int FLAGS = SQLiteDatabase.CREATE_IF_NECESSARY | SQLiteDatabase.NO_LOCALIZED_COLLATORS;

@@ -59,7 +59,7 @@ final class AndroidStatement extends Face {
         values.set(index - 1, value);
     }
 
-    /** Android takes a statement that gives rows only as a query, such as some pragmas. */
+    /** Executes a statement. Android accepts one that gives rows, such as some pragmas, only as a query. */
     private void execute(String statement) {
         if (statement.startsWith("PRAGMA")) {
             try (var rows = connection.database().rawQuery(statement, null)) {
@@ -79,8 +79,8 @@ final class AndroidStatement extends Face {
     }
 
     /**
-     * Android reads a portion of the rows, and runs the query once more for the next one. If one portion does not hold
-     * all, the query is begun anew in a transaction, so that all portions are of one moment.
+     * Runs the query. Android reads a portion of the rows, and repeats the query for the next one. If one portion does
+     * not hold all, the query begins again in a transaction, so that all portions are of one moment.
      */
     private AndroidRows rows() {
         var rows = query();
@@ -110,7 +110,9 @@ final class AndroidStatement extends Face {
                 : new AndroidRows(query(), () -> {});
     }
 
-    /** Reads the only row of a query value by value. No portion of Android's holds more than 2 MiB, but a fact may. */
+    /**
+     * Reads the only row of a query value by value. Android's portions hold at most 2 MiB, but a fact may be larger.
+     */
     private AndroidRows largeRow(String... columns) {
         var row = new @Nullable Object[columns.length];
         for (int i = 0; i < columns.length; i++) {

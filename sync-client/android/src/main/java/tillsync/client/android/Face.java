@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.sql.SqliteDriver;
 
-/** The methods of one interface of JDBC that a store uses. All others are refused. */
+/** The methods of one JDBC interface that a store uses. All others are refused. */
 abstract class Face implements InvocationHandler {
     private static final Pattern CODE = Pattern.compile("\\(code ([0-9]{1,9})");
 
@@ -17,7 +17,6 @@ abstract class Face implements InvocationHandler {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, face));
     }
 
-    /** Does what a method says. */
     abstract @Nullable Object call(String method, @Nullable Object[] given) throws SQLException;
 
     @Override
@@ -34,12 +33,12 @@ abstract class Face implements InvocationHandler {
         return new UnsupportedOperationException(method + ": not of the part of JDBC that a store uses");
     }
 
-    /** A failure as JDBC has it, with the result code of SQLite. */
+    /** Translates a failure for JDBC, with the result code of SQLite. */
     static SQLException translated(RuntimeException failure) {
         return new SQLException(failure.getMessage(), null, code(failure), failure);
     }
 
-    /** Android tells the code in its message alone. */
+    /** Reads the code from the message, the only place where Android tells it. */
     private static int code(RuntimeException failure) {
         var told = CODE.matcher(String.valueOf(failure.getMessage()));
         if (told.find()) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The output of a command that checks a file. Control characters of the file do not reach the terminal. */
 record CheckOutput(String command, PrintWriter out, PrintWriter err) {
-    /** The same, which tells faults alone. */
+    /** Returns a copy that prints faults only. */
     CheckOutput faults() {
         return new CheckOutput(command, new PrintWriter(Writer.nullWriter()), err);
     }
@@ -20,7 +20,7 @@ record CheckOutput(String command, PrintWriter out, PrintWriter err) {
         err.println(command + ": " + plain(String.valueOf(text)));
     }
 
-    /** Takes an option and its value out of the words. @return the value; null: it is not there */
+    /** Removes an option and its value from the words. @return the value; null if the option or its value is missing */
     static @Nullable String option(List<String> words, String name) {
         int option = words.indexOf(name);
         if (option < 0 || option + 1 == words.size()) {
@@ -30,7 +30,12 @@ record CheckOutput(String command, PrintWriter out, PrintWriter err) {
         return words.remove(option);
     }
 
-    /** Says how a command is used. @param words of the command, which may have asked for that. @return the exit code */
+    /**
+     * Prints the usage, to {@code out} only if the words ask for help.
+     *
+     * @param words the arguments of the command
+     * @return the exit code
+     */
     int usage(List<String> words, String usage) {
         boolean asked = words.equals(List.of("--help")) || words.equals(List.of("-h"));
         (asked ? out : err).println(usage);

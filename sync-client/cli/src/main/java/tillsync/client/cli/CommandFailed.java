@@ -5,9 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** A command cannot do what it was asked for; the message is one line for the person who asked. */
+/** A command cannot be carried out; the message is one line for the user. */
 final class CommandFailed extends RuntimeException {
-    /** What goes with each exit code if nothing more exact is known. */
+    /** The default codes and titles, in the order of the exit codes. */
     private enum Own {
         FAILED("The command has failed."),
         USAGE("This is not how the command is used."),
@@ -36,7 +36,7 @@ final class CommandFailed extends RuntimeException {
         this.title = own.title;
     }
 
-    /** A command fails because of another failure, whose code and title it keeps. */
+    /** Keeps the code, title and exit code of the cause. */
     CommandFailed(RuntimeException cause, String message) {
         super(message, cause);
         var known = FailureText.of(cause);
@@ -45,12 +45,12 @@ final class CommandFailed extends RuntimeException {
         this.title = known.title();
     }
 
-    /** Whether that is the code of a failure whose message says all. */
+    /** Returns true for the code of a failure whose message is complete by itself. */
     static boolean isOwn(String code) {
         return code.startsWith("COMMAND_");
     }
 
-    /** A file cannot be read; {@code failure} may name it too, or say nothing but its name. */
+    /** Reports an unreadable file. The message of {@code failure} may be nothing but the file name. */
     static CommandFailed unreadable(Object file, IOException failure) {
         return new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + reason(failure) + ")");
     }

@@ -15,8 +15,8 @@ import tillsync.sheet.SheetRows;
 /**
  * The articles of a file, CSV or XLSX: all of them, or a fault that names line and column.
  *
- * @param known the members of an article that its columns speak of
- * @param groups its columns of price groups
+ * @param known the members of an article that its columns set
+ * @param groups its price-group columns
  */
 record CsvArticles(KnownFields known, Set<Column.OfGroup> groups, List<Article> articles) {
 

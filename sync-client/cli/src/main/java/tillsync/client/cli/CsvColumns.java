@@ -25,10 +25,9 @@ import tillsync.sheet.RowGroups;
 import tillsync.sheet.SafeCsv;
 
 /**
- * What the columns of a file mean: number, name, price or price_cents, currency (EUR if it is missing), vat, gtin,
- * category, unit, codes, linked and options (as {@link CountedText} has them), plu, tare_grams; "price: GROUP" and "offered:
- * GROUP" for a price group; each other column is an attribute of its name, or of the one that it says. An empty cell is
- * a member left out.
+ * The columns of a file: number, name, price or price_cents, currency (EUR if missing), vat, gtin, category, unit,
+ * codes, linked and options (as {@link CountedText} has them), plu, tare_grams; "price: GROUP" and "offered: GROUP" for
+ * a price group. Any other header, also as "attribute: NAME", is an attribute. An empty cell omits the member.
  */
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
@@ -42,16 +41,13 @@ final class CsvColumns {
             "options", "/options",
             "plu", "/scale/plu",
             "tare_grams", "/scale/tareGrams");
-    /**
-     * Prices without a currency, which has a column of its own, and without digits that may be whole units or
-     * hundredths.
-     */
+    /** Prices without a currency, which has its own column. Ambiguous digits such as 1.234 do not match. */
     private static final Pattern PLAIN =
             Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?|\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
 
     private final List<Named> columns;
 
-    /** A column. @param of whether its name is that of an attribute or a price group; null: it is a known column */
+    /** A column. @param of the kind of attribute or price-group column; null for a known column */
     private record Named(String name, @Nullable Meaning of) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);
@@ -83,13 +79,13 @@ final class CsvColumns {
             };
         }
 
-        /** Whether a flaw is about this column; one of an element of a list is, too. */
+        /** Returns true for a flaw of this column, or of an element of its list. */
         boolean isAt(String flaw) {
             return flaw.equals(pointer()) || flaw.startsWith(pointer() + "/");
         }
     }
 
-    /** @throws CsvFault if a column is missing or comes twice */
+    /** @throws CsvFault if a column is missing or appears twice */
     CsvColumns(long line, List<String> header) {
         columns = header.stream().map(Named::of).toList();
         var seen = new HashSet<Named>();
@@ -109,7 +105,7 @@ final class CsvColumns {
         }
     }
 
-    /** The members of an article that these columns speak of; one attribute stands for all of them. */
+    /** The members of an article that these columns set; one attribute column stands for all attributes. */
     KnownFields known() {
         return KnownFields.of(columns.stream().map(Named::member).collect(Collectors.toSet()));
     }
@@ -122,7 +118,7 @@ final class CsvColumns {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the text that the cell in the column of numbers was made of. */
+    /** Returns the unescaped text of the cell in the number column. */
     String number(List<String> cells) {
         int column = columns.indexOf(Named.known("number"));
         return column < cells.size() ? SafeCsv.meant(cells.get(column)) : "";
@@ -138,7 +134,7 @@ final class CsvColumns {
     }
 
     /**
-     * The members that a row gives, whether they are an article or not.
+     * Returns the members that a row sets, even if they form no valid article.
      *
      * @throws CsvFault at the first cell that cannot be read
      */
@@ -214,7 +210,7 @@ final class CsvColumns {
         return Long.parseLong(cell);
     }
 
-    /** The cell that a flaw of the article is about. */
+    /** Locates the cell that a flaw is about. */
     private CsvFault fault(long line, Flaw flaw) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).isAt(flaw.pointer())) {

@@ -17,8 +17,8 @@ import tillsync.sheet.CsvRows;
 import tillsync.sheet.CsvText;
 
 /**
- * Reads what a till's software has, as rows of a CSV file. A row that cannot be read becomes an article without values;
- * reading goes on.
+ * Reads the articles of a till's software from a CSV file. An unreadable row becomes an article without values; reading
+ * goes on.
  */
 final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {
     private final CsvRows rows;
@@ -79,7 +79,7 @@ final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {
         return new Flaw(flaw.pointer(), flaw.code(), "line " + line + ": " + flaw.detail());
     }
 
-    /** The same result, which names each invalid article by its line. */
+    /** Adds the line number to each invalid article of a result. */
     Reconciliation located(Reconciliation result) {
         return result.naming(result.flaws().stream().map(this::located).toList());
     }

@@ -15,13 +15,13 @@ import tillsync.client.doctor.Patient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.HttpSettings;
 
-/** {@code till doctor}: looks for what is in the till's way, and says what to do. */
+/** {@code till doctor}: finds problems of the till, and suggests remedies. */
 @Command(
         name = "doctor",
         description = "Look for what is in the way, from the address to the disk, and say what to do; only reads.")
 final class DoctorCommand extends Subcommand {
 
-    /** What a program reads: the finding, with its words in the language of the machine. */
+    /** The JSON form of a finding, with texts in the language of the machine. */
     private record Told(Check check, String code, Outcome outcome, String title, String remedy, String detail) {
         static Told of(Finding finding, Locale locale) {
             return new Told(
@@ -48,7 +48,7 @@ final class DoctorCommand extends Subcommand {
         return code(findings);
     }
 
-    /** Made when it is needed: only a good address gets so far. */
+    /** Creates the access on first use: only a valid address gets this far. */
     private synchronized Access access() {
         if (access == null) {
             access = Access.of(till.directory(), till.address(), null, HttpSettings.USUAL);
@@ -87,7 +87,7 @@ final class DoctorCommand extends Subcommand {
         };
     }
 
-    /** The code of the first fault: warnings alone leave the till at work. */
+    /** The exit code of the first fault; warnings alone do not stop the till. */
     private static int code(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.outcome() == Outcome.FAULT)

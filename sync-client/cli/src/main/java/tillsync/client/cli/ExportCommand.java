@@ -30,9 +30,9 @@ final class ExportCommand extends Subcommand {
     private Path file;
 
     /**
-     * What was written.
+     * The result of an export.
      *
-     * @param notInFile how many articles have something that is not in the file, such as planned values
+     * @param notInFile the number of articles with data that the file lacks, such as planned values
      */
     record Exported(long articles, long notInFile) {}
 
@@ -56,7 +56,7 @@ final class ExportCommand extends Subcommand {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    /** Writes beside the file first: what is there stays until all is written. */
+    /** Writes to a temporary file first, so that an existing file survives a failure. */
     private Exported replace(TillClient client, boolean isXlsx) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
         try {
@@ -93,7 +93,8 @@ final class ExportCommand extends Subcommand {
     }
 
     /**
-     * What a till of a price group sells has the group's price already: what is planned for others must not replace it.
+     * Drops planned values and group offers if the till has a price group. Its articles already carry the group's
+     * prices, which values planned for others must not replace.
      */
     private static UnaryOperator<Article> asSold(TillClient client) {
         return client.status().group() == null
@@ -101,7 +102,7 @@ final class ExportCommand extends Subcommand {
                 : article -> Article.trusted(article.toJson().without("planned").without("groups"));
     }
 
-    /** The price groups that articles name; none at a till of one, whose file has its own prices alone. */
+    /** The price groups that articles name; none if the till is in one, since its file has only its own prices. */
     private static Set<PriceGroup> groups(TillClient client) {
         var groups = new TreeSet<PriceGroup>();
         if (client.status().group() == null) {
@@ -111,7 +112,7 @@ final class ExportCommand extends Subcommand {
         return groups;
     }
 
-    /** The names of attributes; none if there are too many for columns: to an import, one column stands for all. */
+    /** The names of attributes; none if there are too many, since an import takes one column to stand for all. */
     private static Set<String> attributes(TillClient client) {
         var names = new TreeSet<String>();
         client.forEachArticle(article -> {

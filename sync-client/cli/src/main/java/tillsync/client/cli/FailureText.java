@@ -12,12 +12,12 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * A failure for whoever asked: lines for a person, one JSON object for a program.
+ * A failure as the user sees it: lines for a person, one JSON object for a program.
  *
  * @param code stable, UPPER_SNAKE
- * @param title what is the case, as one sentence
- * @param detail of this failure: what was found, or what to do
- * @param errors flaws of what was given; empty if that is not the cause
+ * @param title the problem in one sentence
+ * @param detail the finding or the remedy
+ * @param errors flaws of the input; empty if the input is not the cause
  */
 record FailureText(String code, String title, String detail, List<Flaw> errors) {
     private static final int MOST_FLAWS = 10;
@@ -49,7 +49,7 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
     }
 
     /**
-     * A refusal of the service. For a dead token it says what that means, instead of what was wrong with the request.
+     * Describes a refusal of the service. For a dead token, the text is the remedy rather than the service's detail.
      */
     private static FailureText ofService(ServiceRefusal refusal) {
         var code = refusal.code();
@@ -69,10 +69,7 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         return Explanation.of(code, Locale.ENGLISH).map(Explanation::remedy).orElse(otherwise);
     }
 
-    /**
-     * The lines for people: one, or one for each flaw of what was given here. A refusal of the service comes with its
-     * reason.
-     */
+    /** Returns only the flaws if the input is invalid, else the sentence and then any flaws. */
     List<String> lines() {
         if (isOfInput()) {
             return flaws().toList();
@@ -84,13 +81,13 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         return code.equals(ProblemCode.INVALID.wireName()) && !errors.isEmpty();
     }
 
-    /** The sentence; a message of the command itself is a whole one already. */
+    /** Returns title, detail and code; a message of the command itself stands alone. */
     String sentence() {
         var what = CommandFailed.isOwn(code) ? detail : (title + " " + detail).strip();
         return CommandFailed.isOwn(code) ? what : what + " (" + code + ")";
     }
 
-    /** For programs: one line. */
+    /** Returns the JSON in one line. */
     String json() {
         return Said.json(this).json();
     }

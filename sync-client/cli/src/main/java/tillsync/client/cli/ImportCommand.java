@@ -17,7 +17,7 @@ import tillsync.client.TillClient;
 import tillsync.sheet.ArticleSheet;
 import tillsync.sheet.CsvFault;
 
-/** {@code till import}: saves what the columns of a file say of articles, all or none; other members are kept. */
+/** {@code till import}: saves the articles of a file, all or none; members without a column are kept. */
 @Command(name = "import", description = "Save the articles of a CSV or XLSX file: all of them, or none.")
 final class ImportCommand extends Subcommand {
     private static final long MOST_BYTES = 16 * 1024 * 1024;
@@ -43,8 +43,8 @@ final class ImportCommand extends Subcommand {
     }
 
     /**
-     * What becomes of an article; empty if the row says what is stored, or what is sold now by planned values, with or
-     * without those that end: an export leaves these out.
+     * Returns the article to save; empty if the row equals the stored one or the one sold now. Planned values that end
+     * may be missing from the row, since an export omits them.
      */
     private static Optional<Article> changed(TillClient client, CsvArticles read, Article row) {
         var number = row.number().value();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import tillsync.article.Article;
 import tillsync.client.TillClient;
 
-/** {@code till list}: what is sold here now, ordered by number. */
+/** {@code till list}: lists the articles sold here now, ordered by number. */
 @Command(name = "list", description = "List the articles.")
 final class ListCommand extends Subcommand {
     @Option(names = "--stored", description = "As they were saved, whatever planned values have begun; for editing.")

@@ -23,7 +23,7 @@ final class PairByCode {
         this.clock = clock;
     }
 
-    /** The token of this till. */
+    /** Returns this till's token once a user has confirmed a code. */
     String token() throws InterruptedException {
         while (true) {
             var state = pairing.step();

@@ -12,7 +12,7 @@ import tillsync.client.TillStatus;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
-/** {@code till pair}: by a code that a user confirms, or by a token that a user was given for this till. */
+/** {@code till pair}: pairs by a code that a user confirms, or by a token issued for this till. */
 @Command(name = "pair", description = "Pair this till with its merchant, by a code that is shown here.")
 final class PairCommand extends Subcommand {
     private static final int LONGEST_TOKEN = 4_096;
@@ -36,7 +36,7 @@ final class PairCommand extends Subcommand {
         return keep(given == null ? byCode() : given.strip());
     }
 
-    /** Reads the file, but at most as much as a token can be long. */
+    /** Reads the file, up to the length of the longest token. */
     private static String read(String file) {
         try (var bytes = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             return new String(bytes.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class PairCommand extends Subcommand {
             client.tellOfSignOffs();
         }
         var given = new PairByCode(till, till.pairing(place), Clock.systemUTC()).token();
-        till.token().write(given); // it comes only once: kept before anything else happens
+        till.token().write(given); // the service sends it only once: keep it before anything else
         return given;
     }
 

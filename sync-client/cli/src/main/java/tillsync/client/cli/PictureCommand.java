@@ -17,7 +17,7 @@ import tillsync.client.picture.PictureMaker;
 final class PictureCommand extends Subcommand {
     private static final long MOST_SOURCE_BYTES = 50L << 20;
 
-    /** What is done with the picture. */
+    /** The actions that the first argument may name. */
     enum Doing {
         add
     }

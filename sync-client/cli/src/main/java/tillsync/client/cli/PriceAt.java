@@ -21,7 +21,7 @@ import tillsync.article.ZoneHistory;
 import tillsync.history.ArticleVersion;
 import tillsync.till.DeviceId;
 
-/** {@code price-at FILE}: what an article cost at a moment, as an archive has it. Needs nothing but the file. */
+/** {@code price-at FILE}: tells the price of an article at a moment, from an archive alone. */
 public final class PriceAt {
     private static final String USAGE = """
             usage: ./tillsync price-at FILE --article NUMBER --at TIME [--till ID] [--known HISTORY|HASH]
@@ -144,7 +144,7 @@ public final class PriceAt {
                         article.price().currency());
     }
 
-    /** Null if that is no time. Of a time that clocks showed twice the first. */
+    /** Returns null for an unreadable time, and the first moment of a time that clocks showed twice. */
     private static @Nullable Instant moment(String text, ZoneHistory zones) {
         try {
             return OffsetDateTime.parse(text).toInstant();

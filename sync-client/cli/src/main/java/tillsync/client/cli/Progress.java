@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
         this.shown = !json && System.console() != null;
     }
 
-    /** Ends what was shown and begins another task. */
+    /** Ends the current task and begins another. */
     void begin(String task, long steps) {
         close();
         if (shown && steps > 0) {
@@ -38,7 +38,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Begins a task whose progress is asked for until it ends. */
+    /** Begins a task and polls its progress until it ends. */
     void follow(String task, long steps, LongSupplier done) {
         begin(task, steps);
         var watched = bar;

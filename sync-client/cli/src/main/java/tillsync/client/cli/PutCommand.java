@@ -44,7 +44,7 @@ final class PutCommand extends Subcommand {
         }
     }
 
-    /** The edits of one value, or of an array of them. Refuses INVALID with all flaws. */
+    /** Reads the edits of one value or of an array. Refuses INVALID with all flaws. */
     static List<Edit> edits(JsonValue json, Function<JsonValue, Edit> reading) {
         if (!json.isArray()) {
             return List.of(reading.apply(json));

@@ -19,25 +19,25 @@ import tillsync.heads.SignedHistory;
 import tillsync.stamp.Authorities;
 
 /**
- * An export that is in order by itself.
+ * An export that was read and is consistent in itself.
  *
- * @param signed a history or an archive or, of the export of a merchant, its histories and what signs its manifest
+ * @param signed the history or archive; for a merchant's export, its histories and the seal of its manifest
  * @param isZip whether it is the export of a merchant
- * @param unsigned what is not signed in it; null: all of it is
- * @param doubt why a time stamp is not believed; null: each is, or nobody asked
+ * @param unsigned the unsigned part, in words; null if everything is signed
+ * @param doubt the reason to distrust a time stamp; null if there is none, or nobody asked
  */
 record ReadExport(
         List<SignedHistory> signed,
         boolean isZip,
         @Nullable String unsigned,
         @Nullable String doubt) {
-    /** The exit code if it is not the known history. */
+    /** The exit code if the export is another history than the known one. */
     static final int OTHER = 3;
-    /** The exit code if a restore lost what is known. */
+    /** The exit code if a restore lost a part of the known history. */
     static final int RESTORED = 4;
-    /** The exit code if it is older than what is known. */
+    /** The exit code if the export is older than the known one. */
     static final int OLDER = 6;
-    /** The exit code if not all of it is signed. */
+    /** The exit code if parts of the export are unsigned. */
     static final int UNSIGNED = 7;
 
     private static final String UNSIGNED_MANIFEST =
@@ -50,7 +50,7 @@ record ReadExport(
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    /** Reads a file, and says what it is. Returns null if it is not in order, which is told then. */
+    /** Reads a file and prints a summary. Returns null after reporting a fault. */
     static @Nullable ReadExport of(CheckOutput output, Path file, @Nullable Authorities believed) {
         try {
             return isZip(file) ? zip(output, file, believed) : file(output, file, believed);
@@ -60,7 +60,7 @@ record ReadExport(
         }
     }
 
-    /** By its first bytes: others name it as they like. */
+    /** Goes by the first bytes, since users choose the file name. */
     private static boolean isZip(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
@@ -151,9 +151,9 @@ record ReadExport(
     }
 
     /**
-     * Compares it with what somebody knows, and tells what it does not prove.
+     * Compares the export with a known one, and reports anything that it does not prove.
      *
-     * @param known an earlier export, or a hash; null: nothing is known
+     * @param known an earlier export, or a hash; null if there is none
      * @return the exit code
      */
     int check(CheckOutput output, @Nullable String known) {
@@ -184,7 +184,7 @@ record ReadExport(
         return ExitCode.DONE;
     }
 
-    /** Returns null if the known file is not in order, which is told then. */
+    /** Returns null after reporting a fault of the known file. */
     private @Nullable Continuity compared(CheckOutput output, String known) {
         if (known.matches(HASH)) {
             return Continuity.of(known, signed);

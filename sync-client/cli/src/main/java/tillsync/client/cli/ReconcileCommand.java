@@ -24,7 +24,9 @@ import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
 import tillsync.sheet.CsvFault;
 
-/** {@code till reconcile}: compares all that the till's software has, as a file, with the synchronised articles. */
+/**
+ * {@code till reconcile}: compares the articles of the till's software, given as a file, with the synchronised ones.
+ */
 @Command(
         name = "reconcile",
         description = "Compare all that the till's software has with the articles here: a main publishes what differs,"

@@ -8,16 +8,14 @@ import tillsync.client.reconcile.Invalid;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 
-/** What a comparison found, line by line: the counts, then each difference and each fault that is listed. */
+/** The text of a comparison: the counts, then a line for each listed difference and fault. */
 final class ReconciliationText {
     private static final String FOLLOWERS =
             "This till follows another: its software is to add, change or remove these articles.";
 
     private ReconciliationText() {}
 
-    /**
-     * @param follower whether the software is corrected, and not the catalogue: a word such as "removed" does not tell
-     */
+    /** @param follower true if the software is corrected, not the catalogue; words such as "removed" do not tell */
     static String of(Reconciliation result, boolean follower) {
         var counts = "%s: %d compared, %d equal, %d added, %d changed, %d removed, %d kept, %d waiting, %d invalid"
                 .formatted(

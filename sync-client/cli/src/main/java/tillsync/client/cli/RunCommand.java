@@ -2,7 +2,7 @@ package tillsync.client.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code till run}: stays connected until it is ended, and reports what comes. */
+/** {@code till run}: stays connected until it is ended, and reports incoming changes. */
 @Command(name = "run", description = "Stay connected; edits and changes flow at once.")
 final class RunCommand extends Subcommand {
     @Override

@@ -10,7 +10,9 @@ import tillsync.client.TillConnection;
 sealed interface RunLine {
     String text();
 
-    /** Changes were taken over here. Names no revision: this till's own edits may still be on their way. */
+    /**
+     * The till has taken over changes. The line names no revision, since the till's own edits may still be under way.
+     */
     record Taken(String at, long changes) implements RunLine {
         @Override
         public String text() {
@@ -18,11 +20,7 @@ sealed interface RunLine {
         }
     }
 
-    /**
-     * The till's connection has changed.
-     *
-     * @param reason the code of what is in the way; null if it is connected, or not yet
-     */
+    /** The till's connection has changed. @param reason the code of the obstacle; null if there is none */
     record Connected(
             String at, TillConnection connection, @Nullable String reason) implements RunLine {
         @Override

@@ -7,11 +7,11 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
 
-/** Reports what a till that stays connected does: how it is connected, and what it has taken over. */
+/** Reports the connection of a running till, and the changes that it takes over. */
 record Running(TillCommand till) implements TillListener {
     private static final long LOOK_MILLIS = 500;
 
-    /** Says how the till is connected each time that this changes, until the end. */
+    /** Reports each change of the connection, until the end. */
     void watch(TillClient client, UntilEnded end) throws InterruptedException {
         RunLine.@Nullable Connected before = null;
         do {

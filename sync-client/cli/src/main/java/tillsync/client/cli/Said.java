@@ -18,9 +18,9 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.topology.GroupVersion;
 
-/** What commands say, as JSON: records are objects, whose members are named like the components. */
+/** Converts the answers of commands to JSON: a record becomes an object with the names of its components. */
 final class Said {
-    /** Records that are texts. */
+    /** Records that become texts, not objects. */
     private static final Set<Class<?>> TEXTS =
             Set.of(CatalogueId.class, CatalogueDigest.class, Kinds.class, PriceGroup.class);
 
@@ -60,14 +60,16 @@ final class Said {
                 : new JsonValue.Text(text(value));
     }
 
-    /** Times with their seconds. */
+    /** Writes seconds even if they are zero. */
     private static String text(Object value) {
         return value instanceof LocalDateTime time
                 ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
                 : value.toString();
     }
 
-    /** The JSON object of a record. It says nothing of a price group that there never was, as it did before groups. */
+    /**
+     * The JSON object of a record. Omits empty kinds and a price group that was never set, as before groups existed.
+     */
     static JsonObject members(Record value) {
         var json = JsonObject.EMPTY;
         for (var component : value.getClass().getRecordComponents()) {

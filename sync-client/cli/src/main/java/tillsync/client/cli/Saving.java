@@ -10,8 +10,8 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 
 /**
- * Saves a command's edits: locally first, then published if the service is there. In that case the till asks first
- * whether it may edit at all.
+ * Saves a command's edits locally, then publishes them if the service can be reached. A reachable service first tells
+ * the till whether it may edit.
  */
 final class Saving {
     private final TillCommand till;
@@ -19,7 +19,7 @@ final class Saving {
     private @Nullable RuntimeException unheard;
 
     /**
-     * What became of edits.
+     * The outcome of saving edits, in numbers.
      *
      * @param saved here, durably
      * @param published by this command, including others that were waiting
@@ -38,7 +38,7 @@ final class Saving {
         client.edit(edits, known, origin);
     }
 
-    /** Learns what this till is, if it is paired and the service is there. */
+    /** Learns this till's role, if it is paired and the service answers. */
     void greet() {
         if (till.token().read().isPresent()) {
             try {
@@ -49,7 +49,7 @@ final class Saving {
         }
     }
 
-    /** Publishes what was saved. A till that is not paired keeps it. */
+    /** Publishes saved edits; an unpaired till keeps them. */
     int publish(long saved) {
         if (till.token().read().isEmpty()) {
             long left = client.unpublished();
@@ -71,7 +71,7 @@ final class Saving {
         }
     }
 
-    /** Not all edits were published. Some may have been: a connection can end between two change sets. */
+    /** The failure to publish all edits. A connection can end between two change sets, so some may be published. */
     static CommandFailed notPublished(long saved, long left, RuntimeException failure) {
         return new CommandFailed(
                 failure,

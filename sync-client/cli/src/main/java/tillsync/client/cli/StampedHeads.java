@@ -15,7 +15,9 @@ import tillsync.stamp.Authorities;
 import tillsync.stamp.TimeStamp;
 import tillsync.stamp.UnusableStamp;
 
-/** Checks the time stamps of one history, and says what they show. A head is as old as the first stamp of it or of a later one. */
+/**
+ * Checks the time stamps of one history. A head is at least as old as the earliest stamp of itself or of a later head.
+ */
 final class StampedHeads implements Stamp.Check {
     private static final int MOST_NAMES = 20;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -26,7 +28,7 @@ final class StampedHeads implements Stamp.Check {
     private long stamps;
     private @Nullable String doubt;
 
-    /** @param believed whose time stamps count; null: whoever's, unchecked */
+    /** @param believed the authorities to trust; null accepts every stamp unchecked */
     StampedHeads(@Nullable Authorities believed) {
         this.believed = believed;
     }
@@ -59,7 +61,7 @@ final class StampedHeads implements Stamp.Check {
         }
     }
 
-    /** What it has found in a history without fault, in a line; "": no time stamp. */
+    /** Sums up the stamps of a faultless history in one line; "" if there are none. */
     String line(SignedHistory read) {
         if (stamps == 0) {
             return "";
@@ -70,7 +72,7 @@ final class StampedHeads implements Stamp.Check {
                 + read.heads().size();
     }
 
-    /** Says what it has found in a history without fault. */
+    /** Prints the findings about a faultless history. */
     void print(CheckOutput output, SignedHistory read) {
         if (stamps > 0) {
             output.line("stamped: " + line(read));
@@ -79,7 +81,10 @@ final class StampedHeads implements Stamp.Check {
         }
     }
 
-    /** Somebody who writes the past anew gets no earlier time stamps: heads then wait long for theirs, or seem to. */
+    /**
+     * Prints the longest wait for a stamp. Whoever rewrites the past gets no earlier stamps, so heads seem to wait long
+     * for theirs.
+     */
     private void waits(CheckOutput output, SignedHistory read) {
         Instant stamped = null;
         var longest = Duration.ZERO;
@@ -121,7 +126,7 @@ final class StampedHeads implements Stamp.Check {
                 : time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
-    /** Why the time stamps are not enough for the reader; null: they are, or the reader named no authority. */
+    /** The reason to distrust the time stamps; null if there is none, or no authority was named. */
     @Nullable
     String doubt() {
         return believed != null && stamps == 0 ? "it has no time stamp" : doubt;

@@ -11,7 +11,7 @@ import tillsync.status.ConnectionState;
 import tillsync.status.Part;
 import tillsync.status.Sync;
 
-/** {@code till status}: how this till stands, without asking the service. */
+/** {@code till status}: shows the state of this till, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
 final class StatusCommand extends Subcommand {
     @Override

@@ -33,7 +33,7 @@ final class SyncCommand extends Subcommand {
         }
     }
 
-    /** Exchanges pictures; the round is done without them, so a failure is told and nothing else. */
+    /** Exchanges pictures. The round is complete without them, so a failure is only reported. */
     private void exchangePictures(TillClient client) {
         try {
             client.pictures().exchange();
@@ -42,7 +42,7 @@ final class SyncCommand extends Subcommand {
         }
     }
 
-    /** Tells the service of a sign-off: a till that has left has nothing else to say. */
+    /** Reports a pending sign-off; a till that has left does nothing else. */
     private int signOff(TillClient client) {
         boolean told = client.tellOfSignOffs();
         till.say(

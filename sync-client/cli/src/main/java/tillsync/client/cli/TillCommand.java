@@ -203,7 +203,7 @@ public final class TillCommand implements Runnable {
         return new TokenFile(store);
     }
 
-    /** The way to ask for pairing; it sends the till's token, if there is one. */
+    /** The pairing of this till, which sends the till's token if there is one. */
     Pairing pairing(@Nullable String place) {
         return built(() -> builder().pairing(place));
     }
@@ -217,7 +217,7 @@ public final class TillCommand implements Runnable {
         }
     }
 
-    /** The address as it was given, which may be none. */
+    /** The address as given, unchecked. */
     URI address() {
         return url;
     }
@@ -257,12 +257,12 @@ public final class TillCommand implements Runnable {
         }
     }
 
-    /** Reports what was done: the value as JSON if that was asked for, else the text. */
+    /** Prints the value as JSON if asked for, else the text. */
     void say(Object value, String text) {
         spec.commandLine().getOut().println(json ? Said.json(value).json() : text);
     }
 
-    /** Tells of a failure that does not end the command. */
+    /** Reports a failure that does not end the command. */
     void tell(Exception failure) {
         tell(spec.commandLine().getErr(), failure, json);
     }

@@ -3,7 +3,7 @@ package tillsync.client.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a command go on until Ctrl-C or a signal ends it, and finish then. */
+/** Lets a command run until Ctrl-C or a signal, and then finish cleanly. */
 final class UntilEnded implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -24,7 +24,7 @@ final class UntilEnded implements AutoCloseable {
         return end.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets the process end, since all is put away. */
+    /** Lets the process end; call this after closing everything else. */
     @Override
     public void close() {
         closed.countDown();

@@ -6,7 +6,7 @@ import tillsync.client.TillClient;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 
-/** {@code till verify}: reads all that is stored, compares it with its digests, and has damaged articles repaired. */
+/** {@code till verify}: compares everything stored with its digests, and has damaged articles repaired. */
 @Command(
         name = "verify",
         description =
@@ -16,13 +16,13 @@ final class VerifyCommand extends Subcommand {
     private boolean seen;
 
     /**
-     * What was found.
+     * The result of a verification.
      *
-     * @param intact whether all was as it was written
-     * @param repaired damaged articles that are as before again
-     * @param damaged whether some still are damaged
+     * @param intact whether everything was as written
+     * @param repaired the number of damaged articles that were restored
+     * @param damaged whether some articles are still damaged
      * @param digest of the synchronised articles, as 64 hex digits
-     * @param dataMayBeLost of a store that was set aside
+     * @param dataMayBeLost whether a store was set aside and its data may be lost
      */
     record Verified(
             boolean intact, long repaired, boolean damaged, long articles, String digest, boolean dataMayBeLost) {}
@@ -51,7 +51,7 @@ final class VerifyCommand extends Subcommand {
         }
     }
 
-    /** Has damaged articles repaired. Without the service they wait, and are not sold. */
+    /** Has damaged articles repaired. They are not sold until the service has done so. */
     private static long repaired(TillClient client) {
         try {
             return client.sync().repaired();

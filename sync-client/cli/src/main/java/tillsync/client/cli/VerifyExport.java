@@ -12,7 +12,7 @@ import tillsync.release.Version;
 import tillsync.stamp.Authorities;
 import tillsync.stamp.UnusableStamp;
 
-/** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs nothing but files. */
+/** {@code verify-export FILE}: checks that an export is as the service wrote and signed it. Needs only files. */
 public final class VerifyExport {
     /** The exit code if a time stamp is missing or not by a trusted authority. */
     private static final int NOT_STAMPED = 5;
@@ -71,7 +71,7 @@ public final class VerifyExport {
         return NOT_STAMPED;
     }
 
-    /** Returns null if the file has none, which is told then. */
+    /** Returns null after reporting that the file is unusable. */
     private static @Nullable Authorities authorities(CheckOutput output, Path file) {
         String why;
         try (var in = Files.newInputStream(file)) {

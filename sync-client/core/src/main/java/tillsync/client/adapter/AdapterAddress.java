@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import tillsync.json.JsonObject;
 
 /**
- * How the till's software finds the adapter and proves that it may talk to it. Made anew at each start, so that what
- * somebody has read before is of no use.
+ * The port and secrets of an adapter, by which the till's software finds it and each side proves its identity. The
+ * secrets are new at each start, so that those read earlier are useless.
  *
  * @param port on this machine
- * @param secret what the software says first
- * @param proof what the adapter answers: a stranger on that port does not know it
+ * @param secret said first, by the software
+ * @param proof the adapter's answer, which a stranger on that port does not know
  */
 public record AdapterAddress(int port, String secret, String proof) {
     private static final int BYTES = 32;
@@ -30,7 +30,7 @@ public record AdapterAddress(int port, String secret, String proof) {
         return text.toString();
     }
 
-    /** As the file {@code adapter.json} has it. */
+    /** The content of the file {@code adapter.json}. */
     public String json() {
         return JsonObject.EMPTY
                 .with("port", port)
@@ -39,7 +39,7 @@ public record AdapterAddress(int port, String secret, String proof) {
                 .json();
     }
 
-    /** Without the secrets. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "127.0.0.1:" + port;

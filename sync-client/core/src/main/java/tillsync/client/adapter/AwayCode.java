@@ -3,7 +3,9 @@ package tillsync.client.adapter;
 import java.util.Locale;
 import tillsync.android.Strings;
 
-/** The condition of an adapter whose till software is not there. TAXOPOS has the words of its manual. */
+/**
+ * The condition of an adapter whose till software is away. TAXOPOS has a code of its own, for the words of its manual.
+ */
 final class AwayCode {
     private static final String TAXOPOS = "TAXOPOS";
 

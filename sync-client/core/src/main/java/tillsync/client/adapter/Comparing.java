@@ -24,7 +24,7 @@ final class Comparing implements Iterator<SoftwareArticle> {
         this.client = client;
     }
 
-    /** Compares as they come. If the software dies before it has said all, nothing was done. */
+    /** Compares the articles as they come. If the software dies before {@code all}, nothing is changed. */
     JsonObject answer() throws IOException {
         try {
             var articles = Spliterators.spliteratorUnknownSize(this, Spliterator.NONNULL);

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import tillsync.json.JsonObject;
 
 /**
- * Lets the till's software in, from this machine alone, if it says the secret. Of those who have not said it yet there
- * are few at a time, and each has little time.
+ * Admits the till's software, from this machine only, if it says the secret. Connections that have not said it are
+ * limited in number and time.
  */
 final class Door implements Closeable {
     static final int VERSION = 1;
@@ -29,9 +29,12 @@ final class Door implements Closeable {
     private static final long HELLO_MILLIS = 3_000;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-    /** What happens with one who is let in, in a thread of its own, until it goes. */
+    /** Serves an admitted connection, in a thread of its own, until the software goes. */
     interface Room {
-        /** @param welcome to be said once the software has its place: the next connection that it makes comes after this one */
+        /**
+         * @param welcome the line to send once this connection counts; a later connection of the software then replaces
+         *     it
+         */
         void enter(Lines lines, Locale language, JsonObject welcome) throws IOException;
     }
 
@@ -62,13 +65,13 @@ final class Door implements Closeable {
                 try {
                     accept(server.accept(), room);
                 } catch (IOException next) {
-                    // one who is gone already, or the end
+                    // the other side is gone already, or this door is closed
                 }
             }
         });
     }
 
-    /** @throws IOException if it is gone already: then it takes no place */
+    /** @throws IOException if the other side is gone already; then it takes no place */
     void accept(Socket socket, Room room) throws IOException {
         var lines = new Lines(socket);
         if (!strangers.tryAcquire()) {
@@ -79,7 +82,7 @@ final class Door implements Closeable {
             try (lines) {
                 serve(lines, room);
             } catch (IOException | RuntimeException gone) {
-                // it comes again; a failure of our own is in the status
+                // the software comes again; a failure of our own is in the status
             }
         });
     }
@@ -125,13 +128,16 @@ final class Door implements Closeable {
         return MessageDigest.isEqual(said.getBytes(UTF_8), address.secret().getBytes(UTF_8));
     }
 
-    /** Tells the other side why it is sent away, if it still listens. The end of a batch may just be on its way. */
+    /**
+     * Tells the other side why it is sent away, if it still listens. Waits up to a second for lines that are just being
+     * written, such as the end of a batch.
+     */
     static void bye(Lines lines, Lines.Malformed why) {
         try {
             lines.writeWithin(
                     BYE_MILLIS, JsonObject.EMPTY.with("type", "bye").with("detail", String.valueOf(why.getMessage())));
         } catch (IOException gone) {
-            // then it is not told
+            // the other side is not told
         }
     }
 

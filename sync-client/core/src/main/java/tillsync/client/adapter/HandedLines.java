@@ -14,7 +14,7 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
-/** A batch as lines, and what the till's software answers to it. */
+/** Writes a batch as lines, and reads the answer of the till's software. */
 final class HandedLines {
     private HandedLines() {}
 

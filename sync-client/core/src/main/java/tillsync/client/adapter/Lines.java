@@ -18,11 +18,11 @@ import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
 
 /**
- * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows when it last moved, and
- * when the other side last showed that it lives.
+ * A connection of lines, each a JSON object in UTF-8. One thread reads; several may write. Knows the times of the last
+ * line and of the other side's last sign of life.
  */
 final class Lines implements Closeable {
-    /** Of a line, like those of a request to the service. */
+    /** The longest line, as long as a request to the service may be. */
     static final int MOST_BYTES = 1024 * 1024;
 
     private static final int MOST_TOKENS = 200_000;
@@ -62,7 +62,10 @@ final class Lines implements Closeable {
         }
     }
 
-    /** The next line of at most that many bytes; null at the end. A line whose end is missing, since its sender died, counts as the end. */
+    /**
+     * Reads the next line of at most {@code mostBytes}; null at the end. A line whose end is missing, since its sender
+     * died, counts as the end.
+     */
     @Nullable
     JsonObject next(int mostBytes) throws IOException {
         livedAt = System.nanoTime(); // what came before was our own work
@@ -105,7 +108,7 @@ final class Lines implements Closeable {
         livedAt = movedAt;
     }
 
-    /** Writes what the other side has asked for, and waits for since then. */
+    /** Writes an answer. The other side's silence so far was a wait, and does not count. */
     void answer(JsonObject line) throws IOException {
         livedAt = System.nanoTime();
         write(line);
@@ -140,7 +143,7 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Like {@link #write(JsonObject)}, but waits no longer than that for what is just being written. */
+    /** Writes a line, unless another write goes on for longer than {@code millis}. */
     void writeWithin(long millis, JsonObject line) throws IOException {
         try {
             if (writing.tryLock(millis, TimeUnit.MILLISECONDS)) {
@@ -155,7 +158,10 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Adds a line of many, of which the other side must have read most; within {@link #write(Writing)}. */
+    /**
+     * Adds one of many lines, within {@link #write(Writing)}. Counts as a sign of life, since the other side must have
+     * read most of the lines.
+     */
     void add(String json) throws IOException {
         send(json);
         lives();
@@ -167,12 +173,14 @@ final class Lines implements Closeable {
         movedAt = System.nanoTime();
     }
 
-    /** How long the other side has been waited for, which shows no sign of life: a line that it has sent or read. */
+    /**
+     * The time since the other side's last sign of life, a line that it has sent or read; 0 while nobody waits for it.
+     */
     long silentNanos() {
         return reads || writing.isLocked() ? System.nanoTime() - livedAt : 0;
     }
 
-    /** How long no line was read or written. */
+    /** The time since a line was last read or written. */
     long quietNanos() {
         return System.nanoTime() - movedAt;
     }

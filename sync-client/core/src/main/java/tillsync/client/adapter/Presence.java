@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.Condition;
 
 /**
- * Says that the till's software is not connected, or is in the background: to the status, to the service and its users.
- * A software that comes back soon, as one that starts, is not worth that.
+ * Reports to the status, the service and its users that the till's software is not connected, or is in the background.
+ * Software that comes back within a second, as when it starts, is not reported.
  */
 final class Presence {
     private static final int SOON_MILLIS = 1_000;

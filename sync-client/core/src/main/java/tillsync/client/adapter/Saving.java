@@ -43,7 +43,7 @@ record Saving(TillClient client) {
                 .with("now", new JsonArray(sold(edit.get("edits"))));
     }
 
-    /** What is sold under the numbers of those edits, as far as they can be read. */
+    /** The articles that are sold under the numbers of those edits, as far as the numbers can be read. */
     private List<JsonValue> sold(@Nullable JsonValue edits) {
         var numbers = new LinkedHashSet<String>();
         for (var each : edits == null ? List.<JsonValue>of() : edits.elements()) {

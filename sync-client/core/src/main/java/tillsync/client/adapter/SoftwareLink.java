@@ -11,11 +11,12 @@ import tillsync.client.store.Takeover;
 import tillsync.json.JsonObject;
 
 /**
- * The connection to the till's software, which has proved who it is. Ends at the first line that it should not send,
- * and if it shows no sign of life: it connects again, and whatever was not confirmed comes again.
+ * The connection to the till's software, after it has proved its identity. Ends at the first line that the software
+ * should not send, or if the software shows no sign of life. The software then connects again, and everything
+ * unconfirmed is repeated.
  */
 final class SoftwareLink {
-    /** How long the software may be silent, and how long it may take for a batch after its last line. */
+    /** The longest silence of the software, and the longest time for the answer to a batch after its last line. */
     static final long PATIENCE_MILLIS = 45_000;
 
     private static final long PING_AFTER_MILLIS = 15_000;
@@ -29,7 +30,7 @@ final class SoftwareLink {
     private final Saving saving;
     private volatile @Nullable JsonObject told;
 
-    /** Why the software takes nothing now; empty if it does. */
+    /** The reason why the software takes nothing now; empty if it takes batches. */
     private Optional<Takeover> later = Optional.of(Takeover.later(STARTS));
 
     private @Nullable Handing handing;
@@ -134,7 +135,7 @@ final class SoftwareLink {
         return Takeover.later(presence.code());
     }
 
-    /** Looks after the connection, again and again: whether it lives, and what there is to tell. Waits for nothing. */
+    /** Closes a dead connection and sends a changed status; called again and again. Waits for nothing. */
     void look() {
         try {
             if (lines.silentNanos() / NANOS > PATIENCE_MILLIS) {
@@ -144,7 +145,7 @@ final class SoftwareLink {
             }
             tellStatus();
         } catch (StoreFailure unreadable) {
-            // it is told at a later look; the client's threads say why
+            // a later look sends it; the client's threads say why
         } catch (IOException gone) {
             close();
         }
@@ -155,14 +156,14 @@ final class SoftwareLink {
         try {
             status = StatusLine.of(client.status(), language);
         } catch (StoreFailure unreadable) {
-            return; // it is told as soon as it can be read
+            return; // it is sent as soon as it can be read
         }
         if (!status.equals(told) && lines.writeIfFree(status)) {
             told = status;
         }
     }
 
-    /** Ends it. What waits for an answer gets none. */
+    /** Ends the connection. A batch that waits for an answer gets none. */
     void close() {
         lines.close();
         synchronized (this) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.TillStatus;
 import tillsync.json.JsonObject;
 
-/** What the till's software is told of the till: whether it may edit, and what to show to people. */
+/** The status line for the till's software: the role, which decides whether it may edit, and the words for people. */
 final class StatusLine {
     private StatusLine() {}
 

@@ -19,8 +19,9 @@ import tillsync.client.store.Takeover;
 import tillsync.json.JsonObject;
 
 /**
- * Connects a client to till software that runs as a process of its own on this machine (docs/ADAPTER.md). Killing either
- * process loses nothing: the adapter repeats a batch until it is taken over, and the software an edit until it is confirmed.
+ * Connects a client to till software that runs as a process of its own on this machine (docs/ADAPTER.md). Killing
+ * either process loses nothing: the adapter repeats a batch until it is taken over, and the software an edit until it
+ * is confirmed.
  *
  * <p>While the software is not connected or is in the background, the status and the service say so, with the remedy.
  */
@@ -108,7 +109,10 @@ public final class TillAdapter implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The newest connection counts: an older one is of a software that has died, or does not know that yet. */
+    /**
+     * Replaces an older connection by the newest one. The software of the older one has died, or has yet to notice that
+     * it was replaced.
+     */
     private void enters(Lines lines, Locale language, JsonObject welcome) throws IOException {
         var entered = new SoftwareLink(lines, client, presence, language);
         try {
@@ -133,7 +137,7 @@ public final class TillAdapter implements AutoCloseable {
         }
     }
 
-    /** A failure ends that connection, and not the looking: the timer would forget a task that throws. */
+    /** Looks after the connection. A failure ends it but is not thrown: the timer would drop a task that throws. */
     private void look() {
         var now = link.get();
         try {
@@ -150,12 +154,12 @@ public final class TillAdapter implements AutoCloseable {
         return client;
     }
 
-    /** How the software finds this adapter, if it cannot read the file, as another app of Android. */
+    /** The address for software that cannot read the file, such as another Android app. */
     public AdapterAddress address() {
         return door.address();
     }
 
-    /** Ends the connection, and closes the client. A second time does nothing. */
+    /** Ends the connection, and closes the client. A second call does nothing. */
     @Override
     public void close() {
         if (isClosed.getAndSet(true)) {

@@ -2,14 +2,14 @@ package tillsync.client.doctor;
 
 import java.util.Set;
 
-/** What is looked at, in the order in which it is told. */
+/** The checks of the doctor, in the order of its findings. */
 public enum Check {
-    /** The address of the service can be one, and nobody on the way can read what is sent there. */
+    /** The address is one that a service can have, and nobody on the way can read what is sent there. */
     ADDRESS,
     NAME(ADDRESS),
     REACHED(NAME),
     TLS(REACHED),
-    /** The service itself answers, and no page of the network. */
+    /** The service itself answers, not a page of the network. */
     SIGN_IN_PAGE(TLS),
     TOKEN(SIGN_IN_PAGE),
     SOFTWARE(SIGN_IN_PAGE),
@@ -27,7 +27,7 @@ public enum Check {
         this.needed = Set.of(needed);
     }
 
-    /** What must be well before this can be looked at. */
+    /** The checks that must pass before this one is tried. */
     Set<Check> needed() {
         return needed;
     }

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeoutException;
 import tillsync.condition.ConditionCode;
 
 /**
- * Looks for what is in a till's way, one thing after the other, within 30 s. It only reads: the store, the token and
- * what the service has of the till stay as they are. The service sees that the till was there.
+ * Diagnoses a till, one check after the other, within 30 s. It only reads: the store, the token and the service's data
+ * about the till stay as they are. The service sees that the till was there.
  */
 public final class Doctor {
-    /** A check that waits by itself says better what came until then. */
+    /** The extra time for a check that has a limit of its own, since its own finding says more. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final Limits limits;
@@ -37,11 +37,11 @@ public final class Doctor {
         this.service = new ServiceChecks(till, limits.each());
     }
 
-    /** What was found, one for each check, in their order. May be called again. */
+    /** Runs all checks. May be called again. @return one finding for each check, in their order */
     public synchronized List<Finding> findings() {
         found.clear();
         long end = System.nanoTime() + limits.whole().toNanos();
-        // whether another process has the store says whether a stream may be opened
+        // a stream may be opened only if no other process has the store
         look(Check.STORE, end);
         for (var check : Check.values()) {
             if (!found.containsKey(check)) {
@@ -64,7 +64,7 @@ public final class Doctor {
     }
 
     /**
-     * Looks in a thread of its own, which is left alone if it does not come back: a name that nobody answers cannot be
+     * Runs a check in a thread of its own, which is abandoned if it does not come back: a name lookup cannot be
      * interrupted, and a database must not be.
      */
     private Finding timed(Check check, long left) {
@@ -110,7 +110,7 @@ public final class Doctor {
         };
     }
 
-    /** Whether no other process can have the till's stream. */
+    /** Returns true if no other process can have the till's stream. */
     private boolean isStoreFree() {
         var store = found.get(Check.STORE);
         return store != null && TillChecks.FREE.contains(store.code());

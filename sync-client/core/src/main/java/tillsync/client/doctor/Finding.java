@@ -6,9 +6,9 @@ import tillsync.condition.Explanation;
 import tillsync.condition.Texts;
 
 /**
- * What a check has found. A code that tills also report as a condition, such as CLOCK_WRONG, has the same words here.
+ * The result of a check. A code that tills also report as a condition, such as CLOCK_WRONG, has the same words here.
  *
- * @param code of what is the case, such as CONNECTION_REFUSED; the name of the check if all is well
+ * @param code such as CONNECTION_REFUSED; the name of the check if all is well
  * @param detail for a technician: what was asked, and what came; "" if there is nothing to add
  */
 public record Finding(Check check, String code, Outcome outcome, String detail) {
@@ -30,26 +30,26 @@ public record Finding(Check check, String code, Outcome outcome, String detail) 
         return new Finding(check, code, Outcome.NOT_TRIED, detail);
     }
 
-    /** What was looked at, in German or English. */
+    /** The subject of the check, in German or English. */
     public String subject(Locale locale) {
         return TEXTS.find("check." + check, locale).orElseGet(check::name);
     }
 
-    /** What is the case, as one sentence. */
+    /** The finding, as one sentence. */
     public String title(Locale locale) {
         return Optionals.or(TEXTS.find(code + ".title", locale), () -> Explanation.of(code, locale)
                         .map(Explanation::title))
                 .orElse(code);
     }
 
-    /** What to do; "" if there is nothing to do. */
+    /** The remedy; "" if there is nothing to do. */
     public String remedy(Locale locale) {
         return Optionals.or(TEXTS.find(code + ".remedy", locale), () -> Explanation.of(code, locale)
                         .map(Explanation::remedy))
                 .orElse("");
     }
 
-    /** Whether checks that need this one have no sense. */
+    /** Returns true if checks that need this one are pointless. */
     boolean isInTheWay() {
         return outcome == Outcome.FAULT || outcome == Outcome.NOT_TRIED && !code.equals(NetworkChecks.NOT_ENCRYPTED);
     }

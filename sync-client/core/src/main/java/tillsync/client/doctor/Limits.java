@@ -3,11 +3,11 @@ package tillsync.client.doctor;
 import java.time.Duration;
 
 /**
- * How long is waited, and what is too little.
+ * The limits of time and disk space.
  *
  * @param whole for all checks together
  * @param each for one check
- * @param leastFreeBytes with less room on the disk, the till is warned
+ * @param leastFreeBytes the free space on the disk below which the till is warned
  */
 record Limits(Duration whole, Duration each, long leastFreeBytes) {
     private static final long MIB = 1024 * 1024;

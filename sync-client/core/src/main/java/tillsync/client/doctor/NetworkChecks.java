@@ -114,12 +114,12 @@ record NetworkChecks(Patient till, Duration limit) {
         try {
             greeted(context, "").close();
         } catch (IOException failure) {
-            // it may have been shown before
+            // the certificate may have been shown before
         }
         return seen.first();
     }
 
-    /** @param naming how the certificate must name the host; "": as it likes */
+    /** @param naming the rule by which the certificate must name the host; "" if any name will do */
     private SSLSocket greeted(SSLContext context, String naming) throws IOException {
         var plain = connected();
         SSLSocket socket = null;
@@ -154,7 +154,7 @@ record NetworkChecks(Patient till, Duration limit) {
         }
     }
 
-    /** What a connection goes to first: the service, or a proxy that this machine is told to use. */
+    /** The first stop of a connection: the service, or a proxy that this machine is told to use. */
     private InetSocketAddress next() {
         var proxy = proxy();
         if (proxy != null) {

@@ -1,6 +1,6 @@
 package tillsync.client.doctor;
 
-/** What became of a check. */
+/** The outcome of a check. */
 public enum Outcome {
     OK,
     /** The till works, but not as it should. */

@@ -10,11 +10,12 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
 
 /**
- * The till that is looked at.
+ * The till to diagnose.
  *
- * @param insecureHttp whether somebody has allowed an address that others can read
- * @param http how it reaches its service
- * @param token that the next request has; empty: the till is not paired. Throws as a request does if it has to be asked for
+ * @param insecureHttp whether an address is allowed at which others can read what is sent
+ * @param http the settings of its connection to the service
+ * @param token that the next request has; empty: the till is not paired. Throws what a request throws if it has to ask
+ *     for a token
  * @param store looks at the articles, as {@link tillsync.client.store.SqliteStore#look} does
  * @param hearing asked when it is needed
  */

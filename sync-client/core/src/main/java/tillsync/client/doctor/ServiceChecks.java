@@ -12,7 +12,7 @@ import tillsync.condition.ConditionCode;
 
 /** Looks at what the service answers. */
 final class ServiceChecks {
-    /** Less would get through where large answers stall. */
+    /** The least size of a large answer: less would get through where large answers stall. */
     private static final long LARGE_BYTES = 50_000;
 
     private final Patient till;
@@ -83,7 +83,7 @@ final class ServiceChecks {
         }
     }
 
-    /** A service that is busy, or does not know what was asked, says nothing about the till. */
+    /** Judges a refusal. A service that is busy, or does not know the question, says nothing about the till. */
     private static Finding refused(Check check, ServiceRefusal refusal) {
         var detail = String.valueOf(refusal.getMessage());
         return refusal.isPassing() || refusal.status() == 404

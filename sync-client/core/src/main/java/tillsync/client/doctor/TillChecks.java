@@ -19,7 +19,10 @@ record TillChecks(Patient till, long leastFreeBytes, ClassLoader libraries) {
 
     private static final long MIB = 1024 * 1024;
 
-    /** Without it there is no store of the client's own; packed answers and pictures do without their libraries. */
+    /**
+     * The driver without which the client has no store of its own. Packed answers and pictures do without their
+     * libraries.
+     */
     private static final String DRIVER = "org.sqlite.JDBC";
 
     Finding classPath() {

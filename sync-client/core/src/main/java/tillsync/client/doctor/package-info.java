@@ -1,4 +1,4 @@
-/** What stands between a till and its service, or its store: looked for from outside, and told with the remedy. */
+/** Diagnosis of a till, its store and its way to the service from outside, with a remedy for each finding. */
 @NullMarked
 package tillsync.client.doctor;
 

@@ -11,7 +11,9 @@ enum Acceptance {
     CONTAINED,
     /** The catalogue has moved beyond these edits: it is pulled first. */
     AHEAD,
-    /** It went to the inbox, or to a catalogue that is no longer this till's: the whole catalogue is pulled. */
+    /**
+     * The change set went to the inbox, or to a catalogue that is no longer this till's: the whole catalogue is pulled.
+     */
     ELSEWHERE;
 
     /** @param revision of the articles, which are of that position's catalogue */

@@ -40,8 +40,8 @@ enum Basis {
     }
 
     /**
-     * Whether the service was restored from an older backup. A pull might not tell, since it names only what was taken
-     * over.
+     * Returns true if the service was restored from an older backup. A pull might not reveal that, since it names only
+     * what was taken over.
      */
     private static boolean isAhead(Greeting greeting, Position position) {
         return greeting.catalogue().equals(position.catalogue())

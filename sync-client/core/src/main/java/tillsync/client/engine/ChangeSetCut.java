@@ -21,8 +21,9 @@ final class ChangeSetCut {
     private ChangeSetCut() {}
 
     /**
-     * How many of the first queued edits make the next change set; {@code queued} has at most as many as a set may
-     * have.
+     * The number of queued edits, from the first on, that make the next change set.
+     *
+     * @param queued at most as many edits as a set may have
      */
     public static int of(List<Queued> queued) {
         var numbers = new HashSet<ArticleNumber>();
@@ -61,7 +62,7 @@ final class ChangeSetCut {
                         .noneMatch(each -> numbers.contains(each.edit().number()));
     }
 
-    /** How many fit if not even the first batch does as a whole. One edit always fits. */
+    /** The number of edits that fit if not even the first batch does as a whole. One edit always fits. */
     private static int fitting(List<Queued> queued) {
         long bytes = FRAME_BYTES;
         int end = 0;

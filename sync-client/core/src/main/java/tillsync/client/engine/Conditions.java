@@ -55,7 +55,7 @@ public final class Conditions {
         }
     }
 
-    /** Notes that all was done. @return whether a failure was noted until now */
+    /** Notes that a round has succeeded. @return whether a failure was noted before */
     public boolean isWell() {
         boolean failed = ofClient != null;
         ofClient = null;

@@ -16,8 +16,8 @@ import tillsync.client.transport.ServiceUnreachable;
  * #publishes}. What the service has accepted lies on top of the articles until the batch has ended. If the process dies
  * before, the next pull brings it.
  *
- * <p>An answer that comes after the batch has ended does not count: the next step sends that change set again, under the
- * same number, and gets the same answer. So does any answer but the expected one.
+ * <p>An answer that comes after the batch has ended does not count: the next step sends that change set again, under
+ * the same number, and gets the same answer. So does any answer but the expected one.
  */
 public final class EarlyPublishing implements TillSoftware {
     private final Function<Handed, Takeover> software;
@@ -44,7 +44,10 @@ public final class EarlyPublishing implements TillSoftware {
         }
     }
 
-    /** Any other store than till.db may ask the software in a transaction, and cannot be written to meanwhile. */
+    /**
+     * Opens early publishing only over till.db. Any other store may ask the software in a transaction, and cannot be
+     * written to meanwhile.
+     */
     private synchronized void begins() {
         isOpen = isMain && store.isTillDb();
         if (isOpen) {
@@ -55,8 +58,8 @@ public final class EarlyPublishing implements TillSoftware {
     }
 
     /**
-     * Notes the role that the service has given. Nothing is published before hello, nor after a new token: the numbers of
-     * change sets may be another till's.
+     * Notes the role that the service has given. Nothing is published before hello, nor after a new token: the numbers
+     * of change sets may be another till's.
      */
     public synchronized void greeted(boolean isMain) {
         this.isMain = isMain;

@@ -15,7 +15,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
-/** Says hello, and keeps why the service refuses this till, for its status. */
+/** Says hello, and keeps the reason why the service refuses this till, for its status. */
 final class Greeter {
     private final LocalStore store;
     private final Transport transport;
@@ -45,7 +45,7 @@ final class Greeter {
         }
     }
 
-    /** Whether the last hello has said something different. */
+    /** Returns true if the last hello has said something different. */
     boolean isNews(@Nullable Condition condition) {
         return !Objects.equals(told, condition);
     }
@@ -57,7 +57,7 @@ final class Greeter {
         }
     }
 
-    /** Keeps a refusal, if people must end its cause; the next hello that is answered ends it. */
+    /** Keeps a refusal whose cause people must end; the next hello that is answered clears it. */
     void isRefused(ServiceRefusal refusal) {
         if (refusal.needsPeople() || refusal.is(ProblemCode.STORE_COPIED)) {
             store.identity()

@@ -53,7 +53,7 @@ final class HandingOver {
         signalled = true;
     }
 
-    /** Asks, if there is something to ask for and it is time. */
+    /** Asks the software if something is to be taken over and it is time. */
     void ask(RoundReport tally) {
         var now = clock.instant();
         if (retriesHeld) {
@@ -111,7 +111,7 @@ final class HandingOver {
         pause = backoff.failed();
     }
 
-    /** How long until it is time to ask; zero if it is time, empty if there is nothing to ask for. */
+    /** The time until the software is to be asked; zero if it is time, empty if there is nothing to ask for. */
     Optional<Duration> until() {
         return until(clock.instant());
     }
@@ -133,14 +133,14 @@ final class HandingOver {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The condition that the software fails, and since when, also from before a restart. */
+    /** The condition that the software fails, with its beginning, which may lie before a restart. */
     Optional<Condition> condition() {
         return handover.waiting()
                 .filter(waiting -> waiting.code().equals(ConditionCode.LISTENER_FAILED))
                 .map(waiting -> new Condition(waiting.code(), waiting.since()));
     }
 
-    /** How the software has failed when it was last asked; empty if it has answered. */
+    /** The failure of the software when it was last asked; empty if it has answered. */
     Optional<ListenerFailed> failure() {
         return Optional.ofNullable(failure);
     }

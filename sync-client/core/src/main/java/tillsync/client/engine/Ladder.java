@@ -22,7 +22,7 @@ public final class Ladder {
     private int failures;
     private Instant fellAt = Instant.MIN;
 
-    /** @param climbAfter when the best rung is tried again after one has failed */
+    /** @param climbAfter the time after which the best rung is tried again once one has failed */
     public Ladder(Duration climbAfter) {
         this.climbAfter = climbAfter;
     }

@@ -7,13 +7,13 @@ import tillsync.article.TillTime;
 import tillsync.client.store.PlannedValues;
 
 /**
- * Lets planned values begin and end by the till's own clock: their changes are added to what must be handed over. A till that
- * was off at the time does it when it is on again; one whose clock was wrong takes it back.
+ * Lets planned values begin and end by the till's own clock: their changes are added to what must be handed over. A
+ * till that was off at the time does it when it is on again; one whose clock was wrong takes it back.
  */
 final class PlannedBeginning {
     /**
-     * How far the stored time may be behind if nothing has begun: an article that comes with a value that began
-     * meanwhile is handed over twice.
+     * The longest time that the stored time may lag behind while nothing begins. An article that comes with a value
+     * that began meanwhile is handed over twice.
      */
     private static final Duration KEPT_BEHIND = Duration.ofHours(1);
 
@@ -64,8 +64,8 @@ final class PlannedBeginning {
     }
 
     /**
-     * How long until the next value begins or ends, at most {@code most} and at least zero. Includes values that have begun
-     * since the last look.
+     * The time until the next value begins or ends, at most {@code most} and at least zero. Includes values that have
+     * begun since the last look.
      */
     Duration untilNext(Duration most) {
         return values.nextAfter(begunUntil)

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.ServiceRefusal;
 
 /**
- * Knows whether the outbox must wait, since a quota of the merchant is used up. The till pulls and reports meanwhile.
- * It waits as long as the service wants, within bounds: the operator may have raised the quota.
+ * Makes the outbox wait while a quota of the merchant is used up. The till pulls and reports meanwhile. The wait is as
+ * long as the service wants, within bounds: the operator may have raised the quota.
  */
 final class Postponed {
     private static final Duration LEAST = Duration.ofSeconds(1);
@@ -34,20 +34,23 @@ final class Postponed {
         until = Instant.MIN;
     }
 
-    /** Whether it must wait now. A clock that was set back does not make the wait longer. */
+    /** Returns true while the outbox must wait. A clock that was set back does not make the wait longer. */
     boolean isNow() {
         var now = clock.instant();
         return refusal != null && now.isBefore(until) && !now.plus(MOST).isBefore(until);
     }
 
-    /** How long until the next try; empty if nothing is postponed. */
+    /** The time until the next try; empty if nothing is postponed. */
     Optional<Duration> left() {
         return refusal == null
                 ? Optional.empty()
                 : Optional.of(isNow() ? Duration.between(clock.instant(), until) : Duration.ZERO);
     }
 
-    /** Why the outbox waits; empty if nothing is postponed. Holds until the service takes a change set. */
+    /**
+     * The refusal for which the outbox waits; empty if nothing is postponed. It holds until the service takes a change
+     * set.
+     */
     Optional<ServiceRefusal> why() {
         return Optional.ofNullable(refusal);
     }

@@ -36,11 +36,11 @@ record Pulling(
     private static final int MOST_PAGES = 100_000;
 
     /**
-     * What the till is, by hello's answer.
+     * The till's role and catalogue, by hello's answer.
      *
      * @param catalogue that its articles come from
-     * @param demoted whether it was a main until now: if the service does not know its cursor then, its catalogue was
-     *     lost there
+     * @param demoted whether it was a main until now: an unknown cursor then means that the service has lost the
+     *     catalogue
      */
     record Place(boolean follower, CatalogueId catalogue, boolean demoted) {
         static Place of(Greeting greeting, boolean demoted) {
@@ -170,7 +170,10 @@ record Pulling(
         return first;
     }
 
-    /** Whether the page brings nothing. The position is the same; if deliveries are held back, the head may differ. */
+    /**
+     * Returns true if the page brings nothing. The position is the same; the head may differ if deliveries are held
+     * back.
+     */
     private boolean isNothing(ChangePage page, Pull pull) {
         return pull.isAt(page.cursor())
                 && page.changes().isEmpty()
@@ -180,7 +183,7 @@ record Pulling(
                 && kindsOf(page).equals(store.position().kinds());
     }
 
-    /** The kinds of records that a page is of. One that does not say is of a catalogue that never had records. */
+    /** The kinds of records in a page. A page that does not say is of a catalogue that never had records. */
     private Kinds kindsOf(ChangePage page) {
         return page.kinds() == null ? kinds : page.kinds();
     }

@@ -20,8 +20,8 @@ import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 
 /**
- * Looks now and then whether the articles are as they were written, and has the service repair damaged ones. The
- * reported sum is kept up with each change: it alone would never tell that a row was damaged since.
+ * Checks now and then that the articles are as they were written, and has the service repair damaged ones. The reported
+ * sum is updated with each change, so it alone would never reveal a row damaged since.
  */
 final class Repairing {
     /**
@@ -43,7 +43,7 @@ final class Repairing {
         this.transport = transport;
         this.clock = clock;
         this.kinds = kinds;
-        this.lookedAt = clock.instant(); // whoever opens a store looks through it
+        this.lookedAt = clock.instant(); // opening a store looks through it
     }
 
     /** The condition of the till's store, for users. */
@@ -101,17 +101,17 @@ final class Repairing {
         }
     }
 
-    /** Whether the till's software knows other kinds of records now: a repair would be of those. */
+    /** Returns true if the till's software now knows other kinds of records: a repair would be of those. */
     private boolean isOfOtherKinds(Position position) {
         return !position.kinds().equals(kinds);
     }
 
-    /** Whether nothing is delivered to the till: it sells on what is not damaged. */
+    /** Returns true if nothing is delivered to the till, which goes on selling what is not damaged. */
     private static boolean isHeldBack(Greeting greeting) {
         return greeting.identity().isFollower() && !greeting.identity().delivers();
     }
 
-    /** Whether it is time for a look; the clock may have been set back. */
+    /** Returns true if a look is due, also after the clock was set back. */
     private boolean isTime() {
         var now = clock.instant();
         return now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(BETWEEN_LOOKS));
@@ -153,8 +153,8 @@ final class Repairing {
     }
 
     /**
-     * Asks for a repair. One of other kinds of records answers the hello of another till, or an earlier one: refuses
-     * TOPOLOGY_CHANGED, since the till must say hello again.
+     * Asks for a repair. Refuses TOPOLOGY_CHANGED if the repair is of other kinds of records, since it answers an
+     * earlier hello or another till's. The till must then say hello again.
      */
     private Repair asked(String cursor, ArticleSums sums) {
         var repair = transport.repairs(cursor, sums.buckets());
@@ -168,7 +168,10 @@ final class Repairing {
         return repair;
     }
 
-    /** Whether a refusal is final: too much differs, the cursor is not known, or the service is an older one. */
+    /**
+     * Returns true if asking again is useless: too much differs, the cursor is not known, or an older service offers no
+     * repair.
+     */
     private static boolean isFinal(ServiceRefusal refusal) {
         return refusal.is(ProblemCode.SNAPSHOT_REQUIRED)
                 || refusal.is(ProblemCode.CURSOR_MALFORMED)
@@ -176,7 +179,7 @@ final class Repairing {
     }
 
     /**
-     * Gives a store with damaged rows up, since a snapshot does not write what it takes to be there already. So does a
+     * Gives up a store with damaged rows, since a snapshot does not write rows that seem to be there already. So does a
      * main: it must not remove from its catalogue what it lacks by damage (rule 4.4).
      */
     private void giveUp(ArticleSums sums) {

@@ -1,6 +1,6 @@
 package tillsync.client.engine;
 
-/** What the steps of one round have done. */
+/** The results of the steps of one round. */
 public final class RoundReport {
     private long published;
     private long held;
@@ -39,7 +39,7 @@ public final class RoundReport {
         news = true;
     }
 
-    /** Whether the service must hear of it. */
+    /** Returns true if the service must be told. */
     public boolean isNews() {
         return news || pulled + published + repaired > 0;
     }
@@ -68,7 +68,7 @@ public final class RoundReport {
         return repaired;
     }
 
-    /** Whether the service has confirmed that the articles are those of the catalogue. */
+    /** Returns true if the service has confirmed that the articles are those of the catalogue. */
     public boolean verified() {
         return verified;
     }

@@ -4,8 +4,8 @@ import java.util.function.Function;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Takeover;
 
-/** A till's software, which wants to know when what it has answered is confirmed, or given up. */
+/** A till's software that is told when its answer is confirmed, or given up. */
 public interface TillSoftware extends Function<Handed, Takeover> {
-    /** The software may have been asked before this; now nothing of that is under way any more. Throws nothing. */
+    /** Runs when nothing of a takeover is under way any more, even if the software was not asked. Throws nothing. */
     void ended();
 }

@@ -1,4 +1,4 @@
-/** What a till does to be in step with the service, one step at a time: no thread, clock or randomness of its own. */
+/** The steps that keep a till in step with the service, without a thread, clock or randomness of their own. */
 @NullMarked
 package tillsync.client.engine;
 

@@ -9,8 +9,8 @@ import tillsync.json.JsonValue;
 import tillsync.json.MalformedJson;
 
 /**
- * How a value is kept as a text of JSON. Each member is named here, not found by reflection: Android has no records, and its
- * tools give classes other names.
+ * The form of a value as JSON text. Each member is named explicitly, not found by reflection: Android has no records,
+ * and its tools rename classes.
  */
 public final class Form<T> {
     private final Function<T, JsonValue> writing;

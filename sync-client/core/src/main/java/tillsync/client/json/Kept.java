@@ -6,8 +6,9 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * The members of an object that was kept. All methods throw IllegalArgumentException if a member is of another kind. Numbers
- * and flags may be missing, since an earlier version did not know them. Members that nobody asks for are ignored.
+ * The members of an object that was kept. All methods throw IllegalArgumentException if a member is of another kind.
+ * Numbers and flags may be missing, since an earlier version did not know them. Members that nobody asks for are
+ * ignored.
  */
 public final class Kept {
     private final JsonObject json;
@@ -51,7 +52,7 @@ public final class Kept {
         return text(json.get(name));
     }
 
-    /** What a text stands for. */
+    /** Reads a text and converts it by {@code reading}. */
     public <T> T text(String name, Function<String, T> reading) {
         return reading.apply(text(name));
     }
@@ -61,7 +62,7 @@ public final class Kept {
         return json.hasNonNull(name) ? text(name) : null;
     }
 
-    /** What a text stands for; null if it is missing or null. */
+    /** Reads a text and converts it by {@code reading}; null if the text is missing or null. */
     public <T> @Nullable T textOrNull(String name, Function<String, T> reading) {
         return json.hasNonNull(name) ? text(name, reading) : null;
     }

@@ -1,4 +1,4 @@
-/** What a till keeps and says of itself as JSON. */
+/** The JSON in which a till keeps values. */
 @NullMarked
 package tillsync.client.json;
 

@@ -17,8 +17,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once,
- * and its first answer is given again. A refusal is not kept: nothing was done, and the same request may be done later.
+ * Answers a request, and carries out what it asks for. A repeated change is done once, and its first answer is given
+ * again. A refusal is not kept: nothing was done, and the same request may be done later.
  */
 record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
     Response to(Request request) {
@@ -83,7 +83,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
                         "request: done with other edits (expected: the same, or a new id)"));
     }
 
-    /** How many of the edits are in neither count. */
+    /** The number of edited articles that are in neither count. */
     private static long skipped(Answers.Kept kept, Request request) {
         return request.isUnconditional()
                 ? 0

@@ -49,8 +49,8 @@ public final class LiveAccess {
      * Answers the requests that wait now, or the first that come. Without patience, a service without live access
      * counts as one without requests.
      *
-     * @param patience how long to wait for one, 0..55 s
-     * @return how many of the answers have arrived
+     * @param patience the longest wait for one, 0..55 s
+     * @return the number of answers that have arrived
      */
     public int answerWaiting(Duration patience) {
         int arrived = 0;

@@ -1,4 +1,4 @@
-/** What a till does with what users ask of it through the service: articles to read, changes to make. */
+/** Requests that users make of a till through the service: articles to read, changes to make. */
 @NullMarked
 package tillsync.client.live;
 

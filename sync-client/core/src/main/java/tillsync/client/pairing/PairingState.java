@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.Invitation;
 
 /**
- * How far pairing is.
+ * The progress of a pairing.
  *
- * @param phase what is the case
  * @param invitation to be shown to the user; null: there is none (yet, or any more)
- * @param expiresAt when that code ends; null: there is none
- * @param nextAt when {@link Pairing#step()} has something to do again
+ * @param expiresAt the end of that code; null: there is none
+ * @param nextAt the time at which {@link Pairing#step()} has something to do again
  * @param token of this till once it is paired, to be kept where only the till reads it; else ""
  */
 public record PairingState(
@@ -20,7 +19,7 @@ public record PairingState(
         Instant nextAt,
         String token) {
 
-    /** What is the case. */
+    /** The phase of a pairing. */
     public enum Phase {
         /** The code is to be shown; the user has not decided. */
         WAITING,
@@ -36,7 +35,7 @@ public record PairingState(
         return new PairingState(Phase.WAITING, null, null, at, "");
     }
 
-    /** Whether nothing more happens. */
+    /** Returns true once nothing more happens. */
     public boolean isOver() {
         return phase == Phase.PAIRED || phase == Phase.DENIED;
     }

@@ -8,7 +8,9 @@ import java.util.function.Predicate;
 import tillsync.article.PictureId;
 import tillsync.client.transport.ServiceRefusal;
 
-/** Says when a picture is tried again that could not be sent or fetched. Each further pause of a picture is twice as long. */
+/**
+ * Decides when to retry a picture that could not be sent or fetched. Each further pause of a picture is twice as long.
+ */
 final class Pauses {
     private static final Duration BUSY_FOR = Duration.ofSeconds(5);
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);

@@ -34,7 +34,7 @@ public final class PictureExchange {
     private static final int BODY_TOO_LARGE = 413;
     private static final int INVALID = 422;
 
-    /** What the articles were when they were last looked through. */
+    /** The state of the articles when they were last looked through. */
     private record Seen(String position, long unpublished) {}
 
     private final LocalStore store;
@@ -63,7 +63,7 @@ public final class PictureExchange {
         this.ofFetching = new Pauses(nanos);
     }
 
-    /** Whether the service will never take that picture: it is not sent again. */
+    /** Returns true if the service will never take that picture, which is then not sent again. */
     public static boolean isFinal(ServiceRefusal refusal) {
         return refusal.status() == INVALID || refusal.status() == BODY_TOO_LARGE;
     }

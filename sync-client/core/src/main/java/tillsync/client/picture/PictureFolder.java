@@ -62,7 +62,7 @@ public final class PictureFolder {
         finish(picture);
     }
 
-    /** Whether there are pictures that the service may not have yet. */
+    /** Returns true if there are pictures that the service may not have yet. */
     public boolean hasUnsent() {
         return !ending(UNSENT).isEmpty();
     }
@@ -88,7 +88,7 @@ public final class PictureFolder {
         return Files.readAllBytes(path(picture, ""));
     }
 
-    /** How many bytes of a picture have come. */
+    /** The number of bytes of a picture that have come. */
     int lengthOfPart(PictureId picture) throws IOException {
         var part = path(picture, PART);
         return Files.exists(part) ? (int) Math.min(Files.size(part), Integer.MAX_VALUE) : 0;
@@ -98,7 +98,7 @@ public final class PictureFolder {
         Files.deleteIfExists(path(picture, PART));
     }
 
-    /** Adds what has come. @return whether that is the whole picture, which has its name then */
+    /** Adds bytes that have come. @return whether the picture is whole, and so has its name */
     synchronized boolean take(PictureId picture, byte[] bytes) throws IOException {
         if (file(picture).isPresent()) { // it was added here meanwhile
             dropPart(picture);
@@ -129,7 +129,10 @@ public final class PictureFolder {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes pictures, and parts of them, that are older than that: but these, and those that are to be sent. */
+    /**
+     * Deletes pictures, and parts of them, that are older than {@code before}. Keeps those that are named, and those
+     * still to be sent.
+     */
     synchronized void keepOnly(Set<PictureId> named, Instant before) throws IOException {
         var unsent = unsent();
         for (var ending : new String[] {"", PART}) {

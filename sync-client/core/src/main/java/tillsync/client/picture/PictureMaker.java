@@ -16,8 +16,8 @@ import tillsync.picture.Exif;
 import tillsync.picture.Picture;
 
 /**
- * Makes a picture small and clean: a JPEG without anything that is not seen, the right way up. It needs
- * {@code javax.imageio}. Android does not have that: a till there makes the bytes by a class of its own.
+ * Makes a picture small and clean: an upright JPEG without hidden data. Needs {@code javax.imageio}. Android lacks
+ * that: a till there makes the bytes by a class of its own.
  */
 public final class PictureMaker {
     /** Enough for a key of a till, and for a page. */
@@ -77,7 +77,7 @@ public final class PictureMaker {
         return reader.read(0, settings);
     }
 
-    /** On white, since a JPEG has nothing that shines through. */
+    /** Scales onto white, since a JPEG has no transparency. */
     private static BufferedImage scaled(BufferedImage source, int mostSide) {
         double by = Math.min(1, (double) mostSide / Math.max(source.getWidth(), source.getHeight()));
         int width = Math.max(1, (int) Math.round(source.getWidth() * by));

@@ -1,4 +1,7 @@
-/** Pictures at a till: files beside the store, fetched and sent in parts, apart from articles; and how one is made small. */
+/**
+ * Pictures at a till, apart from its articles: made small, kept as files beside the store, sent whole and fetched in
+ * parts.
+ */
 @NullMarked
 package tillsync.client.picture;
 

@@ -5,13 +5,12 @@ import java.util.Set;
 /**
  * One article in which software and store differ.
  *
- * @param kind what the correction does to it: in the catalogue if the till is a main, in its software if it is a
- *     follower
+ * @param kind the effect of the correction: in the catalogue if the till is a main, in its software if it is a follower
  * @param members the known members that differ, in alphabetical order; empty unless CHANGED
  */
 public record ArticleDifference(String number, Kind kind, Set<String> members) {
 
-    /** What the correction does to an article. */
+    /** The effect of the correction on an article. */
     public enum Kind {
         ADDED,
         CHANGED,

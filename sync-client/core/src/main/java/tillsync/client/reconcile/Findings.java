@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tillsync.problem.Flaw;
 
-/** What a comparison has found so far. */
+/** The findings of a comparison so far. */
 public final class Findings {
     private final List<ArticleDifference> differences = new ArrayList<>();
     private final List<Invalid> flaws = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Findings {
         invalid(number, new Flaw("/number", "TWICE", "number: again (expected: once; the first counts)"));
     }
 
-    /** Whether articles that the software lacks may be removed: it has some, and each has a valid number. */
+    /** Returns true if articles that the software lacks may be removed: it has some, and each has a valid number. */
     public boolean allowRemoval() {
         return compared > 0 && !hasUnnumbered;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a comparison of all that the till's software has with the synchronised store has found and done.
+ * The findings of a comparison of all that the till's software has with the synchronised store, and the action taken.
  *
  * @param compared articles of the software, invalid ones included
  * @param equal in all members that the software knows
@@ -32,7 +32,7 @@ public record Reconciliation(
         long invalid,
         List<ArticleDifference> differences,
         List<Invalid> flaws) {
-    /** So many differences are listed, and so many invalid articles. */
+    /** The most differences that are listed, and the most invalid articles. */
     public static final int MOST_LISTED = 1_000;
 
     public Reconciliation {

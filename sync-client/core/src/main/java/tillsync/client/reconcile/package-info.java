@@ -1,4 +1,4 @@
-/** What the till's software has, compared with the synchronised store: what is compared, and what came of it. */
+/** Comparison of the till's software with the synchronised store, and its result. */
 @NullMarked
 package tillsync.client.reconcile;
 

@@ -8,7 +8,7 @@ import tillsync.guard.Reach;
 
 /**
  * The answers to changes that were asked for from outside, by the ids of the requests, and edits of the till's software
- * that have ids: the last {@value #MOST} of either. By them a change that is asked for again is done once. They are lost
+ * that have ids: the last {@value #MOST} of either. They make sure that a repeated change is done once. They are lost
  * if a damaged store is replaced.
  */
 public interface Answers {
@@ -18,8 +18,8 @@ public interface Answers {
      * An answer.
      *
      * @param contentHash of the edits that were asked for
-     * @param changed for how many numbers they change something
-     * @param unchanged for how many numbers all is already as the edits want it
+     * @param changed the count of numbers that the edits change
+     * @param unchanged the count of numbers that are already as the edits want them
      */
     record Kept(String contentHash, long changed, long unchanged) {}
 
@@ -37,7 +37,7 @@ public interface Answers {
      */
     Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach);
 
-    /** What was kept of the edits that the till's software saved under that id. */
+    /** The record of the edits that the till's software saved under that id. */
     Optional<Kept> saved(String id);
 
     /**

@@ -6,13 +6,13 @@ import tillsync.catalogue.CatalogueDigest;
 /**
  * The count and sums of the synchronised articles, each read and compared with its digest.
  *
- * @param articles how many are as they were written
+ * @param articles the number of articles that are as they were written
  * @param digest their sum
  * @param buckets their sums by bucket
- * @param damaged how many rows are not as they were written
+ * @param damaged the number of rows that are not as they were written
  */
 public record ArticleSums(long articles, CatalogueDigest digest, BucketSums buckets, long damaged) {
-    /** Whether the articles are those of the position. */
+    /** Returns true if no row is damaged, and the articles add up to the position. */
     public boolean isOf(Position position) {
         return damaged == 0 && articles == position.articles() && digest.equals(position.digest());
     }

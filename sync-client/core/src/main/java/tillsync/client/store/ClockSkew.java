@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a till's clock is from the service's, if that is too far.
+ * A skew of more than a minute between a till's clock and the service's.
  *
- * @param seconds by which it is ahead; negative if it is behind
+ * @param seconds by which the till's clock is ahead; negative if it is behind
  * @param since when it was first found so, by the service's clock
  */
 public record ClockSkew(long seconds, Instant since) {

@@ -9,8 +9,8 @@ import tillsync.catalogue.Origin;
 /**
  * The origin and time of edits.
  *
- * @param at the till's time when they were saved, to the millisecond; null if nobody knows: a till gives back by them
- *     what a catalogue lacks, or a store of version 1 has saved them
+ * @param at the till's time when they were saved, to the millisecond; null for edits that restore what a catalogue
+ *     lacks, and for those that a store of version 1 has saved
  */
 public record EditOrigin(Origin origin, @Nullable Instant at) {
     /** Edits within this time may be in one change set, which has one time for all. */
@@ -20,9 +20,7 @@ public record EditOrigin(Origin origin, @Nullable Instant at) {
         at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /**
-     * Whether edits of that origin and time may be in one change set with these: of one origin, and within a minute.
-     */
+    /** Returns true if edits of both may be in one change set: they are of one origin, and within a minute. */
     public boolean isLike(EditOrigin other) {
         return origin.equals(other.origin) && isNear(other.at);
     }

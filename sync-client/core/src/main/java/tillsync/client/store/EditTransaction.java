@@ -36,9 +36,9 @@ public final class EditTransaction {
     }
 
     /**
-     * The connection for the software's own rows, in the schema that the data source's connections have. The client does
-     * commit, rollback and closing. A statement that commits by itself, as each that changes tables does in H2, breaks
-     * the transaction in two.
+     * The connection for the software's own rows, in the schema that the data source's connections have. The client
+     * commits, rolls back and closes it. A statement that commits by itself, as each that changes tables does in H2,
+     * breaks the transaction in two.
      */
     public Connection connection() {
         return connection.get();

@@ -3,8 +3,8 @@ package tillsync.client.store;
 import java.time.Instant;
 
 /**
- * What the service's guard holds of this main's catalogue: so much was lost at once that its followers keep their
- * articles until a user decides.
+ * The changes of this main's catalogue that the service's guard holds back. So much was lost at once that its followers
+ * keep their articles until a user decides.
  *
  * @param revision the last revision that followers get
  * @param removed articles that are gone since, {@code unpriced} that cost nothing any more, of {@code articles}

@@ -13,12 +13,13 @@ public interface Handed {
     /** The position of the synchronised articles with these changes. */
     Position position();
 
-    /** How many changes it has, of articles and records. */
+    /** The number of changes, articles and records together. */
     long size();
 
     /**
-     * Gives each changed number with the article as it is sold under it at that local time, by its planned values and the
-     * till's price group; empty if it was removed, or is not offered to the group. Memory use does not grow with size.
+     * Passes each changed number with the article that is sold under it at that local time; empty if the article was
+     * removed, or is not offered to the till's price group. Planned values and the price group are applied. Memory use
+     * does not grow with size.
      */
     void forEach(LocalDateTime time, BiConsumer<ArticleNumber, Optional<Article>> consumer);
 

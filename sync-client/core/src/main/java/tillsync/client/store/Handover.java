@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Handover {
 
-    /** Whether there is something to hand over. Held articles whose time has not come do not count. */
+    /** Returns true if there is something to hand over. Held articles whose time has not come do not count. */
     boolean isPending();
 
     /**
@@ -45,7 +45,7 @@ public interface Handover {
     /** Notes why pending changes wait. */
     void waits(String code, Instant now);
 
-    /** Why pending changes wait; empty if they do not. */
+    /** The reason why pending changes wait; empty if they do not. */
     Optional<Waiting> waiting();
 
     /** Held articles by number, at most {@code most}. */
@@ -53,7 +53,7 @@ public interface Handover {
 
     long heldCount();
 
-    /** When to try the next held article again; empty if none is held. */
+    /** The time to try the next held article again; empty if none is held. */
     Optional<Instant> retryAt(String version, Instant now);
 
     /** Has the next {@link #handOver} try all held articles again, however long they were to wait. */
@@ -63,7 +63,8 @@ public interface Handover {
     List<Applied> applied();
 
     /**
-     * The service knows these times. A power failure may undo that: then they are reported once more.
+     * Notes that the service knows these times. A power failure may undo the note: then the times are reported once
+     * more.
      *
      * @param verifiedAt when it has confirmed the digest of the synchronised articles; null if it has not
      */

@@ -5,15 +5,15 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * What a till knows about itself since its last hello.
+ * The identity and settings of a till, as of its last hello.
  *
  * @param mainName the name of the main that it follows; null if it is one itself
  * @param delivers false while the owner holds back deliveries to this till
  * @param session that the next hello must send, so that a copied store is noticed
- * @param pollSeconds how often the service wants to be asked if nothing better works
- * @param guarded what is not delivered of its own catalogue; null: nothing, or the service does not tell
- * @param turnedAway the code for which the service has refused this till as a whole since then, such as STORE_REPLACED;
- *     null: it has not
+ * @param pollSeconds the interval at which the service wants to be asked if nothing better works
+ * @param guarded the changes of its own catalogue that are not delivered; null if none, or if the service does not tell
+ * @param turnedAway the code with which the service has refused this till as a whole since then, such as
+ *     STORE_REPLACED; null: it has not
  */
 public record Identity(
         String deviceId,
@@ -26,7 +26,7 @@ public record Identity(
         @Nullable Guarded guarded,
         @Nullable String turnedAway) {
 
-    /** The same, refused by the service for that reason; null: no refusal holds any more. */
+    /** Returns the same identity, refused by the service with that code; null if no refusal holds any more. */
     public Identity turnedAway(@Nullable String code) {
         return new Identity(deviceId, name, role, mainName, delivers, session, pollSeconds, guarded, code);
     }

@@ -49,8 +49,8 @@ public final class JdbcStore extends SqlStore {
     }
 
     /**
-     * The connection for the listener's rows, in the schema that the data source's connections have. The store does
-     * commit, rollback and closing.
+     * The connection for the listener's rows, in the schema that the data source's connections have. The store commits,
+     * rolls back and closes it.
      *
      * @throws IllegalStateException outside of a call of the listener
      */
@@ -58,7 +58,10 @@ public final class JdbcStore extends SqlStore {
         return database.transaction();
     }
 
-    /** Gives the connections back. A second time does nothing: its client closes it, and the software that opened it may, too. */
+    /**
+     * Gives the connections back. A second call does nothing: both the client and the software that opened the store
+     * may close it.
+     */
     @Override
     public void close() {
         if (!isClosed.getAndSet(true)) {

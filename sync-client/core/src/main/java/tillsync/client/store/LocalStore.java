@@ -46,7 +46,7 @@ public interface LocalStore extends AutoCloseable {
     /** Gives all articles as {@link #sold} does, ordered by number, as of one moment. */
     void forEachSold(LocalDateTime now, Consumer<Article> consumer);
 
-    /** How many articles are sold. */
+    /** The number of articles that are sold. */
     long size();
 
     /**
@@ -83,8 +83,8 @@ public interface LocalStore extends AutoCloseable {
     void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made, Runnable last);
 
     /**
-     * Saves edits as {@link #save(List, KnownFields, LocalDateTime, EditOrigin)} does, in one commit with what the till's software
-     * writes into its own database. Whatever is thrown, nothing of either is written.
+     * Saves edits as {@link #save(List, KnownFields, LocalDateTime, EditOrigin)} does, in one commit with what the
+     * till's software writes into its own database. Whatever is thrown, nothing of either is written.
      *
      * @throws tillsync.problem.Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it
      * @throws IllegalStateException if this store is not in the database of the till's software
@@ -104,7 +104,7 @@ public interface LocalStore extends AutoCloseable {
     void remember(Identity identity);
 
     /**
-     * Like {@link #remember(Identity)}, with the numbering of change sets, in one transaction.
+     * Stores what hello has told and the numbering of change sets, in one transaction.
      *
      * @param holds whether all edits in the outbox now go to the inbox, even if the till is a main; a later call undoes
      *     that only if the till is another device then
@@ -117,10 +117,10 @@ public interface LocalStore extends AutoCloseable {
     /** Signs the till off: its articles and its outbox stay, as articles of no catalogue. */
     void forget();
 
-    /** When the service last confirmed the digest of the synchronised articles. */
+    /** The time at which the service last confirmed the digest of the synchronised articles. */
     Optional<Instant> verifiedAt();
 
-    /** Whether the next pull must be without {@code since}. */
+    /** Returns true if the next pull must be without {@code since}. */
     boolean mustPullAnew();
 
     void pullAnew();
@@ -131,7 +131,7 @@ public interface LocalStore extends AutoCloseable {
 
     PlannedValues planned();
 
-    /** How wrong the till's clock was when it was last compared; empty if it was right, or never compared. */
+    /** The skew of the till's clock when it was last compared; empty if the clock was right, or never compared. */
     Optional<ClockSkew> clockSkew();
 
     void clockSkew(Optional<ClockSkew> skew);
@@ -142,7 +142,7 @@ public interface LocalStore extends AutoCloseable {
      * Begins a pull whose pages go to their place at once, in a transaction that stays open until the end: the fastest
      * way, for a till that saves no edits meanwhile.
      *
-     * @param snapshot what is pulled is the whole catalogue: articles that are not in it are dropped
+     * @param snapshot whether the whole catalogue is pulled: articles that are not in it are dropped
      */
     Staging stage(boolean snapshot);
 
@@ -160,8 +160,8 @@ public interface LocalStore extends AutoCloseable {
     Optional<Reconciliation> reconciled();
 
     /**
-     * Returns true if the store was damaged, at opening or since, and was set aside. It is true, too, if a follower's store
-     * lacked commits at opening, as an older copy does, and {@link #loss} does not say so.
+     * Returns true if the store was damaged, at opening or since, and was set aside. It is true, too, if a follower's
+     * store lacked commits at opening, as an older copy does, and {@link #loss} does not say so.
      */
     boolean wasReplaced();
 
@@ -183,8 +183,8 @@ public interface LocalStore extends AutoCloseable {
     ArticleSums sums();
 
     /**
-     * Whether damaged articles were found. Until they are repaired, they are not sold, and reads of all articles leave
-     * them out.
+     * Returns true if damaged articles were found. Until they are repaired, they are not sold, and reads of all
+     * articles leave them out.
      */
     boolean hasDamagedArticles();
 
@@ -205,13 +205,16 @@ public interface LocalStore extends AutoCloseable {
      */
     void setAside(String why);
 
-    /** The edits that a damaged store could not give back, until somebody has seen that. */
+    /** The loss of a damaged store, until somebody has seen it. */
     Optional<Loss> loss();
 
     /** Clears the loss, since somebody has seen it, or dates it. */
     void loss(Optional<Loss> loss);
 
-    /** Whether it is the file {@code till.db} of a till's directory. Any other is elsewhere, and marked so there. */
+    /**
+     * Returns true for the file {@code till.db} of a till's directory. Any other store is elsewhere, and a mark in that
+     * directory says so.
+     */
     default boolean isTillDb() {
         return false;
     }

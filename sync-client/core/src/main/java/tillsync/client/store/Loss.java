@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a damaged store could not give back: edits that were not published yet, and the list of articles that the till's
- * software has.
+ * The loss of a damaged store: edits that were not published yet, and the list of articles that the till's software
+ * has.
  *
  * @param edits that were there and could not be read
  * @param more whether there may have been others, or articles, since reading broke off

@@ -14,16 +14,18 @@ public record Numbering(String pairing, long next) {
     }
 
     /**
-     * Whether a change set that was frozen under a number of {@code pairing} keeps it. It must if the service may have
-     * stored it under that number; it cannot if the pairing is new or the service has not come that far.
+     * Returns true if a change set that was frozen under a number of {@code pairing} keeps that number. It must if the
+     * service may have stored it under that number. It cannot if the pairing is new or the service has not come that
+     * far.
      */
     public boolean allows(String pairing, long sequence) {
         return this.pairing.equals(pairing) && sequence <= next;
     }
 
     /**
-     * Whether the service knows of change sets of {@code before}'s pairing that the store with that numbering has never
-     * sent. Then the store is an older copy of itself, and its edits may have been published, and edited again, since.
+     * Returns true if the service knows of change sets of {@code before}'s pairing that the store with that numbering
+     * has never sent. Then the store is an older copy of itself, and its edits may have been published, and edited
+     * again, since.
      *
      * @param inFlight the number of the change set that waits for its answer; 0 if none does
      */

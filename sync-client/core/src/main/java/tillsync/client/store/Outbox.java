@@ -13,7 +13,7 @@ import tillsync.problem.Flaw;
  */
 public interface Outbox {
 
-    /** How many edits the service has not confirmed. */
+    /** The number of edits that the service has not confirmed. */
     long unpublished();
 
     /** The first edits that are in no change set yet, at most {@code most}. */
@@ -52,8 +52,8 @@ public interface Outbox {
     void delivered(boolean pullAnew);
 
     /**
-     * Notes that all delivered edits have made {@code cursor} of the articles' catalogue: they move there. Does nothing if
-     * the articles are of no catalogue.
+     * Notes that all delivered edits have made {@code cursor} of the articles' catalogue: they move there. Does nothing
+     * if the articles are of no catalogue.
      */
     void arrived(String cursor, long revision);
 

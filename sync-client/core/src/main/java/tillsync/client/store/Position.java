@@ -20,7 +20,7 @@ import tillsync.topology.GroupVersion;
  * @param cursor as the service gave it; null if the articles equal no known position
  * @param catalogue whose articles they are; null if none was ever pulled or published
  * @param revision of the catalogue, 0 before its first change set
- * @param articles how many there are
+ * @param articles the number of articles
  * @param digest the sum of articles and records, kept up with each change
  * @param grouped the till's price group, as the pull said that brought the articles
  * @param kinds of records that are kept
@@ -56,12 +56,12 @@ public record Position(
         this(cursor, catalogue, revision, articles, digest, grouped, Kinds.NONE);
     }
 
-    /** Whether there are neither articles nor records. */
+    /** Returns true if there are neither articles nor records. */
     public boolean isEmpty() {
         return articles == 0 && digest.equals(CatalogueDigest.EMPTY);
     }
 
-    /** Whether this is exactly that state of that catalogue, and the cursor for it is known. */
+    /** Returns true if this is exactly that state of that catalogue, and the cursor for it is known. */
     public boolean isAt(CatalogueId catalogue, Head head) {
         return cursor != null
                 && catalogue.equals(this.catalogue)
@@ -75,7 +75,7 @@ public record Position(
         return new Position(null, null, 0, articles, digest, grouped, kinds);
     }
 
-    /** Those edits that change what is kept: of articles, and of records of these kinds. */
+    /** The edits that change what is kept: articles, and records of these kinds. */
     public List<Edit> kept(List<Edit> edits) {
         return edits.stream().filter(edit -> kinds.include(edit.number())).collect(Lists.toList());
     }

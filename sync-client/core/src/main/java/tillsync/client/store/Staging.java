@@ -23,8 +23,8 @@ public interface Staging extends AutoCloseable {
     void takesAtOnce(Clock clock);
 
     /**
-     * Says which kinds of records the pull is of. Records of other kinds are dropped with it; without this, those of the
-     * position stay. Call it before the first page.
+     * Says which kinds of records the pull is of. Records of other kinds are dropped with it; without this, those of
+     * the position stay. Call it before the first page.
      */
     void keeps(Kinds kinds);
 
@@ -32,7 +32,7 @@ public interface Staging extends AutoCloseable {
 
     /**
      * Sets the price group by which the till sells once the pull is applied. Hands over, in the same transaction, each
-     * article that this group sells otherwise. If nobody calls it, the till keeps its group.
+     * article that this group sells differently. If nobody calls it, the till keeps its group.
      */
     void grouped(GroupVersion grouped);
 

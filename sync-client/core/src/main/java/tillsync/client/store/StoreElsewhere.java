@@ -33,7 +33,6 @@ public final class StoreElsewhere extends StoreFailure {
         }
     }
 
-    /** Whether the mark is there. */
     public static boolean isMarked(Path directory) {
         return Files.exists(file(directory));
     }

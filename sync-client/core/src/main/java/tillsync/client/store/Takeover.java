@@ -45,7 +45,7 @@ public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
         return new Takeover(null, articles);
     }
 
-    /** Nothing is taken over. It is handed over again on a signal, and after a while. */
+    /** Takes nothing over. The batch is handed over again on a signal, and after a while. */
     public static Takeover later(String code) {
         return new Takeover(code, List.of());
     }

@@ -2,5 +2,5 @@ package tillsync.client.store;
 
 import java.time.Instant;
 
-/** Why changes wait to be handed over, such as OPEN_SALE, and since when for this reason. */
+/** The reason why changes wait to be handed over, such as OPEN_SALE, and the time from which it holds. */
 public record Waiting(String code, Instant since) {}

@@ -1,4 +1,6 @@
-/** What a till keeps on its own disk: articles, cursor, outbox, and changes that must still be handed over. */
+/**
+ * The state that a till keeps on its own disk: articles, cursor, outbox, and changes that must still be handed over.
+ */
 @NullMarked
 package tillsync.client.store;
 

@@ -18,9 +18,15 @@ import tillsync.json.MalformedJson;
 import tillsync.pairing.KeyAssertion;
 import tillsync.problem.ProblemCode;
 
-/** Asks the service for access tokens by what a till's key signs (RFC 7523), a nonce of the service each time. */
+/**
+ * Asks the service for access tokens by assertions that a till's key signs (RFC 7523), each with a nonce of the
+ * service.
+ */
 public final class AccessExchange {
-    /** What a till with a key keeps in place of a token begins so; then comes its device. It is no secret. */
+    /**
+     * The beginning of the mark that a till with a key keeps in place of a token; its device follows. The mark is no
+     * secret.
+     */
     private static final String MARK = "key:";
 
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -57,7 +63,7 @@ public final class AccessExchange {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
-    /** Opened when it is needed: a till without a key asks nothing here. */
+    /** The HTTP client, opened on first use: a till without a key asks nothing here. */
     synchronized Http http() {
         if (http == null) {
             http = new Http(service, () -> "", settings);
@@ -65,12 +71,12 @@ public final class AccessExchange {
         return http;
     }
 
-    /** What a till with a key keeps in place of a token. */
+    /** The mark that a till with a key keeps in place of a token. */
     public static String mark(String device) {
         return MARK + device;
     }
 
-    /** The device of such a mark; empty if it is a token. */
+    /** The device of such a mark; empty for a token. */
     public static Optional<String> deviceOf(String token) {
         return token.startsWith(MARK) ? Optional.of(token.substring(MARK.length())) : Optional.empty();
     }

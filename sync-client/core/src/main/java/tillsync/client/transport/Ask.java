@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of HTTP as it is sent.
+ * An HTTP request as it is sent.
  *
  * @param headers each once, in the order in which they were given
  * @param body null: none, as of a GET
@@ -20,7 +20,7 @@ record Ask(String method, URI address, Map<String, String> headers, byte @Nullab
         return new Ask("GET", address, Map.of(), null);
     }
 
-    /** With that header, in place of an earlier one. */
+    /** Sets a header, in place of an earlier one. */
     Ask with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
@@ -39,7 +39,7 @@ record Ask(String method, URI address, Map<String, String> headers, byte @Nullab
         return with("Content-Type", "application/x-www-form-urlencoded").send("POST", form.getBytes(UTF_8));
     }
 
-    /** JSON is packed unless it is short. */
+    /** Sets a JSON body, packed unless it is short. */
     Ask json(String method, byte[] json) {
         var typed = with("Content-Type", "application/json");
         return json.length > PACK_FROM_BYTES

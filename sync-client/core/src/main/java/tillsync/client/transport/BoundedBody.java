@@ -21,7 +21,7 @@ final class BoundedBody implements Wire.Receiver {
         }
     }
 
-    /** An answer has begun, and not come to its end. */
+    /** An answer has begun, but has not come to its end. */
     static final class CutOff extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -38,7 +38,7 @@ final class BoundedBody implements Wire.Receiver {
     /** An answer as it came. */
     record Answer(Wire.Head head, byte[] body) {}
 
-    /** Is complete with the answer, or fails with the exchange. */
+    /** Completes with the answer, or fails with the exchange. */
     CompletableFuture<Answer> answer() {
         return answer;
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a till cannot do its work as it should, such as TAXOPOS_NOT_FOREGROUND; users see it with a remedy. The
- * constructor refuses what the service would not take: otherwise the service would answer no hello and no report.
+ * The reason why a till cannot do its work as it should, such as TAXOPOS_NOT_FOREGROUND; users see it with a remedy.
+ * The constructor refuses what the service would not take: otherwise the service would answer no hello and no report.
  *
  * @param code 1..64 of A-Z, 0-9 and _
  * @param since when it began

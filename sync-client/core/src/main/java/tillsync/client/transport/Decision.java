@@ -7,7 +7,7 @@ package tillsync.client.transport;
  */
 public record Decision(Kind kind, String token) {
 
-    /** What the service says. */
+    /** The service's decision. */
     public enum Kind {
         CONFIRMED,
         PENDING,

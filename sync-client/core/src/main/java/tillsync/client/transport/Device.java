@@ -5,7 +5,7 @@ import tillsync.android.Strings;
 import tillsync.article.Kinds;
 
 /**
- * What a till says about itself.
+ * A till's description of itself.
  *
  * @param name what people call it; null leaves the name that the service has
  * @param model such as POSSUM16

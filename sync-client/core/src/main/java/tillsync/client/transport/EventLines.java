@@ -38,7 +38,7 @@ final class EventLines {
         this.patience = patienceFor(beat);
     }
 
-    /** How long a stream may be silent that has a sign of life so often. */
+    /** The longest silence to tolerate in a stream with that beat. */
     static Duration patienceFor(Duration beat) {
         return beat.multipliedBy(MOST_BEATS_MISSED).plus(LATE);
     }

@@ -17,14 +17,15 @@ import tillsync.till.Delivery;
 import tillsync.topology.GroupVersion;
 
 /**
- * What the service answers to hello: who this till is, what its articles come from, and how it numbers change sets.
+ * The service's answer to hello: the till's identity, the catalogue of its articles, and the numbering of its change
+ * sets.
  *
  * @param catalogue from which this till's articles come: its own, or its main's
  * @param head of that catalogue
  * @param serverTime by the service's clock; null if it does not say
  * @param grouped the till's price group
  * @param former the pairing of this device just before the present one; null if the service knows of none
- * @param lossSeen since when the loss was known that users have looked after; null: none
+ * @param lossSeen the {@code since} of the loss that users have looked after; null: none
  */
 public record Greeting(
         Identity identity,

@@ -5,9 +5,9 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a till says on every connect.
+ * The message of a till on every connect.
  *
- * @param session what the last hello answered; null at the first
+ * @param session that the last hello answered; null at the first
  * @param unpublished edits that the service has not confirmed
  * @param zone of the till's clock; null: it is not said
  */

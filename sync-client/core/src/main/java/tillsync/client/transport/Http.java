@@ -33,7 +33,7 @@ final class Http {
         this.wire = IS_JDK ? new JdkWire(settings) : new UrlWire(settings);
     }
 
-    /** On the connections of another one. */
+    /** Shares the connections of {@code other}. */
     Http(URI service, Supplier<String> token, HttpSettings settings, Http other) {
         this.service = service;
         this.token = token;
@@ -53,7 +53,7 @@ final class Http {
     /**
      * An answer as it came, unpacked.
      *
-     * @param requests how many requests wait for an answer of this till, as far as the service says so
+     * @param requests the number of requests that wait for an answer of this till, as far as the service says so
      * @param date by the clock of whoever answers, as the header has it; "" if it does not say
      */
     record Answer(int status, String type, byte[] body, int requests, String date) {

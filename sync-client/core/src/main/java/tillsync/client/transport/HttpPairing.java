@@ -29,7 +29,7 @@ public final class HttpPairing implements PairingTransport {
     private final String service;
 
     /**
-     * @param device what the till says of itself; without a name it is called like its model
+     * @param device the till's description; without a name it is called like its model
      * @param place the shop's place; null: not said
      * @param token that the till has; empty: none yet
      * @param key of the till; empty: it has none
@@ -58,7 +58,7 @@ public final class HttpPairing implements PairingTransport {
         till.put("till_kind", "DATABASE_LEADING");
     }
 
-    /** With the usual settings, and without a key. */
+    /** Pairs with the usual settings and without a key. */
     public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
         this(service, device, place, token, Optional::empty, HttpSettings.USUAL);
     }
@@ -120,7 +120,7 @@ public final class HttpPairing implements PairingTransport {
         return Problems.read(answer, (status, json) -> new Decision(Kind.CONFIRMED, kept(Members.of(json))));
     }
 
-    /** What the till keeps: its token, or the mark of a key that the service knows now. */
+    /** The text that the till keeps: its token, or the mark of a key that the service knows now. */
     private static String kept(Members answer) {
         boolean isKeyBound = answer.json().has("key_bound") && answer.flag("key_bound");
         return isKeyBound ? AccessExchange.mark(printable(answer, "device_id")) : printable(answer, "access_token");
@@ -135,8 +135,8 @@ public final class HttpPairing implements PairingTransport {
     }
 
     /**
-     * What an error means. If the service no longer knows the code, it has forgotten it, or its answer with the token
-     * was lost.
+     * The meaning of an error; null if pairing has no such error. If the service no longer knows the code, it has
+     * forgotten the code, or its answer with the token was lost.
      */
     private static @Nullable Kind kind(String error) {
         return switch (error) {

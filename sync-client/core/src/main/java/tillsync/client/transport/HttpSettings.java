@@ -9,9 +9,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a till reaches its service.
+ * The settings of a till's connection to its service.
  *
- * @param proxy null: what this machine is told to use, by system properties
+ * @param proxy null: the one that system properties name
  * @param tls null: with the certificates that the Java runtime trusts
  * @param connectWithin the longest that a connection may take
  * @param answerWithin the longest that an answer may take, beside the time that the till asks the service to wait
@@ -23,7 +23,7 @@ public record HttpSettings(
         Duration connectWithin,
         Duration answerWithin,
         Duration beat) {
-    /** The service's own, if a till does not say another. */
+    /** The service's own beat, used unless a till asks for another. */
     static final Duration USUAL_BEAT = Duration.ofSeconds(15);
 
     private static final Duration MOST = Duration.ofDays(1);
@@ -60,12 +60,12 @@ public record HttpSettings(
         return new HttpSettings(proxy, tls, connectWithin, within, beat);
     }
 
-    /** With as few signs of life as the service allows, for tills that pay for each byte. */
+    /** Asks for as few signs of life as the service allows, for tills that pay for each byte. */
     public HttpSettings sparing() {
         return new HttpSettings(proxy, tls, connectWithin, answerWithin, LONGEST_BEAT);
     }
 
-    /** What chooses a proxy; null: no connection goes through one. */
+    /** The proxy selector; null if no connection goes through a proxy. */
     public @Nullable ProxySelector proxyOrUsual() {
         return proxy == null ? ProxySelector.getDefault() : proxy;
     }

@@ -20,7 +20,7 @@ public final class HttpTransport implements Transport {
     private static final String TILL = "/api/v1/till";
     private static final String PICTURES = "/pictures/";
 
-    /** As slow as a line may be while a picture is sent: that of a modem, and more than the service wants. */
+    /** The slowest line on which a picture may be sent: that of a modem, and faster than the service requires. */
     private static final int SLOWEST_BYTES_A_SECOND = 2 * 1024;
 
     /** A page that is on its way. */
@@ -37,13 +37,13 @@ public final class HttpTransport implements Transport {
         this.beat = settings.beat();
     }
 
-    /** On the connections on which access tokens are asked for. */
+    /** Shares the connections on which access tokens are asked for. */
     public HttpTransport(URI service, Supplier<String> token, HttpSettings settings, AccessExchange exchange) {
         this.http = new Http(service, token, settings, exchange.http());
         this.beat = settings.beat();
     }
 
-    /** With the usual settings. */
+    /** Uses the usual settings. */
     public HttpTransport(URI service, Supplier<String> token) {
         this(service, token, HttpSettings.USUAL);
     }
@@ -98,7 +98,7 @@ public final class HttpTransport implements Transport {
         return http.start(request(pull), answer -> page(pull, answer));
     }
 
-    /** The page of an answer; refuses a page that is followed by itself, since it would be fetched for ever. */
+    /** The page of an answer. Refuses a page that is followed by itself, since it would be fetched forever. */
     private static ChangePage page(Pull pull, Http.Answer answer) {
         return Problems.parse(answer, json -> {
             var page = ChangePage.read(json);
@@ -177,7 +177,7 @@ public final class HttpTransport implements Transport {
         return Problems.read(http.send(http.request(TILL + "/users")), (status, json) -> TillUser.readAll(json));
     }
 
-    /** Parts are asked for as they are: a range of packed bytes is of no use. */
+    /** Asks for unpacked bytes: a range of packed ones is of no use. */
     @Override
     public PicturePart picture(PictureId picture, int from, int most) {
         var request = http.request(TILL + PICTURES + picture).with("Accept-Encoding", "identity");

@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 import tillsync.delta.FastGzip;
 import tillsync.delta.FastZstd;
 
-/** How bodies are packed: those of requests by gzip, those of answers as this till says that it takes them. */
+/** Packs requests by gzip, and unpacks answers in the codings that this till accepts. */
 final class Packing {
     /** For {@code Accept-Encoding}: zstd only if its library is there. */
     static final String ACCEPTED = FastZstd.isThere() ? "zstd, gzip" : "gzip";
@@ -54,7 +54,7 @@ final class Packing {
         }
     }
 
-    /** A vendor's heap may be small: no more than twice their size is in it. */
+    /** Joins parts. At most twice their size is in memory, since a vendor's heap may be small. */
     private static byte[] joined(List<byte[]> parts, int size) {
         var all = new byte[size];
         int at = 0;

@@ -29,7 +29,7 @@ public final class Probe {
     private final Map<String, String> till;
 
     /**
-     * How an answer arrives.
+     * The arrival of an answer, within a time limit.
      *
      * @param status 0 if nothing came at all
      * @param type of its content; "" if nothing came at all
@@ -115,7 +115,7 @@ public final class Probe {
         return http.within(limit, http.start(request, Function.identity()));
     }
 
-    /** @param enough so many bytes are not waited for any longer */
+    /** @param enough the number of bytes after which no more are waited for */
     private Arrival arrival(Ask request, Duration limit, long enough) {
         var arrived = new Arriving(enough);
         var sent = http.wire().begin(request.with("Accept-Encoding", "identity"), arrived);

@@ -39,7 +39,7 @@ final class Problems {
         return parse(answer, body -> reading.apply(answer.status(), JsonReader.read(body, MOST_TOKENS)));
     }
 
-    /** Like {@link #read}, for callers that read the JSON themselves. */
+    /** Passes the body of a good answer to callers that read the JSON themselves. Fails like {@link #read}. */
     static <T> T parse(Http.Answer answer, Function<byte[], T> reading) {
         check(answer);
         if (!isJson(answer)) {
@@ -56,7 +56,8 @@ final class Problems {
     }
 
     /**
-     * Like {@link #read}, if a good answer has no content. A page of the network with status 200 is not a good answer.
+     * Checks a good answer that has no content. Fails like {@link #read}; a page of the network with status 200 is not
+     * a good answer.
      */
     static void done(Http.Answer answer) {
         check(answer);

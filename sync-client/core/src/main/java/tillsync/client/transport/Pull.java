@@ -12,7 +12,7 @@ import tillsync.delta.ChangePage;
  * @param since the applied cursor; null asks for the whole catalogue
  * @param group the version of the till's price group that is applied; 0: none
  * @param after the continuation of the page before; null for the first
- * @param patience how long the service may wait until there is something
+ * @param patience the longest time that the service may wait until there is something
  * @param had the kinds of records that the till has at {@code since}; null: those of its last hello
  */
 public record Pull(
@@ -36,7 +36,7 @@ public record Pull(
         return since(at, Duration.ZERO);
     }
 
-    /** Like {@link #since(Position)}, once there is something, or patience is over. */
+    /** Asks for what is missing at that position, once there is something or patience is over. */
     public static Pull since(Position at, Duration patience) {
         return new Pull(at.cursor(), at.grouped().version(), null, patience);
     }
@@ -50,14 +50,14 @@ public record Pull(
         return new Pull(since, group, after, patience, kinds);
     }
 
-    /** Whether a page says that nothing was missing. */
+    /** Returns true if a page says that nothing was missing. */
     public boolean isAnsweredBy(ChangePage page) {
         return isAt(page.cursor())
                 && page.changes().isEmpty()
                 && (page.grouped() == null || page.grouped().version() == group);
     }
 
-    /** Whether this pull began at {@code cursor}, so that nothing was missing. */
+    /** Returns true if this pull began at {@code cursor}, so that nothing was missing. */
     public boolean isAt(@Nullable String cursor) {
         return cursor != null && cursor.equals(since);
     }

@@ -7,11 +7,11 @@ import tillsync.delta.ChangePage;
 import tillsync.json.JsonValue;
 
 /**
- * What the service answers to a change set that it has stored.
+ * The service's answer to a change set that it has stored.
  *
  * @param held whether it is in the inbox, since this till is no main; then there is no catalogue, revision or cursor
  * @param revision of the catalogue with it
- * @param changed how many of its edits changed something
+ * @param changed the number of its edits that changed something
  */
 public record Receipt(
         boolean held,

@@ -11,15 +11,15 @@ import tillsync.client.store.Waiting;
 import tillsync.topology.GroupVersion;
 
 /**
- * What a till reports about its synchronised store.
+ * A till's report about its synchronised store.
  *
  * @param cursor the position that the till's software has taken over
- * @param articles how many articles were synchronised at that position
+ * @param articles the number of articles that were synchronised at that position
  * @param digest their sum
  * @param grouped the price group that was applied there
- * @param applied when positions since the last report were taken over
+ * @param applied the positions that were taken over since the last report, with times
  * @param held articles that the till's software has not taken over
- * @param waiting why newer changes wait to be taken over; null if none wait
+ * @param waiting the reason why newer changes wait to be taken over; null if none wait
  * @param kinds of records that the digest is of; null: those of the last hello
  */
 public record Report(
@@ -35,9 +35,9 @@ public record Report(
         @Nullable Condition condition,
         @Nullable Kinds kinds) {
 
-    /** The service takes no more held articles, ... */
+    /** The most held articles that the service takes. */
     public static final int MOST_HELD = 500;
 
-    /** ... and no more text of them. */
+    /** The most characters of held articles that the service takes. */
     static final int MOST_HELD_CHARACTERS = 60_000;
 }

@@ -13,7 +13,8 @@ import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 
 /**
- * What somebody asks of this till through the service, and waits for. It may come more than once, with the same id.
+ * A request that somebody makes of this till through the service, and waits for. The same request may come more than
+ * once, with the same id.
  *
  * @param id 1..64 printable characters
  * @param kind READ_ARTICLE, CHANGE, or one of the future
@@ -22,8 +23,8 @@ import tillsync.problem.Refusal;
  * @param contentHash of the edits, as the service has it; null if none is given
  * @param origin LIVE, IMPORT or INBOX
  * @param onlyLost whether a change may touch only articles that are lost
- * @param expected what the articles must be at the till, as it came; null: whatever they are
- * @param expiresInSeconds for how long somebody waits for the answer
+ * @param expected the state that the articles must have at the till, as it came; null: any
+ * @param expiresInSeconds the time that somebody waits for the answer
  */
 public record Request(
         String id,
@@ -57,12 +58,12 @@ public record Request(
                 request.get("expiresInSeconds") instanceof JsonValue.Whole seconds ? seconds.value() : 0));
     }
 
-    /** Whether a change may touch all articles that it names. */
+    /** Returns true if a change may touch all articles that it names. */
     public boolean isUnconditional() {
         return !onlyLost && expected == null;
     }
 
-    /** The articles that a change may touch. Refuses INVALID if what is expected does not fit to its edits. */
+    /** The articles that a change may touch. Refuses INVALID if what is expected does not fit its edits. */
     public Reach reach(ChangeSet change) {
         return onlyLost
                 ? Reach.lost(change.edits())

@@ -3,7 +3,7 @@ package tillsync.client.transport;
 import tillsync.article.Article;
 import tillsync.json.JsonObject;
 
-/** What a till answers to a {@link Request}. */
+/** A till's answer to a {@link Request}. */
 public sealed interface Response {
     /** The answer as it is on the wire. */
     JsonObject body();
@@ -15,9 +15,9 @@ public sealed interface Response {
     /**
      * The edits are saved here and will be published.
      *
-     * @param changed for how many numbers they change something
-     * @param unchanged for how many numbers all is already as the edits want it
-     * @param skipped how many articles were left alone, since they are not lost any more, or not as expected
+     * @param changed the count of numbers that the edits change
+     * @param unchanged the count of numbers that are already as the edits want them
+     * @param skipped the count of articles left alone, since they are not lost any more, or not as expected
      */
     record Done(long changed, long unchanged, long skipped) implements Response {
         @Override

@@ -25,7 +25,7 @@ public record ServerEvent(String kind, JsonValue data, int length) {
     /** A catalogue that has a new revision. */
     public record Changed(CatalogueId catalogue, long revision) {}
 
-    /** What has changed; empty if the event does not say it and the till must ask. */
+    /** The catalogue that has changed; empty if the event does not say it and the till must ask. */
     public Optional<Changed> changed() {
         try {
             var members = Members.of(data);

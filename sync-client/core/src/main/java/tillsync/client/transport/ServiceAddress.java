@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What an address of a service may be. */
+/** The rules for the address of a service. */
 public final class ServiceAddress {
     private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -14,7 +14,7 @@ public final class ServiceAddress {
 
     private static final int MOST_PORT = 65_535;
 
-    /** Whether it can be the address of a service: http or https, with a host, and nothing after a path. */
+    /** Returns true if the address can be one of a service: http or https, with a host, and nothing after a path. */
     public static boolean isOne(URI address) {
         return address.getHost() != null
                 && address.getPort() <= MOST_PORT
@@ -24,7 +24,9 @@ public final class ServiceAddress {
                 && ("http".equals(address.getScheme()) || isEncrypted(address));
     }
 
-    /** @throws IllegalArgumentException if it is no address, or if others can read what is sent and that is not allowed */
+    /**
+     * @throws IllegalArgumentException if it is no address, or if others can read what is sent and that is not allowed
+     */
     public static void require(URI address, boolean insecureHttp) {
         if (!isOne(address)) {
             var shown = address.getRawUserInfo() == null ? address.toString() : "with a name or password";
@@ -46,7 +48,7 @@ public final class ServiceAddress {
         return "https".equals(address.getScheme());
     }
 
-    /** Whether everybody on the way can read what is sent: http beyond this machine. */
+    /** Returns true if everybody on the way can read what is sent: http beyond this machine. */
     public static boolean isOpenToOthers(URI address) {
         return !isEncrypted(address)
                 && !OWN_MACHINE

@@ -60,22 +60,22 @@ public final class ServiceRefusal extends RuntimeException {
         return code;
     }
 
-    /** What is the case, as the service says it to people; "" if it does not. */
+    /** The problem in the service's words for people; "" if it gives none. */
     public String title() {
         return title;
     }
 
-    /** What to do, as the service says it; may be "". */
+    /** The remedy in the service's words; may be "". */
     public String detail() {
         return detail;
     }
 
-    /** How long after its answer the service wants to be asked again; zero if it does not say. */
+    /** The wait that the service asks for before a retry; zero if it asks for none. */
     public Duration retryAfter() {
         return retryAfter;
     }
 
-    /** Whether a quota of the merchant is used up: edits are kept for later, and all else goes on. */
+    /** Returns true if a quota of the merchant is used up: edits are kept for later, and all else goes on. */
     public boolean isQuota() {
         return status == TOO_MANY && code.startsWith("QUOTA_");
     }
@@ -88,14 +88,14 @@ public final class ServiceRefusal extends RuntimeException {
         return this.code.equals(code.wireName());
     }
 
-    /** Whether the same request may succeed later by itself. */
+    /** Returns true if the same request may succeed later by itself. */
     public boolean isPassing() {
         return status >= 500 || status == TOO_MANY || is(ProblemCode.BODY_TOO_SLOW);
     }
 
     /**
-     * Whether somebody must act first: the token has ended, another till has its place, or the till's software is too
-     * old.
+     * Returns true if somebody must act first: the token has ended, another till has this one's place, or the till's
+     * software is too old.
      */
     public boolean needsPeople() {
         return status == 401 || status == 426 || is(ProblemCode.STORE_REPLACED);

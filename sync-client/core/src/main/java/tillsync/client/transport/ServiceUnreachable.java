@@ -36,17 +36,19 @@ public final class ServiceUnreachable extends RuntimeException {
         return new ServiceUnreachable(message, cause, Kind.BROKEN);
     }
 
-    /** Whether an answer has not come to its end, or not begun within its time. */
+    /** Returns true if an answer has not come to its end, or not begun within its time. */
     boolean isUnfinished() {
         return kind == Kind.UNFINISHED;
     }
 
-    /** Whether something else has answered in its place, such as the sign-in page of a guest Wi-Fi. */
+    /**
+     * Returns true if something else has answered in the service's place, such as the sign-in page of a guest Wi-Fi.
+     */
     public boolean isStranger() {
         return kind == Kind.STRANGER;
     }
 
-    /** Whether JSON came that does not answer the request. Nothing of it was used. */
+    /** Returns true if JSON came that does not answer the request. Nothing of it was used. */
     public boolean isBrokenAnswer() {
         return kind == Kind.BROKEN;
     }

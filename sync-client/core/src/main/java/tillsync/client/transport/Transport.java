@@ -5,7 +5,6 @@ import java.util.List;
 import tillsync.article.PictureId;
 import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
-import tillsync.delta.ClientTooOld;
 import tillsync.delta.Repair;
 import tillsync.picture.PictureType;
 import tillsync.problem.ProblemCode;
@@ -22,17 +21,10 @@ public interface Transport extends AutoCloseable {
 
     Receipt publish(Publish publish);
 
-    /**
-     * One page, at once.
-     *
-     * @throws ClientTooOld at an unknown mode or op
-     */
+    /** Fetches one page, at once. @throws ClientTooOld at an unknown mode or op */
     ChangePage changes(Pull pull);
 
-    /**
-     * Like {@link #changes}, for a till that lacks nothing yet: waits for changes or requests as long as the pull has
-     * patience.
-     */
+    /** Waits for changes or requests as long as the pull has patience, for a till that lacks nothing yet. */
     Woken awaitChanges(Pull pull);
 
     /** The requests that wait for an answer of this till; if there are none, waits for one: 0..55 seconds. */

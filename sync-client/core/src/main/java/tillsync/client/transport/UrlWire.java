@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each exchange by an {@link HttpURLConnection} and a thread that waits for it, as Android has them.
+ * Makes each exchange by an {@link HttpURLConnection} and a thread that waits for it, as Android has them.
  *
  * <p>On the JDK, a connection that was cancelled while its body was coming is closed with the next part of it.
  */
@@ -28,7 +28,7 @@ final class UrlWire implements Wire {
     private static final int PART_BYTES = 16 * 1024;
     private static final int IDLE_SECONDS = 10;
 
-    /** Ends what everybody has forgotten. No answer that is waited for takes so long. */
+    /** The time after which a forgotten exchange ends. No answer that is waited for takes so long. */
     private static final int FORGOTTEN_MILLIS = 5 * 60 * 1000;
 
     private static final Executor THREADS = new ThreadPoolExecutor(
@@ -76,7 +76,7 @@ final class UrlWire implements Wire {
         return connection;
     }
 
-    /** One exchange. It is its body too. */
+    /** One exchange, which is its own body too. */
     private final class Running implements Runnable, Exchange, Body {
         private final Ask ask;
         private final Receiver receiver;
@@ -125,7 +125,7 @@ final class UrlWire implements Wire {
                 }
             }
             opened.connect();
-            requireWanted(); // what is cancelled while it connects is not closed by that
+            requireWanted(); // cancelling does not close a connection that is just being opened
             if (!hasBody) {
                 return opened;
             }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Carries requests and answers of HTTP/1.1 as bytes. It follows no redirects, and knows no limits but that of
- * connecting: those of time and size are the receiver's, and those of the thread that waits for it.
+ * Carries requests and answers of HTTP/1.1 as bytes. Follows no redirects, and limits only the time to connect. All
+ * other limits of time and size are up to the receiver and the thread that waits for it.
  */
 interface Wire {
 
@@ -36,18 +36,14 @@ interface Wire {
 
     /** The body of an answer, part by part. */
     interface Body {
-        /** Wants the next part. */
+        /** Asks for the next part. */
         void more();
 
-        /** Wants no more. */
+        /** Ends the body: no more parts are wanted. */
         void cancel();
     }
 
-    /**
-     * How an answer begins.
-     *
-     * @param header finds the first header of that name; gives "" if the answer lacks it
-     */
+    /** The head of an answer. @param header finds the first header of that name; gives "" if the answer lacks it */
     record Head(int status, Function<String, String> header) {
         String type() {
             return header.apply("Content-Type");

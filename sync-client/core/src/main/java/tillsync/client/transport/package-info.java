@@ -1,4 +1,4 @@
-/** How a till speaks to the service: requests, the event stream, and what can go wrong with them. */
+/** Communication between a till and the service: requests, the event stream, and their failures. */
 @NullMarked
 package tillsync.client.transport;
 

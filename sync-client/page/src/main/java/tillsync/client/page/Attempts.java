@@ -9,7 +9,7 @@ import tillsync.client.SecretFile;
 
 /**
  * Slows down wrong PINs: after five, the pause before each next attempt is 30 s, 1 min, 2 min ... 15 min. A right PIN
- * forgets them, a restart does not.
+ * resets the count; a restart does not.
  */
 final class Attempts {
     private static final int FREE = 5;
@@ -23,7 +23,7 @@ final class Attempts {
     private int failures;
     private Instant lastAt = Instant.EPOCH;
 
-    /** @param file keeps how many there were, and when the last one was */
+    /** @param file keeps the number of failures and the time of the last one */
     Attempts(SecretFile file, Clock clock) {
         this.file = file;
         this.clock = clock;
@@ -34,8 +34,8 @@ final class Attempts {
     }
 
     /**
-     * Whether an attempt may be made now. It counts as failed before the PIN is looked at, so that attempts at the same
-     * time gain nothing.
+     * Claims an attempt; returns false during a pause. The attempt counts as failed before the PIN is checked, so that
+     * parallel attempts gain nothing.
      */
     synchronized boolean take() {
         if (!left().isZero()) {
@@ -52,7 +52,7 @@ final class Attempts {
         file.delete();
     }
 
-    /** How long until the next attempt. Setting the clock back does not make it longer than the pause itself. */
+    /** The time until the next attempt; setting the clock back never extends it beyond one pause. */
     synchronized Duration left() {
         if (failures < FREE) {
             return Duration.ZERO;

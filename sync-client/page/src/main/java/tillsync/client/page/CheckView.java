@@ -4,7 +4,7 @@ import java.util.List;
 import tillsync.client.doctor.Finding;
 import tillsync.client.doctor.Outcome;
 
-/** What is in the till's way, with the remedies; then all that was looked at. */
+/** The page of the check: the problems with their remedies, then all findings. */
 record CheckView(Frame frame) {
     Html of(List<Finding> findings) {
         var words = frame.words();

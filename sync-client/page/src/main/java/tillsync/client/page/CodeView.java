@@ -12,7 +12,7 @@ import tillsync.condition.Explanation;
 
 /** "Connect with a user": the code, as a picture and in letters, until a user has decided. */
 record CodeView(Frame frame, Instant now) {
-    /** @param users who are connected now, as far as is known */
+    /** @param users the users connected now, as far as known */
     Html of(Connecting.Progress progress, ConnectedUsers.Answer users) {
         var title = frame.words().say("code.title");
         if (progress.failure() != null) {

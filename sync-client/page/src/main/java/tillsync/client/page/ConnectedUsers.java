@@ -15,7 +15,7 @@ import tillsync.client.transport.TillUser;
 import tillsync.problem.ProblemCode;
 
 /**
- * Knows who is connected to this till. A thread of its own asks the service; the page waits only a moment for the
+ * Knows the users connected to this till. A separate thread asks the service; the page waits only a moment for the
  * answer.
  */
 final class ConnectedUsers {
@@ -26,17 +26,17 @@ final class ConnectedUsers {
     private volatile Answer last = new Answer(List.of(), Reason.UNREACHABLE);
     private @Nullable CompletableFuture<Answer> asked;
 
-    /** Why the present list is not known. */
+    /** The reason why the current list is unknown. */
     enum Reason {
         UNREACHABLE,
-        /** The service does not tell. */
+        /** The service does not provide the list. */
         UNKNOWN_TO_SERVICE
     }
 
-    /** @param reason null if the list is what the service has now */
+    /** @param reason null if the list is current */
     record Answer(List<TillUser> users, @Nullable Reason reason) {}
 
-    /** The answer if there is nobody to ask for. */
+    /** The answer when the service need not be asked. */
     static final Answer NONE = new Answer(List.of(), null);
 
     ConnectedUsers(TillClient client, Executor thread) {
@@ -44,7 +44,7 @@ final class ConnectedUsers {
         this.thread = thread;
     }
 
-    /** What the service says now; if it does not answer at once, the list that it gave last. */
+    /** Asks the service; returns the last list if the answer takes longer than a moment. */
     Answer ask() {
         var question = question();
         try {
@@ -59,7 +59,7 @@ final class ConnectedUsers {
         }
     }
 
-    /** Asks, one question at a time, however many browsers ask. */
+    /** Asks one question at a time, however many browsers wait. */
     private synchronized CompletableFuture<Answer> question() {
         if (asked == null || asked.isDone()) {
             asked = CompletableFuture.supplyAsync(this::answer, thread);
@@ -79,13 +79,14 @@ final class ConnectedUsers {
         return last;
     }
 
-    /** The users that the service has last named. */
+    /** The users in the service's last answer. */
     List<TillUser> known() {
         return last.users();
     }
 
     /**
-     * Begins anew if a user was connected, or if this till became another device. An answer under way may be outdated.
+     * Discards a question under way, whose answer may be outdated: a user was connected, or this till became another
+     * device.
      */
     synchronized void renew() {
         asked = null;

@@ -18,8 +18,8 @@ import tillsync.client.transport.TillUser;
 import tillsync.condition.ConditionCode;
 
 /**
- * "Connect with a user": shows codes, one after the other, until a user has decided, also while no browser looks. After
- * an hour it ends by itself. The thread that asks the service never waits for a browser, nor the other way round.
+ * "Connect with a user": shows one code after another until a user decides, even while no browser looks. Gives up after
+ * an hour. The thread that asks the service and the browsers never wait for each other.
  */
 final class Connecting {
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -35,9 +35,9 @@ final class Connecting {
     private @Nullable Progress progress;
 
     /**
-     * How far it is.
+     * The progress of connecting.
      *
-     * @param failure the code of why this till cannot be connected at all; null if it can
+     * @param failure the code of the failure that ended it; null if there is none
      * @param before the users who were connected when it began
      */
     record Progress(PairingState state, @Nullable String failure, List<TillUser> before) {
@@ -59,7 +59,7 @@ final class Connecting {
         this.users = users;
     }
 
-    /** Begins, unless it is under way. */
+    /** Begins connecting, unless it is under way. */
     synchronized void begin() {
         if (looking != null) {
             return;
@@ -70,7 +70,7 @@ final class Connecting {
         looking = thread.scheduleWithFixedDelay(run, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends it. A code that was shown no longer pairs this till. */
+    /** Ends connecting: the code shown no longer pairs this till. */
     synchronized void end() {
         stop();
         progress = null;
@@ -84,12 +84,12 @@ final class Connecting {
         }
     }
 
-    /** How far it is; null if it was not begun, or has ended. */
+    /** The progress of connecting; null if it has not begun, or was ended. */
     synchronized @Nullable Progress progress() {
         return progress;
     }
 
-    /** One connecting, from its first code to its end. */
+    /** One run, from its first code to its end. */
     private final class Run implements Runnable {
         private final Pairing pairing;
         private final Instant begun;
@@ -124,7 +124,7 @@ final class Connecting {
                     return;
                 }
                 if (state.phase() == Phase.PAIRED) {
-                    client.paired(state.token()); // it comes only once: kept before anything is shown
+                    client.paired(state.token()); // the service sends it only once: keep it before showing anything
                     users.renew();
                 }
                 show(new Progress(withoutToken(state), null, before));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.TillClient;
 import tillsync.client.doctor.Finding;
 
-/** Has the till looked at: once at a time, however many browsers ask. */
+/** Runs the checks of the till, one run at a time, however many browsers ask. */
 final class Examining {
     private final TillClient client;
     private final Executor thread;
@@ -18,7 +18,7 @@ final class Examining {
         this.thread = thread;
     }
 
-    /** What is found; waits for it, some 30 s at most. */
+    /** Waits for the findings, some 30 s at most. */
     List<Finding> findings() {
         return running().join();
     }

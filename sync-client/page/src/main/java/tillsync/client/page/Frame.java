@@ -7,30 +7,30 @@ import java.util.Locale;
 
 /** The frame around all pages. */
 record Frame(Words words, String formToken) {
-    /** The script that asks for pages again. */
+    /** The script that renews part of a page. */
     static final String SCRIPT = "/page.js";
-    /** The mark of the service, as its own pages have it. */
+    /** The logo of the service, as on its own pages. */
     private static final Html MARK = Html.of(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 28 28\" width=\"28\" height=\"28\" aria-hidden=\"true\">"
                     + "<rect width=\"28\" height=\"28\" rx=\"7\" fill=\"#0b6e63\"/><g fill=\"none\" stroke=\"#fff\" stroke-width=\"2.2\""
                     + " stroke-linecap=\"round\" stroke-linejoin=\"round\"><path d=\"M8 11.5a7 7 0 0 1 12-1.6V7.2M20 9.9h-2.7\"/>"
                     + "<path d=\"M20 16.5a7 7 0 0 1-12 1.6v2.7M8 18.1h2.7\"/></g></svg>");
 
-    /** The same as the icon of a browser's tab. */
+    /** The logo as the icon of a browser tab. */
     private static final String ICON =
             "data:image/svg+xml," + URLEncoder.encode(MARK.markup(), UTF_8).replace("+", "%20");
 
-    /** A page that stays as it is. */
+    /** A static page. */
     Html page(String title, Html content) {
         return page(title, content, Html.NONE);
     }
 
     /**
-     * A page whose script asks for one part again. Without scripts there is a link: a page that loads itself anew would
-     * interrupt people who read.
+     * A page whose script renews one part. Without scripts, a link reloads the page: a page that reloads itself would
+     * interrupt readers.
      *
-     * @param part what is renewed
-     * @param rest what stays
+     * @param part the renewed part
+     * @param rest the content that stays
      */
     Html renewing(String title, Html part, Html rest) {
         var content = Html.of(

@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.Set;
 
 /**
- * Lets only browsers on this till ask, and only from this page. Any page of the internet can make a browser ask a
- * loopback address, also under a name of its own (DNS rebinding). Any program can send too much.
+ * Admits only requests from browsers on this till and from this page. Any website can make a browser call a loopback
+ * address, even under its own name (DNS rebinding). Any program can send too much.
  */
 final class Gate {
     private static final int MOST_HEADER_CHARACTERS = 16 * 1024;

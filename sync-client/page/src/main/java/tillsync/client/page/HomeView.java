@@ -2,7 +2,7 @@ package tillsync.client.page;
 
 import tillsync.client.TillStatus;
 
-/** The first page: how the till stands, who is connected, and what can be done. */
+/** The first page: the till's state, its users, and the actions. */
 record HomeView(Frame frame, String ownName) {
 
     /** @param paired whether this till has a token */

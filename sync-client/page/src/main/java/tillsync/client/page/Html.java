@@ -3,14 +3,14 @@ package tillsync.client.page;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** A piece of a page. A value in it is text and is escaped, here and nowhere else, unless it is a piece itself. */
+/** A piece of a page. Values are text and escaped, here and nowhere else, unless they are pieces themselves. */
 record Html(String markup) {
     static final Html NONE = new Html("");
 
     /**
-     * The markup with the values in the places of its {@code %s}, also between the quotes of an attribute.
+     * Puts the values in place of each {@code %s}, also inside a quoted attribute.
      *
-     * @param markup written in the source: never anything that came from outside
+     * @param markup a constant of the source, never anything from outside
      */
     static Html of(String markup, Object... values) {
         return new Html(

@@ -1,13 +1,13 @@
 package tillsync.client.page;
 
-/** "Sign off the device", with a question before it is done. */
+/** "Sign off the device", with a confirmation first. */
 record LeavingView(Frame frame) {
 
     Html confirm() {
         return page(Html.NONE, "", "leave.yes");
     }
 
-    /** The question if other tills take their articles from this one. */
+    /** The confirmation if other tills take their articles from this one. */
     Html withFollowers() {
         return page(frame.alert(frame.words().say("leave.followers")), "independent", "leave.independent");
     }

@@ -1,6 +1,6 @@
 package tillsync.client.page;
 
-/** Logs what has failed, for whoever looks after the till; never what a person has typed, nor a token. */
+/** Logs failures for the till's support; never typed text or a token. */
 final class PageLog {
     private static final System.Logger LOG = System.getLogger("tillsync.client.page");
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser asks of the page, read within limits. */
+/** A browser's request to the page, read within limits. */
 record PageRequest(
         boolean post,
         String path,
@@ -88,7 +88,7 @@ record PageRequest(
         return cookies;
     }
 
-    /** The language that was chosen here, else the browser's first one of the two. */
+    /** The language chosen on the page, else the browser's preference among the two. */
     private static Locale locale(@Nullable String chosen, @Nullable String accepted) {
         if (chosen != null) {
             return language(chosen);

@@ -11,9 +11,10 @@ import javax.crypto.spec.PBEKeySpec;
 import tillsync.client.SecretFile;
 
 /**
- * The local PIN, of which only a slow, salted hash is kept: {@code iterations:salt:hash} in a file of its user alone.
+ * The local PIN, of which only a slow, salted hash is kept: {@code iterations:salt:hash} in a file that only its user
+ * can access.
  *
- * @param iterations of the hash of a PIN that is chosen from now on
+ * @param iterations hash iterations of a newly chosen PIN
  */
 record PinLock(SecretFile file, Attempts attempts, int iterations) {
     static final Pattern FORM = Pattern.compile("[0-9]{4,8}");
@@ -23,11 +24,11 @@ record PinLock(SecretFile file, Attempts attempts, int iterations) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What was found about a PIN. */
+    /** The result of checking a PIN. */
     enum Answer {
         RIGHT,
         WRONG,
-        /** It was not looked at, since too many were wrong. */
+        /** The PIN was not checked, since too many were wrong. */
         TOO_SOON
     }
 
@@ -68,7 +69,7 @@ record PinLock(SecretFile file, Attempts attempts, int iterations) {
         return Answer.RIGHT;
     }
 
-    /** How long until a PIN is looked at again. */
+    /** The time until the next PIN is checked. */
     Duration left() {
         return attempts.left();
     }

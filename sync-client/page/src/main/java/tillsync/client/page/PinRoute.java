@@ -1,13 +1,13 @@
 package tillsync.client.page;
 
 /**
- * Lets users choose the PIN, and type it.
+ * Lets users choose and enter the PIN.
  *
- * @param cookie the name of the session's: cookies are shared by all ports of an address
+ * @param cookie the name of the session cookie; all ports of an address share cookies
  */
 record PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
     /**
-     * Answers a form of the PIN. The form belongs to one browser, although that has no session yet: nothing is kept for
+     * Shows or handles the PIN form. The form is bound to one browser, which has no session yet: nothing is stored for
      * it.
      */
     Reply answer(PageRequest request, Words words, String browser) {

@@ -3,7 +3,7 @@ package tillsync.client.page;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The page asks for the PIN, or for one to be chosen. */
+/** The page that asks for the PIN, or for a new one. */
 record PinView(Frame frame) {
 
     Html choose(@Nullable String error) {

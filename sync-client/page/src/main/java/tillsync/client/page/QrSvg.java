@@ -10,7 +10,7 @@ final class QrSvg {
 
     private QrSvg() {}
 
-    /** @param label for those who cannot see it */
+    /** @param label for people who cannot see the code */
     static Html of(String text, String label) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int size = code.size + 2 * QUIET;

@@ -1,6 +1,6 @@
 package tillsync.client.page;
 
-/** A request is rejected: it breaks a limit, or does not come from this page. */
+/** Rejects a request that breaks a limit, or does not come from this page. */
 final class Rejected extends RuntimeException {
     private final int status;
 

@@ -24,7 +24,7 @@ record Reply(int status, String type, byte[] body, String location, List<String>
         return new Reply(status, "text/plain; charset=utf-8", text.getBytes(UTF_8), "", List.of());
     }
 
-    /** A file of the page's own: style or script. */
+    /** A file of the page: style or script. */
     static Reply file(String type, byte[] file) {
         return new Reply(200, type + "; charset=utf-8", file, "", List.of());
     }

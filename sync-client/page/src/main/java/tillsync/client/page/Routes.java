@@ -8,10 +8,10 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
 /**
- * Says what each address shows and does. All addresses but the PIN's are for browsers in which the PIN was given.
+ * The addresses of the page. All but the PIN's require a session that the PIN has opened.
  *
  * @param paired whether the till has a token
- * @param ownName what the till calls itself; empty: nothing
+ * @param ownName the till's name for itself; may be empty
  */
 record Routes(
         TillClient client,
@@ -47,7 +47,7 @@ record Routes(
         return act(request, frame, session);
     }
 
-    /** The path, if it is one of ours: a redirection never goes to an address that came from outside. */
+    /** Returns a known path, else the first page: a redirect never leads to an address from outside. */
     private static String known(String path) {
         return switch (path) {
             case "/pin", "/code", "/sign-off", "/check" -> path;
@@ -127,7 +127,7 @@ record Routes(
         }
     }
 
-    /** The answer if something unforeseen has failed. */
+    /** The answer to an unexpected failure. */
     static Reply failed(Locale locale) {
         return Reply.text(500, Words.TEXTS.find("failed", locale).orElse("failed"));
     }

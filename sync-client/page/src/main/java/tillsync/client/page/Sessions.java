@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The sessions of browsers in which the PIN was given. An unused one ends after ten minutes; a ninth one ends the
- * oldest.
+ * The sessions of browsers in which the PIN was given. An unused one ends after ten minutes; a ninth one ends the least
+ * recently used.
  */
 final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(10);
@@ -34,7 +34,7 @@ final class Sessions {
         return session;
     }
 
-    /** Whether it is open. To ask counts as using it. */
+    /** Counts as a use of the session. */
     synchronized boolean isOpen(String session) {
         var now = clock.instant();
         lastUsed.values().removeIf(used -> Duration.between(used, now).abs().compareTo(IDLE) > 0);

@@ -9,10 +9,10 @@ import tillsync.client.store.Role;
 import tillsync.condition.ConditionCode;
 
 /**
- * How the till stands: connected or not and why, what it is, what it has.
+ * The till's state: its connection, problems, role and articles.
  *
- * @param ownName what it calls itself until the cloud has said what users call it; empty: nothing
- * @param lossIsSeen the form by which people say that they have looked after what may be lost
+ * @param ownName the till's name for itself until the cloud sends one; may be empty
+ * @param lossIsSeen the form by which people confirm that they have checked for lost data
  */
 record StateView(Words words, String ownName, Html lossIsSeen) {
 
@@ -68,7 +68,7 @@ record StateView(Words words, String ownName, Html lossIsSeen) {
         return begins ? "state.connecting" : "state.notConnected";
     }
 
-    /** What is in the way, and what to do; also for a connected till, such as one with a wrong clock. */
+    /** The problem and its remedy, also for a connected till, such as one with a wrong clock. */
     private Html cause(TillStatus status) {
         var code = status.cause();
         if (code == null) {
@@ -83,7 +83,7 @@ record StateView(Words words, String ownName, Html lossIsSeen) {
                 .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
     }
 
-    /** What people must decide in the cloud, in the words of the buttons there. */
+    /** The decision that is due in the cloud, in the words of the buttons there. */
     private Html guarded(@Nullable Guarded held) {
         return held == null
                 ? Html.NONE

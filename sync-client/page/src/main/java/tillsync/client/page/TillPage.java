@@ -19,15 +19,14 @@ import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
 
 /**
- * The till's own page "myPOSSUM" in German and English, for a browser on the till. It shows how the till stands and
- * what to do about it, who is connected, "Connect with a user", and "Sign off the device".
+ * The till's own page "myPOSSUM" in German and English, for a browser on the till. It shows the till's state with
+ * remedies, its users, "Connect with a user", and "Sign off the device".
  *
- * <p>It listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first visit. Only
- * a slow hash of the PIN is kept, in the file {@code page.pin} beside the token: delete that file if the PIN is
- * forgotten. Show {@link #address()} in a browser view of the till's software, or let people open it.
+ * <p>The page listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first
+ * visit. Only a slow hash of the PIN is kept, in the file {@code page.pin} beside the token: delete that file if the
+ * PIN is forgotten. Show {@link #address()} in a browser view of the till's software, or let people open it.
  *
- * <p>It works beside the client that it is opened for, which stays the caller's. Start the client, or the page shows
- * that nothing is connected; close it after the page.
+ * <p>The client stays the caller's. Start it, or the page shows no connection; close it after the page.
  */
 public final class TillPage implements AutoCloseable {
     /** The port of the page, unless another one is chosen. */
@@ -36,7 +35,7 @@ public final class TillPage implements AutoCloseable {
     private static final int MOST_AT_ONCE = 8;
     private static final int MOST_WAITING = 32;
 
-    /** As many as take some tenths of a second on a till. */
+    /** Enough to take some tenths of a second on a till. */
     private static final int PIN_ITERATIONS = 300_000;
 
     private final HttpServer server;
@@ -80,21 +79,21 @@ public final class TillPage implements AutoCloseable {
     /**
      * Opens the page of a till.
      *
-     * @param client that was made by {@link TillClient#builder}, and so keeps its own token
-     * @param place the shop's place, as users see it when they confirm a code; null: not said
-     * @param port 0 takes any that is free; else usually {@link #USUAL_PORT}
+     * @param client made by {@link TillClient#builder}, so that it keeps its own token
+     * @param place the shop's place, as users see it when they confirm a code; null if unknown
+     * @param port usually {@link #USUAL_PORT}; 0 takes any free one
      * @throws IOException if the port is not free
      */
     public static TillPage open(TillClient client, @Nullable String place, int port) throws IOException {
         return new TillPage(client, place, PIN_ITERATIONS, port);
     }
 
-    /** Like {@link #open}, with a quick hash for tests. */
+    /** Opens the page on any free port, with a fast hash for tests. */
     static TillPage under(TillClient client, int iterations) throws IOException {
         return new TillPage(client, null, iterations, 0);
     }
 
-    /** Forgets the PIN of the till of that directory: the next visit chooses a new one. */
+    /** Forgets the PIN of the till in a directory: the next visitor chooses a new one. */
     public static void forgetPin(Path directory) {
         pinFile(directory).delete();
     }

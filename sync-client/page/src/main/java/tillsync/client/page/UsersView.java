@@ -2,7 +2,7 @@ package tillsync.client.page;
 
 import tillsync.client.transport.TillUser;
 
-/** Who is connected to this till. */
+/** The users connected to this till. */
 record UsersView(Words words) {
 
     Html of(ConnectedUsers.Answer answer) {

@@ -15,7 +15,7 @@ import tillsync.condition.Texts;
 record Words(Locale locale, ZoneId zone) {
     static final Texts TEXTS = Texts.of(Words.class, "messages");
 
-    /** The text of that key, with the values in the places of {0}, {1} ...: plain text, not markup. */
+    /** The text of a key, with the values in place of {0}, {1} ...: plain text, not markup. */
     String say(String key, Object... values) {
         var text = TEXTS.find(key, locale).orElseThrow(() -> new IllegalStateException("text: no " + key));
         for (int i = 0; i < values.length; i++) {
@@ -28,20 +28,16 @@ record Words(Locale locale, ZoneId zone) {
         return TEXTS.find(key, locale).isPresent();
     }
 
-    /** The number as people of that language write it: 6.327 in German. */
+    /** The number in the format of the language: 6.327 in German. */
     String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
-    /**
-     * What to do, for a user who stands before this till: in words of its own if there are any, else in those for
-     * everybody.
-     */
+    /** The remedy for a user at this till: the page's own words if there are any, else the general ones. */
     String remedy(String code, Explanation explanation) {
         return TEXTS.find("remedy." + code, locale).orElse(explanation.remedy());
     }
 
-    /** Like {@link #remedy(String, Explanation)}. */
     String remedy(Finding finding) {
         return TEXTS.find("remedy." + finding.code(), locale).orElseGet(() -> finding.remedy(locale));
     }

@@ -1,6 +1,4 @@
-/**
- * The till's own page "myPOSSUM", on the till alone: how it stands, who is connected, connecting a user, signing off.
- */
+/** The till's own page "myPOSSUM", on the till alone: its state, its users, connecting a user, signing off. */
 @NullMarked
 package tillsync.client.page;
 

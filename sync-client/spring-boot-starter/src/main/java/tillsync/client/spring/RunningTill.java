@@ -3,7 +3,7 @@ package tillsync.client.spring;
 import org.springframework.context.SmartLifecycle;
 import tillsync.client.TillClient;
 
-/** Starts the till as the last of an application, and closes it as the first. A till that is closed does not start again. */
+/** Starts the till last in an application, and closes it first. A closed till does not start again. */
 final class RunningTill implements SmartLifecycle {
     private final TillClient client;
     private boolean isRunning;
@@ -29,7 +29,7 @@ final class RunningTill implements SmartLifecycle {
         return isRunning;
     }
 
-    /** Spring 7 asks it: a till stays open while an application is paused, since one that is closed starts no more. */
+    /** Keeps the till open while Spring 7 pauses an application, since a closed till does not start again. */
     public boolean isPauseable() {
         return false;
     }

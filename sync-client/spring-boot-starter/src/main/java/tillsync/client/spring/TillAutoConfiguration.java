@@ -13,11 +13,11 @@ import tillsync.client.TillListener;
 import tillsync.client.store.LocalStore;
 
 /**
- * A {@link TillClient} for the application: with its {@link TillListener} or {@link ArticleTakeover}, and its {@link LocalStore} if it has one,
- * such as a {@link tillsync.client.store.JdbcStore} in its own database. It starts when the application has started, and
- * is closed before the listener's beans are.
+ * Provides a {@link TillClient} with the application's {@link TillListener} or {@link ArticleTakeover}, and its
+ * {@link LocalStore} if it has one, such as a {@link tillsync.client.store.JdbcStore} in its own database. The client
+ * starts once the application has started, and is closed before the listener's beans.
  *
- * <p>An application's own {@link TillClient} takes its place. If there are several, the application starts and closes
+ * <p>An application's own {@link TillClient} replaces it. If there are several, the application starts and closes
  * them itself.
  */
 @AutoConfiguration

@@ -2,7 +2,7 @@ package tillsync.client.spring;
 
 import tillsync.client.TillBuilder;
 
-/** A bean that says of the till what no property does, such as who hears of problems, or a proxy. */
+/** A bean that sets what no property does, such as a proxy, or who hears of problems. */
 @FunctionalInterface
 public interface TillCustomizer {
     void customize(TillBuilder till);

@@ -18,16 +18,15 @@ import tillsync.client.transport.Device;
  *
  * @param service its address; without it, the application has no till
  * @param directory of this till alone
- * @param token what the service gave this till when it was registered; not needed if the till was paired by a code. It
- *     is kept in the directory if that has none yet. An empty text counts as no token
+ * @param token the token from the till's registration; not needed if the till was paired by a code. It is kept in the
+ *     directory if that has none yet. An empty text counts as no token
  * @param software with its version, such as "MyPos 7.1"
  * @param adapter its version
  * @param name null: as the service has it
- * @param knows the members of an article that the software knows; "*" alone: every one, also those that are invented
- *     later
+ * @param knows the members of an article that the software knows; "*" alone: every one, future ones included
  * @param zone null: the system's
- * @param insecureHttp whether the address may be http beyond this machine
- * @param pictures whether the till shows pictures
+ * @param insecureHttp true allows http beyond this machine
+ * @param pictures true if the till shows pictures
  */
 @ConfigurationProperties("tillsync.till")
 public record TillProperties(
@@ -72,14 +71,14 @@ public record TillProperties(
         return pictures ? till.showPictures() : till;
     }
 
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "TillProperties[" + service + ", " + directory + ", " + model + ", " + software + ", " + adapter + ", "
                 + name + ", " + knows + ", " + zone + "]";
     }
 
-    /** Keeps the token, but never in place of one that the directory has: that one may be newer. */
+    /** Keeps the token, unless the directory has one, which may be newer. */
     void keepToken() {
         var file = new TokenFile(directory);
         if (token != null && !token.isBlank() && file.read().isEmpty()) {

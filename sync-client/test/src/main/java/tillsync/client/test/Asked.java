@@ -29,7 +29,7 @@ record Asked(HttpExchange exchange, String method, List<String> path, byte[] bod
         }
     }
 
-    /** Whether it is that method of that path, whose parts may be "*". */
+    /** Returns true for that method and that path; a part "*" matches any. */
     boolean is(String wanted, String... parts) {
         if (!method.equals(wanted) || path.size() != parts.length) {
             return false;
@@ -46,7 +46,7 @@ record Asked(HttpExchange exchange, String method, List<String> path, byte[] bod
         return body.length == 0 ? JsonObject.EMPTY : JsonReader.read(body);
     }
 
-    /** A parameter of the address; null: it has none of that name. */
+    /** The query parameter of that name; null if there is none. */
     @Nullable
     String parameter(String name) {
         var query = exchange.getRequestURI().getRawQuery();
@@ -63,12 +63,12 @@ record Asked(HttpExchange exchange, String method, List<String> path, byte[] bod
         return header == null ? "" : header.replaceFirst("^Bearer ", "");
     }
 
-    /** As a line for people: method and address. */
+    /** The method and the address, for people. */
     String line() {
         return method + " " + exchange.getRequestURI();
     }
 
-    /** A header of the answer that follows. */
+    /** Sets a header of the answer that follows. */
     void header(String name, String value) {
         exchange.getResponseHeaders().set(name, value);
     }

@@ -18,7 +18,7 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 
 /**
- * Tests a till that is a program of any language: plays the service for it over HTTP, and looks at what it asks and
+ * Tests a till that is a program of any language: plays the service for it over HTTP, and checks its requests and
  * reports. The program gets TILLSYNC_URL and TILLSYNC_TOKEN.
  */
 final class BlackBox implements AutoCloseable {
@@ -35,8 +35,8 @@ final class BlackBox implements AutoCloseable {
     private @Nullable Process program;
 
     /**
-     * @param patience how long the program may take for each thing
-     * @param told hears of each thing that it has done right
+     * @param patience the time limit for each step of the program
+     * @param told takes each step that the program has done right
      */
     BlackBox(List<String> command, Duration patience, Consumer<String> told) {
         this.command = List.copyOf(command);
@@ -44,7 +44,7 @@ final class BlackBox implements AutoCloseable {
         this.told = told;
     }
 
-    /** The program as a follower. @throws ProgramBroken at the first rule that it breaks */
+    /** Tests the program as a follower. @throws ProgramBroken at the first rule that it breaks */
     void follows() {
         publishes(main, article("1", 280), article("2", 390), article("3", 450));
         starts();
@@ -68,7 +68,7 @@ final class BlackBox implements AutoCloseable {
         agrees(ProgramRule.DIFFERENCE, "goes over to another main by the difference");
     }
 
-    /** The program as a main that takes live edits, after it was a follower. */
+    /** Tests the program as a main that takes live edits, after it was a follower. */
     void leads() {
         script(() -> fake.shop().cloud().becomesMain(NAME));
         script(() -> till.cloud.losesNextReceipt = true);

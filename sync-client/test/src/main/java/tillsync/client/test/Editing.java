@@ -11,7 +11,7 @@ import tillsync.article.Price;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 
-/** Edits that are made at the till, which is a main then. */
+/** Tests edits at a till that has become a main. */
 final class Editing {
     private static final long TOO_MUCH = 100_000_000;
 
@@ -39,7 +39,7 @@ final class Editing {
         }
     }
 
-    /** The tea with all that an article may have. */
+    /** The tea with every member that an article may have. */
     private static Article full() {
         var members = Trial.tea(280).toJson();
         for (var more : ((JsonObject) JsonReader.read(MORE)).members().entrySet()) {
@@ -81,13 +81,13 @@ final class Editing {
         }
     }
 
-    /** Whether the client has an edit in its outbox: asked by another thread, which sees what is committed. */
+    /** Returns true if another thread, which sees only committed data, finds an edit in the client's outbox. */
     private static boolean seenByOthers(Trial trial) {
         return CompletableFuture.supplyAsync(() -> trial.till.client().unpublished() > 0)
                 .join();
     }
 
-    /** An edit whose own commit fails must not be published. */
+    /** Checks that an edit whose own commit fails is not published. */
     private static void commitFails(Trial trial) {
         trial.settles(Rule.EDITS_ARRIVE);
         trial.till.tells(moment -> {

@@ -2,11 +2,11 @@ package tillsync.client.test;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** A software whose own database fails while it takes over. */
+/** Tests software whose own database fails during a takeover. */
 final class Failing {
     private Failing() {}
 
-    /** What a class that is missing, or memory that is full, does to a software: no exception, but an error. */
+    /** An error rather than an exception, as from a missing class or a full memory. */
     static final class Breakdown extends Error {
         private static final long serialVersionUID = 1;
 

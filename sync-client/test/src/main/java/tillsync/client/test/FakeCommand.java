@@ -28,7 +28,7 @@ public final class FakeCommand {
 
     private FakeCommand() {}
 
-    /** Exit code 2 for arguments that it does not know. It ends with Ctrl-C. */
+    /** Runs until Ctrl-C. Ends with exit code 2 for unknown arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length == 1 && arguments[0].equals("--version")) {
             System.out.println(Version.ours());
@@ -49,7 +49,7 @@ public final class FakeCommand {
         Thread.currentThread().join();
     }
 
-    /** The port; -1 for arguments of another kind. */
+    /** The port; -1 for unknown arguments. */
     private static int port(String[] arguments) {
         if (arguments.length == 0) {
             return PORT;

@@ -20,8 +20,8 @@ import tillsync.problem.Refusal;
 
 /**
  * A service in memory that tills of any language reach over HTTP on this machine, for their tests. It answers the till
- * API (PROTOCOL section 5) but for events, pictures and repairs, and does what a script tells it under {@code /fake}.
- * Nothing is kept.
+ * API (PROTOCOL section 5) except for events, pictures and repairs, and obeys a script under {@code /fake}. It stores
+ * nothing.
  */
 public final class FakeTillsync implements AutoCloseable {
     private final Shop shop = Shop.open();
@@ -52,7 +52,7 @@ public final class FakeTillsync implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** A main that the service plays itself, so that others have one to follow. */
+    /** Plays a main itself, so that others have one to follow. */
     public synchronized ShopTill<TillClient> plays(String main) {
         var till = shop.main(main);
         played.put(main, till);
@@ -61,7 +61,7 @@ public final class FakeTillsync implements AutoCloseable {
     }
 
     /**
-     * A till that a program will be.
+     * Registers a till for a program.
      *
      * @param main that it follows; null: it is a main itself
      * @return its token
@@ -112,7 +112,7 @@ public final class FakeTillsync implements AutoCloseable {
         return byToken;
     }
 
-    /** Lets the mains that are played publish, and wakes all who wait. */
+    /** Lets the played mains publish, and wakes all waiting threads. */
     synchronized void moved() {
         played.values().forEach(main -> {
             if (main.client().unpublished() > 0 || main.client().status().role() == null) {
@@ -122,7 +122,7 @@ public final class FakeTillsync implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until something has moved. @return false if the time is over */
+    /** Waits until something has moved. @return false once the time is over */
     boolean waits(long endNanos) throws InterruptedException {
         long left = endNanos - System.nanoTime();
         if (left <= 0) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
-/** Copies of a directory, as it is on the disk at a moment, also while programs have its files open. */
+/** Copies a directory as it is on the disk, even while programs have its files open. */
 final class Images {
     private Images() {}
 

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A till that is killed at each moment of what it does, and opened again over what is on its disk then. */
+/** Kills a till at each moment of its work, and opens it again from its disk at that moment. */
 final class Killed {
-    /** Ends what the till does, as a power failure does. */
+    /** Ends the till's work like a power failure. */
     static final class Kill extends Error {
         private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class Killed {
 
     private Killed() {}
 
-    /** Takes an image of a till's disk at the n-th moment, and ends what it does. */
+    /** Takes an image of a till's disk at the n-th moment, and kills the till. */
     private static final class Death implements Consumer<Moment> {
         private final ShopTill<?> till;
         private final int at;
@@ -62,7 +62,7 @@ final class Killed {
         void run(Trial trial, Death death) throws Exception;
     }
 
-    /** Runs it again and again, each time killed one moment later, until it gets to its end. */
+    /** Repeats a life, killed one moment later each time, until it gets to its end. */
     private static void atEachMoment(Opening<VendorSoftware> software, Life life) throws Exception {
         for (int at = 1; at <= MOST_MOMENTS; at++) {
             try (var trial = Trial.of(software)) {

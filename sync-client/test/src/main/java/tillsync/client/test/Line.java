@@ -19,7 +19,7 @@ import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 
-/** A till's way to the service in memory, which tells of each request and each answer. */
+/** A till's connection to the service in memory, which tells the watch of each request and answer. */
 record Line(CloudTransport cloud, Watch watch) implements Transport {
     private <T> T asked(Supplier<T> request) {
         watch.at(Moment.REQUEST);

@@ -16,7 +16,7 @@ enum Moment {
         this.words = words;
     }
 
-    /** As a sentence goes on: the till was killed ... */
+    /** The end of a sentence that begins with "the till was killed". */
     String words() {
         return words;
     }

@@ -16,8 +16,8 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.Transport;
 
 /**
- * Where a till's software is opened: a directory for its own files, the till's clock, and the way to its client. A new
- * one is given at each start. What is in the directory stays.
+ * The place in which a till's software is opened: a directory for its own files, the till's clock, and the way to its
+ * client. Each start has a new place, but the directory keeps its files.
  */
 public final class Place {
     private final Path root;
@@ -55,17 +55,16 @@ public final class Place {
     }
 
     /**
-     * The same database, watched: tests then know when the software commits, can kill the till before and after each
-     * commit, and can let a commit fail. Open the software's database by it. A test that needs that is left out
-     * without it.
+     * Wraps the software's database: tests then know when the software commits, can kill the till before and after each
+     * commit, and can let a commit fail. Open the software's database by it; otherwise tests that need it are left out.
      */
     public DataSource database(DataSource database) {
         return WatchedDatabase.of(database, watch);
     }
 
     /**
-     * Begins to say what the till is. Service, directory, device and clock are said already: leave them as they are. Say
-     * what the software knows, its listener or takeover, and another store if it has one, and open the client.
+     * Begins to build the till's client. Leave service, directory, device and clock as they are. Add the members that
+     * the software knows, its listener or takeover, and another store if it has one; then open the client.
      */
     public TillBuilder till() {
         return CloudTills.builder(line, this::listener, this::isOpened)

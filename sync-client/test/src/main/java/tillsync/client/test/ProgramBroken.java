@@ -1,6 +1,6 @@
 package tillsync.client.test;
 
-/** A till that is a program of its own has broken a rule. */
+/** Thrown if a till that is a program of its own breaks a rule. */
 final class ProgramBroken extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package tillsync.client.test;
 
-/** The rules of the contract that can be seen from outside of a till, with the section that explains them. */
+/** The rules of the contract that are visible from outside a till, with the section that explains them. */
 enum ProgramRule {
     HELLO("A till says hello on every connect, before anything else.", "PROTOCOL 5, PUT /api/v1/till"),
     PULLS(

@@ -19,13 +19,13 @@ final class ProgramTill {
     final String token;
     final CloudTransport cloud;
 
-    /** What it has asked for, and the status of the answer, the newest last. */
+    /** The till's requests, and the outcome of those that failed, the newest last. */
     final List<String> lines = new ArrayList<>();
 
-    /** What is asked of it, by id, until it answers. */
+    /** The requests to the till that it has not answered, by id. */
     final Map<String, JsonValue> requests = new LinkedHashMap<>();
 
-    /** What it has answered, by id. */
+    /** The till's answers, by id of the request. */
     final Map<String, JsonValue> answers = new LinkedHashMap<>();
 
     private boolean verified;
@@ -48,7 +48,7 @@ final class ProgramTill {
         return requests.remove(id) != null;
     }
 
-    /** @param most changes on the page, if no script says less */
+    /** @param most changes on the page, unless a script sets fewer */
     ChangePage changes(Pull pull, int most) {
         int scripted = cloud.pageLimit;
         cloud.pageLimit = Math.max(1, Math.min(scripted, most));
@@ -64,13 +64,13 @@ final class ProgramTill {
         return verified;
     }
 
-    /** The last report; null: none has come. */
+    /** The last report; null if none has come. */
     @Nullable
     Report report() {
         return cloud.reports.isEmpty() ? null : cloud.reports.get(cloud.reports.size() - 1);
     }
 
-    /** Whether the last report had the digest of the catalogue. */
+    /** Returns true if the last report had the digest of the catalogue. */
     boolean isVerified() {
         return verified;
     }

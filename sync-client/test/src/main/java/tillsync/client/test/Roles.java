@@ -1,6 +1,6 @@
 package tillsync.client.test;
 
-/** A till that follows another after it was a main, and one whose database was restored. */
+/** Tests a till that follows another after it was a main, and one whose database was restored. */
 final class Roles {
     private Roles() {}
 

@@ -63,7 +63,7 @@ public enum Rule {
         return sentence;
     }
 
-    /** The document, and the part of it, that explains the rule. */
+    /** The document and its section that explain the rule. */
     public String section() {
         return section;
     }

@@ -2,7 +2,7 @@ package tillsync.client.test;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says that a till's software has broken a rule. The message names the rule, the document that explains it, and what the kit saw. */
+/** Thrown if a till's software breaks a rule. The message names the rule, its document, and what the kit saw. */
 public final class RuleBroken extends AssertionError {
     private static final long serialVersionUID = 1;
 

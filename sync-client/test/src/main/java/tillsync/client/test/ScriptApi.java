@@ -13,7 +13,7 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
-/** What a script tells the service in memory: which tills there are, what mains publish, and what goes wrong. */
+/** Answers a script's calls to the service in memory, which create tills, let mains publish, and set faults. */
 final class ScriptApi {
     private static final String FAKE = "fake";
     private static final String TILLS = "tills";
@@ -113,7 +113,7 @@ final class ScriptApi {
                 .with("asked", new JsonArray(List.copyOf(lines)));
     }
 
-    /** Whether the till has reported the position and the digest that its catalogue has now. */
+    /** Returns true if the till has reported the present position and digest of its catalogue. */
     static boolean isUpToDate(FakeTillsync fake, ProgramTill till) {
         var report = till.report();
         return report != null

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 
-/** What a till sells during a sale, and when planned values begin and end. */
+/** Tests a till during a sale, and at the beginning and end of planned values. */
 final class Selling {
     private Selling() {}
 
@@ -62,7 +62,7 @@ final class Selling {
         plannedValues(software, "America/New_York", "2027-03-14");
     }
 
-    /** @param leap the night in which clocks of the zone leap from 2:00 to 3:00 */
+    /** @param leap the date on which clocks of the zone leap from 2:00 to 3:00 */
     private static void plannedValues(Opening<VendorSoftware> software, String zone, String leap) {
         try (var trial = Trial.in(ZoneId.of(zone), software)) {
             var tea = Planning.with(

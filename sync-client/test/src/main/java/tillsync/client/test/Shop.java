@@ -15,9 +15,8 @@ import tillsync.client.TickingClock;
 import tillsync.client.TillClient;
 
 /**
- * A shop of several tills around a service in memory, with one clock, which shows what the test says. Nothing runs in
- * the background: a till does something when the test says so ({@link #settles}, {@link ShopTill#syncs}). For one
- * thread.
+ * A shop of several tills around a service in memory, with one clock, which the test sets. Nothing runs in the
+ * background: a till acts only when the test says so ({@link #settles}, {@link ShopTill#syncs}). For use by one thread.
  *
  * <p>{@link TillsyncTest} gives one to each test. Other test frameworks open and close it themselves.
  */
@@ -42,7 +41,7 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    /** Where Linux keeps files in memory, so that no commit waits for a disk; null: nowhere, or without room. */
+    /** Linux's in-memory directory, where no commit waits for a disk; null without one, or without room. */
     private static @Nullable Path memory() throws IOException {
         var memory = Path.of("/dev/shm");
         return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOM ? memory : null;
@@ -91,7 +90,7 @@ public final class Shop implements AutoCloseable {
         return till;
     }
 
-    /** The clock of all tills shows that local time from now on, such as 2027-01-01T00:00:01. */
+    /** Sets the clock of all tills to that local time, such as 2027-01-01T00:00:01. */
     public Shop clock(String localTime) {
         clock.shows(LocalDateTime.parse(localTime)
                 .atZone(clock.getZone())
@@ -100,7 +99,7 @@ public final class Shop implements AutoCloseable {
         return this;
     }
 
-    /** So much time goes by. */
+    /** Lets that much time go by. */
     public Shop ticks(Duration time) {
         clock.ticks(time);
         return this;
@@ -133,7 +132,7 @@ public final class Shop implements AutoCloseable {
         throw new IllegalStateException("shop: moves after " + MOST_PASSES + " rounds (expected: to come to rest)");
     }
 
-    /** A directory that nothing has used yet. */
+    /** Creates a directory for that till. */
     Path freshDirectory(String name) {
         try {
             return Files.createTempDirectory(directory, name.replaceAll("[^A-Za-z0-9]", "") + "-");
@@ -142,7 +141,7 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    /** Closes all tills, and deletes what they have left. */
+    /** Closes all tills, and deletes their files. */
     @Override
     public void close() {
         tills.values().forEach(ShopTill::closesAnyway);

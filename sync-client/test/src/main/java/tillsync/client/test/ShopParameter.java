@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives tests their shop. JUnit closes it with what else it keeps for the test. */
+/** Gives tests their shop. JUnit closes it at the end of the test. */
 final class ShopParameter implements ParameterResolver {
     private static final Namespace SHOPS = Namespace.create(ShopParameter.class);
 

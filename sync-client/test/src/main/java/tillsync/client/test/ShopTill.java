@@ -45,7 +45,7 @@ public final class ShopTill<S extends AutoCloseable> {
         return name;
     }
 
-    /** The software as it is open now. A restart opens another. */
+    /** The open software. A restart opens another. */
     public S software() {
         return requireOpen(software);
     }
@@ -67,19 +67,19 @@ public final class ShopTill<S extends AutoCloseable> {
         return client().article(number);
     }
 
-    /** Somebody edits articles at this main, past its software. */
+    /** Edits articles at this main, past its software. */
     public ShopTill<S> puts(Article... articles) {
         client().put(articles);
         return this;
     }
 
-    /** Somebody removes articles at this main, past its software. */
+    /** Removes articles at this main, past its software. */
     public ShopTill<S> removes(String... numbers) {
         Arrays.stream(numbers).forEach(client()::remove);
         return this;
     }
 
-    /** What the service has in the catalogue that this till's articles come from, by number. */
+    /** The articles of this till's catalogue at the service, by number. */
     public Map<String, Article> catalogue() {
         var articles = new TreeMap<String, Article>();
         shop.cloud()
@@ -88,7 +88,7 @@ public final class ShopTill<S extends AutoCloseable> {
         return articles;
     }
 
-    /** The service does not answer this till any more. */
+    /** Stops the service from answering this till. */
     public ShopTill<S> goesOffline() {
         offline = true;
         return connected();
@@ -99,7 +99,7 @@ public final class ShopTill<S extends AutoCloseable> {
         return connected();
     }
 
-    /** The service refuses edits of that number from now on, as one that knows a rule which this till does not know. */
+    /** Makes the service refuse edits of that number, as if by a rule that this till does not know. */
     public ShopTill<S> isRefused(String number) {
         refused = number;
         return connected();
@@ -113,20 +113,20 @@ public final class ShopTill<S extends AutoCloseable> {
         return this;
     }
 
-    /** A user makes this till a follower of that main. The till hears of it when it next asks. */
+    /** Makes this till a follower of that main, as a user would. The till hears of it when it next asks. */
     public ShopTill<S> follows(ShopTill<?> main) {
         shop.cloud().follow(name, main.name());
         return this;
     }
 
-    /** A user makes this follower a main, with a catalogue that begins as a copy of its former main's. */
+    /** Makes this follower a main, as a user would. Its catalogue begins as a copy of its former main's. */
     public ShopTill<S> becomesMain() {
         shop.cloud().becomesMain(name);
         return this;
     }
 
     /**
-     * One round with the service: publish, pull, hand over to the software, report.
+     * Runs one round with the service: publish, pull, hand over to the software, report.
      *
      * @throws ServiceUnreachable if the till is offline; its software has been asked all the same
      * @throws tillsync.client.engine.ListenerFailed if its software failed
@@ -136,7 +136,7 @@ public final class ShopTill<S extends AutoCloseable> {
         return this;
     }
 
-    /** A round of a till that may be offline or closed. @return whether anything has moved */
+    /** Runs a round of a till that may be offline or closed. @return true if anything has moved */
     boolean moves() {
         if (client == null) {
             return false;
@@ -152,7 +152,7 @@ public final class ShopTill<S extends AutoCloseable> {
         }
     }
 
-    /** Opens the till over what it has on its disk. */
+    /** Opens the till from its disk. */
     public ShopTill<S> opens() {
         var seen = new Watch();
         var way = shop.cloud().till(name);
@@ -206,33 +206,33 @@ public final class ShopTill<S extends AutoCloseable> {
         return closes().opens();
     }
 
-    /** Kills the till as a power failure does, and opens it again over what was on its disk then. */
+    /** Kills the till like a power failure, and opens it again from its disk at that moment. */
     public ShopTill<S> losesPower() {
         return reopens(image());
     }
 
-    /** Copies what is on the till's disk now. */
+    /** Copies the till's disk. */
     Path image() {
         var image = shop.freshDirectory(name);
         Images.copy(root, image);
         return image;
     }
 
-    /** Opens the till over another disk. What ran before is nobody any more: it reaches no service. */
+    /** Opens the till from another disk. The software that ran before is cut off; its requests fail. */
     ShopTill<S> reopens(Path image) {
         closesAnyway();
         root = image;
         return opens();
     }
 
-    /** Nothing that runs now reaches the service any more. */
+    /** Cuts the running software off from the service. */
     void isCutOff() {
         if (line != null) {
             line.isDown = true;
         }
     }
 
-    /** Closes what is open, and does not care how. */
+    /** Closes what is open, and ignores failures. */
     void closesAnyway() {
         isCutOff();
         if (watch != null) {
@@ -242,7 +242,7 @@ public final class ShopTill<S extends AutoCloseable> {
             try {
                 part.close();
             } catch (Exception | Error ofTheDead) {
-                // it was killed: nobody would have heard of it
+                // the till was killed: nobody would have heard of the failure
             }
         }
         forget();
@@ -270,7 +270,7 @@ public final class ShopTill<S extends AutoCloseable> {
         return backup;
     }
 
-    /** Puts a backup in the place of the software's files. The till must be closed. */
+    /** Replaces the software's files by a backup. The till must be closed. */
     public ShopTill<S> restores(Path backup) {
         requireClosed();
         Images.delete(Place.own(root));
@@ -284,7 +284,7 @@ public final class ShopTill<S extends AutoCloseable> {
         }
     }
 
-    /** Tells of each moment of the till's work, until it is closed. */
+    /** Reports each moment of the till's work, until the till is closed. */
     void tells(Consumer<Moment> told) {
         watch().tell(told);
     }

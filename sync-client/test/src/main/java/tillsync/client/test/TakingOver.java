@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Assumptions;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.Held;
 
-/** What a follower's software takes over. */
+/** Tests the takeovers of a follower's software. */
 final class TakingOver {
-    /** Held articles are tried again after an hour at the latest. */
+    /** Long enough for held articles to be tried again, which happens after an hour at the latest. */
     static final Duration TRIED_AGAIN = Duration.ofHours(2);
 
     private TakingOver() {}

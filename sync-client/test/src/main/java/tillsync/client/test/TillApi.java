@@ -11,7 +11,7 @@ import tillsync.delta.ChangePage;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 
-/** Answers what a till asks (PROTOCOL section 5), but for events, pictures and repairs: those it does not know. */
+/** Answers the requests of a till (PROTOCOL section 5), except for events, pictures and repairs. */
 final class TillApi {
     private static final String API = "api";
     private static final String V1 = "v1";

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  *
  * Each test opens the software anew, in a directory of its own, and needs neither network nor waiting. It runs in a
- * thread of its own, for a minute at most. One that fails
- * says which {@link Rule} was broken, and which document explains it ({@link RuleBroken}).
+ * thread of its own, for a minute at most. A test that fails names the broken {@link Rule} and the document that
+ * explains it ({@link RuleBroken}).
  */
 public final class TillsyncConformance {
-    /** Each test takes a few seconds on a busy machine. */
+    /** The limit for a test, which takes a few seconds on a busy machine. */
     private static final Duration MOST = Duration.ofMinutes(1);
 
     private TillsyncConformance() {}
 
-    /** The tests of that software, which opens itself in the place that it is given. */
+    /** Returns the tests of that software, which opens itself in the place that it is given. */
     public static Stream<DynamicTest> of(Opening<? extends VendorSoftware> software) {
         Opening<VendorSoftware> opening = software::open;
         return Stream.of(

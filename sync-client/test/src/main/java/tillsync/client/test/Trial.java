@@ -39,7 +39,7 @@ final class Trial implements AutoCloseable {
         return in(ZoneId.of("Europe/Berlin"), software);
     }
 
-    /** With tea, cake and bread, which both tills sell. */
+    /** Opens a trial in which both tills sell tea, cake and bread. */
     static Trial in(ZoneId zone, Opening<VendorSoftware> software) {
         var trial = new Trial(zone, software);
         boolean begun = false;
@@ -68,12 +68,12 @@ final class Trial implements AutoCloseable {
         return Article.of(number, name, Price.euro(cents), vat);
     }
 
-    /** Lets all come to rest. Whatever fails in the software breaks that rule. */
+    /** Lets all tills come to rest. Any failure of the software breaks that rule. */
     void settles(Rule rule) {
         must(rule, shop::settles);
     }
 
-    /** The step must not fail. If it does, that rule is broken. */
+    /** Runs a step that must not fail: a failure breaks that rule. */
     static void must(Rule rule, Step step) {
         try {
             step.run();
@@ -84,18 +84,18 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** The step may fail: the software refuses it, or cannot do it. */
+    /** Runs a step that may fail: the software refuses it, or cannot do it. */
     static void may(Step step) {
         try {
             step.run();
         } catch (RuleBroken broken) {
             throw broken;
         } catch (Exception | Error refused) {
-            // what it has left behind is looked at afterwards
+            // the caller checks what the step has left behind
         }
     }
 
-    /** The till sells exactly what its catalogue has now. */
+    /** Requires that the till sells exactly what its catalogue has now. */
     void agrees(Rule rule, String when) {
         var wanted = new TreeMap<String, String>();
         till.catalogue()
@@ -107,7 +107,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** The till sells that article for that price. */
+    /** Requires that the till sells that article for that price. */
     void sells(Rule rule, String number, long cents, String when) {
         var sold = listed(rule).stream()
                 .filter(article -> article.number().equals(new ArticleNumber(number)))

@@ -27,17 +27,13 @@ public interface VendorSoftware extends AutoCloseable {
      */
     void changesPrice(String number, long cents) throws Exception;
 
-    /** A customer comes. There is one sale at a time. */
+    /** Opens a sale for a customer. There is one sale at a time. */
     void opensSale() throws Exception;
 
-    /** One piece of that article is sold to the customer. */
+    /** Sells one piece of that article to the customer. */
     void adds(String number) throws Exception;
 
-    /**
-     * The customer pays, which ends the sale.
-     *
-     * @return the sum to pay, in cents
-     */
+    /** Ends the sale: the customer pays. @return the sum to pay, in cents */
     long pays() throws Exception;
 
     /**

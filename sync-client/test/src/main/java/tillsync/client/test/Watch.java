@@ -3,7 +3,7 @@ package tillsync.client.test;
 import java.util.function.Consumer;
 import tillsync.client.store.Takeover;
 
-/** Tells of the moments of a till's work. */
+/** Reports the moments of a till's work. */
 final class Watch {
     /** A call of the software that may throw. */
     interface Call<T, X extends Exception> {
@@ -16,7 +16,7 @@ final class Watch {
     private boolean asking;
     private boolean seesDatabase;
 
-    /** Who is told, in the thread of the till, from now on. What it throws is thrown to the software. */
+    /** Sets the receiver of moments, which runs in the till's thread. Its exceptions are thrown to the software. */
     void tell(Consumer<Moment> told) {
         this.told = told;
     }
@@ -42,7 +42,6 @@ final class Watch {
         }
     }
 
-    /** Whether the till is in its listener now. */
     boolean isInListener() {
         return asking;
     }
@@ -51,7 +50,7 @@ final class Watch {
         seesDatabase = true;
     }
 
-    /** Whether the software has given its database to be watched. */
+    /** Returns true if the software has given its database to be watched. */
     boolean isDatabaseSeen() {
         return seesDatabase;
     }

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A database of a till's software that tells of each statement and each commit. */
+/** A database of a till's software that reports each write and each commit. */
 record WatchedDatabase(Watch watch) {
     private static final Set<String> EXECUTES =
             Set.of("execute", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch");
 
-    /** Others, such as a checkpoint, neither write rows nor commit any. */
+    /** Statements that write rows. Others, such as a checkpoint, neither write nor commit any. */
     private static final Pattern WRITES =
             Pattern.compile("\\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|WITH)\\b.*", CASE_INSENSITIVE | DOTALL);
 
@@ -58,7 +58,7 @@ record WatchedDatabase(Watch watch) {
         });
     }
 
-    /** @param prepared its text; null: it is told with each execution */
+    /** @param prepared its text; null: each execution brings one */
     private <T extends Statement> T statement(
             Class<T> type, T statement, @Nullable String prepared, AtomicBoolean written) {
         return seenAs(type, (proxy, method, arguments) -> {
@@ -79,7 +79,7 @@ record WatchedDatabase(Watch watch) {
         Object run() throws Throwable;
     }
 
-    /** @param some whether there is something that it commits */
+    /** @param some true if there is something to commit */
     private @Nullable Object committed(boolean some, Work commit) throws Throwable {
         if (!some) {
             return commit.run();

@@ -29,7 +29,7 @@ import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.topology.GroupVersion;
 
-/** Reads what tills send over HTTP, and writes what they are answered (PROTOCOL section 5). */
+/** Reads the requests of tills over HTTP, and writes their answers (PROTOCOL section 5). */
 final class Wire {
     private Wire() {}
 
@@ -185,7 +185,7 @@ final class Wire {
                         report.waiting() == null ? "" : report.waiting().code());
     }
 
-    /** How long a request wants to wait: 0..55 seconds. */
+    /** The longest wait that a request asks for: 0..55 seconds. */
     static Duration patience(@Nullable String wait) {
         return Duration.ofSeconds(wait == null ? 0 : Math.max(0, Math.min(55, Long.parseLong(wait))));
     }

@@ -35,9 +35,9 @@ import tillsync.service.web.page.Forms;
 import tillsync.till.Knowledge;
 
 /**
- * Has connected mains apply batches: as change sets of at most 1,000 edits and 1 MB, one after the other, each a live
- * request with a key of its own. A batch that is asked for twice is done once. It goes on where it stopped: what the
- * till may have done already is asked again under the same key.
+ * Sends batches to connected mains as change sets of at most 1,000 edits and 1 MB, one after the other. Each set is a
+ * live request with its own key. A batch that is applied twice is sent once. A stopped batch resumes where it stopped,
+ * repeating requests that the till may have carried out under the same key.
  */
 @Component
 public class Applying {
@@ -82,10 +82,10 @@ public class Applying {
     }
 
     /**
-     * Begins to apply a batch, or goes on with it, and waits a little for its end. Refuses NOT_FOUND and
-     * TILL_IS_A_FOLLOWER; the batch says what else is in the way.
+     * Starts or resumes a batch, and waits for its end at most {@code patienceMillis}. Refuses NOT_FOUND and
+     * TILL_IS_A_FOLLOWER; the batch states any other failure.
      *
-     * @return how far it is by then
+     * @return the batch as it stands by then
      */
     public Batch apply(Device device, String id, long patienceMillis) {
         targets.requireMain(device);
@@ -96,10 +96,7 @@ public class Applying {
         return find(device, id);
     }
 
-    /**
-     * Stops a batch that is under way, after the part that the till is asked for at this moment. Withdraws its orders
-     * that no till has got.
-     */
+    /** Stops a running batch after the part that is being sent. Withdraws its orders that no till has received. */
     public void stop(Device device, String id) {
         batches.stop(find(device, id).id());
         waiting.withdraw(actor.name(), device, id);
@@ -142,7 +139,12 @@ public class Applying {
         }
     }
 
-    /** An undo waits for a till that is away: what is changed there meanwhile stays. @return whether it is done */
+    /**
+     * Sends the edits. If the till is offline, orders the edits of an undo instead: what is edited there meanwhile
+     * stays.
+     *
+     * @return false if orders wait for the till, or somebody has stopped the batch
+     */
     private boolean sendOrOrder(String by, Device device, Batch batch, List<BatchEdit> edits) {
         boolean mayWait = batch.undoes() != null && leavesAlone(device);
         if (!mayWait || connections.isConnected(device.id())) {
@@ -158,7 +160,7 @@ public class Applying {
         return false;
     }
 
-    /** Whether a till leaves alone what is not as expected: an older till would undo what it has edited meanwhile. */
+    /** Returns true if the till skips articles that are not as expected. An older till would revert later edits. */
     private static boolean leavesAlone(Device till) {
         return till.knows().contains(Knowledge.EXPECTED);
     }
@@ -184,10 +186,10 @@ public class Applying {
     }
 
     /**
-     * Whether an article is as the user saw it. One that is already as the edit makes it counts as untouched: it was
-     * this edit, most likely.
+     * Returns true if the article is as the user saw it, or already as the edit makes it: most likely by this very
+     * edit.
      *
-     * @param now what it is, if it has changed: empty if it was removed; null if it has not changed
+     * @param now the article if it has changed: empty if it was removed; null if it has not changed
      */
     private static boolean isAsItWas(Edit edit, @Nullable Optional<ArticleDigest> now) {
         var wanted = Optional.ofNullable(edit.content()).map(Content::digest);
@@ -217,7 +219,7 @@ public class Applying {
 
     @PreDestroy
     void stop() {
-        threads.getQueue().clear(); // what was not begun goes on when a user asks for it again
+        threads.getQueue().clear(); // batches that have not begun resume when a user applies them again
         Background.end(threads);
     }
 }

@@ -27,7 +27,7 @@ record BatchEdit(Edit edit, @Nullable String expected) {
         return all.stream().map(BatchEdit::edit).toList();
     }
 
-    /** What is expected of the articles; empty unless all edits expect something. */
+    /** The expected digests. Either all edits of a batch have one, or none has. */
     static List<String> expected(List<BatchEdit> all) {
         return all.stream()
                 .flatMap(each -> Optional.ofNullable(each.expected).stream())

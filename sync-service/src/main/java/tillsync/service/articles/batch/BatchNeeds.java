@@ -7,7 +7,7 @@ import tillsync.archive.Need;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HistoryNeeds;
 
-/** What edits were made from that a user has looked at. */
+/** Keeps the revisions that batches were made from out of archives. */
 @Repository
 record BatchNeeds(JdbcClient jdbc) implements HistoryNeeds {
     @Override

@@ -25,12 +25,12 @@ import tillsync.till.DeviceId;
 /** The table of batches. */
 @Repository
 public class Batches {
-    /** As many as a till has articles, at the very most. */
+    /** The most articles that a till has. */
     public static final int MOST_EDITS = 100_000;
 
     private static final int MOST_KEPT = 50;
     private static final Duration KEPT = Duration.ofDays(30);
-    /** After this time, which is longer than a till may take for its answer, the batch has lost its sender. */
+    /** A running batch has lost its sender after this time, which is longer than a till may take to answer. */
     private static final Duration ABANDONED = Duration.ofMinutes(2);
 
     private static final String COLUMNS =
@@ -50,10 +50,10 @@ public class Batches {
     }
 
     /**
-     * Keeps edits that a user is to look at. The till's oldest drafts make way. Refuses QUOTA_GROWTH and QUOTA_DISK.
+     * Stores edits for a user to review. The till's oldest batches make way. Refuses QUOTA_GROWTH and QUOTA_DISK.
      *
      * @param origin LIVE or IMPORT
-     * @param catalogue and revision: what the edits were made from
+     * @param catalogue and revision: the state that the edits were made from
      */
     public Batch draft(
             Device device, String userId, String origin, CatalogueId catalogue, long revision, List<Edit> edits) {
@@ -62,9 +62,9 @@ public class Batches {
     }
 
     /**
-     * Keeps what undoes something; what it leaves alone counts as skipped.
+     * Stores the edits of an undo for review. Articles that the undo leaves alone count as skipped.
      *
-     * @param revision the catalogue's last one when that was found out
+     * @param revision the catalogue's last one when the undo was computed
      */
     Batch draftUndo(Device device, String userId, Undone undone, long revision, Undo undo) {
         var steps = undo.steps().stream().map(BatchEdit::of).toList();
@@ -109,7 +109,7 @@ public class Batches {
                 .update();
     }
 
-    /** A batch of that till; one whose sender is gone has stopped. */
+    /** A batch of the till. A batch whose sender is gone counts as stopped. */
     public Optional<Batch> find(DeviceId device, String id) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where id = ? and device = ?")
                 .params(id, device.value())
@@ -126,7 +126,7 @@ public class Batches {
                 .list();
     }
 
-    /** The latest batch by which it was undone, or is being undone. */
+    /** The latest batch that has undone this one, or is undoing it. */
     public Optional<Batch> undoneBy(Batch batch) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
                         + " order by made_at desc limit 1")
@@ -165,7 +165,7 @@ public class Batches {
         return read(batch, 0, batch.progress().edits());
     }
 
-    /** Some of its edits, for a page. */
+    /** Some of the batch's edits, for a page. */
     public List<Edit> edits(Batch batch, int from, int most) {
         return BatchEdit.edits(read(batch, from, most));
     }
@@ -184,11 +184,7 @@ public class Batches {
                 .update();
     }
 
-    /**
-     * Deletes a batch that has stopped before the till did anything of it.
-     *
-     * @return false if somebody goes on with it
-     */
+    /** Deletes a batch that stopped before the till made any of its edits. @return false if somebody has resumed it */
     public boolean giveUp(Batch batch) {
         return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
                         .param(batch.id())
@@ -196,7 +192,7 @@ public class Batches {
                 > 0;
     }
 
-    /** Begins to send a batch, or goes on. @return false if somebody else does so already, or it is done */
+    /** Marks a batch as running. @return false if it is under way already, or done */
     boolean begin(String id) {
         var now = now();
         return jdbc.sql(
@@ -208,14 +204,14 @@ public class Batches {
                 > 0;
     }
 
-    /** Replaces the edits of a batch. @param skipped how many are left out by that */
+    /** Replaces the edits of a batch. @param skipped the number of edits left out */
     void replace(String id, List<BatchEdit> edits, int skipped) {
         jdbc.sql("update edit_batch set edits = ?, edit_count = ?, skipped = skipped + ?, moved_at = ? where id = ?")
                 .params(PackedEdits.pack(edits), edits.size(), skipped, now(), id)
                 .update();
     }
 
-    /** Notes up to which edit the till is asked. @return false if the batch was stopped meanwhile */
+    /** Notes how many edits the till is asked for. @return false if the batch was stopped meanwhile */
     boolean asking(String id, int asked) {
         return jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ? and state = 'RUNNING'")
                         .params(asked, now(), id)
@@ -223,7 +219,7 @@ public class Batches {
                 > 0;
     }
 
-    /** Stops a batch that is under way; its sender sees that before the next change set. */
+    /** Stops a running batch; its sender notices before the next change set. */
     void stop(String id) {
         jdbc.sql(
                         "update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
@@ -231,7 +227,7 @@ public class Batches {
                 .update();
     }
 
-    /** Counts what the till has, once, even if the batch was stopped and went on before the till's answer came. */
+    /** Counts the outcome of a change set once, even if the batch stopped and resumed before the till's answer came. */
     void has(String id, int sent, Done done) {
         jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?,"
                         + " skipped = skipped + ?, moved_at = ? where id = ? and sent < ?")
@@ -239,7 +235,7 @@ public class Batches {
                 .update();
     }
 
-    /** Notes that its orders wait for the till. @return false if the batch was stopped meanwhile */
+    /** Notes that the batch's orders wait for the till. @return false if the batch was stopped meanwhile */
     boolean waits(String id) {
         return jdbc.sql("update edit_batch set state = 'WAITING', moved_at = ? where id = ? and state = 'RUNNING'")
                         .params(now(), id)
@@ -247,7 +243,7 @@ public class Batches {
                 > 0;
     }
 
-    /** Notes what became of its orders, once. */
+    /** Stores the outcome of the batch's orders, once. */
     void settle(Batch settled) {
         var progress = settled.progress();
         jdbc.sql(

@@ -13,7 +13,7 @@ import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
-/** Edits as a batch keeps them. */
+/** The edits of a batch as gzipped JSON. */
 final class PackedEdits {
     private PackedEdits() {}
 
@@ -39,7 +39,7 @@ final class PackedEdits {
                 : json.substring(0, json.length() - 1) + ",\"expected\":\"" + edit.expected() + "\"}";
     }
 
-    /** Some of the edits. Reads one after the other: all of them as JSON at once would take many times their size. */
+    /** Reads some of the edits, one after the other: all of them as JSON at once would take many times their size. */
     static List<BatchEdit> unpack(byte[] packed, int from, int most) {
         var edits = new ArrayList<BatchEdit>();
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));

@@ -28,7 +28,7 @@ import tillsync.service.limits.throttle.LargeWork;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
-/** Finds what undoes change sets and batches, but leaves articles alone that somebody has changed since. */
+/** Drafts the edits that undo change sets and batches. Articles that somebody has changed since are left alone. */
 @Component
 public class Undoing {
     private static final int MOST_REVISIONS = 1_000;
@@ -67,13 +67,13 @@ public class Undoing {
         this.turns = turns;
     }
 
-    /** The id of the batch of which a request to a till is a part; empty: it is no part of any. */
+    /** The id of the batch that a request to a till belongs to; empty: none. */
     public static Optional<String> batchOf(@Nullable String requestId) {
         return Undone.batch(requestId);
     }
 
     /**
-     * Keeps the edits that undo a batch, for a user to look at. Refuses BUSY while it is under way, TOPOLOGY_CHANGED,
+     * Drafts the undo of a batch, for a user to review. Refuses BUSY while the batch is under way, TOPOLOGY_CHANGED,
      * TILL_IS_A_FOLLOWER and NOTHING_TO_UNDO.
      */
     public Batch draft(Device device, String userId, Batch batch) {
@@ -81,17 +81,17 @@ public class Undoing {
     }
 
     /**
-     * Keeps the edits that undo a change set, with all others of the batch that it was a part of. Refuses NOT_FOUND,
-     * TILL_IS_A_FOLLOWER, BUSY while parts of it are under way, and INVALID: COPY for the beginning of a catalogue,
-     * TOO_MANY articles, NOTHING_TO_UNDO.
+     * Drafts the undo of a change set, with all others of the same batch. Refuses NOT_FOUND, TILL_IS_A_FOLLOWER, BUSY
+     * while parts of the batch are under way, and INVALID: COPY for the beginning of a catalogue, TOO_MANY articles,
+     * NOTHING_TO_UNDO.
      */
     public Batch draft(Device device, String userId, long revision) {
         return turns.inTurn(() -> draft(device, userId, undone(device, revision)));
     }
 
     /**
-     * Keeps the edits that undo all change sets behind a revision, up to another. Refuses as {@link #draft(Device,
-     * String, long)} does, and INVALID: TOO_MANY revisions.
+     * Drafts the undo of all change sets after a revision, up to another. Refuses as
+     * {@link #draft(Device, String, long)} does, and INVALID: TOO_MANY revisions.
      */
     public Batch draft(Device device, String userId, long after, long upTo) {
         return turns.inTurn(() -> draft(device, userId, undone(device, new Undone.Span(after, upTo))));
@@ -107,7 +107,7 @@ public class Undoing {
         return batches.draftUndo(device, userId, undone, head, undo);
     }
 
-    /** What a draft that undoes something leaves alone now; nothing if that is not known any more. */
+    /** The articles that an undo draft leaves alone now; empty if that is no longer known. */
     public List<Undo.Left> left(Device device, Batch draft) {
         var name = draft.undoes();
         if (name == null
@@ -181,7 +181,7 @@ public class Undoing {
         return new Undone(span.name(), "LIVE", source, Set.copyOf(entries.keySet()));
     }
 
-    /** What was before a change must be known; an archive's is not. */
+    /** Refuses NOT_FOUND if only an archive knows the state before a change. */
     private void requireHistory(CatalogueId catalogue, long before) {
         if (before < bases.revisionOf(catalogue)) {
             throw Ownership.notFound();
@@ -211,7 +211,7 @@ public class Undoing {
         return Undo.of(group, versions);
     }
 
-    /** Adds what the till was asked for, and has not published: it may have done it all the same. */
+    /** Adds edits that the till was asked for but has not published: the till may have made them all the same. */
     private void addUnpublished(Batch batch, Map<ArticleNumber, List<Version>> versions) {
         var asked = new LinkedHashMap<ArticleNumber, Edit>();
         batches.edits(batch, 0, batch.progress().asked()).forEach(edit -> asked.put(edit.number(), edit));

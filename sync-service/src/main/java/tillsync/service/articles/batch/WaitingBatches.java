@@ -19,8 +19,8 @@ import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**
- * Lets batches wait for a main that is away, as orders: one for each part. Whoever looks at such a batch finds out what
- * became of its orders.
+ * Lets batches wait as orders for a main that is offline: one order for each part. Finding such a batch updates it with
+ * the outcome of its orders.
  */
 @Component
 public class WaitingBatches {
@@ -34,13 +34,13 @@ public class WaitingBatches {
         this.clock = clock;
     }
 
-    /** A batch of that till, as it is by now. */
+    /** A batch of the till, updated with the outcome of its orders. */
     public Optional<Batch> find(DeviceId device, String id) {
         return batches.find(device, id).map(this::settled);
     }
 
     /**
-     * Orders what is left of a batch. Refuses as {@link Orders} do; then nothing of it waits.
+     * Places orders for the rest of a batch. Refuses as {@link Orders} do; then no order of it waits.
      *
      * @param by the name of the actor, a user
      */
@@ -64,7 +64,7 @@ public class WaitingBatches {
         }
     }
 
-    /** Withdraws the orders of a batch that no till has got. */
+    /** Withdraws the orders of a batch that no till has received. */
     void withdraw(String by, Device device, String id) {
         var user = Actor.userOf(by).map(UserId::of);
         for (var order : orders.beginningWith(device.id(), id + "-")) {
@@ -107,7 +107,7 @@ public class WaitingBatches {
         return order.id().substring(order.id().lastIndexOf('-'));
     }
 
-    /** A batch waits for as long as any of its orders does, also behind one that was refused. */
+    /** Updates a batch. It waits as long as any of its orders does, even after one that was refused. */
     private static Batch after(Batch batch, List<OrderView> orders) {
         var far = batch.progress();
         boolean waits = orders.stream().anyMatch(order -> order.state() == RequestState.WAITING);

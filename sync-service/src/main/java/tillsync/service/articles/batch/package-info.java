@@ -1,4 +1,4 @@
-/** Batches: many edits of a main's articles, looked at before they are sent to the till, and sent in parts. */
+/** Batches: many edits of a main's articles, reviewed before they are sent to the till in parts. */
 @NullMarked
 package tillsync.service.articles.batch;
 

@@ -23,7 +23,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 import tillsync.till.Knowledge;
 
-/** Knows how far the tills are that get a main's articles: the main itself, and its followers. */
+/** Finds the tills that get a main's articles, the main included, and the revision that each of them has. */
 @Component
 public class Arrivals {
     private final TillUsers users;
@@ -39,12 +39,10 @@ public class Arrivals {
     }
 
     /**
-     * One till.
-     *
-     * @param applied the revision of that catalogue that it has; -1: it has nothing of it yet
+     * @param applied the revision of that catalogue that it has; -1: none yet
      * @param ends whether it knows that a planned value may end
      * @param grouping whether it knows price groups
-     * @param clockSkewSeconds how far its clock is ahead; null: it never said
+     * @param clockSkewSeconds how far its clock is ahead; null: unknown
      */
     public record Till(
             DeviceId id,
@@ -60,7 +58,7 @@ public class Arrivals {
         }
     }
 
-    /** The tills of a user that get a catalogue, the main too, by name. */
+    /** The user's tills that get a catalogue, including the main, by name. */
     public List<Till> of(CatalogueId catalogue, UserId user) {
         var mine = users.tillsOf(user).keySet();
         var receivers = sources.receiversOf(Set.of(catalogue)).stream()
@@ -77,12 +75,12 @@ public class Arrivals {
                 .toList();
     }
 
-    /** As {@link #of}, without the main. */
+    /** The tills that {@link #of} finds, without the main. */
     List<Till> followers(CatalogueId catalogue, UserId user) {
         return of(catalogue, user).stream().filter(till -> !till.main()).toList();
     }
 
-    /** The price groups of those of these tills that have one. */
+    /** The price groups of the tills that have one. */
     Map<DeviceId, PriceGroup> groupsOf(List<Till> tills) {
         var groups = new HashMap<DeviceId, PriceGroup>();
         sources.sourcesOf(tills.stream().map(Till::id).toList())

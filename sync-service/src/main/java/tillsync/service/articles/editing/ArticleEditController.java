@@ -32,7 +32,8 @@ import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
 /**
- * The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why.
+ * The form of one article, filled in from the till. The article of a till that is offline cannot be edited: the page
+ * says why.
  */
 @PageController
 @RequestMapping("/tills/{id}/article")
@@ -51,11 +52,11 @@ record ArticleEditController(
     private static final String USUAL_VAT = "DE_STANDARD";
 
     /**
-     * @param running planned values that hold now and end: what is typed holds after them
-     * @param groups the price groups there are
-     * @param categories those there are, each with the usual VAT of its articles; "": it has none yet
-     * @param options those there are: their keys, with their names
-     * @param differing what is there now beside what was typed; null: nobody else has changed it
+     * @param running planned values that hold now and will end: the typed values hold after them
+     * @param groups all price groups
+     * @param categories the names of all categories, each with the usual VAT of its articles; "": none yet
+     * @param options the keys of all options, with their names
+     * @param differing the fields that differ between the form and the till; null: nobody else has changed the article
      */
     private record Shown(
             TillFrame.Shown frame,
@@ -83,7 +84,7 @@ record ArticleEditController(
         return forms.show(PAGE, ArticleForm.empty(free, category, vat, ids.id()), shown(user, till, Optional.empty()));
     }
 
-    /** The form of a new article that is filled in from another, as its main has published that. */
+    /** Shows the form of a new article, filled in from another as its main has published it. */
     @GetMapping("/copy")
     ModelAndView copy(UserCaller user, @PathVariable String id, @RequestParam String number) {
         var till = frame.forEditor(user, id);
@@ -100,7 +101,7 @@ record ArticleEditController(
         return ArticleForm.of(edited, there.digest().toString(), amount, lines, ids.id());
     }
 
-    /** The VAT of the category's record counts before the usual VAT of its articles. */
+    /** The VAT of a category's record takes precedence over the usual VAT of its articles. */
     private Map<String, String> usualVat(TillFrame.Till till, Assortment assortment) {
         var usual = new TreeMap<>(assortment.usualVat(till.now()));
         records.categories(till.catalogue()).values().forEach(category -> {
@@ -141,7 +142,7 @@ record ArticleEditController(
         });
     }
 
-    /** Shows what was typed beside what is there now: saved once more, it replaces that. */
+    /** Shows the typed values beside the present ones, which saving once more overwrites. */
     private ModelAndView overtaken(ArticleForm form, Typed typed, UserCaller user, TillFrame.Till till) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
@@ -171,7 +172,7 @@ record ArticleEditController(
                 differing);
     }
 
-    /** What the main has published of an article that is not new. */
+    /** The article as published; empty if the form is for a new one. */
     private Optional<Article> published(TillFrame.Till till, ArticleForm form) {
         return form.isAdded() || form.number() == null
                 ? Optional.empty()

@@ -41,12 +41,12 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
         }
     }
 
-    /** The article as users edit it, with the values that are valid now, or once those that end have ended. */
+    /** The article as users edit it: values that have begun for good are its own, and values that end stay planned. */
     Article asEdited(Device device, Article article) {
         return Planning.begun(article, zones.timeAt(device.id()));
     }
 
-    /** The planned values of an article that hold now, and end. */
+    /** The planned values of an article that hold now and will end. */
     List<Planned> running(Device device, Optional<Article> article) {
         var now = zones.timeAt(device.id());
         return article.map(is -> Planning.of(Planning.begun(is, now))).orElse(List.of()).stream()
@@ -55,18 +55,18 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /**
-     * What was typed, beside what is at the till.
+     * The article as typed, and as it is at the till.
      *
-     * @param overtaken whether that has changed since the form was filled in
+     * @param overtaken whether the article at the till has changed since the form was filled in
      */
     record Typed(Article article, Optional<Article> there, boolean overtaken) {}
 
-    /** Refuses INVALID with flaws of fields, among them TAKEN for the number of a new article that is there already. */
+    /** Refuses INVALID with flaws of fields, such as TAKEN if the number of a new article is in use. */
     Typed typed(Device device, ArticleForm form) {
         var number = ArticleNumber.read(form.over(Optional.empty()).number().value());
         var there = read(device, number);
         var typed = form.over(form.isAdded() ? Optional.empty() : there.map(is -> asEdited(device, is)));
-        // what is there is what was typed: the same form, sent once more
+        // the till has what was typed: the same form was sent twice
         boolean same = there.equals(Optional.of(typed));
         if (!same && form.isAdded() && there.isPresent()) {
             throw Refusal.invalid("/number", "TAKEN", "number: taken");
@@ -102,8 +102,9 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /**
-     * Saves an article if it is as the user saw it. Refuses as {@link #change(UserCaller, Device, Edit, String, String)}
-     * does; a till that does not compare is asked before, and gets no order.
+     * Saves an article if it is as the user saw it. Refuses as
+     * {@link #change(UserCaller, Device, Edit, String, String)} does. A till that does not compare is read first, and
+     * gets no order.
      */
     Ended save(UserCaller user, Device device, Article article, String base, @Nullable String key) {
         if (waitsFor(device)) {
@@ -117,18 +118,18 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
         return Ended.SAVED;
     }
 
-    /** How a change ended: the till has it, or it waits for the till as an order. */
+    /** The outcome of a change: the till has it, or it waits for the till as an order. */
     enum Ended {
         SAVED,
         ORDERED
     }
 
     /**
-     * Saves or removes a record. If the till is away, it gets an order. Refuses INVALID, with CHANGED_MEANWHILE or
-     * TAKEN, if the record is not as the user saw it: a till can be asked for articles, but not for records. Refuses
-     * INVALID with ORDER_WAITS if it would not be so any more once another order is done.
+     * Saves or removes an article or a record; a till that is offline gets an order. Refuses INVALID with
+     * CHANGED_MEANWHILE or TAKEN if the content is not as the user saw it. The till compares, since a record cannot be
+     * read from it. Refuses INVALID with ORDER_WAITS if another order waits that would change the content first.
      *
-     * @param base the digest that the record had then; "": it was not there
+     * @param base the digest that the user saw; "": it was not there
      */
     Ended change(UserCaller user, Device device, Edit edit, String base, @Nullable String key) {
         var edits = new ChangeSet(List.of(edit));
@@ -156,22 +157,22 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
         return Ended.ORDERED;
     }
 
-    /** Withdraws what waits for the till to change that article alone. */
+    /** Withdraws the orders that change only that article. */
     void withdraw(UserCaller user, Device device, ArticleNumber number) {
         orders.withdrawAlone(user.id(), device, number);
     }
 
-    /** Whether a change of that article alone waits for the till. */
+    /** Returns true if an order that changes only that article waits for the till. */
     boolean isOrdered(Device device, ArticleNumber number) {
         return orders.isWaitingAlone(device, number);
     }
 
-    /** Whether a change of that record waits for the till. */
+    /** Returns true if an order that changes only that record waits for the till. */
     boolean isOrdered(Device device, RecordKey key) {
         return orders.isWaitingAlone(device, key.place());
     }
 
-    /** Whether changes of records may wait for a till: an older one would undo what it has edited meanwhile. */
+    /** Returns true if changes may wait for the till as orders. An older till would revert later edits. */
     static boolean waitsFor(Device device) {
         return device.knows().contains(Knowledge.EXPECTED);
     }

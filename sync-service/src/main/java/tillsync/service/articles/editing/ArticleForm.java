@@ -17,17 +17,17 @@ import tillsync.sheet.CountedText;
 import tillsync.sheet.ScaleText;
 
 /**
- * An article as it is typed. Members that the form does not have stay as they are at the till.
+ * An article as typed. Members without a field stay as they are at the till.
  *
- * @param attributes lines; null: they are not edited here
- * @param codes as {@link CountedText} has them, likewise
+ * @param attributes one a line; null: not edited here
+ * @param codes in the format of {@link CountedText}, likewise
  * @param linked likewise
  * @param options likewise
- * @param plu null: it is not edited here
+ * @param plu null: not edited here
  * @param tare in grams, likewise
- * @param groups as {@link GroupLines} reads them, likewise
- * @param key of the request, so that sending the form twice does it once
- * @param base the digest of the article that the form was filled in from; "": it is a new one
+ * @param groups in the format of {@link GroupLines}, likewise
+ * @param key of the request, so that a form that is sent twice is carried out once
+ * @param base the digest of the article that the form was filled in from; "": a new article
  */
 record ArticleForm(
         @Nullable String number,
@@ -53,7 +53,7 @@ record ArticleForm(
         return new ArticleForm(number, "", "", "EUR", vat, "", category, "", "", "", "", "", "", "", "", key, "");
     }
 
-    /** The same for a new article, which has other barcodes and another number at the scale. */
+    /** A copy for a new article, without barcodes and PLU, which the new article does not share. */
     ArticleForm copied(String to) {
         return new ArticleForm(
                 to,
@@ -77,7 +77,7 @@ record ArticleForm(
 
     /**
      * @param article with the values that are valid now
-     * @param base the digest of what it was read from
+     * @param base the digest of the article at the till
      * @param groups its lines of price groups
      */
     static ArticleForm of(Article article, String base, String amount, String groups, String key) {
@@ -103,7 +103,7 @@ record ArticleForm(
                 base);
     }
 
-    /** The same, to be saved over what is there now. @param key a new one: a request that was done is not repeated */
+    /** A copy that overwrites the article at the till. @param key a new one: a completed request is not repeated */
     ArticleForm over(String base, String key) {
         return new ArticleForm(
                 number,
@@ -129,7 +129,7 @@ record ArticleForm(
         return base == null || base.isEmpty();
     }
 
-    /** What the article becomes. Refuses INVALID with all flaws, whose pointers are names of fields. */
+    /** Applies the form to an article. Refuses INVALID with all flaws; their pointers are names of fields. */
     Article over(Optional<Article> before) {
         var flaws = new ArrayList<Flaw>();
         var json = before.map(Article::toJson)
@@ -165,7 +165,7 @@ record ArticleForm(
         throw Refusal.invalid(flaws);
     }
 
-    /** The flaw of the field beside which a member's flaw is shown: price for /price/cents. */
+    /** Maps a member's flaw to the field that shows it, such as /price/cents to /price. */
     static Flaw ofField(Flaw flaw) {
         var pointer = flaw.pointer();
         if (pointer.equals("/price/currency")) {

@@ -33,21 +33,20 @@ record ArticleListController(
         Ids ids) {
     static final int PAGE = 50;
     private static final int MOST_RECENT = 3;
-    /** By it, htmx has the browser show the address of what was found as somebody typed. */
+    /** Makes htmx show the address of the search in the browser while the user types. */
     private static final String ADDRESS_OF_SEARCH = "HX-Replace-Url";
 
     /**
-     * What the page shows.
-     *
-     * @param mains of this user, to choose from
-     * @param key with which the keys of edits on this page begin
-     * @param inPlace whether prices are edited in the list: an edit waits for a till that is away, if that till compares
+     * @param mains the user's mains, to choose from
+     * @param key the prefix of the keys of edits on this page
+     * @param inPlace whether prices are edited in the list: an edit waits for a till that is away, if that till
+     *     compares
      * @param receivers how many tills get these articles
-     * @param upToDate how many of them have all of it
+     * @param upToDate how many of them have the last revision
      * @param groups the price groups that have a column
      * @param colours of categories, by name
-     * @param doubts what does not fit together in the whole list
-     * @param recent what was sent last
+     * @param doubts the inconsistencies of the whole list
+     * @param recent the batches that were sent last
      */
     private record Shown(
             TillFrame.Shown frame,

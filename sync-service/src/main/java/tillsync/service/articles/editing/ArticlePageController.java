@@ -57,9 +57,9 @@ record ArticlePageController(
     record Removal(@Nullable String number, @Nullable String key) {}
 
     /**
-     * @param since the article's revision before a change that is waited for
-     * @param at when it was made, in seconds
-     * @param script whether the page asks by itself: as long as there is nothing new, it stays as it is
+     * @param since the article's revision before the change that the page waits for
+     * @param at when the change was made, in epoch seconds
+     * @param script whether the page asks by itself: it stays as it is while there is nothing new
      */
     @GetMapping
     @Nullable
@@ -101,7 +101,7 @@ record ArticlePageController(
             @Nullable String last,
             @Nullable String key) {}
 
-    /** Puts a removed article back as it was, unless somebody has entered one by that number since. */
+    /** Restores a removed article, unless its number is in use again. */
     @PostMapping("/restore")
     ModelAndView restore(UserCaller user, @PathVariable String id, Restoring form) {
         var till = frame.forEditor(user, id);
@@ -132,7 +132,7 @@ record ArticlePageController(
         }
     }
 
-    /** Undoes the change that a user has just made here. One of more articles is looked at first. */
+    /** Undoes the change that a user has just made here. The user reviews an undo of several articles first. */
     @PostMapping("/undo")
     ModelAndView undo(UserCaller user, @PathVariable String id, Regretted form) {
         var till = frame.forEditor(user, id);
@@ -154,7 +154,7 @@ record ArticlePageController(
         });
     }
 
-    /** @param picture the hash of a picture that was sent; "": the article has none from now on */
+    /** @param picture the hash of a picture that was sent; "": the picture is removed */
     record Pictured(
             @Nullable String number,
             @Nullable String picture,

@@ -27,7 +27,7 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 import tillsync.till.DeviceId;
 
-/** Makes the page of one article, as the main has published it, for all forms that lead there. */
+/** Builds the page of one article, as the main has published it, for all forms that lead there. */
 @Component
 record ArticlePages(
         TillFrame frame,
@@ -38,24 +38,22 @@ record ArticlePages(
         PriceCurves curves,
         Clock clock,
         Durability durability) {
-    /** As many versions as a curve of prices shows. */
+    /** The most versions in a price curve. */
     private static final int LATEST = 50;
 
-    /** As many other articles with one barcode as a person looks at. */
+    /** The most other articles shown with the same barcode. */
     private static final int MOST_OTHERS = 5;
 
     /**
-     * What the page shows.
-     *
      * @param revisionOfArticle the revision that last changed it; 0: it was never there
-     * @param receivers the tills that get it, the main too
+     * @param receivers the tills that get it, including the main
      * @param article null: it is not there, or not yet
      * @param linked its linked articles
-     * @param options what is asked when it is sold
+     * @param options the options that are offered when it is sold
      * @param shared by barcode, the other articles that have it too
-     * @param grouped the price groups there are
+     * @param grouped all price groups
      * @param curve its prices
-     * @param last the digest of what it was, if it is removed and the till can be asked to put it back
+     * @param last the digest of the removed article, if the till can restore it
      * @param typed a planned value that was refused; null: nothing was typed
      */
     record Shown(
@@ -102,10 +100,10 @@ record ArticlePages(
     }
 
     /**
-     * The page after a change. What was saved a moment ago may not have been published yet: the page says so instead of
+     * The page after a change. The till may not have published the change yet: the page then says so instead of
      * NOT_FOUND.
      *
-     * @param awaiting what is waited for, by the article's revision
+     * @param awaiting returns the state of the wait for the article's revision
      * @param removed whether the change was its removal
      */
     Shown of(UserCaller user, TillFrame.Till till, String number, LongFunction<Awaited> awaiting, boolean removed) {
@@ -120,7 +118,7 @@ record ArticlePages(
         var awaited = awaiting.apply(revision);
         // the till has removed it, and publishes that soon
         boolean gone = article == null || removed && awaited != Awaited.NOTHING;
-        // what is shown is out of date: nobody may edit it
+        // the page is out of date: nobody may edit it
         boolean stale = awaited == Awaited.WAITING || removed && awaited == Awaited.LATE;
         var shown = frame.show(user, till);
         var receivers = arrivals.of(till.catalogue(), user.id());
@@ -206,7 +204,7 @@ record ArticlePages(
         return row(till, number).map(ArticleStates.Row::revision).orElse(0L);
     }
 
-    /** An article as its main has published it, or as it was before it was removed; empty: it never was there. */
+    /** The article as its main has published it, or its last state if it was removed; empty: it was never there. */
     Optional<Article> last(TillFrame.Till till, ArticleNumber number) {
         return last(versions(till, number), number);
     }
@@ -223,10 +221,9 @@ record ArticlePages(
     }
 
     /**
-     * Has the till make a change, and shows the page, which waits for the change unless the till has published it
-     * already.
+     * Makes a change at the till and shows the page, which waits unless the change is published already.
      *
-     * @param change gives what the article is now; empty: it was removed
+     * @param change returns the new article; empty: it was removed
      */
     ModelAndView change(TillFrame.Till till, ArticleNumber number, Supplier<Optional<Article>> change) {
         long before = revision(till, number);
@@ -241,7 +238,7 @@ record ArticlePages(
         return shown(till, number, null, before, "&undone");
     }
 
-    /** @param made what the article is now; null: nobody knows before it is published */
+    /** @param made the new article; null: unknown until it is published */
     private ModelAndView shown(
             TillFrame.Till till, ArticleNumber number, @Nullable Optional<Article> made, long before, String what) {
         var published = row(till, number).map(ArticleStates.Row::body).map(body -> Article.stored(number, body));

@@ -16,7 +16,7 @@ import tillsync.article.NextNumber;
 import tillsync.delta.Head;
 
 /**
- * All articles of a catalogue at its head, with what they are searched by. Immutable.
+ * All articles of a catalogue at its head, with their search texts. Immutable.
  *
  * @param articles by number, in the order of its UTF-8 bytes
  * @param vatKeys keys that are valid now, or were, or will be
@@ -25,10 +25,10 @@ import tillsync.delta.Head;
 record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys, Set<String> groups) {
 
     /**
-     * One page of what was found.
+     * One page of a search result.
      *
-     * @param total how many there are in all
-     * @param beyond how many of all have more than fits into the cells of a file
+     * @param total how many articles were found in all
+     * @param beyond how many of these have more than fits into the cells of a file
      */
     record Found(List<ArticleNumber> numbers, int total, long beyond, int first, String next, String previous) {}
 
@@ -72,7 +72,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
     }
 
     /**
-     * As {@link #page(Filter, String, LocalDateTime, int)}, in another order.
+     * Finds a page as {@link #page(Filter, String, LocalDateTime, int)} does, in another order.
      *
      * @param sorted all articles in that order
      * @param after the number after which the page begins; the first page, if it is not there
@@ -130,7 +130,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return usual;
     }
 
-    /** A number that is free: behind those of the category, or of all articles if it has none. */
+    /** A free number after those of the category, or after all numbers if the category has none. */
     String nextNumber(String category) {
         var taken = articles.stream().map(article -> article.number().value()).collect(Collectors.toSet());
         var ofCategory = articles.stream()
@@ -140,7 +140,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return NextNumber.of(ofCategory.isEmpty() ? taken : ofCategory, taken);
     }
 
-    /** The first free number behind another. */
+    /** The first free number after another. */
     String numberAfter(String number) {
         var taken = articles.stream().map(article -> article.number().value()).collect(Collectors.toSet());
         return NextNumber.after(number, taken::contains);

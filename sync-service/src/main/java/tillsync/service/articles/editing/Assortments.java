@@ -36,11 +36,11 @@ public class Assortments {
             .weigher((CatalogueId id, Assortment assortment) ->
                     10 + assortment.articles().size())
             .build();
-    /** Found once for each state of a catalogue, and forgotten with it. */
+    /** Computed once for each state of a catalogue, and forgotten with it. */
     private final Cache<Assortment, Conflicts> conflicts =
             Caffeine.newBuilder().weakKeys().build();
 
-    /** The orders that pages have asked for, likewise. */
+    /** The orders that pages have asked for, forgotten likewise. */
     private final Cache<Assortment, Map<Sorting, Sorted>> sorted =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -81,7 +81,7 @@ public class Assortments {
                 assortment.matching(filter, now).stream().map(Listed::number).toList());
     }
 
-    /** Finds the articles of which a planned value begins or ends after one local time and up to another. */
+    /** Finds the articles with a planned value that begins or ends after one local time and up to another. */
     public List<ArticleNumber> changing(CatalogueId catalogue, LocalDateTime after, LocalDateTime upTo) {
         return of(catalogue).articles().stream()
                 .filter(article -> article.planned().stream().anyMatch(value -> value.changesWithin(after, upTo)))
@@ -95,7 +95,7 @@ public class Assortments {
                 () -> kept.asMap().compute(catalogue, (id, known) -> known == null ? whole(id) : upToDate(id, known)));
     }
 
-    /** A page of an assortment that {@link #of} gave. */
+    /** A page of an assortment that {@link #of} returned. */
     Found page(Assortment of, Filter filter, Sorting sorting, String after, LocalDateTime now, int size) {
         if (sorting.equals(Sorting.USUAL)) {
             return of.page(filter, after, now, size);
@@ -109,12 +109,12 @@ public class Assortments {
         return Assortment.page(order.articles(), filter, after, now, size);
     }
 
-    /** What does not fit together in an assortment that {@link #of} gave. */
+    /** The conflicts of an assortment that {@link #of} returned. */
     Conflicts conflicts(Assortment assortment) {
         return conflicts.get(assortment, is -> Conflicts.of(is.articles()));
     }
 
-    /** Whether a catalogue's assortment is in memory. */
+    /** Returns true if the catalogue's assortment is in memory. */
     boolean isKnown(CatalogueId catalogue) {
         return kept.asMap().containsKey(catalogue);
     }
@@ -124,7 +124,7 @@ public class Assortments {
         if (head.equals(known.head())) {
             return known;
         }
-        // a revision that was lost with a database has a number that another one takes
+        // the number of a revision that was lost with a database is used again
         boolean still = catalogues
                 .at(catalogue, known.head().revision())
                 .filter(known.head()::equals)

@@ -12,7 +12,7 @@ final class AttributeLines {
 
     private AttributeLines() {}
 
-    /** The lines; empty if attributes cannot be written so, and are only shown. */
+    /** The lines; empty if the attributes cannot be written as lines, and are only shown. */
     static Optional<String> of(Map<String, String> attributes) {
         var lines = attributes.entrySet().stream()
                 .map(one -> one.getKey() + BETWEEN + one.getValue())

@@ -29,7 +29,7 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 
-/** The pages of many edits: before they are sent, old beside new; then how far they are. */
+/** The pages of a batch: a preview of old beside new before it is sent, then its progress. */
 @PageController
 @RequestMapping("/tills/{id}/batch")
 record BatchController(
@@ -49,7 +49,7 @@ record BatchController(
 
     /**
      * @param action apply, discard, stop, or undo
-     * @param far how many prices the page asks about, since they are far from what they were
+     * @param far how many prices the page asks about, as they are far from the former ones
      */
     record Decision(
             @Nullable String batch,
@@ -85,10 +85,10 @@ record BatchController(
             implements PageModel {}
 
     /**
-     * The part of the page that moves.
+     * The part of the page that is refreshed.
      *
      * @param removes whether articles are deleted
-     * @param entries whether records are among what changes, such as categories
+     * @param entries whether records change too, such as categories
      */
     private record Progress(
             Batch batch,
@@ -113,7 +113,7 @@ record BatchController(
         return new Progress(batch, Begins.of(some), removes && !entries, entries, undone);
     }
 
-    /** Answers the part of the page that moves, while the batch is sent. */
+    /** Answers the part of the page that is refreshed while the batch is sent. */
     @GetMapping("/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -145,7 +145,7 @@ record BatchController(
         });
     }
 
-    /** To take back much at once asks for a fresh sign-in. */
+    /** Requires a recent sign-in for undoing many edits at once. */
     private void requireProofForMany(Device device, Decision form) {
         boolean many = waiting.find(device.id(), form.id())
                 .filter(batch -> batch.undoes() != null)
@@ -156,7 +156,7 @@ record BatchController(
         }
     }
 
-    /** Drafts the undoing. @return the id of that batch, which is looked at before it is sent, as any other */
+    /** Drafts the undo of a batch. @return the id of the new batch, which the user reviews like any other */
     private String undo(UserCaller user, Device device, Decision form) {
         var batch =
                 waiting.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);

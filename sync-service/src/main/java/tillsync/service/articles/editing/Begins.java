@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Planning.Planned;
 
 /**
- * When a change of many articles begins, as its edits say.
+ * The beginning of a change of many articles, as its edits state it.
  *
- * @param how NOW, FROM, or WITHDRAWN: what was planned for then does not begin
+ * @param how NOW, FROM, or WITHDRAWN: values planned for {@code at} do not begin
  * @param at a till's local time; null: at once
  * @param until when it ends; null: never
  */
@@ -22,7 +22,7 @@ record Begins(
             return new Begins(
                     "FROM", planned.get().from(), planned.get().until().orElse(null));
         }
-        // what has begun already is withdrawn too if an article gets a new price at once
+        // a new price at once also withdraws values that have begun
         return rows.stream()
                 .filter(row -> row.priceAfter() == null
                         && row.vatAfter() == null

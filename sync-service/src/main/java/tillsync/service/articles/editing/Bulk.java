@@ -9,22 +9,20 @@ import tillsync.catalogue.Edit;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
-/** What happens to many articles at once. */
+/** A change of many articles at once. */
 interface Bulk {
     Outcome of(Collection<Article> articles);
 
-    /** Whether prices are to rise (1) or fall (-1); 0: it does not say. */
+    /** Returns 1 if prices are to rise, -1 if they are to fall, and 0 if the change does not say. */
     default int direction() {
         return 0;
     }
 
     /**
-     * What it makes of articles.
-     *
-     * @param unchanged how many are so already
-     * @param impossible how many would break a rule, such as a price below 0
-     * @param against how many prices the rounding moves the other way than was asked for
-     * @param far how many prices are far from what they were, as those that become 0
+     * @param unchanged how many articles need no change
+     * @param impossible how many articles would break a rule, such as a price below 0
+     * @param against how many prices rounding moves in the wrong direction
+     * @param far how many prices are far from the former ones, such as those that become 0
      * @param sums of the prices of all that change
      */
     record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int far, Sums sums) {}
@@ -45,7 +43,6 @@ interface Bulk {
         }
     }
 
-    /** Deletes them. */
     record Removal() implements Bulk {
         @Override
         public Outcome of(Collection<Article> articles) {
@@ -56,7 +53,7 @@ interface Bulk {
         }
     }
 
-    /** Puts them into a category. @param category "": into none */
+    /** Moves articles into a category. @param category "": none */
     record Filing(String category) implements Bulk {
         private static final String MEMBER = "category";
 

@@ -15,10 +15,11 @@ import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 
 /**
- * One change of prices, VAT or offers of many articles. With neither price nor VAT, what is planned for that time is withdrawn.
+ * A change of prices, VAT or offers of many articles. If it has none of these, it withdraws the values planned for that
+ * time.
  *
  * @param offered whether the group sells the articles from now on; empty: that stays
- * @param group whose prices change, or are withdrawn; empty: the base, and prices of groups stay
+ * @param group whose prices change, or are withdrawn; empty: base prices change, and prices of groups stay
  * @param from a till's local time from which it holds; empty: at once
  * @param until when it ends, if it does; then there is a {@code from}
  */
@@ -69,7 +70,7 @@ record BulkChange(
                 .orElse(0);
     }
 
-    /** The price at the time that the change is for. */
+    /** The price at the time of the change. */
     private Price price(Article article) {
         return priceOf(isWithdrawal() ? article.asOf(from.orElse(now)) : base(article));
     }
@@ -82,7 +83,7 @@ record BulkChange(
         return price.isEmpty() && vat.isEmpty() && offered.isEmpty();
     }
 
-    /** What the change is one of: without an end, it is not one of a special price that ends by itself. */
+    /** The article that the change applies to. A change without an end does not apply to a special price that ends. */
     private Article base(Article article) {
         var time = from.orElse(now);
         return until.isPresent() ? article.asOf(time) : article.lastingAsOf(time);
@@ -119,7 +120,10 @@ record BulkChange(
                         : Planning.at(Planning.begun(article, now), newPrice, newVat));
     }
 
-    /** A price that the group has only as the base price does not change, unless it is to be the group's own. */
+    /**
+     * Changes nothing if the group's price stays the same. But a fixed price becomes the group's own even if it equals
+     * the base price.
+     */
     private Article changed(Article article, Article before, PriceGroup of, Price after) {
         var offer = GroupOffer.of(before).getOrDefault(of, GroupOffer.BASE);
         boolean isFixed = price.filter(rule -> rule.kind() == Kind.FIXED).isPresent();

@@ -22,8 +22,8 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /**
- * The forms for prices, categories, VAT and the deletion of many articles. Nothing is sent before the user has looked at a
- * preview.
+ * The forms that change prices, categories or VAT of many articles, or delete them. Nothing is sent before the user has
+ * seen a preview.
  */
 @PageController
 @RequestMapping("/tills/{id}/articles")
@@ -75,8 +75,8 @@ record BulkController(
     }
 
     /**
-     * Takes the ticked articles of a page of the list, all of that page, or all of the list. If none is ticked, shows the
-     * list as it was, and says so.
+     * Takes the ticked articles of a page of the list, all of that page, or all of the list. If none is ticked, shows
+     * the list as it was, and says so.
      */
     @PostMapping("/change")
     ModelAndView ticked(UserCaller user, @PathVariable String id, Listing listing, HttpServletRequest request) {

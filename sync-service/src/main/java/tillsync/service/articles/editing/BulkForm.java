@@ -20,7 +20,7 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * A change of many articles, as it is typed.
+ * A change of many articles, as typed.
  *
  * @param what PERCENT, CENTS, FIXED, CATEGORY, VAT, DELETE, OFFERED, NOT_OFFERED or WITHDRAW
  * @param amount percent or money
@@ -99,7 +99,7 @@ record BulkForm(
             this.first = first;
         }
 
-        /** What is chosen in it as long as nobody chooses otherwise. */
+        /** The choice that is preselected in this part. */
         String first() {
             return first;
         }
@@ -113,7 +113,7 @@ record BulkForm(
         }
     }
 
-    /** The part in which it was typed. */
+    /** The part of the page in which the change was typed. */
     public Part part() {
         return switch (Objects.requireNonNullElse(what, "")) {
             case "CATEGORY" -> Part.CATEGORY;
@@ -124,7 +124,7 @@ record BulkForm(
         };
     }
 
-    /** What is to happen. Refuses INVALID as {@link #change} does. */
+    /** Reads the change. Refuses INVALID with flaws of fields, as {@link #change} does. */
     Bulk bulk(LocalDateTime now) {
         return switch (part()) {
             case DELETE -> new Bulk.Removal();
@@ -142,8 +142,8 @@ record BulkForm(
     }
 
     /**
-     * The change. Refuses INVALID with flaws of fields, among them NOT_CHOSEN for a field that is filled in but would
-     * count for nothing.
+     * Reads a change of prices, VAT or offers. Refuses INVALID with flaws of fields, such as NOT_CHOSEN for a filled-in
+     * field that the choice does not use.
      */
     BulkChange change(LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
@@ -184,7 +184,7 @@ record BulkForm(
         return new BulkChange(price, key, offered, of, time, end, now);
     }
 
-    /** Whether it says whether a price group sells the articles, which it does from now on. */
+    /** Returns true if the form changes whether a price group sells the articles; such a change begins at once. */
     private boolean isOffer() {
         return "OFFERED".equals(what) || "NOT_OFFERED".equals(what);
     }
@@ -199,8 +199,8 @@ record BulkForm(
     }
 
     /**
-     * Objects to fields that contradict what is chosen, and does not guess: a change at once instead of a planned one
-     * is a wrong price.
+     * Objects to fields that contradict the choice instead of guessing: a change at once instead of a planned one is a
+     * wrong price.
      */
     private void findUnused(List<Flaw> flaws) {
         boolean changesVat = "VAT".equals(what);

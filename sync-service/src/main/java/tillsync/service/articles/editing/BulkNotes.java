@@ -5,16 +5,16 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.article.Price;
 
 /**
- * What a preview says of the whole change beside its rows. It goes along in the address, from page to page.
+ * The figures of a whole change that its preview shows beside the rows. The address carries them from page to page.
  *
- * @param unchanged articles that are so already
- * @param impossible articles for which it is not possible
+ * @param unchanged articles that need no change
+ * @param impossible articles for which the change is impossible
  * @param cheaper articles that become cheaper, although prices are raised
  * @param dearer articles that become dearer, although prices are lowered
- * @param far articles whose price will be far from what it is, as of those that will cost nothing
- * @param before all prices that change together, in cents
- * @param after what becomes of them
- * @param currency of both; "": there is nothing to say of them
+ * @param far articles whose new price is far from the former one, such as 0
+ * @param before the sum of all prices that change, in cents
+ * @param after the sum of the new prices
+ * @param currency of both sums; "": the sums are not shown
  */
 record BulkNotes(
         int unchanged, int impossible, int cheaper, int dearer, int far, long before, long after, String currency) {

@@ -17,7 +17,7 @@ import tillsync.catalogue.Edit;
 /** Finds the categories of a catalogue: those with a record, and those that only articles name. */
 @Component
 record Categories(Records records, Assortments assortments, Selection selection) {
-    /** As many as one form changes at once. */
+    /** The most categories that one form changes. */
     static final int MOST = 200;
 
     /**
@@ -31,7 +31,7 @@ record Categories(Records records, Assortments assortments, Selection selection)
             return shown.name();
         }
 
-        /** By which a form names it: by the key of its record, else by its name. */
+        /** The id of the category in forms: from the key of its record, else from its name. */
         public String id() {
             return (record == null ? "n" : "r") + shown.key();
         }
@@ -40,11 +40,11 @@ record Categories(Records records, Assortments assortments, Selection selection)
     /**
      * All categories, or the first ones: by their order, then by their names.
      *
-     * @param revision as of which they are
+     * @param revision the one at which they were read
      * @param more whether there are more
      */
     record All(long revision, List<Category> list, boolean more) {
-        /** Says whether records and names are still the same. */
+        /** A hash that changes with records and names. */
         String base() {
             var text = new StringBuilder();
             list.forEach(one -> text.append(one.id())
@@ -80,7 +80,7 @@ record Categories(Records records, Assortments assortments, Selection selection)
         return new ShownRecord(name, name, null, null, null, null, null, List.of(), List.of());
     }
 
-    /** What a change makes of records, and then of articles. Refuses INVALID as {@link CategoryChange#records}. */
+    /** The edits of a change: of records, then of articles. Refuses INVALID as {@link CategoryChange#records} does. */
     List<Edit> edits(CatalogueId catalogue, long revision, CategoryChange change) {
         var edits = new ArrayList<>(change.records(records.of(catalogue, Kinds.LAYOUT, Records.MOST)));
         var renamed = change.renamed();

@@ -22,10 +22,10 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * What becomes of the categories of a catalogue. Articles name their category, so they go along with its name. Categories
- * that get the same name are one from then on: one record stays, and keys that opened the others open that one.
+ * A change of a catalogue's categories. Articles name their category, so a new name changes them too. Categories with
+ * the same new name are merged: one record stays, and keys that opened the others open that one.
  *
- * @param steps of all categories, those that stay as they are too
+ * @param steps one for each category, changed or not
  */
 record CategoryChange(List<Step> steps) {
     private static final int MOST_KEY = 64;
@@ -61,7 +61,7 @@ record CategoryChange(List<Step> steps) {
         }
     }
 
-    /** The names that articles have no more, each with the one that they get. */
+    /** The names that no category keeps, each with the name that replaces it. */
     Map<String, String> renamed() {
         var stay =
                 steps.stream().filter(step -> !step.isRenamed()).map(Step::was).collect(Collectors.toSet());
@@ -72,13 +72,13 @@ record CategoryChange(List<Step> steps) {
         return renamed;
     }
 
-    /** Whether a category becomes one with another. */
+    /** Returns true if the category is renamed, and another one then has the same name. */
     boolean isMerged(Step step) {
         return step.isRenamed()
                 && steps.stream().anyMatch(one -> one != step && one.name().equals(step.name()));
     }
 
-    /** The edits of all articles that are in a category whose name changes. */
+    /** The edits of all articles in renamed categories. */
     List<Edit> articles(Collection<Article> articles) {
         var renamed = renamed();
         var edits = new ArrayList<Edit>();
@@ -117,7 +117,7 @@ record CategoryChange(List<Step> steps) {
         return edits;
     }
 
-    /** Of several that become one, that of the name with a record comes first, then any with a record. */
+    /** Chooses the record that stays after a merge: that of the name itself if there is one, else any other. */
     private static final Comparator<Step> STAYS =
             Comparator.<Step, Boolean>comparing(step -> step.record() == null).thenComparing(Step::isRenamed);
 
@@ -145,7 +145,7 @@ record CategoryChange(List<Step> steps) {
         return key;
     }
 
-    /** A layout whose keys open the categories that stay; nothing if none of its keys opens another. */
+    /** The edit that makes a layout's keys open the categories that stay; empty if no key changes. */
     private static List<Edit> opening(CatalogueRecord layout, Map<String, String> opens) {
         var json = layout.toJson();
         var now = json.with(

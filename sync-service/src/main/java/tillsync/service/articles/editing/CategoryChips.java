@@ -16,7 +16,7 @@ import tillsync.catalogue.CatalogueId;
 /** The categories that articles are in, each with the colour that its record gives it. */
 @Component
 class CategoryChips {
-    /** Found once for each state of a catalogue, and forgotten with it. */
+    /** Computed once for each state of a catalogue, and forgotten with it. */
     private final Cache<Assortment, List<Chip>> found =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -35,7 +35,7 @@ class CategoryChips {
         return found.get(assortment, is -> chips(catalogue, is));
     }
 
-    /** The colours of those that have one, by name. */
+    /** The colours of the categories that have one, by name. */
     static Map<String, String> colours(List<Chip> chips) {
         var colours = new HashMap<String, String>();
         chips.forEach(chip -> Optional.ofNullable(chip.colour()).ifPresent(colour -> colours.put(chip.name(), colour)));

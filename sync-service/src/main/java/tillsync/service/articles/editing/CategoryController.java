@@ -23,8 +23,8 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
 /**
- * The categories of a till in one list: names, colours and order. At a main, what is typed there becomes one change, of
- * records and articles together, which is looked at before it is sent.
+ * The categories of a till in one list: names, colours and order. At a main, the typed values become one change of
+ * records and articles, which the user reviews before it is sent.
  */
 @PageController
 @RequestMapping("/tills/{id}/categories")
@@ -66,10 +66,10 @@ record CategoryController(
     }
 
     /**
-     * What becomes of one category.
+     * The change of one category.
      *
-     * @param kind MERGED, RENAMED, or LOOK: its colour or its place
-     * @param articles how many articles go along
+     * @param kind MERGED, RENAMED, or LOOK for a new colour or place
+     * @param articles how many articles change with it
      */
     record Line(
             String kind,
@@ -113,7 +113,7 @@ record CategoryController(
 
     private record Preview(TillFrame.Shown frame, Batch batch, List<Line> lines, int articles) implements PageModel {}
 
-    /** Shows what was typed as a change, which is sent from there. */
+    /** Shows the typed values as a change, which is sent from there. */
     @PostMapping
     ModelAndView preview(UserCaller user, @PathVariable String id, @RequestParam Map<String, String> fields) {
         var till = frame.forEditor(user, id);

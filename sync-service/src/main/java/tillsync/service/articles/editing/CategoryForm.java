@@ -15,15 +15,15 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * The categories of a till as they are typed, a row each.
+ * The categories of a till as typed, a row each.
  *
- * @param base what the form was filled in from, as {@link Categories.All#base} names it
+ * @param base the {@link Categories.All#base} that the form was filled in from
  */
 record CategoryForm(List<Row> rows, String base) {
     private static final String USUAL_COLOUR = "#3366cc";
 
     /**
-     * @param id as {@link Categories.Category#id} has it
+     * @param id the {@link Categories.Category#id}
      * @param coloured whether it has the colour
      * @param vat a key; null: it says none
      * @param articles how many articles name it
@@ -88,13 +88,13 @@ record CategoryForm(List<Row> rows, String base) {
         return new CategoryForm(rows, fields.getOrDefault("base", ""));
     }
 
-    /** Spaces at the ends of a name that it has stay, since nobody sees them in a form. */
+    /** Keeps spaces at the ends of a name that is otherwise the same: nobody sees them in a form. */
     private static String name(String typed, String was) {
         var name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
         return name.equals(was.strip()) ? was : name;
     }
 
-    /** A page for a till that knows no colours has no fields for them. */
+    /** Keeps the colour if the page has no field for it, as for a till that knows no colours. */
     private static @Nullable String colour(Map<String, String> fields, int i, Categories.Category one) {
         if (!fields.containsKey("colour" + i)) {
             return one.shown().colour();

@@ -16,9 +16,9 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * A choice of options as it is typed, in a row of its form.
+ * A choice of options as typed, in a row of its form.
  *
- * @param was its place among the choices that the form was filled in from; "": it is a new one
+ * @param was its place among the choices that the form was filled in from; "": a new one
  */
 record ChoiceRow(String name, String price, String number, String was) {
     static final ChoiceRow EMPTY = new ChoiceRow("", "", "", "");
@@ -36,7 +36,7 @@ record ChoiceRow(String name, String price, String number, String was) {
         return rows;
     }
 
-    /** From the fields of the page: as many rows as it had, up to that many. */
+    /** Reads the rows from the fields of the page, at most that many. */
     static List<ChoiceRow> read(Map<String, String> fields, int most) {
         var rows = new ArrayList<ChoiceRow>();
         for (int i = 0; i < most && fields.containsKey(field(i) + "name"); i++) {
@@ -49,17 +49,17 @@ record ChoiceRow(String name, String price, String number, String was) {
         return rows;
     }
 
-    /** How the names of a row's fields begin. */
+    /** The prefix of the names of a row's fields. */
     static String field(int row) {
         return "choices" + row;
     }
 
     /**
-     * What the choices become: rows without anything in them are left out. A choice keeps what no field says, as long as
-     * its row is not another choice.
+     * Makes choices of the rows and leaves out empty rows. A choice keeps members without a field unless its row is now
+     * another choice.
      *
      * @param before the options that the form was filled in from
-     * @param places takes the row of each choice
+     * @param places receives the row of each choice
      */
     static JsonArray choices(List<ChoiceRow> rows, JsonObject before, List<Integer> places, List<Flaw> flaws) {
         var list = before.get("choices");
@@ -79,7 +79,7 @@ record ChoiceRow(String name, String price, String number, String was) {
         return new JsonArray(all);
     }
 
-    /** Those that become choices, at the places that they have then. */
+    /** The rows that become choices, at their places after saving. */
     static List<ChoiceRow> inPlace(List<ChoiceRow> rows) {
         var all = new ArrayList<ChoiceRow>();
         for (var row : rows) {
@@ -103,7 +103,10 @@ record ChoiceRow(String name, String price, String number, String was) {
         return typed == null ? json.without("price") : json.with("price", typed);
     }
 
-    /** Whether it is still that choice: by its name or its article, or if no more than one of the three was changed. */
+    /**
+     * Returns true if the row still is that choice: its name or article is the same, or at most one of the three fields
+     * changed.
+     */
     private boolean isStill(JsonObject before, @Nullable JsonObject typed) {
         boolean sameName = before.text("name").strip().equals(name);
         boolean sameNumber = before.text("number").equals(number);

@@ -16,17 +16,16 @@ import tillsync.catalogue.Edit;
 import tillsync.service.web.page.FieldChange;
 
 /**
- * What an edit makes of an article or a record, old and new side by side; members are null if nothing changes.
+ * The effect of an edit on an article or a record, old and new side by side; members are null if nothing changes.
  *
- * @param priceBefore what it costs now; if a price is planned, what it would cost at that time otherwise
- * @param vatBefore its VAT, likewise
- * @param shown when a planned value ends that hides the new price or VAT until then; null: none does
+ * @param priceBefore the present price; for a planned price, the price that would hold at that time otherwise
+ * @param vatBefore the VAT, likewise
+ * @param shown the end of a planned value that hides the new price or VAT until then; null: none does
  * @param kind ADDED, CHANGED or REMOVED
- * @param groups what changes for price groups
- * @param planned values that are planned by the edit
- * @param withdrawn values that were planned, and are so no longer
- * @param isRecord whether it is a record
- * @param fields what changes beside prices, VAT and planned values, field by field
+ * @param groups the changes for price groups
+ * @param planned the values that the edit plans
+ * @param withdrawn the planned values that the edit removes
+ * @param fields the changes beside prices, VAT and planned values, field by field
  */
 record Compared(
         String kind,
@@ -44,7 +43,7 @@ record Compared(
         List<FieldChange> fields) {
     private static final Set<String> SHOWN = Set.of("price", "vat", "planned", "group");
 
-    /** @param fields all that differ; those that have a place of their own are left out */
+    /** @param fields all that differ; fields with a place of their own are left out */
     static Compared of(@Nullable Article before, Edit edit, List<FieldChange> fields, LocalDateTime now) {
         var number = edit.number().value();
         if (!(edit instanceof Edit.Put put)) {
@@ -97,7 +96,7 @@ record Compared(
                 fields);
     }
 
-    /** The price that {@code priceBefore} becomes, at once or at the time that is planned; null: it stays. */
+    /** The price that replaces {@code priceBefore}, at once or at the planned time; null: it stays. */
     public @Nullable Price newPrice() {
         var then = priceBefore == null
                 ? Optional.<Price>empty()
@@ -106,7 +105,7 @@ record Compared(
     }
 
     private static Compared changed(Article before, Article after, List<FieldChange> fields, LocalDateTime now) {
-        // what ends by itself goes on beside the change, which holds after it
+        // values that end go on beside the change, which holds after them
         var sold = before.lastingAsOf(now);
         var valid = after.lastingAsOf(now);
         boolean price = !sold.price().equals(valid.price());
@@ -124,7 +123,7 @@ record Compared(
                         .map(value::without)
                         .orElse(value))
                 .toList();
-        // the plan that is withdrawn tells what the new one replaces
+        // a withdrawn plan shows what the new one replaces
         var next = withdrawn.isEmpty() ? planned.stream().findFirst() : Optional.<Planned>empty();
         var then = next.map(
                 value -> value.until().isPresent() ? before.asOf(value.from()) : before.lastingAsOf(value.from()));
@@ -148,7 +147,7 @@ record Compared(
                 fields);
     }
 
-    /** Whether a planned value was there already, maybe with more members. */
+    /** Returns true if {@code there} plans all that the value does, and possibly more. */
     private static boolean isPart(Planned value, Planned there) {
         return value.from().equals(there.from())
                 && value.until().equals(there.until())

@@ -17,7 +17,7 @@ import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.FieldTexts;
 import tillsync.service.web.page.RecordNames;
 
-/** The edits of a batch beside what they change. */
+/** Compares the edits of a batch with the content that they change. */
 @Component
 record ComparedEdits(Batches batches, ArticleStates states, FieldTexts texts, RecordNames names, Zones zones) {
     List<Compared> of(Batch batch, int from, int most) {

@@ -13,12 +13,12 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.PictureId;
 
 /**
- * What does not fit together in a catalogue, and is no flaw of an article: barcodes that several articles have, and
- * linked articles that are not there. Whether a picture is there is not known here.
+ * The inconsistencies between articles of a catalogue: barcodes that several articles have, and links to missing
+ * articles. Missing pictures are not looked for here.
  *
- * @param shared the articles of each barcode that several have, GTINs too
- * @param missing the linked numbers that are not there, of each article that names some
- * @param pictures of each article that names one
+ * @param shared the articles of each barcode that several have, including GTINs
+ * @param missing the linked numbers that are not there, by article
+ * @param pictures the pictures that articles name, by article
  */
 record Conflicts(
         Map<String, List<ArticleNumber>> shared,

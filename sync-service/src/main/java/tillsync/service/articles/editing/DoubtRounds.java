@@ -22,9 +22,10 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
 /**
- * Looks for barcodes that several articles have, and for linked articles and pictures that are not there, in the
- * catalogues that have changed, or lacked a picture; on the one node that has claimed it. Of a catalogue in memory it reads what has changed. Others it reads
- * whole, few in a round: a notice that comes minutes later is better than a round that reads all articles there are.
+ * Looks for barcodes that several articles have, and for missing linked articles and pictures. Looks at catalogues that
+ * have changed or lacked a picture, on the one node that has claimed the work. Reads only the changes of a catalogue in
+ * memory. Reads only a few others in a round: a notice that comes minutes later is better than a round that reads all
+ * articles.
  */
 @Component
 class DoubtRounds extends Background {
@@ -42,7 +43,7 @@ class DoubtRounds extends Background {
     private final CatalogueDoubts doubts;
     private final Catalogues catalogues;
     private final MissingPictures pictures;
-    /** Catalogues that lacked pictures a while ago, and were not changed since. */
+    /** Catalogues that lacked pictures a while ago and have not changed since. */
     private final Cache<CatalogueId, Boolean> lacking =
             Caffeine.newBuilder().expireAfterWrite(PICTURES_AGAIN).build();
 
@@ -88,7 +89,7 @@ class DoubtRounds extends Background {
         } while (!some.isEmpty());
     }
 
-    /** @param whole how many catalogues may be read whole @return how many then */
+    /** @param whole how many catalogues may be read whole @return how many may be read whole after this */
     private int look(List<Device> some, int whole) {
         var mains = sources.sourcesOf(some.stream().map(Device::id).toList()).values().stream()
                 .filter(Source::isMain)
@@ -109,7 +110,7 @@ class DoubtRounds extends Background {
         return left;
     }
 
-    /** Whether it has changed, or lacked pictures: those come without a revision. */
+    /** Returns true if the catalogue has changed, or lacked pictures, which arrive without a revision. */
     private boolean isDue(CatalogueId catalogue, long revision, @Nullable Found found, boolean inMemory) {
         if (found == null || found.revision() != revision) {
             return found != null || revision != 0;

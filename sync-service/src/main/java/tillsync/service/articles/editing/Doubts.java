@@ -6,7 +6,7 @@ import java.util.Map;
 import tillsync.article.ArticleNumber;
 
 /**
- * The first articles that do not fit together, and how many more there are.
+ * The first inconsistencies of a catalogue, and how many more there are.
  *
  * @param shared by barcode, the articles that have it
  * @param missing by article, the linked ones that are not there

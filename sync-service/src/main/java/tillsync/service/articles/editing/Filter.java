@@ -13,9 +13,9 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Says which articles are looked for, as in an address; "" is all.
+ * A filter of articles, as in an address; "" is all.
  *
- * @param q words that each are in name, number, GTIN, a further barcode or the PLU
+ * @param q words, each of which is in name, number, GTIN, a further barcode or the PLU
  * @param vat the key that is valid now
  * @param planned "yes": only articles with a value that begins later
  */
@@ -39,7 +39,7 @@ public record Filter(String q, String category, String vat, String planned) {
         return q.isBlank() && category.isEmpty() && vat.isEmpty() && planned.isEmpty();
     }
 
-    /** How many choices there are beside the words. */
+    /** The number of choices besides the words. */
     public int chosen() {
         return (int) Stream.of(category, vat, planned)
                 .filter(choice -> !choice.isEmpty())
@@ -65,7 +65,7 @@ public record Filter(String q, String category, String vat, String planned) {
         return true;
     }
 
-    /** The address of the list so filtered. @param after the number after which the page goes on; "": the first page */
+    /** The address of the filtered list. @param after the number after which the page begins; "": the first page */
     String address(String path, String after) {
         return address(path, Sorting.USUAL, after);
     }

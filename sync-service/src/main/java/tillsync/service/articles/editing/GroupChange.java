@@ -13,9 +13,10 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 
 /**
- * What an edit makes of an article for one price group.
+ * The effect of an edit on an article for one price group.
  *
- * @param planned whether {@code after} is planned, and {@code before} what would hold otherwise at its beginning
+ * @param planned whether {@code after} is planned; {@code before} is then the offer that would hold at that time
+ *     otherwise
  * @param from the price before it, the base price if the group has none; null: there was no article
  * @param to the price after it, likewise
  */
@@ -58,7 +59,7 @@ record GroupChange(
         return changes;
     }
 
-    /** Whether tills of the group sell it before and after. */
+    /** Returns true if tills of the group sell the article both before and after the change. */
     public boolean isOffered() {
         return before.offered() && after.offered();
     }

@@ -40,7 +40,7 @@ final class GroupLines {
         return offers;
     }
 
-    /** A group as it is typed. Refuses INVALID with the flaws of its name, all for that field. */
+    /** Reads a group's name. Refuses INVALID with the name's flaws, all for that field. */
     static PriceGroup group(String field, String typed) {
         var name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
         var flaws = PriceGroup.flaws("/" + field, name);

@@ -11,8 +11,8 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * The lines of a page of a layout over the keys that it had: such as {@code 4711 #ffee00}, {@code > drinks} for the key that
- * opens that category, or {@code -} for an empty one.
+ * Applies the lines of a layout's page to its former keys. A line is such as {@code 4711 #ffee00}, {@code > drinks} for
+ * a key that opens that category, or {@code -} for an empty key.
  */
 final class KeyLines {
     private static final String NONE = "-";
@@ -22,7 +22,7 @@ final class KeyLines {
     private final List<String> lines;
     private final List<JsonValue> keys;
     private final List<String> said;
-    /** The place of the key that each line has; -1: not found yet, or a new one. */
+    /** The place of each line's key; -1: not found yet, or a new key. */
     private final int[] places;
 
     private final boolean[] taken;
@@ -44,8 +44,8 @@ final class KeyLines {
     }
 
     /**
-     * What the keys become. A key keeps what no line says, as long as it names the same: lines that are as they were have
-     * theirs first, those between others before those that were moved.
+     * Makes keys of the lines. A key keeps members that no line shows as long as it names the same. Unchanged lines
+     * find their keys first: lines still in order before those that were moved.
      */
     static List<JsonValue> over(List<String> lines, List<JsonValue> keys) {
         return new KeyLines(lines, keys).become();
@@ -64,7 +64,7 @@ final class KeyLines {
         return all;
     }
 
-    /** Places the longest common subsequence of the lines as they are and as they were. */
+    /** Places the longest common subsequence of the new and the former lines. */
     private void placeThoseInOrder() {
         var common = new int[lines.size() + 1][keys.size() + 1];
         for (int i = lines.size() - 1; i >= 0; i--) {
@@ -85,7 +85,7 @@ final class KeyLines {
         }
     }
 
-    /** Gives a line the first such key that no line has: from the key of the line before on, else from the first on. */
+    /** Gives a line the first free key that is wanted: after the key of the line before, else from the first on. */
     private void place(int line, IntPredicate wanted) {
         if (places[line] < 0) {
             int from = line == 0 ? 0 : places[line - 1] + 1;
@@ -110,7 +110,7 @@ final class KeyLines {
     }
 
     /**
-     * What a line says.
+     * The content of a line.
      *
      * @param member of a key that has the value; "": the key is empty
      * @param colour null: none

@@ -3,7 +3,7 @@ package tillsync.service.articles.editing;
 import tillsync.service.articles.editing.Assortment.Found;
 
 /**
- * The addresses to which the list leads.
+ * The addresses that the list links to.
  *
  * @param path of the list
  * @param after the number after which the page begins; "": it is the first one
@@ -13,29 +13,29 @@ record ListAddresses(String path, Filter filter, Sorting sorting, String after, 
         return filter.address(path, sorting, after);
     }
 
-    /** "": there is no further page. */
+    /** The next page; "": there is none. */
     public String next() {
         return found.next().isEmpty() ? "" : filter.address(path, sorting, found.next());
     }
 
-    /** "": this is the first page. */
+    /** The previous page; "": this is the first one. */
     public String previous() {
         return found.first() == 0 ? "" : filter.address(path, sorting, found.previous());
     }
 
-    /** The list of that category; if it is shown, the list without it. */
+    /** The list of that category, or without the category if it is chosen already. */
     public String category(String name) {
         var chosen = name.equals(filter.category()) ? "" : name;
         return of(new Filter(filter.q(), chosen, filter.vat(), filter.planned()));
     }
 
-    /** The list of that VAT key; if it is shown, the list without it. */
+    /** The list of that VAT key, or without the key if it is chosen already. */
     public String vat(String key) {
         var chosen = key.equals(filter.vat()) ? "" : key;
         return of(new Filter(filter.q(), filter.category(), chosen, filter.planned()));
     }
 
-    /** The list of what is planned; if it is shown, the list without that choice. */
+    /** The list of articles with planned values, or without that choice if it is chosen already. */
     public String planned() {
         var chosen = filter.planned().isEmpty() ? "yes" : "";
         return of(new Filter(filter.q(), filter.category(), filter.vat(), chosen));
@@ -50,7 +50,7 @@ record ListAddresses(String path, Filter filter, Sorting sorting, String after, 
         return other.address(path, sorting, "");
     }
 
-    /** The list sorted by a column; if it is, the other way round. */
+    /** The list sorted by a column, or in the opposite order if it is sorted so already. */
     public String sorted(String column) {
         return filter.address(path, sorting.onto(Sorting.Column.valueOf(column)), "");
     }

@@ -17,10 +17,10 @@ import tillsync.json.JsonObject;
 import tillsync.sheet.ArticleSheet;
 
 /**
- * What is kept of an article to find it.
+ * The part of an article that is kept in memory to find it.
  *
  * @param revision the one that last changed it
- * @param text name, number, GTIN, further barcodes and PLU, each in a line, as they are searched
+ * @param text name, number, GTIN, further barcodes and PLU, folded for searches, one a line
  * @param vat as it is stored
  * @param cents of its price, as it is stored
  * @param beyond whether it has more than fits into the cells of a file
@@ -36,9 +36,9 @@ record Listed(
         boolean beyond) {
 
     /**
-     * What few articles have: it takes no room in those without.
+     * The members that few articles have: articles without them share one instance.
      *
-     * @param planned what begins later, has begun or has ended
+     * @param planned values that begin later, have begun or have ended
      * @param codes further barcodes
      * @param linked the numbers of linked articles
      * @param groups the names of price groups
@@ -69,7 +69,7 @@ record Listed(
         }
     }
 
-    /** @param known texts that many articles share, so that each is kept once */
+    /** @param known texts that many articles share, each kept once */
     static Listed of(long revision, Article article, Map<String, String> known) {
         var json = article.toJson();
         var rare = Rare.of(article, json);
@@ -134,7 +134,7 @@ record Listed(
         return valid;
     }
 
-    /** Whether something begins or ends after that time. */
+    /** Returns true if a planned value begins or ends after that time. */
     boolean isPlannedAfter(LocalDateTime time) {
         return planned().stream().anyMatch(value -> value.changesAfter(time));
     }

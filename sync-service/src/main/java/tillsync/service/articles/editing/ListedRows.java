@@ -24,7 +24,7 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.till.DeviceId;
 
-/** Makes the rows of the list: each article with its prices, and how many tills have it. */
+/** Builds the rows of the list: each article with its prices, and how many tills have it. */
 @Component
 record ListedRows(
         ArticleStates states,
@@ -33,16 +33,16 @@ record ListedRows(
         CurrentConnections connections,
         Orders orders,
         Durability durability) {
-    /** As many price groups as have a column of their own; all others are on the article's page. */
+    /** The most price groups with a column of their own; the others are on the article's page. */
     private static final int MOST_GROUPS = 4;
 
     /**
-     * @param base the digest of the article, by which an edit says what was shown
+     * @param base the digest of the article, which an edit names as what the user saw
      * @param prices of the groups, in the order of their columns
      * @param others how many other groups it names
-     * @param inPlace whether its prices are edited here: not while a planned one holds and ends
+     * @param inPlace whether its prices are edited here: not while a planned price holds that will end
      * @param arrived how many of the tills that get it have it; in a follower's list, 0 or 1
-     * @param lack why others do not have it yet; null: all have it, or get it in a moment
+     * @param lack why others do not have it yet; null: all have it, or will in a moment
      * @param waiting an edit that waits for the main; null: no edit does
      */
     record Row(
@@ -55,10 +55,10 @@ record ListedRows(
             @Nullable Lack lack,
             @Nullable Waiting waiting) {}
 
-    /** @param why the end of a text's name @param tills how many do not have it for that reason @param name of the first */
+    /** @param why the end of a text's name @param tills how many lack it for that reason @param name of the first */
     record Lack(String why, int tills, String name) {}
 
-    /** @param price what it will cost; null: as much as it does now */
+    /** @param price the new price; null: the price stays */
     record Waiting(boolean removes, @Nullable Price price) {
         static @Nullable Waiting of(@Nullable Edit edit, Article is, LocalDateTime now) {
             if (edit instanceof Edit.Put put) {
@@ -70,7 +70,7 @@ record ListedRows(
         }
     }
 
-    /** What an article costs for a price group. @param price null: as without a group */
+    /** The price of an article for a price group. @param price null: the base price */
     record Group(String name, @Nullable Price price, boolean offered) {}
 
     /** The tills that get the articles of a list. @param groups the price groups that have a column */
@@ -79,7 +79,7 @@ record ListedRows(
             return tills.size();
         }
 
-        /** How many of them have all up to that revision; a main has what it published. */
+        /** The number of tills that have all changes up to that revision; a main has what it published. */
         int having(long revision) {
             return (int) tills.stream()
                     .filter(till -> till.main() || till.has(revision))
@@ -87,7 +87,7 @@ record ListedRows(
         }
     }
 
-    /** The reason that holds for the first till without an article. Those that get it in a moment are left out. */
+    /** The reason why the first till lacks an article. Tills that get it in a moment are left out. */
     private @Nullable Lack lack(Receivers receivers, Map<DeviceId, Source> sources, long revision) {
         var lacking = new LinkedHashMap<String, List<String>>();
         for (var till : receivers.tills()) {
@@ -121,7 +121,7 @@ record ListedRows(
         return last != null && revision > last;
     }
 
-    /** All that get a main's articles, the main too; of a follower's list, that follower alone. */
+    /** The tills that get a main's articles, including the main; for a follower's list, only that follower. */
     Receivers receivers(UserId user, TillFrame.Till till) {
         var all = arrivals.of(till.catalogue(), user);
         if (till.view().follows() != null) {

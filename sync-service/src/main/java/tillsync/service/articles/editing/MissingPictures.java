@@ -10,11 +10,11 @@ import tillsync.service.engine.picture.Pictures;
 import tillsync.service.fleet.notices.CatalogueDoubts;
 import tillsync.till.MerchantId;
 
-/** Knows which articles name a picture that is not there. */
+/** Finds articles that name a missing picture. */
 @Component
 record MissingPictures(Pictures pictures, CatalogueDoubts doubts) {
 
-    /** The articles of a catalogue as they are now, by number. */
+    /** The articles whose picture is missing, by number. */
     List<ArticleNumber> of(MerchantId merchant, Conflicts conflicts) {
         var missing = pictures.missing(merchant, Set.copyOf(conflicts.pictures().values()));
         return conflicts.pictures().entrySet().stream()
@@ -23,7 +23,7 @@ record MissingPictures(Pictures pictures, CatalogueDoubts doubts) {
                 .toList();
     }
 
-    /** As {@link #of}, without asking for each picture if none was missing when somebody looked at that revision. */
+    /** Finds the same as {@link #of}, without a look-up if a check of this revision found no picture missing. */
     List<ArticleNumber> known(MerchantId merchant, CatalogueId catalogue, long revision, Conflicts conflicts) {
         if (conflicts.pictures().isEmpty()) {
             return List.of();

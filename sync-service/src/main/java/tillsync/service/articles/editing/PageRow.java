@@ -9,14 +9,14 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
- * A page of a layout as it is typed.
+ * A page of a layout as typed.
  *
- * @param keys a line for each key, as {@link KeyLines} have it
- * @param was its place among the pages that the form was filled in from; "": it is a new one
+ * @param keys a line for each key, in the format of {@link KeyLines}
+ * @param was its place among the pages that the form was filled in from; "": a new one
  */
 record PageRow(String name, String keys, String was) {
     static final PageRow EMPTY = new PageRow("", "", "");
-    /** One more than a page has keys: more are refused as these are. */
+    /** One more than the most keys of a page: longer texts are cut, and refused all the same. */
     private static final int MOST_LINES = 201;
 
     static List<PageRow> of(JsonObject layout) {
@@ -28,7 +28,7 @@ record PageRow(String name, String keys, String was) {
         return rows;
     }
 
-    /** From the fields of the page: as many rows as it had, up to that many. */
+    /** Reads the rows from the fields of the page, at most that many. */
     static List<PageRow> read(Map<String, String> fields, int most) {
         var rows = new ArrayList<PageRow>();
         for (int i = 0; i < most && fields.containsKey(field(i) + "keys"); i++) {
@@ -40,17 +40,17 @@ record PageRow(String name, String keys, String was) {
         return rows;
     }
 
-    /** How the names of a row's fields begin. */
+    /** The prefix of the names of a row's fields. */
     static String field(int row) {
         return "pages" + row;
     }
 
     /**
-     * What the pages become: rows without anything in them are left out. A key keeps what no line says, as long as it
-     * stays on its page and names the same.
+     * Makes pages of the rows and leaves out empty rows. A key keeps members that no line shows as long as it stays on
+     * its page and names the same.
      *
      * @param before the layout that the form was filled in from
-     * @param places takes the row of each page
+     * @param places receives the row of each page
      */
     static JsonArray pages(List<PageRow> rows, JsonObject before, List<Integer> places) {
         var there = elements(before, "pages");
@@ -64,7 +64,7 @@ record PageRow(String name, String keys, String was) {
         return new JsonArray(all);
     }
 
-    /** Those that become pages, at the places that they have then. */
+    /** The rows that become pages, at their places after saving. */
     static List<PageRow> inPlace(List<PageRow> rows) {
         var all = new ArrayList<PageRow>();
         for (var row : rows) {

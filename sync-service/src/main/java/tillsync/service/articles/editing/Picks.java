@@ -9,7 +9,7 @@ import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The articles that somebody has ticked on a page of the list, and how the pages behind it keep them: as JSON. */
+/** The articles that a user has ticked in the list, as JSON for the pages that follow. */
 public final class Picks {
     private static final int MOST = 1_000;
     private static final String ROW = "row-";
@@ -18,9 +18,9 @@ public final class Picks {
     private Picks() {}
 
     /**
-     * The numbers of a form that was sent, as JSON; "": none is ticked.
+     * The numbers in a submitted form, as JSON; "": none is ticked.
      *
-     * @param whole whether all of that page are meant, ticked or not
+     * @param whole whether all articles of that page are meant, ticked or not
      */
     public static String of(Map<String, String[]> form, boolean whole) {
         var prefix = whole ? ROW : TICKED;
@@ -32,7 +32,7 @@ public final class Picks {
         return ticked.isEmpty() ? "" : Json.MAPPER.writeValueAsString(ticked);
     }
 
-    /** The numbers that {@link #of} gave. Refuses INVALID if they cannot be read. */
+    /** The numbers that {@link #of} returned. Refuses INVALID if they cannot be read. */
     public static List<ArticleNumber> read(@Nullable String picks) {
         if (picks == null || picks.isEmpty()) {
             return List.of();

@@ -33,7 +33,7 @@ final class PlannedForm {
             @Nullable String vat,
             @Nullable PriceGroup group) {}
 
-    /** When it begins, and when it ends; null: never. */
+    /** The time for which a value is planned. @param until null: it does not end */
     record Span(LocalDateTime from, @Nullable LocalDateTime until) {}
 
     /** Refuses INVALID with flaws of the fields from, until, price, vat and group. */
@@ -43,7 +43,7 @@ final class PlannedForm {
         var until = form.until();
         var span = new Span(LAST, null);
         try {
-            // what ends may begin at once: without an end that is an edit
+            // a value that ends may begin at once; without an end it is an edit
             span = span(
                     isEmpty(from) && !isEmpty(until) ? Optional.empty() : Optional.of(later(from, now)), until, now);
         } catch (Refusal refusal) {
@@ -89,7 +89,7 @@ final class PlannedForm {
     }
 
     /**
-     * The span up to what is typed as its end. Refuses INVALID if that is not after its begin.
+     * The span up to the typed end. Refuses INVALID if the end is not after the beginning.
      *
      * @param from empty: now
      * @param until "": never

@@ -14,7 +14,7 @@ import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Vats;
 
-/** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00 bis 08.12.2026, 00:00: 1,59 EUR". */
+/** Formats planned values for templates, as {@code @plans}: "ab 01.12.2026, 00:00 bis 08.12.2026, 00:00: 1,59 EUR". */
 @Component("plans")
 record Plans(MessageSource texts, Prices prices, Vats vats, GroupTexts groups) {
     public String shown(Planned value) {
@@ -56,13 +56,13 @@ record Plans(MessageSource texts, Prices prices, Vats vats, GroupTexts groups) {
         return texts.getMessage(key, parts, LocaleContextHolder.getLocale());
     }
 
-    /** As {@link #values}, with the end, if there is one: "1,29 EUR (bis 08.12.2026, 00:00)". */
+    /** Adds the end, if there is one, to {@link #values}: "1,29 EUR (bis 08.12.2026, 00:00)". */
     public String ending(Planned value) {
         var until = value.until().map(this::time);
         return until.isEmpty() ? values(value) : text("plans.ending", values(value), until.get());
     }
 
-    /** Such as "1,59 EUR, 7 % Ermäßigter Satz". */
+    /** The values alone, such as "1,59 EUR, 7 % Ermäßigter Satz". */
     public String values(Planned value) {
         var values = new ArrayList<String>();
         addPrices(value, values);

@@ -22,14 +22,16 @@ import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** The page of all planned values of a main: from when on or until when, for how many articles, and whether each till is ready. */
+/**
+ * The page of a main's planned values: when they begin and end, for how many articles, and whether each till is ready.
+ */
 @PageController
 record PlansController(
         TillFrame frame, Assortments assortments, ArticleStates states, Arrivals arrivals, Admission admission) {
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
 
-    /** Values that begin at a time, or end. */
+    /** A time at which values begin or end. */
     private record When(LocalDateTime at, boolean end) implements Comparable<When> {
         @Override
         public int compareTo(When other) {
@@ -50,7 +52,7 @@ record PlansController(
         }
     }
 
-    /** @param value what begins; if something ends, what holds after it */
+    /** @param value the value that begins; at an end, the value that holds afterwards */
     record Example(String number, String name, Planned value) {}
 
     record Ready(Arrivals.Till till, Readiness readiness) {}
@@ -84,7 +86,7 @@ record PlansController(
                 .toList();
     }
 
-    /** The articles that are named. */
+    /** The articles named as examples. */
     private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<Set<Listed>> moments) {
         var numbers = moments.stream()
                 .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))

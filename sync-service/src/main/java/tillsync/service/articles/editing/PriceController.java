@@ -19,16 +19,16 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** Prices that are edited in the list: answers what is said of it there, and by what it can be undone. */
+/** Saves prices that are edited in the list. Answers the message shown there, and the data for undoing the edit. */
 @PageController
 @RequestMapping("/tills/{id}/article/price")
 record PriceController(Ownership ownership, PriceEditing editing, Zones zones, Forms forms) {
     private static final String PAGE = "articles-saved";
 
     /**
-     * @param is the digest of the article as it is now; "": not known
-     * @param was the digest of what it was; "": nothing is to be undone
-     * @param now the price as it is now; null: the article is not there any more
+     * @param is the digest of the present article; "": not known
+     * @param was the digest before the edit; "": there is nothing to undo
+     * @param now the present price; null: the article is gone, or not known
      * @param outcome null: it was refused
      */
     private record Said(
@@ -49,8 +49,8 @@ record PriceController(Ownership ownership, PriceEditing editing, Zones zones, F
     }
 
     /**
-     * @param is the digest that the edit gave
-     * @param was the digest of what it was before
+     * @param is the digest after the edit
+     * @param was the digest before the edit
      */
     record Undoing(
             @Nullable String number,

@@ -18,10 +18,10 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
-/** Draws the prices of an article: those of its latest versions, and those that are planned. */
+/** Builds the price curve of an article: the prices of its latest versions, and planned prices. */
 @Component
 record PriceCurves(ChangeSetLog log, Durability durability, Zones zones, Clock clock) {
-    /** How far ahead planned prices are shown. */
+    /** The time ahead for which planned prices are shown. */
     private static final Duration AHEAD = Duration.ofDays(400);
 
     /** @param versions the newest first */

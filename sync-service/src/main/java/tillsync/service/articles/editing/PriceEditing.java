@@ -19,7 +19,7 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
-/** Changes one price of an article, as the list showed it, and takes that back. */
+/** Changes one price of an article as the list showed it, and undoes such changes. */
 @Component
 record PriceEditing(
         TillSources sources,
@@ -28,10 +28,10 @@ record PriceEditing(
         ArticleEditing editing,
         Durability durability,
         Forms forms) {
-    /** As many versions of an article as are looked through for the one before an edit. */
+    /** The most versions that are searched for the one before an edit. */
     private static final int LATEST = 5;
 
-    /** What became of it; it was overtaken if somebody else had changed the article meanwhile. */
+    /** The outcome of an edit; OVERTAKEN if somebody else has changed the article meanwhile. */
     enum Outcome {
         SAVED,
         ORDERED,
@@ -41,8 +41,8 @@ record PriceEditing(
     }
 
     /**
-     * @param article as it is now, as far as is known; null: it is not there any more
-     * @param was the digest of what it was before; "": nothing is to be undone
+     * @param article the present article; null: it is gone, or not known
+     * @param was the digest before the edit; "": there is nothing to undo
      */
     record Edited(Outcome outcome, @Nullable Article article, String was) {}
 
@@ -75,10 +75,10 @@ record PriceEditing(
     }
 
     /**
-     * Puts an article back as it was before such an edit, or withdraws the order that waits. Refuses INVALID with
-     * CHANGED_MEANWHILE if it is not as that edit left it.
+     * Restores an article as it was before an edit, or withdraws the order that waits. Refuses INVALID with
+     * CHANGED_MEANWHILE if the article is not as the edit left it.
      *
-     * @param was the digest of what it was
+     * @param was the digest before the edit
      */
     Edited undo(UserCaller user, Device device, ArticleNumber number, String is, String was, @Nullable String key) {
         targets.requireMain(device);
@@ -98,7 +98,7 @@ record PriceEditing(
         return refusal.flaws().stream().anyMatch(flaw -> flaw.code().equals("CHANGED_MEANWHILE"));
     }
 
-    /** What the page showed: what was published, or what the till has saved since. */
+    /** The article that the page showed: as published, or as the till has saved it since. */
     private Optional<Article> shown(Device device, ArticleNumber number, String base) {
         return published(device, number, 1)
                 .filter(article -> article.digest().toString().equals(base))
@@ -116,7 +116,7 @@ record PriceEditing(
         return new Edited(same ? Outcome.UNCHANGED : Outcome.OVERTAKEN, now.orElse(null), "");
     }
 
-    /** Reads the article of the till itself; of the catalogue, if the till does not answer. */
+    /** Reads the article from the till, or from the catalogue if the till is not connected. */
     private Optional<Article> now(Device device, ArticleNumber number) {
         try {
             return editing.read(device, number);

@@ -11,7 +11,7 @@ import tillsync.article.PriceText;
 import tillsync.problem.Refusal;
 
 /**
- * One price of an article, as it is typed in the list.
+ * One price of an article, as typed in the list.
  *
  * @param price "" for a group: the base price
  * @param group whose price it is; "": the base price

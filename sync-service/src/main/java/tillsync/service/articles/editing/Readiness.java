@@ -2,17 +2,17 @@ package tillsync.service.articles.editing;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a till will begin and end planned values at the right minute. */
+/** A till's readiness to begin and end planned values at the right minute. */
 enum Readiness {
-    /** It has the planned values, its software can begin and end them, and its clock is right. */
+    /** The till has the planned values, its software can begin and end them, and its clock is right. */
     READY,
-    /** It has not fetched the planned values yet. */
+    /** The till has not fetched the planned values yet. */
     NOT_FETCHED,
-    /** Its software is too old to begin them. */
+    /** The till's software is too old to begin them. */
     SOFTWARE_TOO_OLD,
-    /** Its software does not know ends: it will sell the planned values on. */
+    /** The till's software does not know ends: it goes on selling at the planned values. */
     DOES_NOT_END,
-    /** It will begin too early or too late. */
+    /** The till will begin the values too early or too late. */
     CLOCK_WRONG;
 
     /**
@@ -22,7 +22,7 @@ enum Readiness {
     private static final long MOST_SKEW_SECONDS = 60;
 
     /**
-     * Finds the worst: what does not heal by itself comes first.
+     * Finds the worst problem; those that do not heal by themselves come first.
      *
      * @param has whether the till has the revision that made the plan
      * @param tooOld whether the till's software is older than it must be

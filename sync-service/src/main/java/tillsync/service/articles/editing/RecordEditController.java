@@ -23,8 +23,8 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 
 /**
- * The form of one category, of one menu's options or of one layout, filled in with what the main has published. What the
- * form does not show stays.
+ * The form of a category, of options or of a layout, filled in from the record that the main has published. Members
+ * without a field stay.
  */
 @PageController
 @RequestMapping("/tills/{id}/record")
@@ -34,7 +34,7 @@ record RecordEditController(
 
     /**
      * @param list the address of the records of its kind
-     * @param ordered whether an order waits that changes this one
+     * @param ordered whether an order waits that changes this record
      */
     private record Shown(TillFrame.Shown frame, String list, boolean ordered) implements PageModel {}
 
@@ -62,7 +62,7 @@ record RecordEditController(
         return shown(user, till, form.kind(), form.record());
     }
 
-    /** @param key "" of a new one */
+    /** @param key "": a new record */
     private Shown shown(UserCaller user, TillFrame.Till till, String kind, String key) {
         return new Shown(
                 frame.show(user, till),
@@ -70,7 +70,7 @@ record RecordEditController(
                 !key.isEmpty() && editing.isOrdered(till.device(), new RecordKey(kind, key)));
     }
 
-    /** Saves it, or shows more rows for choices. */
+    /** Saves the record, or adds empty rows to the form. */
     @PostMapping
     ModelAndView save(UserCaller user, @PathVariable String id, @RequestParam Map<String, String> fields) {
         var form = RecordForm.read(fields);
@@ -114,7 +114,7 @@ record RecordEditController(
         return records.find(till.catalogue(), form.place());
     }
 
-    /** An older till would not compare the record itself. */
+    /** Compares the record with what the user saw: an older till would not. */
     private static void requireAsItWas(Optional<CatalogueRecord> there, RecordForm form) {
         var digest = there.map(record -> record.digest().toString()).orElse("");
         if (!digest.equals(form.base())) {

@@ -18,16 +18,15 @@ import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
 /**
- * A category, options or a layout as they are typed; each text is "" if nothing is. Members that the form does not have stay as
- * they are.
+ * A category, options or a layout as typed; empty texts are "". Members without a field stay as they are.
  *
- * @param kind as {@link Kinds} have it
- * @param record its key; "" of a new one: its name
+ * @param kind one of {@link Kinds}
+ * @param record its key; "": a new record, whose key is its name
  * @param coloured whether it has the colour
  * @param choices those of options, in as many rows as the page has
  * @param pages those of a layout, likewise
- * @param key of the request, so that sending the form twice does it once
- * @param base the digest of the record that the form was filled in from; "": it is a new one
+ * @param key of the request, so that a form that is sent twice is carried out once
+ * @param base the digest of the record that the form was filled in from; "": a new record
  */
 record RecordForm(
         String kind,
@@ -55,7 +54,7 @@ record RecordForm(
                 .withRows(ROWS);
     }
 
-    /** @param price how a form writes the price of a choice */
+    /** @param price formats the price of a choice for the form */
     static RecordForm of(CatalogueRecord record, Function<Price, String> price, String key) {
         var shown = ShownRecord.of(record, Map.of(), Map.of());
         var rows = ChoiceRow.of(shown.choices(), price);
@@ -77,7 +76,7 @@ record RecordForm(
         return form.withRows(Math.max(rows.size(), pages.size()) + SPARE);
     }
 
-    /** From the fields of the page. */
+    /** Reads the fields of the page. */
     static RecordForm read(Map<String, String> fields) {
         return new RecordForm(
                 text(fields, "kind"),
@@ -95,7 +94,7 @@ record RecordForm(
                 text(fields, "base"));
     }
 
-    /** The same, with more rows for choices or pages. */
+    /** A copy with more rows for choices or pages. */
     RecordForm withMore() {
         return withRows(Math.max(choices.size(), pages.size()) + MORE);
     }
@@ -132,14 +131,14 @@ record RecordForm(
         return new RecordKey(kind, record);
     }
 
-    /** Whether that record has become what is typed: rows are at the places that they have after saving. */
+    /** Returns true if the record is already as typed. Compares rows at their places after saving. */
     boolean hasMade(CatalogueRecord record) {
         return with(ChoiceRow.inPlace(choices), PageRow.inPlace(pages))
                 .over(Optional.of(record))
                 .equals(record);
     }
 
-    /** What the record becomes. Refuses INVALID with all flaws, whose pointers are names of fields. */
+    /** Applies the form to a record. Refuses INVALID with all flaws; their pointers are names of fields. */
     CatalogueRecord over(Optional<CatalogueRecord> before) {
         var flaws = new ArrayList<Flaw>();
         var json = before.map(CatalogueRecord::toJson).orElse(JsonObject.EMPTY);
@@ -161,7 +160,7 @@ record RecordForm(
         return read(named(json, flaws), places, flaws);
     }
 
-    /** With kind, key and name; only a layout may be without a name. */
+    /** Sets kind, key and name; only a layout may be without a name. */
     private JsonObject named(JsonObject json, List<Flaw> flaws) {
         var key = isAdded() && record.isEmpty() ? Normalizer.normalize(name, Normalizer.Form.NFC) : record;
         if (name.isEmpty() && (!kind.equals(Kinds.LAYOUT) || key.isEmpty())) {
@@ -171,7 +170,7 @@ record RecordForm(
         return name.isEmpty() && !kind.equals(Kinds.LAYOUT) ? whole.with("name", "-") : named(whole, name);
     }
 
-    /** With that name; spaces at the ends of the one that it has stay, since nobody sees them in a form. */
+    /** Sets the name. Spaces at the ends of a name that is otherwise the same stay: nobody sees them in a form. */
     static JsonObject named(JsonObject json, String name) {
         if (json.text("name").strip().equals(name)) {
             return json;
@@ -191,7 +190,7 @@ record RecordForm(
         throw Refusal.invalid(flaws);
     }
 
-    /** The flaw of the field beside which a member's flaw is shown. */
+    /** Maps a member's flaw to the field that shows it. */
     private Flaw ofField(Flaw flaw, List<Integer> places) {
         var parts = flaw.pointer().split("/");
         if (parts.length < 2) {
@@ -204,7 +203,7 @@ record RecordForm(
         return new Flaw("/" + field, code(field, flaw.code()), flaw.detail());
     }
 
-    /** By which words the page says it: they name the limits of that field. */
+    /** The code of the text that names the limits of the field. */
     private String code(String field, String code) {
         if (field.endsWith("keys")) {
             return "KEYS";

@@ -16,13 +16,11 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 
-/** The records of a till, as its main has published them: its options and its layouts; categories have a list of their own. */
+/** A till's options and layouts, as its main has published them. Categories have a list of their own. */
 @PageController
 @RequestMapping("/tills/{id}")
 record RecordListController(TillFrame frame, Records records) {
     /**
-     * What the page shows.
-     *
      * @param known whether the till's software knows such records, by its last hello
      * @param changeable whether this user may change them now
      * @param more whether there are more than are shown
@@ -59,7 +57,7 @@ record RecordListController(TillFrame frame, Records records) {
 
     private record One(TillFrame.Shown frame, ShownRecord layout, boolean changeable) implements PageModel {}
 
-    /** A layout as a picture of its keys. */
+    /** Shows a layout as a picture of its keys. */
     @GetMapping("/layout")
     ModelAndView layout(UserCaller user, @PathVariable String id, @RequestParam String key) {
         var till = frame.of(user, id);
@@ -76,7 +74,10 @@ record RecordListController(TillFrame frame, Records records) {
         }
     }
 
-    /** Whether records of a kind are changed at that till now: at a main that is there, or that gets orders. */
+    /**
+     * Returns true if the user may change records of a kind at that till now: at a main that is there, or that gets
+     * orders.
+     */
     static boolean isChangeable(String kind, TillFrame.Till till, TillFrame.Shown shown) {
         return till.editable()
                 && till.device().kinds().contains(kind)

@@ -23,7 +23,7 @@ import tillsync.service.store.database.Durability;
 /** Reads records of a catalogue as they are now, with the names of articles and categories in them. */
 @Component
 record Records(CurrentArticles articles, ArticleStates states, Assortments assortments, Durability durability) {
-    /** As many of a kind as a page shows. */
+    /** The most records of a kind that a page shows. */
     static final int MOST = 500;
 
     private static final int MOST_HINTS = 20;
@@ -60,7 +60,7 @@ record Records(CurrentArticles articles, ArticleStates states, Assortments assor
         return Optional.ofNullable(rows.get(place)).flatMap(Records::record);
     }
 
-    /** The names of those of these options that are there, by key. */
+    /** The names of the options that exist, by key. */
     Map<String, String> namesOfOptions(CatalogueId catalogue, List<String> keys) {
         var places = keys.stream()
                 .map(key -> new RecordKey(Kinds.OPTIONS, key).place())
@@ -81,7 +81,7 @@ record Records(CurrentArticles articles, ArticleStates states, Assortments assor
         return categories;
     }
 
-    /** The names of all categories, those that only articles have too. */
+    /** The names of all categories, including those that only articles have. */
     Set<String> categoryNames(CatalogueId catalogue) {
         var names = new TreeSet<>(assortments.of(catalogue).categories());
         categories(catalogue).values().forEach(category -> names.add(category.name()));

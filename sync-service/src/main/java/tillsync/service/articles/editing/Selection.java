@@ -14,7 +14,7 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 /** Finds the articles that a change is for. */
 @Repository
 record Selection(Assortments assortments, CurrentArticles articles) {
-    /** From so many articles on, one look at the whole catalogue is quicker than one at each. */
+    /** From this many articles on, reading the whole catalogue is faster than reading each article. */
     private static final int MANY = 500;
 
     /** @param revision at which they were found */

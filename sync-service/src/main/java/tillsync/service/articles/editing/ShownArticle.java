@@ -20,14 +20,14 @@ import tillsync.article.Price;
 import tillsync.json.JsonValue;
 
 /**
- * An article as people read it: with the values that are valid now.
+ * An article as people read it, with the values that are valid now.
  *
  * @param plu the number by which it is called up at a scale; null: none
  * @param tareGrams null: none
  * @param picture the hash of its picture; null: none
- * @param groups what it says of price groups
- * @param planned what begins or ends later
- * @param after what holds once a planned value has ended
+ * @param groups its offers to price groups
+ * @param planned values that begin or end later
+ * @param after for a planned value that ends, the value that holds afterwards
  * @param now a till's local time
  * @param others members that this version does not know, by name
  */
@@ -52,10 +52,10 @@ record ShownArticle(
         LocalDateTime now,
         Map<String, String> others) {
     /**
-     * A price group.
+     * The offer to a price group.
      *
-     * @param now with what a planned value gives it now
-     * @param then once the planned values that end have ended
+     * @param now with the planned values that hold now
+     * @param then after the end of planned values that end
      */
     record Group(String name, GroupOffer now, GroupOffer then) {
         static List<Group> of(Article valid, Article lasting) {
@@ -98,7 +98,7 @@ record ShownArticle(
                 texts(json, KnownFields.MEMBERS));
     }
 
-    /** Whether a planned value holds now. */
+    /** Returns true if a planned value holds now. */
     public boolean runs(Planned value) {
         return value.runsAt(now);
     }

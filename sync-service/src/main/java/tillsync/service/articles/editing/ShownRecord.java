@@ -18,8 +18,8 @@ import tillsync.json.JsonValue;
  * @param colour null: none
  * @param vat a key; null: none
  * @param order null: none
- * @param least how many of the choices are taken at least; null: not said
- * @param most how many at most; null: not said
+ * @param least the least number of choices to take; null: not said
+ * @param most the most choices to take; null: not said
  */
 record ShownRecord(
         String key,
@@ -106,7 +106,7 @@ record ShownRecord(
         return new Key(label, number, opens != null, colour != null || category == null ? colour : category.colour());
     }
 
-    /** In which words {@code records.taken} says how many are taken. */
+    /** The variant of {@code records.taken} that says how many choices are taken. */
     public String taken() {
         if (least == null || least == 0) {
             return most == null ? "ANY" : "MOST";

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 
 /**
- * In which order a list shows articles.
+ * The order of a list of articles.
  *
  * @param by the column
- * @param down whether the last comes first
+ * @param down whether it is descending
  */
 record Sorting(Column by, boolean down) {
-    /** A column by which articles are sorted; those that are equal there, by name. */
+    /** A column to sort by; articles that are equal there are sorted by name. */
     enum Column {
         NUMBER,
         NAME,
@@ -31,7 +31,7 @@ record Sorting(Column by, boolean down) {
 
     static final Sorting USUAL = new Sorting(Column.NUMBER, false);
 
-    /** From an address, such as "price", or "-price" downwards; what is not known is the usual order. */
+    /** Reads an order from an address: "price", or "-price" for descending. An unknown text gives the usual order. */
     static Sorting of(@Nullable String text) {
         for (var column : Column.values()) {
             var name = column.name().toLowerCase(Locale.ROOT);
@@ -42,28 +42,24 @@ record Sorting(Column by, boolean down) {
         return USUAL;
     }
 
-    /** As {@link #of} reads it; "" is the usual order. */
+    /** The text that {@link #of} reads; "" is the usual order. */
     public String text() {
         return equals(USUAL) ? "" : (down ? "-" : "") + by.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The order that a click on the head of a column gives. */
+    /** The order after a click on the head of a column. */
     Sorting onto(Column column) {
         return new Sorting(column, column == by && !down);
     }
 
-    /** For {@code aria-sort} of a column; null: the list is not sorted by it. */
+    /** The {@code aria-sort} of a column; null: the list is not sorted by it. */
     public @Nullable String aria(String column) {
         return !by.name().equals(column) ? null : down ? "descending" : "ascending";
     }
 
-    /**
-     * Articles in an order.
-     *
-     * @param until the time from which on another order may hold, since prices are planned for then
-     */
+    /** Sorted articles. @param until the time from which the order may differ, because planned prices begin or end */
     record Sorted(List<Listed> articles, LocalDateTime until) {
-        /** With the articles that have changed at its end: almost in order, so that it is soon sorted again. */
+        /** Moves the changed articles to the end: a list that is almost in order is sorted quickly. */
         Sorted with(Map<ArticleNumber, Optional<Listed>> changed) {
             var all = new ArrayList<Listed>(articles.size() + changed.size());
             for (var article : articles) {

@@ -18,7 +18,8 @@ import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.PageModel;
 
 /**
- * Makes what all pages about a till's articles say of the till: which it is, whose articles they are, and as of when.
+ * Provides what all pages about a till's articles say of the till: its name, the source of its articles, and when they
+ * were published.
  */
 @Component
 record TillFrame(
@@ -44,18 +45,18 @@ record TillFrame(
         return new Till(device, source.catalogue(), view, editable, zones.timeAt(device.id()));
     }
 
-    /** As {@link #of}, for a user who changes something. Refuses ROLE_TOO_LOW. */
+    /** Returns the same as {@link #of}, but refuses ROLE_TOO_LOW for a user who may not edit. */
     Till forEditor(UserCaller user, String id) {
         ownership.device(user, id, TillRole.EDITOR);
         return of(user, id);
     }
 
     /**
-     * What all pages about a till's articles show of it.
+     * The part that all pages about a till's articles share.
      *
      * @param reachable whether the till can be asked: articles are changed at the till itself
-     * @param waits whether prices that are changed in the list wait for the till, if it cannot be asked
-     * @param mainSeen whether this user sees the main that it follows
+     * @param waits whether prices changed in the list wait for a till that cannot be asked
+     * @param mainSeen whether this user may see the main that the till follows
      * @param publishedAt when the revision was published; null: nothing is published yet
      */
     record Shown(

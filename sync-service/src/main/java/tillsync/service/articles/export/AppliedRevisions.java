@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Knows when a till came to which revision of one catalogue, in 16 bytes for each step forward. */
+/** Keeps the times at which a till reached revisions of one catalogue, in 16 bytes for each step forward. */
 final class AppliedRevisions {
     private long[] revisions = new long[64];
     private long[] seconds = new long[64];
@@ -13,11 +13,11 @@ final class AppliedRevisions {
     private int size;
 
     /**
-     * When the till had a version.
+     * The time at which the till had a version.
      *
-     * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so by then at the latest;
-     *     SUPERSEDED: never, since it came to a later one at once; OWN: the till made it, and had it by then at the
-     *     latest; "": not yet, or nothing is known
+     * @param basis REPORTED: the till's own time; BOUNDED: when the till acknowledged it, so by then at the latest;
+     *     SUPERSEDED: never, since the till went straight to a later version; OWN: the till made it, and had it by then
+     *     at the latest; "": not yet, or not known
      */
     record Applied(@Nullable Instant at, String basis) {}
 
@@ -25,8 +25,8 @@ final class AppliedRevisions {
     private static final Applied SUPERSEDED = new Applied(null, "SUPERSEDED");
 
     /**
-     * Adds a position; call it in the order of times. Steps back are left out: they say nothing of when a version came
-     * first.
+     * Adds a position; positions must come in the order of time. Steps back are ignored: they do not say when a version
+     * came first.
      */
     void add(long revision, Instant at, boolean isReported) {
         if (size > 0 && revision <= revisions[size - 1]) {

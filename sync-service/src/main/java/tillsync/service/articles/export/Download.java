@@ -10,8 +10,8 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.wire.Waits;
 
 /**
- * An export while it is downloaded. Each chunk that is read earns the time that it would take at the least rate, up to
- * a limit. Waiting for the reader uses that time up, the service's own work does not. With none left the export is
+ * An export that is being downloaded. Each chunk that is read earns the time that it would take at the least rate, up
+ * to a limit. Waiting for the reader uses up that time, the service's own work does not. With none left the export is
  * slow.
  */
 final class Download {
@@ -27,7 +27,7 @@ final class Download {
     private long waitingSince = NOT_WAITING;
     private @Nullable String ended;
 
-    /** @param millis the time, from any beginning on */
+    /** @param millis a clock with any origin */
     Download(UserId user, NetworkAddress network, LongSupplier millis, Duration rateAfter, int leastBytesPerSecond) {
         this.user = user;
         this.network = network;
@@ -60,17 +60,17 @@ final class Download {
         waitingSince = NOT_WAITING;
     }
 
-    /** How long it has been slow, in milliseconds; negative: it is not slow. */
+    /** The time for which the export has been slow, in milliseconds; negative: it is not slow. */
     synchronized long overdueMillis() {
         return waitingSince == NOT_WAITING ? -1 : millis.getAsLong() - waitingSince - saved;
     }
 
-    /** Ends it, since another one takes its place. */
+    /** Ends the export, as another one takes its place. */
     void end() {
         end("read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
     }
 
-    /** Ends it, since the user has signed out, or has lost the token. */
+    /** Ends the export, as the user has signed out or has lost the token. */
     void endForGood() {
         end("of somebody who was let in (expected: somebody who still is)");
     }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Attachment;
 
-/** The answer with an export, which browsers keep as a file. */
+/** The answer with an export, which browsers save as a file. */
 public record ExportAnswer(HttpServletResponse response, Device till) {
     private static final Logger LOG = LoggerFactory.getLogger(ExportAnswer.class);
     private static final int BUFFER_BYTES = 1 << 16;
@@ -22,8 +22,8 @@ public record ExportAnswer(HttpServletResponse response, Device till) {
     }
 
     /**
-     * Writes the content. What has been sent cannot be taken back after a failure: the file lacks its end then, which
-     * whoever reads it can see.
+     * Writes the content. Sent bytes cannot be taken back after a failure: the file then lacks its end, which readers
+     * can see.
      */
     public void write(Runnable content) {
         try {

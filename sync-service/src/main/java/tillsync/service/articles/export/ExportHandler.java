@@ -4,7 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.EventLog;
 
-/** Keeps who has taken which export. */
+/** Records the exports that users have taken. */
 @Component
 record ExportHandler(EventLog events) {
     @CommandHandler

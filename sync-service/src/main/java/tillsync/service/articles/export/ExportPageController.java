@@ -38,8 +38,8 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
             implements PageModel {}
 
     /**
-     * Shows the page. The file itself comes from the API; what that would refuse is told here already, so that it can
-     * be put right.
+     * Shows the page. The file itself comes from the API. The page shows what the API would refuse, so that users can
+     * correct it.
      */
     @GetMapping("/tills/{id}/export")
     ModelAndView show(UserCaller user, @PathVariable String id, Wanted wanted) {
@@ -56,7 +56,7 @@ record ExportPageController(Ownership ownership, OwnCatalogues catalogues, Audit
         });
     }
 
-    /** Refuses days in the wrong order; as browsers send them, their texts sort like the days. */
+    /** Refuses days in the wrong order; in the format of browsers, texts sort like days. */
     private static void requireOrder(String from, String to) {
         if (!from.isEmpty() && !to.isEmpty() && to.compareTo(from) < 0) {
             throw Refusal.invalid("/to", "BEFORE_FROM", "to: before from (expected: after it)");

@@ -27,8 +27,8 @@ import tillsync.service.web.wire.WireSettings;
 /**
  * Limits how many exports may be under way on this node: each has a thread for as long as it is downloaded. At most
  * half of them are worked on at a time; an export that waits for its reader does not count among these. Each user and
- * network has at most a share of the places. If there is no place, a new export takes that of the slowest reader, if it
- * reads too slowly. A slow line is left alone while nobody needs its place.
+ * network has at most a share of the places. If there is no place, a new export takes that of the slowest reader,
+ * provided that this reader is too slow. A slow line is left alone while nobody needs its place.
  */
 @Component
 public class ExportSlots {
@@ -75,7 +75,7 @@ public class ExportSlots {
         }
     }
 
-    /** As above, for whoever has no credential. */
+    /** Runs an export that does not depend on a credential. */
     void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
         run(download(user, network), reader, export);
     }
@@ -109,7 +109,7 @@ public class ExportSlots {
         underWay.add(wanted);
     }
 
-    /** Ends the slowest of these exports if they have no place left. Its thread ends by itself, a moment later. */
+    /** Ends the slowest of these exports if no place is left. Its thread ends by itself, a moment later. */
     private void requireRoom(int most, Predicate<Download> these) {
         if (underWay.stream().filter(these).count() < most) {
             return;

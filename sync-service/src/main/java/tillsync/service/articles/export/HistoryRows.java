@@ -18,12 +18,12 @@ import tillsync.export.HistoryCells;
 import tillsync.service.engine.catalogue.Version;
 
 /**
- * Makes the rows of versions, in the columns that docs/EXPORT.md documents.
+ * Builds the rows of versions, in the columns that docs/EXPORT.md documents.
  *
- * @param till whose export it is: what it has published itself, it had
+ * @param till whose export it is: the till had what it published itself
  * @param end the moment of the export: nothing begins after it
- * @param groups the price groups of the till, each by when it had it; empty: none any more
- * @param who by whom a change set was made: user:ID or till:ID, "" if that is not known
+ * @param groups the till's price groups, each by the time from which the till had it; empty: none from then on
+ * @param who finds the maker of a change set: user:ID or till:ID, "" if not known
  */
 record HistoryRows(
         String till,

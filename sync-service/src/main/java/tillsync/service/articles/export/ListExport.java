@@ -22,8 +22,8 @@ import tillsync.sheet.SheetLanguage;
 import tillsync.till.DeviceId;
 
 /**
- * Writes a list of articles, as of one revision, while it is read: so that their number needs no memory. The import
- * reads it back without a difference.
+ * Streams a list of articles as of one revision, so that their number needs no memory. The import reads it back without
+ * a difference.
  */
 @Component
 record ListExport(Assortments assortments, ArticleStates states, MessageSource texts, Zones zones) {
@@ -48,13 +48,17 @@ record ListExport(Assortments assortments, ArticleStates states, MessageSource t
     /**
      * A list that can be written.
      *
-     * @param now by which planned values have begun
+     * @param now the local time by which planned values have begun
      * @param beyond how many of its articles have members that no cell holds
      */
     record Prepared(
             CatalogueId catalogue, Assortments.Matching found, LocalDateTime now, ArticleSheet sheet, long beyond) {}
 
-    /** Looks at all articles that match, for the names of the columns. @param till whose clock says what has begun */
+    /**
+     * Reads all articles that match, for the names of the columns.
+     *
+     * @param till the till whose clock says which values have begun
+     */
     Prepared prepare(DeviceId till, CatalogueId catalogue, Filter filter) {
         var now = zones.timeAt(till);
         var found = assortments.matching(catalogue, filter, now);

@@ -17,7 +17,7 @@ import tillsync.service.people.access.UserCaller;
 /** {@code GET /api/v1/devices/{id}/articles.csv} and {@code .xlsx}: a till's articles as a file to edit. */
 @RestController
 record ListExportController(Ownership ownership, TillSources sources, ListExport export, ExportSlots slots) {
-    /** How many of the articles have something that is not in the file. */
+    /** The header with the number of articles that have more than the file holds. */
     private static final String BEYOND = "Tillsync-Not-In-File";
 
     /** The articles that are wanted, as in the address of a list. */

@@ -12,7 +12,7 @@ import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.MerchantId;
 
-/** The articles of each catalogue in an export of a merchant: as a list to edit, and their history as its main has it. */
+/** The articles of each catalogue in a merchant's export: a list to edit, and their history as their main has it. */
 @Component
 record MerchantArticles(
         Catalogues catalogues, Devices devices, ListExport lists, HistoryExport histories, ContactWriter contacts)

@@ -2,5 +2,5 @@ package tillsync.service.articles.export;
 
 import tillsync.people.TillEvent.HistoryExported;
 
-/** Keep that a user has taken an export, and its final hash. */
+/** Records that a user has taken an export, with its final hash. */
 record NoteExport(HistoryExported exported) {}

@@ -20,7 +20,7 @@ record OwnCatalogues(Catalogues catalogues, TillSources sources) {
     /** @param since when its first change set was stored; null if it has no change set yet */
     record Own(CatalogueId id, boolean isPresent, @Nullable OffsetDateTime since) {}
 
-    /** The present one first, then the latest. */
+    /** The present catalogue first, then the latest. */
     List<Own> of(Device device) {
         var present = sources.sourceOf(device.id()).catalogue();
         return catalogues.ofTill(present, device.merchant(), device.id(), MOST).stream()

@@ -14,11 +14,13 @@ import tillsync.heads.Stamp;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.heads.HistoryHeads;
 
-/** The rows between keys and the signature of the file, which say what was signed: heads, their time stamps, and revisions. */
+/**
+ * The rows between the keys and the signature of the file that say what was signed: heads, time stamps and revisions.
+ */
 record SignedPart(Chain chain, Consumer<byte[]> out) {
     private static final String KIND = "KIND";
 
-    /** A version that is not valid in the time of the export, and yet is one of those that were signed. */
+    /** The row of a version that was signed but is not valid in the time of the export. */
     static byte[] hash(Chain chain, Version version) {
         var number = ArticleNumber.of(version.number());
         return chain.row(
@@ -35,7 +37,7 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
         signed.heads().forEach(head -> out.accept(chain.row(SignedHistory.SIGNED, head.cells())));
     }
 
-    /** Says what a third party says of heads. @param each gives the time stamps in their order */
+    /** Writes what a third party says of heads. @param each passes on the time stamps in their order */
     void stamps(Consumer<Consumer<Stamp>> each) {
         var begun = new AtomicBoolean();
         each.accept(stamp -> {

@@ -18,7 +18,10 @@ import tillsync.problem.Refusal;
  */
 record Span(@Nullable Instant from, @Nullable Instant to) {
 
-    /** Days of the till, both included, or times with their offset; null or "": no bound. Refuses INVALID_PARAMETER. */
+    /**
+     * Reads days of the till, both included, or times with their offset; null or "": no bound. Refuses
+     * INVALID_PARAMETER.
+     */
     static Span read(@Nullable String from, @Nullable String to, ZoneHistory zones) {
         var span = new Span(instant("from", from, 0, zones), instant("to", to, 1, zones));
         if (span.from != null && span.to != null && !span.from.isBefore(span.to)) {

@@ -1,7 +1,4 @@
-/**
- * What leaves the service as a file: a till's articles, to be edited and imported again, and their history, with a
- * chain of hashes.
- */
+/** Files for download: a till's articles, to be edited and imported again, and their history with a chain of hashes. */
 @NullMarked
 package tillsync.service.articles.export;
 

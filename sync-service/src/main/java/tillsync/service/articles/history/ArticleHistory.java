@@ -19,7 +19,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.PastTime;
 
-/** Knows what an article was, at the main and on a till, and who made it so. */
+/** Finds the versions of an article, at the main and on a till, and their makers. */
 @Component
 record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords records) {
     static final int MOST_VERSIONS = 1_000;
@@ -38,12 +38,12 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
             ChangeSetLog.@Nullable Entry by) {}
 
     /**
-     * What a till sold the article as at a moment.
+     * An article as a till sold it at a moment.
      *
      * @param positionAt when the till had the position that this is read from
      * @param group the price group that the till had; null: none
      * @param article with the planned values that had begun; null: the till did not have it, or did not offer it
-     * @param version the one that the till had, as it was published
+     * @param version the version that the till had, as published
      * @param zone of the till's clock, by which planned values had begun
      * @param later what the till may have sold instead; null: there is no doubt
      */
@@ -69,7 +69,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
     }
 
     /**
-     * Refuses NOT_FOUND if nothing is known of what the till had then, INVALID_PARAMETER if that time has not come yet.
+     * Refuses NOT_FOUND if the till's state at that time is not known, INVALID_PARAMETER if the time has not come yet.
      */
     Applied appliedAt(Device device, ArticleNumber number, Instant at) {
         if (records.isAhead(at)) {

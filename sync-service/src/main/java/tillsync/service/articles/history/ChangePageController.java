@@ -32,7 +32,7 @@ record ChangePageController(
 
     /**
      * @param revision of the change that is to be undone
-     * @param after the revision behind which all changes are to be undone, up to that one; null: that one alone
+     * @param after undoes all changes after this revision, up to {@code revision}; null: only that one
      */
     record Wanted(@Nullable String revision, @Nullable String after) {
         Batch draft(Undoing undoing, Device device, String user) {
@@ -52,7 +52,7 @@ record ChangePageController(
     /**
      * @param editable whether the user may undo something here
      * @param older the revision before which the next page begins; 0 if this page is the last
-     * @param archived where the changes begin, as those before are in an archive; null: all are here
+     * @param archived where the changes begin, since earlier ones are in an archive; null: all are here
      */
     private record Shown(
             Device till, boolean editable, List<Changes.Change> changes, long older, BaseRows.@Nullable Base archived)
@@ -76,7 +76,7 @@ record ChangePageController(
                 bases.of(source.catalogue()).orElse(null));
     }
 
-    /** Drafts the undoing of a change, and shows it before the till is asked for it. */
+    /** Drafts the undo of a change, and shows it before the till is asked for it. */
     @PostMapping
     ModelAndView undo(UserCaller user, @PathVariable String id, Wanted form) {
         var device = ownership.device(user, id, TillRole.EDITOR);

@@ -36,11 +36,11 @@ record Changes(
      * A change set that made a revision.
      *
      * @param by who made it
-     * @param articles how many it has changed, records too
+     * @param articles how many it has changed, including records
      * @param names of some of them, as they are now, or as they were before; a record's with a word for its kind
-     * @param mixed whether there are records among those named
-     * @param lines what became of those that are named; none, unless it is for a page
-     * @param batch the bulk change or the import that it is a part of; null: of none
+     * @param mixed whether records are among those named
+     * @param lines the changes of those that are named; empty unless made for a page
+     * @param batch the bulk change or the import that it is a part of; null: none
      */
     record Change(
             long revision,
@@ -52,7 +52,7 @@ record Changes(
             @JsonIgnore List<Line> lines,
             @Nullable String batch) {
 
-        /** Whether it can be undone at all: the beginning of a catalogue as a copy cannot. */
+        /** Returns false for the beginning of a catalogue as a copy, which cannot be undone. */
         public boolean isUndoable() {
             return !by.origin().equals(Makers.COPY);
         }
@@ -78,7 +78,7 @@ record Changes(
     /** @param older the revision before which the next page begins; 0: this is the last one */
     record Page(List<Change> changes, long older) {}
 
-    /** The same for people: all parts of a bulk change or an import that follow each other are one change. */
+    /** The change sets before a revision, for people: successive parts of one bulk change or import are one change. */
     Page page(CatalogueId catalogue, long before, int most) {
         var parts = new ArrayList<List<ChangeSetLog.Counted>>();
         long last = before;
@@ -105,7 +105,7 @@ record Changes(
                 && batch.equals(Undoing.batchOf(parts.get(0).entry().requestId()));
     }
 
-    /** The newest part stands for all. */
+    /** Represents each change by its newest part. */
     private List<Change> shown(List<List<ChangeSetLog.Counted>> changes) {
         var lookup = makers.lookup();
         return changes.stream()

@@ -20,9 +20,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/**
- * The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time.
- */
+/** The history of one article: who made each version, when each till had it, and what a till sold it for at a time. */
 @PageController
 record HistoryPageController(
         VersionViews versions,
@@ -37,11 +35,9 @@ record HistoryPageController(
     private static final int MOST_TILLS = 50;
 
     /**
-     * What the page shows.
-     *
      * @param editable whether the user may undo a change here
      * @param older the revision before which the next page begins; 0 if this page is the last
-     * @param archived where the history begins, as what was before is in an archive; null: all is here
+     * @param archived where the history begins, since earlier versions are in an archive; null: all is here
      * @param moreTills whether there are more than are shown
      */
     private record Shown(
@@ -62,7 +58,7 @@ record HistoryPageController(
     /**
      * @param before only versions of earlier revisions
      * @param of the till that the question is about; this one, if none is named
-     * @param at when, by the clocks of the shop
+     * @param at the time of the question, by the clocks of the shop
      */
     @GetMapping("/tills/{id}/article/history")
     ModelAndView history(

@@ -16,7 +16,7 @@ record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
     private static final int MOST_REQUESTS = 2_000;
 
     /**
-     * Who made a revision, and where.
+     * The maker of a revision.
      *
      * @param origin such as TILL or IMPORT; COPY if the catalogue began as a copy of another one
      * @param till the name of the till that published it; null: it was no till, or it is gone

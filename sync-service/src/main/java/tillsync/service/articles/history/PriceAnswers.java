@@ -14,11 +14,11 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.page.Vats;
 
-/** Says in words which price a till had at a moment, and which it may have had. */
+/** Finds the price that a till had at a moment, and the one that it may have had. */
 @Component
 record PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) {
     /**
-     * What a till sold an article for at a moment.
+     * The price at which a till sold an article at a moment.
      *
      * @param sold null if nothing is known of what the till had then
      * @param vat the percentage at that time; null if the till did not have the article
@@ -37,7 +37,7 @@ record PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) 
             boolean leaptOver,
             @Nullable String fault) implements PageModel {}
 
-    /** Answers what somebody typed as a time; there are two answers if the clocks were put back. */
+    /** Answers for a time as typed; there are two answers if the clocks were put back. */
     Answer to(Device till, ArticleNumber number, @Nullable String at) {
         var question = PriceQuestion.at(at, times.zone());
         var answered = question.moments().stream()

@@ -32,7 +32,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.Knowledge;
 
-/** Reads what is on record of a till around a moment, and asks the domain what the till sold then. */
+/** Reads the records of a till around a moment, and has the domain find what the till sold then. */
 @Component
 record TillRecords(
         ArticleStates states,
@@ -44,7 +44,7 @@ record TillRecords(
         TopologyHistory topology,
         Zones zones,
         Clock clock) {
-    /** Whether that moment is ahead: edits may still come, so nobody knows what a till will sell. */
+    /** Returns true for a future moment: edits may still come, so nobody knows what a till will sell. */
     boolean isAhead(Instant moment) {
         return moment.isAfter(clock.instant());
     }
@@ -55,7 +55,7 @@ record TillRecords(
         var source = sources.sourceOf(till.id());
         var own = source.isMain() ? source.catalogue() : null;
         if (before != null && bases.isArchived(before, own, at)) {
-            return Optional.empty(); // an archive has what it sold then
+            return Optional.empty(); // only an archive knows what it sold then
         }
         var positions = Stream.of(before, after).flatMap(Stream::ofNullable).toList();
         var versions = Stream.concat(Stream.ofNullable(own), positions.stream().map(Position::catalogue))
@@ -67,7 +67,9 @@ record TillRecords(
                 zones.of(till.id()));
     }
 
-    /** The price group that the till was given by then and had not applied. One that knows no groups applies none. */
+    /**
+     * The price group that the till had been given by then but had not applied; null for a till that knows no groups.
+     */
     private @Nullable Given given(Device till, Source source, @Nullable Position before, Instant at) {
         var group = source.group();
         if (before == null
@@ -88,7 +90,7 @@ record TillRecords(
                 .isPresent();
     }
 
-    /** The newest versions, and those at the positions, however old those are. */
+    /** The newest versions, and those at the positions, however old these are. */
     private List<ArticleVersion> versions(CatalogueId catalogue, ArticleNumber number, List<Position> positions) {
         var rows = new TreeMap<Long, Row>(Comparator.reverseOrder());
         states.history(catalogue, number, ArticleHistory.MOST_VERSIONS).forEach(row -> rows.put(row.revision(), row));

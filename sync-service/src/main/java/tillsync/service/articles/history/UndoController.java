@@ -32,7 +32,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
 
-/** Undoing over HTTP: first looked at, then carried out, once. */
+/** Undoing over HTTP: a draft to review, which is then carried out once. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/undos")
 record UndoController(
@@ -48,7 +48,7 @@ record UndoController(
 
     /**
      * @param revision of the change that is to be undone
-     * @param after the revision behind which all changes are to be undone, up to that one; null: that one alone
+     * @param after undoes all changes after this revision, up to {@code revision}; null: only that one
      */
     record Wanted(@Nullable Long revision, @Nullable Long after) {}
 
@@ -58,11 +58,11 @@ record UndoController(
      * @param state DRAFT, RUNNING, WAITING, DONE or STOPPED
      * @param undoes "r" and the revision of the change, or the id of the batch that it is a part of
      * @param edits how many articles are put back
-     * @param sent how many of them the till has been asked for
-     * @param skipped how many articles stay as they are, since they have changed meanwhile
+     * @param sent how many of them the till has
+     * @param skipped how many articles stay as they are because they have changed meanwhile
      * @param code why it stopped; null unless it did
      * @param puts some of the edits
-     * @param left what stays as it is, and why, as long as it is a draft
+     * @param left the articles that stay as they are, and why; empty unless it is a draft
      */
     record View(
             String id,
@@ -110,7 +110,7 @@ record UndoController(
         }
     }
 
-    /** Finds what undoes a change. Nothing is done yet. */
+    /** Drafts an undo. Nothing is changed yet. */
     @PostMapping
     ResponseEntity<View> draft(UserCaller user, @PathVariable String id, @RequestBody Wanted wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -123,7 +123,7 @@ record UndoController(
         return answer(HttpStatus.CREATED, device, draft, 0, MOST_SHOWN);
     }
 
-    /** What became of it by now. */
+    /** Answers an undo as it stands now. */
     @GetMapping("/{undo}")
     ResponseEntity<View> look(
             UserCaller user,
@@ -137,7 +137,7 @@ record UndoController(
         return answer(HttpStatus.OK, device, find(device, undo), from, limit);
     }
 
-    /** Carries it out, or goes on with it. Repeated, it is done once. */
+    /** Carries out an undo, or resumes it. Repeated, the request carries it out once. */
     @PostMapping("/{undo}")
     ResponseEntity<View> carryOut(UserCaller user, @PathVariable String id, @PathVariable String undo) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -149,7 +149,7 @@ record UndoController(
         return answer(HttpStatus.OK, device, done, 0, MOST_SHOWN);
     }
 
-    /** Discards a draft; stops what is under way, and withdraws what waits. What the till has done stays. */
+    /** Discards a draft, or stops an undo and withdraws its orders. Edits that the till has made stay. */
     @DeleteMapping("/{undo}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(UserCaller user, @PathVariable String id, @PathVariable String undo) {

@@ -21,15 +21,15 @@ record VersionView(
         Makers.@Nullable Maker maker,
         List<Arrival> followers) {
     /**
-     * When a till had a version.
+     * The time at which a till had a version.
      *
-     * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later
-     *     version at once; PENDING: it has not come to it yet
+     * @param basis REPORTED: the till's own time; BOUNDED: by then at the latest; SUPERSEDED: the till went straight to
+     *     a later version; PENDING: the till does not have it yet
      * @param at null if the till has not reached the version, or if its time is not known
      */
     record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}
 
-    /** How many followers have come to it, or beyond. */
+    /** The number of followers that have this version or a later one. */
     public long arrived() {
         return followers.stream()
                 .filter(arrival -> !arrival.basis().equals("PENDING"))

@@ -22,7 +22,7 @@ import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.FieldChange;
 import tillsync.service.web.page.FieldTexts;
 
-/** Makes what the page of an article's history shows. */
+/** Builds the versions that the page of an article's history shows. */
 @Component
 record VersionViews(
         ArticleStates states,
@@ -32,7 +32,7 @@ record VersionViews(
         Makers makers,
         Zones zones,
         FieldTexts texts) {
-    /** How far a till's clock may be behind the service's. */
+    /** The most that a till's clock may be behind the service's. */
     private static final Duration SKEW = Duration.ofDays(1);
 
     /**

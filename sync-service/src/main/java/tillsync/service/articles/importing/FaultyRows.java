@@ -9,8 +9,7 @@ import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.SafeCsv;
 
 /**
- * The rows of an upload that cannot be taken over, as a file: as they were, with the reasons, to be put right and
- * uploaded again.
+ * Writes the rows of an upload that cannot be imported, with the reasons, as a file to be corrected and uploaded again.
  */
 @Component
 record FaultyRows(ImportPreviews previews, Shown shown) {

@@ -56,7 +56,7 @@ record ImportController(
             targets.requireMain(device);
             var file = UploadedFile.of(request).orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
             if (file.content().length == 0) {
-                // without a name it is what browsers send if nothing was chosen
+                // browsers send a part without a name if no file was chosen
                 throw Refusal.invalid("/file", file.name().isEmpty() ? "MISSING" : "EMPTY", "file: no content");
             }
             return SeeOther.at(address(id, staging.keep(device, user.userId(), file)));
@@ -82,7 +82,9 @@ record ImportController(
                 : forms.show("import-run", "", pages.run(device, found));
     }
 
-    /** Answers the part of the page that says how far the import is; once it has ended, the page is loaded anew. */
+    /**
+     * Answers the part of the page that shows the import's progress; the page is reloaded once the import has ended.
+     */
     @GetMapping("/{upload}/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -112,7 +114,7 @@ record ImportController(
         return SeeOther.at(address(id, upload) + "#preview");
     }
 
-    /** The plan after the form; what is not in the form stays. */
+    /** The plan with the values of the form; what the form lacks stays. */
     private static ColumnPlan plan(ColumnPlan before, HttpServletRequest request) {
         var columns = new ArrayList<Column>();
         for (int i = 0; i < before.columns().size(); i++) {

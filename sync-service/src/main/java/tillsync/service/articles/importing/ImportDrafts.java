@@ -11,7 +11,7 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.RowFinding.Status;
 
-/** Drafts the edits that an import has the till make: a batch that no till was asked for yet. */
+/** Drafts the edits of an import: a batch that no till was asked for yet. */
 @Component
 record ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
     /** Makes a draft of all rows that change something. Refuses INVALID if no row does, or if a column is wrong. */

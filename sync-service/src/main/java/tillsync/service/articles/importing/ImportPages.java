@@ -20,7 +20,6 @@ import tillsync.sheet.Meaning;
 import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.VatText;
 
-/** Makes the pages of imports. */
 @Component
 record ImportPages(
         Uploads uploads,
@@ -35,11 +34,11 @@ record ImportPages(
     private static final int ROWS_A_PAGE = 50;
     private static final int SAMPLES = 3;
 
-    /** @param state open, running, done, stopped, undone, or forgotten: its edits are not known any more */
+    /** @param state open, running, done, stopped, undone, or forgotten: its edits are no longer known */
     record Latest(Upload upload, String state) {}
 
     /**
-     * What each page of an import shows.
+     * The part that all pages of an import share.
      *
      * @param source the main that has the till's articles; null: the till is a main itself
      * @param followed whether other tills follow it
@@ -96,8 +95,8 @@ record ImportPages(
     /**
      * One page of the rows.
      *
-     * @param counts of each status
-     * @param wrongCodes how many rows have nothing wrong but their barcode
+     * @param counts the number of rows of each status
+     * @param wrongCodes how many rows have no fault but their barcode
      * @param farPrices how many rows have a price that may be a typing error
      * @param show the status that is shown
      * @param labels the columns of new articles; none for rows of another status
@@ -196,7 +195,7 @@ record ImportPages(
         return counts;
     }
 
-    /** The status that is asked for, or the first of which there are rows. */
+    /** The requested status, or the first one that has rows. */
     private static Status status(String show, Preview preview) {
         for (var status : Status.values()) {
             if (name(status).equals(show)) {
@@ -233,7 +232,7 @@ record ImportPages(
                 undo);
     }
 
-    /** Whether the till has taken over some of it, or may have. */
+    /** Returns true if the batch is not running, and the till has made some of its edits, or may have. */
     private static boolean isUndoable(Batch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
         return batch.state() != Batch.State.RUNNING && (batch.progress().sent() > 0 || perhaps);

@@ -139,10 +139,10 @@ class ImportPreviews {
                         row -> row.getKey().value(), row -> row.getValue().article()));
     }
 
-    /** A row as it stands in the file, with what it would do. */
+    /** A row of the file, and what it would do. */
     record Judged(SheetRow row, RowFinding finding) {}
 
-    /** Some rows of one status, judged anew. @param status null: all rows */
+    /** Some rows of one status, judged again. @param status null: all rows */
     List<Judged> page(Upload upload, Preview preview, @Nullable Status status, int skipped, int most) {
         var wanted = new ArrayList<Integer>();
         for (int i = 0, seen = 0; i < preview.statuses().length && wanted.size() < most; i++) {

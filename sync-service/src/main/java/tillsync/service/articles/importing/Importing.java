@@ -14,7 +14,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
 
-/** Does what users decide about their uploads. Callers check first whether the user may do it. */
+/** Carries out users' decisions about their uploads. Callers first check what the user may do. */
 @Component
 record Importing(
         Uploads uploads,
@@ -28,7 +28,7 @@ record Importing(
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 4_000;
 
-    /** The upload. Refuses NOT_FOUND if that till has no such upload, or not any more. */
+    /** Returns the upload. Refuses NOT_FOUND if the till does not have it, or no longer. */
     Upload require(Device device, String id) {
         return uploads.find(device.id(), id).orElseThrow(Ownership::notFound);
     }
@@ -39,8 +39,8 @@ record Importing(
     }
 
     /**
-     * Changes the meanings of its columns, also for the user's next file of that kind. Refuses NOT_FOUND if it is
-     * applied already.
+     * Changes the meanings of an upload's columns, also for the user's next file with these columns. Refuses NOT_FOUND
+     * if the upload is applied already.
      */
     void changePlan(String userId, Upload upload, ColumnPlan plan) {
         transactions.executeWithoutResult(status -> {
@@ -52,8 +52,8 @@ record Importing(
     }
 
     /**
-     * Has the till take over all rows that change something; faulty rows are left out. Repeated, it is done once.
-     * Refuses NOTHING_TO_DO, and what {@link Applying#apply} refuses; the batch tells of later failures.
+     * Applies all rows that change something; faulty rows are left out. Repeated, the call applies an upload once.
+     * Refuses NOTHING_TO_DO, and what {@link Applying#apply} refuses; the batch states later failures.
      */
     void apply(Device device, String userId, Upload upload) {
         targets.requireMain(device);
@@ -77,28 +77,28 @@ record Importing(
         return Objects.requireNonNull(require(device, upload.id()).batch());
     }
 
-    /** Drafts the undoing of an import. Refuses NOT_FOUND if it is not applied, or its edits are forgotten. */
+    /** Drafts the undo of an import. Refuses NOT_FOUND if it is not applied, or its edits are forgotten. */
     Batch draftUndo(Device device, String userId, Upload upload) {
         return undoing.draft(device, userId, batch(upload).orElseThrow(Ownership::notFound));
     }
 
-    /** The edits by which it was undone, or is being undone. */
+    /** The batch that has undone the import, or is undoing it. */
     Optional<Batch> undoBatch(Upload upload) {
         return batch(upload).flatMap(batches::undoneBy);
     }
 
-    /** Stops an import that is under way, after the part that the till is asked for at this moment. */
+    /** Stops a running import after the part that is being sent. */
     void stop(Device device, Upload upload) {
         batch(upload).ifPresent(batch -> applying.stop(device, batch.id()));
     }
 
-    /** Whether the till has done nothing of it: it was never reached, or has refused. */
+    /** Returns true if a stopped batch changed nothing at the till, which was never reached or has refused. */
     static boolean isWithoutEffect(Batch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
         return batch.state() == Batch.State.STOPPED && batch.progress().sent() == 0 && !perhaps;
     }
 
-    /** Forgets an upload of which nothing is done; any other stays. */
+    /** Forgets an upload that has changed nothing; any other stays. */
     void discard(Upload upload) {
         var stopped = batch(upload).filter(Importing::isWithoutEffect);
         transactions.executeWithoutResult(status -> {

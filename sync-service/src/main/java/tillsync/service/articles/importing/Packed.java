@@ -16,7 +16,7 @@ import tillsync.sheet.Meaning;
 import tillsync.sheet.SheetRow;
 import tools.jackson.databind.JsonNode;
 
-/** Packs and unpacks what is in columns of blobs: JSON. */
+/** Packs JSON into gzipped blobs and unpacks it. */
 final class Packed {
     private Packed() {}
 
@@ -38,7 +38,7 @@ final class Packed {
         }
     }
 
-    /** Packs rows. A text becomes a string, a number a string in an array: a number of JSON would lose digits. */
+    /** Packs rows. A text becomes a string, a number a string in an array: a JSON number would lose digits. */
     static byte[] rows(List<SheetRow> rows) {
         var json = Json.MAPPER.createArrayNode();
         for (var row : rows) {

@@ -4,12 +4,12 @@ import java.util.Map;
 import tillsync.sheet.RowFinding.Status;
 
 /**
- * What the rows of an upload would do, in short.
+ * A summary of what the rows of an upload would do.
  *
  * @param statuses by row, as ordinals
- * @param repeated rows whose number was there before, with the line in which it was
- * @param counts how many rows have which status
- * @param wrongCodes how many rows have nothing wrong but their barcode
+ * @param repeated rows that repeat a number, each with the line of its first use
+ * @param counts the number of rows of each status
+ * @param wrongCodes how many rows have no fault but their barcode
  * @param farPrices how many rows have a price that may be a typing error
  */
 record Preview(

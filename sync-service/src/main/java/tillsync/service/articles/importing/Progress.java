@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.articles.batch.Batch;
 
 /**
- * How far an import is, for its page.
+ * The progress of an import, for its page.
  *
  * @param state running, done or stopped
  * @param reason why it stopped, as the last part of a text's key; null unless it did

@@ -15,7 +15,7 @@ import tillsync.service.store.json.Json;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 
-/** The table of what users took columns for, by the names of all columns of a file. */
+/** The table of the meanings that users gave to columns, by the names of all columns of a file. */
 @Repository
 record RememberedColumns(JdbcClient jdbc, Clock clock) {
     private static final int MOST = 50;
@@ -27,7 +27,10 @@ record RememberedColumns(JdbcClient jdbc, Clock clock) {
                 .optional();
     }
 
-    /** What was remembered, for columns that are named as they are now: capital letters count in names of groups. */
+    /**
+     * Puts the remembered meanings under the names in this file: names may differ in case, which counts for price
+     * groups.
+     */
     private static ColumnPlan under(ColumnPlan names, ColumnPlan remembered) {
         var columns = new ArrayList<Column>();
         for (var column : remembered.columns()) {

@@ -14,11 +14,11 @@ import tillsync.sheet.Meaning;
 import tillsync.sheet.VatText;
 
 /**
- * What most articles of a shop have.
+ * The usual values of a shop's articles.
  *
- * @param country of its VAT rates
- * @param currency of its prices
- * @param attributes names that its articles have
+ * @param country of most VAT rates
+ * @param currency of most prices
+ * @param attributes the names of attributes that its articles have
  */
 record ShopDefaults(String country, String currency, Set<String> attributes) {
 
@@ -43,7 +43,9 @@ record ShopDefaults(String country, String currency, Set<String> attributes) {
                 .orElse(otherwise);
     }
 
-    /** Guesses the meaning of columns. One with the name of an attribute is that attribute. */
+    /**
+     * Guesses the meaning of columns. A column with no other meaning and the name of an attribute is that attribute.
+     */
     ColumnPlan guess(List<String> header) {
         var columns = ColumnGuess.of(header).stream()
                 .map(column -> column.meaning() == Meaning.IGNORED

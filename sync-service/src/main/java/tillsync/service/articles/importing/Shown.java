@@ -30,7 +30,7 @@ import tillsync.sheet.MemberChange;
 import tillsync.sheet.ScaleText;
 import tillsync.sheet.SheetRow;
 
-/** Rows of uploads in the words of their reader. */
+/** Writes rows of uploads in the reader's language. */
 @Component
 record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups) {
     private static final int LONGEST_CELL = 80;
@@ -39,9 +39,9 @@ record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups)
     record Change(
             String label, @Nullable String was, @Nullable String is) {}
 
-    /** @param status in small letters */
+    /** @param status in lower case */
     record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {
-        /** What the row makes of the member of that label; "": nothing. */
+        /** The new value of the member with that label; "": none. */
         public String is(String label) {
             return changes.stream()
                     .filter(change -> change.label().equals(label))
@@ -51,7 +51,7 @@ record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups)
         }
     }
 
-    /** The labels of all that these rows say beside the name, each once: the columns of a table of new articles. */
+    /** The labels of all changes in these rows but the name, each once: the columns of a table of new articles. */
     List<String> labels(List<Line> lines) {
         var name = text("import.member.name");
         return lines.stream()
@@ -109,7 +109,7 @@ record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups)
         };
     }
 
-    /** Says why a row cannot be taken over, and names its column as the file does. */
+    /** Explains why a row cannot be imported, and names its column as the file does. */
     String fault(ColumnPlan plan, SheetRow row, CellFault fault) {
         var codes = new String[] {
             "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
@@ -122,7 +122,8 @@ record Shown(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups)
     }
 
     /**
-     * A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07.
+     * A cell in the format of the reader's language. Numbers are stored with a point, and a VAT rate such as 7 % as
+     * 0.07.
      */
     static String cell(ColumnPlan plan, SheetRow row, int index) {
         var cell = index < row.cells().size() ? row.cells().get(index) : "";

@@ -27,9 +27,9 @@ class Staging {
     private static final List<String> DOCUMENTS =
             List.of("%PDF-", "\u0089PNG\r\n", "\u00ff\u00d8\u00ff", "GIF8", "{\\rtf");
     static final int MOST_ROWS = 50_000;
-    /** The rows of one piece. */
+    /** The number of rows in a chunk. */
     static final int CHUNK = 500;
-    /** So many articles show what is usual in the shop. */
+    /** The number of articles that are read for the usual values of a shop. */
     private static final int SEEN = 500;
     /** One more than any text of an article may have. */
     private static final int MOST_CELL_CHARACTERS = 2_001;
@@ -85,7 +85,7 @@ class Staging {
         return id;
     }
 
-    /** Reads a file. Only one at a time is a table in memory, however many are uploaded. */
+    /** Reads a file. Only one table at a time is in memory, however many files are uploaded. */
     private Table inTurn(byte[] file) {
         reading.lock();
         try {
@@ -95,7 +95,7 @@ class Staging {
         }
     }
 
-    /** Whether it is one of the files that people sometimes take for tables, by its first bytes. */
+    /** Recognises, by their first bytes, files that people sometimes take for tables. */
     private static boolean isDocument(byte[] file) {
         return DOCUMENTS.stream()
                 .map(beginning -> beginning.getBytes(StandardCharsets.ISO_8859_1))
@@ -133,8 +133,8 @@ class Staging {
     }
 
     /**
-     * Cuts a row: no more cells than there can be columns, no cell longer than any text of an article, and no half
-     * characters, which JSON cannot have.
+     * Cuts a row to the most columns, and its cells to little more than the longest text of an article. Replaces lone
+     * surrogates, which JSON cannot hold.
      */
     private static List<String> cut(List<String> cells) {
         return cells.subList(0, Math.min(cells.size(), ColumnPlan.MOST_COLUMNS)).stream()

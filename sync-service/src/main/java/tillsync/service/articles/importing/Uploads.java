@@ -18,12 +18,12 @@ import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.SheetRow;
 import tillsync.till.DeviceId;
 
-/** The tables of uploads. Whoever looks deletes those whose time is over. */
+/** The tables of uploads. Each look-up deletes expired uploads. */
 @Repository
 record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
-    /** How many uploads a user may have that are not applied; the oldest make way. */
+    /** The most uploads of a user that are not applied; the oldest make way. */
     private static final int MOST_OPEN = 5;
-    /** How many uploads a till may have. */
+    /** The most uploads of a till; the oldest make way. */
     private static final int MOST_OF_TILL = 20;
 
     private static final Duration KEPT_OPEN = Duration.ofDays(1);
@@ -31,7 +31,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
     private static final String COLUMNS = "select id, device, account, file_name, columns_taken, columns_version,"
             + " row_count, uploaded_at, batch from import_upload where ";
 
-    /** Keeps an upload with its rows; in a transaction. */
+    /** Stores an upload with its rows; call it in a transaction. */
     void insert(
             String id, Device device, String userId, String fileName, ColumnPlan plan, int rows, List<byte[]> chunks) {
         var now = now();
@@ -124,7 +124,7 @@ record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
                 > 0;
     }
 
-    /** Deletes an upload, also if it became a batch: nobody goes on with that. */
+    /** Deletes an upload, even if it became a batch that was given up. */
     void forget(String id) {
         jdbc.sql("delete from import_upload where id = ?").param(id).update();
     }

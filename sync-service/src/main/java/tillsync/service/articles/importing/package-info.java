@@ -1,4 +1,4 @@
-/** Articles from CSV and XLSX files: uploaded, looked at row by row, applied at the connected main, and undone. */
+/** Articles from CSV and XLSX files: uploaded, reviewed row by row, applied at the connected main, and undone. */
 @NullMarked
 package tillsync.service.articles.importing;
 

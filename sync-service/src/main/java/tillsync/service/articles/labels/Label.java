@@ -16,7 +16,7 @@ import tillsync.label.UnitPrice;
  *
  * @param unit the unit in which the article is sold; null: none is named
  * @param unitPrice null: the amount is not known
- * @param along what is sold along, such as a deposit
+ * @param along articles that are sold along, such as a deposit
  * @param barcode null: no code that can be drawn
  */
 record Label(
@@ -27,10 +27,10 @@ record Label(
         @Nullable UnitPrice unitPrice,
         List<Along> along,
         @Nullable Barcode barcode) {
-    /** As many modules of a barcode fit beside the number; an EAN-13 has 116. */
+    /** The most modules of a barcode that fit beside the number; an EAN-13 has 116. */
     private static final int MOST_MODULES_BESIDE = 130;
 
-    /** What is sold along with an article. @param price of all of it together */
+    /** An article that is sold along with another. @param price of the whole quantity */
     record Along(String name, Price price) {
         static Along of(Article article, int quantity) {
             var each = article.price();
@@ -50,17 +50,17 @@ record Label(
                 Barcode.of(article).orElse(null));
     }
 
-    /** The numbers and quantities of what is sold along. */
+    /** The numbers and quantities of articles that are sold along. */
     static List<Counted> linked(Article article) {
         return CountedMember.LINKED.of(article.toJson());
     }
 
-    /** Whether the bars need the whole width of the label to be read. */
+    /** Returns true if the bars need the whole width of the label to be readable. */
     public boolean isWide() {
         return barcode != null && barcode.width() > MOST_MODULES_BESIDE;
     }
 
-    /** The barcode's bars as a path of SVG, one high, each module one wide. */
+    /** The barcode's bars as an SVG path, one unit high, each module one unit wide. */
     public String bars() {
         return barcode == null
                 ? ""

@@ -24,7 +24,7 @@ import tillsync.json.JsonValue;
 import tillsync.service.web.page.UnitNames;
 import tillsync.sheet.SafeCsv;
 
-/** Writes changes as CSV, for whoever prints labels, in the words of the reader's language. */
+/** Writes changes as CSV for printing labels, in the reader's language. */
 @Component
 record LabelFile(SaleChanges changes, MessageSource texts, UnitNames units) {
     private static final List<String> COLUMNS = List.of(

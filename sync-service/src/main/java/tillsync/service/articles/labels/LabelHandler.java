@@ -4,7 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.EventLog;
 
-/** Keeps which labels were printed, and who said so. */
+/** Records which labels were printed, and who said so. */
 @Component
 record LabelHandler(EventLog events) {
     @CommandHandler

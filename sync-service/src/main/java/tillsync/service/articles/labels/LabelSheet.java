@@ -5,13 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One sheet of A4 with labels.
- *
- * @param used how many of its places are used up already, from the first on
- */
+/** One sheet of A4 with labels. @param used the places that are used up already */
 record LabelSheet(List<Integer> used, List<Label> labels) {
-    /** Sheets that shops have: their names say how many labels are on one. */
+    /** Common sheets, named by the number of labels on them. */
     enum Size {
         /** 70 mm by 37 mm. */
         L24(24),

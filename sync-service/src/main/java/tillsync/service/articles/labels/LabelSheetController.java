@@ -22,7 +22,10 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.PastTime;
 
-/** Price labels to print: of ticked articles, of those that match, or of what a till sells otherwise than before. */
+/**
+ * Price labels to print: for ticked articles, for those that match, or for those that a till sells differently than
+ * before.
+ */
 @PageController
 @RequestMapping("/tills/{id}/labels/sheet")
 record LabelSheetController(
@@ -33,9 +36,9 @@ record LabelSheetController(
         Ownership ownership,
         ContactWriter contacts) {
     /**
-     * Which labels, and how.
+     * The labels to print, and their sheet.
      *
-     * @param since a moment, in the form of the API: labels of what has changed since then
+     * @param since a moment in the format of the API: labels of articles that have changed since then
      * @param picks the numbers of ticked articles, as JSON
      * @param of the till whose prices the labels show; the one of the address, if none is named
      * @param size the name of a {@link LabelSheet.Size}
@@ -55,7 +58,7 @@ record LabelSheetController(
             return LabelSheet.Size.of(size);
         }
 
-        /** How many places of the sheet are used up; 0, if the field holds no number or a number beyond the sheet. */
+        /** The number of places that are used up; 0 if the field holds no number, or one beyond the sheet. */
         int blank() {
             var typed = Objects.requireNonNullElse(used, "").strip();
             int blank = typed.matches("\\d{1,3}") ? Integer.parseInt(typed) : 0;
@@ -64,13 +67,11 @@ record LabelSheetController(
     }
 
     /**
-     * What the page shows.
-     *
      * @param till of the address
      * @param tills those that get the same articles
      * @param of the one whose prices are shown
-     * @param count of all labels, of which the first ones are shown
-     * @param upTo up to when the labels are right, if the user may say that they are printed
+     * @param count of all labels; only the first ones are shown
+     * @param upTo the moment for which the labels are right, if the user may say that they are printed
      */
     private record Shown(
             Device till,
@@ -92,7 +93,7 @@ record LabelSheetController(
         return shown(user, id, wanted, Objects.requireNonNullElse(wanted.picks(), ""));
     }
 
-    /** Takes the articles that are ticked in a list, or all that it has. */
+    /** Takes the articles that are ticked in a list, or all articles of the list. */
     @PostMapping
     ModelAndView ticked(UserCaller user, @PathVariable String id, Wanted wanted, HttpServletRequest request) {
         boolean all = "found".equals(request.getParameter("whole"));

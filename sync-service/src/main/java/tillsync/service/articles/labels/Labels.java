@@ -20,16 +20,16 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 
-/** Makes the price labels of a till, as it sells articles now: with the prices of its price group. */
+/** Builds the price labels of a till as it sells articles now, with the prices of its price group. */
 @Component
 record Labels(SaleChanges changes, Assortments assortments, ArticleStates states, TillSources sources, Zones zones) {
-    /** As many as one page of a browser prints well. */
+    /** The most labels that a browser prints well from one page. */
     static final int MOST = 500;
 
     /** @param count how many there are, of which the first {@link #MOST} are made */
     record Made(int count, List<Label> labels) {}
 
-    /** The labels of these articles. Those that are not there, or not offered, have none. */
+    /** The labels of these articles. Articles that do not exist or are not offered have none. */
     Made of(Device till, List<ArticleNumber> numbers) {
         var source = sources.sourceOf(till.id());
         var some = numbers.stream().distinct().sorted().limit(MOST).toList();
@@ -45,7 +45,7 @@ record Labels(SaleChanges changes, Assortments assortments, ArticleStates states
                 assortments.matching(catalogue, filter, zones.timeAt(till.id())).numbers());
     }
 
-    /** The labels of what is sold otherwise than at a moment before. */
+    /** The labels of articles that are sold differently than at an earlier moment. */
     Made changed(Device till, SaleChanges.Compared compared) {
         var sold = new ArrayList<Article>();
         var count = new int[1];

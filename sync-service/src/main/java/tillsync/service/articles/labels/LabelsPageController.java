@@ -28,7 +28,7 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PastTime;
 
-/** The page of what a till sells otherwise than at a moment before, for whoever changes its price labels. */
+/** The page of articles that a till sells differently than at an earlier moment, for changing its price labels. */
 @PageController
 record LabelsPageController(
         SaleChanges changes,
@@ -53,17 +53,13 @@ record LabelsPageController(
     }
 
     /**
-     * What was found.
-     *
      * @param more whether there are more lines than are shown
-     * @param since in the form that the API reads
+     * @param since in the format of the API
      */
     record Found(SaleChanges.Moment then, SaleChanges.Moment now, List<Line> lines, boolean more, String since) {}
 
     /**
-     * What the page shows.
-     *
-     * @param since when, by the clock of the reader
+     * @param since the moment, by the clock of the reader
      * @param fault why nothing can be compared; null: it can
      * @param last the labels that were printed last; null: none
      * @param mayPrint whether this user may say that labels are printed
@@ -77,7 +73,7 @@ record LabelsPageController(
             boolean mayPrint)
             implements PageModel {}
 
-    /** @param since when the last labels were printed, if none is named; a day ago, if none were */
+    /** @param since absent: when the last labels were printed, or a day ago if none were */
     @GetMapping("/tills/{id}/labels")
     ModelAndView show(UserCaller user, @PathVariable String id, @RequestParam @Nullable String since) {
         var device = ownership.device(user, id);
@@ -89,7 +85,7 @@ record LabelsPageController(
             return shown(device, local(moment), moment, last, mayPrint).on("labels");
         }
         var asked = since == null ? local(clock.instant().minus(1, ChronoUnit.DAYS)) : since;
-        // of a time that clocks showed twice, the first: rather a label too many
+        // the first moment of a time that clocks showed twice: rather a label too many
         var moment = PriceQuestion.at(asked, times.zone()).moments().stream()
                 .findFirst()
                 .orElse(null);

@@ -9,7 +9,7 @@ import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
 
-/** Knows up to when the price labels of tills are right: the next list begins there. */
+/** Keeps the moments up to which the price labels of tills are right: the next list begins there. */
 @Component
 record PrintedLabels(AuditTrail audit, Commands commands) {
     Optional<AuditTrail.Labels> last(Device till) {

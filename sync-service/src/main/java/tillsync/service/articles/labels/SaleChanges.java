@@ -26,9 +26,9 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 
 /**
- * Finds how a till sells articles otherwise than at a moment before. It reads only articles that may be different: what
- * was edited meanwhile, what has a planned value that began or ended and, if the till has another price group, what
- * names groups.
+ * Finds articles that a till sells differently than at an earlier moment. Reads only articles that may differ: those
+ * edited meanwhile, those with a planned value that began or ended and, if the till has another price group, those that
+ * name groups.
  */
 @Component
 record SaleChanges(
@@ -42,21 +42,21 @@ record SaleChanges(
         Clock clock) {
     private static final int AT_ONCE = 256;
 
-    /** From so many articles on, few compare at a time. */
+    /** From this many articles on, only a few callers compare at a time. */
     private static final int MANY = 2_000;
 
     /** A till's assortment at a moment. @param zone of the till's clock @param time that the clock showed */
     record Moment(Instant at, ZoneId zone, LocalDateTime time, Had had) {}
 
-    /** @param numbers of the articles that may be sold otherwise, in their order */
+    /** @param numbers of the articles that may be sold differently, in their order */
     record Compared(Moment then, Moment now, List<ArticleNumber> numbers) {}
 
-    /** Whether that moment is ahead: nobody knows what a till will sell. */
+    /** Returns true for a future moment: nobody knows what a till will sell. */
     boolean isAhead(Instant moment) {
         return moment.isAfter(clock.instant());
     }
 
-    /** What the till had at a past moment and has now; empty if nothing is known of what it had then. */
+    /** Compares the till's position at a past moment with the present one; empty if the past one is not known. */
     Optional<Compared> since(Device till, Instant moment) {
         return durability.read(() -> moment(till, moment).flatMap(then -> moment(till, clock.instant())
                 .map(now -> new Compared(then, now, List.copyOf(numbers(then, now))))));
@@ -94,7 +94,11 @@ record SaleChanges(
         return numbers;
     }
 
-    /** Gives the changes by number until somebody has had enough. @param after the number after which to begin */
+    /**
+     * Passes on the changes by number until {@code goesOn} returns false.
+     *
+     * @param after the number after which to begin
+     */
     void each(Compared compared, @Nullable ArticleNumber after, Predicate<SaleChange> goesOn) {
         var numbers = compared.numbers();
         int first = after == null

@@ -37,7 +37,10 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.PastTime;
 import tillsync.service.web.problem.Range;
 
-/** {@code GET /api/v1/devices/{id}/articles/changes}, and as CSV: what a till sells otherwise than at a moment. */
+/**
+ * {@code GET /api/v1/devices/{id}/articles/changes}, and as CSV: the articles that a till sells differently than at an
+ * earlier moment.
+ */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/articles")
 record SaleChangesController(
@@ -50,9 +53,9 @@ record SaleChangesController(
     private static final int MOST = 1_000;
 
     /**
-     * What the till had.
+     * The till's position at a moment.
      *
-     * @param positionAt when it had that
+     * @param positionAt when the till came to this position
      * @param group the price group that it had; null: none
      * @param zone of its clock, by which planned values had begun
      */
@@ -139,7 +142,7 @@ record SaleChangesController(
         return moment;
     }
 
-    /** @param upTo which moment's articles the labels show now */
+    /** @param upTo the moment whose articles the labels show now */
     record Printed(@Nullable String upTo) {}
 
     @PostMapping("/changes/printed")

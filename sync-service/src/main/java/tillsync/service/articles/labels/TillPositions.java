@@ -13,14 +13,14 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 
-/** Reads which revision of which catalogue a till had at a moment. */
+/** Reads the catalogue and revision that a till had at a moment. */
 @Component
 record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows bases, TillSources sources) {
 
     Optional<Had> at(Device till, Instant moment) {
         var before = contacts.positionAt(till.id(), moment).orElse(null);
         if (before != null && bases.isArchived(before, own(till), moment)) {
-            return Optional.empty(); // an archive has what it had then
+            return Optional.empty(); // only an archive knows what it had then
         }
         var catalogue = before == null ? own(till) : before.catalogue();
         return Optional.ofNullable(catalogue)

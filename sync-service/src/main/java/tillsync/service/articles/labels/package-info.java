@@ -1,4 +1,4 @@
-/** What a till sells otherwise than at a moment before, for its price labels. */
+/** Price labels, and the articles that a till sells differently than at an earlier moment. */
 @NullMarked
 package tillsync.service.articles.labels;
 

@@ -19,7 +19,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.problem.Range;
 
-/** The second pair of eyes over HTTP: what waits at a main, and its approval. */
+/** The second pair of eyes over HTTP: shows the revisions that wait at a main, and approves them. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/approval")
 record ApprovalController(
@@ -32,7 +32,7 @@ record ApprovalController(
         return state(approvals.of(user, sources.sourceOf(device.id())));
     }
 
-    /** What is not approved yet. */
+    /** The changes that are not approved yet. */
     @GetMapping("/waiting")
     ResponseEntity<WaitingChanges.Waiting> waiting(
             UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "100") int limit) {

@@ -15,21 +15,23 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Reads what the second pair of eyes looks at. It is asked only if a merchant wants one, or something waits. */
+/** Reads the history behind approvals. Called only if a merchant wants a second pair of eyes, or something waits. */
 public interface ApprovalHistory {
     /**
-     * The revisions with whose prices new ones are compared: what followers could have of the catalogue at a time, or its
-     * first revision if it began with a copy since; then those that users have approved later.
+     * The revisions whose prices new ones are compared with. The first is the one that followers could have at that
+     * time, or revision 1 if the catalogue began as a copy since. Those that users have approved later follow.
      */
     List<Long> comparedWith(CatalogueId catalogue, Instant time);
 
-    /** The first version that followers could have, after a revision, of each of these articles that they could have. */
+    /**
+     * The first version of each article that followers could have after a revision; leaves out articles without one.
+     */
     Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
 
-    /** A user, by the name of their actor, as one who approves what others have asked for. */
+    /** The user behind an actor's name, as an approver of other users' requests. */
     Approver approver(MerchantId merchant, String actor);
 
-    /** The revisions of a catalogue that wait for another user, the first one first. */
+    /** The revisions of a catalogue that wait for another user, in order. */
     List<Judged> judged(CatalogueId catalogue);
 
     /** The versions of articles that were made after a revision, in any order. */
@@ -38,11 +40,14 @@ public interface ApprovalHistory {
     /**
      * The actors who have asked a till for something.
      *
-     * @return null: it is not known who has
+     * @return null if they are unknown
      */
     @Nullable
     List<String> askers(DeviceId till, String request);
 
-    /** Who asked for revisions, as {@link #askers}: empty if nobody had to. Those of which it is not known are left out. */
+    /**
+     * The {@link #askers} of each revision; an empty list if nobody had to ask. Leaves out revisions whose askers are
+     * unknown.
+     */
     Map<Long, List<String>> askersOf(CatalogueId catalogue, Collection<Long> revisions);
 }

@@ -7,7 +7,10 @@ import tillsync.archive.Need;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HistoryNeeds;
 
-/** What waits for a second pair of eyes, and what later prices are compared with. */
+/**
+ * Keeps out of the archive the revisions that wait for a second pair of eyes, and those that later prices are compared
+ * with.
+ */
 @Repository
 record ApprovalNeeds(JdbcClient jdbc) implements HistoryNeeds {
     @Override

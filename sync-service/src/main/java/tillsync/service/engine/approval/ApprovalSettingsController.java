@@ -15,7 +15,7 @@ import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
-/** Whether a merchant wants a second pair of eyes, over HTTP. */
+/** A merchant's setting for the second pair of eyes, over HTTP. */
 @RestController
 @RequestMapping("/api/v1/approval")
 record ApprovalSettingsController(Ownership ownership, ApprovalSettings settings) {
@@ -24,7 +24,7 @@ record ApprovalSettingsController(Ownership ownership, ApprovalSettings settings
         return answer(HttpStatus.OK, settings.of(ownership.confirmedMerchant(user, merchant)));
     }
 
-    /** A new setting. Both are required: a missing one would be a guess. */
+    /** A new setting. Both members are required: a default would be a guess. */
     record Requested(@Nullable Boolean secondEyes, @Nullable Integer pricePercent) {}
 
     @NeedsRecentProof

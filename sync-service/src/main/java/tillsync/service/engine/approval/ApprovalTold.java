@@ -17,8 +17,8 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 
 /**
- * Tells by mail those who may approve a change of prices that they did not ask for, once that is on the disk: each user
- * once while something waits.
+ * Mails users who may approve a price change that they did not ask for, once it is on the disk. Each user gets one mail
+ * while something waits.
  */
 @Component
 @ProcessingGroup("state")
@@ -31,7 +31,7 @@ record ApprovalTold(
         }
     }
 
-    /** Almost always it is one statement: all are told of the first one, but those who asked for it. */
+    /** Usually needs one statement: all users but the askers are told of the first revision. */
     private void tell(ApprovalAsked event, Device main) {
         var first = judged.first(event.catalogue());
         if (first.isEmpty()) {
@@ -60,7 +60,7 @@ record ApprovalTold(
         return event.askers() != null && event.askers().contains(actor);
     }
 
-    /** Whether it is the first of what waits that somebody else has asked for, or that nobody knows the asker of. */
+    /** Returns true if the actor asked for all earlier revisions that wait. */
     private boolean isFirstFor(String actor, ApprovalAsked event) {
         return !judged.waitsOfOthers(event.catalogue(), event.head(), actor);
     }

@@ -21,7 +21,7 @@ import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Commands;
 import tillsync.till.DeviceId;
 
-/** Knows what waits for a second pair of eyes, and does what users decide about it. */
+/** Shows the revisions that wait for a second pair of eyes, and approves them for users. */
 @Component
 public class Approvals {
     private static final int MOST_SHOWN = 100;
@@ -49,9 +49,9 @@ public class Approvals {
     }
 
     /**
-     * How a catalogue stands.
+     * A catalogue's approval state, as one user sees it.
      *
-     * @param secondEyes whether the merchant wants a second pair of eyes now; what waits goes on waiting without it
+     * @param secondEyes whether the merchant wants a second pair of eyes now; if not, waiting revisions wait on
      * @param waiting null: nothing waits
      */
     public record View(
@@ -61,14 +61,15 @@ public class Approvals {
             @Nullable Waiting waiting) {}
 
     /**
-     * What waits for another user.
+     * The revisions that wait for another user.
      *
      * @param delivered the last revision that followers get
      * @param since when the first of the revisions was stored
-     * @param revisions those that change prices by more than the limit, the first 100 of them, the first one first
-     * @param more how many further ones there are
-     * @param mine whether the user who looks asked for one of them, or may have, and so cannot approve all
-     * @param approvesFrom until then this user is too new to approve what users asked for who were there before; null: not
+     * @param revisions the first 100 that change prices by more than the limit, in order
+     * @param more the number of further ones
+     * @param mine whether the viewing user asked for one of them, or may have, and so cannot approve all
+     * @param approvesFrom until then this user is too new to approve requests of longer-standing users; null: not too
+     *     new
      */
     public record Waiting(
             long delivered,
@@ -82,9 +83,9 @@ public class Approvals {
     /**
      * A revision that waits.
      *
-     * @param articles how many of its articles change a price by more than the limit
-     * @param by the name of the user who asked for it; null: it was done at the till itself, or is not known
-     * @param mine whether the user who looks asked for it, or may have since it is not known who did
+     * @param articles the number of its articles that change a price by more than the limit
+     * @param by the name of the user who asked for it; null: it was done at the till itself, or the user is unknown
+     * @param mine whether the viewing user asked for it, or may have since the asker is unknown
      * @param tooNew whether that user is too new to approve it
      */
     public record Revision(
@@ -126,7 +127,7 @@ public class Approvals {
                 .orElse(null);
     }
 
-    /** Whether a user has asked for it, or may have. */
+    /** Counts a revision as the user's own if its asker is unknown. */
     private static boolean isOwn(Judged revision, String user) {
         return revision.isUnknown() || revision.isOwnOf(user);
     }
@@ -142,9 +143,9 @@ public class Approvals {
     }
 
     /**
-     * Approves up to a revision that a user has seen. Refuses TILL_IS_A_FOLLOWER, NOTHING_IS_HELD, INVALID for a revision
-     * that is not there yet, BUSY, OWN_CHANGE if the user asked for one of the revisions that wait up to there, and
-     * APPROVER_TOO_NEW.
+     * Approves up to a revision that a user has seen. Refuses TILL_IS_A_FOLLOWER, NOTHING_IS_HELD, INVALID for a
+     * revision that is not there yet, BUSY, OWN_CHANGE if the user asked for one of the revisions that wait up to
+     * there, and APPROVER_TOO_NEW.
      */
     public void approve(UserCaller user, DeviceId main, long revision) {
         turns.inTurn(() -> commands.send(new ApprovalHandler.Approve(user.id(), main, revision)));

@@ -36,8 +36,8 @@ import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**
- * Decides which revisions wait for another user and when they go on, in the change's transaction and with the main's row
- * locked. A merchant that wants no second pair of eyes costs nothing here.
+ * Decides which revisions wait for another user and when they go on, in the change's transaction and with the main's
+ * row locked. A merchant that wants no second pair of eyes costs nothing here.
  */
 @Component
 public final class Approving {
@@ -48,7 +48,7 @@ public final class Approving {
     private final InstantSource clock;
     private final Function<CatalogueId, LocalDateTime> localTime;
 
-    /** @param localTime of the main of a catalogue, by which planned prices have begun */
+    /** @param localTime of a catalogue's main, by which planned prices begin */
     public Approving(
             ApprovalHistory history,
             Heads heads,
@@ -65,8 +65,8 @@ public final class Approving {
     }
 
     /**
-     * What follows from a change set that is about to be stored: it waits if it changes a price by more than the limit.
-     * If it makes the catalogue what is delivered, or takes back the last price that counts, nothing waits any more.
+     * Decides whether a change set that is about to be stored waits: it does if it changes a price by more than the
+     * limit. If it restores the delivered catalogue, or takes back the last price that counts, nothing waits any more.
      *
      * @param main that publishes it
      * @param source the main's source, which is its own catalogue
@@ -116,8 +116,8 @@ public final class Approving {
     }
 
     /**
-     * Whether a change set of which nothing counts leaves no article that counts of all that has changed since a revision.
-     * Others are looked at only if an article of the change set did count before it.
+     * Returns true if, after a change set in which nothing counts, no article changed since the approved revision
+     * counts. Reads other articles only if one of the change set counted before.
      */
     private boolean isTakenBack(ChangeSetPublished published, long approved, int percent) {
         var catalogue = published.catalogue();
@@ -141,7 +141,7 @@ public final class Approving {
         return true;
     }
 
-    /** Whether one of these articles counted before a change set. */
+    /** Judges the articles as they were before the change set. */
     private boolean anyCounts(ChangeSetPublished published, List<ArticleNumber> numbers, int percent) {
         var review = review(published.catalogue(), numbers, percent);
         return articles.articlesAt(published.catalogue(), published.revision() - 1, numbers).values().stream()
@@ -167,10 +167,10 @@ public final class Approving {
     }
 
     /**
-     * Approves up to a revision that a user has seen. What is behind it is judged again, against what is approved now.
-     * Refuses TILL_IS_A_FOLLOWER, INVALID if there is no such revision yet, NOTHING_IS_HELD if it is delivered already, and
-     * OWN_CHANGE and APPROVER_TOO_NEW. If it is not known who asked for one of them, this user's approval is noted, and
-     * another user's needed.
+     * Approves up to a revision that a user has seen. Later revisions are judged again, against the newly approved one.
+     * Refuses TILL_IS_A_FOLLOWER, INVALID if there is no such revision yet, NOTHING_IS_HELD if it is delivered already,
+     * OWN_CHANGE and APPROVER_TOO_NEW. If the asker of one of them is unknown, this user's approval is noted and
+     * another user's is needed.
      *
      * @param main whose row is locked
      * @param actor who approves it
@@ -203,7 +203,7 @@ public final class Approving {
         return goesOn(main, source, judged, revision, head);
     }
 
-    /** Delivers up to a revision, and what is behind it as far as nothing of that counts. */
+    /** Delivers up to a revision, and on to the last one before the next that counts. */
     private List<CatalogueEvent> goesOn(Device main, Source source, List<Judged> judged, long revision, long head) {
         var catalogue = source.catalogue();
         var again = judgedAgain(source, revision, head);
@@ -230,7 +230,7 @@ public final class Approving {
         return new ApprovalAsked(catalogue, main.merchant(), main.id(), delivered, revision, articles, by);
     }
 
-    /** How many articles of each revision behind one change a price by too much, once that one is approved. */
+    /** Counts, by later revision, the articles that change a price by too much once {@code since} is approved. */
     private Map<Long, Integer> judgedAgain(Source source, long since, long head) {
         var counts = new TreeMap<Long, Integer>();
         if (source.pricePercent() == 0 || since == head) {

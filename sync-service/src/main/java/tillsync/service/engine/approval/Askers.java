@@ -18,8 +18,8 @@ import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
 /**
- * The table of who has asked tills for changes, if their merchant wants a second pair of eyes: nobody approves their own.
- * It is noted before the till is asked, since the till may be faster than its answer.
+ * The table of actors who asked tills for changes, if their merchant wants a second pair of eyes: nobody approves their
+ * own changes. Rows are written before the till is asked, since it may publish before it answers.
  */
 @Repository
 public class Askers {
@@ -38,8 +38,8 @@ public class Askers {
     }
 
     /**
-     * Stores the user who asks for a change, before the till gets the request. Keeps the first user of each id: a request
-     * that is repeated has the same content.
+     * Stores the user who asks for a change, before the till gets the request. Keeps the first user of each id: a
+     * request that is repeated has the same content.
      *
      * @param by the name of an actor
      */
@@ -49,7 +49,7 @@ public class Askers {
         }
     }
 
-    /** As {@link #note}, in the transaction of the caller. */
+    /** Stores the asker as {@link #note} does, but joins the caller's transaction. */
     public void add(String by, DeviceId till, String request) {
         if (isWanted(till) && of(till, request).isEmpty()) {
             jdbc.sql("insert into change_asker (device, request, asker, asked_at) values (?, ?, ?, ?)")
@@ -64,7 +64,7 @@ public class Askers {
                 .isPresent();
     }
 
-    /** The actors who have asked a till for that first, at once, in order; empty: it was not noted. */
+    /** The actors who asked first, in order; several if they asked at the same time, none if none was noted. */
     List<String> of(DeviceId till, String request) {
         return jdbc.sql("select asker from change_asker where device = ? and request = ? order by asker")
                 .params(till.value(), request)
@@ -74,7 +74,7 @@ public class Askers {
 
     record Asked(DeviceId till, String request) {}
 
-    /** As {@link #of(DeviceId, String)}, of many requests to these tills. */
+    /** Reads the actors of many requests to these tills, as {@link #of(DeviceId, String)} does for one. */
     Map<Asked, List<String>> of(Collection<String> tills, Collection<String> requests) {
         return tills.isEmpty() || requests.isEmpty()
                 ? Map.of()

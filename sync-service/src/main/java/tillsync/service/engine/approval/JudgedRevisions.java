@@ -40,7 +40,7 @@ class JudgedRevisions implements StreamProjection {
                 .list();
     }
 
-    /** The first of them; empty if nothing waits. */
+    /** The first revision that waits; empty if none does. */
     Optional<Judged> first(CatalogueId catalogue) {
         return jdbc.sql(
                         "select revision, articles, askers from judged_revision where catalogue = ? order by revision limit 1")
@@ -49,7 +49,7 @@ class JudgedRevisions implements StreamProjection {
                 .optional();
     }
 
-    /** Whether one waits before a revision for which somebody else than this actor has asked, or nobody knows who has. */
+    /** Returns true if an earlier revision waits that this actor did not ask for, or whose askers are unknown. */
     boolean waitsOfOthers(CatalogueId catalogue, long before, String actor) {
         return jdbc.sql("select 1 from judged_revision where catalogue = ? and revision < ?"
                         + " and (askers is null or concat(' ', askers, ' ') not like ?) limit 1")
@@ -67,7 +67,7 @@ class JudgedRevisions implements StreamProjection {
                 askers == null ? null : askers.isEmpty() ? List.of() : List.of(askers.split(" ")));
     }
 
-    /** Since when the first of them waits; empty if nothing does. */
+    /** The time since which the first revision waits; empty if none does. */
     Optional<OffsetDateTime> waitSince(CatalogueId catalogue) {
         return jdbc.sql("select asked_at from judged_revision where catalogue = ? order by revision limit 1")
                 .param(catalogue.value())
@@ -75,7 +75,7 @@ class JudgedRevisions implements StreamProjection {
                 .optional();
     }
 
-    /** What was delivered, from a day before the last of them on. */
+    /** The delivery steps in order, from a day before the last one on. */
     List<DeliveryStep> steps(CatalogueId catalogue) {
         return jdbc.sql(
                         "select begun_at, head, delivered, approved from delivery_step where catalogue = ? order by step")
@@ -126,7 +126,7 @@ class JudgedRevisions implements StreamProjection {
         }
     }
 
-    /** What the main has taken back by itself was seen by nobody: prices are compared with earlier ones still. */
+    /** Changes that the main takes back itself were seen by nobody: prices are still compared with earlier ones. */
     @EventHandler
     void on(Approved event, @Timestamp Instant recordedAt) {
         var seen = event.reason() == Approved.Reason.APPROVED ? event.revision() : null;

@@ -31,7 +31,7 @@ public class WantedSettings {
         this.clock = clock;
     }
 
-    /** What may be made weaker. */
+    /** The settings that may be made weaker. */
     public enum Kind {
         APPROVAL,
         GUARD
@@ -69,8 +69,9 @@ public class WantedSettings {
     }
 
     /**
-     * Whether a weaker setting may hold now: if another user has wanted exactly the same, or there is no other user.
-     * Keeps it else. Refuses APPROVER_TOO_NEW. Call it in a transaction, with the merchant's row locked.
+     * Returns true if a weaker setting may hold now: another user wanted exactly the same, or there is no other user.
+     * Otherwise keeps it for another user to confirm. Refuses APPROVER_TOO_NEW. Call it in a transaction, with the
+     * merchant's row locked.
      */
     public boolean agree(MerchantId merchant, Kind setting, String wanted, UserId by) {
         var others = of(merchant, setting)

@@ -22,8 +22,8 @@ import tillsync.service.tills.device.TillRequest;
 import tillsync.till.DeviceId;
 
 /**
- * Keeps those who wait at this node for answers of tills, and the questions of other nodes to tills that are connected
- * here. A question is forgotten once it is answered or its time is over: the till knows what it did.
+ * Keeps the callers who wait at this node for tills' answers, and other nodes' questions to tills that are connected
+ * here. A question is forgotten once it is answered or expires: the till knows what it did.
  */
 @Component
 public class Asking implements Signals.Listener {
@@ -60,14 +60,14 @@ public class Asking implements Signals.Listener {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** As {@link #ask(String, Question)}, by the actor of the calling thread. */
+    /** Asks a till on behalf of the calling thread's actor. */
     public CompletableFuture<String> ask(Question question) {
         return ask(actor.name(), question);
     }
 
     /**
      * Asks a till. A repetition of a question that is on its way waits for the same answer. If the till has done it, or
-     * may have, keeps who asked before the answer is given.
+     * may have, stores the asker before the answer is given.
      *
      * @param by the name of an {@link Actor}
      * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED if the till surely did nothing,
@@ -123,7 +123,7 @@ public class Asking implements Signals.Listener {
         return deadlines.schedule(() -> callers.threads().execute(task), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Looks for an answer, of which this node may not have heard. */
+    /** Reminds the till, and looks for an answer that this node may have missed. */
     private void remind(Pending pending) {
         telling.remind(pending.question().device());
         take(pending.question().id());
@@ -166,7 +166,7 @@ public class Asking implements Signals.Listener {
         }
     }
 
-    /** Tells a till that is connected here what other nodes ask it, and reminds it. */
+    /** Passes on other nodes' questions to a till that is connected here, and reminds it. */
     private void relay(DeviceId device) {
         var now = clock.instant();
         relayed.values().stream()
@@ -193,14 +193,14 @@ public class Asking implements Signals.Listener {
         }
     }
 
-    /** Ends all questions, since the service stops, also those that are asked from now on. */
+    /** Ends all questions, also those asked from now on, since the service stops. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
         new ArrayList<>(byId.values()).forEach(this::end);
     }
 
-    /** Ends a question; if it has not reached its till, it never does. */
+    /** Ends a question; if it has not reached its till, it never will. */
     private void end(Pending pending) {
         try {
             pending.endUnlessReached(questions);

@@ -20,12 +20,12 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
 /**
- * Reads and changes a main's articles at the till itself, for pages, which wait for it in a thread. Requests and
+ * Reads and changes a main's articles at the till itself, for web pages, which block a thread meanwhile. Requests and
  * refusals are those of {@link LiveController}.
  */
 @Component
 public class LiveArticles {
-    /** Each blocks a thread of the web server, which others need. */
+    /** Each waiting request blocks a thread of the web server, which others need. */
     private static final int MOST_WAITING = 40;
 
     private static final long SLACK_MILLIS = 2_000;
@@ -43,7 +43,7 @@ public class LiveArticles {
         this.ids = ids;
     }
 
-    /** What a till has done. @param skipped how many articles were not as expected, and stay */
+    /** The result of a change at the till. @param skipped articles left alone because they were not as expected */
     public record Done(int changed, int unchanged, int skipped) {
         static Done of(String answer) {
             var counts = Json.MAPPER.readTree(answer);
@@ -69,14 +69,18 @@ public class LiveArticles {
         return change(device, userId, key, set, List.of());
     }
 
-    /** As {@link #change}; the till leaves alone what is not as {@link Question#part} expects it. */
+    /** Changes articles likewise; the till leaves alone those that are not as {@link Question#part} expects. */
     public Done change(Device device, String userId, IdempotencyKey key, ChangeSet set, List<String> expected) {
         targets.requireMain(device, set.edits());
         var question = Question.change(device.id(), userId, key, set).expecting(expected);
         return Done.of(limited(() -> asking.ask(question)));
     }
 
-    /** As {@link #change}, in a thread of the caller's own. @param by the name of an actor */
+    /**
+     * Changes articles in a thread of the caller's own, without the limit on waiting requests.
+     *
+     * @param by the name of an actor
+     */
     public Done change(String by, Device device, Question change) {
         targets.requireMain(device);
         return Done.of(answer(asking.ask(by, change)));

@@ -41,7 +41,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     private static final int MOST_AT_ONCE = 200;
     private static final Duration KEPT = Duration.ofDays(90);
 
-    /** Used by the one thread alone. */
+    /** Used by the background thread alone. */
     private final Map<DeviceId, TillRequest> offered = new HashMap<>();
 
     private final OrderRows rows;
@@ -156,7 +156,7 @@ class Offers extends Background implements Signals.Listener, StopsLast {
         telling.begin(request);
     }
 
-    /** Hands an order over, in the thread in which the till asks; again and again until it is answered. */
+    /** Hands an order over, in the thread of the till's request; repeats it until it is answered. */
     private Optional<String> handOver(DeviceId device, String id) {
         try {
             boolean may = rows.find(id).filter(this::mayBeHandedOver).isPresent();
@@ -171,8 +171,8 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     }
 
     /**
-     * Whether this till may get the order. If a till that was this device before has got it, that may have done it
-     * already, and newer changes may have followed.
+     * Withholds an order that an earlier till of this device has got: it may be done already, and newer changes may
+     * have followed.
      */
     private boolean mayBeHandedOver(Order order) {
         return order.state() == RequestState.WAITING

@@ -43,7 +43,7 @@ record OrderHandler(
     private static final int MOST_WAITING = 1_000;
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
-    /** Places an order. @return whether it is new; else it was placed before, with the same content */
+    /** Places an order. @return false if it was placed before, with the same content */
     @CommandHandler
     boolean handle(PlaceOrder command) {
         var order = command.order();
@@ -96,7 +96,7 @@ record OrderHandler(
         return true;
     }
 
-    /** Whether to hand it over: whoever ordered it must still be allowed to. */
+    /** Ends the order, and returns false, if the user who placed it may no longer edit. */
     private boolean isForHandingOver(Order order, Device device) {
         if (order.state() != RequestState.WAITING || !order.request().isFor(targets.till(device), clock.instant())) {
             return false;
@@ -109,7 +109,7 @@ record OrderHandler(
         return true;
     }
 
-    /** Ends an order. @return whether it ended by this */
+    /** Ends an order. @return true if this call ended it */
     @CommandHandler
     boolean handle(EndOrder command) {
         var order = command.order();
@@ -130,7 +130,7 @@ record OrderHandler(
         events.append(new ChangeRequested(device.merchant(), device.id(), command.request(), command.edits()));
     }
 
-    /** Settles a till's orders. A till that got one, but was replaced or signed off since, does not answer any more. */
+    /** Settles a till's orders: a till that got one but was replaced or signed off since never answers it. */
     @CommandHandler
     void handle(SettleOrders command) {
         var till = devices.lock(command.device()).map(targets::till).orElse(null);

@@ -54,7 +54,7 @@ record OrderRows(JdbcClient jdbc) {
     }
 
     /**
-     * Gives what is asked of a till and not answered, as JSON members, one at a time: drivers keep a whole answer in
+     * Passes on each unanswered request to a till as JSON members, one row at a time: drivers keep a whole result in
      * memory, and these may have 64 MiB.
      */
     void eachOpen(DeviceId device, Consumer<String> members) {
@@ -68,7 +68,11 @@ record OrderRows(JdbcClient jdbc) {
                                 row -> members.accept(new String(row.getBytes(1), StandardCharsets.UTF_8))));
     }
 
-    /** What the orders that wait for a till ask, as JSON members, in the order in which it gets them: the first ones. */
+    /**
+     * The first orders that wait for a till, as JSON members, in the order in which it gets them.
+     *
+     * @param mostBytes of all together
+     */
     List<String> openMembers(DeviceId device, long mostBytes) {
         return jdbc.sql("select members from till_order where device = ? and " + OPEN + " and position in"
                         + " (select position from (select position, sum(bytes) over (order by position) as up_to"
@@ -83,7 +87,7 @@ record OrderRows(JdbcClient jdbc) {
         return select("device = ? and answer_until is null order by position desc limit ?", device.value(), limit);
     }
 
-    /** A till's orders whose ids begin so, in the order in which it gets them. */
+    /** A till's orders whose ids begin with a prefix, in the order in which it gets them. */
     List<Order> beginningWith(DeviceId device, String prefix) {
         return select(
                 "device = ? and answer_until is null and id like ? order by position", device.value(), prefix + "%");
@@ -94,7 +98,7 @@ record OrderRows(JdbcClient jdbc) {
         return select("device = ? and " + OPEN + " order by position limit ?", device.value(), limit);
     }
 
-    /** A till's orders of which it has left something alone since then, the newest first. */
+    /** A till's orders in which it has left something alone since a time, the newest first. */
     List<Order> leftAlone(DeviceId device, OffsetDateTime since, int limit) {
         return select(
                 "device = ? and skipped > 0 and answer_until is null and closed_at >= ? order by position desc limit ?",

@@ -11,10 +11,10 @@ import tillsync.service.store.database.StoredTime;
  * An order as its users see it.
  *
  * @param state WAITING also while the till has it and has not answered: then {@code handedOverAt} is set
- * @param edits how many
- * @param validUntil null if it does not wait for a till that is away
+ * @param edits the number of edits
+ * @param validUntil null if the order does not wait for a till that is away
  * @param changed null unless it was applied; so are {@code unchanged} and {@code skipped}
- * @param skipped how many were left alone, since they were not as expected
+ * @param skipped articles left alone because they were not as expected
  */
 public record OrderView(
         String id,
@@ -55,7 +55,6 @@ public record OrderView(
         return ending.code() == null ? null : new Reason(ending.code(), ending.detail());
     }
 
-    /** Whether it can be withdrawn. */
     @JsonIgnore
     public boolean isWithdrawable() {
         return state == RequestState.WAITING && handedOverAt == null;

@@ -19,7 +19,7 @@ import tillsync.till.DeviceId;
  *
  * @param id of the request: the same for each repetition, so that the till does it once
  * @param number of the article that is read; null if articles are changed
- * @param edits how many; 0 if an article is read
+ * @param edits the number of edits; 0 if an article is read
  * @param contentHash of the edits
  * @param members its JSON as the till gets it, without braces
  */
@@ -55,7 +55,7 @@ public record Question(
         return change(device, id, origin, set).expecting(expected);
     }
 
-    /** The same, if its articles and records are as {@link #part} has it. */
+    /** The same question, on condition that its articles and records are as {@link #part} expects. */
     Question expecting(List<String> expected) {
         if (expected.isEmpty()) {
             return this;
@@ -69,13 +69,13 @@ public record Question(
         return change(device, id("order", device.value(), by, key), "LIVE", set);
     }
 
-    /** An order of one edit, whose id begins as {@link #aloneFor} says. */
+    /** An order of one edit, whose id begins with {@link #aloneFor}. */
     static Question orderAlone(DeviceId device, String by, String key, Edit edit) {
         var id = id("order", device.value(), by, key).substring(0, HALF_OF_ID);
         return change(device, aloneFor(edit.number()) + id, "LIVE", new ChangeSet(List.of(edit)));
     }
 
-    /** How the ids of orders begin that change one article or record alone. */
+    /** The prefix of the ids of orders that change this article or record alone. */
     static String aloneFor(ArticleNumber number) {
         return id("alone", number.value()).substring(0, HALF_OF_ID);
     }

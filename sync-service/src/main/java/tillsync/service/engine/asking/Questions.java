@@ -96,7 +96,7 @@ class Questions {
         return !inTable || rows.withdraw(question.id());
     }
 
-    /** Notes that its time is over, and that the till may have done it. */
+    /** Notes that a question has expired, and that the till may have done it. */
     void silent(Question question) {
         if (inTable) {
             orders.find(question.id()).ifPresent(order -> answers.end(order, RequestState.OPEN, Ending.silent()));
@@ -113,15 +113,12 @@ class Questions {
         return inTable ? rows.answer(id).map(TillAnswer::read) : Optional.empty();
     }
 
-    /** Whether a till's answer is in the table before anybody hears of it. */
+    /** Returns true if a till's answer is in the table before anybody hears of it. */
     boolean areInTable() {
         return inTable;
     }
 
-    /**
-     * Keeps who asked for a change, if the till has done it, or may have. If that fails, the answer is given all the
-     * same.
-     */
+    /** Stores the asker of a change, if the till has done it, or may have. If that fails, the answer is still given. */
     void note(String by, Question question, @Nullable Throwable failure) {
         boolean mayBeDone = failure == null
                 || failure instanceof Refusal refusal && refusal.code() == ProblemCode.TILL_DID_NOT_ANSWER;

@@ -42,7 +42,7 @@ public class Targets {
                 main.map(till -> till.name() + " (" + till.deviceId() + ")").orElse(null));
     }
 
-    /** As {@link #requireMain(Device)}; refuses KIND_UNKNOWN_TO_TILL too, for records that the till would not take. */
+    /** Refuses TILL_IS_A_FOLLOWER, and KIND_UNKNOWN_TO_TILL for records that the till would not take. */
     public Device requireMain(Device device, List<Edit> edits) {
         UnknownKinds.requireNone(edits, requireMain(device));
         return device;

@@ -79,12 +79,12 @@ public class ArticleStates implements ArticlesAt {
         this.inMemory = inMemory;
     }
 
-    /** By digest too: if a failed database has lost a revision, a new one takes its number. */
+    /** Keyed by digest too: if a failed database has lost a revision, a new one takes its number. */
     private record Position(CatalogueId catalogue, long revision, CatalogueDigest digest) {}
 
     /**
-     * The row of one article, or of a record under its place. {@code body} is its canonical JSON in UTF-8; null if it was
-     * removed.
+     * The row of one article, or of a record under its place. {@code body} is its canonical JSON in UTF-8; null if it
+     * was removed.
      */
     public record Row(long revision, byte[] number, byte @Nullable [] body) {
         public boolean isRecord() {
@@ -99,7 +99,7 @@ public class ArticleStates implements ArticlesAt {
                     : live().map(Content.class::cast);
         }
 
-        /** The article, if it was not removed. */
+        /** The article. Fails if it was removed, or is a record. */
         public Article article() {
             return live().orElseThrow();
         }
@@ -145,7 +145,7 @@ public class ArticleStates implements ArticlesAt {
         return digestOf(state.id(), state.revision()).equals(state.digest());
     }
 
-    /** Lets digests of one revision, or later ones of the same catalogue, be those of another. */
+    /** Replaces the digests of articles that changed after {@code since} by those at another revision. */
     private void replaceChanged(Map<ArticleNumber, ArticleDigest> digests, long since, Position at) {
         jdbc.sql("select number, revision, digest from article where catalogue = ? and revision > ?")
                 .params(at.catalogue().value(), since)
@@ -165,7 +165,7 @@ public class ArticleStates implements ArticlesAt {
                 });
     }
 
-    /** How many bytes all articles of a revision are, in canonical form. */
+    /** The size of all articles of a revision in canonical form, in bytes. */
     public long bytesAt(CatalogueId catalogue, long revision) {
         return cachedBytes.get(position(catalogue, revision), at -> jdbc.sql(BYTES)
                 .params(catalogue.value(), revision, catalogue.value(), revision, revision)
@@ -198,7 +198,7 @@ public class ArticleStates implements ArticlesAt {
                 .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
     }
 
-    /** The first version of each of these articles that lived at one of some revisions, if any did. */
+    /** The first version of each article that was live in a span; leaves out articles without one. */
     public Map<ArticleNumber, Article> firstIn(
             DeliveryStep.Span span, CatalogueId catalogue, List<ArticleNumber> numbers) {
         var rows = new HashMap<ArticleNumber, Row>();

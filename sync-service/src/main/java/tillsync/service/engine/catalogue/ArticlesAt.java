@@ -23,7 +23,7 @@ public interface ArticlesAt {
     /** The digest of each live article at a revision, and of each record under its place. */
     Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision);
 
-    /** As {@link #digestsAt(CatalogueId, long)}, only records of these kinds. */
+    /** The digests at a revision, with records of these kinds only. */
     default Map<ArticleNumber, ArticleDigest> digestsAt(CatalogueId catalogue, long revision, Kinds kinds) {
         var all = digestsAt(catalogue, revision);
         if (all.keySet().stream().allMatch(kinds::include)) {
@@ -34,22 +34,22 @@ public interface ArticlesAt {
         return some;
     }
 
-    /** What travels to a till that has the articles of one position and must have those of another. */
+    /** The difference that takes a till from one position to another, without records. */
     default Difference between(Cursor before, Cursor after) {
         return between(before, after, KindsAsked.NONE);
     }
 
-    /** As {@link #between(Cursor, Cursor)}, with records of the kinds that are asked for. */
+    /** The difference that takes a till from one position to another, with records of the kinds asked for. */
     default Difference between(Cursor before, Cursor after, KindsAsked kinds) {
         return Difference.between(
                 digestsAt(before.catalogue(), before.revision(), kinds.kept()),
                 digestsAt(after.catalogue(), after.revision(), kinds.knows()));
     }
 
-    /** The rows of those of these numbers that lived at a revision. */
+    /** The rows that these numbers had at a revision, including those of removed articles. */
     Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
 
-    /** As {@link #rowsAt} for numbers without end, which it reads in pieces. */
+    /** Reads the rows of any number of articles, {@link #MOST_READ_AT_ONCE} at a time. */
     default void rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers, Consumer<Row> take) {
         for (int from = 0; from < numbers.size(); from += MOST_READ_AT_ONCE) {
             var piece = numbers.subList(from, Math.min(numbers.size(), from + MOST_READ_AT_ONCE));
@@ -57,7 +57,7 @@ public interface ArticlesAt {
         }
     }
 
-    /** As {@link #rowsAt}, the articles themselves, without those that were removed then. */
+    /** The articles among these numbers that were live at a revision. */
     default Map<ArticleNumber, Article> articlesAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
         return rowsAt(catalogue, revision, numbers).values().stream()
                 .flatMap(row -> row.live().stream())

@@ -20,8 +20,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.history.TillRecord.Position;
 
 /**
- * Writes the rows of a catalogue whose older history is in an archive, and knows since when that is so. Articles keep the
- * revisions that made them. How those were made stands in a table of its own: they are no positions any more.
+ * Writes the rows of a catalogue whose older history is in an archive, and knows where the rest begins. Articles keep
+ * the revisions that made them. Those are no positions any more, so a table of its own says how they were made.
  */
 @Repository
 public class BaseRows {
@@ -32,7 +32,7 @@ public class BaseRows {
     }
 
     /**
-     * Where a catalogue begins.
+     * The beginning of a catalogue whose older history is in an archive.
      *
      * @param revision the first one that is a position
      * @param at when the older history was archived
@@ -56,11 +56,11 @@ public class BaseRows {
     }
 
     /**
-     * Whether only an archive knows what a till had at a moment. A main has what it published itself, so what it had from the
-     * base on is here, whatever it had said last.
+     * Returns true if only an archive knows the articles of a till at a moment. A main has what it published itself:
+     * from the base on, its articles are here, whatever position it reported.
      *
      * @param own the catalogue that the till publishes; null: it is a follower
-     * @param position what the till had said last by that moment
+     * @param position the last that the till had reported by that moment
      */
     public boolean isArchived(Position position, @Nullable CatalogueId own, Instant at) {
         var base = of(position.catalogue()).orElse(null);

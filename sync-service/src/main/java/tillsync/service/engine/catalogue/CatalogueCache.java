@@ -19,17 +19,17 @@ import tillsync.catalogue.CatalogueId;
 public final class CatalogueCache implements Cache {
     private static final int UNKNOWN_ARTICLES = 100;
 
-    /** What one catalogue weighs at most, as a share of all: 3 quarters. */
+    /** The parts of the whole weight; one catalogue weighs at most all but one of them: 3 quarters. */
     private static final int PARTS = 4;
 
     private final Map<String, Integer> articles = new ConcurrentHashMap<>();
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     /**
-     * A catalogue that is too large for its share is kept all the same, beside few others: who publishes to it needs all
-     * of it in memory anyway, and it would be read anew for each edit.
+     * A catalogue that is too large for its share is still kept, beside few others: publishing needs all of it in
+     * memory, and would otherwise read it anew for each edit.
      *
-     * @param mostArticles how many articles all cached catalogues may have in all; each takes some 200 bytes
+     * @param mostArticles the limit for all cached catalogues together; each article takes some 200 bytes
      */
     CatalogueCache(long mostArticles) {
         int most = (int) Math.min(mostArticles / PARTS * (PARTS - 1), Integer.MAX_VALUE / 2);
@@ -42,7 +42,7 @@ public final class CatalogueCache implements Cache {
                 .build();
     }
 
-    /** Notes how many articles a catalogue has, before or after its entry is put. */
+    /** Notes the number of a catalogue's articles, before or after its entry is put. */
     void weigh(CatalogueId catalogue, long count) {
         articles.put(catalogue.value(), (int) Math.min(count, Integer.MAX_VALUE / 2));
         entries.asMap()
@@ -50,8 +50,8 @@ public final class CatalogueCache implements Cache {
     }
 
     /**
-     * What a catalogue is by its aggregate, if that is in memory. It may be behind what another node has stored, or ahead
-     * of what this one has.
+     * The state of a catalogue's aggregate, if in memory. It may be behind what another node has stored, or ahead of
+     * what this one has.
      */
     @SuppressWarnings("unchecked")
     Optional<Catalogue> state(CatalogueId catalogue) {

@@ -32,7 +32,7 @@ public final class CatalogueLocks implements LockFactory {
         wanted.computeIfPresent(catalogue, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether no thread holds it or waits for it. */
+    /** Returns true if no thread holds the lock or waits for it. */
     public boolean isFree(CatalogueId catalogue) {
         return !wanted.containsKey(catalogue.value());
     }

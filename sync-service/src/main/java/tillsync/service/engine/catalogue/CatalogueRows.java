@@ -18,8 +18,8 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs. Records have
- * rows like those of articles, under their places.
+ * Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, and sorted as such.
+ * Records have rows like those of articles, under their places.
  */
 @Repository
 record CatalogueRows(JdbcClient jdbc) {
@@ -85,8 +85,8 @@ record CatalogueRows(JdbcClient jdbc) {
     }
 
     /**
-     * Takes over the changes of one revision: what stood before becomes a version. All articles go in two statements: with some
-     * for each article, a large change set took twice as long.
+     * Applies the changes of one revision; replaced rows become versions. All articles go in two statements: with
+     * separate ones for each article, a large change set took twice as long.
      */
     void apply(CatalogueId catalogue, long revision, List<Edit> changes) {
         var numbers = bytes(changes, edit -> edit.number().utf8());
@@ -110,7 +110,7 @@ record CatalogueRows(JdbcClient jdbc) {
                 .update();
     }
 
-    /** What an edit sets of a row; null if it removes the article or the record. */
+    /** The value that an edit sets in a row; null if it removes the article or the record. */
     private static <T> Function<Edit, @Nullable T> ofContent(Function<Content, @Nullable T> member) {
         return edit -> {
             var content = edit.content();
@@ -118,7 +118,7 @@ record CatalogueRows(JdbcClient jdbc) {
         };
     }
 
-    /** What an edit sets of an article's row alone; null if it removes the article, or is of a record. */
+    /** The value that an edit sets in an article's row; null if it removes the article, or concerns a record. */
     private static <T> Function<Edit, @Nullable T> ofPut(Function<Article, @Nullable T> member) {
         return edit -> edit instanceof Edit.Put put ? member.apply(put.article()) : null;
     }

@@ -18,8 +18,8 @@ import tillsync.catalogue.Catalogue;
 import tillsync.service.store.database.Background;
 
 /**
- * Writes snapshots of catalogues in the background, from the aggregates that are in memory. Axon's own snapshotter makes
- * each aggregate anew from the store: a second catalogue in memory, beside the one that is edited.
+ * Writes snapshots of catalogues in the background, from the aggregates that are in memory. Axon's own snapshotter
+ * makes each aggregate anew from the store: a second catalogue in memory, beside the one that is edited.
  */
 final class CatalogueSnapshots implements Snapshotter {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueSnapshots.class);
@@ -46,7 +46,7 @@ final class CatalogueSnapshots implements Snapshotter {
         this.transactions = transactions;
     }
 
-    /** What a catalogue was after the event of that sequence. */
+    /** A catalogue after the event of that sequence. */
     private record Moment(long sequence, CatalogueAggregate catalogue) {}
 
     @Override

@@ -23,7 +23,7 @@ import tillsync.service.limits.quota.ArticleCounts;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Knows which catalogues there are, and what each was at its revisions. */
+/** Knows the catalogues, and the state of each at its revisions. */
 @Repository
 public class Catalogues implements Heads, ArticleCounts {
     private final JdbcClient jdbc;
@@ -86,10 +86,10 @@ public class Catalogues implements Heads, ArticleCounts {
     }
 
     /**
-     * What keeps revisions of a catalogue back, as rows have it. The time counts that it is when a follower is asked
-     * about. However many followers that is done for, it looks up once what was there when a window closed.
+     * The upper revisions of a catalogue, from its rows. The answer for a follower depends on the time of asking. The
+     * revision at the close of a window is looked up once for all followers.
      *
-     * @param forAll what keeps revisions back from all followers alike
+     * @param forAll the upper revision for all followers alike
      * @param rollout null: at once
      */
     public Uppers uppers(CatalogueId catalogue, Upper forAll, @Nullable String rollout) {
@@ -105,7 +105,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 time -> revisions.computeIfAbsent(time, each -> revisionAt(catalogue, each)));
     }
 
-    /** Asks by one statement, since each publish that somebody listens to asks it. */
+    /** Uses one statement, since each publish with listeners calls it. */
     @Override
     public Optional<News> newsAt(CatalogueId catalogue, long revision) {
         return jdbc.sql(
@@ -138,8 +138,8 @@ public class Catalogues implements Heads, ArticleCounts {
     public record At(CatalogueId catalogue, long revision) {}
 
     /**
-     * What a till that was a main had in its own catalogue at a moment, the latest if it had several; empty if it had
-     * none.
+     * The last revision of a main's own catalogue at a moment; of several catalogues, that of the latest. Empty if the
+     * main had none.
      */
     public Optional<At> ownAt(MerchantId merchant, DeviceId main, OffsetDateTime at) {
         return jdbc.sql("select c.id, r.revision from catalogue c join revision r on r.catalogue = c.id"
@@ -167,7 +167,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .list();
     }
 
-    /** How many live articles and records each catalogue of a merchant has. */
+    /** Counts the live articles and records of each catalogue of a merchant. */
     @Override
     public Map<CatalogueId, Long> liveArticles(MerchantId merchant) {
         var counts = new HashMap<CatalogueId, Long>();
@@ -185,7 +185,7 @@ public class Catalogues implements Heads, ArticleCounts {
         return counts;
     }
 
-    /** When a revision was stored. Of one that is in an archive it is known as long as an article of it is valid. */
+    /** The time at which a revision was stored. For an archived one it is known while one of its articles is valid. */
     public Optional<OffsetDateTime> recordedAt(CatalogueId catalogue, long revision) {
         return jdbc.sql("select recorded_at from revision where catalogue = ? and revision = ? union all"
                         + " select recorded_at from kept_revision where catalogue = ? and revision = ?")
@@ -195,7 +195,7 @@ public class Catalogues implements Heads, ArticleCounts {
     }
 
     /**
-     * Read from the end of the index; before the last 512 revisions it is searched for by halves, since a day may have many.
+     * Reads from the end of the index. Uses a binary search before the last 512 revisions, since a day may have many.
      */
     @Override
     public long revisionAt(CatalogueId catalogue, Instant time) {
@@ -220,11 +220,12 @@ public class Catalogues implements Heads, ArticleCounts {
             was = isLater ? was : middle;
             later = isLater ? middle : later;
         }
-        return at(catalogue, was).isPresent() ? was : 0; // what an archive has is no position here
+        return at(catalogue, was).isPresent() ? was : 0; // an archived revision is no position here
     }
 
     /**
-     * As {@link #countChangedAfter(CatalogueId, long)}, only of articles after that one in the order of a pull.
+     * Counts as {@link #countChangedAfter(CatalogueId, long)} does, but only articles after this one in the order of a
+     * pull.
      *
      * @param liveOnly leave out articles that were removed
      */
@@ -237,7 +238,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .single();
     }
 
-    /** How many articles have changed after a revision: what a follower at it has pending. */
+    /** Counts the articles changed after a revision, which a follower at that revision has pending. */
     public long countChangedAfter(CatalogueId catalogue, long revision) {
         return jdbc.sql("select count(*) from article where catalogue = ? and revision > ?")
                 .params(catalogue.value(), revision)

@@ -21,7 +21,7 @@ import tillsync.history.ArticleVersion;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.till.DeviceId;
 
-/** Reads who made which revision. */
+/** Reads how revisions were made, and by whom. */
 @Repository
 public class ChangeSetLog {
     private final JdbcClient jdbc;
@@ -31,7 +31,7 @@ public class ChangeSetLog {
     }
 
     /**
-     * How one revision was made.
+     * The log entry of one revision.
      *
      * @param deviceId the till that published it; null for a copy of another catalogue
      * @param at the till's own time; "" if it sent none
@@ -68,7 +68,7 @@ public class ChangeSetLog {
         return Optional.ofNullable(of(catalogue, List.of(revision)).get(revision));
     }
 
-    /** The revisions that answer requests whose ids begin so. */
+    /** The revisions that answer requests whose ids begin with a prefix. */
     public Set<Long> requestedAs(CatalogueId catalogue, String prefix) {
         return jdbc.sql("select revision from revision where catalogue = ? and request_id like ?")
                 .params(catalogue.value(), prefix + "%")
@@ -76,7 +76,7 @@ public class ChangeSetLog {
                 .set();
     }
 
-    /** How many articles these revisions have changed, together. */
+    /** Adds up the articles that each of these revisions has changed. */
     public int countChanged(CatalogueId catalogue, Collection<Long> revisions) {
         return revisions.isEmpty()
                 ? 0
@@ -88,7 +88,7 @@ public class ChangeSetLog {
                         .single();
     }
 
-    /** @param changed how many articles it has changed */
+    /** @param changed the number of articles that it has changed */
     public record Counted(Entry entry, int changed) {}
 
     /** The revisions before one, the newest first, read from the end of the index. */
@@ -101,10 +101,10 @@ public class ChangeSetLog {
     }
 
     /**
-     * What tills published since a time in catalogues whose last revisions these are, the newest first.
+     * The change sets that tills published since a time in the catalogues of these heads, the newest first.
      *
-     * @param most revisions of each catalogue that are looked at
-     * @param mostInAll revisions of all of them
+     * @param most the limit of revisions to look at in each catalogue
+     * @param mostInAll the limit of revisions in all of them
      */
     public List<Counted> since(OffsetDateTime time, Collection<At> heads, int most, int mostInAll) {
         var catalogues = heads.stream().map(head -> head.catalogue().value()).toArray(String[]::new);
@@ -137,8 +137,8 @@ public class ChangeSetLog {
     }
 
     /**
-     * The entries of many revisions; those that do not exist are left out. Of a revision that is in an archive there is one
-     * as long as an article of it is valid.
+     * The entries of many revisions; those that do not exist are left out. An archived revision has an entry while one
+     * of its articles is valid.
      */
     public Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
         var entries = new HashMap<Long, Entry>();

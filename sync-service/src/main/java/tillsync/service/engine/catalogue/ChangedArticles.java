@@ -26,7 +26,7 @@ public class ChangedArticles implements ChangesBetween {
     }
 
     /**
-     * What to read.
+     * The changes to read.
      *
      * @param since changes after this revision
      * @param fixed as of this one
@@ -34,7 +34,7 @@ public class ChangedArticles implements ChangesBetween {
      */
     public record Span(CatalogueId catalogue, long since, long fixed, boolean liveOnly) {}
 
-    /** The place where the piece before ended. */
+    /** The place where the previous piece ended. */
     public record After(long revision, byte[] number) {}
 
     @Override
@@ -57,7 +57,7 @@ public class ChangedArticles implements ChangesBetween {
         return merged.subList(0, Math.min(limit, merged.size()));
     }
 
-    /** The rest of the revision that the piece before ended in, then the revisions after it: each by its index. */
+    /** The rest of the revision in which the previous piece ended, then the revisions after it: both by an index. */
     private List<Row> current(Span span, @Nullable After after, int limit) {
         var rows = new ArrayList<Row>();
         long from = span.since();

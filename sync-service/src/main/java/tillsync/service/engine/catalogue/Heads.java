@@ -27,25 +27,24 @@ public interface Heads {
     /** The catalogue as it was at a revision; absent if it never had that one. */
     Optional<Head> at(CatalogueId catalogue, long revision);
 
-    /** The last revision that was stored by that time; 0 before the first, also before the first that is not in an archive. */
+    /** The last revision that was stored by that time; 0 before the first one that is not in an archive. */
     long revisionAt(CatalogueId catalogue, Instant time);
 
-    /** What followers of a catalogue get of it. */
     Uppers uppers(CatalogueId catalogue);
 
     /** The upper revisions of a catalogue, for each of its followers. */
     interface Uppers {
 
-        /** @param follower null: somebody who reads the catalogue, as a follower that is in no pilot */
+        /** @param follower null: a reader of the catalogue, who counts as a follower in no pilot */
         Upper of(@Nullable DeviceId follower);
     }
 
-    /** What is delivered of a catalogue to one of its followers, or to who will be one. */
+    /** The last revision that is delivered to a follower, or to a till that will be one. */
     default Head delivered(CatalogueId catalogue, @Nullable DeviceId follower) {
         return upTo(catalogue, uppers(catalogue).of(follower).least());
     }
 
-    /** The catalogue at its last revision or, if one is named, at that. */
+    /** The catalogue at a revision; null: at its last one. */
     default Head upTo(CatalogueId catalogue, @Nullable Long revision) {
         return revision == null ? head(catalogue) : at(catalogue, revision).orElseThrow();
     }
@@ -63,13 +62,13 @@ public interface Heads {
         }
     }
 
-    /** Whether a change set makes a catalogue what it was at a revision. */
+    /** Returns true if a change set makes a catalogue what it was at a revision. */
     default boolean isAsAt(ChangeSetPublished published, long revision) {
         var then = at(published.catalogue(), revision).orElseThrow();
         return then.articles() == published.articles() && then.digest().equals(published.digest());
     }
 
-    /** As {@link #at}, with who gets it. */
+    /** The catalogue as it was at a revision, with the followers who get it; absent if it never had that one. */
     default Optional<News> newsAt(CatalogueId catalogue, long revision) {
         return at(catalogue, revision).map(head -> new News(head, uppers(catalogue)));
     }
@@ -84,7 +83,7 @@ public interface Heads {
                         ProblemCode.SNAPSHOT_REQUIRED, "cursor: unknown here (expected: a position of this merchant)"));
     }
 
-    /** Whether {@link #require} would accept that position. */
+    /** Returns true if {@link #require} accepts the position. */
     default boolean isKnown(Cursor cursor, MerchantId merchant) {
         return known(cursor, merchant).isPresent();
     }
@@ -96,7 +95,10 @@ public interface Heads {
                 .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
-    /** Whether a till has at a position what the catalogue had there, records of its kinds included. Refuses as {@link #require} does. */
+    /**
+     * Returns true if a till's articles, and records of its kinds, are those of the catalogue at a position. Refuses as
+     * {@link #require} does.
+     */
     default boolean verify(Cursor cursor, MerchantId merchant, long articles, CatalogueDigest digest, Kinds kinds) {
         var head = require(cursor, merchant).of(kinds);
         return head.digest().equals(digest) && head.articles() == articles;

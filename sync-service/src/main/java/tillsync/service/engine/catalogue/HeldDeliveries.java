@@ -21,8 +21,8 @@ import tillsync.service.store.database.StreamProjection;
 import tillsync.service.store.database.UpdateOrInsert;
 
 /**
- * The table of which catalogues are held, by the guard or for a second pair of eyes, and what is settled. It has a row only
- * for a catalogue that was held at least once, or whose merchant wants a second pair of eyes.
+ * The table of catalogues that are held, by the guard or for a second pair of eyes, and of their settled revisions. It
+ * has a row only for a catalogue that was held at least once, or whose merchant wants a second pair of eyes.
  */
 @Repository
 @ProcessingGroup("state")
@@ -41,7 +41,7 @@ public class HeldDeliveries implements StreamProjection {
         this.limits = limits;
     }
 
-    /** Since when a catalogue is held; null if it is not. */
+    /** The time since which the guard holds a catalogue; null if it does not. */
     public @Nullable OffsetDateTime heldSince(CatalogueId catalogue) {
         return jdbc.sql("select held_at from guarded_catalogue where catalogue = ? and held_at is not null")
                 .param(catalogue.value())
@@ -50,7 +50,7 @@ public class HeldDeliveries implements StreamProjection {
                 .orElse(null);
     }
 
-    /** How many catalogues are held by the guard. */
+    /** The number of catalogues that the guard holds. */
     public long count() {
         return jdbc.sql("select count(*) from guarded_catalogue where held_at is not null")
                 .query(Long.class)

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The kinds of records of a request.
  *
- * @param knows those that the answer is of
- * @param had those that the caller has at its position; null: the same
+ * @param knows the kinds that the answer covers
+ * @param had the kinds that the caller has at its position; null: the same
  */
 public record KindsAsked(Kinds knows, @Nullable Kinds had) {
     public static final KindsAsked NONE = new KindsAsked(Kinds.NONE, null);
@@ -18,21 +18,21 @@ public record KindsAsked(Kinds knows, @Nullable Kinds had) {
     private static final int MOST_CHARACTERS = Kinds.MOST * 33;
 
     /**
-     * Of a till that has named kinds in its last hello. Refuses INVALID.
+     * The kinds of a till, which has named them in its last hello. Refuses INVALID.
      *
-     * @param had what it has at its position, parted by commas; null: the same
+     * @param had the kinds that it has at its position, separated by commas; null: the same
      */
     public static KindsAsked ofTill(Kinds knows, @Nullable String had) {
         var kinds = had == null ? null : read(had);
         return new KindsAsked(knows, knows.equals(kinds) ? null : kinds);
     }
 
-    /** Of whoever names the kinds with each request. Refuses INVALID. */
+    /** The kinds of a reader, who names them with each request. Refuses INVALID. */
     public static KindsAsked ofReader(@Nullable String kinds) {
         return kinds == null ? NONE : new KindsAsked(read(kinds), null);
     }
 
-    /** Those that the caller has already, and goes on to have. */
+    /** The kinds that the caller has and keeps. */
     public Kinds kept() {
         return had == null ? knows : had.and(knows);
     }

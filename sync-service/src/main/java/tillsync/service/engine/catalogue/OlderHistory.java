@@ -24,10 +24,10 @@ import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Reads what an archive and the base behind it are made of, a portion at a time. */
+/** Reads the contents of an archive and of the base after it, a portion at a time. */
 @Repository
 public class OlderHistory {
-    /** As many articles has one part of a base. */
+    /** The number of articles in one part of a base. */
     public static final int PART = 1_000;
 
     private static final byte[] FIRST = {};
@@ -38,7 +38,7 @@ public class OlderHistory {
         this.jdbc = jdbc;
     }
 
-    /** All catalogues. @param merchant whose; null: of all merchants */
+    /** The catalogues of a merchant. @param merchant null: all merchants */
     public List<Owned> catalogues(@Nullable String merchant) {
         return jdbc.sql("select id, merchant, main, forked_from from catalogue where ? = '' or merchant = ?")
                 .params(merchant == null ? "" : merchant, merchant == null ? "" : merchant)
@@ -51,7 +51,7 @@ public class OlderHistory {
     }
 
     /**
-     * A revision, and what the catalogue was there.
+     * A revision, and the catalogue's state there.
      *
      * @param device null: it is a copy of another catalogue
      */
@@ -65,7 +65,7 @@ public class OlderHistory {
             @Nullable String requestId,
             int changed) {}
 
-    /** The revisions behind one, up to another, in order. */
+    /** Reads the revisions after one, up to another, in order. */
     public void revisions(CatalogueId catalogue, long after, long upTo, Consumer<Revision> take) {
         long last = after;
         List<Revision> some;
@@ -88,7 +88,7 @@ public class OlderHistory {
         } while (some.size() == PART);
     }
 
-    /** When the revisions behind one were stored, in order; read as far as somebody looks. */
+    /** The times at which later revisions were stored, in order; read lazily. */
     public Iterable<Stored> storedAfter(CatalogueId catalogue, long revision) {
         return () -> new Portions<>(last -> jdbc.sql("select revision, recorded_at from revision where catalogue = ?"
                         + " and revision > ? order by catalogue, revision limit ?")
@@ -119,7 +119,7 @@ public class OlderHistory {
         return new Kept(row.revision(), Edit.put(row.content().orElseThrow()));
     }
 
-    /** How revisions were made, also those that are in an archive already. */
+    /** Reads how revisions were made, including archived ones. */
     public Map<Long, Made> made(CatalogueId catalogue, Collection<Long> revisions) {
         var made = new HashMap<Long, Made>();
         for (var table : List.of("select * from revision", "select * from kept_revision")) {
@@ -150,7 +150,7 @@ public class OlderHistory {
 
     /** Rows, of which no more than a portion is in memory. */
     private static final class Portions<T> implements Iterator<T> {
-        /** Reads those behind the last one; null: the first. */
+        /** Reads the rows after the last one; null: the first rows. */
         interface Reading<T> {
             List<T> after(@Nullable T last);
         }

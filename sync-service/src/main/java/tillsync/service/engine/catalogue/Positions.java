@@ -20,7 +20,7 @@ import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Knows of many positions in catalogues what {@link Catalogues} knows of one, by one statement for all. */
+/** Reads for many positions in catalogues what {@link Catalogues} reads for one, by one statement for all. */
 @Repository
 public class Positions {
     private static final String WANTED = " from unnest(?, ?) as w (catalogue, revision) ";
@@ -31,7 +31,7 @@ public class Positions {
         this.jdbc = jdbc;
     }
 
-    /** The last revision of each catalogue; none of a catalogue in which nothing was published yet. */
+    /** The last revision of each catalogue; leaves out catalogues in which nothing was published yet. */
     public Map<CatalogueId, Head> heads(Collection<CatalogueId> catalogues) {
         var heads = new HashMap<CatalogueId, Head>();
         if (catalogues.isEmpty()) {
@@ -51,7 +51,7 @@ public class Positions {
     }
 
     /**
-     * What is known of one position.
+     * The facts of one position.
      *
      * @param merchant whose catalogue it is in
      * @param main whose own catalogue that is
@@ -68,7 +68,7 @@ public class Positions {
         }
     }
 
-    /** What is known of positions; none of a catalogue that is unknown. */
+    /** The facts of positions; leaves out positions in unknown catalogues. */
     public Map<At, Known> of(Collection<At> positions) {
         var known = new HashMap<At, Known>();
         read(

@@ -13,14 +13,16 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * Reads all versions of a catalogue's articles, by number and revision, however many there are. It reads a portion at a
- * time, and keeps no transaction or connection for as long as somebody downloads.
+ * Reads any number of versions of a catalogue's articles, by number and revision. It reads a portion at a time, and
+ * keeps no transaction or connection while somebody downloads.
  */
 @Repository
 public class Versions {
     private static final int PORTION = 500;
     private static final byte[] BEFORE_ALL = CurrentArticles.BEFORE_ALL;
-    /** How a version was made: by its revision or, if that is in an archive, by what is kept of it. */
+    /**
+     * The columns that say how a version was made: from its revision or, if that is in an archive, from its kept row.
+     */
     private static final String MADE = "coalesce(r.recorded_at, k.recorded_at), coalesce(r.device, k.device),"
             + " coalesce(r.sequence, k.sequence), coalesce(r.at, k.at), coalesce(r.origin, k.origin),"
             + " coalesce(r.request_id, k.request_id)";
@@ -51,14 +53,14 @@ public class Versions {
     }
 
     /**
-     * Gives each version that there was at {@code head}, once. Current rows are read before the former ones of the same
-     * numbers: one that is replaced in between is seen twice and counted once, never missed.
+     * Passes on each version that existed at {@code head}, once. Current rows are read before the former ones of the
+     * same numbers: one that is replaced in between is seen twice and counted once, never missed.
      */
     public void each(CatalogueId catalogue, long head, Consumer<Version> take) {
         each(catalogue, BEFORE_ALL, head, take);
     }
 
-    /** As {@link #each}, and before that the versions of records, whose numbers are their places. */
+    /** Passes on the versions of records, whose numbers are their places, and then those of {@link #each}. */
     public void eachWithRecords(CatalogueId catalogue, long head, Consumer<Version> take) {
         each(catalogue, new byte[0], head, take);
     }

@@ -32,8 +32,8 @@ public final class Delivering {
     }
 
     /**
-     * What follows from a change set that is about to be stored: if it makes the catalogue what it was when it was
-     * released last, there is nothing to decide any more.
+     * Ends the wait for a release if a change set that is about to be stored makes the catalogue what it was at its
+     * last release.
      *
      * @param main that publishes it
      * @param source the main's source, which is its own catalogue
@@ -46,8 +46,8 @@ public final class Delivering {
     }
 
     /**
-     * Lets a main's changes reach its followers in another way. Nothing is released by that: refuses NOT_RELEASED
-     * while only pilot tills have some, if there is to be no pilot any more; and TILL_IS_A_FOLLOWER.
+     * Changes how a main's changes reach its followers. Releases nothing: refuses NOT_RELEASED for a mode without a
+     * pilot while only pilot tills have some changes. Refuses TILL_IS_A_FOLLOWER.
      *
      * @param main whose row is locked
      */
@@ -71,7 +71,7 @@ public final class Delivering {
      *
      * @param main whose row is locked
      * @param tried the last revision that the pilot tills have tried
-     * @param forAll whether to release it all the same, tried or not
+     * @param forAll whether to release it even if it was not tried
      */
     public CatalogueEvent release(Device main, long revision, long tried, boolean forAll) {
         var source = requireMain(main);
@@ -91,8 +91,8 @@ public final class Delivering {
     }
 
     /**
-     * Releases a pilot that there was no notice about; empty if that is delivered to all already, or if the main has
-     * another catalogue now.
+     * Releases a pilot without a notice; empty if the revision is delivered to all already, or if the main has another
+     * catalogue now.
      */
     public Optional<CatalogueEvent> releaseQuiet(Device main, CatalogueId catalogue, long revision) {
         var source = sources.sourceOf(main.id());

@@ -31,7 +31,7 @@ record DeliveryController(Ownership ownership, TillSources sources, DeliveryMode
         return state(shown(user, ownership.device(user, id)));
     }
 
-    /** What is not delivered to all yet. */
+    /** The changes that are not delivered to all yet. */
     @GetMapping("/waiting")
     ResponseEntity<WaitingChanges.Waiting> waiting(
             UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "100") int limit) {
@@ -49,10 +49,10 @@ record DeliveryController(Ownership ownership, TillSources sources, DeliveryMode
     }
 
     /**
-     * Up to where changes are released.
+     * A release of changes up to a revision.
      *
      * @param revision the last one that the user has seen
-     * @param all whether all get it now, whether or not the pilot tills have tried it
+     * @param all whether all followers get it now, even if the pilot tills have not tried it
      */
     record Wanted(@Nullable Long revision, @Nullable Boolean all) {}
 

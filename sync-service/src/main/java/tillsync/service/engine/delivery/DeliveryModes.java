@@ -28,7 +28,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
-/** Shows how changes of a catalogue reach its followers, and does what users decide about it. */
+/** Shows how changes of a catalogue reach its followers, and carries out users' decisions about it. */
 @Component
 public class DeliveryModes {
     private final Rollouts rollouts;
@@ -63,13 +63,13 @@ public class DeliveryModes {
     }
 
     /**
-     * How changes of a catalogue reach its followers.
+     * The delivery mode of a catalogue, and the progress of its changes.
      *
-     * @param pilots those that follow the main still
-     * @param delivered the last revision that followers get that are no pilot tills
-     * @param waitingSince when the first revision behind that was stored; null: nothing waits
-     * @param tried the last revision that all connected pilot tills have verified, or all of them if none is; null: there
-     *     is no pilot
+     * @param pilots the pilot tills that still follow the main
+     * @param delivered the last revision that followers other than pilot tills get
+     * @param waitingSince when the first revision after that was stored; null: nothing waits
+     * @param tried the last revision that all connected pilot tills have verified, or all of them if none is connected;
+     *     null: there is no pilot
      */
     public record View(
             CatalogueId catalogue,
@@ -89,7 +89,7 @@ public class DeliveryModes {
             return mode == Kind.PILOT;
         }
 
-        /** How many pilot tills a user does not know by name. */
+        /** Counts the pilot tills whose names the user may not see. */
         public long unnamedPilots() {
             return pilots.stream().filter(pilot -> !pilot.hasName()).count();
         }
@@ -112,10 +112,10 @@ public class DeliveryModes {
     }
 
     /**
-     * When changes are delivered.
+     * The daily hours in which changes are delivered.
      *
-     * @param opens and closes: the local times there
-     * @param changesAt when it opens; null while it is open
+     * @param opens and closes: local times in {@code zone}
+     * @param changesAt when the window opens; null while it is open
      */
     public record Hours(
             String opens,
@@ -124,7 +124,7 @@ public class DeliveryModes {
             boolean open,
             @Nullable OffsetDateTime changesAt) {}
 
-    /** @param user who is told the names of their own tills alone */
+    /** @param user who sees the names of their own tills only */
     public View of(UserId user, Source source) {
         contacts.flush();
         var catalogue = source.catalogue();
@@ -170,8 +170,8 @@ public class DeliveryModes {
     }
 
     /**
-     * Whether only a user's release is missing: all connected pilot tills have tried some of what waits, and nothing is
-     * released by itself. Flush contacts first.
+     * Returns true if only a user's release is missing: all connected pilot tills have tried some of the waiting
+     * changes, and nothing is released automatically. Flush contacts first.
      */
     public boolean awaitsUser(CatalogueId catalogue) {
         var rollout = rollouts.of(catalogue);
@@ -193,7 +193,7 @@ public class DeliveryModes {
      * Releases a pilot up to a revision that a user has seen. Refuses TILL_IS_A_FOLLOWER, NOTHING_IS_HELD, INVALID and
      * NOT_TRIED.
      *
-     * @param forAll whether to release it all the same, tried or not
+     * @param forAll whether to release it even if it was not tried
      */
     public void release(UserId user, DeviceId main, long revision, boolean forAll) {
         contacts.flush();
@@ -201,10 +201,10 @@ public class DeliveryModes {
     }
 
     /**
-     * Releases a pilot as far as a pilot till has tried it in peace.
+     * Releases a pilot up to the revision that a pilot till has tried without a notice.
      *
      * @param noticed whether there was a notice at one of these pilot tills since the quiet time began
-     * @param since when that was
+     * @param since the beginning of the quiet time
      */
     public void releaseQuiet(CatalogueId catalogue, Rollout rollout, Predicate<List<DeviceId>> noticed, Instant since) {
         contacts.flush();

@@ -57,7 +57,7 @@ record PilotTills(
         return Release.tried(List.copyOf(present(catalogue, before(main)).values()));
     }
 
-    /** Those of a catalogue's pilot tills that follow its main still, as they are now. */
+    /** The pilot tills of a catalogue that still follow its main, in their present state. */
     SortedMap<DeviceId, Pilot> present(CatalogueId catalogue, Collection<DeviceId> tills) {
         var present = new TreeMap<DeviceId, Pilot>();
         sources.sourcesOf(List.copyOf(tills)).forEach((till, source) -> {
@@ -68,14 +68,14 @@ record PilotTills(
         return present;
     }
 
-    /** It has verified the position that it acknowledges: its cursor carries the digest. */
+    /** Counts the position that a till acknowledges as verified: its cursor carries the digest. */
     private Pilot pilot(CatalogueId catalogue, DeviceId till) {
         return new Pilot(
                 connections.isConnected(till),
                 contacts.find(till).map(known -> verified(catalogue, known)).orElse(0L));
     }
 
-    /** The last revision of the catalogue that one of these tills had at a moment already; null: none. */
+    /** The last revision of the catalogue that one of these tills had by a moment; null: none. */
     @Nullable
     Long hadAt(CatalogueId catalogue, Collection<DeviceId> tills, Instant moment) {
         return tills.stream()

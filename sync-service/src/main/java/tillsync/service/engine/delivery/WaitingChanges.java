@@ -24,7 +24,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.limits.throttle.LargeWork;
 
-/** Counts what of a catalogue is not delivered to all yet: each article once, as it is and as it was. */
+/** Counts the changes of a catalogue that are not delivered to all yet: each article once, as it is and as it was. */
 @Component
 public class WaitingChanges {
     private final Catalogues catalogues;
@@ -40,13 +40,14 @@ public class WaitingChanges {
     }
 
     /**
-     * What waits.
+     * The changes that wait.
      *
      * @param delivered the revision that all followers get
-     * @param head up to which it was counted
+     * @param head the last revision that was counted
      * @param priceUp how many articles cost more than before, at all tills or at those of a price group
      * @param priceDown how many cost less; an article may be in both
-     * @param planned how many of the articles have planned values, which do not begin where the article is not delivered
+     * @param planned how many of the articles have planned values, which do not begin where the article is not
+     *     delivered
      * @param records how many records are new, changed or removed; the other counts are of articles
      * @param first some of the articles, by number
      */
@@ -71,12 +72,12 @@ public class WaitingChanges {
             ArticleNumber number,
             @Nullable Article was,
             @Nullable Article is) {
-        /** What it said of those price groups of which it says something else now. */
+        /** The former offers of the price groups whose offers differ now. */
         public Map<PriceGroup, GroupOffer> offersWere() {
             return differing(was, is);
         }
 
-        /** What it says of those price groups of which it said something else. */
+        /** The present offers of the price groups whose offers differed before. */
         public Map<PriceGroup, GroupOffer> offersAre() {
             return differing(is, was);
         }
@@ -108,7 +109,7 @@ public class WaitingChanges {
         }
     }
 
-    /** Counts what is behind a revision, once it is its turn. Refuses BUSY. @param most of the articles that are shown */
+    /** Counts the changes after a revision, in its turn. Refuses BUSY. @param most the limit of articles to show */
     public Waiting after(CatalogueId catalogue, long delivered, int most) {
         return turns.inTurn(() -> count(catalogue, delivered, most));
     }
@@ -168,12 +169,12 @@ public class WaitingChanges {
         return first;
     }
 
-    /** What is kept of an article while it is counted. @param hash of its text; "" if it is removed */
+    /** The parts of an article that are kept while it is counted. @param hash of its text; "" if it is removed */
     private record Brief(
             boolean isThere, long cents, Map<PriceGroup, GroupOffer> offers, boolean planned, String hash) {
         static final Brief NONE = new Brief(false, 0, Map.of(), false, "");
 
-        /** Whether tills that sell both pay more for this one, at least in one price group or without any. */
+        /** Returns true if this one costs more at base prices, or in a price group that sells both. */
         boolean costsMoreThan(Brief other) {
             var groups = Stream.concat(offers.keySet().stream(), other.offers.keySet().stream());
             return isThere

@@ -13,12 +13,12 @@ import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /**
- * How a user wants changes to reach the followers; each mode has its own members.
+ * A user's choice of how changes reach the followers; each mode has its own members.
  *
  * @param mode AT_ONCE, PILOT or WINDOW
  * @param tills the pilot tills
  * @param quietHours 0 or null: only a user releases
- * @param opens and closes: local times, as 02:00
+ * @param opens and closes: local times, such as 02:00
  * @param zone the name of a time zone; null: the shop's
  */
 public record WantedDelivery(

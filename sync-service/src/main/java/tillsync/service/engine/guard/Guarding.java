@@ -43,7 +43,7 @@ public final class Guarding {
     }
 
     /**
-     * What follows from a change set that is about to be stored.
+     * Holds or releases delivery because of a change set that is about to be stored.
      *
      * @param main that publishes it
      * @param source the main's source, which is its own catalogue
@@ -68,7 +68,7 @@ public final class Guarding {
         long count = heads.at(catalogue, since).orElseThrow().articles();
         long most = history.mostChanged(catalogue, since) + published.changes().size();
         if (!limits.areExceededBy(most, count)) {
-            return Optional.empty(); // there are not even so many changes: nothing needs to be read
+            return Optional.empty(); // too few changes to exceed the limits: nothing needs to be read
         }
         var burst = burst(published, main, since, count);
         return limits.areExceededBy(burst.lost(), count)

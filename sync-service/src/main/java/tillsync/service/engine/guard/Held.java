@@ -3,7 +3,7 @@ package tillsync.service.engine.guard;
 import java.time.OffsetDateTime;
 
 /**
- * What the guard holds of a catalogue, as it is now.
+ * The present state of a catalogue whose delivery the guard holds.
  *
  * @param revision the last revision that followers get
  * @param head the catalogue's last revision

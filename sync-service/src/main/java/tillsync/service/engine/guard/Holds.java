@@ -29,8 +29,8 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
 
 /**
- * Knows what is held, and does what users decide about it. Losses are counted once for each head that somebody looks
- * at.
+ * Shows held deliveries, and carries out users' decisions about them. Losses are counted once for each head that
+ * somebody looks at.
  */
 @Component
 public class Holds {
@@ -62,10 +62,10 @@ public class Holds {
         this.turns = turns;
     }
 
-    /** By digests too: if a failed database has lost a revision, a new one takes its number. */
+    /** Keyed by digests too: if a failed database has lost a revision, a new one takes its number. */
     private record At(Cursor held, Cursor head, List<PriceGroup> groups) {}
 
-    /** What is held of the catalogue that a till's articles come from; null if nothing is held. */
+    /** The held delivery of the catalogue that a till's articles come from; null if nothing is held. */
     public @Nullable Held of(Source source) {
         var heldAt = source.guardedAt();
         @Nullable OffsetDateTime since = heldAt == null ? null : rows.heldSince(source.catalogue());
@@ -95,7 +95,7 @@ public class Holds {
     }
 
     /**
-     * The inverse of what was lost.
+     * The edits that undo a main's losses.
      *
      * @param head of the catalogue, for which the edits were made
      * @param edits that put back what each article has lost, as it was before its own loss, and touch nothing else

@@ -14,7 +14,7 @@ import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Commands;
 import tillsync.till.MerchantId;
 
-/** Says from which losses on merchants want their delivery held. Weaker limits may have to be wanted by two users. */
+/** Knows the losses at which merchants want their delivery held. Weaker limits may need the consent of two users. */
 @Component
 record LimitSettings(LimitRows limits, WantedSettings wanted, ActorNames names, Commands commands) {
     record Shown(long windowSeconds, int percent, int articles) {
@@ -35,7 +35,7 @@ record LimitSettings(LimitRows limits, WantedSettings wanted, ActorNames names, 
             int articles,
             @Nullable Weaker wanted) {}
 
-    /** @param by the name of the user who wants them; null if there is nobody of that id any more */
+    /** @param by the name of the user who wants them; null if that user no longer exists */
     record Weaker(
             long windowSeconds,
             int percent,
@@ -59,14 +59,14 @@ record LimitSettings(LimitRows limits, WantedSettings wanted, ActorNames names, 
         return new Weaker(shown.windowSeconds(), shown.percent(), shown.articles(), by, kept.at());
     }
 
-    /** Whether it is this user who wants the weaker limits. */
+    /** Returns true if this user asked for the weaker limits that another one must confirm. */
     boolean areWantedBy(UserId user, MerchantId merchant) {
         return wanted.of(merchant, Kind.GUARD)
                 .filter(kept -> kept.by().equals(user))
                 .isPresent();
     }
 
-    /** @return whether they hold now; false: they wait for another user */
+    /** @return false if they wait for another user */
     boolean set(UserCaller user, MerchantId merchant, Limits wanted) {
         return commands.send(new GuardHandler.SetLimits(user, merchant, wanted));
     }

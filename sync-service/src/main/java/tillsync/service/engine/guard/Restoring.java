@@ -36,11 +36,11 @@ public class Restoring {
     }
 
     /**
-     * What became of restoring.
+     * The result of restoring.
      *
      * @param restored articles that the main has again as they were before they were lost
      * @param skipped lost articles that the main has left alone, since they were edited there meanwhile
-     * @param requests how many requests it took
+     * @param requests the number of requests that it took
      * @param underWay whether the main has still to publish it: delivery is held until then
      */
     public record Restored(int restored, int skipped, int requests, boolean underWay) {
@@ -68,11 +68,11 @@ public class Restoring {
     }
 
     /**
-     * Restores; whoever asks while it is under way waits for the same end. Refuses TILL_IS_A_FOLLOWER and
+     * Restores lost articles. Callers that ask meanwhile wait for the same result. Refuses TILL_IS_A_FOLLOWER and
      * NOTHING_IS_HELD.
      *
-     * @return completed once the main has decided about all of it; a Refusal if it did not: what it has done stays, and
-     *     the next try is about the rest
+     * @return completed once the main has decided about all of it, or failed with a Refusal if it did not: its changes
+     *     stay, and the next try covers the rest
      */
     public CompletableFuture<Restored> restore(Device device) {
         targets.requireMain(device);

@@ -13,7 +13,7 @@ import tillsync.heads.SignedHead;
 import tillsync.heads.SigningKey;
 import tillsync.till.MerchantId;
 
-/** Keeps heads and public keys for ever, and counts epochs. */
+/** Keeps heads and public keys forever, and counts epochs. */
 @Repository
 record HeadRows(JdbcClient jdbc) {
     /** @param nextEvent the number of the first event that it does not cover */
@@ -24,11 +24,12 @@ record HeadRows(JdbcClient jdbc) {
     }
 
     /**
-     * @param backup when the backup was taken that was restored last, or how far the database went; "": it never was
+     * @param backup the time of the backup that was restored last, or at which the database ended; "": it never was
+     *     restored
      * @param lost the head that a start did not find; "": a restore began it
      */
     record Epoch(int number, String backup, String lost) {
-        /** What each history says of it. */
+        /** The text by which each history tells of the epoch. */
         String detail() {
             return lost.isEmpty()
                     ? "of the backup of " + backup
@@ -70,7 +71,7 @@ record HeadRows(JdbcClient jdbc) {
                 row.getLong("next_event"));
     }
 
-    /** All of a catalogue, the first one first. */
+    /** All heads of a catalogue, in order. */
     List<Row> all(CatalogueId catalogue) {
         return jdbc.sql("select * from history_head where catalogue = ? order by catalogue, position")
                 .param(catalogue.value())
@@ -85,7 +86,7 @@ record HeadRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The one that was made last, of whichever catalogue. */
+    /** The head that was made last, of any catalogue. */
     Optional<Row> newest() {
         return jdbc.sql("select * from history_head where made_at = (select max(made_at) from history_head)"
                         + " order by catalogue desc, position desc limit 1")
@@ -93,7 +94,6 @@ record HeadRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The last one. */
     Optional<Row> last(CatalogueId catalogue) {
         return jdbc.sql("select * from history_head where catalogue = ? order by catalogue desc, position desc limit 1")
                 .param(catalogue.value())
@@ -101,7 +101,7 @@ record HeadRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The one that covers the most. That of an archive covers less than those before it. */
+    /** The head that covers the most. That of an archive covers less than those before it. */
     Optional<Row> furthest(CatalogueId catalogue) {
         return jdbc.sql("select * from history_head where catalogue = ? and what <> 'ARCHIVED'"
                         + " order by catalogue desc, position desc limit 1")
@@ -119,7 +119,7 @@ record HeadRows(JdbcClient jdbc) {
                 .list();
     }
 
-    /** All keys, each behind the one that introduced it. */
+    /** All keys, each after the one that introduced it. */
     List<SigningKey> keys() {
         return jdbc.sql("select id, public_key, since, introduced_by, signature from signing_key order by number")
                 .query((row, index) -> new SigningKey(

@@ -16,15 +16,15 @@ import tillsync.heads.RevisionLine.Contents;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.store.database.StoredTime;
 
-/** Reads the events of a catalogue, one at a time, and makes the lines of its revisions of them. */
+/** Reads a catalogue's events one at a time, and makes the lines of its revisions from them. */
 @Component
 record HistoryLines(EventStore events, OlderHistory history) {
     /**
-     * How far a history is read.
+     * The point up to which a history is read.
      *
      * @param history the hash of all lines up to there
      * @param digest of the catalogue there
-     * @param nextEvent the number of the event behind
+     * @param nextEvent the number of the next event
      */
     record Reached(long revision, String history, String digest, long nextEvent) {
         static final Reached NOTHING =
@@ -37,9 +37,9 @@ record HistoryLines(EventStore events, OlderHistory history) {
     }
 
     /**
-     * What was read.
+     * The result of reading a history.
      *
-     * @param base where the history begins behind an archive that no head tells of; null: nowhere so
+     * @param base the beginning after an archive that no head tells of; null: there is none
      */
     record Read(Reached reached, @Nullable Reached base, String archive) {}
 
@@ -76,7 +76,7 @@ record HistoryLines(EventStore events, OlderHistory history) {
         return new Read(at, base, archive);
     }
 
-    /** Hashes of all that was valid at a revision. */
+    /** Hashes of all contents that were valid at a revision. */
     Contents contentsAt(CatalogueId catalogue, long revision) {
         Iterable<Kept> kept = () -> history.contentsAt(catalogue, revision);
         return Contents.of(StreamSupport.stream(kept.spliterator(), false).map(Kept::put));

@@ -22,8 +22,8 @@ import tillsync.heads.SigningKey;
 import tillsync.service.store.database.CannotStart;
 
 /**
- * A file with a private key: PEM, as {@code openssl genpkey -algorithm ed25519} writes it. Behind it may stand how the key before
- * has introduced it, so that a database that was restored learns it again.
+ * A file with a private key: PEM, as {@code openssl genpkey -algorithm ed25519} writes it. The introduction by the
+ * previous key may follow, so that a restored database learns the key again.
  */
 final class KeyFile {
     private static final Pattern PEM =
@@ -35,16 +35,16 @@ final class KeyFile {
     private KeyFile() {}
 
     /**
-     * What a file has.
+     * The contents of a key file.
      *
-     * @param introduced how the key before introduced it; null: the file does not say
+     * @param introduced the introduction by the previous key; null: the file has none
      */
     record Read(
             PrivateKey secret,
             String id,
             String publicKey,
             @Nullable SigningKey introduced) {
-        /** Signs, in 128 hex digits. */
+        /** Returns a signature of 128 hex digits. */
         String sign(byte[] bytes) {
             try {
                 var signature = Signature.getInstance(SigningKey.ALGORITHM);
@@ -90,7 +90,7 @@ final class KeyFile {
                         : null);
     }
 
-    /** A key pair is made of its seed as it was when the seed was thrown. */
+    /** Derives the public key: generates the key pair again from its seed. */
     private static byte[] publicKey(PrivateKey secret) throws GeneralSecurityException {
         var seed = ((EdECPrivateKey) secret)
                 .getBytes()
@@ -108,7 +108,7 @@ final class KeyFile {
         }
     }
 
-    /** Writes it for its own user alone, and returns when it is on the disk under its name. */
+    /** Writes a key, readable by its own user alone, and returns when it is on the disk under its name. */
     static void write(Path file, PrivateKey secret, @Nullable SigningKey introduced) throws IOException {
         var text = "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(secret.getEncoded())
                 + "\n-----END PRIVATE KEY-----\n"
@@ -119,7 +119,7 @@ final class KeyFile {
         OwnFiles.replace(file, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Gives the bytes of one seed instead of dice. */
+    /** Gives the bytes of one seed instead of random ones. */
     private static final class Seed extends SecureRandom {
         private static final long serialVersionUID = 1;
         private final byte[] seed;

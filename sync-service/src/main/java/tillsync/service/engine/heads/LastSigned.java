@@ -24,14 +24,16 @@ import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
 /**
- * Remembers, in a file outside the database, which head was signed last. If a start does not find that head, an older copy has
- * taken the place of the database: a new epoch begins before anything is signed, as if the service had restored it itself.
+ * Remembers, in a file outside the database, which head was signed last. If a start does not find that head, an older
+ * copy has taken the place of the database: a new epoch begins before anything is signed, as if the service had
+ * restored it itself.
  *
- * <p>Each node has a file, or all share one. A file that lags finds less, and nothing that is not so: what it names was committed.
+ * <p>Each node has a file, or all share one. A file that lags misses losses, but reports no false ones: the head that
+ * it names was committed.
  */
 @Component
 class LastSigned implements SmartInitializingSingleton {
-    /** Its name, beside the list of what was ended. */
+    /** The file's name; it lies beside the list of ended things. */
     static final String FILE = "signed.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(LastSigned.class);
@@ -69,11 +71,11 @@ class LastSigned implements SmartInitializingSingleton {
     }
 
     /**
-     * What the file has.
+     * The contents of the file.
      *
-     * @param store whose head it is
+     * @param store the id of the store that has the head
      * @param epoch the one that the store was in
-     * @param catalogue of the head; "": none was signed yet, and so are its members
+     * @param catalogue of the head; "": none was signed yet, and the head's other members are empty too
      */
     record Memory(String store, int epoch, String catalogue, long position, String head, String madeAt) {
         private static final int MOST_CHARS = 64;
@@ -91,7 +93,7 @@ class LastSigned implements SmartInitializingSingleton {
         }
 
         /**
-         * Whether a store has lost something that nobody has said so far: a later epoch says it.
+         * Returns true if a store has lost something that no later epoch tells of.
          *
          * @param now the epoch that the store is in
          * @param isThere whether the store has the head
@@ -105,7 +107,7 @@ class LastSigned implements SmartInitializingSingleton {
         }
     }
 
-    /** Before the service listens, and so before it signs. */
+    /** Runs before the service listens, and so before it signs. */
     @Override
     public void afterSingletonsInstantiated() {
         var known = read();
@@ -144,7 +146,7 @@ class LastSigned implements SmartInitializingSingleton {
                 epoch);
     }
 
-    /** Writes what the database has now, unless the file has it. A file that cannot be written stops nothing. */
+    /** Writes the database's newest head, unless the file has it. A file that cannot be written stops nothing. */
     synchronized void remember() {
         var now = now();
         if (now.equals(written)) {
@@ -179,7 +181,7 @@ class LastSigned implements SmartInitializingSingleton {
         });
     }
 
-    /** Null if there is no file, or if it cannot be read, which is told then. */
+    /** Null if there is no file, or if it cannot be read, which is logged. */
     private @Nullable Memory read() {
         try (var in = Files.newInputStream(file)) {
             return Json.MAPPER.readValue(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8), Memory.class);

@@ -25,12 +25,12 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Durability;
 
 /**
- * Has the key that signs. It lies in a file, and in no database or backup: whoever has those alone cannot sign. The tables know
- * the public part of each key that ever signed.
+ * Holds the key that signs. The key lies in a file, and in no database or backup: whoever has only those cannot sign.
+ * The tables keep the public part of each key that ever signed.
  */
 @Component
 public class Signer {
-    /** Its name in the data directory. */
+    /** The key file's name in the data directory. */
     public static final String FILE = "signing.key";
 
     private static final Logger LOG = LoggerFactory.getLogger(Signer.class);
@@ -63,13 +63,13 @@ public class Signer {
         this.key = KeyFile.read(file);
     }
 
-    /** So that the key is known before anything is signed in a transaction. */
+    /** Registers the key before anything is signed in a transaction. */
     @EventListener(WebServerInitializedEvent.class)
     void started() {
         id();
     }
 
-    /** The id of the key that signs now; all that may check its signatures know it by then. */
+    /** The id of the key that signs now. Registers the key first, so that its signatures can be checked. */
     public synchronized String id() {
         if (!known) {
             register();
@@ -95,7 +95,7 @@ public class Signer {
         }
     }
 
-    /** As the file says it, or by the key before. */
+    /** The introduction in the file, or a new one by the previous key; without either, an empty one. */
     private SigningKey introduction() {
         var before = key.introduced();
         if (before != null && isKnown(before.introducedBy())) {
@@ -116,7 +116,11 @@ public class Signer {
         return new SigningKey(id, publicKey, unsigned.since(), by.id(), by.sign(unsigned.bytes()));
     }
 
-    /** Makes a new key, which the present one introduces. Refuses if the settings name the file. @return the new one's id */
+    /**
+     * Makes a new key, which the present one introduces. Refuses if the settings name the file.
+     *
+     * @return the new one's id
+     */
     public synchronized String rotate() {
         if (!isOurs) {
             throw Refusal.of(

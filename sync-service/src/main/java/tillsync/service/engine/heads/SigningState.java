@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.service.store.database.Ids;
 
-/** Knows what the last round of signing came to, on whichever node it was, and which store this is. */
+/** Knows the result of the last signing round, on any node, and the id of this store. */
 @Repository
 public class SigningState {
     private static final Duration LATE = Duration.ofDays(1);
@@ -31,11 +31,12 @@ public class SigningState {
     }
 
     /**
-     * What an operator sees of it.
+     * The state of signing, for operators.
      *
      * @param lastAt when a head was signed last; null: none was
      * @param key the first digits of the id of the key that signed it; "": none was
-     * @param wholeAt when all histories were last signed as of their day, or the first start; null: it has not started yet
+     * @param wholeAt when all histories were last signed as of their day, or the first start; null: it has not started
+     *     yet
      * @param behind histories that could not be signed in the last round
      * @param late whether all were last signed more than a day ago
      * @param epoch counts restores, from 1 on
@@ -75,7 +76,7 @@ public class SigningState {
                 .optional();
     }
 
-    /** The id of this store, which no other one has; a copy of it has the same. Not in a transaction. */
+    /** The id of this store, which only its copies share. Do not call it in a transaction. */
     String store() {
         var found = round();
         if (found.isEmpty()) {

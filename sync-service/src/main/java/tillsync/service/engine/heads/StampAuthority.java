@@ -23,7 +23,10 @@ import tillsync.stamp.StampRequest;
 import tillsync.stamp.TimeStamp;
 import tillsync.stamp.UnusableStamp;
 
-/** Asks the operator's third party for time stamps, over HTTP. It follows no redirect, and ends in time whatever is answered. */
+/**
+ * Asks the operator's third party for time stamps, over HTTP. Follows no redirect, and ends in time whatever the
+ * answer.
+ */
 @Component
 class StampAuthority {
     private static final int NONCE_BYTES = 16;
@@ -40,12 +43,12 @@ class StampAuthority {
         this.ids = ids;
     }
 
-    /** Whether the operator has chosen one. */
+    /** Returns true if the operator has chosen an authority. */
     boolean isOn() {
         return url != null;
     }
 
-    /** For the log: without path and query, which may be a customer's. */
+    /** The host, for the log: path and query may be a customer's. */
     String name() {
         return url == null ? "" : String.valueOf(url.getHost());
     }

@@ -38,7 +38,7 @@ final class TillBodies {
 
     private TillBodies() {}
 
-    /** What a till says on every connect. Unknown members are ignored. */
+    /** A till's greeting on every connect. Unknown members are ignored. */
     record Hello(
             @Nullable String name,
             Admission.Description till,
@@ -89,7 +89,7 @@ final class TillBodies {
         return asked == null ? Kinds.NONE : asked;
     }
 
-    /** What a till reports. @param kinds of records that the digest is of; null: those of the last hello */
+    /** A till's report. @param kinds of records that the digest covers; null: those of the last hello */
     record Report(
             Cursor cursor,
             long articles,
@@ -148,7 +148,7 @@ final class TillBodies {
         return new GroupVersion(name == null ? null : new PriceGroup(name), version);
     }
 
-    /** How far the till's clock is ahead, in whole seconds toward zero; null if it sent no time. */
+    /** The lead of the till's clock, in whole seconds rounded toward zero; null if it sent no time. */
     static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
         return time == null
                 ? null

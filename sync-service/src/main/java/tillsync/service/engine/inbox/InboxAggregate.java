@@ -30,10 +30,10 @@ public class InboxAggregate {
     /** Articles that nobody has decided about. */
     private final Set<ArticleNumber> left = new LinkedHashSet<>();
 
-    /** Whether a main has taken over all that was left. */
+    /** Set once a main has taken over all that was left. */
     private boolean taken;
 
-    /** Ids of the requests by which mains took it over, or parts of it. */
+    /** Ids of the requests by which mains took over the entry, or parts of it. */
     private final Set<String> requestIds = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init")
@@ -59,8 +59,8 @@ public class InboxAggregate {
     }
 
     /**
-     * Notes that a main has taken it over. If two users have asked for the same, the second finds it done. It counts as
-     * published even if it was discarded while the main was asked.
+     * Notes that a main has taken the entry over. If two users have asked for the same, the second finds it done. It
+     * counts as published even if it was discarded while the main was asked.
      *
      * @param numbers only these articles; null: all that is left
      */

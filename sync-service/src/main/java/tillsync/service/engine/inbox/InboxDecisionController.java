@@ -25,7 +25,7 @@ import tillsync.service.people.access.UserCaller;
 @RestController
 record InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing, Callers callers) {
     /**
-     * What a user decides.
+     * A user's decision about an entry.
      *
      * @param to the main that takes it over; null: the one that its author follows, or its author
      * @param numbers of the articles to decide about, the others wait

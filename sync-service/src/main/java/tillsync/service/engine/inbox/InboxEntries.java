@@ -140,10 +140,10 @@ public class InboxEntries implements StreamProjection {
         return named;
     }
 
-    /** How many change sets of a till wait for a user's decision, and since when the oldest does. */
+    /** The number of a till's change sets that wait for a user's decision, and the arrival of the oldest. */
     public record Late(int count, OffsetDateTime since) {}
 
-    /** Those of these tills of which change sets wait. */
+    /** Leaves out tills without waiting change sets. */
     public Map<DeviceId, Late> lateOf(Collection<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc,

@@ -9,7 +9,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HistoryNeeds;
 import tillsync.till.DeviceId;
 
-/** What a till had in its own catalogue when it sent late edits: accepting them compares with that. */
+/** Keeps out of the archive the catalogue that a till had when it sent late edits: accepting them compares with it. */
 @Repository
 record InboxNeeds(JdbcClient jdbc, Catalogues catalogues) implements HistoryNeeds {
     private record Open(String id, DeviceId device, OffsetDateTime receivedAt) {}

@@ -17,9 +17,9 @@ import tillsync.service.web.page.FieldTexts;
  * A late change of one article or record, beside what is there now.
  *
  * @param place its number, or the place of a record
- * @param late what it is if it is accepted; null: it will be removed
+ * @param late the content once accepted; null: it will be removed
  * @param now null: the main does not have it
- * @param changedSince when the main has changed it after the late change was made; null: it has not, or to the same
+ * @param changedSince when the main changed it after the late change was made; null: it did not, or to the same content
  * @param differences every field that would change, but for the price, which is always shown
  * @param kept the fields in which the late article differs, and which stay as the main has them
  */
@@ -61,7 +61,7 @@ record LateArticle(
                 kept);
     }
 
-    /** Whether to list a change: the page shows the price elsewhere, and so the name of a new article or of a record. */
+    /** Leaves out changes that the page shows elsewhere: the price, and the name of a new article or of a record. */
     private static boolean isSaid(FieldChange change, @Nullable Content now) {
         return !change.field().equals("price")
                 && (now instanceof Article || !change.field().equals("name"));
@@ -80,12 +80,12 @@ record LateArticle(
         return content instanceof CatalogueRecord record ? record.name() : ((Article) content).name();
     }
 
-    /** What a form sends if it is chosen: the number, or the kind and key of a record. */
+    /** The value that a form sends for this choice: the number, or the kind and key of a record. */
     public String choice() {
         return place.shown();
     }
 
-    /** Whether taking it over would change nothing. */
+    /** Returns true if accepting the late change would change nothing. */
     public boolean same() {
         return late == null ? now == null : late.equals(now);
     }

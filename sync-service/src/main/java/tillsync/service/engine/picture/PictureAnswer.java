@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import tillsync.article.PictureId;
 
 /**
- * Answers with the bytes of a picture, or with those from some place on. Bytes of one hash never change: whoever has
- * them need not ask again.
+ * Answers with the bytes of a picture, or with a range of them. Bytes of one hash never change: whoever has them need
+ * not ask again.
  */
 final class PictureAnswer {
     private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{1,9})-(\\d{0,9})");
@@ -36,7 +36,7 @@ final class PictureAnswer {
         boolean isKnown = names(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
         var asked = asked(request.getHeader(HttpHeaders.RANGE), picture.bytes());
         var given = asked == null ? new Asked(0, picture.bytes() - 1) : asked;
-        // first of all: it may have been let go meanwhile, and such a refusal has none of these headers
+        // read first: the picture may be deleted meanwhile, and that refusal has none of these headers
         var bytes = isKnown || request.getMethod().equals("HEAD") ? new byte[0] : content.read(given.from, given.last);
         response.setHeader(HttpHeaders.ETAG, tag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable");
@@ -67,7 +67,7 @@ final class PictureAnswer {
 
     private record Asked(int from, int last) {}
 
-    /** What the range says, if it is one that can be: of any other, all is given, as RFC 9110 allows. */
+    /** The requested range; null if it is not a valid one: then the whole picture is sent, as RFC 9110 allows. */
     private static @Nullable Asked asked(@Nullable String range, int bytes) {
         var said = ONE_RANGE.matcher(range == null ? "" : range.toLowerCase(Locale.ROOT));
         if (!said.matches()) {

@@ -15,12 +15,12 @@ import tillsync.article.PictureId;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.MerchantId;
 
-/** The tables of pictures: what is known of each, and apart from that its bytes. */
+/** The tables of pictures: a description of each, and separately its bytes. */
 @Repository
 public class Pictures {
     private static final int ASKED_AT_ONCE = 500;
 
-    /** As much as the client asks for at a time. */
+    /** The size of a stored piece: the client asks for as much at a time. */
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final JdbcClient jdbc;
@@ -35,7 +35,7 @@ public class Pictures {
     /** A merchant's pictures. */
     record Use(long pictures, long bytes) {}
 
-    /** Where a picture stands among all. @param putAt when it was last sent */
+    /** A picture's position in the order of all pictures. @param putAt when it was last sent */
     record Place(String merchant, String picture, OffsetDateTime putAt) {
         static final Place FIRST = new Place("", "", OffsetDateTime.MIN);
     }
@@ -47,7 +47,7 @@ public class Pictures {
                 .optional();
     }
 
-    /** The bytes of a picture from one place to another, both included. Refuses NOT_FOUND if it is let go. */
+    /** The bytes of a picture from one place to another, both included. Refuses NOT_FOUND if it was deleted. */
     byte[] content(MerchantId merchant, PictureId picture, int from, int last) {
         var bytes = ByteBuffer.allocate(last + 1 - from);
         jdbc.sql("select piece, content from picture_content where merchant = ? and sha256 = ?"
@@ -69,7 +69,7 @@ public class Pictures {
         void take(String name, byte[] content);
     }
 
-    /** All pictures of a merchant, one at a time, as files that are named by their hash and kind. */
+    /** Passes on all pictures of a merchant, one at a time, as files that are named by their hash and type. */
     public void eachFile(MerchantId merchant, TakesFile each) {
         var found = behind(new Place(merchant.value(), "", OffsetDateTime.MIN), ASKED_AT_ONCE);
         while (!found.isEmpty() && found.get(0).merchant().equals(merchant.value())) {
@@ -86,7 +86,7 @@ public class Pictures {
         }
     }
 
-    /** Says of a picture that it was sent again. @return false if it is not there */
+    /** Notes that a picture was sent again. @return false if it is not there */
     boolean sent(MerchantId merchant, PictureId picture, OffsetDateTime at) {
         return jdbc.sql("update picture set put_at = ? where merchant = ? and sha256 = ?")
                         .params(at, merchant.value(), picture.value())
@@ -101,7 +101,7 @@ public class Pictures {
                 .single();
     }
 
-    /** Keeps a picture; in a transaction. */
+    /** Stores a picture. Call it in a transaction. */
     void insert(KeepPicture picture, OffsetDateTime at) {
         jdbc.sql("insert into picture (merchant, sha256, media_type, bytes, put_at) values (?, ?, ?, ?, ?)")
                 .params(picture.merchant().value(), picture.id().value())
@@ -116,7 +116,7 @@ public class Pictures {
         }
     }
 
-    /** Those of these pictures that are not there. */
+    /** The pictures among these that are not stored. */
     public Set<PictureId> missing(MerchantId merchant, Collection<PictureId> pictures) {
         var missing = new HashSet<>(pictures);
         var all = List.copyOf(missing);
@@ -132,7 +132,7 @@ public class Pictures {
         return missing;
     }
 
-    /** The pictures behind a place, in their order. */
+    /** The pictures after a place, in order. */
     List<Place> behind(Place place, int most) {
         return jdbc.sql("select merchant, sha256, put_at from picture"
                         + " where merchant > ? or merchant = ? and sha256 > ? order by merchant, sha256 limit ?")
@@ -142,7 +142,7 @@ public class Pictures {
                 .list();
     }
 
-    /** Deletes a picture, unless it was sent at that time or later; in a transaction. */
+    /** Deletes a picture, unless it was sent at that time or later. Call it in a transaction. */
     void delete(Place place, OffsetDateTime before) {
         boolean gone = jdbc.sql("delete from picture where merchant = ? and sha256 = ? and put_at < ?")
                         .params(place.merchant(), place.picture(), before)

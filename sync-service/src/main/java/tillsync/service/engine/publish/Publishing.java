@@ -31,8 +31,8 @@ import tillsync.service.tills.device.TillLocks;
 import tillsync.service.tills.device.UnknownKinds;
 
 /**
- * Publishes, exactly once by sequence. It locks the till's row first: change sets of one till, and decisions about its
- * place, come one after the other. All that it does is in the transaction of its caller.
+ * Publishes change sets exactly once, by sequence. Locks the till's row first: change sets of one till, and decisions
+ * about its place, come one after the other. Works in the caller's transaction.
  */
 @Component
 public final class Publishing {
@@ -81,7 +81,7 @@ public final class Publishing {
     /** The streams to which the events of a change set are written. */
     public interface Streams {
 
-        /** Whether the catalogue can decide at once: it need not be read first, and nobody decides about it. */
+        /** Returns true if the catalogue can decide at once: it is in memory, and nobody else decides about it. */
         boolean isAtHand(CatalogueId catalogue);
 
         /** Lets the catalogue decide. Appends nothing, so that a refusal concerns this change set alone. */
@@ -166,7 +166,8 @@ public final class Publishing {
     }
 
     /**
-     * Decides without storing anything. All refusals come from here: those who publish together lose nothing by them.
+     * Decides without storing anything. All refusals come from here: other sets that are published together lose
+     * nothing by them.
      *
      * @return stores what was decided, and answers
      */

@@ -8,7 +8,7 @@ import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
 
 /**
- * Where a till goes on after its hello.
+ * The position from which a till goes on after its hello.
  *
  * @param head of the catalogue that its articles come from, as far as it is delivered to this till
  * @param next the sequence of its next change set
@@ -16,8 +16,8 @@ import tillsync.service.tills.device.Device;
 public record Standing(Source source, Head head, long next) {
 
     /**
-     * Reads it, and waits until what is read is on the disk. The three may be of different moments, which a till must
-     * find out anyway.
+     * Reads the position, and waits until it is on the disk. The three parts may be of different moments, which a till
+     * must find out anyway.
      */
     public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
         return disk.read(() -> {

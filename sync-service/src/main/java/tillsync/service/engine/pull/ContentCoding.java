@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.delta.FastGzip;
 import tillsync.delta.FastZstd;
 
-/** How an answer with articles is packed. */
+/** The compression of an answer with articles. */
 enum ContentCoding {
     GZIP("gzip", FastGzip::pack),
     ZSTD("zstd", FastZstd::pack);
@@ -19,7 +19,7 @@ enum ContentCoding {
     }
 
     /**
-     * What a caller takes: the coding that it weighs most, and zstd rather than gzip; null: neither.
+     * The coding that a caller weighs most, and zstd rather than gzip if they weigh the same; null: it takes neither.
      *
      * @param accepted {@code Accept-Encoding} as the caller sent it
      */
@@ -35,7 +35,7 @@ enum ContentCoding {
         return gzip > 0 ? GZIP : null;
     }
 
-    /** From 0 to 1; 0: the caller does not take it. */
+    /** The caller's weight, from 0 to 1; 0: the caller does not take this coding. */
     private double weight(String accepted) {
         for (var each : accepted.split(",")) {
             var parts = each.split(";", 2);
@@ -54,7 +54,7 @@ enum ContentCoding {
         return packing.apply(plain);
     }
 
-    /** As it stands in {@code Content-Encoding}. */
+    /** The name in {@code Content-Encoding}. */
     String token() {
         return token;
     }

@@ -18,10 +18,10 @@ import tillsync.service.web.trace.Traces;
 import tillsync.till.DeviceId;
 
 /**
- * Times deliveries, from the moment when an edit is committed until a follower acknowledges it. It asks no database:
- * each node remembers when it heard of the last revisions, and forgets each after ten minutes. So it says nothing of
- * tills that were away for longer; the age of what is pending does. If an operator wants traces, it has each delivery of an
- * edit whose trace is kept added to that trace.
+ * Times deliveries, from the commit of an edit until a follower acknowledges it. It asks no database: each node
+ * remembers when it heard of the last revisions, and forgets each after ten minutes. So it says nothing of tills that
+ * were away for longer; the age of their pending changes does. If an operator wants traces, each delivery of an edit
+ * whose trace is kept is added to that trace.
  */
 @Component
 public final class DeliveryTimes {
@@ -44,7 +44,7 @@ public final class DeliveryTimes {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** What each till acknowledged last: it says so by a report and by its next pull, and by each one after. */
+    /** The last position that each till acknowledged. Tills repeat it by a report and by each later pull. */
     private final Cache<DeviceId, At> told = Caffeine.newBuilder()
             .maximumSize(MOST_TILLS)
             .expireAfterWrite(REMEMBERED)
@@ -64,14 +64,14 @@ public final class DeliveryTimes {
     }
 
     /**
-     * When a revision was committed.
+     * The commit of a revision.
      *
      * @param nanos by {@link System#nanoTime}
      * @param trace of its edit; null: it has none
      */
     private record Commit(long nanos, @Nullable String trace) {}
 
-    /** Hears of a revision and its edit's trace, before it hears that it is committed. */
+    /** Notes the trace of a revision's edit, before {@link #committed} is called. */
     void traced(CatalogueId catalogue, long revision, String trace) {
         if (traces != null) {
             commits.put(new At(catalogue, revision), new Commit(System.nanoTime(), trace));
@@ -84,7 +84,7 @@ public final class DeliveryTimes {
         }
     }
 
-    /** A till says that it has applied a position. @param source where its articles come from now */
+    /** Notes that a till has applied a position. @param source of its articles now */
     public void acknowledged(DeviceId till, Cursor applied, Supplier<Source> source) {
         if (delivery == null && traces == null) {
             return;

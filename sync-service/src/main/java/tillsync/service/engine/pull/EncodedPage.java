@@ -24,7 +24,6 @@ public final class EncodedPage {
         this.last = last;
     }
 
-    /** Whether no page follows it. */
     boolean isLast() {
         return last;
     }
@@ -45,7 +44,7 @@ public final class EncodedPage {
         return packed.computeIfAbsent(coding, each -> each.pack(json));
     }
 
-    /** Generously: packed, a page takes a sixth of its bytes by gzip and an eighth by zstd. */
+    /** A generous estimate in bytes: packed, a page takes a sixth of its bytes by gzip and an eighth by zstd. */
     int weight() {
         return 2 * json.length;
     }

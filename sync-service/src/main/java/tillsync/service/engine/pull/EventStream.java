@@ -25,7 +25,7 @@ final class EventStream {
     private boolean isClosed;
 
     /**
-     * @param pairing under which it was asked for: it ends if the device has a new one
+     * @param pairing under which the stream was asked for: it ends if the device has a new one
      * @param beat the longest time between two signs of life
      */
     EventStream(DeviceId device, String pairing, Duration beat, OpenAnswer answer) {
@@ -73,7 +73,7 @@ final class EventStream {
         place("topology", "", source);
     }
 
-    /** Tells the till from where it has its articles. */
+    /** Tells the till where its articles come from. */
     private void place(String event, String members, Source source) {
         source.requireAskedBy(pairing);
         paused = source.held();
@@ -112,7 +112,7 @@ final class EventStream {
         end();
     }
 
-    /** Whether a sign of life is due at that time, or before the next look. If so, the next one is due later. */
+    /** Returns true if a sign of life is due by that time, or before the next look. If so, puts off the next one. */
     boolean isBeatDue(long nanos) {
         boolean isDue = nanos - beatAt >= 0;
         if (isDue) {

@@ -29,9 +29,9 @@ import tillsync.service.store.json.Json;
 import tillsync.topology.GroupVersion;
 
 /**
- * Makes pages. A page is fixed by its start and by the position at which it is read, so one that is made stays good for
- * ever. That holds even if a failed database comes back without its newest revision, whose number other content may
- * then take.
+ * Makes pages. A page is fixed by its start and by the position at which it is read, so a page stays valid forever.
+ * That holds even if a failed database comes back without its newest revision, whose number other content may then
+ * take.
  */
 @Component
 public class Pages {
@@ -44,7 +44,7 @@ public class Pages {
     private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
             .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
             .weigher((Key key, EncodedPage page) -> page.weight())
-            // to wake another thread for its housekeeping costs more than to do it
+            // waking another thread for housekeeping costs more than doing it here
             .executor(Runnable::run)
             .build();
 
@@ -55,10 +55,10 @@ public class Pages {
     }
 
     /**
-     * Which page.
+     * The identity of a page.
      *
      * @param head of the catalogue with all its records
-     * @param group what it says of the till's price group; null: nothing
+     * @param group the till's price group, if the page names it; else null
      */
     record Key(
             CatalogueId catalogue,
@@ -68,7 +68,10 @@ public class Pages {
             int limit,
             KindsAsked kinds,
             @Nullable GroupVersion group) {
-        /** The same page for all, if the catalogue never had records, and the till's articles are from nowhere else. */
+        /**
+         * Ignores the kinds, so that all tills share the page, if the catalogue never had records and the till has no
+         * other catalogue's articles.
+         */
         Key {
             boolean none = head.records().isNone() && !isElsewhere(since, catalogue);
             kinds = none && kinds.had() == null ? KindsAsked.NONE : kinds;
@@ -78,13 +81,16 @@ public class Pages {
             return since != null && !since.catalogue().equals(catalogue);
         }
 
-        /** Other kinds alone make none, if there never were records: a till has nothing of them to get or to drop. */
+        /**
+         * Returns true for another catalogue, and for other kinds unless the catalogue never had records: there are
+         * none to get or drop.
+         */
         boolean isDifference() {
             return isElsewhere(since, catalogue)
                     || since != null && kinds.had() != null && !head.records().isNone();
         }
 
-        /** Why a difference drops what the till has. */
+        /** The reason why a difference drops the till's articles. */
         Change.Reason reason() {
             return isElsewhere(since, catalogue) ? Change.Reason.LEFT_SCOPE : Change.Reason.REMOVED;
         }
@@ -101,9 +107,9 @@ public class Pages {
         }
 
         /**
-         * The same for the same bytes, at every node, and for no others: 64 characters.
+         * A name of 64 characters: the same for the same bytes at every node, and for no others.
          *
-         * @param coding how the bytes are packed; null: not at all
+         * @param coding of the bytes; null: they are not packed
          */
         String name(@Nullable ContentCoding coding) {
             var text = text() + " " + (coding == null ? "identity" : coding.token());
@@ -226,7 +232,10 @@ public class Pages {
         return new EncodedPage(key.group() == null ? json : with(key.group(), json), empty, continuation == null);
     }
 
-    /** Whether a till moves by a page without changes: only records have changed whose kinds it does not know. */
+    /**
+     * Returns true if a page without changes still moves a till: only records of kinds that it does not know have
+     * changed.
+     */
     private static boolean moves(Key key) {
         var since = key.since();
         return key.kinds().had() != null
@@ -235,7 +244,7 @@ public class Pages {
                         && since.revision() < key.head().revision();
     }
 
-    /** The page with what it says of the till's price group, as its last member. */
+    /** Adds the till's price group to the page, as its last member. */
     private static byte[] with(GroupVersion group, byte[] json) {
         var member = (",\"group\":" + Json.MAPPER.writeValueAsString(group) + "}").getBytes(StandardCharsets.UTF_8);
         var all = Arrays.copyOf(json, json.length - 1 + member.length);

@@ -16,7 +16,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
 import tillsync.till.DeviceId;
 
-/** Shows users what a till would get if it pulled now: the same pages. */
+/** Shows users the pages that a till would get if it pulled now. */
 @Component
 public class PendingPages {
     private static final int MOST_CHANGES = 5_000;
@@ -54,7 +54,7 @@ public class PendingPages {
         PullResponses.write(request, response, encoded(device, after, limit));
     }
 
-    /** As {@link #write}, for a caller within the service. */
+    /** Returns one page as {@link #write} does, for callers within the service. */
     public ChangePage page(Device device, @Nullable String after, int limit) {
         return ChangePage.read(encoded(device, after, limit).json());
     }
@@ -72,7 +72,7 @@ public class PendingPages {
         return pulls.pull(pull).page();
     }
 
-    /** Answers waits and begins streams anew, since delivery was held or released. */
+    /** Answers a till's waits and reopens its streams, since its delivery was held or released. */
     public void deliveryChanged(DeviceId device) {
         waiters.wake(device);
         streams.reopen(device);

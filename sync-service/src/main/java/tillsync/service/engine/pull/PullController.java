@@ -17,7 +17,7 @@ import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.topology.GroupVersion;
 
-/** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it; and which page a till would get. */
+/** {@code GET /api/v1/till/changes}: pages of pending changes, or a wait for some; and names of pages. */
 @RestController
 record PullController(
         Pulls pulls,
@@ -46,8 +46,8 @@ record PullController(
     }
 
     /**
-     * Which page a till would get now. The operator's proxy asks, in the till's name, before it sends a page that it has
-     * from another till (deploy/nginx.conf). All else is as if the till had come itself.
+     * Names the page that a till would get now. The operator's proxy asks in the till's name before it sends a page
+     * that it has from another till (deploy/nginx.conf). Otherwise the request counts as the till's own.
      */
     @GetMapping("/api/v1/till/page-key")
     void pageKey(

@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class PullResponses {
     private PullResponses() {}
 
-    /** What the operator's proxy names the page by, of which it asked before; it lets no client say so. */
+    /** The header by which the operator's proxy names the page that it asked about; the proxy lets no client set it. */
     static final String PAGE = "Tillsync-Page";
 
     private static final int SECONDS_KEPT = 600;
 
-    /**
-     * @param asked how many requests wait for the till, of which the page tells it
-     */
+    /** @param asked the number of requests that wait for the till, sent as a header */
     static void write(HttpServletRequest request, HttpServletResponse response, Pulls.Answer answer, int asked)
             throws IOException {
         tell(response, asked);
         var name = request.getHeader(PAGE);
-        // what was published meanwhile may have made it a different page
+        // changes published meanwhile may have made it a different page
         if (name != null && name.equals(answer.key().name(coding(request)))) {
             response.setIntHeader("X-Accel-Expires", SECONDS_KEPT);
         }

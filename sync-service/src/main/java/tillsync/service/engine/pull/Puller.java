@@ -9,27 +9,27 @@ import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.till.DeviceId;
 
-/** The one who pulls: a till, or a user who reads. */
+/** A caller that pulls: a till, or a user who reads. */
 sealed interface Puller {
 
     /** The name of its wait; of each name only the newest wait is open. */
     String name();
 
-    /** How many requests wait for it. */
+    /** The number of requests that wait for the caller. */
     int requests();
 
-    /** Whether its wait must end, since it was not told lately of a request. */
+    /** Returns true if the wait must end, since the caller was not told of a request lately. Counts it as told. */
     boolean isAsked();
 
     /**
-     * Makes its wait, which is about to begin; empty if its waits do not count as presence.
+     * Makes the line of a wait that is about to begin; empty if the caller's waits do not count as presence.
      *
      * @param end ends the wait, on a thread of its own
      */
     Optional<Presence.Line> line(Runnable end);
 
     /**
-     * Whether it may wait on is asked of its credential; empty if it is woken otherwise.
+     * Watches the credential that lets the caller wait; empty if the caller is woken otherwise.
      *
      * @param end ends the wait, on a thread of its own
      */
@@ -37,7 +37,7 @@ sealed interface Puller {
         return Optional.empty();
     }
 
-    /** A till. It counts as there while it waits, and requests may wait for it. */
+    /** A till. It counts as present while it waits, and requests may wait for it. */
     record Till(DeviceId device, Presence presence, TillRequests asked) implements Puller {
         @Override
         public String name() {
@@ -63,7 +63,7 @@ sealed interface Puller {
     /**
      * A user who reads a catalogue.
      *
-     * @param credentials knows when the one that the user was let in by has ended
+     * @param credentials knows when the user's credential has ended
      */
     record Reader(UserId user, CatalogueId catalogue, Credential letInBy, Credentials credentials) implements Puller {
         static String name(UserId user, CatalogueId catalogue) {

@@ -21,9 +21,8 @@ import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
 
 /**
- * Answers pulls of tills, and of users who read a catalogue. The first page fixes the revision, as of which all pages
- * are read. What is read is on the disk before it is sent. No page for an old place is sent after a new place was
- * committed.
+ * Answers pulls of tills, and of users who read a catalogue. The first page fixes the revision at which all pages are
+ * read. Changes are on the disk before they are sent. No page for an old place is sent after a new place was committed.
  */
 @Component
 public class Pulls {
@@ -46,7 +45,7 @@ public class Pulls {
      * @param origin gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
      * @param releasing whether to show what is pending as if delivery were not held
      * @param since the applied cursor, checked already; null for a snapshot
-     * @param group the version of the price group that the till has applied, 0 for none; null: whoever asks knows no
+     * @param group the version of the price group that the till has applied, 0 for none; null: the caller knows no
      *     groups
      */
     public record Request(
@@ -57,13 +56,13 @@ public class Pulls {
             int limit,
             KindsAsked kinds,
             @Nullable Long group) {
-        /** Whether it is in the price group that it has to be in. */
+        /** Returns true if the till has applied its present price group, or the caller knows no groups. */
         private boolean isIn(GroupVersion present) {
             return group == null || group == present.version();
         }
 
         /**
-         * What its first page says of the price group; null: nothing.
+         * The price group that the first page names; null: none.
          *
          * @param held whether nothing is delivered
          */
@@ -73,12 +72,12 @@ public class Pulls {
         }
     }
 
-    /** @param key which page it is */
+    /** @param key of the page */
     public record Answer(EncodedPage page, Key key, Source source) {
 
         /**
-         * Whether a wait goes on: nothing is pending, and the till is in the catalogue and the price group that it
-         * names, or must stay where it is.
+         * Returns true if a wait goes on: nothing is pending, and the till's catalogue and price group are the present
+         * ones, or its delivery is held.
          */
         boolean isNothingPending(Request request) {
             var since = request.since();
@@ -109,7 +108,7 @@ public class Pulls {
         return source;
     }
 
-    /** As {@link #asked(Device, String, String, int, long, String)}, for readers other than tills. */
+    /** Reads a reader's request. Refuses as {@link #asked(Device, String, String, int, long, String)} does. */
     Request asked(
             Supplier<Source> origin,
             MerchantId merchant,
@@ -153,10 +152,10 @@ public class Pulls {
         return new Answer(pages.page(key), key, source);
     }
 
-    /** A page that was not made: which one it is, and for which place of the till. */
+    /** The key of a page that was not made, and the till's source that it is for. */
     record Named(Key key, Source source) {}
 
-    /** As {@link #pull}, without the page: so a proxy that has it asks whether the till may get it, and which it is. */
+    /** Names the page of {@link #pull} without making it: a proxy that has pages asks which one the till may get. */
     Named named(Request request) {
         while (true) {
             var source = request.origin().get();
@@ -194,7 +193,7 @@ public class Pulls {
         return new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group);
     }
 
-    /** Whether the follower has more already than it gets now: it is not sent back, and gets nothing. */
+    /** Returns true if the follower has more than it gets now: it is not sent back, and gets nothing. */
     private static boolean isBeyond(@Nullable Cursor since, Source source, @Nullable Long upTo) {
         return upTo != null && since != null && since.catalogue().equals(source.catalogue()) && since.revision() > upTo;
     }
@@ -209,7 +208,7 @@ public class Pulls {
         }
     }
 
-    /** The answer if delivery is held: nothing, at the till's own position and of the kinds that it has there. */
+    /** The answer while the till stays where it is: an empty page at its position, of the kinds that it has there. */
     private Key held(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
@@ -234,7 +233,7 @@ public class Pulls {
         return news(catalogue, heads.head(catalogue).revision());
     }
 
-    /** The news of a revision. Asks last who gets it, just before they are told. */
+    /** The news of a revision. Reads the recipients last, just before they are told. */
     public Optional<News> news(CatalogueId catalogue, long revision) {
         var before = heads.at(catalogue, revision - 1);
         return heads.newsAt(catalogue, revision)
@@ -244,7 +243,7 @@ public class Pulls {
                         news));
     }
 
-    /** Empty beside records, too: tills that know other kinds need other pages, and each asks for its own. */
+    /** Also empty if the catalogue has records: tills that know other kinds need other pages, and ask for them. */
     private Optional<byte[]> small(CatalogueId catalogue, Cursor since, Head head) {
         if (!head.records().isNone()) {
             return Optional.empty();

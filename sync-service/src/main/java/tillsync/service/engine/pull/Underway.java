@@ -13,8 +13,8 @@ import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
 /**
- * Knows how much a till that is pulling has got already: one that asks for a further page has got all pages before it.
- * Only the node that is asked for the pages knows it, and only for pulls of several pages.
+ * Knows how much of a pull has reached a till: one that asks for a further page has got all pages before it. Only the
+ * node that serves the pages knows, and only for pulls of several pages.
  */
 @Component
 public class Underway {
@@ -42,9 +42,9 @@ public class Underway {
     }
 
     /**
-     * How many of its pending changes the till has got, but not applied; 0 if it is not pulling.
+     * The number of pending changes that the till has got, but not applied; 0 if it is not pulling.
      *
-     * @param pending how many there are
+     * @param pending the number of all pending changes
      */
     public long received(DeviceId device, Source source, long pending) {
         var pulling = Optional.ofNullable(asked.get(device))

@@ -8,7 +8,7 @@ import tillsync.problem.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a till sends: the cursor of its articles, and their sums.
+ * A till's request: the cursor of its articles, and their sums.
  *
  * @param cursor not checked yet against the catalogue
  */

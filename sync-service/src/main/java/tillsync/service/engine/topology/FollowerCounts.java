@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
-/** Counts how many tills follow which main. */
+/** Counts the followers of mains. */
 @Repository
 public class FollowerCounts {
     private final JdbcClient jdbc;
@@ -16,10 +16,7 @@ public class FollowerCounts {
         this.jdbc = jdbc;
     }
 
-    /**
-     * How many tills of a user follow each main that any of them follows. Asks till by till: a user has few of all
-     * places.
-     */
+    /** Counts a user's tills by the main that they follow. Asks till by till: a user has few of all places. */
     public Map<DeviceId, Integer> byMain(UserId user) {
         return counted(
                 "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
@@ -28,7 +25,7 @@ public class FollowerCounts {
                 user.value());
     }
 
-    /** How many tills follow each main that has followers, of all merchants. */
+    /** Counts the followers of each main that has any, of all merchants. */
     public Map<DeviceId, Integer> byMain() {
         return counted("select follows, count(*) from place where follows is not null group by follows");
     }

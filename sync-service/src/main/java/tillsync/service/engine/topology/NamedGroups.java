@@ -14,12 +14,12 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.topology.Topology;
 
 /**
- * Knows the price groups that a merchant uses, for users to choose from. Of each catalogue it reads only what has
- * changed since it was asked last; a group that no article names any more may still be offered.
+ * Knows the price groups that a merchant uses, for users to choose from. Of each catalogue it reads only the changes
+ * since the last call; a group that no article names any more may still be offered.
  */
 @Component
 public class NamedGroups {
-    /** Of one merchant; there are rarely more mains with followers. */
+    /** The limit of mains to read for one merchant; there are rarely more with followers. */
     private static final int MOST_MAINS = 20;
 
     private static final int MOST_REMEMBERED = 10_000;
@@ -36,8 +36,8 @@ public class NamedGroups {
     private record Named(long revision, SortedSet<PriceGroup> groups) {}
 
     /**
-     * Those of tills, and those that articles of mains with followers name. None if no till has a group: no article is
-     * read then.
+     * The groups of tills, and those that articles of mains with followers name. None if no till has a group: then no
+     * article is read.
      */
     public SortedSet<PriceGroup> of(Topology topology) {
         var all = new TreeSet<>(topology.groups());
@@ -52,7 +52,7 @@ public class NamedGroups {
         return all;
     }
 
-    /** Reads a catalogue once, also if several ask at a time. */
+    /** Reads a catalogue once, even if several callers ask at the same time. */
     private Named named(CatalogueId catalogue) {
         return remembered.asMap().compute(catalogue, (id, before) -> {
             var groups = new TreeSet<PriceGroup>(before == null ? Collections.emptySortedSet() : before.groups());

@@ -23,7 +23,7 @@ public record Plan(
         long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
 
     /**
-     * What the change does to one till.
+     * The effect of the change on one till.
      *
      * @param group the price group that it has after the change; null: none
      * @param behind changes that it has pending where it is now
@@ -57,13 +57,15 @@ public record Plan(
     }
 
     /**
-     * Articles that change. Its JSON is flat: these stand in the effect itself.
+     * The numbers of articles that change. Its JSON is flat: they stand in the effect itself.
      *
      * @param add how many are new to the till; {@code change}: how many change; {@code remove}: how many go
      */
     public record Changes(long add, long change, long remove, long priceUp, long priceDown) {}
 
-    /** The first articles that go, that are new to the till, and that change. New ones of an empty till are not listed. */
+    /**
+     * The first articles that go, that are new to the till, and that change. New ones of an empty till are not listed.
+     */
     public record Lists(List<Line> lost, List<Line> added, List<Line> changed) {
         static final Lists NONE = new Lists(List.of(), List.of(), List.of());
     }
@@ -81,7 +83,7 @@ public record Plan(
             @Nullable Price is) {}
 
     /**
-     * What a user should know before the change.
+     * A warning to the user before the change.
      *
      * @param code the name of a {@link tillsync.topology.PlanWarning}
      */

@@ -77,7 +77,7 @@ record Planner(
         return List.copyOf(heads);
     }
 
-    /** What is delivered to a till at its present place. */
+    /** The revision that is delivered to a till at its present place. */
     private CountedAt present(Topology topology, DeviceId till) {
         return delivered(topology.catalogueOf(till), till);
     }
@@ -86,7 +86,7 @@ record Planner(
         return new CountedAt(catalogue, catalogues.delivered(catalogue, till).revision());
     }
 
-    /** What each till has after the change; for a copy, what is copied: as much as its main gets of it. */
+    /** The revision that each till has after the change; for a copy, the copied one: the last that its main gets. */
     private Map<DeviceId, CountedAt> targets(Topology topology, List<Assigned> decided) {
         var byDevice = decided.stream().collect(Collectors.toMap(Assigned::device, till -> till));
         var targets = new HashMap<DeviceId, CountedAt>();

@@ -22,12 +22,12 @@ import tillsync.service.engine.topology.Plan.Line;
 import tillsync.service.engine.topology.Plan.Lists;
 
 /**
- * Counts how a till sells otherwise than before. It reads what travels to the till. If a price group is concerned, it
- * reads each article, since any may name the group. It counts once for all tills of which the same is asked.
+ * Counts the articles that a till will sell differently. It reads those that travel to the till. If a price group is
+ * concerned, it reads each article, since any may name the group. It counts once for all tills with the same question.
  */
 @Component
 class SoldCounter {
-    /** As many as somebody reads through before they decide. */
+    /** The limit of lines: as many as somebody reads before deciding. */
     static final int MOST_LISTED = 200;
 
     private static final int MOST_REMEMBERED = 200;
@@ -40,7 +40,12 @@ class SoldCounter {
         this.states = states;
     }
 
-    /** What a till sells. @param at null: it has no articles @param group null: it sells at base prices */
+    /**
+     * The position and price group by which a till sells.
+     *
+     * @param at null: it has no articles
+     * @param group null: it sells at base prices
+     */
     record Sold(@Nullable Cursor at, @Nullable PriceGroup group) {}
 
     /**
@@ -50,7 +55,7 @@ class SoldCounter {
      * @param time by the till's clock
      */
     record Question(Sold was, Sold is, @Nullable PriceGroup named, LocalDateTime time) {
-        /** Whether articles count that do not travel: any of them may name a price group. */
+        /** Returns true if articles count that do not travel: any of them may name a price group. */
         boolean concernsAll() {
             return was.group() != null || named != null;
         }

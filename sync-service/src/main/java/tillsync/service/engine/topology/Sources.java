@@ -11,7 +11,6 @@ public interface Sources {
     /** The source of a till. Refuses NOT_FOUND if the till has no place any more. */
     Source sourceOf(DeviceId device);
 
-    /** Whether any till takes its articles from this one. */
     boolean isFollowed(DeviceId main);
 
     /** The price groups that its followers have, in the same order each time. */

@@ -24,7 +24,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 
-/** Who follows whom, over HTTP: look, plan, apply. */
+/** Shows, plans and applies topologies over HTTP. */
 @RestController
 @RequestMapping("/api/v1/topology")
 record TopologyController(

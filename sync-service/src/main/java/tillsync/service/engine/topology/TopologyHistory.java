@@ -62,7 +62,7 @@ public class TopologyHistory {
                 .list();
     }
 
-    /** When a version was made; empty if this table has not come to it yet. */
+    /** The time at which a version was made; empty if this table has not come to it yet. */
     public Optional<OffsetDateTime> recordedAt(MerchantId merchant, long version) {
         return jdbc.sql("select recorded_at from topology_change where merchant = ? and version = ?")
                 .params(merchant.value(), version)

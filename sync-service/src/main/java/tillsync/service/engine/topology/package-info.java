@@ -1,4 +1,4 @@
-/** Who follows whom: planned with exact counts, applied all or nothing. */
+/** The topology of mains and followers. Its changes are planned with exact counts, and applied all or nothing. */
 @NullMarked
 package tillsync.service.engine.topology;
 

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 import tillsync.audit.AuditCheck;
 import tillsync.service.operation.rows.FailureText;
 
-/** {@code tillsync verify-audit FILE...}: whether lines of the audit's second place are as they were written. */
+/** {@code tillsync verify-audit FILE...}: checks that lines of the audit's second place are unaltered. */
 public final class VerifyAuditCommand {
     private static final int MOST_BYTES_OF_A_LINE = 4 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ public final class VerifyAuditCommand {
 
     /**
      * @param arguments files, the oldest first
-     * @return the exit code: 0 they are, 1 they are not or cannot be read, 2 usage
+     * @return the exit code: 0 unaltered, 1 altered, unreadable or without lines, 2 usage
      */
     public static int run(String... arguments) {
         if (arguments.length == 0 || arguments[0].startsWith("-")) {

@@ -1,4 +1,4 @@
-/** Carries the audit's lines to a second place, and checks what lies there. */
+/** Carries the audit's lines to a second place, and verifies them there. */
 @NullMarked
 package tillsync.service.feed.audit;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says which addresses anybody in the internet may have. All others belong to a network that only this machine can
- * reach, or to nobody: nothing is sent there for a merchant.
+ * Tells addresses of the public internet from all others. The others belong to nobody, or to a network that only this
+ * machine can reach: nothing is sent there for a merchant.
  */
 final class AddressRule {
-    /** Private, shared (CGNAT), loopback, link-local, for documents and tests, multicast and reserved. */
+    /** Private, shared (CGNAT), loopback, link-local, for documentation and tests, multicast and reserved. */
     private static final List<Block> NOT_PUBLIC_4 = blocks(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -30,15 +30,15 @@ final class AddressRule {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /** Where networks are reached: unique-local, link-local, NAT64, mapped and all others lie beside it. */
+    /** Global unicast. Unique-local, link-local, NAT64, mapped and all other addresses lie outside. */
     private static final Block GLOBAL_6 = Block.of("2000::/3");
 
-    /** In that block: Teredo and other protocols' own, 6to4, and for documents. */
+    /** Within {@link #GLOBAL_6}: Teredo and other protocols, 6to4, and documentation. */
     private static final List<Block> NOT_PUBLIC_6 = blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private AddressRule() {}
 
-    /** Whether anybody in the internet may have that address, and this machine has it not. */
+    /** Returns true for an address of the public internet that is not this machine's own. */
     static boolean isPublic(InetAddress address) {
         return isOfInternet(address.getAddress()) && !isOwn(address);
     }
@@ -62,7 +62,7 @@ final class AddressRule {
         return Stream.of(texts).map(Block::of).toList();
     }
 
-    /** @param bits how many of the first ones are those of all its addresses */
+    /** @param bits the number of leading bits that all its addresses share */
     private record Block(byte[] first, int bits) {
         static Block of(String text) {
             int slash = text.indexOf('/');

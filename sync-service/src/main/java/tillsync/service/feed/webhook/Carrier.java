@@ -27,8 +27,8 @@ import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
 
 /**
- * Carries a stream to the receiver of a webhook, one thing after the other: the next one is sent when the one before
- * was taken. What is not taken stands at the head of its stream until it is, for days.
+ * Carries a stream to a webhook's receiver, one event at a time: each is sent once the one before was taken. An event
+ * that is not taken stays at the head of its stream, and is retried for days.
  */
 record Carrier(
         Webhooks hooks,
@@ -39,22 +39,22 @@ record Carrier(
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
-    /** The stream of what only tries whether the receiver is there. */
+    /** The stream of test events. */
     static final String TESTS = "test";
 
     private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    /** For so long a delivery is tried; then somebody must look. */
+    /** The time for which a delivery is retried; then the webhook is paused. */
     private static final Duration PATIENCE = Duration.ofDays(3);
 
     private static final int MOST_DOUBLINGS = 6;
 
-    /** One round of the service's life: what sends, and whether it is to go on. */
+    /** The sender of one round, and whether the round is to go on. */
     record Sending(HookSender sender, BooleanSupplier goesOn) {}
 
-    /** Carries what comes next in a stream, for some seconds at most. */
+    /** Carries the next events of a stream, for some seconds at most. */
     Turn turn(Due due, Lane lane, Sending sending) {
         var found = hooks.find(due.hook()).filter(Webhook::isActive);
         if (found.isEmpty()) {
@@ -77,7 +77,7 @@ record Carrier(
         var part = Objects.requireNonNull(sources.get(hook.events())).next(hook, stream);
         @Nullable Boolean slow = null;
         if (waits != null && part.next().isEmpty() && !part.more()) {
-            deliveries.remove(hook.id(), waits.id()); // a till is again where it was, as the receiver knows
+            deliveries.remove(hook.id(), waits.id()); // the till is back where the receiver knows it to be
         }
         for (var next : part.next()) {
             if (isOver(begun)) {
@@ -88,10 +88,10 @@ record Carrier(
             var tried = send(hook, next.event(), Long.toString(next.sequence()), lane, sending);
             slow = !tried.isTaken() || System.nanoTime() - sent > SLOW.toNanos();
             if (!sending.goesOn().getAsBoolean() && !tried.isTaken()) {
-                return Turn.OVER; // it was given up from here
+                return Turn.OVER; // aborted here, not by the receiver
             }
             if (tried.failure() == Tried.Failure.TIMEOUT && lane == Lane.QUICK) {
-                return new Turn(true, true); // with more patience
+                return new Turn(true, true); // again, with more patience
             }
             if (!note(hook, stream, next, waits, tried)) {
                 return new Turn(false, slow);
@@ -111,7 +111,7 @@ record Carrier(
         return System.nanoTime() - begun > LONGEST_TURN.toNanos();
     }
 
-    /** Notes what became of it. @return whether the next one may be sent */
+    /** Stores the result of a try. @return whether the next event may be sent */
     private boolean note(Webhook hook, String stream, Next next, @Nullable Delivery waits, Tried tried) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var now = hooks.lock(hook.id());
@@ -121,7 +121,7 @@ record Carrier(
             var id = next.event().getId();
             var before = waits != null && waits.id().equals(id) ? waits : Delivery.first(id, clock.instant());
             if (waits != null && before != waits) {
-                deliveries.remove(hook.id(), waits.id()); // a till has gone on meanwhile
+                deliveries.remove(hook.id(), waits.id()); // the till has moved on meanwhile
             }
             if (tried.isTaken()) {
                 deliveries.write(hook.id(), stream, before.after(tried, clock.instant(), null));
@@ -137,13 +137,13 @@ record Carrier(
         }));
     }
 
-    /** Doubled with each try, up to a limit. */
+    /** Doubles the wait with each try, up to {@link #LONGEST_WAIT}. */
     private Instant nextTry(int triedBefore) {
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(triedBefore, MOST_DOUBLINGS));
         return clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
-    /** Sends what tries the receiver, once, whatever becomes of it. */
+    /** Sends a test event once, and never retries it. */
     private Turn test(Webhook hook, @Nullable Delivery wanted, Sending sending) {
         if (wanted == null) {
             return Turn.OVER;

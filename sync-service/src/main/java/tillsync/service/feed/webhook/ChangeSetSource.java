@@ -10,7 +10,7 @@ import tillsync.service.feed.FeedPositions;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 
-/** Each revision of a catalogue, as the topic {@code change-sets} of the feed has it; a stream is a catalogue. */
+/** The revisions of a catalogue, in the form of the feed's topic {@code change-sets}; a stream is a catalogue. */
 record ChangeSetSource(FeedPositions positions, EventParts events) implements Source {
     private static final long BEFORE_ALL = -1;
     private static final ChangeSetRecords RECORDS = new ChangeSetRecords();
@@ -41,7 +41,7 @@ record ChangeSetSource(FeedPositions positions, EventParts events) implements So
         return Map.of(key, new Position(sequence, false));
     }
 
-    /** The number behind the catalogue. */
+    /** The number after the catalogue in the event's id. */
     private static long revision(CloudEvent event) {
         return Long.parseLong(event.getId().substring(event.getId().lastIndexOf('/') + 1));
     }

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves the name of a receiver, once for each connection, and checks what comes out. The connection then goes to the
- * addresses that were checked: a name that leads elsewhere a moment later gains nothing. A name with one bad address
- * among good ones is refused as a whole.
+ * Resolves a receiver's name once for each connection, and checks the addresses. The connection then uses the checked
+ * addresses, so a name that leads elsewhere a moment later gains nothing. One bad address among good ones refuses the
+ * whole name.
  */
 record CheckedNames(Names names, Predicate<InetAddress> allowed) implements DnsResolver {
 
-    /** Where a name leads; in production the machine's own resolver. */
+    /** Resolves names; in production with the machine's own resolver. */
     interface Names {
         InetAddress[] of(String host) throws UnknownHostException;
     }

@@ -16,7 +16,7 @@ import tillsync.service.feed.webhook.Lanes.Due;
 import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.MerchantId;
 
-/** The table of what was sent to webhooks: the last ones of each, for some weeks, and what is tried again. */
+/** The table of deliveries to webhooks: the last ones of each, for 30 days, and those to be retried. */
 @Repository
 class Deliveries {
     static final int MOST_SHOWN = 100;
@@ -33,10 +33,10 @@ class Deliveries {
     }
 
     /**
-     * One thing that was sent, or is to be.
+     * One event that was sent, or is to be sent.
      *
      * @param id the same for each try
-     * @param status that the receiver answered the last try with; null if it did not
+     * @param status the HTTP status of the last try; null: the receiver did not answer
      * @param failure why the last try has failed; null if the receiver took it, or if nothing was tried yet
      * @param nextAt when it is tried again; null: never
      */
@@ -52,14 +52,14 @@ class Deliveries {
             return new Delivery(id, utc(now), utc(now), 0, null, null, utc(now));
         }
 
-        /** The same after one try more. */
+        /** The same delivery after one more try. */
         Delivery after(Tried tried, Instant now, @Nullable Instant next) {
             return new Delivery(
                     id, firstAt, utc(now), tries + 1, tried.status(), tried.failure(), next == null ? null : utc(next));
         }
     }
 
-    /** Stores a delivery, in the transaction of the caller. */
+    /** Stores a delivery, in the caller's transaction. */
     void write(String hook, String stream, Delivery delivery) {
         DELIVERY.run(
                 jdbc,
@@ -74,7 +74,7 @@ class Deliveries {
                 delivery.id());
     }
 
-    /** What stands at the head of a stream, and is tried again. */
+    /** The delivery at the head of a stream that waits for another try. */
     Optional<Delivery> waiting(String hook, String stream) {
         return jdbc.sql("select * from webhook_delivery where hook = ? and stream = ? and next_at is not null"
                         + " order by first_at limit 1")
@@ -89,7 +89,7 @@ class Deliveries {
                 .update();
     }
 
-    /** The streams of active webhooks that are to be tried again by now. */
+    /** The streams of active webhooks with a delivery that is due for another try. */
     List<Due> due(Instant now) {
         return jdbc.sql("select distinct d.hook, h.merchant, d.stream from webhook_delivery d join webhook h"
                         + " on h.id = d.hook where h.paused is null and d.next_at <= ?")
@@ -98,7 +98,7 @@ class Deliveries {
                 .list();
     }
 
-    /** The last ones, the latest first; what waits comes before all others. */
+    /** The last deliveries, the latest first; waiting ones come before all others. */
     List<Delivery> last(String hook) {
         return jdbc.sql("select * from webhook_delivery where hook = ?"
                         + " order by case when next_at is null then 1 else 0 end, last_at desc, delivery limit ?")
@@ -107,7 +107,7 @@ class Deliveries {
                 .list();
     }
 
-    /** Has all that waits tried at once, as if for the first time. */
+    /** Makes all waiting deliveries due at once, as if for the first time. */
     void tryNow(String hook, Instant now) {
         jdbc.sql("update webhook_delivery set next_at = ?, first_at = ?, tries = 0 where hook = ?"
                         + " and next_at is not null")
@@ -115,7 +115,7 @@ class Deliveries {
                 .update();
     }
 
-    /** Forgets what is too old, or more than is shown; never what waits. */
+    /** Deletes deliveries that are too old or no longer shown; never waiting ones. */
     void forget(String hook, Instant now) {
         jdbc.sql("delete from webhook_delivery where hook = ? and next_at is null and (last_at < ? or last_at <"
                         + " (select min(l.last_at) from (select last_at from webhook_delivery where hook = ?"
@@ -124,7 +124,7 @@ class Deliveries {
                 .update();
     }
 
-    /** No finer than the database keeps it, which would round it up: what is due now would be due later. */
+    /** Truncates to milliseconds. The database would round up, and a delivery that is due now would be due later. */
     private static OffsetDateTime utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
     }

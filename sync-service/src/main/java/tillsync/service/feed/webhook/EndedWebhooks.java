@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 
-/** Webhooks that were removed: what happens is nobody's business there any more. */
+/** Removes webhooks again after a restore: their receivers may learn nothing more. */
 public final class EndedWebhooks implements EndsAgain {
     /** {@code webhook}: its id. */
     static final String WEBHOOK = "webhook";
@@ -22,7 +22,7 @@ public final class EndedWebhooks implements EndsAgain {
                 .update();
     }
 
-    /** They are paused: their users see to which addresses they go, and let them go on. */
+    /** Pauses all webhooks. Their users check the addresses and resume them. */
     @Override
     public int endAll(JdbcClient restored) {
         return restored.sql("update webhook set paused = 'USER' where paused is null")

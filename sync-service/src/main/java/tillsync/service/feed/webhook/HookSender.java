@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.store.database.Background;
 
 /**
- * Sends one body to one address, and looks at nothing of the answer but its status. It follows no redirect, keeps no
- * cookie and no connection, uses no proxy, and unpacks nothing. Whatever the receiver does, it ends in time.
+ * Sends one body to one address, and uses nothing of the answer but its status. It follows no redirect, keeps no cookie
+ * and no connection, uses no proxy, and decompresses nothing. It ends in time, whatever the receiver does.
  */
 final class HookSender implements AutoCloseable {
     static final int MOST_ANSWER_BYTES = 16 * 1024;
@@ -42,7 +42,7 @@ final class HookSender implements AutoCloseable {
     private static final int MOST_LINE = 8 * 1024;
     private static final Duration LOOK_UP = Duration.ofSeconds(2);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    /** Between two packets; what a try may last as a whole is said with each. */
+    /** The limit between two packets; the limit of a whole try comes with each call. */
     private static final Timeout ANSWER = Timeout.ofSeconds(10);
 
     private static final int MOST_CONNECTIONS = 64;
@@ -93,7 +93,7 @@ final class HookSender implements AutoCloseable {
                 .build();
     }
 
-    /** Sends once. Never throws: whatever goes wrong is a failed try. @param whole how long it may last in all */
+    /** Sends once. Never throws: any failure is a failed try. @param whole the limit of the whole try */
     Tried send(URI url, Map<String, String> headers, byte[] body, Duration whole) {
         var request = new HttpPost(url);
         headers.forEach(request::setHeader);
@@ -110,7 +110,7 @@ final class HookSender implements AutoCloseable {
         try (var response = client.executeOpen(HttpHost.create(url), request, null)) {
             answered = Tried.answered(response.getCode());
             if (isLong(response)) {
-                request.cancel(); // to close an answer is to read it to its end
+                request.cancel(); // closing an answer would read it to its end
             }
         } catch (IOException | RuntimeException failure) {
             if (answered == null) {
@@ -146,7 +146,7 @@ final class HookSender implements AutoCloseable {
         return Tried.Failure.UNREACHABLE;
     }
 
-    /** Gives up what is under way: it is sent again after the next start. */
+    /** Aborts running tries; they are sent again after the next start. */
     @Override
     public void close() {
         deadlines.shutdownNow();

@@ -20,8 +20,8 @@ import tillsync.service.store.database.Background;
 import tillsync.till.MerchantId;
 
 /**
- * Shares few threads among all webhooks, which come in turn. There are two lanes: for receivers that took the last thing
- * at once, and for those that were slow, failed, or are not known yet. A merchant has one thread of each.
+ * Shares few threads among all webhooks, which take turns. There are two lanes: one for receivers that took the last
+ * event at once, one for those that were slow, failed, or are new. A merchant has one thread of each lane.
  */
 final class Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
@@ -53,7 +53,7 @@ final class Lanes {
             this.patience = patience;
         }
 
-        /** How long one request may last. */
+        /** The limit of one request. */
         Duration patience() {
             return patience;
         }
@@ -68,10 +68,10 @@ final class Lanes {
     record Due(String hook, MerchantId merchant, String stream) {}
 
     /**
-     * How one turn went.
+     * The result of one turn.
      *
      * @param more whether the stream goes on
-     * @param slow whether the receiver took long, or did not take it; null: nothing was sent
+     * @param slow whether the receiver was slow, or did not take an event; null: nothing was sent
      */
     record Turn(boolean more, @Nullable Boolean slow) {
         static final Turn OVER = new Turn(false, null);
@@ -123,7 +123,7 @@ final class Lanes {
         try {
             turn = worker.work(due, lane);
             failing.remove(due);
-        } catch (RuntimeException failure) { // it comes again with the next look at all
+        } catch (RuntimeException failure) { // the next look at all streams offers it again
             if (failing.add(due)) {
                 LOG.warn("webhook {}: {} is not told any further: {}", due.hook(), due.stream(), failure.toString());
             }
@@ -144,7 +144,7 @@ final class Lanes {
         offer(turn.more() ? List.of(due) : List.of());
     }
 
-    /** Begins nothing any more. */
+    /** Starts no more turns. */
     void close() {
         threads.shutdown();
     }

@@ -63,7 +63,7 @@ final class OwnWebhooks {
                 .toList();
     }
 
-    /** Refuses NOT_FOUND, in the same words, what never was and what is somebody else's. */
+    /** Refuses unknown webhooks and those of others alike, with NOT_FOUND in the same words. */
     Webhook webhook(UserCaller user, String id) {
         var own = ownership.ownMerchants(user);
         return hooks.find(id).filter(hook -> own.contains(hook.merchant())).orElseThrow(Ownership::notFound);
@@ -73,7 +73,7 @@ final class OwnWebhooks {
         return deliveries.last(hook.id());
     }
 
-    /** How many events of its merchant's catalogues it was not told yet; null if it is told of positions. */
+    /** The number of catalogue events that the webhook was not told yet; null for a webhook of positions. */
     @Nullable
     Long waiting(Webhook hook) {
         return hook.events() == Events.POSITIONS
@@ -81,7 +81,7 @@ final class OwnWebhooks {
                 : work.backlog(hook.topic(), hook.merchant(), clock.instant()).events();
     }
 
-    /** Refuses TOO_MANY_REQUESTS if a merchant has too many tests sent. */
+    /** Refuses TOO_MANY_REQUESTS after too many tests of a merchant in an hour. */
     void countTest(Webhook hook) {
         tests.of(hook.merchant().value()).take();
     }

@@ -19,15 +19,15 @@ import tillsync.service.tills.device.Contacts;
 import tillsync.till.DeviceId;
 
 /**
- * Which till has applied which revision when; a stream is a till. How far a webhook was told is a revision of the till
- * in a catalogue, and ends when the till has another catalogue.
+ * The revisions that tills have applied, and when; a stream is a till. A webhook's position is a revision of the till
+ * in one catalogue, and ends when the till has another catalogue.
  */
 record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) implements Source {
     private static final URI SOURCE = URI.create("/tillsync");
     private static final int MOST = 200;
     private static final char BETWEEN = '/';
 
-    /** The tills of the webhook's merchant of whose position it was not told yet. */
+    /** The merchant's tills whose current position the webhook was not told yet. */
     List<String> behind(Webhook hook) {
         var told = positions.of(hook.topic(), "");
         return contacts.cursors(hook.merchant()).entrySet().stream()
@@ -36,7 +36,7 @@ record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) imp
                 .toList();
     }
 
-    /** Begins with the positions that the tills will have from now on. */
+    /** Takes the tills' current positions as told, so that only later ones are sent. */
     void beginNow(Webhook hook) {
         var now = new HashMap<Key, Position>();
         contacts.cursors(hook.merchant())

@@ -10,14 +10,14 @@ import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** What was sent to a webhook, as people know it: by their tills' names. */
+/** The deliveries of a webhook as its page shows them, with the names of tills. */
 @Component
 record ShownDeliveries(Deliveries deliveries, Catalogues catalogues, Devices devices) {
     /**
      * One row of the page.
      *
      * @param kind CHANGE_SETS, POSITIONS or TEST
-     * @param till whose articles were changed, or which has them now; null for a test
+     * @param till the till whose articles were changed, or that has applied them; null for a test
      * @param revision 0 for a test
      */
     record ShownDelivery(String kind, @Nullable String till, long revision, Delivery delivery) {}

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what is sent, so that its receiver knows from whom it comes, and when it was sent. */
+/** Signs deliveries, so that their receiver knows who sent them, and when. */
 final class Signing {
     private static final String HMAC = "HmacSHA256";
 
@@ -15,7 +15,7 @@ final class Signing {
     /**
      * The header: {@code t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">}.
      *
-     * @param secret whose UTF-8 is the key
+     * @param secret its UTF-8 bytes are the key
      * @param seconds since 1970
      */
     static String header(String secret, long seconds, byte[] body) {

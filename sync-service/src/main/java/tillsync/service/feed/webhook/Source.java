@@ -6,23 +6,23 @@ import java.util.Map;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 
-/** Where webhooks of one kind have from what they tell. */
+/** The source of the events that webhooks of one kind are told. */
 interface Source {
-    /** Reads what comes next in a stream of a webhook, behind what its receiver has taken. */
+    /** Reads the events of a stream that follow those the receiver has taken. */
     Part next(Webhook hook, String stream);
 
     /**
-     * One thing to tell.
+     * One event to send.
      *
-     * @param sequence the revision that it is about
-     * @param after how far the webhook was told once it is taken
+     * @param sequence its revision
+     * @param after the webhook's positions once the event is taken
      */
     record Next(CloudEvent event, long sequence, Map<Key, Position> after) {}
 
     /**
-     * What comes next.
+     * The next events of a stream.
      *
-     * @param end how far the webhook was told once all of it is taken
+     * @param end the webhook's positions once all events are taken
      * @param more whether the stream goes on
      */
     record Part(List<Next> next, Map<Key, Position> end, boolean more) {}

@@ -15,7 +15,7 @@ import tillsync.service.store.database.Background;
 
 /** Gives up a look-up that takes too long. The machine's resolver knows no deadline, and cannot be interrupted. */
 final class TimedNames implements Names, AutoCloseable {
-    /** As many as may be sent at once, and as many that were given up and still last. */
+    /** Room for one look-up of each sending thread, and for as many abandoned ones that still run. */
     private static final int MOST_THREADS = 32;
 
     private final Names names;

@@ -3,15 +3,15 @@ package tillsync.service.feed.webhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one try.
+ * The result of one try.
  *
- * @param status what the receiver answered; null if it did not
+ * @param status the HTTP status; null: the receiver did not answer
  * @param failure null if the receiver took it
  */
 record Tried(@Nullable Integer status, @Nullable Failure failure) {
     /** Why a try has failed. */
     enum Failure {
-        /** Another status than 2xx. A redirect is one, too: none is followed. */
+        /** A status other than 2xx. Redirects count, too: none is followed. */
         STATUS,
         /** The name leads to an address to which nothing may be sent. */
         ADDRESS_REFUSED,

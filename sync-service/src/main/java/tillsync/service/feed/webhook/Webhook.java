@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.till.MerchantId;
 
 /**
- * An address to which a merchant wants to be told what happens.
+ * An address at which a merchant is told of events.
  *
  * @param secret signs what is sent
  * @param paused why nothing is sent; null: it is active
@@ -24,7 +24,7 @@ record Webhook(
         OffsetDateTime createdAt) {
     private static final String TOPICS = "webhook:";
 
-    /** What is told. */
+    /** The kind of events that a webhook is told. */
     enum Events {
         CHANGE_SETS("change-sets"),
         POSITIONS("positions");
@@ -47,10 +47,9 @@ record Webhook(
         }
     }
 
-    /** Why nothing is sent. */
     enum Paused {
         USER,
-        /** One delivery was tried for days in vain. */
+        /** One delivery has failed for days. */
         FAILED
     }
 
@@ -59,13 +58,13 @@ record Webhook(
         return paused == null;
     }
 
-    /** Without the secret, and the address, which may be one: commands and failures are logged. */
+    /** Leaves out the secret, and the address, which may be one too: commands and failures are logged. */
     @Override
     public String toString() {
         return "webhook " + id;
     }
 
-    /** Where the feed keeps how far it was told. */
+    /** The topic under which the feed keeps the webhook's positions. */
     @JsonIgnore
     String topic() {
         return TOPICS + id;

@@ -24,7 +24,7 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.till.MerchantId;
 
-/** What users decide about webhooks. */
+/** The changes that users make to webhooks. */
 record WebhookChanges(
         WebhookSettings settings,
         Webhooks hooks,
@@ -47,7 +47,7 @@ record WebhookChanges(
     /** The only spelling that all programs read alike: 0177.0.0.1 is 177.0.0.1 to Java, and 127.0.0.1 to curl. */
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
-    /** Makes a webhook that is told what happens from now on, and nothing of what was before. */
+    /** Makes a webhook that is told only of events from now on. */
     Webhook add(MerchantId merchant, @Nullable String url, @Nullable String events) {
         var hook = new Webhook(
                 ids.id(),
@@ -97,7 +97,7 @@ record WebhookChanges(
         commands.send(new Change(hook, What.PAUSED));
     }
 
-    /** Has what waits sent again at once; a paused webhook goes on where it was. */
+    /** Retries waiting deliveries at once; a paused webhook resumes where it was. */
     void goOn(Webhook hook) {
         commands.send(new Change(hook, What.RESUMED));
     }
@@ -141,7 +141,7 @@ record WebhookChanges(
         }
     }
 
-    /** Has something sent that tells nothing. @return its id */
+    /** Has a test event sent. @return its id */
     String test(Webhook hook) {
         var test = Delivery.first(Carrier.TESTS + "/" + ids.id(), clock.instant());
         return durability.inTransaction(() -> {

@@ -23,7 +23,7 @@ import tillsync.service.feed.webhook.Webhook.Paused;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.UserCaller;
 
-/** Webhooks of a merchant, for whoever may add tills to it. The secret is shown once. */
+/** The webhooks of a merchant, for users who may add tills to it. The secret is shown once. */
 @RestController
 @RequestMapping("/api/v1/webhooks")
 record WebhookController(OwnWebhooks own, WebhookChanges changes) {
@@ -68,7 +68,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
                 .body(new Made(Shown.of(made), made.secret()));
     }
 
-    /** Pauses a webhook, or lets it go on where it was. */
+    /** Pauses a webhook, or resumes it where it was. */
     @PatchMapping("/{id}")
     Shown change(UserCaller user, @PathVariable String id, @RequestBody WantedState wanted) {
         var hook = own.webhook(user, id);
@@ -89,9 +89,9 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
     }
 
     /**
-     * What was sent, and what waits.
+     * The deliveries of a webhook, including waiting ones.
      *
-     * @param waiting how many events of its catalogues it was not told yet; null for positions, which have none
+     * @param waiting the number of catalogue events that it was not told yet; null for positions
      */
     record Sent(List<Delivery> deliveries, @Nullable Long waiting) {}
 

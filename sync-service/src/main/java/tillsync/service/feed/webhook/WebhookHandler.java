@@ -7,10 +7,10 @@ import tillsync.people.WebhookChanged;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Devices;
 
-/** Handles what users decide about webhooks: the audit of each till of the merchant says so. */
+/** Handles changes of webhooks, and notes them in the audit of each till of the merchant. */
 @Component
 record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
-    /** What is done to a webhook, with its name on disk. */
+    /** The kinds of changes; their names are stored on the disk. */
     enum What {
         ADDED,
         PAUSED,
@@ -18,7 +18,6 @@ record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
         REMOVED
     }
 
-    /** Do that to the webhook. */
     record Change(Webhook hook, What what) {}
 
     @CommandHandler
@@ -26,7 +25,7 @@ record WebhookHandler(WebhookChanges changes, Devices devices, EventLog log) {
         var hook = command.hook();
         changes.carryOut(hook, command.what());
         if (command.what() == What.RESUMED && hook.isActive()) {
-            return; // only what waits is sent again
+            return; // only waiting deliveries are retried
         }
         var host = URI.create(hook.url()).getHost();
         var tills = devices.ofMerchant(hook.merchant());

@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The pages of webhooks: which there are, and what was sent to one of them. */
+/** The pages of webhooks: the list, and the deliveries of one. */
 @PageController
 record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliveries deliveries, Forms forms) {
     private static final String ALL = "webhooks";
@@ -37,7 +37,7 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
         return new Shown(own.all(user), own.merchants(user), Events.values(), WebhookChanges.MOST, known(done));
     }
 
-    /** @param done what was just done, to be said once: part of a text's name */
+    /** @param done the action just taken, to be confirmed once; part of a text's name */
     private static String known(@Nullable String done) {
         return done != null && DONE.contains(done) ? done : "";
     }
@@ -49,7 +49,7 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
 
     private record Made(Webhook hook) implements PageModel {}
 
-    /** Shows the secret on the page that answers, and nowhere else. */
+    /** Shows the secret on the answering page, and nowhere else. */
     @NeedsRecentProof
     @PostMapping("/account/webhooks")
     ModelAndView add(UserCaller user, Typed typed) {
@@ -81,7 +81,7 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
         return SeeOther.at("/account/webhooks/" + id + "?done=paused");
     }
 
-    /** Has what waits sent now. */
+    /** Retries waiting deliveries at once. */
     @PostMapping("/account/webhooks/{id}/go-on")
     ModelAndView goOn(UserCaller user, @PathVariable String id) {
         changes.goOn(own.webhook(user, id));

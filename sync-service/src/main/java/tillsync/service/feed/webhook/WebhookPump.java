@@ -22,11 +22,11 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Looks for what active webhooks are still to be told, on the one node that has claimed it, and has few threads carry
- * it. While there is no active webhook, it only looks whether there is one.
+ * Finds the events that active webhooks have yet to be told, on the one node that has the claim, and has a few threads
+ * carry them. Without an active webhook, it only looks for one.
  *
- * <p>The stream of all events says at once which catalogues have moved. A look at all finds what it misses, every half
- * minute and whenever a webhook begins or goes on. What was not taken is offered again when its time has come.
+ * <p>The stream of all events shows at once which catalogues have moved. A look at all streams finds what it misses,
+ * every half minute and whenever a webhook begins or resumes. Failed deliveries are offered again when they are due.
  */
 final class WebhookPump extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPump.class);
@@ -85,7 +85,7 @@ final class WebhookPump extends Background implements StopsLast {
         }
     }
 
-    /** Says it once, however long it lasts. */
+    /** Warns once, however long the failure lasts. */
     @Override
     protected void failed(Throwable failure) {
         if (!failing) {

@@ -4,11 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code tillsync.webhooks.*}: whether merchants may have webhooks, and where these may lead.
+ * {@code tillsync.webhooks.*}: the sending of webhooks, and the addresses that they may have.
  *
- * @param enabled whether anything is sent; if not, webhooks are kept, and go on where they were once it is again
- * @param privateAddresses whether they may lead to any address, such as one of the operator's own network, and by
- *     plain HTTP
+ * @param enabled whether anything is sent; if not, webhooks are kept, and resume where they were once it is true
+ * @param privateAddresses whether webhooks may use plain HTTP, and any address, such as one of the operator's own
+ *     network
  */
 @ConfigurationProperties(value = "tillsync.webhooks", ignoreUnknownFields = false)
 public record WebhookSettings(

@@ -44,7 +44,7 @@ class Webhooks {
                 .optional();
     }
 
-    /** As {@link #find}, and keeps it as it is until the transaction ends. */
+    /** Finds a webhook, and locks it until the transaction ends. */
     Optional<Webhook> lock(String id) {
         return jdbc.sql("select * from webhook where id = ? for update")
                 .param(id)
@@ -65,7 +65,7 @@ class Webhooks {
                 .list();
     }
 
-    /** @param why null: it is sent again */
+    /** @param why null: the webhook resumes */
     void pause(String id, @Nullable Paused why) {
         jdbc.sql("update webhook set paused = ? where id = ?")
                 .param(why == null ? null : why.name())

@@ -1,6 +1,6 @@
 /**
- * Webhooks: what the change feed tells, sent to addresses that merchants name, signed, in order and at least once. How
- * far each one was told stands where the feed keeps it; nothing that is sent is copied.
+ * Webhooks: the events of the change feed, sent to addresses that merchants name, signed, in order and at least once.
+ * Their positions stand in the feed's tables; sent events are not copied.
  */
 @NullMarked
 package tillsync.service.feed.webhook;

@@ -37,13 +37,13 @@ record ArrangingPages(
         Forms forms) {
     private static final int MOST_ENTRIES = 20;
 
-    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for others' merchants. */
     Optional<Visit> visit(UserCaller user, @Nullable String named) {
         contacts.flush();
         return visits.of(user, named);
     }
 
-    /** As {@link #visit}, for a form: it says which merchant is meant. */
+    /** The visit to the merchant of a form. Refuses INVALID_PARAMETER if the form must name one and does not. */
     Visit visit(UserCaller user, DraftForm form) {
         return visit(user, form.merchant())
                 .orElseThrow(() ->
@@ -61,10 +61,10 @@ record ArrangingPages(
      *
      * @param prices the price groups that are named anywhere, to choose from
      * @param states selectors of the cards' states, which the page loads anew
-     * @param gone what is objected to tills that have no card
-     * @param objected cards to which something is objected
-     * @param preview what the draft would do; null: it changes nothing, or is impossible
-     * @param conflict what others have changed meanwhile; null: nothing
+     * @param gone objections to tills that have no card
+     * @param objected cards that have an objection
+     * @param preview null: the draft changes nothing, or is impossible
+     * @param conflict changes by others since the user looked; null: none
      * @param applied the change that was just made; null: none
      */
     private record Arranged(
@@ -97,12 +97,11 @@ record ArrangingPages(
 
     private record Told(Visit visit, List<Entry> entries) implements PageModel {}
 
-    /** What the page shows for a draft. */
     PageModel arranged(Visit visit, Draft draft, Asked asked) {
         return arrange(visit, draft, asked);
     }
 
-    /** The same, as a form left it. */
+    /** The page with the draft of a form. */
     PageModel arranged(UserCaller user, DraftForm form) {
         var visit = visit(user, form);
         return arrange(visit, form.draft().over(visit.scene()), Asked.again(form));
@@ -141,7 +140,7 @@ record ArrangingPages(
         return fields;
     }
 
-    /** What is objected to tills that have no card. */
+    /** The objections to tills that have no card. */
     private static List<String> gone(Map<DeviceId, Objection> objections, Visit visit) {
         return objections.entrySet().stream()
                 .filter(objection -> !visit.scene().tills().containsKey(objection.getKey()))
@@ -165,7 +164,6 @@ record ArrangingPages(
         return entries.isEmpty() && !asked.token() ? null : new Conflict(entries, asked.edited());
     }
 
-    /** What was changed so far. */
     ModelAndView history(Visit visit) {
         return new Told(visit, chronicle.entries(visit, chronicle.past(visit), 0, MOST_ENTRIES)).on("topology-history");
     }
@@ -192,7 +190,7 @@ record ArrangingPages(
         }
     }
 
-    /** Keeps the draft and counts it anew, with what was changed meanwhile. */
+    /** Keeps the draft, counts it anew and shows the changes since the user looked. */
     private ModelAndView stale(Visit visit, DraftForm form) {
         var draft = form.draft().over(visit.scene());
         var before = Asked.again(form);

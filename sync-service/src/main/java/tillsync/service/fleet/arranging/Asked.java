@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the page is shown.
+ * The reason for showing the page.
  *
  * @param seen the version that the user has looked at before; null: none
  * @param undoing the version that the draft undoes; null: none
- * @param picks what is to be chosen among, as {@link Picker} reads it; "": nothing
+ * @param picks the requested choice, as {@link Picker} reads it; "": none
  * @param applied the version that was just made; null: none
  * @param edited names of mains whose articles have changed since they were counted
- * @param token whether a draft was refused that was counted
+ * @param token whether a counted draft was refused
  * @param inVain whether the user wanted a change, and the draft changes nothing
  */
 record Asked(
@@ -38,7 +38,7 @@ record Asked(
         return new Asked(seen, undoing, picks, applied, edited, token, true);
     }
 
-    /** The draft was counted, and is not what it was then. */
+    /** Marks the draft as refused, because its counts are out of date. */
     Asked refused(List<String> names) {
         return new Asked(seen, undoing, picks, applied, names, true, inVain);
     }

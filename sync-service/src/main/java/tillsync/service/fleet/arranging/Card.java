@@ -8,15 +8,15 @@ import tillsync.service.fleet.overview.DeviceView;
 /**
  * A till as it is arranged on the page: a chip with a menu.
  *
- * @param main whether it would be one
+ * @param main whether it is a main under the draft
  * @param groupField the name of the field of its price group; null: it would follow no main
  * @param hadField the name of the hidden field that holds the group that the till has now, {@code had}
- * @param group what stands in the field of the group
- * @param choices what its menu offers; there are {@code more} mains than those
- * @param alone what it becomes if it is dropped among the independent tills
- * @param was where its articles come from now, if the draft changes that; else null
- * @param fault why it cannot be so; null if it can
- * @param repair what a button does about it, named {@code repairText}
+ * @param group the content of the group field
+ * @param choices the entries of its menu; {@code more}: there are further mains
+ * @param alone its wish if it is dropped among the independent tills
+ * @param was the present source of its articles if the draft changes that; else null
+ * @param fault the objection to its wish; null: none
+ * @param repair the value of the button that repairs it; {@code repairText}: its label
  */
 record Card(
         DeviceView view,
@@ -38,7 +38,7 @@ record Card(
      * One entry of its menu, or one till to choose.
      *
      * @param value as {@link Drafting} reads it
-     * @param chosen whether it is so already
+     * @param chosen whether it is chosen already
      */
     record Choice(String value, String text, boolean chosen) {}
 
@@ -57,7 +57,7 @@ record Card(
             boolean own,
             List<Card> followers,
             DeliveryModes.@Nullable View delivery) {
-        /** Whether a follower gets changes before the others. */
+        /** Returns true if the follower is a pilot till, which gets changes before the others. */
         public boolean isFirst(Card card) {
             return delivery != null
                     && delivery.hasPilot()

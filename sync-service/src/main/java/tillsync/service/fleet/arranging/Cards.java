@@ -64,7 +64,7 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
                 objection == null ? null : objection.button(words));
     }
 
-    /** Where a till's articles come from, in words. */
+    /** The source of a till's articles, in words. */
     static String from(@Nullable DeviceId main, Scene scene, Words words) {
         if (main == null) {
             return words.say("from.own");

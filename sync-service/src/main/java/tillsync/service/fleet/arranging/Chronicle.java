@@ -17,12 +17,12 @@ import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
-/** Tells what was changed, when and by whom, as far as it concerns the user's tills. */
+/** Lists the changes that concern the user's tills, with time and author. */
 @Component
 record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
-    /** So many changes are looked at; older ones are neither shown nor undone. */
+    /** The number of changes read; older ones are neither shown nor undone. */
     private static final int MOST_READ = 500;
-    /** A change of very many tills names the first of them. */
+    /** A change of many tills names only the first of them. */
     private static final int MOST_SENTENCES = 12;
 
     Past past(Visit visit) {
@@ -30,7 +30,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         return new Past(topology, history.recent(visit.merchant(), topology.version(), MOST_READ));
     }
 
-    /** The newest changes first, at most so many, of versions after that one. */
+    /** The changes after version {@code later}, the newest first, at most {@code most}. */
     List<Entry> entries(Visit visit, Past past, long later, int most) {
         var named = new Names(visit, devices, actors);
         var newestFirst = new ArrayList<>(past.changes());

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else was faster: what has changed since the draft was looked at.
+ * The changes that others made since the user looked at the draft.
  *
  * @param changes of the topology, the newest first
  * @param edited names of mains whose articles have changed
  */
 record Conflict(List<Entry> changes, List<String> edited) {
 
-    /** Whether only articles were edited, which may go on for ever at a busy till. */
+    /** Returns true if only articles were edited; at a busy till, such edits may never stop. */
     public boolean isOfArticlesOnly() {
         return changes.isEmpty();
     }

@@ -21,13 +21,16 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 
-/** How changes reach the followers: at once, first at some, or at certain hours. It is set at once, and is no part of the draft. */
+/**
+ * Shows and sets how changes reach the followers: at once, at some first, or at certain hours. Setting it takes effect
+ * immediately, outside the draft.
+ */
 @Component
 record Distribution(DeliveryModes modes, Arranging arranging, TillSources sources, Ownership ownership) {
-    /** Of so many mains it is shown; the pages of all others show theirs. */
+    /** The number of mains whose delivery is shown; the pages of all others show theirs. */
     private static final int MOST_MAINS = 20;
 
-    /** Of those of the user's mains that others follow. */
+    /** The delivery of each of the user's mains that has followers. */
     Map<DeviceId, View> of(Visit visit) {
         var scene = visit.scene();
         var mains = scene.tills().keySet().stream()
@@ -42,7 +45,7 @@ record Distribution(DeliveryModes modes, Arranging arranging, TillSources source
     }
 
     /**
-     * Does what a button of a menu says: HELD or AUTO for one till, FIRST or LATER for one that follows a main, AT_ONCE or
+     * Carries out a button of a menu: HELD or AUTO for one till, FIRST or LATER for one that follows a main, AT_ONCE or
      * WINDOW for a main. Refuses as the commands do.
      */
     void set(UserCaller user, DraftForm form) {

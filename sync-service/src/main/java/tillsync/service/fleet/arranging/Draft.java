@@ -16,10 +16,10 @@ import tillsync.topology.Assignment.Start;
 import tillsync.topology.Place;
 
 /**
- * Says what is to become of some tills. The others stay as they are, even if somebody else changes them meanwhile. A
- * draft lives in the fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for
- * "as now"; {@code group.ID} is the price group of a till that follows, or empty for none. It is no wish if
- * {@code had.ID} is the same: so it stood there at first.
+ * The wishes for some tills. The other tills stay as they are, even if somebody else changes them meanwhile. A draft
+ * lives in the fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for "as
+ * now"; {@code group.ID} is the price group of a till that follows, or empty for none. A group counts as a wish only if
+ * it differs from {@code had.ID}, its first value.
  *
  * @param groups of tills for which nothing else is wished; {@link #over} makes wishes of them
  */
@@ -114,7 +114,7 @@ record Draft(Map<DeviceId, Assignment> wishes, Map<DeviceId, Assignment.Group> g
         return fields;
     }
 
-    /** As it was read, for the fields of a form that has no cards. */
+    /** The wishes and price groups, for the fields of a form that has no cards. */
     Map<String, String> fields() {
         var fields = new TreeMap<String, String>();
         wishes.forEach((till, wish) -> {
@@ -145,7 +145,7 @@ record Draft(Map<DeviceId, Assignment> wishes, Map<DeviceId, Assignment.Group> g
         return new Draft(more, groups);
     }
 
-    /** What it becomes by a choice. @param choice the till's id, "=", and the wish as in a field; no wish: as now */
+    /** Applies a choice. @param choice the till's id, "=", and the wish as in a field; no wish: as now */
     Draft with(String choice) {
         var parts = choice.split("=", 2);
         if (parts.length < 2) {
@@ -163,7 +163,7 @@ record Draft(Map<DeviceId, Assignment> wishes, Map<DeviceId, Assignment.Group> g
         return wish.follows() == null ? with(wish) : following(till, wish.follows());
     }
 
-    /** A till follows that main. Its price group stays as it was typed. */
+    /** Makes a till follow a main. Its price group stays as typed. */
     Draft following(DeviceId till, DeviceId main) {
         var typed = typedGroup(till);
         var follow = Assignment.follow(till, main);
@@ -228,7 +228,7 @@ record Draft(Map<DeviceId, Assignment> wishes, Map<DeviceId, Assignment.Group> g
         return ALONG + till;
     }
 
-    /** What the draft becomes by a button. Refuses INVALID_PARAMETER if there is no such button. */
+    /** Applies a repair button. Refuses INVALID_PARAMETER if there is no such button. */
     Draft repaired(String button, Scene scene) {
         if (button.startsWith(LEAD)) {
             return with(Assignment.main(id(button.substring(LEAD.length())))).over(scene);

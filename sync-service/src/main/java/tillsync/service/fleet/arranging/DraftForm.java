@@ -6,7 +6,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * What the forms of the page send.
+ * The fields of any form of the page.
  *
  * @param merchant as it was chosen; null: the user has one only
  * @param version of the topology that the user has seen

@@ -8,8 +8,8 @@ import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
 /**
- * What a form makes of the draft: what was chosen in a menu, what a button repairs, or one of the manual's three examples,
- * for any number of tills.
+ * Turns a form into the next draft: by a menu's choice, a repair button, or one of the manual's three examples, for any
+ * number of tills.
  *
  * <pre>
  *   1:    main          2:  main  main  main      3:  main 1      main 2
@@ -39,7 +39,7 @@ final class Drafting {
         };
     }
 
-    /** What {@link Picker} asked for. */
+    /** Applies the answer to {@link Picker}. */
     private static Draft taken(DraftForm form, Scene scene) {
         var wanted = form.field("take");
         if (wanted.startsWith(Picker.FOLLOW)) {
@@ -74,12 +74,12 @@ final class Drafting {
                         .map(till -> till.equals(main) ? Assignment.main(till) : Assignment.follow(till, main)));
     }
 
-    /** Each goes on by itself, with the articles that it has. */
+    /** Makes each till independent, with the articles that it has. */
     static Draft allIndependent(Scene scene) {
         return of(scene, scene.movable().stream().map(Assignment::main));
     }
 
-    /** One main with one follower; all others go on by themselves. */
+    /** One main with one follower; all others are independent. */
     static Draft mainFollowerMain(Scene scene, DeviceId main, DeviceId follower) {
         return of(
                 scene,

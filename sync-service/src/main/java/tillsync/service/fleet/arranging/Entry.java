@@ -7,7 +7,7 @@ import java.util.List;
  * One change of the topology, as people read it.
  *
  * @param what it did, a sentence for each till
- * @param after who followed whom then
+ * @param after the groups after the change
  * @param undoable whether the user may take it back
  */
 record Entry(long version, OffsetDateTime at, String who, List<String> what, Picture after, boolean undoable) {}

@@ -8,10 +8,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
-/**
- * Finds all that will be refused of a draft, each beside the till whose wish it is. The topology decides what is
- * refused.
- */
+/** Finds the wishes of a draft that the topology will refuse, by till. */
 final class Judge {
     private Judge() {}
 

@@ -7,9 +7,9 @@ import tillsync.service.fleet.overview.DeviceView;
 import tillsync.till.DeviceId;
 
 /**
- * Proposes for the examples the main that has most articles of its own, and the follower that has fewest: a till that
- * follows loses its own. If several have most, the one that others follow is proposed; if nothing tells them apart,
- * none is.
+ * Proposes for the examples the main that has the most articles of its own, and the follower that has the fewest: a
+ * till that follows loses its own. If several have the most, the one that others follow is proposed; if nothing tells
+ * them apart, none is.
  */
 record LikelyMain(@Nullable DeviceId main, @Nullable DeviceId follower) {
     private static final Comparator<DeviceView> LIKELY =

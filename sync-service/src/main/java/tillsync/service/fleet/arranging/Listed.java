@@ -17,8 +17,8 @@ import tillsync.till.DeviceId;
 record Listed(Arrangements arrangements) {
     /**
      * @param kind lost, added or changed
-     * @param further how many there are beside those that are listed
-     * @param all the till at whose articles the others are; null: it is not the user's
+     * @param further the number of articles that are not listed
+     * @param all the till whose page of articles has the others; null: it is not the user's
      */
     private record Lines(
             Visit visit,

@@ -17,9 +17,9 @@ import tillsync.topology.Assignment.Start;
 import tillsync.topology.Place;
 import tillsync.topology.PlanWarning;
 
-/** Says in plain words what a change means: what is lost, till by till, and what is good to know. */
+/** Describes a change in plain words: the losses, till by till, and other facts worth knowing. */
 final class Notes {
-    /** So many tills that lose articles are named; the table has all of them. */
+    /** The number of losing tills that are named; the table has all of them. */
     private static final int MOST_LOSSES = 12;
 
     private static final int MOST_NAMES = 6;
@@ -41,9 +41,9 @@ final class Notes {
     }
 
     /**
-     * @param place where the till is now
-     * @param view how it is
-     * @param main how the main is that it is to follow; null: it follows none, or not one of the user's
+     * @param place the present place of the till
+     * @param view the state of the till
+     * @param main the state of the main that it is to follow; null: none, or another user's
      */
     void add(Plan.Effect effect, Assignment wish, @Nullable Place place, DeviceView view, @Nullable DeviceView main) {
         var till = view.name();
@@ -72,7 +72,7 @@ final class Notes {
         }
     }
 
-    /** Notes what the plan says of a till's price group. What it says of losses is named above. */
+    /** Notes the plan's warning about a till's price group. Losses are named elsewhere. */
     void warn(String code, String till) {
         if (code.startsWith("GROUP") && !code.equals(PlanWarning.GROUP_ENDS.name())) {
             ofGroups.computeIfAbsent(code, first -> new ArrayList<>()).add(till);

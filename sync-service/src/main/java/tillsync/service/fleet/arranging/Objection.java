@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a till cannot get the place that the draft gives it.
+ * The reason why a till cannot get its place in the draft.
  *
  * @param code of the refusal, for which there is a sentence
  * @param source the name of the main that was chosen; "" if there is none to name
  * @param followers names of tills that are in the way
- * @param repair what a button does about it, as {@link Draft#repaired} reads it; null: there is none
+ * @param repair the button that repairs it, as {@link Draft#repaired} reads it; null: none
  */
 record Objection(
         String code,

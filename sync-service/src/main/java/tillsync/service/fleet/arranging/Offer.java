@@ -4,8 +4,8 @@ import java.util.List;
 import tillsync.till.DeviceId;
 
 /**
- * The mains that each menu offers: those that others follow first. A page with the menus of very many tills would else be
- * as long as the square of their number.
+ * The mains that each menu offers: those that others follow first. Without a limit, the page would grow with the square
+ * of the number of tills.
  *
  * @param more whether there are more mains, which {@link Picker} shows
  */

@@ -114,9 +114,9 @@ record Past(Topology now, List<Noted> changes) {
     }
 
     /**
-     * Takes a change back by another one, which is looked at and applied as any other. Each of its tills gets the place
-     * and the price group that it had before, and a till that was a main gets its own former catalogue back. Tills that were signed off
-     * since stay as they are, and so do those whose former place is not known.
+     * Takes a change back by another one, which is previewed and applied like any other. Each of its tills gets the
+     * place and the price group that it had before, and a till that was a main gets its own former catalogue back.
+     * Tills that were signed off since stay as they are, and so do those whose former place is not known.
      */
     Draft undoing(TillsAssigned change, Scene scene) {
         var before = at(change.version() - 1);

@@ -8,7 +8,7 @@ import tillsync.till.DeviceId;
 /**
  * Asks which main a till is to follow, or which tills are to follow it.
  *
- * @param value what the form asks for then, as {@link Drafting} reads it
+ * @param value the request of the form, as {@link Drafting} reads it
  * @param leads whether others are to follow it
  * @param tills to choose among
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
 
 /**
- * Who follows whom, to be drawn: one tree for each main, those with followers first.
+ * A drawing of the groups: one tree for each main, those with followers first.
  *
  * @param more mains without followers that are not drawn
  */

@@ -7,11 +7,11 @@ import tillsync.service.engine.topology.Plan;
 import tillsync.till.DeviceId;
 
 /**
- * What the draft would do, to be looked at before it is applied.
+ * The effects of a draft, shown before it is applied.
  *
  * @param fields of the form that applies it
  * @param token of the plan
- * @param losses what is lost, {@code know} what else is good to know
+ * @param losses the losses; {@code know}: other facts worth knowing
  * @param undoing the version that is undone; null: none is
  */
 record Preview(

@@ -12,7 +12,7 @@ import tillsync.topology.Place;
 import tillsync.topology.Topology;
 
 /**
- * What one user sees of a merchant's topology: their tills, by name.
+ * One user's view of a merchant's topology: their tills, by name.
  *
  * @param others names of mains that the user's tills follow and that are not theirs
  */
@@ -37,7 +37,7 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
     }
 
     /**
-     * Whether there is anything to choose: of two tills one can follow the other, and a single follower can become
+     * Returns true if there is a choice: of two tills one can follow the other, and a single follower can become
      * independent.
      */
     boolean isArrangeable() {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A main and those that follow it, as they are drawn: each follower in a row of its own below the main.
+ * A main and its followers as drawn: each follower in a row of its own below the main.
  *
  * @param more followers that are not drawn
  */
@@ -34,7 +34,7 @@ record Tree(Box main, List<Box> followers, int more) {
         return new Tree(main, sorted.subList(0, shown), sorted.size() - shown);
     }
 
-    /** Where the box of the follower in that row begins, from the top. */
+    /** The y coordinate of the box of the follower in that row. */
     public int top(int row) {
         return FIRST_ROW + row * ROW;
     }

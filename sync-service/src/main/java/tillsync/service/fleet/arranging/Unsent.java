@@ -8,14 +8,13 @@ import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
 import tillsync.topology.Place;
 
-/** Says how many edits a till has not transmitted, or that nobody can know it. */
+/** Says how many edits a till has not transmitted, or that the number is unknown. */
 record Unsent(Words words, Times times) {
 
     /**
-     * Says it of a main that is to follow another; null: the till keeps what it has not transmitted, or there is no such
-     * edit.
+     * Describes the unsent edits of a main that is to follow another; null: the till keeps them, or has none.
      *
-     * @param place where the till is now
+     * @param place the present place of the till
      */
     @Nullable
     String text(Plan.Effect effect, @Nullable Place place, DeviceView till) {
@@ -34,8 +33,8 @@ record Unsent(Words words, Times times) {
     }
 
     /**
-     * Warns of the edits that the till has not sent; empty without such edits, or if the service does not know their number
-     * for certain.
+     * Warns of the edits that the till has not sent; empty without such edits, or if the service does not know their
+     * number for certain.
      */
     Optional<String> warning(Plan.Effect effect, DeviceView till) {
         var last = effect.unpublished();

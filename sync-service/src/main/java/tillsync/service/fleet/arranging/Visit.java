@@ -15,7 +15,7 @@ import tillsync.till.MerchantId;
  *
  * @param named the merchant, if the user has chosen it; forms carry it on
  * @param seen all tills of the user, those that were signed off too
- * @param tooMany whether not all of the user's tills are shown
+ * @param tooMany whether some of the user's tills are left out
  */
 record Visit(
         UserCaller user,

@@ -30,13 +30,13 @@ record Visits(
         Merchants merchants,
         Ownership ownership,
         MessageSource texts) {
-    /** A form has at most so many fields. */
+    /** A form has at most this many fields. */
     static final int MOST_TILLS = 500;
 
     /** A merchant with whose tills a user is connected. */
     record Business(String id, String name) {}
 
-    /** All of them, by name, for a user to choose among. */
+    /** The merchants of the user's tills, by name. */
     List<Business> businesses(UserCaller user) {
         return ownership.merchantsOfTills(user).stream()
                 .map(merchant ->
@@ -45,7 +45,7 @@ record Visits(
                 .toList();
     }
 
-    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for others' merchants. */
     Optional<Visit> of(UserCaller user, @Nullable String named) {
         var all = businesses(user);
         return named == null && all.size() > 1

@@ -19,7 +19,7 @@ record Words(MessageSource texts, Locale locale) {
         return count == 1 ? say(key + ".one", all) : say(key, all);
     }
 
-    /** Names in a row, at most so many: "Nord, Süd and 3 more". */
+    /** Names in a row, at most {@code most}: "Nord, Süd and 3 more". */
     String list(List<String> names, int most) {
         var shown = String.join(", ", names.subList(0, Math.min(most, names.size())));
         return names.size() <= most ? shown : say("list.more", shown, names.size() - most);

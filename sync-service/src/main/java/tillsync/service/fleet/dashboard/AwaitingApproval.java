@@ -17,12 +17,12 @@ public class AwaitingApproval {
         this.sources = sources;
     }
 
-    /** Whether changes of a till's own catalogue wait for another user. */
+    /** Returns true if changes of the till's own catalogue wait for another user. */
     public boolean at(DeviceId till) {
         return !among(List.of(till)).isEmpty();
     }
 
-    /** Those of these tills of which that is so. */
+    /** The mains among these tills whose changes wait for another user. */
     Set<DeviceId> among(List<DeviceId> tills) {
         return sources.sourcesOf(tills).entrySet().stream()
                 .filter(till ->

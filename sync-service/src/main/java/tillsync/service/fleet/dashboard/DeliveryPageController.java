@@ -29,7 +29,7 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.till.DeviceId;
 
-/** The page of how a main's changes reach its followers, where users release them. */
+/** The page on which users choose how a main's changes reach its followers, and release them. */
 @PageController
 @RequestMapping("/tills/{id}")
 record DeliveryPageController(
@@ -44,7 +44,7 @@ record DeliveryPageController(
     private static final String PAGE = "delivery";
     private static final int MOST_SHOWN = 20;
 
-    /** What the form says; the members of other modes than the chosen one do not count. @param zone blank: the shop's */
+    /** The submitted form; the members of modes that were not chosen are ignored. @param zone blank: the shop's */
     record Wanted(
             @Nullable String mode,
             @Nullable List<@Nullable String> tills,
@@ -88,15 +88,15 @@ record DeliveryPageController(
     }
 
     /**
-     * What the page shows.
+     * The model of the page.
      *
      * @param now how changes reach the followers
      * @param changes that some tills do not have yet; null: all tills have all changes
-     * @param unapproved what waits for another user; null: nothing
-     * @param counting the first articles because of which it waits, as far as the user may approve it; if they may approve
-     *     nothing, of all that waits
-     * @param approvable the last revision that the user who looks may approve; null: none
-     * @param needsTwo whether another user must approve it, too
+     * @param unapproved changes that wait for another user; null: none
+     * @param counting the first articles that need approval, among the changes that the user may approve; if there are
+     *     none, among all
+     * @param approvable the last revision that the user may approve; null: none
+     * @param needsTwo whether another user must approve as well
      * @param followers those that may be pilot tills
      */
     private record Shown(
@@ -134,7 +134,10 @@ record DeliveryPageController(
                 overview.followersOf(user, device));
     }
 
-    /** Whether it is not known who asked for one of those that a user may approve: another user must do so, too. */
+    /**
+     * Returns true if nobody knows who asked for one of the revisions that the user may approve. Another user must then
+     * approve, too.
+     */
     private static boolean needsTwo(Approvals.Waiting waiting, @Nullable Long approvable) {
         return approvable != null
                 && waiting.revisions().stream()
@@ -148,8 +151,8 @@ record DeliveryPageController(
     }
 
     /**
-     * The last revision before the first one that somebody else must approve, or the last one that is shown if that is one
-     * of those that are not; null if it is the first one that waits.
+     * The last revision before the first one that somebody else must approve; null: none. If that one may be among the
+     * revisions not shown, the last one shown.
      */
     private static @Nullable Long approvable(Approvals.Waiting waiting) {
         boolean isAnyNotShown = waiting.more() > 0 && (waiting.mine() || waiting.approvesFrom() != null);
@@ -166,7 +169,10 @@ record DeliveryPageController(
                 .findFirst();
     }
 
-    /** Returns true if somebody else must approve it since this user came too late, and not since this user asked for it. */
+    /**
+     * Returns true if somebody else must approve because this user came too late, not because this user asked for the
+     * change.
+     */
     private static boolean isTooNew(Approvals.Waiting waiting) {
         return othersFirst(waiting).map(Approvals.Revision::tooNew).orElse(waiting.approvesFrom() != null);
     }
@@ -199,10 +205,10 @@ record DeliveryPageController(
     }
 
     /**
-     * Up to where changes are released.
+     * The form that releases or approves changes.
      *
      * @param revision the last one that the page has shown
-     * @param all whether all get it now, tried or not
+     * @param all whether all tills get the changes now, tried or not
      */
     record Released(@Nullable Long revision, @Nullable Boolean all) {
         long seen() {
@@ -223,7 +229,7 @@ record DeliveryPageController(
         });
     }
 
-    /** Approves what another user has changed. */
+    /** Approves changes of another user. */
     @PostMapping("/delivery/approve")
     ModelAndView approve(UserCaller user, @PathVariable String id, Released approved) {
         var device = ownership.device(user, id, TillRole.EDITOR);

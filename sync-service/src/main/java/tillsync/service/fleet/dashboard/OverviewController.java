@@ -93,7 +93,7 @@ record OverviewController(
                 .on("overview");
     }
 
-    /** Tills that are not connected, although they are to be there by their opening hours. */
+    /** The tills that are not connected during their opening hours. */
     private Set<DeviceId> missed(List<DeviceView> tills) {
         var away = tills.stream()
                 .filter(till -> !till.connection().current().isThere())
@@ -106,7 +106,7 @@ record OverviewController(
                 .collect(Collectors.toSet());
     }
 
-    /** The owner does not want to be told any more that somebody was connected with a till. */
+    /** Dismisses the note that somebody was connected with a till. */
     @PostMapping("/newcomers/seen")
     ModelAndView seen(UserCaller user, @RequestParam @Nullable String newcomer, @RequestParam @Nullable String till) {
         newcomers.seen(user.id(), newcomer == null ? "" : newcomer, till == null ? "" : till);

@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.RecordNames;
 
-/** The page of all that a till has still to apply, in the order in which the till gets it. */
+/** The page of the changes that a till has yet to apply, in the order of delivery. */
 @PageController
 record PendingPageController(
         Ownership ownership, Overview overview, PendingPages pending, RecordNames names, ContactWriter contacts) {

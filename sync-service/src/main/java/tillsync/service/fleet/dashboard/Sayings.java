@@ -9,7 +9,7 @@ import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
 import tillsync.status.SyncState;
 
-/** Says the one thing of each till that people have to know, in words. */
+/** Puts into words the one thing that people have to know about each till. */
 @Component
 record Sayings(MessageSource texts, Times times) {
     TillRow of(DeviceView till) {

@@ -14,12 +14,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.service.fleet.overview.DeviceView;
 
 /**
- * What somebody wants to see of their tills; all of it is in the address.
+ * A user's choice of tills, held entirely in the page's address.
  *
  * @param place of a shop; "": all of them
- * @param query words of which each is in the name, the place or the model; "": no matter
+ * @param query words that must each be in the name, the place or the model; "": any
  * @param open groups that are unfolded
- * @param after where the list begins; "": at its beginning
+ * @param after the till after which the list begins; "": none
  */
 record Selection(StateFilter state, String place, String query, Set<String> open, String after) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -42,7 +42,7 @@ record Selection(StateFilter state, String place, String query, Set<String> open
         return SPACE.splitAsStream(plain(query).strip()).allMatch(text::contains);
     }
 
-    /** Without accents and capital letters. */
+    /** Removes accents and lower-cases the text. */
     private static String plain(String text) {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
@@ -57,12 +57,11 @@ record Selection(StateFilter state, String place, String query, Set<String> open
         return open.contains(group);
     }
 
-    /** Its address. */
     public String address() {
         return address(state, open);
     }
 
-    /** Its address with a group unfolded, or folded if it is unfolded. */
+    /** The address with a group unfolded, or folded if it is unfolded. */
     public String folding(String group) {
         var other = new TreeSet<>(open);
         if (!other.remove(group)) {
@@ -93,7 +92,7 @@ record Selection(StateFilter state, String place, String query, Set<String> open
                 .toUriString();
     }
 
-    /** The groups that an address names; more of them than there can be are left out. */
+    /** The groups that an address names; at most {@code most}. */
     static Set<String> groups(String named, int most) {
         return new TreeSet<>(Stream.of(named.split(" "))
                 .filter(group -> !group.isEmpty())
@@ -108,7 +107,7 @@ record Selection(StateFilter state, String place, String query, Set<String> open
      */
     record Count(StateFilter state, long tills, String address, boolean chosen) {}
 
-    /** Counts tills at the chosen place, by state. A count of none is left out, unless it is chosen. */
+    /** Counts tills at the chosen place, by state. Zero counts are left out, except ALL and the chosen state. */
     List<Count> counts(List<DeviceView> tills) {
         return Arrays.stream(StateFilter.values())
                 .map(filter -> new Count(
@@ -123,7 +122,6 @@ record Selection(StateFilter state, String place, String query, Set<String> open
                 .toList();
     }
 
-    /** All places that there are, by name. */
     static List<String> places(List<DeviceView> tills) {
         return tills.stream()
                 .map(DeviceView::place)

@@ -7,7 +7,7 @@ import tillsync.service.fleet.overview.DeviceView;
 import tillsync.status.ConnectionState;
 import tillsync.status.SyncState;
 
-/** Which tills somebody wants to see, by how they stand; in the address in lower case. */
+/** Selects tills by their state. */
 enum StateFilter {
     ALL(till -> true),
     ATTENTION(till -> till.status().attention()),
@@ -32,12 +32,12 @@ enum StateFilter {
         return shows.test(till);
     }
 
-    /** As in the address. */
+    /** The name of the filter in the address. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The state of that word; all of them if the word is not known, as from an older bookmark. */
+    /** The filter of that word; ALL for an unknown word, such as from an old bookmark. */
     static StateFilter of(String word) {
         return Arrays.stream(values())
                 .filter(filter -> filter.word().equals(word))

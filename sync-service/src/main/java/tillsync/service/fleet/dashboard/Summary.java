@@ -16,7 +16,8 @@ import tillsync.till.DeviceId;
  * @param current how many of the others are connected and up to date
  * @param behind how many of the others are not up to date
  * @param fresh how many of the others were never heard of
- * @param worst the single till that needs somebody, or else the single one that is not current; null: several are, or none
+ * @param worst the single till that needs somebody, or else the single one that is not current; null: several are, or
+ *     none
  * @param tone how loudly it is said
  */
 record Summary(
@@ -28,7 +29,7 @@ record Summary(
         @Nullable TillRow worst,
         Tone tone) {
 
-    /** @param missed tills that are to be there now, and are not */
+    /** @param missed tills that should be connected now, and are not */
     static Summary of(List<TillRow> tills, Set<DeviceId> missed) {
         var needy = tills.stream()
                 .filter(TillRow::isWrong)

@@ -10,15 +10,15 @@ import tillsync.notice.Standing.Tone;
 import tillsync.till.DeviceId;
 
 /**
- * A main and its followers, or all independent tills, as far as a user is connected with them and wants to see them. What
- * is wrong is never folded, as long as there is room.
+ * A main and its followers, or all independent tills, as far as a user is connected with them and wants to see them.
+ * Tills with problems are never folded, as long as there is room.
  *
  * @param key of the group in the address: its main's id, or INDEPENDENT
  * @param main null: it is not shown, or the tills are independent
  * @param mainName null: the tills are independent, or their main was signed off meanwhile
  * @param hidden the main, if it is the user's but not among what they want to see
  * @param rows the others, the worst first
- * @param folded how many more there are
+ * @param folded the number of further rows
  * @param allGood whether all of those are up to date
  * @param unfolded whether the user has unfolded it
  */
@@ -33,11 +33,11 @@ record TillGroup(
         boolean unfolded) {
     static final String INDEPENDENT = "independent";
 
-    /** So many tills of a group with which all is well are shown. */
+    /** The most tills without problems that a group shows. */
     private static final int MOST_WELL = 8;
-    /** Of so many tills, those that are off or behind count as well, too. */
+    /** With more tills than this, those that are off or behind also count as tills without problems. */
     private static final int MANY = 30;
-    /** So many rows are on a page, whatever is wrong. */
+    /** The most rows that a page shows unasked, however many have problems. */
     private static final int MOST_ROWS = 72;
 
     private static final Comparator<TillGroup> WRONG_FIRST = Comparator.<TillGroup, Boolean>comparing(
@@ -55,7 +55,7 @@ record TillGroup(
                 || (!rows.isEmpty() && rows.get(0).isWrong());
     }
 
-    /** How many tills it has. */
+    /** The number of tills, including the main and the folded rows. */
     public int size() {
         return rows.size() + folded + (main == null ? 0 : 1);
     }
@@ -111,7 +111,7 @@ record TillGroup(
         return folded;
     }
 
-    /** How many of its rows are shown without being asked for; all, if somebody looks for some. */
+    /** The number of rows shown without unfolding; all of them if the user has narrowed the selection. */
     private int fitting(int tills, Selection selection) {
         if (!selection.isAll()) {
             return rows.size();

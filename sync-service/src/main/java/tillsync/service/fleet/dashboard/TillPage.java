@@ -28,7 +28,7 @@ import tillsync.service.web.page.PageModel;
 import tillsync.status.Strip;
 
 /**
- * The page of one till, for all its forms. It needs so many collaborators since each part of the page comes from the
+ * The page of one till, for all its forms. It has many collaborators because each part of the page comes from the
  * feature that knows it.
  */
 @Component
@@ -54,15 +54,15 @@ record TillPage(
     record Arrangement(@Nullable String name, @Nullable String place) {}
 
     /**
-     * What the page shows.
+     * The model of the page.
      *
-     * @param held what the till's own software has not taken over
+     * @param held articles that the till's own software has not taken over
      * @param lost the first articles that the guard keeps from being lost
      * @param restored when the till found that the service had been restored from a backup; null: it never did
-     * @param followers one of them could be the main of the others
+     * @param followers of which one could become the main of the others
      * @param me the user who looks
-     * @param typed what was refused as name and place; null: they are as they were
-     * @param hours when it is to be there, or what was refused
+     * @param typed the refused name and place; null: none were refused
+     * @param hours its opening hours, or the refused ones
      */
     private record Shown(
             DeviceView till,
@@ -92,12 +92,12 @@ record TillPage(
         return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null, null), decision);
     }
 
-    /** As {@link #decide}, for the till's name and place: what was typed stays. */
+    /** Carries out a change of the till's name and place. A refusal keeps what was typed. */
     ModelAndView arrange(UserCaller user, String id, Arrangement typed, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, typed, () -> shown(user, id, typed, null), decision);
     }
 
-    /** As {@link #decide}, for the till's hours: what was typed stays. */
+    /** Carries out a change of the till's hours. A refusal keeps what was typed. */
     ModelAndView open(UserCaller user, String id, WantedHours typed, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, typed, () -> shown(user, id, null, typed), decision);
     }

@@ -25,7 +25,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 
-/** One till: how it is, who is connected with it, and what a user decides about it. */
+/** The page of one till: its state, its users, and the forms for decisions about it. */
 @PageController
 @RequestMapping("/tills/{id}")
 record TillPageController(
@@ -42,10 +42,10 @@ record TillPageController(
     private static final long PATIENCE_SECONDS = 4;
 
     /**
-     * What the forms of the page say; each form has its own members.
+     * The fields of all forms of the page; each form has its own.
      *
      * @param delivery AUTO or HELD
-     * @param order the id of the order that is withdrawn
+     * @param order the id of the order to withdraw
      * @param action of the guard: distribute or restore
      */
     record Decision(
@@ -161,7 +161,7 @@ record TillPageController(
     /**
      * Asks the main to restore, and waits as long as a person does. A main that takes longer goes on by itself.
      *
-     * @return what the page is to say
+     * @return the query that tells the page the outcome
      */
     private String restore(Device device) {
         try {

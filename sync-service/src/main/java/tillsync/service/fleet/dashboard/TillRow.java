@@ -8,21 +8,20 @@ import tillsync.service.fleet.overview.DeviceView;
 /**
  * A till as one line of the overview.
  *
- * @param says the one thing that is said of it
- * @param leads where that leads; null: nowhere
+ * @param says its one sentence
+ * @param leads the address that the sentence links to; null: none
  */
 record TillRow(DeviceView till, String says, @Nullable String leads) {
-    /** What is wrong comes first. */
     static final Comparator<TillRow> WORST_FIRST = Comparator.comparing(TillRow::tone)
             .thenComparing(row -> row.till().name())
             .thenComparing(row -> row.till().id());
 
-    /** Public for its template, as the next one. */
+    /** Public for its template, like the next one. */
     public Tone tone() {
         return till.status().standing().tone();
     }
 
-    /** Whether its changes are counted beside what is said of it. */
+    /** Returns true if the row also shows the number of pending changes, since its sentence does not lead to them. */
     public boolean alsoPending() {
         return till.pending() > 0 && !pendingAddress().equals(leads);
     }

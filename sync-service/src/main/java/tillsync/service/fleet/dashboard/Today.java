@@ -27,8 +27,8 @@ import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /**
- * What was done today to the tills that a user sees, and by whom. Changes of articles are for all users of a till, as on
- * the page of its changes; all else is for owners, as the activity is.
+ * Lists what was done today to the tills that a user sees, and by whom. All users of a till see its changes of
+ * articles, as on the page of changes. Only owners see the rest, as on the page of activity.
  */
 @Component
 record Today(
@@ -46,10 +46,10 @@ record Today(
                     (DeviceView till) -> till.follows() != null)
             .thenComparing(till -> till.id().value());
 
-    /** @param leads to the page that it is about */
+    /** @param leads the address of the page that the line is about */
     record Line(OffsetDateTime at, String text, String leads) {}
 
-    /** The newest first. What somebody changed in the articles of one main is one line. */
+    /** The newest lines first. One person's changes to the articles of one main are one line. */
     List<Line> of(UserCaller user, List<DeviceView> tills) {
         var midnight = times.today().atStartOfDay(times.zone()).toOffsetDateTime();
         var merchants = tills.stream().map(till -> till.identity().merchantId()).collect(Collectors.toSet());
@@ -67,7 +67,7 @@ record Today(
                 .toList();
     }
 
-    /** What somebody did to one till after the other is one entry, of the last time. */
+    /** Joins entries that differ only in their tills; the latest time counts. */
     private static Stream<Activities.Entry> together(Stream<Activities.Entry> entries) {
         var found = new LinkedHashMap<List<Object>, Activities.Entry>();
         entries.forEach(entry -> {
@@ -105,7 +105,7 @@ record Today(
         return entry.kind().startsWith("topology.") ? "/topology" : "/tills/" + till(entry);
     }
 
-    /** Who asked for changes, by the requests. */
+    /** The actors who asked for changes, by request. */
     private static Map<String, String> askers(List<Activities.Entry> entries) {
         return entries.stream()
                 .filter(Activities.Entry::asksForChange)
@@ -116,7 +116,7 @@ record Today(
     }
 
     private record Naming(Map<DeviceId, String> tills, Map<String, String> askers, ActivitySentences.Words words) {
-        /** Null: it was done at the till, or who asked is not known. */
+        /** The name of the user who asked; null: the change was made at the till, or nobody knows who asked. */
         @Nullable
         String who(@Nullable String request) {
             return Optional.ofNullable(request)
@@ -127,7 +127,7 @@ record Today(
         }
     }
 
-    /** What one person, or nobody who is known, changed in the articles of one till. */
+    /** The changes of one person, or of unknown people, to the articles of one till. */
     private record Change(
             OffsetDateTime at,
             CatalogueId catalogue,

@@ -13,7 +13,7 @@ import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.tills.device.Device;
 
-/** Finds what a till's own software has not taken over, with names: the till says numbers only. */
+/** Finds the articles that a till's own software has not taken over, and adds names: the till reports numbers only. */
 @Component
 record UntakenArticles(
         Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {

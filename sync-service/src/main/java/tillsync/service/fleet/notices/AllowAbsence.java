@@ -4,7 +4,7 @@ import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
-/** A user says how long a till may be away before that is an error. */
+/** Sets how many hours a till may be away before that is an error. */
 public record AllowAbsence(UserId user, DeviceId device, int hours) {
     static final int MOST_HOURS = 8_784;
 

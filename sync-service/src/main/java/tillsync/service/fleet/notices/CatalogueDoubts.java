@@ -9,14 +9,14 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.notice.NoticeFacts.Doubts;
 
-/** The table of what does not fit together in catalogues. Whoever reads a catalogue notes it. */
+/** The table of inconsistencies in catalogues, noted by whoever reads a catalogue. */
 @Repository
 public record CatalogueDoubts(JdbcClient jdbc) {
 
-    /** What was found at that revision. */
+    /** The inconsistencies at one revision. */
     public record Found(long revision, Doubts doubts) {}
 
-    /** What was found last in these catalogues; one that nobody has looked at is left out. */
+    /** The last findings about these catalogues. Catalogues that nobody has checked are left out. */
     public Map<CatalogueId, Found> of(Collection<CatalogueId> catalogues) {
         var found = new HashMap<CatalogueId, Found>();
         if (!catalogues.isEmpty()) {
@@ -33,7 +33,6 @@ public record CatalogueDoubts(JdbcClient jdbc) {
         return found;
     }
 
-    /** Notes what was found. */
     public void note(CatalogueId catalogue, Found found) {
         if (!update(catalogue, found)) {
             try {

@@ -79,7 +79,7 @@ class FactReader {
         return of(tills.of(devices.ofUser(user, merchant, false, "", limit)), users.tillsOf(user));
     }
 
-    /** Those of these tills that are not signed off. Does not ask whose they are. */
+    /** The tills with these ids that are not signed off. Does not check who owns them. */
     List<KnownTill> of(List<DeviceId> ids) {
         return ofKnown(tills.of(devices.findAll(ids)));
     }
@@ -89,7 +89,7 @@ class FactReader {
         return ofKnown(tills.of(devices.all(after, limit)));
     }
 
-    /** These tills, of which the rest is known already. */
+    /** Adds the facts to tills that were already read. */
     List<KnownTill> ofKnown(List<TillReader.Till> known) {
         return of(known, Map.of());
     }
@@ -166,7 +166,7 @@ class FactReader {
                 doubted == null ? Doubts.NONE : doubted.doubts());
     }
 
-    /** The newest revisions of the catalogues of these tills: all are read together once one is asked for. */
+    /** The newest revision of a catalogue of these tills. The first request reads all of them together. */
     private ToLongFunction<CatalogueId> headsOf(List<TillReader.Till> known) {
         var heads = SingletonSupplier.of(() -> positions.heads(
                 known.stream().map(till -> till.source().catalogue()).toList()));

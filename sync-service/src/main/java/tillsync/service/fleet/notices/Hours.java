@@ -17,7 +17,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
-/** When users expect tills to be there, week by week. */
+/** The weekly hours in which users expect tills to be connected. */
 @Component
 public class Hours {
     private static final int MOST_TILLS = 500;
@@ -36,7 +36,7 @@ public class Hours {
         this.zones = zones;
     }
 
-    /** Those of a till. Does not ask whose it is. */
+    /** The hours of a till. Does not check who owns it. */
     public WantedHours of(DeviceId till) {
         return WantedHours.of(
                 Optional.ofNullable(devices.expected(List.of(till)).get(till))
@@ -44,13 +44,16 @@ public class Hours {
                         .orElse(OpeningHours.NONE));
     }
 
-    /** Sets those of a till, for editors; refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
+    /** Sets the hours of a till, for editors. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
     public void set(UserCaller user, String till, WantedHours wanted) {
         var device = ownership.device(user, till, TillRole.EDITOR);
         commands.send(new OpenAt(user.id(), device.id(), wanted.meant(zones.now(device.merchant()))));
     }
 
-    /** As {@link #set}, and those of all other tills of the same shop that the user may edit. */
+    /**
+     * Sets the hours of a till and of all other tills of the same shop that the user may edit. Refuses like
+     * {@link #set}.
+     */
     public void setOfAll(UserCaller user, String till, WantedHours wanted) {
         set(user, till, wanted);
         var merchant = ownership.device(user, till).merchant();
@@ -64,9 +67,9 @@ public class Hours {
     }
 
     /**
-     * What a form says: seven times two times, from Monday on.
+     * The form: seven opening and seven closing times, from Monday on.
      *
-     * @param same whether it is meant for all tills
+     * @param same whether the hours are for all tills of the shop
      * @param zone null or blank: the shop's
      */
     public record Week(
@@ -74,7 +77,7 @@ public class Hours {
             @Nullable List<@Nullable String> closes,
             @Nullable Boolean same,
             @Nullable String zone) {
-        /** A day of which both fields are blank is closed. */
+        /** A day is closed if both of its fields are blank. */
         public WantedHours wanted() {
             var week = new LinkedHashMap<String, WantedHours.Span>();
             for (var day : DayOfWeek.values()) {

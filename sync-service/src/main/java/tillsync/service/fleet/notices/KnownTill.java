@@ -9,8 +9,8 @@ import tillsync.till.DeviceId;
 /**
  * A till with its facts.
  *
- * @param expected when it is to be there
- * @param mayDo what the user who looks may do with it; null if no user looks
+ * @param expected the hours in which it should be connected
+ * @param mayDo the role of the viewing user; null: there is none
  */
 record KnownTill(
         DeviceId id,

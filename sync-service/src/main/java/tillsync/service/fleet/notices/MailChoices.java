@@ -14,7 +14,7 @@ import tillsync.people.UserId;
 import tillsync.service.people.access.UserZones;
 import tillsync.service.store.database.UpdateOrInsert;
 
-/** The table of what users want to be told by mail. */
+/** The table of users' choices of notice mails. */
 @Repository
 class MailChoices {
     static final int DEFAULT_HOUR = 8;
@@ -47,7 +47,7 @@ class MailChoices {
                 .orElse(new Chosen(MailChoice.DEFAULT, DEFAULT_HOUR));
     }
 
-    /** The first summary comes at the next time that it is that hour. */
+    /** Stores the choice. The first summary is due when the chosen hour next comes. */
     void choose(UserId user, Chosen chosen) {
         var now = now(user);
         @Nullable LocalDate dealtWith = now.getHour() >= chosen.hour() ? now.toLocalDate() : null;
@@ -61,7 +61,7 @@ class MailChoices {
         }
     }
 
-    /** The users whose summary is due now, each by the clock that they had when they chose it, or got the last one. */
+    /** The users whose summary is due now, each by the clock that they had when they chose it or got the last one. */
     List<UserId> due(int limit) {
         var due = new ArrayList<UserId>();
         var used = jdbc.sql("select distinct zone from notice_choice where choice = 'DAILY'")
@@ -78,7 +78,7 @@ class MailChoices {
         return due;
     }
 
-    /** @return whether the caller is to send it: each day's summary is claimed once, by whichever node */
+    /** @return true if the caller must send it: only one node can claim the summary of a day */
     boolean claimSummary(UserId user) {
         var now = now(user);
         return jdbc.sql("update notice_choice set summary_on = ?, zone = ? where account = ? and choice = 'DAILY'"

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.notice.Noticing;
 import tillsync.people.UserId;
 
-/** The table of who was told of which notice; finds what there is to tell. */
+/** The table of notices mailed to users; finds those that are due. */
 @Repository
 record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
     private static final int MOST = 2_000;
@@ -20,13 +20,12 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
             + " join user_till t on t.device = n.device"
             + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null";
 
-    /** What one user is to be told. */
+    /** A notice that one user must be told of. */
     record Due(UserId user, String till, @Nullable String place, NoticeRow notice) {}
 
     /**
-     * Errors that users want to be told of at once and were not told of yet, and pilots that wait for their release, for
-     * those who may release them. A held delivery is left out: owners get a mail of its own about it, with what was
-     * lost.
+     * The notices that users want at once and were not told of yet: errors, and pilots that wait for their release, for
+     * those who may release them. A held delivery is left out: owners get a separate mail about it, with the losses.
      */
     List<Due> urgent(Instant standing) {
         return jdbc.sql(TOLD + " and (n.severity = 'ERROR' and n.code <> ?"
@@ -57,7 +56,7 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
                 .single();
     }
 
-    /** @return whether it is for the caller to tell: of each notice each user is told once, by whichever node */
+    /** @return true if the caller must send the mail: each user is told of each notice once, by one node */
     boolean claim(UserId user, List<Due> told, Instant now) {
         try {
             transaction.executeWithoutResult(status -> told.forEach(due -> jdbc.sql(
@@ -74,7 +73,7 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
         }
     }
 
-    /** Gives back what a user could not be told: the next round tries again. */
+    /** Releases a claim whose mail failed; the next round tries again. */
     void giveBack(UserId user, Instant claimedAt) {
         jdbc.sql("delete from notice_mail where account = ? and sent_at = ?")
                 .params(user.value(), NoticeRows.utc(claimedAt))

@@ -23,7 +23,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 
-/** Notices over HTTP, and how long a till may be away. */
+/** Notices and permitted absences over HTTP. */
 @RestController
 @RequestMapping("/api/v1")
 record NoticeController(

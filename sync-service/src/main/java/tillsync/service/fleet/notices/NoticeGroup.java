@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.notice.Severity;
 
-/** The same notice at several tills: what is the case, and what to do about it, is said once. */
+/** The same notice at several tills, explained once. */
 record NoticeGroup(
         String code,
         Severity severity,

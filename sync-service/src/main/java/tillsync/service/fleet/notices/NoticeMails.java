@@ -14,8 +14,8 @@ import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 
 /**
- * Tells users by mail of the notices that they have chosen. A mail has many notices, each once, and none before it has
- * stood a short while. A user gets at most a few mails an hour; what has no room comes with the next one.
+ * Mails users the notices that they have chosen. A mail has many notices, each once, and none before it has stood a
+ * short while. A user gets at most a few mails an hour; notices that do not fit come with the next one.
  */
 @Component
 record NoticeMails(

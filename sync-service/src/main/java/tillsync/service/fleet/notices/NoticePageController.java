@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page of notices: what a user should look after, how long tills may be away, and which mails the user wants. */
+/** The page of notices, of permitted absences, and of the mails that a user wants. */
 @PageController
 record NoticePageController(
         OpenNotices notices,
@@ -34,7 +34,7 @@ record NoticePageController(
     /** A day, the default, a week, two, four. */
     private static final List<Integer> HOURS = List.of(24, 72, 168, 336, 672);
 
-    /** How long a till may be away. */
+    /** The permitted absence of a till, in hours. */
     record Wanted(@Nullable String device, @Nullable Integer hours) {}
 
     @GetMapping("/notices")
@@ -43,12 +43,12 @@ record NoticePageController(
     }
 
     /**
-     * What the page shows.
+     * The model of the page.
      *
-     * @param snoozed of which the user wants to be reminded later
-     * @param openNotices for the menu
-     * @param needy tills that need somebody to look after them
-     * @param hours that a till may be away
+     * @param snoozed notices of which the user wants to be reminded later
+     * @param openNotices their number, for the menu
+     * @param needy the number of tills that need attention
+     * @param hours the permitted absences to choose from
      */
     private record Shown(
             List<NoticeGroup> groups,
@@ -69,7 +69,7 @@ record NoticePageController(
         return new Shown(NoticeGroup.of(awake), snoozed, tills, awake.size(), needy, HOURS);
     }
 
-    /** @param hours after which the user wants to be reminded of a notice; 0: it is to be seen at once */
+    /** @param hours until the reminder; 0: the notice is shown again at once */
     record Later(
             @Nullable String device,
             @Nullable String code,

@@ -11,7 +11,7 @@ import tillsync.till.DeviceId;
  * A notice that was found at a till and is still there.
  *
  * @param appearedAt when it was first found; a user is told once of each till, code and time
- * @param standsAt from when on people are told
+ * @param standsAt the time from which on people are told
  */
 record NoticeRow(
         DeviceId device,

@@ -15,7 +15,7 @@ import tillsync.people.UserId;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** The table of what was found at tills. */
+/** The table of notices found at tills. */
 @Repository
 record NoticeRows(JdbcClient jdbc, Devices devices) {
     /** A notice that comes back within this time counts as never gone: nobody is told twice. */
@@ -24,8 +24,8 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
     private static final Duration KEPT = Duration.ofDays(30);
 
     /**
-     * True for notices that are not gone, for queries of some tills. Written so that the index of all such notices does
-     * not fit: H2 would choose that on an empty table, and keep it.
+     * Matches notices that are not gone, in queries of some tills. The index of all such notices must not fit: H2 would
+     * choose it on an empty table, and keep it.
      */
     private static final String HERE = "coalesce(n.gone_at is null, false)";
 
@@ -56,7 +56,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .list();
     }
 
-    /** Whether there was an error or a warning at one of these tills since a time, of which people were told. */
+    /** Returns true if one of these tills had an error or a warning since that time. */
     boolean wereThereAny(List<DeviceId> devices, Instant since) {
         return !devices.isEmpty()
                 && jdbc.sql("select 1 from notice where device in (:devices) and severity <> 'HINT'"
@@ -68,7 +68,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                         .isPresent();
     }
 
-    /** How many notices about a user's tills people are told of now. */
+    /** The number of notices at a user's tills that people are told of now, without snoozed ones. */
     int count(UserId user, Instant now) {
         return jdbc.sql("select count(*) from notice n join user_till t on t.device = n.device where t.account = ? and "
                         + HERE + " and n.stands_at <= ? and t.signed_off_at is null" + Snoozes.AWAKE)
@@ -77,7 +77,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .single();
     }
 
-    /** How many tills of all users have notices that people are told of now. */
+    /** The number of tills, of all users, with notices that people are told of now. */
     int countTills(Instant now) {
         return jdbc.sql("select count(distinct n.device) from notice n join user_till t on t.device = n.device"
                         + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null")
@@ -86,7 +86,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .single();
     }
 
-    /** The time since when the notice had been there, if it went a short while ago. */
+    /** The time at which the notice first appeared, if it went away within the last hour. */
     Optional<Instant> goneLately(DeviceId device, String code, Instant now) {
         return jdbc.sql("select appeared_at from notice where device = ? and code = ? and gone_at > ?"
                         + " order by appeared_at desc limit 1")
@@ -95,7 +95,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .optional();
     }
 
-    /** Writes a notice as it is now, as one that is there. */
+    /** Writes the present state of a notice that is not gone. */
     void write(NoticeRow notice) {
         int updated = jdbc.sql(
                         "update notice set mark = ?, seen_at = ?, since = ?, stands_at = ?, severity = ?, items = ?,"
@@ -120,7 +120,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .update();
     }
 
-    /** Ends the notices of tills that were signed off, and forgets those that are gone for long. */
+    /** Ends the notices of tills that were signed off, and deletes those that went away long ago. */
     void tidy(Instant now) {
         var here = jdbc.sql("select distinct device from notice where gone_at is null")
                 .query((row, index) -> DeviceId.of(row.getString(1)))

@@ -19,11 +19,11 @@ import tillsync.till.DeviceId;
  * A notice as users see it.
  *
  * @param count how many there are of it; 0 if there is nothing to count
- * @param title what is the case; the code, if this version has no words for it
+ * @param title the notice in words; the code, if this version has no words for it
  * @param remedy what to do about it
  * @param fix the path of the page on which something can be done
- * @param snoozedUntil when the user wants to be reminded of it; null: it is to be seen now
- * @param mayDo what the user who looks may do with the till
+ * @param snoozedUntil when the user wants to be reminded of it; null: it is shown now
+ * @param mayDo the role of the viewing user at the till
  */
 record NoticeView(
         DeviceId deviceId,

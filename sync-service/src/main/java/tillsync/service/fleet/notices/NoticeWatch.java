@@ -19,8 +19,8 @@ import tillsync.service.tills.device.Noticed;
 import tillsync.till.DeviceId;
 
 /**
- * Looks at all tills and notes what is found, and what is gone. A finding that must last is noted when it is seen for
- * the second time: a follower that moves is behind at each look, but at another position.
+ * Looks at all tills, notes findings, and ends notices that are gone. A finding that must last is noted when it is seen
+ * for the second time: a follower that moves is behind at each look, but at another position.
  */
 @Component
 class NoticeWatch {
@@ -124,7 +124,7 @@ class NoticeWatch {
         return true;
     }
 
-    /** When the finding was first seen as it is; null if it must be seen once more. */
+    /** The first sighting of the finding in its present form; null if it must be seen once more. */
     private @Nullable Sighting first(DeviceId device, Finding finding, Instant now) {
         var just = new Sighting(finding.mark(), now);
         if (finding.patience().isZero()) {

@@ -4,5 +4,5 @@ import tillsync.notice.OpeningHours;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
-/** A user says when a till is to be there. */
+/** Sets the hours in which a till should be connected. */
 public record OpenAt(UserId user, DeviceId device, OpeningHours hours) {}

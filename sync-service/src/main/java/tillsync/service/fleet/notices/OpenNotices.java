@@ -20,7 +20,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Says what users should look after, by the facts as they are now. Flush contacts first. */
+/** Finds notices by the present facts. Flush contacts first. */
 @Component("openNotices")
 public class OpenNotices {
     static final int MOST_TILLS = 5_000;
@@ -38,7 +38,11 @@ public class OpenNotices {
         this.clock = clock;
     }
 
-    /** The notices about a user's tills, the worst first, also snoozed ones. @param merchant only of its tills; null: of all */
+    /**
+     * The notices about a user's tills, the worst first, including snoozed ones.
+     *
+     * @param merchant null: the tills of all merchants
+     */
     List<NoticeView> of(UserId user, @Nullable MerchantId merchant) {
         return of(user, facts.ofUser(user, merchant, MOST_TILLS));
     }
@@ -58,17 +62,17 @@ public class OpenNotices {
         return facts.ofUser(user, null, MOST_TILLS);
     }
 
-    /** The notices about a till. Does not ask whose it is. */
+    /** The notices about a till. Does not check who owns it. */
     List<Notice> at(DeviceId till) {
         var looking = looking(rows.openOf(List.of(till)));
         return facts.of(List.of(till)).stream().flatMap(looking::of).toList();
     }
 
     /**
-     * What somebody should look after first at a till.
+     * The most urgent notice at a till.
      *
-     * @param title what is the case, in words
-     * @param fix where something can be done
+     * @param title the notice in words
+     * @param fix the page on which something can be done
      */
     public record Worst(Notice notice, String title, String fix) {
         static Worst of(DeviceId till, Notice notice) {
@@ -80,8 +84,8 @@ public class OpenNotices {
     }
 
     /**
-     * The worst notice about each of these tills that needs attention; those that the user has snoozed do not count. Does
-     * not ask whose the tills are.
+     * The worst notice about each of these tills that needs attention, without those that the user has snoozed. Does
+     * not check who owns the tills.
      */
     public Map<DeviceId, Worst> worst(UserId user, List<TillReader.Till> tills) {
         var looking = looking(
@@ -102,14 +106,14 @@ public class OpenNotices {
         return worst;
     }
 
-    /** How many of all tills need attention, as of the last look. */
+    /** The number of tills, of all users, that need attention as of the last look. */
     public int countNeeding() {
         return rows.countTills(clock.instant());
     }
 
     /**
-     * How many notices there are for the user who asks for a page, as of the last look, half a minute ago at most; 0 if
-     * nobody has signed in. To look at all tills anew for each page would cost more than the page.
+     * The number of notices for the user of the current request; 0 if nobody has signed in. It is as of the last look,
+     * at most half a minute ago: looking at all tills anew would cost more than the page.
      */
     public int count() {
         var who = SecurityContextHolder.getContext().getAuthentication();
@@ -118,7 +122,7 @@ public class OpenNotices {
                 : 0;
     }
 
-    /** Finds notices by what was seen before, at a time. */
+    /** Derives notices from facts and earlier sightings, as of one time. */
     private record Looking(Map<DeviceId, Map<String, Sighting>> seen, Instant now) {
         Stream<Notice> of(KnownTill till) {
             return Noticing.of(till.facts(), seen.getOrDefault(till.id(), Map.of()), now).stream();

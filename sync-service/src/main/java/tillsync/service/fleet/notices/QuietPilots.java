@@ -12,7 +12,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Rollouts;
 import tillsync.service.engine.delivery.DeliveryModes;
 
-/** Releases pilots at whose tills there was no notice for as long as a user has said. */
+/** Releases pilots whose tills had no notice for as long as a user has said. */
 @Component
 class QuietPilots {
     private static final Logger LOG = LoggerFactory.getLogger(QuietPilots.class);

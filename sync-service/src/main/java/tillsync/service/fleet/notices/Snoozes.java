@@ -15,17 +15,17 @@ import tillsync.notice.Snooze;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
-/** The table of what users want to be reminded of later. */
+/** The table of snoozed notices. */
 @Repository
 record Snoozes(JdbcClient jdbc) {
-    /** Of a notice n and a user t: true if the user wants to be told of it. Its parameter is the time. */
+    /** Matches a notice n that the user t has not snoozed. Its parameter is the time. */
     static final String AWAKE = " and not exists (select 1 from notice_snooze s where s.account = t.account"
             + " and s.device = n.device and s.code = n.code and s.until_at > ?"
             + " and (s.severity = n.severity or s.severity = 'ERROR' or n.severity = 'HINT'))";
 
-    /** What a user has snoozed, at a time. */
+    /** The snoozes of a user at one time. */
     record OfUser(Map<DeviceId, Map<String, Snooze>> byTill, Instant now) {
-        /** Until when the user does not want to see a notice; null: it is to be seen. */
+        /** The end of the snooze; null: the notice is shown. */
         @Nullable
         Instant until(DeviceId till, Notice notice) {
             return Optional.ofNullable(byTill.getOrDefault(till, Map.of()).get(notice.code()))
@@ -58,7 +58,7 @@ record Snoozes(JdbcClient jdbc) {
                     .params(user.value(), till.value(), code, snooze.severity().name(), NoticeRows.utc(snooze.until()))
                     .update();
         } catch (DuplicateKeyException pressedTwice) {
-            // the other one has said the same
+            // both requests say the same
         }
     }
 
@@ -68,7 +68,7 @@ record Snoozes(JdbcClient jdbc) {
                 .update();
     }
 
-    /** Forgets those that are over. */
+    /** Deletes the snoozes that are over. */
     void tidy(Instant now) {
         jdbc.sql("delete from notice_snooze where until_at <= ?")
                 .param(NoticeRows.utc(now))

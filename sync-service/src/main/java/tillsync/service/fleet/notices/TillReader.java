@@ -20,7 +20,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 
-/** Reads what is known of many tills at once, for the overview and for notices. */
+/** Reads the state of many tills at once, for the overview and for notices. */
 @Component
 public class TillReader {
     private final TillSources tillSources;
@@ -46,7 +46,7 @@ public class TillReader {
     }
 
     /**
-     * What is known of a till.
+     * The known state of a till.
      *
      * @param connection without a remedy, which is in somebody's language
      * @param condition its trouble; null if it has none
@@ -60,7 +60,7 @@ public class TillReader {
             @Nullable Cause condition,
             Zones.Present zones) {}
 
-    /** What is known of these tills, in their order; those that were signed off meanwhile are left out. */
+    /** The state of these tills, in their order. Tills that were signed off meanwhile are left out. */
     public List<Till> of(Collection<Device> devices) {
         var ids = devices.stream().map(Device::id).toList();
         var sources = tillSources.sourcesOf(ids);
@@ -83,7 +83,7 @@ public class TillReader {
                 present);
     }
 
-    /** The till's trouble: what the service itself cannot do comes before what the till says. */
+    /** The till's trouble. The service's own trouble with the till comes before the till's report. */
     private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, Known known) {
         var since = parked.since(catalogue.value());
         if (since != null) {

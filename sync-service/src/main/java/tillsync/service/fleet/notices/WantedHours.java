@@ -36,7 +36,7 @@ public record WantedHours(@Nullable String zone, @Nullable Map<String, Span> wee
         return new WantedHours(hours.areNone() ? null : hours.zone().getId(), named);
     }
 
-    /** What is meant; refuses INVALID. */
+    /** Reads the hours. Refuses INVALID. */
     public OpeningHours meant(ZoneId shop) {
         var flaws = new ArrayList<Flaw>();
         var days = new EnumMap<DayOfWeek, OpeningHours.Span>(DayOfWeek.class);

@@ -1,4 +1,4 @@
-/** Notices: what about their tills users should look after, on a page, over HTTP and by mail. */
+/** Notices about tills that need attention: on a page, over HTTP and by mail. */
 @NullMarked
 package tillsync.service.fleet.notices;
 

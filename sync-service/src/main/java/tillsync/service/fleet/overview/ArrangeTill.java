@@ -7,7 +7,7 @@ import tillsync.till.DeviceId;
 /**
  * A user gives a till another name, place or delivery; what is null stays.
  *
- * @param place "": it has none any more
+ * @param place "": the till loses its place
  */
 record ArrangeTill(
         UserId user,

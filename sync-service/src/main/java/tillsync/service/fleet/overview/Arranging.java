@@ -16,9 +16,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Noticed;
 import tillsync.till.Delivery;
 
-/**
- * What users decide about a till: its name, its place, whether anything is delivered to it, and which store is real.
- */
+/** Carries out users' decisions about a till: its name, its place, its delivery, and which store is real. */
 @Component
 public class Arranging {
     private final Ownership ownership;
@@ -36,7 +34,7 @@ public class Arranging {
     /**
      * Changes a till; what is null stays. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID.
      *
-     * @param place blank: it has none any more
+     * @param place blank: the till loses its place
      * @param delivery AUTO or HELD
      */
     public void change(
@@ -74,7 +72,7 @@ public class Arranging {
         return Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
     }
 
-    /** Says that the till which is connected now has the real store; if nobody doubts that, that what it lost was seen. */
+    /** Confirms that the connected till has the real store. If nobody doubts that, marks what it lost as seen. */
     public void confirmStore(UserCaller user, String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         commands.send(new ConfirmStore(user.id(), device.id()));

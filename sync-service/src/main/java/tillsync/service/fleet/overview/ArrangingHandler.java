@@ -18,7 +18,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Sessions;
 import tillsync.till.DeviceId;
 
-/** Handles what users decide about single tills. */
+/** Handles users' decisions about single tills. */
 @Component
 record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, Contacts contacts, EventLog events) {
     @CommandHandler

@@ -27,7 +27,7 @@ import tillsync.service.web.problem.PlainText;
 import tillsync.service.web.problem.Range;
 import tillsync.till.DeviceId;
 
-/** The overview over HTTP: which tills there are, how they are, and what each has pending. */
+/** The overview over HTTP: the tills, their states, and their pending changes. */
 @RestController
 @RequestMapping("/api/v1/devices")
 record DeviceController(
@@ -82,7 +82,7 @@ record DeviceController(
         return overview.view(user, ownership.device(user, id));
     }
 
-    /** What a user may change; what is absent stays. */
+    /** A change of a till. Absent members stay as they are. */
     record Change(
             @Nullable String name,
             @Nullable String place,
@@ -94,7 +94,7 @@ record DeviceController(
         return one(user, id);
     }
 
-    /** Answers what that follower has still to apply, in the form of a pull. */
+    /** Answers the follower's pending changes, in the form of a pull. */
     @GetMapping("/{id}/pending")
     void pending(
             UserCaller user,
@@ -117,7 +117,7 @@ record DeviceController(
                 .body(overview.held(ownership.device(user, id)));
     }
 
-    /** A user says that the till which is connected now has the real store. */
+    /** Confirms that the connected till has the real store. */
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmStore(UserCaller user, @PathVariable String id) {

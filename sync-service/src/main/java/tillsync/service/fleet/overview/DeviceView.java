@@ -14,12 +14,12 @@ import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
 
 /**
- * One till in the overview. Three states are kept apart: its connection, its role, and how far it is. Its JSON is flat:
- * the members of its parts stand in it one after the other.
+ * One till in the overview. Three states are kept apart: its connection, its role, and its synchronization. Its JSON is
+ * flat: the members of its parts stand in it one after the other.
  *
  * @param status all three in short, in the words that pages, API and till share
- * @param guard what is held of its catalogue until a user decides; null: nothing
- * @param mayDo the role of the user who looks
+ * @param guard the changes of its catalogue that are held until a user decides; null: none
+ * @param mayDo the role of the viewing user
  */
 public record DeviceView(
         @JsonUnwrapped Identity identity,
@@ -45,7 +45,7 @@ public record DeviceView(
             @Nullable String zone) {}
 
     /**
-     * Where its articles come from, and whether they are delivered.
+     * The source of its articles, and their delivery.
      *
      * @param followers how many of the user's tills follow it
      * @param group its price group; null: it never had one
@@ -61,9 +61,9 @@ public record DeviceView(
     /**
      * A till's price group.
      *
-     * @param name null: it has none any more
+     * @param name null: it no longer has one
      * @param version of the topology that changed it last
-     * @param applied whether the till does by it
+     * @param applied whether the till has applied it
      */
     public record GroupView(@Nullable PriceGroup name, long version, boolean applied) {
         static @Nullable GroupView of(GroupVersion given, GroupVersion applied) {
@@ -72,10 +72,10 @@ public record DeviceView(
     }
 
     /**
-     * How far it is.
+     * The state of its synchronization.
      *
-     * @param verified whether its articles were the catalogue's when it last reported; null: it never did
-     * @param verifiedAt when they last were
+     * @param verified whether its articles equalled the catalogue's at its last report; null: it never reported
+     * @param verifiedAt when they last did
      */
     public record Sync(
             CatalogueView catalogue,

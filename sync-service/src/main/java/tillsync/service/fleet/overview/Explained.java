@@ -7,9 +7,9 @@ import tillsync.condition.Explanation;
 import tillsync.service.tills.device.Contact;
 
 /**
- * Why a till is as it is, and what to do about it, in the language of the user who looks.
+ * The cause of a till's state and its remedy, in the language of the viewing user.
  *
- * @param title null if this version has no words for the code, as for one of newer till software
+ * @param title null if this version has no words for the code, such as one of newer till software
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Explained(

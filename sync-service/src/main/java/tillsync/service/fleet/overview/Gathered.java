@@ -9,10 +9,10 @@ import tillsync.status.StatusFacts;
 import tillsync.status.StatusLine;
 
 /**
- * What is known of a till, with what had to be counted for it.
+ * The known state of a till, with the counts for it.
  *
- * @param received how many of the pending changes the till has, but has not applied
- * @param pendingSince when the oldest of them was made; null if there is none, or if that is not known
+ * @param received the number of pending changes that the till has, but has not applied
+ * @param pendingSince when the oldest pending change was made; null: none, or unknown
  */
 record Gathered(
         TillReader.Till till,

@@ -15,10 +15,10 @@ import tillsync.service.engine.pull.Underway;
 import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Device;
 
-/** Gathers what is known of many tills, by as many statements as for one. */
+/** Gathers the state of many tills, with as many statements as for one. */
 @Component
 record Gathering(TillReader tills, Positions positions, PendingChanges pendingChanges, Underway underway) {
-    /** What is known of these tills, in their order; those that were signed off meanwhile are left out. */
+    /** The state of these tills, in their order. Tills that were signed off meanwhile are left out. */
     List<Gathered> of(List<Device> devices) {
         var all = tills.of(devices);
         var heads = positions.heads(

@@ -24,7 +24,7 @@ import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
-/** What users see of tills: what they are, how they were last heard of, and what they have pending. */
+/** Shows users their tills: identity, last contact, and pending changes. */
 @Component
 public class Overview {
     private static final int MOST_TILLS = 1_000;
@@ -80,7 +80,7 @@ public class Overview {
                 .toList();
     }
 
-    /** What depends on who looks. */
+    /** The parts of the view that depend on the user. */
     private record Seen(
             Map<DeviceId, TillRole> roles,
             Map<DeviceId, Integer> followers,
@@ -140,7 +140,7 @@ public class Overview {
                 known.verifiedAt());
     }
 
-    /** Adds what to do, if a user can do something: a till that was switched off on purpose is not at fault. */
+    /** Adds the remedy, if a user can do something: a till that was switched off on purpose is not at fault. */
     private static Connection remedied(Connection connection) {
         return connection.current() == ConnectionState.NOT_CONNECTED
                 ? Explanation.of(connection.state(), LocaleContextHolder.getLocale())

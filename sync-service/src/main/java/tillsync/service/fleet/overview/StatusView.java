@@ -12,12 +12,12 @@ import tillsync.status.StatusLine;
 import tillsync.status.Sync;
 
 /**
- * How a till stands, in the language of the user who looks.
+ * The status of a till, in the language of the viewing user.
  *
- * @param attention whether somebody has to look after it: there is a notice about it that the user has not snoozed
+ * @param attention whether there is a notice about it that the user has not snoozed
  * @param text all three states in one line, with a whole date
- * @param standing the one thing that is said of it among many
- * @param worst what somebody has to look after first; null: nothing
+ * @param standing its short status in a list of tills
+ * @param worst the most urgent notice; null: none
  */
 public record StatusView(
         ConnectionState connection,

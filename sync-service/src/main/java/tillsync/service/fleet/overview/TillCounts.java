@@ -24,7 +24,7 @@ import tillsync.status.Part;
 import tillsync.status.SyncState;
 import tillsync.till.DeviceId;
 
-/** Counts the tills in each state, and what is pending for all of them, as metrics without names. */
+/** Counts the tills in each state and their pending changes, as metrics without names. */
 @Component
 class TillCounts implements MeterBinder, Sampled {
     private static final int AT_ONCE = 500;
@@ -71,7 +71,7 @@ class TillCounts implements MeterBinder, Sampled {
         }
     }
 
-    /** NaN until they were counted once. */
+    /** NaN before the first count. */
     private double figure(ToDoubleFunction<Counted> figure) {
         var counted = last;
         return counted == null ? Double.NaN : figure.applyAsDouble(counted);
@@ -93,7 +93,7 @@ class TillCounts implements MeterBinder, Sampled {
         last = counted;
     }
 
-    /** What one round has counted; it does not change any more once it is shown. */
+    /** The counts of one round. They no longer change once published. */
     private static final class Counted {
         private final Map<Object, Integer> byState = new HashMap<>();
         private final int attention;

@@ -1,4 +1,4 @@
-/** The overview: which tills there are, how they are, and what is pending for each. */
+/** The overview: the tills, their states, and their pending changes. */
 @NullMarked
 package tillsync.service.fleet.overview;
 

@@ -14,8 +14,8 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.TillKeys;
 
 /**
- * Gives a till an access token for what its key signs: the service's nonce, for this service (RFC 7523). What was signed
- * is good once, on all nodes. Refused ones are counted by network address; a good one is never kept waiting.
+ * Gives a till an access token for a signature of its key over the service's nonce, for this service (RFC 7523). Each
+ * signature is good once, on all nodes. Refused ones are counted by network address; a good one is never kept waiting.
  *
  * <p>A signature counts for the configured address, and for the one that the pairing knows. If there is neither, the
  * first good one binds the pairing to the address that it names. The host of a request alone proves nothing: whoever
@@ -45,7 +45,7 @@ class AccessByKey {
      * A new access token.
      *
      * @param form without a {@code client_assertion}: it is answered with a nonce
-     * @param seen the configured address of this service, else the one that the request came by; without a slash at its end
+     * @param seen the configured address of this service, else the one that the request came by; no slash at the end
      */
     Granted token(Form form, String seen, String remoteAddress) {
         var jwt = form.get("client_assertion");

@@ -23,7 +23,7 @@ import tillsync.service.web.page.SeeOther;
 
 /**
  * The page behind a till's QR code: it shows which till asks before anybody confirms. The code is in no session and no
- * table. It goes from page to page in the forms, and is in the address only as in that of the QR code.
+ * table. It goes from page to page in forms; the only address that holds it is that of the QR code.
  */
 @PageController
 record ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {

@@ -10,8 +10,8 @@ import tillsync.till.DeviceId;
  *
  * @param deviceCodeHash SHA-256 of the secret that the till polls with
  * @param asker the paired till that asks for a further user; null: a till that is not paired
- * @param claim what was confirmed; null: nothing yet
- * @param origin where it comes from; null: a node that does not keep that has drawn it
+ * @param claim null: not confirmed yet
+ * @param origin null: drawn by a node that does not store it
  */
 record Code(
         byte[] deviceCodeHash,
@@ -22,7 +22,7 @@ record Code(
         @Nullable Origin origin) {
 
     /**
-     * Where a code comes from.
+     * The request that drew a code.
      *
      * @param address from which the till asked
      * @param key of the till; null: it has none, and gets a token that it keeps

@@ -98,7 +98,11 @@ record CodeHandler(
         return give(code, claim, command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
     }
 
-    /** A till with a key gets an access token, others get one that they keep. @return whether the device is still theirs */
+    /**
+     * Gives a till with a key an access token, and any other till a token that it keeps.
+     *
+     * @return whether the device is still the till's
+     */
     private boolean give(Code code, Code.Claim claim, byte[] tokenHash) {
         var origin = code.origin();
         var key = origin == null ? null : origin.key();

@@ -104,7 +104,7 @@ record Codes(JdbcClient jdbc) {
                 .update();
     }
 
-    /** How many codes live, and when the first of them ends. */
+    /** The number of live codes, and the first end of one. */
     record Live(int count, @Nullable Instant firstEnd) {}
 
     Live live(Instant now) {
@@ -121,7 +121,7 @@ record Codes(JdbcClient jdbc) {
                 .single();
     }
 
-    /** As {@link #live(Instant, String)}, of all networks whose names begin so; they are in hexadecimal digits. */
+    /** The live codes of all networks whose names, in hexadecimal digits, begin with {@code wider}. */
     Live liveWithin(Instant now, String wider) {
         return jdbc.sql("select count(*), min(expires_at) from pairing_code where address >= ? and address < ?"
                         + " and expires_at > ?")

@@ -1,4 +1,4 @@
 package tillsync.service.fleet.pairing;
 
-/** A user denies a till, which is told so at its next poll. */
+/** A user denies a till, which learns of it at its next poll. */
 record DenyCode(byte[] deviceCodeHash) {}

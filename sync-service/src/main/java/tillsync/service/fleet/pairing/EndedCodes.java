@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 
-/** Codes that would give a till a token, whose token was ended since. */
+/** Codes that would give a till a token that was ended since. */
 public final class EndedCodes implements EndsAgain {
     @Override
     public Set<String> kinds() {

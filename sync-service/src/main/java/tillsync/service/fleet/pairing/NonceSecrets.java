@@ -15,8 +15,8 @@ import tillsync.pairing.Nonce;
 import tillsync.service.store.database.Ids;
 
 /**
- * The secrets of the nonces, one for each day, which all nodes share. They go by the clock of the database: those of nodes
- * and tills may be wrong.
+ * The secrets of the nonces, one for each day, shared by all nodes. They follow the clock of the database, since those
+ * of nodes and tills may be wrong.
  */
 @Repository
 class NonceSecrets {
@@ -41,13 +41,12 @@ class NonceSecrets {
         return Math.floorDiv(at.toEpochMilli(), DAY_MILLIS);
     }
 
-    /** A new nonce. */
     String nonce() {
         var now = now();
         return Nonce.of(now, secret(day(now))).text();
     }
 
-    /** Whether a node gave that nonce within the last five minutes. */
+    /** Returns true if a node gave that nonce within the last five minutes. */
     boolean isGood(String text) {
         var nonce = Nonce.read(text);
         if (nonce.isEmpty()) {
@@ -58,7 +57,7 @@ class NonceSecrets {
                 && nonce.get().isGood(now, secret(day(nonce.get().at())));
     }
 
-    /** The secret of that day: whichever node needs it first makes it, and removes those that are over. */
+    /** The secret of a day. The first node that needs it makes it, and removes those that are over. */
     private byte[] secret(long day) {
         var seen = known.get(day);
         if (seen != null) {

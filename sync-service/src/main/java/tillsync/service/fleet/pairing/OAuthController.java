@@ -23,8 +23,8 @@ import tillsync.service.tills.device.DisplayName;
 import tillsync.service.tills.device.TillKeys;
 
 /**
- * Pairs tills by the OAuth 2.0 device authorization grant (RFC 8628), with the metadata of RFC 8414. Gives those that have
- * a key their access tokens.
+ * Pairs tills by the OAuth 2.0 device authorization grant (RFC 8628), with the metadata of RFC 8414. Gives access
+ * tokens to tills that have a key.
  */
 @RestController
 record OAuthController(Admission admission, CodesForTills codes, AccessByKey access, PublicAddress address) {
@@ -61,8 +61,8 @@ record OAuthController(Admission admission, CodesForTills codes, AccessByKey acc
     }
 
     /**
-     * What the till says of itself. A connected till keeps the name that its users gave it; one that says no name, as a
-     * stock client does, is called like its model.
+     * Reads the till's description of itself. A connected till keeps the name and the place that its users gave it. A
+     * till that sends no name, such as a stock client, is named after its model.
      */
     private Told told(Form form, @Nullable TillCaller caller) {
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));

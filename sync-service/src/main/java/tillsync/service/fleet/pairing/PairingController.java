@@ -31,8 +31,8 @@ import tillsync.service.tills.device.DisplayName;
 import tillsync.till.DeviceId;
 
 /**
- * Registers tills without a screen of their own, and signs tills off, asked by themselves or by their OWNER. Tells
- * everybody which models may be connected.
+ * Registers tills without a screen of their own, and signs tills off, at their own request or that of their OWNER.
+ * Tells anybody which models may be connected.
  */
 @RestController
 @RequestMapping("/api/v1")

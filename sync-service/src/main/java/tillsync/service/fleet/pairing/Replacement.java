@@ -23,7 +23,7 @@ record Replacement(
         Ids ids) {
     /**
      * Gives a device to the new till. The device keeps its id, and with it name, place, users, history and catalogue;
-     * if it was not signed off, also its role and followers. What the old till said is gone.
+     * if it was not signed off, also its role and followers. The reports of the old till are gone.
      */
     Code.Claim replace(Told told, ConfirmCode command, DeviceId replaced) {
         var device = devices.lockAlsoSignedOff(replaced)

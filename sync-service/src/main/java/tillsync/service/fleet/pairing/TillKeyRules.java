@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.pairing.TillPublicKey;
 import tillsync.problem.Refusal;
 
-/** Refuses keys of tills that are none. */
+/** Refuses invalid keys of tills. */
 final class TillKeyRules {
     private TillKeyRules() {}
 
@@ -17,7 +17,7 @@ final class TillKeyRules {
         }
     }
 
-    /** Like {@link #read}, by its members. */
+    /** Reads a key from the members of its JWK. Refuses INVALID as {@link #read} does. */
     static TillPublicKey of(
             String pointer, @Nullable String kty, @Nullable String crv, @Nullable String x, @Nullable String y) {
         if (!"EC".equals(kty) || !"P-256".equals(crv) || x == null || y == null) {

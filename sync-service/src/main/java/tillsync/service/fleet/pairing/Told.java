@@ -3,5 +3,5 @@ package tillsync.service.fleet.pairing;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.tills.device.Admission;
 
-/** What a till that asks for a code says of itself. */
+/** The self-description of a till that asks for a code. */
 record Told(String name, @Nullable String place, Admission.Admitted till) {}

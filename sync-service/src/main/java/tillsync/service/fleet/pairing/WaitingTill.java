@@ -12,9 +12,9 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.AfterSignIn;
 
 /**
- * Tells somebody who has come by a till's QR code, and must sign in first, which till waits: its name, and nothing else
- * of it. Whoever guesses codes here soon sees no names any more, from their network address or from anywhere; the codes'
- * own throttle is not touched by that, and signing in never is.
+ * Tells somebody who has come by a till's QR code, and must sign in first, the name of the waiting till and nothing
+ * else. Whoever guesses codes here soon sees no names any more, from their network address or from anywhere. That
+ * affects neither the throttle of codes nor signing in.
  */
 @Component
 class WaitingTill implements AfterSignIn {

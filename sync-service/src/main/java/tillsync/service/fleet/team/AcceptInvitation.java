@@ -3,5 +3,5 @@ package tillsync.service.fleet.team;
 import tillsync.people.UserId;
 import tillsync.service.people.account.LinkSecret;
 
-/** A user has come by the link of an invitation, and says yes. */
+/** A user accepts an invitation by its link. */
 record AcceptInvitation(UserId by, LinkSecret secret) {}

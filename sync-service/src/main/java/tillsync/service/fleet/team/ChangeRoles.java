@@ -6,11 +6,11 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
-/** An OWNER says what users may do with several tills: all of it is done, or nothing. */
+/** Changes the roles of users at several tills for an OWNER: all of them, or none. */
 record ChangeRoles(UserId by, List<Change> changes) {
     /** @param role null: the user sees the till no more */
     record Change(DeviceId device, UserId user, @Nullable TillRole role) {}
 
-    /** How many roles became others, how many users are new to a till, and how many see one no more. */
+    /** The numbers of changed roles, of users new to a till, and of users who lost one. */
     record Done(int given, int added, int ended) {}
 }

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 
-/** Invitations that were withdrawn or accepted: their links are good once. */
+/** Invitations that were withdrawn or accepted: their links work once. */
 public final class EndedInvitations implements EndsAgain {
     /** {@code invitation}: its id. */
     static final String INVITATION = "invitation";

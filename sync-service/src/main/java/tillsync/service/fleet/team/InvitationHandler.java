@@ -62,7 +62,8 @@ record InvitationHandler(
     /**
      * Gives the user the role at those tills whose OWNER the inviter still is.
      *
-     * @return at how many tills the user may do now what they were invited to; refuses NOT_FOUND if the link is over
+     * @return the number of tills at which the user now may do what they were invited to; refuses NOT_FOUND if the link
+     *     is over
      */
     @CommandHandler
     int handle(AcceptInvitation command) {

@@ -31,7 +31,7 @@ record InvitationRows(JdbcClient jdbc, Endings endings) {
                 .update());
     }
 
-    /** The open ones of a user, the newest last. */
+    /** The open invitations of a user, the newest last. */
     List<Invitation> of(UserId inviter, OffsetDateTime now) {
         return jdbc.sql(SELECT + "inviter = ? and expires_at > ? order by expires_at, id")
                 .params(inviter.value(), now)
@@ -56,7 +56,7 @@ record InvitationRows(JdbcClient jdbc, Endings endings) {
                 .toList();
     }
 
-    /** @return false if it is not there any more: somebody else has used it or taken it back */
+    /** @return false if it is gone: it was used or withdrawn meanwhile */
     boolean remove(String id) {
         endings.add(EndedInvitations.INVITATION, Map.of("invitation", id));
         return jdbc.sql("delete from invitation where id = ?").param(id).update() == 1;

@@ -31,8 +31,8 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /**
- * Invites people by a link, which is good once and for a week. It is mailed if mails are sent; otherwise the inviter
- * gets it, once, and hands it on. The answer is the same whether or not the address has an account.
+ * Invites people by a link, which expires in a week and works once. It is mailed if mails are sent; otherwise the
+ * inviter gets it, once, and hands it on. The answer is the same whether or not the address has an account.
  */
 @Component
 class Invitations {
@@ -167,12 +167,12 @@ class Invitations {
         });
     }
 
-    /** @return at how many tills the user has the role now */
+    /** @return the number of tills at which the user now has the role */
     int accept(UserCaller user, LinkSecret secret) {
         return commands.<Integer>send(new AcceptInvitation(user.id(), secret));
     }
 
-    /** Nobody keeps the address of somebody whose account is closed. */
+    /** Removes the invitations to the address of a closed account. */
     @EventListener
     void on(AccountClosing closing) {
         accounts.byId(closing.user().value()).ifPresent(account -> rows.removeTo(account.email()));

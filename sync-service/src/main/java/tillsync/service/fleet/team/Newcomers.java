@@ -12,7 +12,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
-/** Finds users who were connected lately with an OWNER's tills: owners are told by mail, and on the page. */
+/** Finds users who were lately connected with an OWNER's tills. Owners are told by mail, and on the page. */
 @Component
 public class Newcomers {
     private static final Duration LATELY = Duration.ofDays(7);
@@ -48,7 +48,7 @@ public class Newcomers {
                 .toList();
     }
 
-    /** The owner has seen that somebody was connected with a till, and is not told of it any more. */
+    /** Marks as seen by the owner that somebody was connected with a till. */
     public void seen(UserId owner, String newcomer, String till) {
         atTillsOf(owner).stream()
                 .filter(one -> one.id().equals(newcomer) && one.till().equals(till))

@@ -17,11 +17,11 @@ import tillsync.service.store.database.Wakes;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** Tells the owners of tills by mail of new users, once that is on the disk: one mail, however many tills it are. */
+/** Mails the owners of tills about new users, once that is on the disk: one mail for any number of tills. */
 @Component
 record OwnersTold(Mails mails, PublicAddress address, Devices devices, Wakes wakes) {
     /**
-     * @param by who did it, and need not be told; null: tell every owner
+     * @param by the user who did it, and need not be told; null: tell every owner
      * @param teams of the tills that have a new user, as they were before
      */
     void ofNewUsers(@Nullable UserId by, List<TillTeam> teams) {

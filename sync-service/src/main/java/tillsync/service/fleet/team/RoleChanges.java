@@ -19,8 +19,8 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.TillUsers;
 
 /**
- * Changes what users may do with several tills, in one transaction. Somebody who is new to a till must be a user of
- * another one that the OWNER has: nobody is added by an id that was guessed.
+ * Changes the roles of users at several tills, in one transaction. A user who is new to a till must be a user of
+ * another till of the OWNER, so that nobody is added by a guessed id.
  */
 @Component
 record RoleChanges(Teams teams, TillUsers users, Accounts accounts, OwnersTold owners) {

@@ -18,9 +18,9 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /**
- * Who may do what with which till: the tills that a user sees, and all users of those. In the form of the page a field
+ * The roles at the tills that a user sees, for all users of those tills. In the form of the page, a field
  * {@code role.USER.TILL.BEFORE} is about one till, {@code place.USER.TILL} about all tills of that till's place, and
- * {@code all.USER} about all tills. What is nearer to a till counts, and a till's field only if it was changed.
+ * {@code all.USER} about all tills. The field nearest to a till counts, and a till's own field only if it was changed.
  */
 record RoleMatrix(UserId me, List<Device> tills, Map<UserId, Accounts.Account> accounts, Map<Key, TillRole> roles) {
     static final String NONE = "NONE";
@@ -43,7 +43,7 @@ record RoleMatrix(UserId me, List<Device> tills, Map<UserId, Accounts.Account> a
                                 link -> new Key(link.till(), link.user()), TillUsers.Link::role, (one, same) -> one)));
     }
 
-    /** The users: the one who looks first, then by name. */
+    /** The users by name, after the viewing user. */
     List<UserId> people() {
         return accounts.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<UserId, Accounts.Account> entry) ->
@@ -62,7 +62,10 @@ record RoleMatrix(UserId me, List<Device> tills, Map<UserId, Accounts.Account> a
         return tills.stream().filter(this::owns).toList();
     }
 
-    /** Whether the user who looks knows the address of another: at a till that is their own. */
+    /**
+     * Returns true if the other user has a role at one of the viewing user's own tills. Only then is their address
+     * shown.
+     */
     boolean isKnownToOwner(UserId user) {
         return owned().stream().anyMatch(till -> roles.containsKey(new Key(till.id(), user)));
     }
@@ -82,7 +85,10 @@ record RoleMatrix(UserId me, List<Device> tills, Map<UserId, Accounts.Account> a
         return Objects.requireNonNullElse(till.place(), "");
     }
 
-    /** What a form asks for that is not so already. Fields that the page cannot have are passed over. */
+    /**
+     * The changes that a form asks for and that are not in effect already. Fields that the page cannot have are
+     * ignored.
+     */
     List<Change> changes(Map<String, String> typed) {
         var wanted = new TreeMap<String, Change>();
         for (var scope : List.of("all", "place", "role")) {

@@ -10,8 +10,8 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillUsers;
 
 /**
- * Carries out what users decide about the users of a till. Refuses NOT_FOUND for a till that they may not see, and
- * ROLE_TOO_LOW for what they may not do.
+ * Carries out decisions about the users of a till. Refuses NOT_FOUND for a till that the caller may not see, and
+ * ROLE_TOO_LOW for a decision above the caller's role.
  */
 @Component
 public class TeamDecisions {
@@ -43,7 +43,7 @@ public class TeamDecisions {
         commands.send(new GiveRole(device, user.id(), userId(member), role));
     }
 
-    /** Takes a user from a till, asked by that user or by an OWNER. Refuses LAST_OWNER. */
+    /** Removes a user from a till, at the request of that user or of an OWNER. Refuses LAST_OWNER. */
     public void withdraw(UserCaller user, String till, String member) {
         var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
         commands.send(new WithdrawUser(device, user.id(), userId(member)));

@@ -22,7 +22,7 @@ public class TeamList {
         this.accounts = accounts;
     }
 
-    /** @param email null if the user who looks need not know it */
+    /** @param email null if the viewing user need not know it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Member(
             String userId, String name, @Nullable String email, TillRole role, OffsetDateTime since) {
@@ -32,7 +32,7 @@ public class TeamList {
         }
     }
 
-    /** In the order in which they came. */
+    /** The users in the order in which they came. */
     public List<Member> of(DeviceId device) {
         var members = users.members(device);
         var people = accounts.all(members.stream().map(TillUsers.Member::user).toList());

@@ -17,7 +17,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page of the team: who may do what with which till, and who is invited. */
+/** The page of the team: the roles at all tills, and the open invitations. */
 @PageController
 record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddress address, Forms forms) {
     private static final String PAGE = "team";

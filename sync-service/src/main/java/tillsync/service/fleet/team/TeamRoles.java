@@ -21,7 +21,7 @@ record TeamRoles(Devices devices, TillUsers users, Accounts accounts, Commands c
                 user.id(), devices.ofUser(user.id(), null, false, "", MOST_TILLS), accounts.all(people), links);
     }
 
-    /** Carries out what the form asks for, all of it or nothing. */
+    /** Carries out the form, all of it or nothing. */
     ChangeRoles.Done change(UserCaller user, Map<String, String> typed) {
         return commands.send(new ChangeRoles(user.id(), of(user).changes(typed)));
     }

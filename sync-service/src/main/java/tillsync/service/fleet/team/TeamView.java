@@ -13,23 +13,23 @@ import tillsync.service.web.page.PageModel;
  * One page of the matrix of roles: people are its columns, and tills its rows, by place.
  *
  * @param owner whether the user is OWNER of a till, and so can change something
- * @param all one field for each person that is about all tills; empty: there is nothing to choose
- * @param more how many people have no column
+ * @param all one field for each person, for all tills; empty: there is nothing to choose
+ * @param more the number of people without a column
  */
 record TeamView(List<Person> people, List<Field> all, List<Place> places, boolean owner, int page, int pages, int more)
         implements PageModel {
     private static final int MOST_PEOPLE = 30;
-    /** Each is a field of the form; Tomcat reads 1,000 of them. */
+    /** The most fields in the form; Tomcat reads 1,000 of them. */
     private static final int MOST_FIELDS = 500;
 
     private static final int MOST_ROWS = 50;
 
-    /** @param email null if the user who looks need not know it */
+    /** @param email null if the viewing user need not know it */
     record Person(String id, String name, @Nullable String email, boolean me) {}
 
     /**
      * @param name "": nothing can be changed
-     * @param chosen a role, NONE, or "" for what is about several tills and says nothing
+     * @param chosen a role, NONE, or "" for a field of several tills that asks for nothing
      */
     record Field(
             String name,
@@ -39,7 +39,7 @@ record TeamView(List<Person> people, List<Field> all, List<Place> places, boolea
 
     record Row(String id, String name, boolean owned, List<Field> fields) {}
 
-    /** @param all one field for each person that is about this place; empty: there are no others, or nothing to choose */
+    /** @param all one field for each person, for this place; empty: there are no others, or nothing to choose */
     record Place(String name, List<Field> all, List<Row> rows) {}
 
     static TeamView of(RoleMatrix matrix, Map<String, String> typed, int wantedPage) {

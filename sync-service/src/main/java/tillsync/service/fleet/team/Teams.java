@@ -19,10 +19,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
-/**
- * Changes who may do what with a till, in the transaction of the command that asked for it. The till's row is locked
- * first.
- */
+/** Changes the roles at a till, in the transaction of the command that asked for it. The till's row is locked first. */
 @Component
 public class Teams {
     private final Devices devices;
@@ -61,7 +58,7 @@ public class Teams {
         apply(locked(command.device()).leave(command.by(), command.user()));
     }
 
-    /** Takes a user who closes the account from all their tills, also those that were signed off. */
+    /** Removes a user who closes the account from all their tills, including signed-off ones. */
     @EventListener
     void on(AccountClosing closing) {
         var user = closing.user();

@@ -17,8 +17,8 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /**
- * Names those who may do what the user who asks for a page may not, as {@code @whoMay} in templates. It names nobody whom
- * the page of the team does not show this user too.
+ * Names the users who may do something that the current user may not, as {@code @whoMay} in templates. It names only
+ * users whom the page of the team shows the current user too.
  */
 @Component("whoMay")
 public class WhoMay {
@@ -39,12 +39,14 @@ public class WhoMay {
         return names(till::equals, needed);
     }
 
-    /** As {@link #at}, at one of these tills: first those who have the role at most of them. */
+    /**
+     * The names of those with that role, or more, at one of these tills. Those who have it at most of them come first.
+     */
     public String among(Collection<DeviceId> tills, TillRole needed) {
         return names(tills::contains, needed);
     }
 
-    /** As {@link #among}, of all tills that the user sees. */
+    /** The names of those with that role, or more, at any till that the user sees. */
     public String anywhere(TillRole needed) {
         return names(till -> true, needed);
     }

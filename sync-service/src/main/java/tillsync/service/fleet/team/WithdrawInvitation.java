@@ -2,5 +2,5 @@ package tillsync.service.fleet.team;
 
 import tillsync.people.UserId;
 
-/** Whoever has sent an invitation takes it back. */
+/** The inviter withdraws an invitation. */
 record WithdrawInvitation(UserId by, String id) {}

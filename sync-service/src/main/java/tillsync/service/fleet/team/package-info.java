@@ -1,4 +1,4 @@
-/** The users of a till: who they are, what each may do, and how they come and go. */
+/** The users of tills: their roles, and how users come and go. */
 @NullMarked
 package tillsync.service.fleet.team;
 

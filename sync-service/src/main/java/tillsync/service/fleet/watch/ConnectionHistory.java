@@ -14,7 +14,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.status.Strip;
 import tillsync.till.DeviceId;
 
-/** Tells people when tills were connected. */
+/** Shows when tills were connected. */
 @Component
 public class ConnectionHistory {
     private static final Duration STRIP = Duration.ofHours(48);
@@ -47,7 +47,7 @@ public class ConnectionHistory {
         return strips;
     }
 
-    /** What was watched since the till began: before a user connected it there was nothing to be watched. */
+    /** Cuts off the time before a user connected the till: there was nothing to be watched. */
     private static List<Strip.Span> since(Instant begun, List<Strip.Span> watched) {
         return watched.stream()
                 .filter(span -> span.to().isAfter(begun))
@@ -56,14 +56,14 @@ public class ConnectionHistory {
     }
 
     /**
-     * A while in which a till was connected.
+     * A period in which a till was connected.
      *
-     * @param farewell whether it was switched off then
+     * @param farewell whether it ended with the till switched off
      * @param lasts whether it is still connected
      */
     public record Connected(OffsetDateTime since, OffsetDateTime until, boolean farewell, boolean lasts) {}
 
-    /** The latest first. */
+    /** The connections of the last 14 days, the latest first. */
     public List<Connected> history(DeviceId device, int most) {
         var now = clock.instant();
         return rows.spans(List.of(device), now.minus(HISTORY), now).getOrDefault(device, List.of()).stream()

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Repository;
 import tillsync.status.Strip.Span;
 import tillsync.till.DeviceId;
 
-/** The tables of who watched when, and when tills were connected. */
+/** The tables of watches, and of the connections of tills. */
 @Repository
 record ConnectionRows(JdbcClient jdbc) {
-    /** A watch is over if it was not seen for so long: it says each minute that it goes on. */
+    /** A watch is over if it was not seen for this time. A running watch renews itself each minute. */
     private static final Duration OVER_AFTER = Duration.ofSeconds(100);
 
     private static final int MOST_OF_A_TILL = 1_000;
@@ -57,7 +57,7 @@ record ConnectionRows(JdbcClient jdbc) {
                 .update();
     }
 
-    /** When each of these tills was connected, the latest first; those that were not are left out. */
+    /** The connections of these tills, the latest first. Tills without any are left out. */
     Map<DeviceId, List<Span>> spans(List<DeviceId> devices, Instant from, Instant now) {
         var spans = new HashMap<DeviceId, List<Span>>();
         if (!devices.isEmpty()) {
@@ -76,7 +76,7 @@ record ConnectionRows(JdbcClient jdbc) {
         return spans;
     }
 
-    /** When somebody watched. */
+    /** The times in which any node watched. */
     List<Span> watched(Instant from, Instant now) {
         return jdbc.sql("select since, seen_at from watch where seen_at >= ? order by since")
                 .param(utc(from))
@@ -88,7 +88,7 @@ record ConnectionRows(JdbcClient jdbc) {
         return seen.plus(OVER_AFTER).isBefore(now) ? seen : now;
     }
 
-    /** Removes what is older than that, and rows beyond a limit, of tills that come and go all the time. */
+    /** Removes rows older than that time, and rows beyond a limit, of tills that come and go all the time. */
     void prune(Instant before) {
         jdbc.sql("delete from connection_span where ended_at < ?")
                 .param(utc(before))

@@ -23,9 +23,9 @@ import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
 /**
- * Looks each second which tills are connected to this node, tells pages of each change, and writes down when each till
- * was connected. A written connection ends when the till was last heard of. If this process is killed, readers take all
- * connections as ended when it last said that it watches.
+ * Checks each second which tills are connected to this node, tells pages of each change, and records when each till was
+ * connected. A recorded connection ends when the till was last heard of. If this process is killed, readers take all
+ * connections as ended at the last time that it reported to be watching.
  */
 @Component
 class ConnectionWatch extends Background implements StopsLast {
@@ -165,7 +165,7 @@ class ConnectionWatch extends Background implements StopsLast {
         super.start();
     }
 
-    /** Says a last time that this process watches: tills are connected for as long as it does. */
+    /** Reports a last time that this process watches: its tills count as connected until then. */
     @Override
     protected void last() {
         transaction.executeWithoutResult(status -> rows.beat(watch, begun, clock.instant()));

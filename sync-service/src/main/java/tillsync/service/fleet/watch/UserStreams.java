@@ -29,8 +29,8 @@ import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /**
- * The pages that are told when something changes: of the first change at once, of those that follow together, a moment
- * later. Only then is it asked whose they are, so that nobody hears of a till that has ceased to be theirs.
+ * The open pages, which are told of changes: of the first one at once, of those that follow together, a moment later.
+ * Ownership is checked only then, so that nobody hears of a till that is no longer theirs.
  */
 @Component
 class UserStreams extends Background implements Signals.Listener {
@@ -43,7 +43,7 @@ class UserStreams extends Background implements Signals.Listener {
     private static final int MOST = 5_000;
     private static final int MOST_ASKED_AT_ONCE = 2_000;
 
-    /** The longest that a stream is open: then the page opens another one, and is asked anew who it is. */
+    /** The longest life of a stream. After that the page opens another one, and authenticates anew. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final TillSources sources;
@@ -57,7 +57,7 @@ class UserStreams extends Background implements Signals.Listener {
     private final ExecutorService telling = Background.threads("overview", THREADS);
 
     private int rounds;
-    /** The round in which something was told last. */
+    /** The last round in which something was told. */
     private int told = -ROUNDS_OF_COLLECTING;
 
     UserStreams(TillSources sources, TillUsers tillUsers, WaitingRoom room, Clock clock) {

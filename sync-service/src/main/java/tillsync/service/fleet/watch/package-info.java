@@ -1,4 +1,4 @@
-/** What changes about tills, at once and looking back: events for the overview, and when each till was connected. */
+/** Events about changes of tills for the overview, and the history of their connections. */
 @NullMarked
 package tillsync.service.fleet.watch;
 

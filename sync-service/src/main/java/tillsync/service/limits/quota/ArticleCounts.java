@@ -4,9 +4,9 @@ import java.util.Map;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
-/** Counts articles, and records among them. Quotas ask by this interface, since catalogues lie above them in the house. */
+/** Counts articles, including records. Quotas use this interface because they must not depend on catalogues. */
 public interface ArticleCounts {
 
-    /** How many live articles and records each catalogue of a merchant has. */
+    /** The number of live articles and records in each catalogue of a merchant. */
     Map<CatalogueId, Long> liveArticles(MerchantId merchant);
 }

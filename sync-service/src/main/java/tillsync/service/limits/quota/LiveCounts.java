@@ -10,8 +10,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
 
 /**
- * Counts the live articles of merchants in memory. Counts are read once, then follow what this node stores. After ten
- * minutes they are read anew, with what other nodes have stored.
+ * Counts the live articles of merchants in memory. Counts are read once, then follow what this node stores. They are
+ * read again after ten minutes, with what other nodes have stored.
  */
 @Component
 class LiveCounts {
@@ -28,13 +28,12 @@ class LiveCounts {
         this.stored = stored;
     }
 
-    /** How many articles the merchant has in all other catalogues. */
+    /** The number of articles in all other catalogues of the merchant. */
     long others(MerchantId merchant, CatalogueId but) {
         var own = of(merchant);
         return total(own) - own.getOrDefault(but, 0L);
     }
 
-    /** How many that catalogue has. */
     long in(MerchantId merchant, CatalogueId catalogue) {
         return of(merchant).getOrDefault(catalogue, 0L);
     }
@@ -43,7 +42,7 @@ class LiveCounts {
         return total(of(merchant));
     }
 
-    /** As {@link #total}, without reading; 0 if they were not read lately. */
+    /** Returns the {@link #total} without reading; 0 if the counts were not read lately. */
     long known(MerchantId merchant) {
         var own = counts.getIfPresent(merchant);
         return own == null ? 0 : total(own);
@@ -57,7 +56,6 @@ class LiveCounts {
         return counts.get(merchant, read -> new ConcurrentHashMap<>(stored.liveArticles(read)));
     }
 
-    /** Notes that the catalogue has so many articles now. */
     void note(MerchantId merchant, CatalogueId catalogue, long articles) {
         var own = counts.getIfPresent(merchant);
         if (own != null) {

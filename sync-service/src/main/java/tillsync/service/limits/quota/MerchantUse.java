@@ -4,18 +4,18 @@ import java.util.stream.DoubleStream;
 import tillsync.till.MerchantId;
 
 /**
- * What a merchant uses of its quotas, as one node has counted it.
+ * A merchant's use of its quotas, as one node has counted it.
  *
- * @param tills new ones of this hour
- * @param changeSets of this hour
- * @param articles live ones
+ * @param tills new tills of this hour
+ * @param changeSets change sets of this hour
+ * @param articles live articles
  * @param growth bytes of this day
- * @param quotas what each merchant may have
+ * @param quotas the merchant's quotas
  */
 public record MerchantUse(
         MerchantId merchant, long tills, long changeSets, long articles, long growth, QuotaSettings quotas) {
 
-    /** The greatest of its shares; 1: a quota is used up. */
+    /** The largest share that is used of any quota; 1: a quota is used up. */
     public double share() {
         return DoubleStream.of(
                         (double) tills / quotas.tillsPerHour(),

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 import tillsync.service.store.database.Wakes;
 import tillsync.till.MerchantId;
 
-/** What single merchants may have instead of what the settings give each; read anew each minute. */
+/** The table of quotas of single merchants, in place of those in the settings. Cached for one minute. */
 @Repository
 public class OwnQuotas {
     private static final int MOST_MERCHANTS = 10_000;
@@ -33,7 +33,7 @@ public class OwnQuotas {
         this.wakes = wakes;
     }
 
-    /** A merchant's own; null: as the settings say. Sizes are bytes. */
+    /** A merchant's own quotas, sizes in bytes; null: the setting applies. */
     public record Own(
             @Nullable Integer tillsPerHour,
             @Nullable Integer changeSetsPerTill,
@@ -61,7 +61,7 @@ public class OwnQuotas {
         }
     }
 
-    /** What the merchant may have. */
+    /** The quotas that apply to the merchant. */
     QuotaSettings of(MerchantId merchant) {
         return known.get(merchant, each -> find(each).orElse(Own.NONE).over(settings));
     }

@@ -12,13 +12,13 @@ import org.springframework.util.unit.DataSize;
  * @param tillsPerHour new tills of a merchant in an hour
  * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long
  * @param changeSetsPerMerchant change sets of all tills of a merchant in an hour
- * @param articles live ones in all catalogues of a merchant, each of 16 KiB at most; 0: as many as the heap has room for,
- *     2,000,000 at most
+ * @param articles live ones in all catalogues of a merchant, each of 16 KiB at most; 0: as many as the heap has room
+ *     for, 2,000,000 at most
  * @param pictures of a merchant
  * @param pictureBytes of all pictures of a merchant
  * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders, pictures
- * @param newFor how long a merchant is new after its first till: while the disk is short of room it adds nothing; 0: no
- *     merchant is new
+ * @param newFor how long a merchant is new after its first till: a new merchant may add nothing while the disk is short
+ *     of room; 0: no merchant is new
  */
 @ConfigurationProperties(value = "tillsync.quotas", ignoreUnknownFields = false)
 public record QuotaSettings(
@@ -35,8 +35,8 @@ public record QuotaSettings(
     private static final long MOST_ARTICLES = 2_000_000;
 
     /**
-     * What an article takes of the heap at most: 200 bytes while its catalogue is edited, 440 while its list is read, and
-     * what is made of both.
+     * The most bytes of heap for an article: 200 while its catalogue is edited, 440 while its list is read, and the
+     * rest for what is made of both.
      */
     private static final long HEAP_OF_AN_ARTICLE = 1_200;
 

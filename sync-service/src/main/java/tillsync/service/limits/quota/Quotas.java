@@ -18,17 +18,16 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Refuses what would be more than a merchant's share. Each node counts in memory what it has stored. It asks the
- * database only for the number of live articles, each ten minutes. What is refused can be done later: a till keeps its
- * edits.
+ * Refuses what exceeds a merchant's share. Each node counts in memory what it has stored, and asks the database only
+ * for the number of live articles, every ten minutes. Refused work can be done later: a till keeps its edits.
  */
 @Component
 public class Quotas {
-    /** What an edit takes beside its article: rows, indexes, its share of the event. */
+    /** The bytes of an edit besides its article: rows, indexes, its share of the event. */
     private static final int BYTES_AN_EDIT = 256;
 
     private static final int BYTES_A_SET = 1_024;
-    /** A copied article is counted with what one usually has: it is copied inside the database, and not read here. */
+    /** The usual bytes of a copied article: it is copied inside the database, and not read here. */
     private static final int BYTES_A_COPY = 512;
 
     private static final long ARTICLES_AGAIN_AFTER_SECONDS = 600;
@@ -75,12 +74,12 @@ public class Quotas {
                 ProblemCode.QUOTA_GROWTH, "bytes", settings.growth().toBytes(), Duration.ofDays(1));
     }
 
-    /** What each merchant may have that has no quotas of its own. */
+    /** The quotas of merchants that have none of their own. */
     public QuotaSettings settings() {
         return settings;
     }
 
-    /** What this merchant may have. */
+    /** The quotas that apply to the merchant. */
     public QuotaSettings of(MerchantId merchant) {
         return own.of(merchant);
     }
@@ -101,7 +100,7 @@ public class Quotas {
         return growth.of(merchant.value(), of(merchant).growth().toBytes());
     }
 
-    /** Registers a till. Refuses QUOTA_TILLS; what fails is not counted. */
+    /** Registers a till. Refuses QUOTA_TILLS; a failed registration does not count. */
     public <R> R registering(MerchantId merchant, Supplier<R> registration) {
         var count = tillsOf(merchant);
         count.take();
@@ -115,8 +114,8 @@ public class Quotas {
     }
 
     /**
-     * Call it for a change set that was not answered before. Refuses QUOTA_CHANGE_SETS, QUOTA_GROWTH and QUOTA_DISK. The
-     * set counts once {@link #publishes} was called and it is stored.
+     * Checks for room before a change set that was not answered before. Refuses QUOTA_CHANGE_SETS, QUOTA_GROWTH and
+     * QUOTA_DISK. The set counts once {@link #publishes} was called and the set is stored.
      */
     public void requireMayPublish(MerchantId merchant, DeviceId till) {
         noting(till, () -> {
@@ -127,8 +126,8 @@ public class Quotas {
     }
 
     /**
-     * Call it before a catalogue has so many articles. Refuses QUOTA_ARTICLES if the catalogue grows beyond what the
-     * merchant may have; a change that only removes or changes articles is never refused.
+     * Checks for room before a catalogue has this many articles. Refuses QUOTA_ARTICLES if the catalogue grows beyond
+     * the merchant's quota; a change that only removes or changes articles is never refused.
      */
     public void requireRoom(MerchantId merchant, DeviceId till, CatalogueId catalogue, long articles) {
         noting(till, () -> requireRoom(merchant, catalogue, articles));
@@ -159,8 +158,8 @@ public class Quotas {
     }
 
     /**
-     * Call it before a catalogue begins as a copy. Refuses QUOTA_ARTICLES, QUOTA_GROWTH and QUOTA_DISK; the copy counts
-     * once it is stored.
+     * Checks for room before a catalogue begins as a copy. Refuses QUOTA_ARTICLES, QUOTA_GROWTH and QUOTA_DISK; the
+     * copy counts once it is stored.
      */
     public void copies(MerchantId merchant, CatalogueId copy, long articles) {
         requireRoom(merchant, copy, articles);
@@ -169,15 +168,18 @@ public class Quotas {
     }
 
     /**
-     * Call it before so many bytes are kept for a merchant. Refuses QUOTA_GROWTH and QUOTA_DISK; they count once they are
-     * stored.
+     * Checks for room before this many bytes are stored for a merchant. Refuses QUOTA_GROWTH and QUOTA_DISK; the bytes
+     * count once they are stored.
      */
     public void grows(MerchantId merchant, long bytes) {
         requireMayGrow(merchant);
         wakes.afterCommit(() -> grown(merchant, bytes));
     }
 
-    /** Call it before anything else is kept for a merchant, such as an upload. Refuses QUOTA_GROWTH and QUOTA_DISK. */
+    /**
+     * Checks for room before anything else is stored for a merchant, such as an upload. Refuses QUOTA_GROWTH and
+     * QUOTA_DISK.
+     */
     public void requireMayGrow(MerchantId merchant) {
         scarce.requireMayGrow(merchant);
         growthOf(merchant).requireRoom();
@@ -209,7 +211,7 @@ public class Quotas {
         return BYTES_AN_EDIT + (content == null ? 0 : content.canonicalUtf8().length);
     }
 
-    /** The use of those merchants that have used most of any quota within a day, as far as this node has seen. */
+    /** The use of the merchants that have used most of any quota within a day, as far as this node has seen. */
     public List<MerchantUse> largest(int most) {
         return seen.asMap().keySet().stream()
                 .map(merchant -> use(merchant, live.known(merchant)))
@@ -219,7 +221,7 @@ public class Quotas {
                 .toList();
     }
 
-    /** What one merchant uses, as far as this node has seen. */
+    /** One merchant's use, as far as this node has seen. */
     public MerchantUse useOf(MerchantId merchant) {
         return use(merchant, live.total(merchant));
     }

@@ -42,7 +42,7 @@ public class RefusedTills {
         refused.invalidate(till);
     }
 
-    /** The quota that keeps the till's edits waiting, and since when; null: none does. */
+    /** The quota that keeps the till's edits waiting, and since when; null: none. */
     public @Nullable Cause cause(DeviceId till) {
         return refused.getIfPresent(till);
     }

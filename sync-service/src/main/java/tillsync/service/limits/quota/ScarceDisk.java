@@ -9,8 +9,8 @@ import tillsync.service.tills.device.Contacts;
 import tillsync.till.MerchantId;
 
 /**
- * Keeps the last room on the disk for merchants that have worked here for a while: accounts are free, and whoever fills
- * the disk is most likely new.
+ * Reserves the last room on the disk for merchants that have worked here for a while: accounts are free, and whoever
+ * fills the disk is most likely new.
  */
 @Component
 record ScarceDisk(DiskRoom room, Contacts contacts, QuotaSettings settings, Clock clock) {

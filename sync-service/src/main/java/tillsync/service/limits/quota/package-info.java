@@ -1,4 +1,4 @@
-/** What one merchant may have of the service, so that the others get theirs. */
+/** Quotas for each merchant, so that the others get their share of the service. */
 @NullMarked
 package tillsync.service.limits.quota;
 

@@ -9,7 +9,9 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** Lets few threads at a time work with all articles of a catalogue, which take as much memory as many requests. */
+/**
+ * Lets only a few threads at a time work with all articles of a catalogue, which take as much memory as many requests.
+ */
 @Component
 public class LargeWork {
     private static final int MOST_AT_ONCE = 2;
@@ -27,7 +29,7 @@ public class LargeWork {
         this.longestWait = longestWait;
     }
 
-    /** Works once it is its turn. Refuses BUSY if that takes too long. */
+    /** Runs the work when its turn comes. Refuses BUSY if that takes too long. */
     public <T> T inTurn(Supplier<T> work) {
         awaitTurn();
         try {

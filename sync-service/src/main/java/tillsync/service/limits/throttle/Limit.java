@@ -12,8 +12,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Allows so many uses within a time, for each key by itself. At most 20,000 keys are counted; the least used are
- * forgotten first.
+ * Limits the uses within a time, for each key by itself. At most 20,000 keys are counted; the least used are forgotten
+ * first.
  */
 public final class Limit {
     private static final int MOST_KEYS = 20_000;
@@ -38,21 +38,21 @@ public final class Limit {
                 .build();
     }
 
-    /** What is counted under a key. */
+    /** The counter of one key. */
     public Count of(String key) {
         return new Count(List.of(new Use(bucket(key, most), most)));
     }
 
     /**
-     * As {@link #of(String)}, of a key for which another number is free. If that number changes, it counts anew.
+     * The counter of a key with a limit of its own. If this limit changes, the count begins again.
      *
-     * @param free how many
+     * @param free the limit of the key
      */
     public Count of(String key, long free) {
         return free == most ? of(key) : new Count(List.of(new Use(bucket(key + " " + free, free), free)));
     }
 
-    /** What is counted for a network. The /56 around it has twice as many, the /48 four times as many. */
+    /** The counter of a network. The /56 around it has twice the limit, the /48 four times. */
     public Count of(NetworkAddress network) {
         var uses = new ArrayList<Use>();
         uses.add(new Use(bucket(network.value(), most), most));
@@ -64,7 +64,7 @@ public final class Limit {
         return new Count(uses);
     }
 
-    /** How many are free for a network, if {@code most} are free for one within it. */
+    /** The limit of the next wider network around one with the limit {@code most}. */
     public static long ofWider(long most) {
         return Math.multiplyExact(most, WIDER_HAS);
     }
@@ -78,7 +78,7 @@ public final class Limit {
 
     private record Use(Bucket bucket, long free) {}
 
-    /** What one key has used of the limit, or one network with those around it. */
+    /** The counter of one key, or of one network with those around it. */
     public final class Count {
         private final List<Use> uses;
 
@@ -86,7 +86,7 @@ public final class Limit {
             this.uses = uses;
         }
 
-        /** Whether nothing is in use: nothing was ever used, or all has come back. */
+        /** Returns true if no use counts: there never was one, or all have expired. */
         public boolean isUnused() {
             return uses.stream().allMatch(use -> use.bucket.getAvailableTokens() >= use.free);
         }
@@ -96,9 +96,9 @@ public final class Limit {
         }
 
         /**
-         * Uses one. Refuses with the limit's code, saying when to come again, if none is left.
+         * Counts one use. If none is left, refuses with the limit's code and the time after which to try again.
          *
-         * @return whether it is the first one in use
+         * @return true if no other use counts
          */
         public boolean take() {
             boolean first = true;
@@ -114,12 +114,12 @@ public final class Limit {
             return first;
         }
 
-        /** Uses one if there is one left. */
+        /** Counts one use if one is left. */
         public void note() {
             uses.forEach(use -> use.bucket.tryConsume(1));
         }
 
-        /** Refuses as {@link #take} does, and uses none. */
+        /** Refuses as {@link #take} does, but counts no use. */
         public void requireRoom() {
             for (var use : uses) {
                 var probe = use.bucket.estimateAbilityToConsume(1);
@@ -129,14 +129,14 @@ public final class Limit {
             }
         }
 
-        /** Uses so many, even if fewer are left: what is used beyond the limit comes back first. */
+        /** Counts so many uses, even beyond the limit; the excess must expire before another use is free. */
         public void use(long many) {
             if (many > 0) {
                 uses.forEach(use -> use.bucket.consumeIgnoringRateLimits(many));
             }
         }
 
-        /** How many are in use, of the key or network itself. */
+        /** The uses that count, for the key or network itself. */
         public long used() {
             var own = uses.get(0);
             return own.free - own.bucket.getAvailableTokens();

@@ -10,7 +10,7 @@ import java.util.List;
  * The network that a request comes from, as limits count it. With IPv6 one household has 2^64 addresses, and whoever
  * rents a line or a server has 2^8 or 2^16 such networks.
  *
- * @param value names the address (IPv4) or its /64 (IPv6)
+ * @param value the address (IPv4) or its /64 (IPv6)
  * @param wider the /56 and the /48 around it; empty: there are none
  */
 public record NetworkAddress(String value, List<String> wider) {
@@ -23,7 +23,7 @@ public record NetworkAddress(String value, List<String> wider) {
     }
 
     public static NetworkAddress of(String remote) {
-        if (remote.indexOf(':') >= 0) { // with a colon it is a literal, and nobody is asked about its name
+        if (remote.indexOf(':') >= 0) { // with a colon it is a literal: no name is looked up
             try {
                 var bytes = InetAddress.getByName(remote).getAddress();
                 if (bytes.length > NETWORK_BYTES) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 
-/** Makes limits that go by the service's clock. They count in memory, on each node by itself. */
+/** Creates limits by the service's clock. They count in memory, on each node by itself. */
 @Component
 public final class RateLimits {
     private final TimeMeter time;
@@ -17,17 +17,17 @@ public final class RateLimits {
     }
 
     /**
-     * A limit of its own.
+     * Creates a limit.
      *
-     * @param what is counted, for the refusal, such as {@code codes: wrong}
-     * @param most how many are free; they come back evenly
+     * @param what the subject of the count, for the refusal, such as {@code codes: wrong}
+     * @param most the number of uses; they come back evenly
      * @param within the time in which all of them come back
      */
     public Limit limit(String what, int most, Duration within) {
         return limit(ProblemCode.TOO_MANY_REQUESTS, what, most, within);
     }
 
-    /** As {@link #limit(String, int, Duration)}, with another refusal. @param code of status 429 */
+    /** Creates a limit with another refusal. @param code of status 429 */
     public Limit limit(ProblemCode code, String what, long most, Duration within) {
         return new Limit(code, what, most, within, time);
     }

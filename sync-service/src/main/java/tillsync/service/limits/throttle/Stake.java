@@ -5,16 +5,16 @@ import java.util.List;
 import tillsync.problem.Refusal;
 
 /**
- * What a try costs. It is paid before the outcome is known, and given back if the try was right: tries at the same time
- * get no more than tries one after the other.
+ * The cost of an attempt. It is paid before the outcome is known, and given back if the attempt succeeds: parallel
+ * attempts get no more tries than successive ones.
  */
 public final class Stake {
     private final List<Limit.Count> paid = new ArrayList<>();
 
     /**
-     * Takes one. If none is left, gives back all that was paid before, and throws the refusal.
+     * Takes one use. If none is left, gives back all that was paid before, and throws the refusal.
      *
-     * @return whether it is the first one in use
+     * @return true if no other use counts
      */
     public boolean pay(Limit.Count count) {
         try {

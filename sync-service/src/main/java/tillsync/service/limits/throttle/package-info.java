@@ -1,4 +1,4 @@
-/** Limits how often something may be tried, by one account, from one network, and in all; and how much is done at once. */
+/** Limits on attempts by one account, from one network and in all, and on the work that is done at once. */
 @NullMarked
 package tillsync.service.limits.throttle;
 

@@ -15,7 +15,7 @@ import tillsync.service.people.account.OperatedAccounts;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillUsers;
 
-/** Accounts, for the operator. Addresses of people stand in bodies: a proxy may write paths down. */
+/** Accounts, for the operator. People's addresses are sent in bodies, since a proxy may log paths. */
 @RestController
 record AccountsController(
         Accounts accounts,
@@ -76,7 +76,7 @@ record AccountsController(
         return Row.of(operated.require(asked.address()));
     }
 
-    /** Removes the second factor of somebody who has lost it. The password is asked for as before. */
+    /** Removes the second factor of somebody who has lost it. The password is still required. */
     @PostMapping("/operator/admin/reset-second-factor")
     Row resetSecondFactor(@RequestBody Asked asked) {
         var user = UserId.of(operated.require(asked.address()).id());

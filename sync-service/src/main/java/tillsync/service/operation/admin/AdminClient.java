@@ -6,7 +6,7 @@ import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** Sends what the operator wants to the service that runs. */
+/** Sends the operator's commands to the running service. */
 record AdminClient(RunningService service) {
     private static final String PATH = "/operator/admin/";
 

@@ -12,8 +12,8 @@ import tillsync.service.operation.rebuild.OperatorToken;
 import tillsync.service.people.access.OperatorCaller;
 
 /**
- * Asks for the operator's key before anything of a request is looked at. What is done then is done by the operator, and
- * is audited so.
+ * Requires the operator's key before anything else of a request is read. The request then runs, and is audited, as the
+ * operator's.
  */
 @Component
 record AdminDoor(OperatorToken operator) implements HandlerInterceptor, WebMvcConfigurer {

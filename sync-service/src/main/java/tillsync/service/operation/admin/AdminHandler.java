@@ -9,7 +9,7 @@ import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.account.OperatedAccounts;
 import tillsync.service.people.audit.OperatorLog;
 
-/** Carries out what the operator wants, in one transaction with what the audit says of it. */
+/** Carries out the operator's commands, each in one transaction with its audit entry. */
 @Component
 record AdminHandler(
         OperatedAccounts accounts, UserTokens tokens, OwnQuotas quotas, Retentions retentions, OperatorLog log) {

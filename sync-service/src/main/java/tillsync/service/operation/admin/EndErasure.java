@@ -2,5 +2,5 @@ package tillsync.service.operation.admin;
 
 import tillsync.till.MerchantId;
 
-/** Erase a merchant of which nothing else is left, and the people who are its alone. */
+/** Erase a merchant whose other rows are all gone, and the people who belong to it alone. */
 record EndErasure(MerchantId merchant) {}

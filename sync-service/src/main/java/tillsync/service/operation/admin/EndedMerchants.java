@@ -7,9 +7,9 @@ import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 import tillsync.till.MerchantId;
 
-/** Merchants that were erased: a backup from before brings none of their rows back. */
+/** Erases merchants again after a restore: an older backup brings none of their rows back. */
 public final class EndedMerchants implements EndsAgain {
-    /** {@code merchant}. Its own people are closed accounts, which have lines of their own. */
+    /** {@code merchant}: its id. Its own people are closed accounts, which have lines of their own. */
     static final String ERASED = "merchant.erased";
 
     @Override
@@ -30,13 +30,13 @@ public final class EndedMerchants implements EndsAgain {
         return rows.deleted;
     }
 
-    /** Nobody knows any more who was erased: an operator erases them again. */
+    /** Erases nothing: without a list, nobody knows who was erased. The operator erases them again. */
     @Override
     public int endAll(JdbcClient restored) {
         return 0;
     }
 
-    /** In the transaction of the restore. A backup of an older version does not have all tables. */
+    /** The rows of a restored database, in the restore's transaction. An older backup lacks some tables. */
     private static final class Restored implements ErasedRows.Rows {
         private final JdbcClient restored;
         private final Set<String> tables;

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import tillsync.till.MerchantId;
 
 /**
- * Deletes all rows of a merchant but its own and those of its people. Events go first, so that nothing can be made of
- * them again; whatever says whose rows are goes last. So it goes on where it has ended if it is begun again.
+ * Deletes all rows of a merchant except its own row and those of its people. Events go first, so that nothing can be
+ * rebuilt from them. Rows that name the owner of others go last, so that an interrupted erasure can be continued.
  */
 final class ErasedRows {
     private static final int PORTION = 500;
 
-    /** @param column that says whose the row is */
+    /** @param column that names the row's owner */
     private record Of(String table, String column) {}
 
     private static final List<Of> STREAMS = List.of(
@@ -83,12 +83,12 @@ final class ErasedRows {
 
     private final Rows rows;
 
-    /** Rows of a database, of the service that runs or of one that is restored. */
+    /** The rows of a database: the running service's, or one that is being restored. */
     interface Rows {
-        /** At most so many values of a column, in any order, of the rows that another one tells from those of others. */
+        /** Returns values of the column {@code wanted}, in any order, of rows whose {@code column} is {@code id}. */
         List<String> ids(String table, String wanted, String column, String id, int most);
 
-        /** Deletes all rows that a column tells from those of others. */
+        /** Deletes all rows whose {@code column} is {@code id}. */
         void delete(String table, String column, String id);
     }
 
@@ -130,7 +130,7 @@ final class ErasedRows {
         MERCHANT.forEach(of -> delete(of, id));
         delete(OF_CATALOGUES, id);
         delete(OF_TILLS, id);
-        // once more what may have been written meanwhile, of tills that are gone
+        // again: rows of tills that are gone may have been written meanwhile
         tills.forEach(till -> TILLS.forEach(of -> delete(of, till)));
         delete(new Of("topology_change", "merchant"), id);
     }
@@ -143,7 +143,7 @@ final class ErasedRows {
         rows.delete(of.table(), of.column(), id);
     }
 
-    /** Takes each id of a merchant's rows, which must be deleted by then, some at a time. */
+    /** Passes on each id of a merchant's rows, in portions. The consumer must delete the rows. */
     private void all(String table, String column, String merchant, Consumer<String> take) {
         List<String> some;
         do {
@@ -152,7 +152,7 @@ final class ErasedRows {
         } while (!some.isEmpty());
     }
 
-    /** Rows of the merchant that are left, by their tables. */
+    /** The tables that still have rows of the merchant. */
     List<String> left(MerchantId merchant) {
         var left = new ArrayList<String>();
         Stream.concat(MERCHANT.stream(), Stream.of(ENTRIES, AUDIT, OF_CATALOGUES, OF_TILLS))
@@ -162,7 +162,7 @@ final class ErasedRows {
         return left;
     }
 
-    /** The tables from which it deletes. */
+    /** The tables from which rows are deleted. */
     static Set<String> tables() {
         return Stream.of(
                         STREAMS.stream(),

@@ -47,7 +47,7 @@ record ErasureHandler(
         log.note("ERASURE_BEGUN", merchant, null, "");
     }
 
-    /** The people who may add tills to this merchant, and have to do with no other. */
+    /** The people who may add tills to this merchant, and have no part in any other. */
     private List<UserId> ownPeople(MerchantId merchant) {
         return merchants.members(merchant).stream()
                 .filter(user -> accounts.memberships(user.value()).size() == 1)

@@ -11,7 +11,7 @@ import tillsync.heads.Stamp;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.store.json.Json;
 
-/** {@code tillsync admin export ID --to FILE}: has the service write all that a merchant has, and checks it. */
+/** {@code tillsync admin export ID --to FILE}: has the service export all that a merchant has, and checks the file. */
 final class ExportCommand {
 
     private ExportCommand() {}

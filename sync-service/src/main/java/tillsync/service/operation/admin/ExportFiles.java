@@ -10,6 +10,6 @@ public interface ExportFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** @param name with the directories that it is in, parted by slashes; each name once */
+    /** @param name the path within the export, with slashes; each name once */
     void add(String name, Content content);
 }

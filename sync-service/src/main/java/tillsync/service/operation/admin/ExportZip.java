@@ -18,7 +18,7 @@ import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.store.json.Json;
 
-/** Writes the files of an export into one ZIP while it is read. The last one says what all the others hold. */
+/** Writes the files of an export into one ZIP while it is read. The last file is the manifest of all others. */
 final class ExportZip implements ExportFiles {
     private final ZipOutputStream zip;
     private final List<Part> parts = new ArrayList<>();
@@ -27,10 +27,10 @@ final class ExportZip implements ExportFiles {
         this.zip = new ZipOutputStream(out);
     }
 
-    /** One file, in lower-case hex digits. */
+    /** One file; its hash is in lower-case hex digits. */
     private record Part(String name, long bytes, String sha256) {}
 
-    /** @param exportedAt when it was begun, as ISO 8601 */
+    /** @param exportedAt the beginning of the export, in ISO 8601 */
     private record Manifest(int format, String merchant, String name, String exportedAt, List<Part> files) {}
 
     @Override
@@ -46,7 +46,7 @@ final class ExportZip implements ExportFiles {
         }
     }
 
-    /** Ends it, and signs it. Without this, nobody takes it for whole. */
+    /** Ends and signs the export; without this, readers refuse it as incomplete. */
     void end(Merchants.Listed merchant, String exportedAt, HistoryHeads heads) throws IOException {
         var id = merchant.id().value();
         var manifest = new Manifest(MerchantExportCheck.FORMAT, id, merchant.name(), exportedAt, parts);
@@ -81,12 +81,12 @@ final class ExportZip implements ExportFiles {
 
         @Override
         public void flush() {
-            // a file is as many packets as it has, whoever writes it
+            // a writer's flushes must not make more packets
         }
 
         @Override
         public void close() {
-            // the next file comes
+            // the next file follows
         }
     }
 }

@@ -2,5 +2,5 @@ package tillsync.service.operation.admin;
 
 import tillsync.people.UserId;
 
-/** Make a link by which the account's password is replaced. */
+/** Make a link for replacing the account's password. */
 record MakeResetLink(UserId user) {}

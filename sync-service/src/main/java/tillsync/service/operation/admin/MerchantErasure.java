@@ -17,8 +17,8 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Erases a merchant, one at a time: lets nobody act for it, signs its tills off, deletes all of its rows, events too, and
- * at last the merchant and its own people. If it ends in between, the same request goes on with it.
+ * Erases merchants, one at a time: locks everybody out, signs off the tills, deletes all rows including events, and
+ * finally the merchant and its own people. If an erasure is interrupted, the same request continues it.
  */
 @Component
 class MerchantErasure {
@@ -49,7 +49,11 @@ class MerchantErasure {
         this.rows = new ErasedRows(rows);
     }
 
-    /** Refuses BUSY if another merchant is being erased. @param progress is told each step; if it throws, it ends there */
+    /**
+     * Refuses BUSY if another merchant is being erased.
+     *
+     * @param progress is told each step; if it throws, the erasure ends there
+     */
     void run(MerchantId merchant, Consumer<String> progress) {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "erasure: one is running (expected: none)");
@@ -72,7 +76,7 @@ class MerchantErasure {
         }
     }
 
-    /** Followers first: no catalogue is copied for a till that leaves a moment later. */
+    /** Signs off followers first, so that no catalogue is copied for a till that leaves a moment later. */
     private void signOff(MerchantId merchant, Consumer<String> progress) {
         var topology = sources.topology(merchant);
         var tills = devices.ofMerchant(merchant).stream()
@@ -86,7 +90,7 @@ class MerchantErasure {
         }
     }
 
-    /** Until the projection behind the commands has written what it will write. */
+    /** Waits until the projection has caught up, for {@link #LONGEST_FOR_HISTORY} at most. */
     private void awaitHistory(MerchantId merchant) {
         long version = sources.topology(merchant).version();
         long end = System.nanoTime() + LONGEST_FOR_HISTORY.toNanos();

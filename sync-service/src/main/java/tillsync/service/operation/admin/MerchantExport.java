@@ -22,8 +22,8 @@ import tillsync.till.MerchantId;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes all that a merchant has as files that docs/EXPORT.md documents, while they are read: their size needs no memory.
- * One export is taken at a time.
+ * Exports all that a merchant has, as the files that docs/EXPORT.md documents. They are written while they are read, so
+ * their size needs no memory. One export runs at a time.
  */
 @Component
 class MerchantExport {
@@ -55,12 +55,12 @@ class MerchantExport {
         this.clock = clock;
     }
 
-    /** Is given the stream once nothing but writing can fail. */
+    /** Opens the stream, once nothing but writing can fail. */
     interface Target {
         OutputStream open() throws IOException;
     }
 
-    /** Refuses BUSY if another export is taken. */
+    /** Refuses BUSY if another export is running. */
     void writeTo(Merchants.Listed merchant, Target target) throws IOException {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "export: one is taken (expected: none)");
@@ -121,7 +121,7 @@ class MerchantExport {
                 .put("name", account.name());
     }
 
-    /** The rows of each of these, in one file. */
+    /** Writes the rows of all ids into one file. */
     private void each(ExportZip zip, String file, MerchantRows.Rows of, Collection<String> ids) {
         zip.add(file, out -> ids.forEach(id -> rows.each(of, id, row -> line(out, row))));
     }

@@ -10,7 +10,7 @@ import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.web.problem.PlainText;
 
-/** {@code POST /operator/admin/export}: answers all that a merchant has. One that is cut off has no end. */
+/** {@code POST /operator/admin/export}: answers all that a merchant has. An export that is cut off has no manifest. */
 @RestController
 record MerchantExportController(Merchants merchants, MerchantExport export) {
     @PostMapping("/operator/admin/export")

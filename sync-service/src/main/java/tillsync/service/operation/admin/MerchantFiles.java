@@ -2,7 +2,7 @@ package tillsync.service.operation.admin;
 
 import tillsync.till.MerchantId;
 
-/** Files of an export of a merchant that the feature writes which knows them. */
+/** The files that a feature adds to a merchant's export. */
 public interface MerchantFiles {
     void writeTo(ExportFiles files, MerchantId merchant);
 }

@@ -39,7 +39,7 @@ class MerchantRows implements ErasedRows.Rows {
     }
 
     /**
-     * Rows that a column tells from those of others.
+     * The rows of a table whose {@code column} names their owner.
      *
      * @param columns that are read
      * @param order of the rows
@@ -47,8 +47,8 @@ class MerchantRows implements ErasedRows.Rows {
     record Rows(String table, String columns, String column, String order) {}
 
     /**
-     * Gives each row as of one moment as JSON, by the names of its columns. Bytes are text, or JSON if they are an object
-     * or a list. It keeps a transaction, and a few rows in memory, for as long as somebody reads.
+     * Passes on each row as JSON, by the names of its columns, all as of one moment. Bytes become text, or JSON if they
+     * are an object or a list. A transaction stays open, with a few rows in memory, until all rows are taken.
      */
     void each(Rows rows, String id, Consumer<JsonNode> take) {
         try {
@@ -75,7 +75,7 @@ class MerchantRows implements ErasedRows.Rows {
                 "select " + wanted + " from " + table + " where " + column + " = ? limit " + most, String.class, id);
     }
 
-    /** In portions, each a transaction. */
+    /** Deletes in portions, each in a transaction. */
     @Override
     public void delete(String table, String column, String id) {
         var some = dialect == Dialect.H2

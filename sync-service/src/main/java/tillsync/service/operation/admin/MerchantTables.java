@@ -3,7 +3,7 @@ package tillsync.service.operation.admin;
 import java.util.List;
 import tillsync.service.operation.admin.MerchantRows.Rows;
 
-/** Which rows of a merchant an export has, in which files; no secret, and nothing that another file has. */
+/** The rows of a merchant's export, and their files. They contain no secrets, and nothing that another file has. */
 enum MerchantTables {
     TILLS(
             "tills.jsonl",

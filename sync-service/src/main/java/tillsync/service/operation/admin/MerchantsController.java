@@ -16,14 +16,14 @@ import tillsync.service.people.audit.OperatorLog;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.PlainText;
 
-/** Merchants, for the operator, and what the operator did. */
+/** Merchants, and the log of the operator's acts, for the operator. */
 @RestController
 record MerchantsController(Merchants merchants, Devices devices, Quotas quotas, OperatorLog log) {
     /**
-     * @param owners addresses of those who may add tills
+     * @param owners the addresses of users who may add tills
      * @param tills those that are not signed off
      * @param articles live ones of all catalogues
-     * @param growth bytes of this day, as the node that answers has counted them
+     * @param growth bytes added today, as counted by the answering node
      */
     private record Row(
             String id,

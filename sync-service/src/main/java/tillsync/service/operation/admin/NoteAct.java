@@ -3,5 +3,5 @@ package tillsync.service.operation.admin;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.MerchantId;
 
-/** Keep what the operator did. @param merchant to whom; null: to the service @param detail no name and no address */
+/** Log an act of the operator. @param merchant affected; null: the service @param detail no name and no address */
 record NoteAct(String what, @Nullable MerchantId merchant, String detail) {}

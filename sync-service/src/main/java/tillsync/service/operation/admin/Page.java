@@ -9,16 +9,16 @@ import tillsync.service.web.problem.PlainText;
 import tillsync.service.web.problem.Range;
 
 /**
- * Some of many rows.
+ * One page of many rows.
  *
- * @param next what to ask for {@code after}; null: this page is the last
+ * @param next the value of {@code after} for the next page; null: this page is the last
  */
 record Page<R>(List<R> rows, @Nullable String next) {
     private static final int MOST = 500;
     private static final int USUALLY = 50;
 
     /**
-     * What a request may say of the rows that it wants.
+     * The page that a request asks for.
      *
      * @param search null: all
      * @param after null: from the first one on
@@ -39,7 +39,7 @@ record Page<R>(List<R> rows, @Nullable String next) {
             return PlainText.require("after", Objects.requireNonNullElse(after, ""));
         }
 
-        /** Refuses INVALID_PARAMETER if it is too many. */
+        /** Refuses INVALID_PARAMETER for a limit outside 1..500. */
         int most() {
             int most = Objects.requireNonNullElse(limit, USUALLY);
             Range.require("limit", most, 1, MOST);
@@ -47,7 +47,7 @@ record Page<R>(List<R> rows, @Nullable String next) {
         }
     }
 
-    /** @param found one more than are wanted, if there are more */
+    /** @param found one more than {@code most}, if there are more */
     static <F, R> Page<R> of(List<F> found, int most, Function<F, String> key, Function<F, R> row) {
         var shown = found.subList(0, Math.min(most, found.size()));
         return new Page<>(

@@ -18,7 +18,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.web.problem.PlainText;
 import tillsync.till.MerchantId;
 
-/** What a merchant may have of the service: shown, and changed if something is set. */
+/** The quotas of a merchant: shown, and changed if any are set. */
 @RestController
 record QuotasController(Merchants merchants, Quotas quotas, OwnQuotas own, Commands commands) {
     static final Set<String> NAMES = Set.of(
@@ -30,14 +30,12 @@ record QuotasController(Merchants merchants, Quotas quotas, OwnQuotas own, Comma
             "picture-bytes",
             "growth");
 
-    /**
-     * @param set new values by the names of the settings, null: as the settings say; what is not named stays
-     */
+    /** @param set new values by quota, null: the setting's value; quotas that are not named stay */
     record Wanted(@Nullable String id, @Nullable Map<String, @Nullable Long> set) {}
 
     /**
-     * @param own null: as the settings say
-     * @param most what holds
+     * @param own null: the setting's value holds
+     * @param most the value in force
      */
     private record Row(String quota, @Nullable Long own, long most) {}
 

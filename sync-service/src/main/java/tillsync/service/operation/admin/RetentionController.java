@@ -12,7 +12,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Commands;
 import tillsync.service.web.problem.PlainText;
 
-/** How long a merchant's history stays in the service: shown, and changed if years are named. */
+/** The years that a merchant's history stays in the service: shown, and changed if years are named. */
 @RestController
 record RetentionController(Merchants merchants, Retentions retentions, Commands commands) {
     private static final String DEFAULT = "default";
@@ -22,7 +22,7 @@ record RetentionController(Merchants merchants, Retentions retentions, Commands 
 
     /**
      * @param own null: it has none
-     * @param least what holds
+     * @param least the years in force
      */
     record Held(@Nullable Integer own, int least) {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Shows answers in a terminal: a list as a table, one thing as a line for each member. */
+/** Shows answers in a terminal: a list as a table, an object as a line for each member. */
 record Shown(PrintStream out) {
     private static final int MOST_WIDTH = 60;
 
@@ -27,7 +27,7 @@ record Shown(PrintStream out) {
     private void members(String prefix, JsonNode object) {
         object.properties().forEach(member -> {
             if (member.getValue().isObject()) {
-                // an account shows its own members alike, alone or with what belongs to it
+                // an account's members look alike, alone or within its details
                 members(member.getKey().equals("account") ? prefix : prefix + member.getKey() + ".", member.getValue());
             } else {
                 out.println(prefix + member.getKey() + ": " + text(member.getValue()));
@@ -56,7 +56,7 @@ record Shown(PrintStream out) {
         }
     }
 
-    /** In one line: what would move the terminal's cursor is left out. */
+    /** Returns the value in one line, without control characters that would move the cursor. */
     private static String text(JsonNode value) {
         if (value.isContainer()) {
             var all = new ArrayList<String>();

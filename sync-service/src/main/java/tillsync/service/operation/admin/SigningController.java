@@ -15,7 +15,7 @@ import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Commands;
 
-/** Keys that sign histories, by their public parts, and what they signed. */
+/** The public parts of the keys that sign histories, and the heads that they signed. */
 @RestController
 record SigningController(HistoryHeads heads, Commands commands) {
     /** @param catalogue its id */

@@ -17,7 +17,7 @@ import tillsync.service.people.account.OperatedAccounts;
 import tillsync.service.store.database.Commands;
 import tillsync.service.web.problem.PlainText;
 
-/** Tokens of users for scripts: of one account, or of those who may add tills to a merchant. Never their secrets. */
+/** API tokens of users: of one account, or of all who may add tills to a merchant. Never their secrets. */
 @RestController
 record TokensController(
         OperatedAccounts operated, Accounts accounts, Merchants merchants, UserTokens tokens, Commands commands) {

@@ -1,4 +1,4 @@
-/** What the operator does to merchants and people, each of it audited. */
+/** The operator's administration of merchants and people; each act is audited. */
 @NullMarked
 package tillsync.service.operation.admin;
 

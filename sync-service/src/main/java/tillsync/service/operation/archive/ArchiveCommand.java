@@ -19,8 +19,8 @@ import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
 /**
- * {@code tillsync archive}: writes older history of the service that runs on DIR to files, verifies each, and lets the service
- * remove what it has. Killed at any time it loses nothing: the next run writes again what was not removed.
+ * {@code tillsync archive}: writes older history of the running service to files, verifies each, and lets the service
+ * remove the history in it. A kill loses nothing: the next run writes again what was not removed.
  */
 public final class ArchiveCommand {
     private static final String USAGE =

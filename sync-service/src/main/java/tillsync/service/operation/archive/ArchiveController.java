@@ -27,8 +27,8 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.StoredEvents;
 
 /**
- * {@code POST /operator/archive}: which catalogues have history that may go, {@code /file}: such history as a file,
- * {@code /removal}: that the file is in a safe place, and the history may go. Whoever asks has to say the file's final hash.
+ * {@code POST /operator/archive} lists the catalogues with history that may go. {@code /file} answers such history as a
+ * file. {@code /removal} removes it, given the file's final hash, which shows that the file is in a safe place.
  */
 @RestController
 @RequestMapping("/operator/archive")
@@ -41,7 +41,10 @@ record ArchiveController(
         ArchiveWriter writer,
         Commands commands) {
 
-    /** A line for each catalogue, copies before what they are copies of: then that is free of them when its turn comes. */
+    /**
+     * Answers a line for each catalogue, copies before their originals: an original is then free of its copies when its
+     * turn comes.
+     */
     @PostMapping
     void plan(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
@@ -80,7 +83,7 @@ record ArchiveController(
                 held == null ? "" : held.reason() + " " + held.revision() + " " + held.what());
     }
 
-    /** The file; 204 if nothing may go. One that is cut off has no last row. */
+    /** Answers the file; 204 if nothing may go. A file that is cut off has no last row. */
     @PostMapping("/file")
     void file(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code tillsync.archive.*}: how long history stays in the service at least.
+ * {@code tillsync.archive.*}: the least time that history stays in the service.
  *
  * @param leastYears younger history is never archived, whatever the operator asks for
  */

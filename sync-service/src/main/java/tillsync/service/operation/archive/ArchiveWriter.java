@@ -32,7 +32,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.MerchantId;
 
-/** Writes the archive of a catalogue while it is read, and remembers what it wrote last of each. It deletes nothing. */
+/** Writes the archive of a catalogue while it is read, and remembers the last file of each. It deletes nothing. */
 @Component
 class ArchiveWriter {
     private final BaseRows bases;
@@ -70,8 +70,8 @@ class ArchiveWriter {
     /**
      * A whole file that was written.
      *
-     * @param years how old the history in it was at least
-     * @param hash its final one
+     * @param years the least age of its history
+     * @param hash the final hash
      */
     record Written(About about, int years, long rows, String hash) {}
 
@@ -85,7 +85,7 @@ class ArchiveWriter {
         written.remove(catalogue);
     }
 
-    /** Writes the history behind where the catalogue begins, up to a revision. */
+    /** Writes the history from the catalogue's present beginning up to the limit. */
     void write(Owned catalogue, Limit limit, int years, OutputStream out) throws IOException {
         var id = catalogue.id();
         written.remove(id);
@@ -127,7 +127,7 @@ class ArchiveWriter {
         written.put(id, new Written(about, years, file.rows(), file.hash()));
     }
 
-    /** Those of the shop, and of each till whose clock had others. */
+    /** Writes the zones of the shop, and of each till whose clock had others. */
     private void zones(ArchiveFile file, MerchantId merchant, OutputStream out) {
         put(out, file.zones());
         var shop = zones.of(merchant).zones();

@@ -22,7 +22,7 @@ import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.OlderHistory;
 
-/** Makes the events of a base one after the other, so that no more than one is in memory, and adds its articles up. */
+/** Makes the events of a base one by one, so that only one is in memory, and verifies the digest of its articles. */
 final class BaseParts implements Iterator<Archived> {
     private final Owned catalogue;
     private final @Nullable Long fromRevision;
@@ -39,10 +39,10 @@ final class BaseParts implements Iterator<Archived> {
 
     /**
      * @param fromRevision of the catalogue that this one is a copy of; null: it began empty
-     * @param head what it is where it begins
-     * @param contents there
+     * @param head at the revision with which it begins
+     * @param contents at that revision
      * @param made finds how revisions were made
-     * @param first has what only the first part has: answers and pictures
+     * @param first the answers and pictures, which only the first part has
      */
     BaseParts(
             Owned catalogue,
@@ -65,7 +65,10 @@ final class BaseParts implements Iterator<Archived> {
         this.first = first;
     }
 
-    /** Returns the revisions of all articles that are still valid, the first and the last. They are complete after the last part. */
+    /**
+     * Returns the revisions of all articles that are still valid, and the first and last one. Complete after the last
+     * part.
+     */
     NavigableSet<Long> revisions() {
         return Collections.unmodifiableNavigableSet(told);
     }
@@ -86,7 +89,7 @@ final class BaseParts implements Iterator<Archived> {
             some.add(contents.next());
         }
         var revisions = new HashSet<Long>();
-        // the first revision says since when the catalogue has been there, the last one where it begins
+        // the first revision dates the catalogue, the last one is where it begins now
         (part == 1 ? Stream.of(1L, head.revision()) : Stream.<Long>empty()).forEach(revisions::add);
         for (var kept : some) {
             revisions.add(kept.revision());

@@ -13,7 +13,7 @@ import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Zones;
 
-/** How much of a catalogue's history may be archived now. */
+/** Finds how much of a catalogue's history may be archived now. */
 @Component
 record Limits(
         BaseRows bases,
@@ -25,11 +25,11 @@ record Limits(
         Zones zones,
         Retentions retentions) {
     /**
-     * What may be archived of a catalogue.
+     * The history of a catalogue that may be archived.
      *
-     * @param begin the revision where it begins now; 0: with the first
-     * @param archivable where it may begin afterwards
-     * @param parts of the base; 0: none is written, as that would not make the history shorter
+     * @param begin the revision with which the catalogue begins now; 0: with the first
+     * @param archivable the revision with which it may begin afterwards
+     * @param parts of the base; 0: none is written, as a base would not shorten the history
      */
     record Limit(long begin, Archivable archivable, int parts) {
         boolean isWorthIt() {
@@ -48,7 +48,7 @@ record Limits(
         }
     }
 
-    /** Lets positions be stored that tills have told. Outside of a transaction: it waits for others. */
+    /** Stores the positions that tills have reported. Call this outside of a transaction: it waits for others. */
     void flush() {
         contacts.flush();
     }

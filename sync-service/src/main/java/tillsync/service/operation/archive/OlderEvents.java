@@ -14,14 +14,14 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Publication;
 
 /**
- * What the events up to a revision tell that a base needs.
+ * The facts that a base needs from the events up to a revision.
  *
  * @param last the number of the event that made the revision
- * @param answers the last one to each pairing of a till
+ * @param answers the last answer to each pairing of a till
  */
 record OlderEvents(long last, List<Answered> answers) {
     /**
-     * Reads them.
+     * Reads the events up to a revision.
      *
      * @throws IllegalStateException if the events do not make that digest at that revision: the rows are damaged
      */

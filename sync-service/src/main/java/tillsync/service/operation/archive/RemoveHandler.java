@@ -32,9 +32,8 @@ import tillsync.service.tills.device.SpentPositions;
 import tillsync.service.tills.device.TillLocks;
 
 /**
- * Replaces a catalogue's older events by a base, in one transaction: events, rows, the head that says so and the
- * entry of the audit. The rows are
- * written by the event handlers, so that a later rebuild cannot make others.
+ * Replaces a catalogue's older events with a base, in one transaction with its rows, the signed head and the audit
+ * entry. Event handlers write the rows, so that a later rebuild makes the same rows.
  */
 @Component
 record RemoveHandler(
@@ -52,7 +51,7 @@ record RemoveHandler(
         SpentPositions positions,
         HistoryHeads heads,
         InstantSource clock) {
-    /** What decided about articles; what decided about their delivery stays. */
+    /** The events about articles; events about their delivery stay. */
     private static final Set<String> REPLACEABLE = Set.of(
             EventNames.nameOf(Opened.class),
             EventNames.nameOf(Forked.class),

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.problem.Refusal;
 import tillsync.till.MerchantId;
 
-/** How long history stays in the service: as the operator's setting says, or longer if a merchant needs that. */
+/** The years that history stays in the service: the operator's setting, or more if a merchant needs more. */
 @Repository
 public class Retentions {
     private static final int MOST = 100;
@@ -19,7 +19,7 @@ public class Retentions {
         this.settings = settings;
     }
 
-    /** What holds for each merchant that has no own one, in years. */
+    /** The years for merchants without a number of their own. */
     public int least() {
         return settings.leastYears();
     }
@@ -33,13 +33,13 @@ public class Retentions {
                 .orElse(null);
     }
 
-    /** What holds for a merchant, in years. */
+    /** The years in force for a merchant. */
     public int of(MerchantId merchant) {
         var own = own(merchant);
         return own == null ? least() : Math.max(least(), own);
     }
 
-    /** Replaces a merchant's own years; null: it has none any more. Refuses INVALID for fewer than the setting's. */
+    /** Replaces a merchant's own years; null removes them. Refuses INVALID below the setting's or above 100. */
     public void set(MerchantId merchant, @Nullable Integer years) {
         if (years != null && (years < least() || years > MOST)) {
             throw Refusal.invalid(

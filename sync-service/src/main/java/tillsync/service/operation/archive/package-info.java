@@ -1,4 +1,4 @@
-/** Older history goes to files outside of the service, and out of its database. */
+/** Moves older history to files outside of the service, and removes it from the database. */
 @NullMarked
 package tillsync.service.operation.archive;
 

@@ -9,10 +9,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.operation.rebuild.OperatorToken;
 
-/** {@code POST /operator/backup}: answers the backup. One that is cut off has no seal. */
+/** {@code POST /operator/backup}: answers the backup. A backup that is cut off has no seal. */
 @RestController
 record BackupController(Snapshot snapshot, OperatorToken operator) {
-    /** How much room the database takes, for those who wait. */
+    /** The header with the size of the database, shown to the waiting operator. */
     static final String DATABASE_BYTES = "Tillsync-Database-Bytes";
 
     @PostMapping("/operator/backup")

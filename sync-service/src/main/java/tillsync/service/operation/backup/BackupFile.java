@@ -18,7 +18,7 @@ import tillsync.service.operation.rows.Row;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
-/** A backup whose bytes are as they were written. Its seal shows damage; it does not keep anybody from forging a file. */
+/** A backup with unaltered bytes. Its seal shows damage; it does not prevent forgery. */
 final class BackupFile implements AutoCloseable {
     private final ZipFile zip;
     private final Manifest manifest;
@@ -28,7 +28,7 @@ final class BackupFile implements AutoCloseable {
         this.manifest = manifest;
     }
 
-    /** Opens a file if its seal is that of its bytes. */
+    /** Opens a file if its seal matches its bytes. */
     static BackupFile open(Path file) throws IOException {
         FailureText.requireFile(file);
         requireSeal(file);
@@ -88,7 +88,7 @@ final class BackupFile implements AutoCloseable {
         void take(Row row) throws E;
     }
 
-    /** Reads a table to its end. Refuses it, after its rows were taken, if they are not those that the manifest tells of. */
+    /** Reads a table to its end. Refuses the table, after its rows were taken, if they differ from the manifest. */
     <E extends Exception> void read(Table table, Rows<E> rows) throws IOException, E {
         var entry = zip.getEntry(table.part());
         if (entry == null) {
@@ -110,7 +110,7 @@ final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** Reads all, and adds up each catalogue's articles. */
+    /** Reads all tables, and checks each catalogue's articles against its digest. */
     void verify() throws IOException {
         var contents = new Contents();
         var progress = new Progress("verified", manifest.rows());

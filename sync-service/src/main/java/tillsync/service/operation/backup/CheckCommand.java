@@ -49,7 +49,7 @@ public final class CheckCommand {
         }
     }
 
-    /** Reads all, and tells what it was if there is no fault. @return the fault; null: none */
+    /** Reads all rows, and prints a summary if there is no fault. @return the fault; null: none */
     private static @Nullable String contents(Path file) throws SQLException, IOException {
         try (var connection = StoreCheck.open(file)) {
             var progress = new Progress("checked", StoreCheck.entries(connection));

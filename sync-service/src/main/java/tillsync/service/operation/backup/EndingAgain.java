@@ -21,16 +21,16 @@ import tillsync.service.store.ended.Endings;
 import tillsync.service.store.ended.EndsAgain;
 
 /**
- * What was ended since a backup was taken, and must not be good again.
+ * Ends again all that was ended since a backup was taken.
  *
- * @param lists of what was ended; none: all that may have been ended ends
+ * @param lists of what was ended; none: everything that may have been ended is
  */
 record EndingAgain(List<Path> lists) {
     EndingAgain {
         lists = List.copyOf(lists);
     }
 
-    /** @throws IOException that names the first list that cannot be read */
+    /** @throws IOException naming the first list that cannot be read */
     void requireReadable() throws IOException {
         for (var list : lists) {
             FailureText.requireFile(list);
@@ -38,7 +38,7 @@ record EndingAgain(List<Path> lists) {
         }
     }
 
-    /** In the transaction that puts the backup's rows in. @return what was ended, for the operator */
+    /** Runs in the transaction that inserts the backup's rows. @return what was ended, for the operator */
     String in(Connection connection) throws IOException {
         var restored = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         var all = EndsAgain.all();
@@ -81,7 +81,7 @@ record EndingAgain(List<Path> lists) {
         return lines[0];
     }
 
-    /** The new directory's list begins with what was ended: the same backup may be restored once more. */
+    /** Begins the new directory's list with these endings, since the same backup may be restored once more. */
     void beginListIn(Path data) throws IOException {
         var file = data.resolve(Endings.FILE);
         OwnFiles.file(file);

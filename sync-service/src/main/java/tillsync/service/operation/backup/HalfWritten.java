@@ -41,7 +41,11 @@ public final class HalfWritten implements AutoCloseable {
         return file;
     }
 
-    /** Copies all bytes into it, and says on the standard error, each second, how far that is. @param told of bytes that came */
+    /**
+     * Copies all bytes into the file, and prints the progress on the standard error each second.
+     *
+     * @param told makes the line from the number of bytes copied
+     */
     public void fill(InputStream bytes, LongFunction<String> told) throws IOException {
         try (var out = new FileOutputStream(file.toFile())) {
             var some = new byte[64 * 1024];
@@ -58,12 +62,12 @@ public final class HalfWritten implements AutoCloseable {
         }
     }
 
-    /** Gives it its name. */
+    /** Gives the file its name. */
     public void isWhole() throws IOException {
         isWhole(name);
     }
 
-    /** Gives it another name than it was to have, such as one that tells what is in it. */
+    /** Gives the file another name than planned, such as one that depends on its content. */
     public void isWhole(Path name) throws IOException {
         if (OwnFiles.knowsRights(file)) { // H2 writes its file anew when it compacts
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -7,17 +7,17 @@ import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Head;
 
 /**
- * What a backup says of itself.
+ * The manifest of a backup.
  *
  * @param format of the file: {@link #FORMAT} or older
  * @param software version of the service that wrote it
  * @param schema version of the tables
  * @param database H2 or POSTGRESQL
  * @param store the id of the first event, which no other store has; null: there is no event
- * @param takenAt the moment that all parts are of, in ISO 8601
- * @param tables in an order in which rows come after those that they refer to
+ * @param takenAt the moment of all parts, in ISO 8601
+ * @param tables ordered so that rows come after those that they refer to
  * @param catalogues with their last revisions
- * @param counters the next number that a table gives itself; null: an older backup, after whose rows numbers go on
+ * @param counters the next generated number of each table; null: an older backup, whose numbers go on after its rows
  */
 record Manifest(
         int format,
@@ -43,7 +43,7 @@ record Manifest(
         return tables.stream().mapToLong(Table::rows).sum();
     }
 
-    /** How many rows a table has; 0 if the backup does not have the table. */
+    /** Returns 0 if the backup does not have the table. */
     long rows(String table) {
         return tables.stream()
                 .filter(each -> each.name().equals(table))

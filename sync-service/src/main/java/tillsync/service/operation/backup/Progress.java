@@ -2,7 +2,7 @@ package tillsync.service.operation.backup;
 
 import java.time.Duration;
 
-/** Tells an operator who waits each second how far it is, on the standard error. What ends sooner says nothing. */
+/** Prints the progress on the standard error each second. Work that ends sooner prints nothing. */
 final class Progress {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int LOOK_EACH = 256;
@@ -12,7 +12,7 @@ final class Progress {
     private long done;
     private long told = System.nanoTime();
 
-    /** @param rows how many there are */
+    /** @param rows the number of all rows */
     Progress(String what, long rows) {
         this.what = what;
         this.rows = rows;

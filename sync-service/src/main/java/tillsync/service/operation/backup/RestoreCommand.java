@@ -15,8 +15,9 @@ import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
 /**
- * {@code tillsync restore FILE --data NEWDIR}: puts a backup into a new directory. With {@code --url jdbc:postgresql:...}
- * it goes into an empty database of PostgreSQL, whichever database it was taken of.
+ * {@code tillsync restore FILE --data NEWDIR}: restores a backup into a new directory. With
+ * {@code --url jdbc:postgresql:...} the backup goes into an empty PostgreSQL database, whichever database it was taken
+ * from.
  */
 public final class RestoreCommand {
     private static final String USAGE =

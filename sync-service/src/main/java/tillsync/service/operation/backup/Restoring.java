@@ -17,7 +17,10 @@ import tillsync.service.operation.rows.Schema;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
 
-/** Puts a backup into an empty database: makes the tables as they were, then all rows; on PostgreSQL in one transaction. */
+/**
+ * Restores a backup into an empty database: the tables in their old version, then all rows; on PostgreSQL in one
+ * transaction.
+ */
 final class Restoring {
     private static final int ROWS_AT_A_TIME = 500;
 
@@ -32,7 +35,7 @@ final class Restoring {
     }
 
     /**
-     * @param endings what must not be good again; it ends in the transaction of the rows
+     * @param endings of all that was ended since the backup; they run in the transaction of the rows
      * @return what was ended again, for the operator
      */
     String restore(BackupFile backup, EndingAgain endings) throws IOException, SQLException {
@@ -50,7 +53,7 @@ final class Restoring {
             for (var table : manifest.tables()) {
                 insert(connection, backup, table, rows);
                 if (dialect == Dialect.H2) {
-                    connection.commit(); // its file has its name only once all is in it
+                    connection.commit(); // the file gets its name only once all is in it
                 }
             }
             var ended = endings.in(connection);

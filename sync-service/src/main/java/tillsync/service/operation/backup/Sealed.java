@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Writes the SHA-256 of all bytes in place of the last 64 of them, as hex digits. A ZIP file ends with a comment, so it
- * stays one. Without {@link #seal} the file is not whole, and no reader takes it.
+ * Replaces the last 64 bytes with the SHA-256 of all bytes before them, in hex digits. These bytes are the comment at
+ * the end of a ZIP file, which stays valid. Without {@link #seal} the file is incomplete, and readers refuse it.
  */
 final class Sealed extends FilterOutputStream {
     static final int LENGTH = 64;

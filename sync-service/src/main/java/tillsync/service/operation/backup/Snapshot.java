@@ -34,7 +34,7 @@ import tillsync.service.store.json.Json;
 
 /**
  * Writes a backup while the service goes on. One transaction reads all tables as they were at its first statement, and
- * holds nobody up. One backup is taken at a time.
+ * blocks nobody. One backup runs at a time.
  */
 @Component
 class Snapshot {
@@ -52,9 +52,9 @@ class Snapshot {
         this.clock = clock;
     }
 
-    /** Is given the stream once nothing but writing can fail. */
+    /** Opens the stream, once nothing but writing can fail. */
     interface Target {
-        /** @param databaseBytes how much room the database takes: a backup, which is packed, is smaller */
+        /** @param databaseBytes the size of the database; the backup is packed, and smaller */
         OutputStream open(long databaseBytes) throws IOException;
     }
 

@@ -7,11 +7,11 @@ import java.util.Set;
 import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
-/** {@code tillsync verify-backup FILE}: whether a backup is as it was written, and its articles add up. */
+/** {@code tillsync verify-backup FILE}: checks that a backup is unaltered, and that its articles add up. */
 public final class VerifyBackupCommand {
     private VerifyBackupCommand() {}
 
-    /** @return the exit code: 0 it is, 1 it is not, 2 usage */
+    /** @return the exit code: 0 whole, 1 damaged or unreadable, 2 usage */
     public static int run(String... arguments) {
         var options = Options.of(Set.of(), Set.of(), arguments);
         if (options == null || options.argument() == null) {

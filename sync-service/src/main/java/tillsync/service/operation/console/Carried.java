@@ -2,10 +2,10 @@ package tillsync.service.operation.console;
 
 import java.util.List;
 
-/** What is carried to another system behind the commands, such as the change feed, if there is one. */
+/** Data that is carried to another system in the background, such as the change feed. */
 public interface Carried {
 
-    /** How far behind each topic is now. */
+    /** Returns the present backlog of each topic. */
     List<Topic> topics();
 
     /**

@@ -17,9 +17,9 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.DatabaseFile;
 
 /**
- * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when
- * it ends, the operator's page, a metric. It looks each ten seconds and asks no database. On PostgreSQL it is silent:
- * that server's own machine watches its disk.
+ * Raises an alarm before the disk of the embedded database is full: DEGRADED in health, a log line at the beginning and
+ * at the end, the operator's page, a metric. It looks every ten seconds and asks no database. On PostgreSQL it is
+ * silent: that server's own machine watches its disk.
  */
 @Component("disk")
 class DiskAlarm extends Background implements HealthIndicator, MeterBinder, DiskRoom {

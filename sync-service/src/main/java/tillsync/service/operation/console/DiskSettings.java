@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code tillsync.disk.*}: when the operator is told that the disk of the embedded database runs full.
+ * {@code tillsync.disk.*}: the free space on the embedded database's disk below which the operator is warned.
  *
  * @param leastFree bytes that should be free
  * @param leastFreePercent share of the disk that should be free
@@ -22,7 +22,7 @@ public record DiskSettings(
         }
     }
 
-    /** Whether less is free than one of the two asks for. */
+    /** Returns true if less is free than either limit asks for. */
     public boolean isShort(long freeBytes, long totalBytes) {
         return freeBytes < leastFree.toBytes() || freeBytes < totalBytes / 100.0 * leastFreePercent;
     }

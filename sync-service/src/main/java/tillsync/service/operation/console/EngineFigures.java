@@ -14,7 +14,7 @@ import tillsync.service.operation.console.Figures.Processor;
 import tillsync.service.store.database.Parked;
 import tillsync.service.store.database.Sampled;
 
-/** Shows to metrics what the operator's page shows of the events and of the store. */
+/** Publishes the figures of events and store on the operator's page as metrics. */
 @Component
 final class EngineFigures implements Sampled, MeterBinder {
     private final Reading reading;

@@ -9,14 +9,14 @@ import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.store.database.Parked;
 
 /**
- * What an operator sees at one moment.
+ * The figures of the operator's page at one moment.
  *
- * @param nodes how many live, this one among them
- * @param processors those that follow the events behind the commands
- * @param signing what was signed of histories last, and what was not
+ * @param nodes the number of live nodes, including this one
+ * @param processors those that handle events in the background
+ * @param signing the result of the last round of signing histories
  * @param deadLetters events that a processor has set aside
  * @param parked streams that cannot be read, the longest first, at most 20
- * @param feed events that Kafka has still to get, by topic; empty: there is no feed
+ * @param feed events that other systems have yet to get, by topic; empty: nothing is carried
  * @param uses of the merchants that have used most of their quotas, the fullest first
  * @param rebuild the last one of this node; null: none since its start
  */
@@ -37,7 +37,7 @@ record Figures(
      * @param bytes its size
      * @param freeBytes room left on its disk; null if that disk is not on this machine
      * @param runsFull whether less is free than the settings ask for
-     * @param events how many were ever stored
+     * @param events the number of events ever stored
      */
     record Store(String database, long bytes, @Nullable Long freeBytes, boolean runsFull, long events, long tills) {}
 

@@ -21,7 +21,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page {@code /operation}, for whoever has the operator's key, which lies in the data directory. */
+/** The page {@code /operation}, for everybody with the operator's key, which is in the data directory. */
 @PageController
 class OperationController {
     private static final int MOST_WRONG = 10;
@@ -68,7 +68,7 @@ class OperationController {
                 : forms.show("operation-key", new Key(null));
     }
 
-    /** Answers the part of the page that changes by itself. */
+    /** Answers the part of the page that refreshes itself. */
     @GetMapping("/operation/figures")
     ModelAndView figures(HttpServletRequest request) {
         return operators.isOperator(request) ? figures("").on("operation :: figures") : SeeOther.at("/operation");
@@ -109,7 +109,7 @@ class OperationController {
         return SeeOther.at("/operation" + (SAID.contains(action) ? "?done=" + action : ""));
     }
 
-    /** @param live whether the page goes on asking */
+    /** @param live whether the page keeps refreshing */
     private record Shown(Figures figures, boolean live, String done) implements PageModel {}
 
     private Shown figures(String done) {

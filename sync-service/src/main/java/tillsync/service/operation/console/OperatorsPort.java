@@ -8,14 +8,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Shows metrics, log levels and the bill of materials on the operator's port, if there is one. On the port of tills and
- * users there is nothing of them, and without an operator's port nothing is kept for Prometheus. Whatever an operator sets goes before this.
+ * Shows metrics, log levels and the bill of materials on the operator's port, if there is one, and never on the port of
+ * tills and users. Without an operator's port nothing is kept for Prometheus. The operator's own settings take
+ * precedence.
  */
 final class OperatorsPort implements EnvironmentPostProcessor {
     private static final Map<String, Object> SHOWN = Map.of(
             "management.endpoints.web.exposure.include",
             "health,loggers,metrics,prometheus,sbom",
-            // any user of the machine may ask there, and a log at TRACE has whole requests with their tokens
+            // any user of the machine can reach that port, and a log at TRACE has whole requests with their tokens
             "management.endpoint.loggers.access",
             "read-only");
     private static final Map<String, Object> NOT_KEPT = Map.of("management.prometheus.metrics.export.enabled", false);

@@ -30,7 +30,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Elsewhere;
 
 /**
- * Reads the figures, each from the class that knows it, which is why it needs so many. Each figure is one look-up,
+ * Reads the figures, each from the class that knows it; hence the many dependencies. Each figure is one look-up,
  * whatever the size of the database.
  */
 @Component
@@ -90,7 +90,7 @@ class Reading {
         return figures(parked.longest(MOST_PARKED), feed(), uses());
     }
 
-    /** Those alone that metrics show: nothing of the feed, which shows its own, and nothing that has a name. */
+    /** Reads only the figures that metrics show: none of the feed, which shows its own, and none with names. */
     Figures ofEngine() {
         return figures(List.of(), List.of(), List.of());
     }

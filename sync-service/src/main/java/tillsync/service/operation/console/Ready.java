@@ -14,9 +14,9 @@ import tillsync.service.people.account.AccountSettings;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.OrderedDisk;
 
-/** Tells, once the service answers, what whoever has started it wants to know first. */
+/** Logs the address, data directory, database and sign-up once the service answers. */
 @Component
-@ConditionalOnWebApplication // a process without it has no address to tell
+@ConditionalOnWebApplication // other processes have no address
 record Ready(
         AddressSettings address,
         ServerProperties server,

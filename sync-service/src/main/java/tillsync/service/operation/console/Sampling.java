@@ -15,9 +15,8 @@ import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.Sampled;
 
 /**
- * Reads what only the database knows for the metrics, if there is an operator's port. It rests for 15 s, and for 20
- * times as long as a round takes. So it costs the database a twentieth of one connection at most, however many tills
- * there are.
+ * Reads the metrics that only the database knows, if there is an operator's port. After a round it rests for 15 s plus
+ * 20 times the length of the round. So it uses a twentieth of one connection at most, however many tills there are.
  */
 @Component
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

@@ -1,4 +1,4 @@
-/** The operator's page: what the service is doing, what waits for a repair, and a rebuild with its progress. */
+/** The operator's page: the service's figures, failures that wait for a repair, and a rebuild with its progress. */
 @NullMarked
 package tillsync.service.operation.console;
 

@@ -8,18 +8,18 @@ import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 
 /**
- * A bill of materials: the libraries that a jar has, as the build found them. The build writes it in the form of
- * CycloneDX, and lays it into the jar that it is of.
+ * A bill of materials: the libraries of a jar, as the build found them. The build writes it into the jar, as CycloneDX.
  *
- * @param of what it is the bill of, such as {@code sync-service 1.2.0}
- * @param parts in the order of their names
+ * @param of the name and version of the jar, such as {@code sync-service 1.2.0}
+ * @param parts sorted by group and name
  */
 public record Bill(String of, List<Part> parts) {
     /**
      * A library.
      *
      * @param group such as {@code org.postgresql}
-     * @param licences SPDX's short names, or the library's own words; if several, one may choose; empty if it says nothing
+     * @param licences SPDX's short names, or the library's own words; with several, the user may choose; empty: none is
+     *     stated
      * @param address of its home page; empty if it has none
      */
     public record Part(String group, String name, String version, List<String> licences, String address) {
@@ -37,7 +37,7 @@ public record Bill(String of, List<Part> parts) {
     }
 
     /**
-     * Reads what the build has written.
+     * Reads the file that the build has written.
      *
      * @throws tillsync.json.MalformedJson if it is no JSON
      */
@@ -74,7 +74,7 @@ public record Bill(String of, List<Part> parts) {
         return member == null ? JsonValue.NULL : member;
     }
 
-    /** The libraries that others have made, a line each. */
+    /** Lists third-party libraries, one a line. */
     public String lines() {
         return parts.stream()
                 .filter(part -> !part.group().equals("tillsync"))

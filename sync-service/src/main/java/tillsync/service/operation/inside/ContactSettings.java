@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whom to tell of a weakness.
+ * The contact for reports of weaknesses.
  *
  * @param securityContact such as mailto:security@shop.example, or the https address of a page; null: nobody is named
  */

@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 
 /** The bill of materials of the service that runs. */
 final class Inside {
-    /** Where Spring Boot's actuator looks for it, too. */
+    /** The path at which Spring Boot's actuator also looks. */
     static final String BILL = "META-INF/sbom/application.cdx.json";
 
     private Inside() {}
 
-    /** It in the form of CycloneDX. */
     static byte[] cycloneDx() {
         try (var in = Inside.class.getClassLoader().getResourceAsStream(BILL)) {
             if (in == null) {
@@ -22,7 +21,7 @@ final class Inside {
         }
     }
 
-    /** Its libraries with their licences, then the texts of licences and notices that they bring along. */
+    /** Lists the libraries with their licences, then the licence and notice texts that they contain. */
     static String notices() {
         var bill = Bill.read(cycloneDx());
         return bill.of() + " is under Apache-2.0. These libraries are in it, each as its makers have built it:\n\n"

@@ -5,7 +5,7 @@ import java.util.Set;
 import tillsync.release.Version;
 import tillsync.service.operation.rows.Options;
 
-/** {@code tillsync inside}: which libraries the service has, and under which licences. It needs no service that runs. */
+/** {@code tillsync inside}: lists the service's libraries and licences. Needs no running service. */
 public final class InsideCommand {
     private static final String USAGE = """
             usage: tillsync inside [--sbom | --notices]

@@ -15,7 +15,10 @@ import tillsync.release.Version;
 import tillsync.service.people.access.OperatorSessions;
 import tillsync.service.web.page.Attachment;
 
-/** Files of what the service is made of, for the operator's browser. All others are sent to the page that asks for the key. */
+/**
+ * The bill of materials and the notices, for the operator's browser. Everybody else is redirected to the page that asks
+ * for the key.
+ */
 @RestController
 record InsideController(OperatorSessions operators) {
     private static final MediaType CYCLONE_DX = MediaType.parseMediaType("application/vnd.cyclonedx+json");

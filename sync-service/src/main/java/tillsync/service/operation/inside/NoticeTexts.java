@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Texts of licences and notices that lie in the libraries themselves; equal ones stand once. */
+/** The licence and notice texts in the libraries themselves; equal texts appear once. */
 final class NoticeTexts {
     private static final List<String> NAMES = List.of("NOTICE", "LICENSE", "LICENCE", "COPYING");
     private static final List<String> ENDINGS = List.of("", ".txt", ".md");
@@ -51,12 +51,12 @@ final class NoticeTexts {
                 .collect(Collectors.joining());
     }
 
-    /** Texts that differ in white space alone are one. */
+    /** Keeps a text, and the jar that has it. Texts that differ only in white space are one. */
     private static void keep(URL found, Map<String, TreeSet<String>> owners, Map<String, String> texts)
             throws IOException {
         var jar = JAR.matcher(found.toString());
         if (!jar.find()) {
-            return; // a file of the class path's folders, which are ours
+            return; // a file in a folder of the class path, which is ours
         }
         try (var in = found.openStream()) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** {@code /.well-known/security.txt} (RFC 9116): whom to tell of a weakness, as the operator has set it. */
+/** {@code /.well-known/security.txt} (RFC 9116): the operator's contact for reports of weaknesses. */
 @RestController
 record SecurityTxtController(ContactSettings settings, Clock clock) {
     /** RFC 9116 recommends less than a year. */

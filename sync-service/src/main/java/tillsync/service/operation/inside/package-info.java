@@ -1,4 +1,4 @@
-/** What the service is made of: its libraries with their licences, for operators; and whom to tell of a weakness in it. */
+/** The service's libraries with their licences, for operators, and the contact for reports of weaknesses. */
 @NullMarked
 package tillsync.service.operation.inside;
 

@@ -40,7 +40,7 @@ final class Filling {
         this.clock = clock;
     }
 
-    /** Makes the tables, and marks the database: no service may begin on it. @param version of the tables */
+    /** Makes the tables, and marks the database, so that no service starts on it. @param version of the tables */
     void begin(String version) throws SQLException {
         SafeSettings.require(JdbcClient.create(target), DIALECT);
         try (var connection = target.getConnection()) {
@@ -89,21 +89,24 @@ final class Filling {
         connection.commit();
     }
 
-    /** Makes its rows equal to the source's, as far as it comes. */
+    /** Makes the target's rows equal to the source's, as far as one round comes. */
     Round.Result round(Side source, List<String> tables, Round.Progress progress) throws SQLException {
         try (var reader = target.getConnection();
                 var writer = target.getConnection()) {
             writer.setAutoCommit(false);
             try (var statement = writer.createStatement()) {
-                statement.execute(
-                        "set synchronous_commit = off"); // the mark that is set last waits for the disk, for all
+                statement.execute("set synchronous_commit = off"); // the final mark waits for the disk, for all rows
             }
             writer.commit();
             return new Round(source, Side.reading(reader, DIALECT), writer, progress).run(tables);
         }
     }
 
-    /** Whether the articles of each catalogue add up to the digest of its last revision. @return how many catalogues there are */
+    /**
+     * Refuses catalogues whose articles do not add up to the digest of their last revision.
+     *
+     * @return the number of catalogues
+     */
     int requireDigests() throws SQLException {
         try (var connection = target.getConnection()) {
             var side = Side.reading(connection, DIALECT);
@@ -126,7 +129,7 @@ final class Filling {
         }
     }
 
-    /** All rows are there. From now on a service may begin on it. @param counters of the source */
+    /** Marks the target as complete: from now on a service may start on it. @param counters of the source */
     void end(Map<String, Long> counters) throws SQLException {
         try (var connection = target.getConnection()) {
             connection.setAutoCommit(false);

@@ -8,7 +8,7 @@ import java.util.List;
 import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Row;
 
-/** The order of rows by their primary key: texts by code points, bytes without a sign. It is that of an index in either database. */
+/** The order of rows by their primary key: texts by code points, bytes unsigned. Indexes of both databases use it. */
 final class KeyOrder implements Comparator<Row> {
     private static final char FIRST_SURROGATE = 0xD800;
     private static final char AFTER_SURROGATES = 0xE000;
@@ -47,7 +47,7 @@ final class KeyOrder implements Comparator<Row> {
         return ((Boolean) one).compareTo((Boolean) other);
     }
 
-    /** Java compares halves of characters, and those are less than some whole ones. */
+    /** Compares by code points. Java compares halves of characters, which are less than some whole ones. */
     private static int texts(String one, String other) {
         int length = Math.min(one.length(), other.length());
         for (int i = 0; i < length; i++) {

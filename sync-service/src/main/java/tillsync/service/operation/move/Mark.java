@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database says of a move.
+ * The mark that a move leaves in a database.
  *
  * @param other the address of the other database, without a user or a password
- * @param store the id of the first event of what is moved; empty: it has none
+ * @param store the id of the first event that is moved; empty: there is none
  */
 record Mark(State state, String other, String store, Instant at) {
     enum State {
@@ -37,7 +37,7 @@ record Mark(State state, String other, String store, Instant at) {
         }
     }
 
-    /** Becomes the one mark of a database, once the transaction ends. */
+    /** Replaces the database's mark once the transaction ends. */
     void write(Connection connection) throws SQLException {
         remove(connection);
         try (var insert = connection.prepareStatement(
@@ -56,7 +56,7 @@ record Mark(State state, String other, String store, Instant at) {
         }
     }
 
-    /** An address without what may be a user or a password. */
+    /** Returns an address without user and password. */
     static String shown(String url) {
         return url.split("[?;]", 2)[0].replaceAll("//[^/@]*@", "//");
     }

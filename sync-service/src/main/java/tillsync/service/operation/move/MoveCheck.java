@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.CannotStart;
 import tillsync.service.store.database.Dialect;
 
-/** Lets no service begin on a database that was moved, is being moved, or is half of what was moved. */
+/** Stops a service from starting on a database that was moved, is being moved, or is filled only in part. */
 @Component
 @DependsOnDatabaseInitialization
 class MoveCheck {

@@ -11,7 +11,10 @@ import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.operation.rows.FailureText;
 import tillsync.service.operation.rows.Options;
 
-/** {@code tillsync move --to jdbc:postgresql://...}: lets the service that runs on DIR move there, and shows how far it is. */
+/**
+ * {@code tillsync move --to jdbc:postgresql://...}: has the service that runs on DIR move there, and shows the
+ * progress.
+ */
 public final class MoveCommand {
     static final String MOVED = "moved";
     static final String FAILED = "not moved: ";
@@ -73,7 +76,7 @@ public final class MoveCommand {
         return 1;
     }
 
-    /** Waits until the service has begun anew: then it has another key. */
+    /** Waits until the service has restarted, which shows by its new key. */
     private static int begins(RunningService service, Target target) throws InterruptedException {
         System.out.println("Set this for each later start, and the password as SPRING_DATASOURCE_PASSWORD:\n"
                 + "  --spring.datasource.url=" + target

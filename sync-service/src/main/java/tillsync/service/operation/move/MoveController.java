@@ -18,7 +18,10 @@ import tillsync.service.operation.rebuild.OperatorToken;
 import tillsync.service.operation.rows.FailureText;
 import tillsync.service.store.database.UnsafeDatabase;
 
-/** {@code POST /operator/move}: answers lines, the last of which says how it ended. Closing the connection cancels until the mark. */
+/**
+ * {@code POST /operator/move}: answers lines, the last of which tells the outcome. Until the mark, closing the
+ * connection cancels the move.
+ */
 @RestController
 record MoveController(Mover mover, OperatorToken operator) {
     private static final Logger LOG = LoggerFactory.getLogger(MoveController.class);

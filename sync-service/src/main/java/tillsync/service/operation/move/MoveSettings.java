@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the operator decides about a move that has ended.
+ * The operator's decision after a move.
  *
- * @param takeBack whether a service may begin on a database that was moved: what was written in the other one since is given up
+ * @param takeBack whether a service may start on a database that was moved, giving up all writes to the other one since
  */
 @ConfigurationProperties("tillsync.move")
 public record MoveSettings(@DefaultValue("false") boolean takeBack) {}

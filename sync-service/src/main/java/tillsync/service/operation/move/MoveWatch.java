@@ -13,8 +13,8 @@ import tillsync.service.store.database.Dialect;
 import tillsync.service.store.nodes.OnPostgresql;
 
 /**
- * Notices that another node moves the database of this one, or has moved it: a node that began just before cannot be seen by the
- * mover. Then this one serves nobody, for as long as that is so.
+ * Notices that another node is moving, or has moved, the database. The mover cannot see a node that started just
+ * before. This node serves nobody for as long as that lasts.
  */
 @Component
 @Conditional(OnPostgresql.class)

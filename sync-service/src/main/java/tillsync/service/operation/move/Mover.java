@@ -21,9 +21,9 @@ import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.Elsewhere;
 
 /**
- * Moves the service to another database. It copies while the service runs, holds everybody back, copies what came meanwhile, and
- * compares. Then the source is marked, and the process begins anew on the target. Until the mark, whatever ends the move lets the
- * service go on as before, and the next move goes on with what was copied.
+ * Moves the service to another database. It copies while the service runs, then holds everybody back, copies the rest,
+ * and compares. Then the source is marked, and the process restarts on the target. If the move ends before the mark,
+ * the service goes on as before, and the next move continues with the copied rows.
  */
 @Component
 class Mover {
@@ -31,7 +31,7 @@ class Mover {
     private static final int MOST_ROUNDS_BEFORE = 5;
     private static final int FEW_DIFFERENCES = 1_000;
     private static final int MOST_ROUNDS_HELD = 8;
-    /** Whoever has a connection finishes meanwhile; nobody else is refused for longer than this in vain. */
+    /** The time for connections in use to be given back, while everybody else is held back. */
     private static final Duration LONGEST_WAIT_FOR_CONNECTIONS = Duration.ofSeconds(20);
 
     private final DatabaseWatch database;
@@ -57,7 +57,10 @@ class Mover {
         this.clock = clock;
     }
 
-    /** Moves. @throws MoveRefused if it cannot be @throws SQLException if a database fails: then the service goes on as before */
+    /**
+     * @throws MoveRefused if the service cannot move
+     * @throws SQLException if a database fails; the service then goes on as before
+     */
     void move(Target target, Told told) throws SQLException, InterruptedException {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "move: one is running (expected: none)");
@@ -76,7 +79,6 @@ class Mover {
         }
     }
 
-    /** Whether this node moves the database. */
     boolean isRunning() {
         return running.isLocked();
     }
@@ -108,7 +110,7 @@ class Mover {
             told.line("tills wait from now on");
             compare(source, filling, tables, told);
             filling.end(counters(source));
-            held = false; // whether the mark is made may never be known: then everybody stays held back until a new
+            held = false; // the fate of the mark may stay unknown: then everybody stays held back until a new
             // start reads it
             held = !isMarked(source, target);
             if (!held) {
@@ -158,7 +160,7 @@ class Mover {
         }
     }
 
-    /** Copies the rest, and ends when each row was equal, or was read back. Nobody writes meanwhile. */
+    /** Copies the rest until each row was equal, or was read back. Nobody writes meanwhile. */
     private void compare(DataSource source, Filling filling, List<String> tables, Told told) throws SQLException {
         var result = round(source, filling, tables, told, "compared");
         long positions = result.rows().getOrDefault("contact", 0L);
@@ -187,7 +189,7 @@ class Mover {
         }
     }
 
-    /** Makes the last write here. @return false if it was certainly not made */
+    /** Marks the source as moved, as the last write there. @return false if the mark was certainly not made */
     private boolean isMarked(DataSource source, Target target) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);

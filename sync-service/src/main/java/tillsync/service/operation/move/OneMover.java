@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import tillsync.service.store.database.Dialect;
 
 /**
- * Says on PostgreSQL, by a lock of the database, that it is being moved. The server gives the lock back when its holder dies. A file
- * of H2 is open in one process anyway.
+ * Locks a PostgreSQL database that is being moved. The server releases the lock when its holder dies. An H2 file is
+ * open in only one process anyway.
  */
 final class OneMover {
     private static final long NUMBER = 0x7469_6c6c_6d6f_7665L;
 
     private OneMover() {}
 
-    /** Takes it, for as long as the connection is open. @return false if another node moves the database */
+    /** Takes the lock for as long as the connection is open. @return false if another node moves the database */
     static boolean begins(Connection connection, Dialect dialect) throws SQLException {
         return dialect == Dialect.H2
                 || is(
@@ -22,7 +22,7 @@ final class OneMover {
                                 + " select pg_try_advisory_lock(" + NUMBER + ")");
     }
 
-    /** Whether another connection than this one holds it. */
+    /** Returns true if another connection holds the lock. */
     static boolean isAtWork(Connection connection, Dialect dialect) throws SQLException {
         return dialect == Dialect.POSTGRESQL
                 && !is(connection, "select pg_try_advisory_xact_lock_shared(" + NUMBER + ")");

@@ -16,8 +16,9 @@ import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 
 /**
- * Makes the target's tables equal to the source's: reads both in the order of keys, and writes what differs. What was written is
- * good whenever it ends, and the next round goes on from there. Rows come after those that they refer to, and go before them.
+ * Makes the target's tables equal to the source's: reads both in the order of keys, and writes the differences. Rows
+ * stay good if a round is interrupted, and the next round goes on from there. Rows are inserted after those that they
+ * refer to, and deleted before them.
  */
 final class Round {
     private static final int MOST_DELETIONS = 100_000;
@@ -30,19 +31,19 @@ final class Round {
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private long differences;
 
-    /** Is told each row that was read. If it throws, the round ends there. */
+    /** Hears of each row that was read; may end the round by throwing. */
     interface Progress {
         void at(String table, long rows) throws SQLException;
     }
 
     /**
-     * @param rows that each table of the source has
+     * @param rows the number of rows of each source table
      * @param differences rows that differed when they were read
-     * @param unequal tables in which something differed, and of which not all that was written then was read back
+     * @param unequal tables with differences of which not all written rows were read back
      */
     record Result(Map<String, Long> rows, long differences, Set<String> unequal) {}
 
-    /** @param writer to the target, beside the connection by which its rows are read */
+    /** @param writer to the target, beside the connection that reads its rows */
     Round(Side source, Side target, Connection writer, Progress progress) {
         this.source = source;
         this.target = target;
@@ -50,7 +51,7 @@ final class Round {
         this.progress = progress;
     }
 
-    /** @param tables each after all that its rows refer to */
+    /** @param tables each after those that its rows refer to */
     Result run(Collection<String> tables) throws SQLException {
         var deletions = new LinkedHashMap<Writing, List<Row>>();
         var changed = new LinkedHashMap<String, Writing>();
@@ -146,7 +147,7 @@ final class Round {
         return deletions;
     }
 
-    /** Those beyond the limit are left to the next round. */
+    /** Leaves deletions beyond the limit to the next round. */
     private static void noteDeletion(List<Row> deletions, Row row) {
         if (deletions.size() < MOST_DELETIONS) {
             deletions.add(row);

@@ -29,7 +29,7 @@ final class Rows implements AutoCloseable {
         next();
     }
 
-    /** The present row; null behind the last. */
+    /** The present row; null after the last. */
     @Nullable
     Row row() {
         return row;

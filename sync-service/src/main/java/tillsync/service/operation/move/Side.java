@@ -51,12 +51,12 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
         return new Rows(connection, select(table, columns, key, byCodePoints), columns, new KeyOrder(columns, key));
     }
 
-    /** The same, sorted by the bytes of texts, for which there is no index. */
+    /** Reads all rows in the same order, sorted by the bytes of texts, for which there is no index. */
     Rows sorted(String table, List<Column> columns, List<String> key) throws SQLException {
         return new Rows(connection, select(table, columns, key, false), columns, new KeyOrder(columns, key));
     }
 
-    /** All rows, as they lie. */
+    /** Reads all rows in any order. */
     Rows unordered(String table, List<Column> columns) throws SQLException {
         return new Rows(connection, "select " + names(columns) + " from " + table, columns, null);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Tells the process that its service has moved, and has to begin anew on another database. */
+/** Tells the process that its service has moved, and must restart on another database. */
 @Component
 public class Switching implements DisposableBean {
     private final CountDownLatch decided = new CountDownLatch(1);

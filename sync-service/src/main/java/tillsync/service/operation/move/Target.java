@@ -16,7 +16,7 @@ record Target(String url, String username, String password) {
     private static final String SCHEME = "jdbc:postgresql:";
     private static final int LONGEST = 2_000;
 
-    /** Reads what the command sends. */
+    /** Reads the body that the command sends. */
     static Target read(byte[] json) {
         try {
             var body = Json.MAPPER.readTree(json);
@@ -55,7 +55,7 @@ record Target(String url, String username, String password) {
         return new DriverManagerDataSource(url, settings);
     }
 
-    /** Says no password. */
+    /** Leaves out the password. */
     @Override
     public String toString() {
         return shown();

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What the operator is told, line by line. The move is cancelled when nobody reads any more. */
+/** Reports to the operator line by line. The move is cancelled when nobody reads any more. */
 final class Told implements Round.Progress {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int LOOKED_AT_EVERY_ROWS = 256;

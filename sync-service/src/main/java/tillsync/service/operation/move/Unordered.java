@@ -1,6 +1,6 @@
 package tillsync.service.operation.move;
 
-/** Rows came in another order than they were asked for: that of H2 tells half characters apart. */
+/** Rows came in another order than requested: H2 compares halves of characters. */
 final class Unordered extends RuntimeException {
     private static final long serialVersionUID = 1;
 

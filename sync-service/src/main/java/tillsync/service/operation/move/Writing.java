@@ -13,7 +13,7 @@ import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 
 /**
- * Writes rows of one table into the target, many in a transaction. A row that another row is in the way of, such as one that is
+ * Writes rows of one table into the target, many in a transaction. A row that another one blocks, such as one that is
  * deleted later, is left to the next round.
  */
 final class Writing {
@@ -35,7 +35,7 @@ final class Writing {
     private final List<Row> updates = new ArrayList<>();
     private long size;
 
-    /** What was written and deleted, to be read back; forgotten if it is too much. */
+    /** The rows to be read back; written rows are collected up to a limit. */
     private final List<Row> written = new ArrayList<>();
 
     private final List<Row> deleted = new ArrayList<>();
@@ -80,7 +80,10 @@ final class Writing {
         deleted.addAll(rows);
     }
 
-    /** Whether the target has what was written, and not what was deleted; false too if that was too much to read it row by row. */
+    /**
+     * Returns true if the target has all written rows and no deleted one; false also if there are too many to read one
+     * by one.
+     */
     boolean isReadBack() throws SQLException {
         if (writtenSize > MOST_CHARACTERS_READ_BACK || written.size() + deleted.size() > MOST_READ_BACK) {
             return false;
@@ -184,11 +187,11 @@ final class Writing {
             target.releaseSavepoint(before);
         } catch (SQLException failure) {
             require(failure);
-            target.rollback(before); // it is not read back then
+            target.rollback(before); // reading back will not find it
         }
     }
 
-    /** Passes only failures by other rows, of which one may go later. */
+    /** Rethrows failures, except those caused by other rows, which may go later. */
     private static void require(SQLException failure) throws SQLException {
         if (!String.valueOf(failure.getSQLState()).startsWith(IN_THE_WAY)) {
             throw failure;

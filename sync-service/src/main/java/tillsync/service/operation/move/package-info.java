@@ -1,4 +1,7 @@
-/** The running service moves to another database: all rows are copied while it runs, compared in a pause, and then it goes on there. */
+/**
+ * Moves the running service to another database: copies all rows while it runs, compares them in a pause, then goes on
+ * there.
+ */
 @NullMarked
 package tillsync.service.operation.move;
 

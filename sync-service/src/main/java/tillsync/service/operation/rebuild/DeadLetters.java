@@ -11,7 +11,8 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Tells the operator once of events that the processor {@code history} has set aside, and tries them again each minute.
+ * Tells the operator once of events that the processor {@code history} has set aside, and tries them again every
+ * minute.
  */
 @Component
 public class DeadLetters extends Background implements StopsLast {
@@ -38,7 +39,7 @@ public class DeadLetters extends Background implements StopsLast {
         tryAgain();
     }
 
-    /** Tries each sequence at most once: one that still fails must not hold up the others. */
+    /** Tries each sequence at most once: a sequence that still fails must not hold up the others. */
     public void tryAgain() {
         long waiting = count();
         if (waiting > 0) {
@@ -55,7 +56,7 @@ public class DeadLetters extends Background implements StopsLast {
         told = waiting;
     }
 
-    /** Tries some, beginning with the one that was tried longest ago. */
+    /** Tries some sequences, beginning with the one that was tried longest ago. */
     private void processSome(SequencedDeadLetterProcessor<?> letters) {
         long sequences = Math.min(sequences(), MOST_AT_A_TIME);
         for (int tried = 0; tried < sequences; tried++) {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Parked;
 
 /**
- * Is DEGRADED if events are set aside that an operator has to repair: everything else goes on, and readiness stays. Is
- * DOWN if that cannot be read.
+ * Is DEGRADED if events are set aside for an operator to repair; everything else goes on, and the service stays ready.
+ * Is DOWN if their number cannot be read.
  */
 @Component("events")
 class EventHealth extends AbstractHealthIndicator {

@@ -16,8 +16,8 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
 /**
- * Makes whoever may read the data directory the operator. The service leaves its address and a key in the file
- * {@code operator} there, readable by its own user alone. The key is the one that the settings have, or one of this
+ * Makes everybody who may read the data directory the operator. The service leaves its address and a key in the file
+ * {@code operator} there, readable by its own user alone. The key is the one in the settings, or a new one at each
  * start.
  */
 @Component
@@ -51,7 +51,7 @@ public class OperatorToken {
     @EventListener
     void started(WebServerInitializedEvent event) throws IOException {
         if (event.getApplicationContext().getServerNamespace() != null) {
-            return; // the operator's port, which answers nothing of this
+            return; // the operator's port, which serves none of this
         }
         var text = "http://127.0.0.1:" + event.getWebServer().getPort() + "\n" + secret + "\n";
         OwnFiles.directory(data);
@@ -60,12 +60,12 @@ public class OperatorToken {
         Files.writeString(file, text);
     }
 
-    /** Whether that is the secret; the time that this takes tells nothing about it. */
+    /** Compares with the secret, in a time that reveals nothing about it. */
     public boolean isRight(String shown) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Refuses everybody else, as if there were nothing here. @param authorization the header */
+    /** Refuses everybody but the operator with NOT_FOUND, as if nothing were here. @param authorization the header */
     public void require(String authorization) {
         if (!authorization.startsWith(SCHEME) || !isRight(authorization.substring(SCHEME.length()))) {
             throw Ownership.notFound();

@@ -34,12 +34,12 @@ class Rebuild {
         this.processing = processing;
     }
 
-    /** Is told after each stream. If it throws, the rebuild ends between two streams; all rows are good then, too. */
+    /** Hears of each rebuilt stream. May throw to end the rebuild between two streams; all rows are good then, too. */
     interface Progress {
         void done(int streams, int ofStreams);
     }
 
-    /** @return the streams that are parked: their rows are as they were */
+    /** @return the parked streams, whose rows stay as they were */
     List<String> run(Progress progress) {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "rebuild: one is running (expected: none)");
@@ -82,7 +82,7 @@ class Rebuild {
         }
     }
 
-    /** Resets the tokens, once the claim of a process that was killed is too old. */
+    /** Resets the tokens, waiting for the claim of a killed process to expire. */
     private static void resetTokens(StreamingEventProcessor streaming) {
         long end = System.nanoTime()
                 + EventStoreConfiguration.CLAIM_TIMEOUT.multipliedBy(2).toNanos();

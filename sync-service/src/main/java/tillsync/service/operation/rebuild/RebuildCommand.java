@@ -4,8 +4,8 @@ import java.util.Set;
 import tillsync.service.operation.rows.Options;
 
 /**
- * {@code tillsync rebuild --data DIR}: tells the service that runs on DIR to rebuild its projections, and shows how far
- * it is.
+ * {@code tillsync rebuild --data DIR}: has the service that runs on DIR rebuild its projections, and shows the
+ * progress.
  */
 public final class RebuildCommand {
     private RebuildCommand() {}

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two. */
+/**
+ * {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two streams.
+ */
 @RestController
 record RebuildController(Rebuild rebuild, OperatorToken operator) {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
@@ -29,7 +31,7 @@ record RebuildController(Rebuild rebuild, OperatorToken operator) {
         tell(out, end(out, response));
     }
 
-    /** The last line. Once a line is sent, a failure can only be told in a further one. */
+    /** Returns the last line. Once a line is sent, a failure can only be told in another one. */
     private String end(OutputStream out, ServletResponse response) {
         try {
             var parked = rebuild.run((streams, ofStreams) -> tell(out, streams + " of " + ofStreams));

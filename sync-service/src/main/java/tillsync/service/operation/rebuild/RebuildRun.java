@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 
-/** Runs a rebuild on this node while nobody waits for it; knows how far it is, and how it ended. */
+/** Runs a rebuild on this node in the background, and knows its progress and its outcome. */
 @Component
 public class RebuildRun {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
 
-    /** How a rebuild is, or how it ended. */
+    /** The state of a rebuild, or its outcome. */
     public enum State {
         RUNNING,
         DONE,
@@ -26,7 +26,7 @@ public class RebuildRun {
 
     /**
      * @param done streams that are rebuilt, of {@code of}; 0 of 0 before the first
-     * @param parked streams that cannot be read: their rows are as they were
+     * @param parked streams that cannot be read; their rows stay as they were
      */
     public record Progress(State state, int done, int of, OffsetDateTime startedAt, List<String> parked) {
 
@@ -50,7 +50,7 @@ public class RebuildRun {
         return progress;
     }
 
-    /** Begins one unless one is running. */
+    /** Begins a rebuild unless one is running. */
     public synchronized void begin() {
         var known = progress;
         if (known != null && known.isRunning()) {

@@ -19,10 +19,10 @@ import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
 /**
- * A service that runs, as its operator asks it.
+ * A running service, as the target of its operator's requests.
  *
  * @param key the operator's
- * @param place the directory or the address by which the operator has named it
+ * @param place the directory or the address that the operator has named
  */
 public record RunningService(String address, String key, String place) {
     private static final HttpClient HTTP =
@@ -43,7 +43,7 @@ public record RunningService(String address, String key, String place) {
         }
     }
 
-    /** The service does not know the key, or what was asked for: it does not say which. */
+    /** The service does not know the key, or the thing asked for; it does not say which. */
     public static final class Unknown extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -54,8 +54,8 @@ public record RunningService(String address, String key, String place) {
     }
 
     /**
-     * Lets the service do work that the options name: by {@code --data} (without it {@code ./data}), or by {@code --url} and
-     * {@code --operator}. What fails is told in a line.
+     * Runs work on the service that the options name: by {@code --data} (without it {@code ./data}), or by
+     * {@code --url} and {@code --operator}. Prints a failure in one line.
      *
      * @return the exit code: that of the work, or 1 failed, 2 the options name no service, 6 none runs there
      */
@@ -83,7 +83,7 @@ public record RunningService(String address, String key, String place) {
         return read(Path.of(operator), url.replaceAll("/+$", ""), url);
     }
 
-    /** The one that runs on a data directory. */
+    /** Returns the service that runs on a data directory. */
     public static RunningService on(Path data) throws IOException {
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw new IllegalArgumentException("--data: " + data + " (expected: a directory)");

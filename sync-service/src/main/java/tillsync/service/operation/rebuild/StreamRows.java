@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.LockableStream;
 import tillsync.service.store.database.StreamProjection;
 
-/** Writes one stream's rows anew, by the same event handlers that wrote them. */
+/** Writes one stream's rows anew, with the same event handlers that wrote them. */
 @Component
 public class StreamRows {
     private final Map<String, LockableStream> locks;
@@ -37,7 +37,7 @@ public class StreamRows {
         Objects.requireNonNull(locks.get(type), type).lock().accept(stream);
     }
 
-    /** Writes them in the transaction that is open, under {@link #lock}. */
+    /** Writes the rows in the open transaction, under {@link #lock}. */
     public void write(String stream) throws Exception {
         var all = events.readEvents(stream, 0);
         var beginning = all.peek().getPayload();

@@ -1,4 +1,4 @@
-/** Projections are rebuilt from the events by one command while the service runs. */
+/** Rebuilds projections from the events, by one command, while the service runs. */
 @NullMarked
 package tillsync.service.operation.rebuild;
 

@@ -9,7 +9,10 @@ import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 
-/** What the rows alone tell: what each catalogue adds up to, which digest its last revision names, and whose store it is. */
+/**
+ * The facts in the rows alone: the sum of each catalogue's articles, the digest of its last revision, and the store's
+ * id.
+ */
 public final class Contents {
     private final Map<String, Head> heads = new TreeMap<>();
     private final Map<String, CatalogueDigest> sums = new TreeMap<>();
@@ -46,7 +49,10 @@ public final class Contents {
         return store;
     }
 
-    /** What does not add up, in a sentence for the operator; empty: each catalogue's articles have the digest of its last revision. */
+    /**
+     * Returns a sentence for the operator for each catalogue whose articles do not match the digest of its last
+     * revision.
+     */
     public List<String> faults() {
         var faults = new ArrayList<String>();
         for (var head : heads.values()) {

@@ -13,8 +13,8 @@ public final class FailureText {
     private FailureText() {}
 
     /**
-     * Returns the line. Drivers write rows into their messages: of a failure at a row only the state is told. Java's messages
-     * about a file name the file alone: the reason follows.
+     * Returns the line. Drivers write rows into their messages, so a failure at a row gives only the SQL state. Java's
+     * messages about files name only the file, so the reason is added.
      */
     public static String of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

@@ -15,7 +15,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** What a column's values are, whichever database has them, and how one is written: a byte, 0 for null, then the value. */
+/**
+ * The kinds of column values, the same for all databases. A value is written as a byte, 0 for null, then its content.
+ */
 public enum Kind {
     NUMBER(Types.BIGINT),
     BOOLEAN(Types.BOOLEAN),
@@ -82,7 +84,7 @@ public enum Kind {
         out.write(bytes);
     }
 
-    /** The next value; all classes are those that the drivers take. */
+    /** Returns the next value, in a class that the drivers take. */
     @Nullable
     Object read(DataInputStream in) throws IOException {
         if (in.readByte() == 0) {

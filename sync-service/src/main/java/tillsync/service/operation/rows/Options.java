@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What follows a command: words, pairs of a name and a value, and names without one. */
+/** The arguments of a command: words, pairs of a name and a value, and names without one. */
 public record Options(List<String> words, Map<String, List<String>> named, Set<String> flags) {
     /** Asks for the usage of a command, which does nothing else then. */
     public static final String HELP = "--help";
@@ -34,7 +34,7 @@ public record Options(List<String> words, Map<String, List<String>> named, Set<S
         }
     }
 
-    /** @throws IllegalArgumentException for a name that is not known, or has no value behind it */
+    /** @throws IllegalArgumentException for an unknown name, or one without a value */
     public static Options read(Set<String> known, Set<String> knownFlags, String... arguments) {
         var words = new ArrayList<String>();
         var named = new HashMap<String, List<String>>();
@@ -56,18 +56,18 @@ public record Options(List<String> words, Map<String, List<String>> named, Set<S
         return new Options(List.copyOf(words), named, flags);
     }
 
-    /** The one word; null: there is no word. */
+    /** The only word; null: there is none. */
     public @Nullable String argument() {
         return words.isEmpty() ? null : words.get(0);
     }
 
-    /** The last one of that name. */
+    /** Returns the last value of that name; null: there is none. */
     public @Nullable String get(String name) {
         var all = all(name);
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** The same; a default if it was not given. */
+    /** Returns the last value of that name, or a default. */
     public String get(String name, String otherwise) {
         return Objects.requireNonNullElse(get(name), otherwise);
     }

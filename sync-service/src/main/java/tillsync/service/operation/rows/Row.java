@@ -23,7 +23,7 @@ public record Row(List<Column> columns, List<@Nullable Object> values) {
         return new Row(columns, values);
     }
 
-    /** The next one; null after the last. */
+    /** Returns the next row; null after the last. */
     public static @Nullable Row next(List<Column> columns, DataInputStream in) throws IOException {
         if (in.readByte() == 0) {
             return null;
@@ -65,7 +65,7 @@ public record Row(List<Column> columns, List<@Nullable Object> values) {
         return Objects.requireNonNull(get(column), column);
     }
 
-    /** Whether another row of the same columns has the same values, whichever database each is of. */
+    /** Returns true if another row of the same columns has the same values, whichever database each is from. */
     public boolean sameAs(Row other) {
         for (int i = 0; i < values.size(); i++) {
             if (!same(values.get(i), other.values.get(i))) {
@@ -84,7 +84,7 @@ public record Row(List<Column> columns, List<@Nullable Object> values) {
                 : Objects.equals(one, other);
     }
 
-    /** How many characters and bytes its texts have, about. */
+    /** Returns the approximate number of characters and bytes of its values. */
     public long size() {
         long size = 0;
         for (var value : values) {

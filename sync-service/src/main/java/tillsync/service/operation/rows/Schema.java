@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.migration.Migrations;
 
-/** The tables of a database as the migrations make them, and the numbers that it gives itself. */
+/** The tables of a database as the migrations make them, and its generated numbers. */
 public final class Schema {
     private final DataSource database;
     private final Dialect dialect;
@@ -71,8 +71,8 @@ public final class Schema {
     }
 
     /**
-     * The next number that each table gives itself, by the table. It may be above all rows: those that had the highest
-     * numbers are gone, and a processor has counted them.
+     * Returns the next generated number of each table, by table. It may be above all rows: those with the highest
+     * numbers may be gone, though a processor has counted them.
      */
     public static Map<String, Long> counters(Connection connection, Dialect dialect) throws SQLException {
         var counters = new TreeMap<String, Long>();
@@ -92,9 +92,9 @@ public final class Schema {
     }
 
     /**
-     * Lets the numbers that the database gives itself go on after those of its rows.
+     * Lets generated numbers go on after those of the rows.
      *
-     * @param counters of the database that the rows are from; they go on after these, too
+     * @param counters of the database that the rows are from; numbers go on after these, too
      */
     public static void goOnCounting(Connection connection, Map<String, Long> counters) throws SQLException {
         for (var counted : counted(connection)) {
@@ -111,7 +111,7 @@ public final class Schema {
         }
     }
 
-    /** A column whose numbers the database gives itself. */
+    /** A column with generated numbers. */
     private record Counted(String table, String column) {}
 
     private static List<Counted> counted(Connection connection) throws SQLException {

@@ -11,28 +11,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which tables a database has, and what their rows consist of. */
+/** The tables of a database, and the columns of their rows. */
 public final class Tables {
-    /** What tells of this database alone, or holds for a moment only. */
+    /** Tables about this database alone, or about the present moment only. */
     private static final Set<String> OF_THIS_DATABASE =
             Set.of("flyway_schema_history", "node", "presence", "lease", "move_mark");
 
-    /** What holds for one session of a browser. */
+    /** Tables of browser sessions. */
     private static final Set<String> SESSIONS = Set.of("browser_session", "browser_session_attributes");
 
-    /** How far the audit's second place was: it has gone on since, and a restored service begins a new chain there. */
+    /**
+     * The state of the audit's second place. A restore would set it back, so a restored service begins a new chain
+     * there.
+     */
     private static final String SECOND_AUDIT = "audit_chain";
 
     private Tables() {}
 
-    /** Names of the tables of a backup, each after all that its rows refer to: who was signed in signs in again. */
+    /**
+     * Returns the tables of a backup, each after those that its rows refer to. Sessions are left out: users sign in
+     * again.
+     */
     public static List<String> of(Connection connection) throws SQLException {
         return all(connection).stream()
                 .filter(table -> !SESSIONS.contains(table) && !table.equals(SECOND_AUDIT))
                 .toList();
     }
 
-    /** Names of all tables that another database may take over, each after all that its rows refer to. */
+    /** Returns all tables that another database may take over, each after those that its rows refer to. */
     public static List<String> all(Connection connection) throws SQLException {
         var refersTo = new TreeMap<String, Set<String>>();
         var facts = connection.getMetaData();
@@ -91,7 +97,7 @@ public final class Tables {
         return List.copyOf(columns.values());
     }
 
-    /** The name of a table or column. What a manifest calls so may be anything, and becomes part of a statement. */
+    /** Checks the name of a table or column. A manifest may contain any name, and names become part of statements. */
     public static String name(String name) {
         if (!name.matches("[a-z_][a-z0-9_]*")) {
             throw new IllegalArgumentException("name: " + name + " (expected: that of a table or column)");

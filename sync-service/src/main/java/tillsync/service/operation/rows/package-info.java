@@ -1,4 +1,4 @@
-/** Rows of all tables, whichever they are and whichever database has them: what a backup and a move consist of. */
+/** Rows of any table in any database: the content of a backup and of a move. */
 @NullMarked
 package tillsync.service.operation.rows;
 

@@ -20,8 +20,8 @@ import tillsync.service.operation.status.Part.State;
 import tillsync.service.store.database.Background;
 
 /**
- * Looks at the parts of this service, at most once in five seconds, however many ask. It waits at most two seconds for
- * each: a database that does not answer counts as away. At most one look at the database is under way.
+ * Checks the parts of this service, at most once in five seconds, however many ask. A database that does not answer
+ * within two seconds counts as away. At most one check of the database runs at a time.
  */
 @Component
 class Checks {
@@ -65,7 +65,7 @@ class Checks {
         return parts;
     }
 
-    /** A part in its state, since that was first seen. */
+    /** Returns a part in its state, with the time when that state was first seen. */
     private Part part(String name, State state, Instant now) {
         return before.compute(
                 name, (same, seen) -> seen != null && seen.state() == state ? seen : new Part(name, state, now));

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.status.Part.State;
 
 /**
- * What a status page of its own process has seen in the last two days: the last status, and each disturbance, newest
- * first, at most 100.
+ * The observations of a separate status page in the last two days: the last status, and each disturbance, newest first,
+ * at most 100.
  *
- * @param since when it began to look
+ * @param since the beginning of the observations
  */
 record Observed(Instant since, Status last, List<Disturbance> disturbances) {
-    /** A time in which a part of the service was not as it should be. @param until null: it lasts */
+    /** A time in which a part of the service was not fully up. @param until null: it lasts */
     record Disturbance(State state, Instant since, @Nullable Instant until) {}
 
     static final Duration REMEMBERED = Duration.ofDays(2);
@@ -28,7 +28,7 @@ record Observed(Instant since, Status last, List<Disturbance> disturbances) {
         return new Observed(status.checkedAt(), status, List.of()).followedBy(status);
     }
 
-    /** The same, one look later. */
+    /** Returns the observations after one more look. */
     Observed followedBy(Status next) {
         var now = next.checkedAt();
         var kept = new ArrayList<Disturbance>();

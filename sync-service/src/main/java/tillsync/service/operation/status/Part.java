@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of the service, as its users know it.
  *
- * @param name {@code service}, {@code store} or {@code feed}; texts are found by it
- * @param since when that was first seen; null: not known
+ * @param name {@code service}, {@code store} or {@code feed}; the key of its texts
+ * @param since when the state was first seen; null: not known
  */
 public record Part(String name, State state, @Nullable Instant since) {
     /** The best state first. */

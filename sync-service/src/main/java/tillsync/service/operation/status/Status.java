@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import tillsync.service.operation.status.Part.State;
 
-/** All parts of the service at one moment. Nothing in it is of a merchant: everybody may see it. */
+/** All parts of the service at one moment. It has no merchant's data: everybody may see it. */
 public record Status(Instant checkedAt, List<Part> parts) {
     public Status {
         parts = List.copyOf(parts);

@@ -10,14 +10,14 @@ import org.springframework.web.util.HtmlUtils;
  * The status page as HTML. Written by hand, without a template: it is needed when nothing else works, and both the
  * service and a process of its own serve it.
  *
- * @param asset gives the address under which a style sheet or script is found
+ * @param asset gives the address of a style sheet or script
  * @param home the address of the service itself; null if it is this one
  */
 record StatusDocument(
         StatusTexts texts,
         UnaryOperator<String> asset,
         @Nullable String home) {
-    /** Its style sheets and scripts, in the class path and by address. */
+    /** The page's style sheets and scripts, in the class path and by address. */
     static final List<String> ASSETS = List.of(
             "/webjars/picocss__pico/css/pico.min.css",
             "/assets/type.css",
@@ -28,7 +28,7 @@ record StatusDocument(
             "/assets/status.js",
             "/assets/tillsync.svg");
 
-    /** @param disturbances of the last two days; null if nobody has kept them */
+    /** @param observed the last two days; null if nobody has kept them */
     String html(Status status, @Nullable Observed observed) {
         var language = texts.language().getLanguage();
         return """

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * Serves what a {@link StatusWatch} has seen: one page and its few files. It looks at nothing of a request but its path
- * and language.
+ * Serves the observations of a {@link StatusWatch}: one page and its few files. It uses nothing of a request but its
+ * path and language.
  */
 final class StatusServer implements AutoCloseable {
     private static final int THREADS = 4;
@@ -34,7 +34,7 @@ final class StatusServer implements AutoCloseable {
         http.createContext("/", this::answer);
     }
 
-    /** Listens from now on. */
+    /** Starts to listen. */
     static StatusServer open(StatusWatch watch, URI service, InetSocketAddress at) throws IOException {
         var server = new StatusServer(watch, service, at);
         server.http.start();
@@ -88,7 +88,7 @@ final class StatusServer implements AutoCloseable {
         return path.endsWith(".js") ? "text/javascript" : "image/svg+xml";
     }
 
-    /** The place of a webjar's file in the class path names its version. */
+    /** Reads a file of the page. The path of a webjar's file in the class path contains its version. */
     private static byte[] asset(String path) throws IOException {
         var parts = path.split("/", 4);
         var name = parts[1].equals("webjars") ? "/" + new WebJarVersionLocator().fullPath(parts[2], parts[3]) : path;

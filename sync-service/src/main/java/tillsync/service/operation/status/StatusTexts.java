@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/** The page's words, read from the class path alone, and times in a zone that they name. */
+/** The page's words, read from the class path alone, and its times, with the name of the zone. */
 record StatusTexts(Locale language, ZoneId zone) {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -19,7 +19,7 @@ record StatusTexts(Locale language, ZoneId zone) {
         return values.length == 0 ? text : new MessageFormat(text, language).format(values);
     }
 
-    /** The word for a part; its name if this page has no word for it, as for one of a newer service. */
+    /** The word for a part; its name if the page has no word for it, as for a part of a newer service. */
     String ofPart(String name) {
         try {
             return bundle().getString("status.part." + name);

@@ -1,7 +1,4 @@
-/**
- * The public status page: whether the service works, without a session, a template or a database, and as a process of
- * its own.
- */
+/** The public status page. It needs no session, no template and no database, and also runs as a process of its own. */
 @NullMarked
 package tillsync.service.operation.status;
 

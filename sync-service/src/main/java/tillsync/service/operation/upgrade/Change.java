@@ -1,11 +1,11 @@
 package tillsync.service.operation.upgrade;
 
 /**
- * Something that older nodes find in the database and do not know.
+ * A part of the database that older nodes do not know.
  *
- * @param since the version that has it first
+ * @param since the first version that has it
  * @param what such as {@code schema 11} or {@code event catalogue.opened}
- * @param isRolling whether older nodes work on beside it
+ * @param isRolling whether older nodes can go on beside it
  */
 record Change(String since, String what, boolean isRolling, String why) {
     static final String EVENT = "event ";

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.database.StoredEvents;
 
-/** Looks at a database, and changes nothing. */
+/** Reads a database, and changes nothing. */
 final class DatabaseReading {
     private static final String MIGRATIONS = "flyway_schema_history";
 
@@ -46,7 +46,7 @@ final class DatabaseReading {
         }
     }
 
-    /** Migrations that are to come are no fault, nor are newer ones. */
+    /** Returns the faults of migrations. Pending and newer ones are no fault. */
     private static List<String> faults(DataSource database, Dialect dialect) {
         var result = Flyway.configure()
                 .dataSource(database)

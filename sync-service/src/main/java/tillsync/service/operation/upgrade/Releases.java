@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All releases, and what each of them, or this version, has brought to the database.
+ * All releases, and the changes that they and this version have made to the database.
  *
  * @param all the oldest first
  * @param changes of releases, and of the version that is not released yet
  */
 public record Releases(List<Release> all, List<Change> changes) {
 
-    /** Those that this version knows: the files {@code releases.txt} and {@code changes.txt}. */
+    /** Reads the releases that this version knows, from {@code releases.txt} and {@code changes.txt}. */
     public static Releases known() {
         return new Releases(lines("releases.txt", Release::read), lines("changes.txt", Change::read));
     }
@@ -46,8 +46,8 @@ public record Releases(List<Release> all, List<Change> changes) {
     }
 
     /**
-     * The release whose nodes made the tables as they are. Several may have the same: then the oldest of them, which knows least.
-     * Empty: the tables are older than those of each release.
+     * Returns the release whose nodes made the tables as they are; of several, the oldest, which knows least. Empty:
+     * the tables are older than those of every release.
      */
     Optional<Release> before(int schema) {
         var fitting = all.stream().filter(release -> release.schema() <= schema).toList();
@@ -56,7 +56,7 @@ public record Releases(List<Release> all, List<Change> changes) {
                 .findFirst());
     }
 
-    /** What nodes of that release do not know. */
+    /** The changes that nodes of that release do not know. */
     List<Change> since(Release old) {
         int known = all.indexOf(old);
         var older = IntStream.rangeClosed(0, known)

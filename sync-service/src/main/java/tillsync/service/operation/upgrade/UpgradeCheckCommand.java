@@ -16,7 +16,10 @@ import tillsync.service.operation.rows.Options;
 import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
-/** {@code tillsync upgrade-check}: whether nodes of this version may start beside those that have made a database. */
+/**
+ * {@code tillsync upgrade-check}: checks whether nodes of this version may start beside those that have made a
+ * database.
+ */
 public final class UpgradeCheckCommand {
     private static final String USAGE = """
             usage: tillsync upgrade-check (--data DIR | --url jdbc:postgresql://HOST/NAME [--username USER]) [--from VERSION]

@@ -6,9 +6,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update of a database to this version needs.
+ * The result of a check for an update to this version.
  *
- * @param exitCode one of those below
+ * @param exitCode one of the constants below
  * @param lines for the operator
  */
 record Verdict(int exitCode, List<String> lines) {

@@ -1,4 +1,4 @@
-/** Whether nodes of this version may start beside those of an older release. */
+/** Checks whether nodes of this version may start beside those of an older release. */
 @NullMarked
 package tillsync.service.operation.upgrade;
 

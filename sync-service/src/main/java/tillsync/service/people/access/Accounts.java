@@ -19,7 +19,7 @@ import tillsync.till.MerchantId;
 /** The table of people, and of those who may add tills. */
 @Repository
 public class Accounts {
-    /** In place of a hash: no password is right, until a new one is set. */
+    /** Stands in place of a hash: no password is right until a new one is set. */
     public static final String NO_PASSWORD = "!";
 
     private static final String SELECT = "select id, email, name, password_hash from account where ";
@@ -43,7 +43,7 @@ public class Accounts {
         return jdbc.sql(SELECT + "email = ?").param(email).query(Account.class).optional();
     }
 
-    /** The account of somebody who signs in: one that is locked is not found. */
+    /** The account of somebody who signs in. A locked account is not found. */
     public Optional<Account> toSignIn(String email) {
         return jdbc.sql(SELECT + "email = ? and locked_at is null")
                 .param(email)
@@ -54,7 +54,7 @@ public class Accounts {
     /**
      * An account as the operator sees it.
      *
-     * @param lockedAt since when nobody can use it; null: it can be used
+     * @param lockedAt the time since which nobody can use it; null: it can be used
      */
     public record Listed(
             String id,
@@ -84,7 +84,7 @@ public class Accounts {
                 .optional();
     }
 
-    /** Lets nobody use the account from then on, neither by its password nor by a token; null: it can be used again. */
+    /** Locks the account from that time on, for its password and its tokens; null: unlocks it. */
     public void keepOut(UserId user, @Nullable OffsetDateTime since) {
         jdbc.sql("update account set locked_at = ? where id = ?")
                 .param(since)
@@ -96,7 +96,7 @@ public class Accounts {
         return jdbc.sql(SELECT + "id = ?").param(id).query(Account.class).optional();
     }
 
-    /** Finds those of these accounts that exist. */
+    /** Finds the existing ones among these accounts. */
     public Map<UserId, Account> all(Collection<UserId> users) {
         return users.isEmpty()
                 ? Map.of()
@@ -150,7 +150,9 @@ public class Accounts {
         jdbc.sql("update account set name = ? where id = ?").params(name, id).update();
     }
 
-    /** The old one is not good any more, in no restored backup either. Call it in a transaction. */
+    /**
+     * Replaces the password. The old one is no longer good, not even in a restored backup. Call it in a transaction.
+     */
     public void changePassword(String id, String passwordHash) {
         jdbc.sql("update account set password_hash = ?, epoch = epoch + 1 where id = ?")
                 .params(passwordHash, id)

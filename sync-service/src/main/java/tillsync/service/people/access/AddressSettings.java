@@ -8,9 +8,9 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import tillsync.service.web.page.PageSettings;
 
 /**
- * Where users find the service, and how they come there.
+ * The address of the service, and whether it may be reached without TLS.
  *
- * @param publicAddress such as https://sync.example, without a slash at its end; null: that of the request
+ * @param publicAddress such as https://sync.example, no slash at the end; null: that of the request
  * @param plainHttp allows plain HTTP beyond this machine, if something in front of the service does TLS
  */
 @ConfigurationProperties("tillsync")
@@ -24,7 +24,7 @@ public record AddressSettings(
         }
     }
 
-    /** Returns where a browser finds the service; without a setting, that is on this machine. */
+    /** Returns the address at which a browser finds the service; without a setting, one on this machine. */
     public String found(ServerProperties server, int port) {
         boolean tls = server.getSsl() != null && server.getSsl().isEnabled();
         return publicAddress == null ? (tls ? "https" : "http") + "://127.0.0.1:" + port : publicAddress.toString();

@@ -3,7 +3,7 @@ package tillsync.service.people.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Says to people who sign in what they come to then, if they came by a code or a link. */
+/** Tells people who have followed a code or a link, and must sign in first, what comes next. */
 public interface AfterSignIn {
     /**
      * @param key of the text {@code sign-in.then.KEY}

@@ -25,8 +25,8 @@ import tillsync.service.tills.device.TillKeys;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked
- * is the same as none. It is looked up at each request, so that revoking ends it at once.
+ * Identifies the caller by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked
+ * counts as none. It is looked up at each request, so that revoking ends it at once.
  *
  * <p>A good token is never kept waiting. Different unknown ones are counted by network address, generously: a till that
  * was signed off hears 401 each time. At the OAuth addresses an unknown token is taken as absent, since a till may pair

@@ -30,10 +30,10 @@ public class BrowserSessions {
 
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String EPOCH = "epoch";
-    /** When the user signed in, by the service's clock, in milliseconds. */
+    /** The time of the sign-in, by the service's clock, in milliseconds. */
     static final String BEGUN = "begun";
 
-    /** When and how the user last showed who they are; milliseconds, and the name of a {@link Proof}. */
+    /** The time and means of the user's last proof of who they are: milliseconds, and the name of a {@link Proof}. */
     private static final String PROVEN_AT = "proven-at";
 
     private static final String PROVEN_BY = "proven-by";
@@ -43,7 +43,7 @@ public class BrowserSessions {
 
     private static final Duration HALF_LONGEST = Duration.ofMinutes(10);
 
-    /** From where the user signed in: an address, and the kind of browser as {@link UserAgent} keeps it. */
+    /** The origin of the sign-in: an address, and the kind of browser as {@link UserAgent} keeps it. */
     static final String NETWORK = "network";
 
     static final String AGENT = "agent";
@@ -97,8 +97,8 @@ public class BrowserSessions {
     }
 
     /**
-     * Signs a user in, in a session that is new: neither its secret nor anything in it was there before, but for an
-     * invitation that the user may then accept.
+     * Signs a user in, in a new session with a new secret. Nothing of the old session stays, except an invitation that
+     * the user may then accept.
      *
      * @param how the user has shown who they are, just now
      * @return the address of this service that they wanted to see when they were asked to sign in
@@ -120,15 +120,17 @@ public class BrowserSessions {
     }
 
     /**
-     * Keeps that somebody knew the password of an account, in a session that is new. They have not signed in: nothing
-     * but the pages that ask for another factor knows of it, for ten minutes.
+     * Notes in a new session that somebody knew the password of an account. They have not signed in: only the pages
+     * that ask for another factor know of it, for ten minutes.
      */
     public void beginHalf(HttpServletRequest request, UserId user) {
         int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
         another(request).setAttribute(HALF, user.value() + " " + epoch + " " + clock.millis());
     }
 
-    /** Whose password was right in this session, a short time ago, so that another factor is to be asked for. */
+    /**
+     * The user whose password was right in this session within the last ten minutes, and who must show another factor.
+     */
     public Optional<UserId> half(HttpServletRequest request) {
         return kept(request, HALF).map(half -> half.split(" ")).flatMap(half -> {
             var since = Instant.ofEpochMilli(Long.parseLong(half[2]));
@@ -140,7 +142,7 @@ public class BrowserSessions {
         });
     }
 
-    /** A session with another secret, in which nothing is but an invitation that the present one has. */
+    /** Begins a session with another secret. Only an invitation passes on from the present one. */
     private HttpSession another(HttpServletRequest request) {
         var invited = kept(request, INVITED);
         var old = request.getSession(false);
@@ -159,7 +161,7 @@ public class BrowserSessions {
         session.setAttribute(PROVEN_BY, how.name());
     }
 
-    /** @return null: nobody has, or in a session of an older version */
+    /** @return null: nobody has shown it, or the session is of an older version */
     @Nullable
     Proven proven(HttpServletRequest request) {
         var at = kept(request, PROVEN_AT);
@@ -186,7 +188,9 @@ public class BrowserSessions {
                 .update();
     }
 
-    /** Keeps a text for the next steps of somebody who may not have signed in, never of a person; null: no longer. */
+    /**
+     * Keeps a text for the next steps of somebody who may not have signed in, never personal data; null: removes it.
+     */
     public void keep(HttpServletRequest request, String name, @Nullable String text) {
         if (text != null || request.getSession(false) != null) {
             open(request).setAttribute(name, text);
@@ -198,7 +202,7 @@ public class BrowserSessions {
         return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
     }
 
-    /** What was kept, for one caller alone: of several that come at once, the others find nothing. */
+    /** Removes a kept text and returns it to one caller alone: if several come at once, the others find nothing. */
     public Optional<String> take(HttpServletRequest request, String name) {
         var text = kept(request, name);
         if (text.isEmpty()) {

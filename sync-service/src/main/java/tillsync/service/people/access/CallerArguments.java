@@ -12,7 +12,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Gives a controller's parameter of type {@link UserCaller} or {@link TillCaller} whoever asks; neither is read from
+ * Resolves controller parameters of type {@link UserCaller} or {@link TillCaller} to the caller; neither is read from
  * the request.
  */
 @Component

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 
 /**
- * What a user was let in by, as it is stored: never the secret itself.
+ * The stored form of the credential that let a user in, never the secret itself.
  *
  * @param isToken a bearer token; else a browser's session
  * @param id the token's SHA-256 in hexadecimal digits, or the session's id

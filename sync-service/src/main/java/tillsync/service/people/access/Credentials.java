@@ -23,9 +23,8 @@ import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 
 /**
- * Ends what stays open after it was let in, such as a stream or a wait, once its credential is not good any more. All
- * nodes hear of a revocation as soon as it is committed, and look. Whoever was not told, and what expires, is found by
- * a look each five seconds.
+ * Ends open streams, waits and the like once their credential is no longer good. All nodes hear of a revocation as soon
+ * as it is committed, and check. A check every five seconds finds missed revocations and expired credentials.
  */
 @Component
 public class Credentials extends Background implements Signals.Listener {
@@ -39,7 +38,7 @@ public class Credentials extends Background implements Signals.Listener {
     private final Clock clock;
     private final Signals signals;
     private final Set<Watch> watched = ConcurrentHashMap.newKeySet();
-    /** Those that were not looked at yet: their credential may have ended before they were watched. */
+    /** Watches that were not checked yet: their credential may have ended before they were watched. */
     private final Set<Watch> fresh = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService ending = Background.threads("ended-credentials", THREADS);
@@ -53,7 +52,7 @@ public class Credentials extends Background implements Signals.Listener {
         this.signals = signals;
     }
 
-    /** Something that is open; it is closed when that is over, whatever the reason. */
+    /** An open stream or wait. Close the watch when that is over, whatever the reason. */
     public final class Watch {
         private final Credential credential;
         private final Runnable end;
@@ -75,7 +74,7 @@ public class Credentials extends Background implements Signals.Listener {
         }
     }
 
-    /** Runs a task once, on a thread of its own, when that credential is not good any more. */
+    /** Runs a task once, on a thread of its own, when that credential is no longer good. */
     public Watch watch(Credential credential, Runnable end) {
         var watch = new Watch(credential, end);
         watched.add(watch);

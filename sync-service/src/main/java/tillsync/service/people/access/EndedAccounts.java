@@ -11,13 +11,16 @@ public final class EndedAccounts implements EndsAgain {
     /** {@code token}: its id. */
     static final String TOKEN = "account.token";
 
-    /** {@code account}, and the {@code epoch} that the new password began: an account that is there already has that one. */
+    /**
+     * {@code account}, and the {@code epoch} that the new password began. An account that has reached that epoch stays
+     * as it is.
+     */
     static final String PASSWORD = "account.password";
 
     /** {@code account}. */
     static final String CLOSED = "account.closed";
 
-    /** More than an account's passwords are replaced: lists from before the restore must not end the next one. */
+    /** Exceeds the epochs that an account uses up: lists from before the restore must not end its next password. */
     private static final int FAR = 1_000;
 
     @Override
@@ -42,7 +45,10 @@ public final class EndedAccounts implements EndsAgain {
         };
     }
 
-    /** Its tills, which others own too, have nobody else's name after that, and somebody who may add more. */
+    /**
+     * Removes the account. Its merchants lose a name that was the person's, and owners of their tills may add more
+     * tills.
+     */
     private static int close(String account, JdbcClient restored) {
         restored.sql("delete from account_token where account = ?")
                 .param(account)

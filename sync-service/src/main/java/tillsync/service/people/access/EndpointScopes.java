@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import tillsync.people.TokenScope;
 
 /**
- * Says which scope a token needs for which endpoint. Whatever only looks needs READ, if it is not listed here. What is
- * not listed and changes something needs OPERATE, so that a new endpoint is never open by mistake.
+ * Decides which scope a token needs for which endpoint. An endpoint that is not listed here needs READ if it only
+ * reads. If it changes something, it needs OPERATE, so that a new endpoint is never open by mistake.
  */
 final class EndpointScopes {
     private static final Map<String, TokenScope> LISTED = Stream.of(

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
 
 /**
- * Keeps one token a session, against forms of other sites. A browser without a session gets its token in a cookie,
+ * Keeps one token per session, against forms of other sites. A browser without a session gets its token in a cookie,
  * which another site can neither read nor set: looking at a form stores nothing.
  */
 @Component
@@ -56,8 +56,8 @@ public class FormCsrfTokens implements CsrfTokenRepository {
     }
 
     /**
-     * The token that forms of a page are to send from now on, if a session has begun since the page was loaded: theirs
-     * is not good any more.
+     * The token that forms of a page must send from now on, if a session has begun since the page was loaded: their own
+     * is no longer good.
      */
     public String ofForms(HttpServletRequest request, HttpServletResponse response) {
         var token = Objects.requireNonNullElseGet(loadToken(request), () -> generateToken(request));

@@ -26,8 +26,8 @@ final class Headers {
                     + " manifest-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /**
-     * What browsers can do that a page of this service may: the camera reads barcodes, and passkeys sign in. All else is
-     * forbidden, by the names that are known now.
+     * The abilities of browsers that pages may use: the camera reads barcodes, and passkeys sign in. All others that
+     * are known now are forbidden by name.
      */
     private static final String ABILITIES = Stream.concat(
                     Stream.of("camera", "publickey-credentials-create", "publickey-credentials-get")
@@ -73,7 +73,7 @@ final class Headers {
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }
 
-    /** Few: no browser shows what programs without sessions are answered, and tills pay for each byte. */
+    /** Sends few headers: no browser shows the answers to programs without sessions, and tills pay for each byte. */
     static Customizer<HeadersConfigurer<HttpSecurity>> ofPrograms() {
         return headers -> {
             early(headers);
@@ -84,12 +84,14 @@ final class Headers {
         };
     }
 
-    /** A browser may be the one who asks. */
+    /** Sends the headers for browsers, since the caller may be one. */
     static Customizer<HeadersConfigurer<HttpSecurity>> ofAdministration() {
         return Headers::early;
     }
 
-    /** Written before the controller runs: the thread that answers later must not share the headers with this one. */
+    /**
+     * Writes the headers before the controller runs: the thread that answers later must not share them with this one.
+     */
     private static void early(HeadersConfigurer<HttpSecurity> headers) {
         headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
             @Override

@@ -10,8 +10,9 @@ import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * Cookies of one name, for this service alone. Over TLS the name begins with {@code __Host-}: a browser takes such a cookie
- * only from this host by TLS, and for the whole host, so that neither a neighbour's page nor the network can set one.
+ * Cookies of one name, for this service alone. Over TLS the name begins with {@code __Host-}: a browser takes such a
+ * cookie only from this host by TLS, and for the whole host, so that neither a neighbour's page nor the network can set
+ * one.
  *
  * <p>With SameSite=Strict, users who come by a till's QR code or a link in a mail would look signed out. From elsewhere
  * Lax lets only GET through, and no GET changes anything.
@@ -27,7 +28,7 @@ final class HostCookies {
 
     /**
      * @param lifetime null: as long as the browser is open
-     * @param values which ones can be of this service
+     * @param values the pattern of values that can be of this service
      */
     HostCookies(String name, @Nullable Duration lifetime, Pattern values, AddressSettings settings) {
         this.values = values;

@@ -79,7 +79,7 @@ public class Merchants {
                 MerchantId.of(row.getString(1)), row.getString(2), row.getObject(3, OffsetDateTime.class), List.of());
     }
 
-    /** Those who may add tills to a merchant. */
+    /** The users who may add tills to a merchant. */
     public List<UserId> members(MerchantId merchant) {
         return jdbc.sql("select account from membership where merchant = ? order by account")
                 .param(merchant.value())
@@ -114,8 +114,8 @@ public class Merchants {
     }
 
     /**
-     * Locks the merchant's row until the transaction ends. On PostgreSQL as weakly as it goes: a new till's row holds the
-     * merchant's key, and two transactions with one each would wait for each other.
+     * Locks the merchant's row until the transaction ends. On PostgreSQL, uses the weakest lock that works: a new
+     * till's row holds the merchant's key, and two transactions with one each would otherwise wait for each other.
      */
     public void lock(MerchantId merchant) {
         jdbc.sql(
@@ -127,7 +127,7 @@ public class Merchants {
                 .optional();
     }
 
-    /** Whether another user than this one may add tills to the merchant, or is OWNER of one of its tills. */
+    /** Returns true if another user may add tills to the merchant, or is OWNER of one of its tills. */
     public boolean hasAnother(MerchantId merchant, UserId user) {
         return jdbc.sql("select 1 from membership where merchant = ? and account <> ? limit 1")
                         .params(merchant.value(), user.value())
@@ -145,7 +145,7 @@ public class Merchants {
                 .list();
     }
 
-    /** Whether the merchant wants a second factor of all who have a role at its tills. */
+    /** Returns true if the merchant requires a second factor of everybody with a role at its tills. */
     public boolean wantsSecondFactor(MerchantId merchant) {
         return jdbc.sql("select second_factor from merchant where id = ?")
                 .param(merchant.value())
@@ -160,7 +160,7 @@ public class Merchants {
                 .update();
     }
 
-    /** Whether a merchant of the user, or of one of their tills, wants a second factor. */
+    /** Returns true if a merchant of the user, or of one of their tills, requires a second factor. */
     public boolean needsSecondFactor(UserId user) {
         return jdbc.sql("select 1 from merchant m where m.second_factor and (m.id in (select merchant from membership"
                         + " where account = ?) or m.id in (select merchant from user_till where account = ?"

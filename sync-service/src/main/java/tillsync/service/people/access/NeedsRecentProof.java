@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Carries a request of a browser's session out only if its user has shown lately who they are, see {@link RecentProof}. A
- * page asks for it on the way and then goes on; the API answers 403 STEP_UP.
+ * Carries out a request of a browser's session only if its user has lately shown who they are, see {@link RecentProof}.
+ * A page asks for it on the way and then goes on; the API answers 403 STEP_UP.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

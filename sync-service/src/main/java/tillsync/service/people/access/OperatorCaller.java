@@ -3,7 +3,7 @@ package tillsync.service.people.access;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Whoever has shown the operator's key. */
+/** A caller who has shown the operator's key. */
 public record OperatorCaller() {
     /** Lets the operator be the caller of this request from now on. */
     public static void enter() {

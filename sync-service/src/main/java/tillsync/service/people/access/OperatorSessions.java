@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows which browsers have shown that they are the operator's. That ends after a working day, whoever else has signed
- * in there.
+ * Knows the browsers that have shown that they are the operator's. They stay so for a working day, whoever else has
+ * signed in there.
  */
 @Component
 public class OperatorSessions {

@@ -38,7 +38,7 @@ public class OwnSessions {
      */
     public record Listed(String id, Instant since, Instant usedAt, String network, UserAgent agent, boolean here) {}
 
-    /** The last used ones first. */
+    /** The most recently used sessions first. */
     public List<Listed> of(UserId user, HttpServletRequest request) {
         var session = request.getSession(false);
         var here = session == null ? "" : session.getId();
@@ -60,7 +60,7 @@ public class OwnSessions {
                 .list();
     }
 
-    /** What the sessions of a user say of where they are, by their ids. */
+    /** The kept time, network and browser of each sign-in of a user, by session id. */
     private Map<String, Map<String, String>> attributes(UserId user) {
         var found = new HashMap<String, Map<String, String>>();
         jdbc.sql("select a.session_primary_id, a.attribute_name, a.attribute_bytes from browser_session_attributes a"
@@ -75,7 +75,7 @@ public class OwnSessions {
         return found;
     }
 
-    /** Ends one of the user's. Refuses NOT_FOUND if it is nobody's, or another user's. */
+    /** Ends one of the user's sessions. Refuses NOT_FOUND if it is nobody's, or another user's. */
     public void end(UserId user, String id) {
         boolean ended = durability.inTransaction(
                 () -> jdbc.sql("delete from browser_session where principal_name = ? and primary_id = ?")
@@ -88,7 +88,11 @@ public class OwnSessions {
         }
     }
 
-    /** Ends all of them, this one too. Tokens and tills go on. @param more runs in the same transaction */
+    /**
+     * Ends all sessions of the user, including this one. Tokens and tills go on.
+     *
+     * @param more runs in the same transaction
+     */
     public void endAll(UserId user, Runnable more) {
         durability.inTransaction(() -> {
             sessions.endAll(user);

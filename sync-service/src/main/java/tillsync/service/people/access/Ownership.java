@@ -20,9 +20,9 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * Knows what belongs to whom. A user sees the tills that they are linked with, and no others. What is not the caller's
- * is refused as NOT_FOUND, in the same words as what never existed. A user who sees a till but may not do something
- * with it is refused as ROLE_TOO_LOW.
+ * Knows what belongs to whom. A user sees only the tills that they are linked with. Anything that is not the caller's
+ * is refused as NOT_FOUND, in the same words as if it had never existed. A user who sees a till but may not do
+ * something with it is refused as ROLE_TOO_LOW.
  */
 @Component
 public class Ownership {
@@ -46,7 +46,7 @@ public class Ownership {
         return device(user, id, needed, devices::find);
     }
 
-    /** As {@link #device}, also if the till was signed off. */
+    /** Finds the till even if it was signed off. Refuses as {@link #device} does. */
     public Device deviceOrFormer(UserCaller user, String id, TillRole needed) {
         return device(user, id, needed, devices::findAlsoSignedOff);
     }
@@ -81,8 +81,8 @@ public class Ownership {
     }
 
     /**
-     * As {@link #require}, but never refuses NOT_FOUND: the user knows that the till exists, since it follows or is
-     * followed by theirs.
+     * Refuses ROLE_TOO_LOW, but never NOT_FOUND: the user knows that the till exists, since it follows or is followed
+     * by theirs.
      */
     public void requireOfOthers(UserId user, DeviceId device, TillRole needed) {
         if (!allows(user, device, needed)) {
@@ -105,14 +105,14 @@ public class Ownership {
         return meant(named, ownMerchants(user));
     }
 
-    /** Whether the user may add tills to a merchant. */
+    /** Returns true if the user may add tills to the merchant. */
     public boolean isOwn(UserCaller user, MerchantId merchant) {
         return ownMerchants(user).contains(merchant);
     }
 
     /**
-     * The merchants whose settings the user may look at, and confirm if another user wants them weaker: the user's own, and
-     * those of tills of which they are OWNER.
+     * The merchants whose settings the user may look at, and confirm if another user wants them weaker: the user's own,
+     * and those of tills of which they are OWNER.
      */
     public List<MerchantId> confirmedMerchants(UserCaller user) {
         var all = new LinkedHashSet<>(ownMerchants(user));

@@ -1,6 +1,6 @@
 package tillsync.service.people.access;
 
-/** By what somebody has shown who they are. A session keeps it by its name: names are never changed. */
+/** A means by which somebody has shown who they are. Sessions keep its name: names are never changed. */
 public enum Proof {
     PASSWORD,
     /** A password, and a code of an app. */
@@ -9,8 +9,8 @@ public enum Proof {
     RECOVERY_CODE,
     /** Something that the user has and opens by a finger or a PIN: both factors at once. */
     PASSKEY,
-    /** The operator's sign-in service has said who it is. */
+    /** The operator's sign-in service has identified the user. */
     PROVIDER,
-    /** The same, and it has asked for a second factor, which the operator lets count. */
+    /** The same service has also asked for a second factor, which the operator lets count. */
     PROVIDER_AND_FACTOR
 }

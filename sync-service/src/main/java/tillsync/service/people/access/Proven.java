@@ -3,7 +3,7 @@ package tillsync.service.people.access;
 import java.time.Instant;
 
 /**
- * When and how the user of a session last showed who they are.
+ * The time and means by which the user of a session last showed who they are.
  *
  * @param at by the service's clock
  */

@@ -26,12 +26,15 @@ public class PublicAddress {
         return configured + path;
     }
 
-    /** Says if an operator has set the address. If not, only requests name a host, and that is whatever their sender wants. */
+    /**
+     * Returns true if an operator has set the address. Otherwise only requests name a host, which is whatever their
+     * sender wants.
+     */
     public boolean isConfigured() {
         return settings.publicAddress() != null;
     }
 
-    /** Without a slash at its end. */
+    /** The address that the request came by, unless one is configured; no slash at the end. */
     public String seenBy(HttpServletRequest request) {
         var configured = settings.publicAddress();
         return configured == null

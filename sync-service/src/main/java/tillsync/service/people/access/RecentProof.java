@@ -10,8 +10,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Has users of browsers show again who they are before they do what is hard to take back: somebody else may sit at a
- * browser that was left signed in. Programs with a token are not asked.
+ * Requires users of browsers to show again who they are before actions that are hard to undo: somebody else may sit at
+ * a browser that was left signed in. Programs with a token are not asked.
  */
 @Component
 public class RecentProof {
@@ -42,7 +42,7 @@ public class RecentProof {
                 .isPresent();
     }
 
-    /** When and how the session's user last did. */
+    /** The last proof that the session's user has given. */
     public Optional<Proven> of(HttpServletRequest asking) {
         return Optional.ofNullable(provenOf(asking));
     }
@@ -52,8 +52,8 @@ public class RecentProof {
     }
 
     /**
-     * The session's user has just shown it again. The session goes on under a new secret: whoever knows the old one is
-     * out.
+     * Notes that the session's user has just shown it again. The session goes on under a new secret: whoever knows the
+     * old one is out.
      */
     public void renew(HttpServletRequest asking, Proof by) {
         asking.changeSessionId();

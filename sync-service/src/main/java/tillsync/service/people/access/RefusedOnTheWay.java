@@ -13,8 +13,8 @@ import tillsync.service.web.problem.ProblemWriter;
 
 /**
  * Answers refusals of the filters behind this one, such as of a session too many: no controller is there to answer
- * them. Refuses whatever a page of another origin makes a browser send, but for a link that a person follows: the
- * browser says so in headers, which a till does not send.
+ * them. Refuses requests that a page of another origin makes a browser send, except for a link that a person follows.
+ * Browsers tell them apart in headers, which tills do not send.
  */
 final class RefusedOnTheWay extends OncePerRequestFilter {
     private static final Set<String> OF_OTHERS = Set.of("cross-site", "same-site");
@@ -32,7 +32,7 @@ final class RefusedOnTheWay extends OncePerRequestFilter {
         }
     }
 
-    /** Whether the answer is a page of its own, and not a part of another site's. */
+    /** Returns true if the answer is a page of its own, and not a part of another site's. */
     private static boolean isFollowedLink(HttpServletRequest request) {
         return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
                 && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))

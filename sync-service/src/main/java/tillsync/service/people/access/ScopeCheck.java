@@ -20,7 +20,9 @@ import tillsync.people.TokenScope;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** Refuses a user's token for what it is not for, before a controller is asked. {@link EndpointScopes} decides. */
+/**
+ * Refuses a user's token at endpoints outside its scopes, before a controller is asked. {@link EndpointScopes} decides.
+ */
 @Component
 final class ScopeCheck implements HandlerInterceptor, WebMvcConfigurer {
     private static final String USER = "ROLE_USER";
@@ -33,12 +35,12 @@ final class ScopeCheck implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** What a user may do who has signed in. */
+    /** The authorities of a user who has signed in. */
     static final List<GrantedAuthority> OF_SESSIONS = authorities(TokenScope.ALL);
 
     static final List<GrantedAuthority> OF_TILLS = AuthorityUtils.createAuthorityList("ROLE_TILL");
 
-    /** What a user may do with a token of these scopes. */
+    /** The authorities of a user with a token of these scopes. */
     static List<GrantedAuthority> authorities(Set<TokenScope> scopes) {
         return Stream.concat(
                         Stream.of(new SimpleGrantedAuthority(USER)),

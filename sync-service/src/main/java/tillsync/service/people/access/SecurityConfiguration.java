@@ -36,7 +36,7 @@ import tillsync.service.web.page.UploadedForms;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Says who may come in at which address. Every address needs a caller, apart from those listed here.
+ * Decides who may come in at which address. Every address needs a caller, apart from those listed here.
  *
  * <p>Three doors: programs without sessions, tills above all; the administration API, for tokens or a browser's
  * session; and pages, for sessions. What a session changes needs its CSRF token; what a token changes does not, since
@@ -171,7 +171,9 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Style sheets, the status page, what makes pages an app: alike for everybody, also while no session can be read. */
+    /**
+     * Style sheets, the status page and the files of the app: alike for everybody, even while no session can be read.
+     */
     @Bean
     @Order(3)
     SecurityFilterChain requestsForAssets(HttpSecurity http) {
@@ -202,7 +204,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Without what Spring Security would bring along for sessions of its own. */
+    /** Turns off Spring Security's own ways of signing in and of handling sessions. */
     private HttpSecurity plain(HttpSecurity http) {
         return http.addFilterBefore(new RefusedOnTheWay(problems), CsrfFilter.class)
                 .formLogin(AbstractHttpConfigurer::disable)

@@ -10,7 +10,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import tillsync.service.store.database.Dialect;
 
-/** Nothing but text is kept in sessions, as UTF-8: what comes from the database is never deserialised to objects. */
+/** Keeps only text in sessions, as UTF-8, so that nothing from the database is deserialised to objects. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
     private static final String MERGE = "merge into %TABLE_NAME%_attributes"

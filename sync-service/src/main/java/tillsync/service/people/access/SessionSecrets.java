@@ -23,7 +23,7 @@ import tillsync.service.store.database.Ids;
 @Component
 final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver {
     static final String COOKIE = "tillsync";
-    /** How long a session lives at most. */
+    /** The longest life of a session, in use or not. */
     static final Duration LONGEST = Duration.ofDays(90);
 
     private static final String NEW_SECRET = SessionSecrets.class.getName();

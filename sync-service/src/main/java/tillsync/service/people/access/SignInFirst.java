@@ -30,7 +30,7 @@ record SignInFirst(BrowserSessions sessions, WantedPages wanted, ProblemWriter p
         response.setHeader("Location", request.getContextPath() + (sent ? "/sign-in?ended" : "/sign-in"));
     }
 
-    /** Whether a form comes from somebody whose session has ended meanwhile, and its token with it. */
+    /** Returns true for a form of somebody whose session has ended meanwhile, and its token with it. */
     boolean isDueFor(HttpServletRequest request) {
         return Audience.wantsPage(request) && sessions.caller(request) == null;
     }

@@ -10,8 +10,8 @@ import tillsync.service.people.access.UserTokens.Good;
 import tillsync.service.store.database.Background;
 
 /**
- * Writes when each user's token was last used: at most once an hour, and never while its request waits. What is not
- * written when the service is killed is written at the next use.
+ * Records the last use of each user's token: at most once an hour, and never while its request waits. A use that is
+ * lost when the service is killed is recorded at the next one.
  */
 @Component
 final class TokenUses extends Background {

@@ -89,14 +89,14 @@ public class UserTokens {
                 .list();
     }
 
-    /** Forgets those that expired before that time. */
+    /** Deletes the tokens that expired before that time. */
     public void forgetExpired(String userId, OffsetDateTime before) {
         jdbc.sql("delete from account_token where account = ? and expires_at < ?")
                 .params(userId, before)
                 .update();
     }
 
-    /** Whose token it is. */
+    /** The user of the token. */
     public Optional<String> userOfId(String id) {
         return jdbc.sql("select account from account_token where id = ?")
                 .param(id)
@@ -111,7 +111,7 @@ public class UserTokens {
                 .single();
     }
 
-    /** Call it in a transaction that has locked the account: nobody makes another one meanwhile. */
+    /** Call it in a transaction that has locked the account, so that nobody makes another token meanwhile. */
     public void revokeAll(String userId) {
         listed("account = ?", userId);
         jdbc.sql("delete from account_token where account = ?").param(userId).update();

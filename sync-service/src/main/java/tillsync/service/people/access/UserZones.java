@@ -9,7 +9,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.ReaderZone;
 
-/** Knows the time zone of users: that of their first merchant or, if they have none, of the first one of their tills. */
+/** Finds the time zone of a user: that of their first merchant, or else that of the first merchant of their tills. */
 @Component
 public record UserZones(Merchants merchants, TillUsers users, Zones zones, Clock clock) implements ReaderZone {
     @Override

@@ -13,8 +13,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Remembers which page somebody asked for who had to sign in first. A cookie of half an hour keeps it: whoever never
- * signs in leaves nothing in the service. Browsers can change cookies, so it is read only if it names a page here.
+ * Remembers the page that somebody asked for before they had to sign in. A cookie of half an hour keeps it, so that
+ * whoever never signs in leaves nothing in the service. Browsers can change cookies, so it is read only if it names a
+ * page here.
  */
 @Component
 final class WantedPages {
@@ -22,7 +23,7 @@ final class WantedPages {
     private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final int MOST_LENGTH = 1_000;
 
-    /** What base64url makes of an address of that length at most. */
+    /** An address of at most {@link #MOST_LENGTH} characters, in base64url. */
     private static final Pattern PACKED = Pattern.compile("[A-Za-z0-9_-]{3,1334}");
 
     /** One slash: with two, or with a backslash, it would be another host. */
@@ -34,7 +35,7 @@ final class WantedPages {
         this.cookies = new HostCookies(COOKIE, LIFETIME, PACKED, settings);
     }
 
-    /** Remembers the address that is asked for, with its query. What a page asks for by itself is nobody's wish. */
+    /** Remembers the address that is asked for, with its query. Requests that a page makes by itself do not count. */
     void keep(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("HX-Request") != null) {
             return;

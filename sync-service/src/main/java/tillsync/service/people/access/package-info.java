@@ -1,4 +1,4 @@
-/** Who asks, and what belongs to them: tokens, sessions and roles; everything else is 404. */
+/** Callers, and what belongs to them: tokens, sessions and roles; everything else is 404. */
 @NullMarked
 package tillsync.service.people.access;
 

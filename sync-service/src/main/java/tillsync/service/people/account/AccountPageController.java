@@ -47,7 +47,7 @@ record AccountPageController(
     private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all", "session");
     private static final int LAST_EVENTS = 5;
 
-    /** Days that a new token may be good for, of which the page offers the second. */
+    /** The lifetimes of a new token in days, of which the page offers the second. */
     private static final List<Integer> LIFETIMES = List.of(30, 90, 365);
 
     private static final int USUAL_LIFETIME = 90;
@@ -86,7 +86,7 @@ record AccountPageController(
                     .toList();
         }
 
-        /** For how many days a new token is good. */
+        /** The lifetime of a new token, in days. */
         public int lifetime() {
             return LIFETIMES.stream()
                     .filter(choice -> choice.toString().equals(days))
@@ -100,7 +100,7 @@ record AccountPageController(
      * @param password whether the account is entered by its password
      * @param foreign whether it is entered by the operator's sign-in service alone
      * @param provider the name of the operator's sign-in service; null: the operator has not set one
-     * @param events the last ones that happened to the account
+     * @param events the last events of the account
      * @param moreScopes that a token may have, beside the first
      * @param lifetimes in days, of which one is chosen for a new token
      * @param now decides which tokens have expired

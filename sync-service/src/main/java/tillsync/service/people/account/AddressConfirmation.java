@@ -22,11 +22,11 @@ import tillsync.service.store.database.Ids;
 
 /**
  * Confirms the address of a new user by a link in a mail, if mails are sent. In a browser that has not signed up, the
- * page behind it asks for the password again: the account is made by somebody who reads the mailbox and knows the password. If the link were enough, an
- * attacker could sign others up with a password of their own, and wait for them to open it.
+ * page behind it asks for the password again, so that only somebody who both reads the mailbox and knows the password
+ * makes the account. If the link were enough, an attacker could sign others up with a password of their own, and wait
+ * for them to open it.
  *
- * <p>The thread that writes the mail looks up whether there is an account already: the request takes as long either
- * way.
+ * <p>The thread that writes the mail looks up the account, so that the request takes as long with one as without.
  */
 @Component
 class AddressConfirmation {
@@ -115,7 +115,7 @@ class AddressConfirmation {
         return make(waiting);
     }
 
-    /** As {@link #confirm(LinkSecret, String)}, for the browser that has signed up: the password was typed there. */
+    /** Makes the account in the browser that has signed up, where the password was typed. Refuses NOT_FOUND. */
     Accounts.Account confirm(LinkSecret secret) {
         return make(pending.find(secret, links.now()).orElseThrow(Ownership::notFound));
     }

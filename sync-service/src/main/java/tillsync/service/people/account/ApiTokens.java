@@ -27,10 +27,10 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
     private static final int MOST_LABEL_LENGTH = 200;
     private static final int MOST_TOKENS = 100;
 
-    /** How long a token is good if nothing is said of it. */
+    /** The lifetime of a token if none is chosen. */
     private static final Duration LIFETIME = Duration.ofDays(365);
 
-    /** How long one that has expired is still listed. */
+    /** The time for which an expired token stays listed. */
     private static final Duration LISTED_AFTER = Duration.ofDays(30);
 
     record Made(String id, String token, List<String> scopes, OffsetDateTime expiresAt) {}
@@ -100,7 +100,7 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
         return tokens.of(userId);
     }
 
-    /** Ends all of them: somebody else may have one. */
+    /** Ends all tokens of the user: somebody else may have one. */
     void revokeAll(String userId) {
         durability.inTransaction(() -> {
             accounts.lock(UserId.of(userId));

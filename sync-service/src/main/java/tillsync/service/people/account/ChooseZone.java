@@ -9,7 +9,7 @@ import tillsync.till.MerchantId;
 
 /** A user who may add tills to a merchant chooses its time zone, from now on. */
 record ChooseZone(UserCaller user, MerchantId merchant, ZoneId zone) {
-    /** Refuses INVALID with the code ZONE for what is not the name of a region's zone. */
+    /** Refuses INVALID with the code ZONE for anything but the name of a region's zone. */
     static ZoneId read(@Nullable String zone) {
         var text = zone == null ? "" : zone;
         return ZoneHistory.zone(text)

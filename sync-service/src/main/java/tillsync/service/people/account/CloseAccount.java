@@ -2,5 +2,5 @@ package tillsync.service.people.account;
 
 import tillsync.people.UserId;
 
-/** Remove an account and all that is only its own. Refuses LAST_OWNER. */
+/** Removes an account and everything that belongs to it alone. Refuses LAST_OWNER. */
 record CloseAccount(UserId user) {}

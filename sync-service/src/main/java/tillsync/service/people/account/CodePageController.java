@@ -20,7 +20,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** What follows a right password: a code, or setting up a second factor. Until then nobody has signed in. */
+/** The pages after a right password: for a code, or for setting up a second factor. Until then nobody has signed in. */
 @PageController
 record CodePageController(
         Entering entering,
@@ -33,10 +33,10 @@ record CodePageController(
 
     private record Shown(String action, Enrolment.Offer offer) implements PageModel {}
 
-    /** @param next where the button leads */
+    /** @param next the address that the button leads to */
     private record Made(List<String> codes, String next) implements PageModel {}
 
-    /** Whose password was right here; empty: nobody's, or too long ago. */
+    /** The account whose password was right here; empty: none, or too long ago. */
     private Optional<Accounts.Account> half(HttpServletRequest request) {
         return sessions.half(request).map(entering::account);
     }
@@ -71,7 +71,7 @@ record CodePageController(
                 .orElseGet(CodePageController::again);
     }
 
-    /** Whoever has a factor, a passkey too, shows it: this page must not be a way around it. */
+    /** The account if it has no factor, not even a passkey: this page must not be a way around one. */
     private Optional<Accounts.Account> withoutFactor(HttpServletRequest request) {
         return half(request).filter(account -> !factors.hasAny(UserId.of(account.id())));
     }

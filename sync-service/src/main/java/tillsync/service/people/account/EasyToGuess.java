@@ -39,7 +39,7 @@ final class EasyToGuess {
 
     private EasyToGuess() {}
 
-    /** @param own what its owner is called: address and name */
+    /** @param own the address and name of its owner */
     static boolean is(String password, Collection<String> own) {
         var lower = password.toLowerCase(Locale.ROOT);
         if (lower.chars().distinct().count() < LEAST_CHARACTERS) {
@@ -101,7 +101,7 @@ final class EasyToGuess {
         return left.toString();
     }
 
-    /** How many characters from there on stand in a row, forwards or backwards. */
+    /** The number of characters from that index on that follow a row, forwards or backwards. */
     private static int run(String text, int from) {
         int longest = 1;
         for (var row : ROWS) {

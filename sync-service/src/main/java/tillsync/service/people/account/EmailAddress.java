@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * The address of one mailbox, in small letters. It has no letter but those of ASCII: a mail server is sent the last eight
- * bits of others, and so the mail would go to another mailbox. A domain with other letters becomes the form that the
- * internet's names have of it ({@code xn--}). A shop's own mail server may have a name without a dot.
+ * The address of one mailbox, in lower case and with ASCII letters only: of others, a mail server would get just the
+ * last eight bits, and the mail would go to another mailbox. A domain with other letters is converted to its
+ * {@code xn--} form. A shop's own mail server may have a name without a dot.
  */
 public final class EmailAddress {
     private static final String MAILBOX = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}";
@@ -18,7 +18,7 @@ public final class EmailAddress {
     private static final Pattern FORM = Pattern.compile(MAILBOX + "@(?=.{1,255}$)" + LABEL + "(?:\\." + LABEL + ")*");
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
-    /** Two letters of which Java makes others, and so names of other domains. */
+    /** Two letters that {@link IDN} replaces by others, which changes the domain. */
     private static final Pattern CHANGED = Pattern.compile(".*[\u00df\u03c2].*");
 
     private EmailAddress() {}
@@ -33,8 +33,8 @@ public final class EmailAddress {
     }
 
     /**
-     * The form in which an address is stored and looked for. This form is the one that is checked: some letters become
-     * two when they are made small.
+     * The form in which an address is stored and looked for. Checks apply to this form: lower-casing turns some letters
+     * into two.
      */
     static String normal(@Nullable String email) {
         var address = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 
-/** Links that were mailed: with a new password, and with the account, those to replace a password end. */
+/** Mailed links. Those to replace a password end with a new password, and with the account. */
 public final class EndedSecrets implements EndsAgain {
     @Override
     public Set<String> kinds() {

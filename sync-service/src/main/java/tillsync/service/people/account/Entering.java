@@ -16,8 +16,8 @@ import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.FactorCodes;
 
 /**
- * The one way in for users, by whatever they have shown who they are. Who has a second factor shows it, too. Who needs
- * one and has none sets it up before anything else. Users are told when they have signed in from somewhere new.
+ * The only way in for users, by whatever means they have shown who they are. Users with a second factor show it, too.
+ * Users who need one and have none set it up before anything else. Users are told of a sign-in from somewhere new.
  */
 @Component
 public class Entering {
@@ -52,15 +52,15 @@ public class Entering {
         this.sessions = sessions;
     }
 
-    /** The password was right. @return the address to go on to */
+    /** Goes on after a right password. @return the address to go on to */
     String afterPassword(HttpServletRequest request, Accounts.Account account) {
         return afterOneFactor(request, account, Proof.PASSWORD);
     }
 
     /**
-     * The operator's sign-in service has said who it is.
+     * Goes on after the operator's sign-in service has identified the user.
      *
-     * @param second whether a second factor was shown there that counts here
+     * @param second whether a second factor that counts here was shown there
      * @return the address to go on to
      */
     String afterProvider(HttpServletRequest request, Accounts.Account account, boolean second) {

@@ -21,8 +21,8 @@ import tillsync.service.web.page.SeeOther;
 import tillsync.till.MerchantId;
 
 /**
- * The page on which those who may add tills to a merchant say whether all who have a role at its tills need a second
- * factor. It holds from the next sign-in of each.
+ * The page on which those who may add tills to a merchant choose whether everybody with a role at its tills needs a
+ * second factor. The choice applies from the next sign-in of each.
  */
 @PageController
 @RequestMapping("/account/second-factor/required")
@@ -34,7 +34,7 @@ record FactorChoiceController(
 
     record Shop(MerchantId id, String name, boolean required) {}
 
-    /** @param own whether the user has a second factor: who has none cannot ask it of others */
+    /** @param own whether the user has a second factor: without one, they cannot ask it of others */
     private record Shown(List<Shop> shops, boolean own, boolean saved) implements PageModel {}
 
     @GetMapping

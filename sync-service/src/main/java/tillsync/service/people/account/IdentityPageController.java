@@ -24,7 +24,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** The page on which users see, link and unlink who they are at the operator's sign-in service. */
+/** The page on which users see, link and unlink their identities at the operator's sign-in service. */
 @PageController
 @RequestMapping(IdentityPageController.ADDRESS)
 @ConditionalOnProperty("tillsync.oidc.issuer")
@@ -69,8 +69,8 @@ record IdentityPageController(
     }
 
     /**
-     * Shows again who the user is, in a window of its own: the page that asked for it goes on after that. Who has a
-     * second factor shows that one there.
+     * Has the user show again who they are, in a window of its own; the page that asked for it then goes on. Users with
+     * a second factor show that one on the asking page instead.
      */
     @PostMapping("/proof")
     ModelAndView prove(UserCaller user, HttpServletRequest request, HttpServletResponse response) {

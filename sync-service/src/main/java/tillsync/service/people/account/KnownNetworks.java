@@ -17,8 +17,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
 
 /**
- * Remembers from which networks the right password of an account has come. There, strangers who guess cannot keep its
- * owner out, not even after a restart. The last twenty networks of an account are kept for 30 days, as hashes.
+ * Remembers the networks from which the right password of an account has come. There, strangers who guess cannot keep
+ * its owner out, even after a restart. The last twenty networks of an account are kept for 30 days, as hashes.
  */
 @Component
 class KnownNetworks {
@@ -56,7 +56,7 @@ class KnownNetworks {
                         > 0;
     }
 
-    /** @return whether it was not known */
+    /** @return whether the network is new */
     boolean add(Accounts.Account account, NetworkAddress network) {
         var hash = hash(account.email(), network);
         var key = HexFormat.of().formatHex(hash);
@@ -72,7 +72,7 @@ class KnownNetworks {
         }
     }
 
-    /** Whether the account has signed in from anywhere within the last 30 days. */
+    /** Returns true if the account has signed in from any network within the last 30 days. */
     boolean hasAny(Accounts.Account account) {
         return jdbc.sql("select 1 from known_network where account = ? and used_at > ? limit 1")
                 .param(account.id())

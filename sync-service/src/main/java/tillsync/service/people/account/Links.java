@@ -38,7 +38,7 @@ public record Links(BrowserSessions sessions, Forms forms) {
                 : new ModelAndView("link-over");
     }
 
-    /** Keeps the link by which the browser has come. One that is not good leaves nothing, not even an older one. */
+    /** Keeps the link that the browser has opened. A link that is not good also removes an older one. */
     public void come(String path, String secret, HttpServletRequest request, Predicate<LinkSecret> isOpen) {
         var link = LinkSecret.of(secret);
         sessions.keep(request, path, isOpen.test(link) ? link.hash() : null);
@@ -48,7 +48,7 @@ public record Links(BrowserSessions sessions, Forms forms) {
         return sessions.kept(request, path).map(LinkSecret::new);
     }
 
-    /** The secret of the link by which the browser has come. Refuses NOT_FOUND if it has come by none. */
+    /** The secret of the link that the browser has opened. Refuses NOT_FOUND if it has opened none. */
     public LinkSecret require(String path, HttpServletRequest request) {
         return kept(path, request).orElseThrow(Ownership::notFound);
     }

@@ -45,7 +45,7 @@ public class MailedLinks {
      * A link that is to be mailed.
      *
      * @param secret is in the mail alone
-     * @param known what the secret is stored as
+     * @param known the stored form of the secret
      * @param expiresAt from then on the link is no longer good
      */
     public record Link(String secret, LinkSecret known, OffsetDateTime expiresAt) {}
@@ -82,7 +82,7 @@ public class MailedLinks {
 
     /**
      * @param path of the page that takes the secret
-     * @param more what the text leaves open beside the link
+     * @param more further arguments of the text, beside the link
      */
     public Letter letter(String email, MailText text, String path, Link link, Object... more) {
         var args = new ArrayList<Object>(List.of(address.of(path + "?secret=" + link.secret())));

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
-/** Says which passwords may be chosen: any 12 to 200 characters that are not {@link EasyToGuess}. */
+/** Accepts as new passwords any 12 to 200 characters that are not {@link EasyToGuess}. */
 final class NewPassword {
     private static final int LEAST_LENGTH = 12;
     private static final int MOST_LENGTH = 200;
 
     private NewPassword() {}
 
-    /** Refuses INVALID. @param own what its owner is called; nulls are ignored */
+    /** Refuses INVALID. @param own the names of its owner; nulls are ignored */
     static String require(String pointer, @Nullable String password, @Nullable String... own) {
         if (password == null || password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
             throw Refusal.invalid(

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.people.access.AfterSignIn;
 import tillsync.service.people.access.BrowserSessions;
 
-/** What people come to once they have signed in, if they came by a code or a link. */
+/** Finds the step that people who have followed a code or a link come to after signing in. */
 @Component
 record NextStep(List<AfterSignIn> steps, BrowserSessions sessions) {
     /** @return null: nothing special */

@@ -14,7 +14,7 @@ import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.SecondFactors;
 import tillsync.service.people.passkey.Passkeys;
 
-/** What the operator does to an account. Call it in the transaction of a command. */
+/** Carries out the operator's actions on an account. Call it in the transaction of a command. */
 @Component
 public class OperatedAccounts {
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -55,7 +55,7 @@ public class OperatedAccounts {
         return accounts.listed(EmailAddress.require(address)).orElseThrow(Ownership::notFound);
     }
 
-    /** Ends all sessions, and lets nobody in any more. Tokens of the account do not work while it is locked. */
+    /** Ends all sessions, and lets nobody in. Tokens of the account do not work while it is locked. */
     public void lock(UserId user) {
         accounts.lock(user);
         accounts.keepOut(user, links.now());
@@ -68,8 +68,8 @@ public class OperatedAccounts {
     }
 
     /**
-     * Removes the second factor: the app with its recovery codes; without an app, passkeys that are the one which a
-     * merchant wants. Refuses NOT_FOUND if the account has none.
+     * Removes the second factor: the app with its recovery codes; without an app, the passkeys, if a merchant requires
+     * a second factor. Refuses NOT_FOUND if the account has none.
      */
     public void resetSecondFactor(UserId user) {
         accounts.lock(user);
@@ -81,7 +81,7 @@ public class OperatedAccounts {
         events.note(user, What.FACTOR_RESET, Place.NONE);
     }
 
-    /** Mails it, after that command. */
+    /** Mails the user about the reset, after that command. */
     public void tellOfReset(UserId user) {
         events.tell(user, What.FACTOR_RESET, Place.NONE);
     }
@@ -93,7 +93,7 @@ public class OperatedAccounts {
      */
     public record ResetLink(String path, OffsetDateTime expiresAt) {}
 
-    /** Makes one. The password that the account has goes on working until the link is used. */
+    /** Makes a link. The present password works until the link is used. */
     public ResetLink resetLink(UserId user) {
         accounts.lock(user);
         var link = links.make(LIFETIME);
@@ -102,7 +102,7 @@ public class OperatedAccounts {
         return new ResetLink("/reset?secret=" + link.secret(), link.expiresAt());
     }
 
-    /** Removes the account and all that is only its own, as its user can. Refuses LAST_OWNER. */
+    /** Removes the account and everything that belongs to it alone, as its user can. Refuses LAST_OWNER. */
     public void close(UserId user) {
         closing.handle(new CloseAccount(user));
     }

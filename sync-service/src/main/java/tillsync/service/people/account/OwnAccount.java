@@ -18,7 +18,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.DisplayName;
 
-/** What users do with their own account. What cannot be undone needs the password, tried as at a sign-in. */
+/** Carries out users' actions on their own account. Irreversible ones need the password, tried as at a sign-in. */
 @Component
 record OwnAccount(
         Accounts accounts,
@@ -78,8 +78,8 @@ record OwnAccount(
     }
 
     /**
-     * As {@link #requirePassword}. A browser's user without a password has shown in another way who they are, and lately:
-     * refuses STEP_UP.
+     * Requires the password as {@link #requirePassword} does. A browser's user without a password must instead have
+     * shown lately, in another way, who they are: refuses STEP_UP.
      */
     private void requireOwner(UserCaller user, @Nullable String password, HttpServletRequest request) {
         if (!uses.counts(of(user)) && request.getHeader("Authorization") == null) {
@@ -89,12 +89,12 @@ record OwnAccount(
         }
     }
 
-    /** Whether the account is entered by its password; else it has none, or none that counts. */
+    /** Returns true if the account has a password that counts. */
     boolean hasPassword(UserCaller user) {
         return uses.counts(of(user));
     }
 
-    /** Whether the account is entered by the operator's sign-in service alone. */
+    /** Returns true if only the operator's sign-in service opens the account. */
     boolean isForeign(UserCaller user) {
         return uses.isForeign(user.id());
     }

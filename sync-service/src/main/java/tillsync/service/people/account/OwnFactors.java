@@ -10,8 +10,8 @@ import tillsync.service.people.factor.SecondFactors;
 import tillsync.service.people.passkey.Passkeys;
 
 /**
- * The second factors of an account: an app for codes, and passkeys. Each passkey asked its user for a finger, a face or a
- * PIN when it was made, and does so at each use: others are refused. Call what decides about a change in its transaction.
+ * The second factors of an account: an app for codes, and passkeys. Each passkey asked its user for a finger, a face or
+ * a PIN when it was made, and does so at each use: others are refused. Decide about a change in its transaction.
  */
 @Component
 record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, PasswordUse uses) {
@@ -19,7 +19,9 @@ record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, Pa
         return AfterPassword.of(apps.has(user), hasPasskey(user), merchants.needsSecondFactor(user));
     }
 
-    /** Whether it has one that counts: an account that is entered by a sign-in service alone shows none. */
+    /**
+     * Returns true if the account has a passkey that counts: an account that only a sign-in service opens shows none.
+     */
     boolean hasPasskey(UserId user) {
         return passkeys.has(user) && !uses.isForeign(user);
     }
@@ -28,12 +30,12 @@ record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, Pa
         return apps.has(user) || hasPasskey(user);
     }
 
-    /** Whether passkeys are the account's only second factor, and a merchant wants one. */
+    /** Returns true if passkeys are the account's only second factor, and a merchant requires one. */
     boolean arePasskeysNeeded(UserId user) {
         return afterPassword(user) == AfterPassword.PASSKEY;
     }
 
-    /** Whether a merchant wants the app to stay: there is no passkey in its place. */
+    /** Returns true if a merchant requires a second factor, and no passkey can replace the app. */
     boolean isAppNeeded(UserId user) {
         return !hasPasskey(user) && merchants.needsSecondFactor(user);
     }

@@ -33,7 +33,7 @@ record PasskeySignInController(
         FormCsrfTokens csrf,
         Forms forms) {
     /**
-     * What the page's script asks the browser for.
+     * The answer to the page's script, which asks the browser for a passkey.
      *
      * @param csrf the token that the page's forms send from now on: a session has begun
      */
@@ -54,7 +54,7 @@ record PasskeySignInController(
      */
     private record Asking(@Nullable String passkeys, String address) implements PageModel {}
 
-    /** Asks somebody for a passkey whose password was right. */
+    /** Asks for a passkey after a right password. */
     @GetMapping(Entering.PASSKEY)
     ModelAndView ask(HttpServletRequest request) {
         return sessions.half(request).isEmpty()

@@ -8,14 +8,14 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.passkey.PasskeyCeremonies;
 
-/** Says whose passkey a browser shows, within the limits of {@link SignIns}. */
+/** Finds the owner of a passkey that a browser shows, within the limits of {@link SignIns}. */
 @Component
 record PasskeySignIns(PasskeyCeremonies ceremonies, SignIns signIns) {
     /**
-     * The account whose passkey it is.
+     * The account whose passkey it is. Refuses INVALID if the answer is not wholly right, and TOO_MANY_REQUESTS without
+     * looking.
      *
-     * @param credential what the browser's passkey has answered, as JSON. Refuses INVALID if it is not wholly right, and
-     *     TOO_MANY_REQUESTS without looking
+     * @param credential the answer of the browser's passkey, as JSON
      */
     UserId owner(@Nullable String credential, HttpServletRequest request) {
         try {

@@ -19,8 +19,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Says of a password, while it is typed, whether it may be chosen: by the same rule as when it is sent. It keeps nothing,
- * and says words alone.
+ * Judges a password while it is typed, by the same rule as when it is sent. Keeps nothing, and answers in words alone.
  */
 @PageController
 final class PasswordStrengthController {

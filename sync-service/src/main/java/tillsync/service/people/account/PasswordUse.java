@@ -7,10 +7,10 @@ import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.people.oidc.ProviderFault;
 
-/** Says whether an account is entered by a password. Some have none, since they came by a sign-in service. */
+/** Decides whether the password of an account counts. Accounts that came by a sign-in service have none. */
 @Component
 record PasswordUse(OidcSettings settings, Identities identities) {
-    /** Whether the account is entered by the operator's sign-in service and by nothing else. */
+    /** Returns true if only the operator's sign-in service opens the account. */
     boolean isForeign(UserId user) {
         return settings.onlyForLinked() && identities.has(user);
     }

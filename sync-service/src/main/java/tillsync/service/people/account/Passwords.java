@@ -38,7 +38,7 @@ class Passwords {
         this(new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2));
     }
 
-    /** With hashes of another cost. */
+    /** Uses hashes of another cost. */
     Passwords(Argon2PasswordEncoder argon2id) {
         this.argon2id = argon2id;
     }
@@ -53,8 +53,8 @@ class Passwords {
     }
 
     /**
-     * Makes the same characters of what any keyboard types. Half a surrogate pair is not refused here: the password is
-     * merely wrong.
+     * Maps the input of different keyboards to the same characters. Half a surrogate pair is not refused here: the
+     * password is merely wrong.
      */
     private static String normal(String password) {
         var shortened = password.length() > MOST_LENGTH ? password.substring(0, MOST_LENGTH) : password;

@@ -25,8 +25,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.DisplayName;
 
 /**
- * Lets people in of whom the operator's sign-in service has said who they are. Their identity there decides, and never
- * their address: an account that somebody has is linked by its user alone, who has signed in to it.
+ * Lets in people whom the operator's sign-in service has identified. Their identity there decides, never their address:
+ * only the signed-in user of an existing account can link it.
  */
 @Component
 @ConditionalOnProperty("tillsync.oidc.issuer")
@@ -127,8 +127,8 @@ class ProviderEntering {
     }
 
     /**
-     * Links the identity to the account of a user who has signed in; does nothing if it is linked to it already. Refuses
-     * ELSEWHERE and TOO_MANY.
+     * Links the identity to the account of a user who has signed in; does nothing if it is linked to it already.
+     * Refuses ELSEWHERE and TOO_MANY.
      */
     void link(UserId user, ProviderStatement said, Place place) {
         var label = Objects.requireNonNullElse(said.email(), said.identity().subject());
@@ -164,7 +164,7 @@ class ProviderEntering {
         return ProviderFault.ELSEWHERE.refusal("identity: of another account (expected: of none)");
     }
 
-    /** Unlinks one. Refuses NOT_FOUND, and LAST_WAY if nobody could enter the account without it. */
+    /** Unlinks an identity. Refuses NOT_FOUND, and LAST_WAY if nobody could enter the account without it. */
     void unlink(UserId user, @Nullable String id, Place place) {
         durability.inTransaction(() -> {
             accounts.lock(user);
@@ -192,7 +192,7 @@ class ProviderEntering {
         }
     }
 
-    /** Refuses SECOND_FACTOR if the account has a second factor, which is shown before what is hard to take back. */
+    /** Refuses SECOND_FACTOR if the account has a second factor, which then guards actions that are hard to undo. */
     void requireNoFactor(UserId user) {
         var asks = factors.afterPassword(user);
         if (asks == AfterPassword.CODE || asks == AfterPassword.PASSKEY) {

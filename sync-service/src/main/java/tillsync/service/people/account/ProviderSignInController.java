@@ -58,7 +58,7 @@ record ProviderSignInController(
         });
     }
 
-    /** What somebody who had signed in was sent for; the session must still be theirs. */
+    /** Ends the visit of a user who had signed in before; the session must still be theirs. */
     private String forUser(Visit visit, @Nullable UserCaller user, HttpServletRequest request) {
         if (user == null || !user.id().equals(visit.user())) {
             throw ProviderFault.SOMEBODY_ELSE.refusal("session: of somebody else (expected: of who was sent)");

@@ -35,9 +35,9 @@ record SecondFactorController(
 
     /**
      * @param since when the account got its second factor; null: it has none
-     * @param left how many recovery codes there are
+     * @param left the number of recovery codes left
      * @param needed whether a merchant wants one and there is no passkey, so that it cannot be removed
-     * @param offer what an app needs; null: nothing is set up now
+     * @param offer the data for the app that is being set up; null: none is
      */
     private record Shown(
             @Nullable OffsetDateTime since,
@@ -48,7 +48,7 @@ record SecondFactorController(
             Enrolment.@Nullable Offer offer)
             implements PageModel {}
 
-    /** @param next where the button leads */
+    /** @param next the address that the button leads to */
     private record Made(List<String> codes, String next) implements PageModel {}
 
     /** @param other whether another app or device is to take the place of the present one */
@@ -70,7 +70,7 @@ record SecondFactorController(
         return new Shown(since, factors.codesLeft(user.id()), needed, done, ADDRESS, offer);
     }
 
-    /** Sets it up. The recovery codes are on the page that answers, and nowhere else. */
+    /** Sets up the second factor. The recovery codes are on the page that answers, and nowhere else. */
     @NeedsRecentProof
     @PostMapping
     ModelAndView confirm(UserCaller user, Typed typed, HttpServletRequest request) {

@@ -15,7 +15,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** In which browsers a user is signed in, and what happened to the account. */
+/** The page of the browsers in which a user is signed in, and of the events of the account. */
 @PageController
 record SessionPageController(OwnSessions sessions, AccountEvents events) {
     private static final int MOST_SHOWN = 200;

@@ -17,8 +17,8 @@ import tillsync.service.store.database.Ids;
 
 /**
  * Makes the first account, if sign-up is not open. The start prints an address with a secret, on the standard output
- * and in no log: whoever can see that is the operator. The secret is good once, and until the next start; there is no
- * default password.
+ * and in no log: whoever can see that is the operator. The secret works once, until the next start; there is no default
+ * password.
  */
 @Component
 class SetUp {

@@ -14,12 +14,12 @@ import tillsync.service.people.passkey.PasskeySite;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 
-/** What the page for signing in shows beside its form. */
+/** The contents of the sign-in page beside its form. */
 @Component
 record SignInPage(
         NextStep steps, BrowserSessions sessions, PasskeyCeremonies ceremonies, OidcSettings oidc, Forms forms) {
     /**
-     * @param then what comes after that; null: nothing special
+     * @param then the step after signing in; null: nothing special
      * @param passkeys see {@link #origin}
      * @param provider see {@link #provider}
      * @param next the address that the user wanted to see; "": none
@@ -50,7 +50,7 @@ record SignInPage(
         return oidc.shownName();
     }
 
-    /** A page to which somebody was led back from the way to the sign-in service: it says why, if it did not work. */
+    /** The page to which somebody was led back from the sign-in service, with the fault if there was one. */
     ModelAndView withFault(String page, Object form, PageModel model, HttpServletRequest request) {
         var fault = ProviderFault.of(request.getParameter("failed"));
         if (fault.isEmpty() || provider() == null) {

@@ -64,9 +64,9 @@ class SignIns {
     }
 
     /**
-     * The account, if the password is right. The network becomes a known one once all is shown that is asked for, see
-     * {@link Entering}. Refuses UNAUTHENTICATED, TOO_MANY_REQUESTS without looking, and INVALID (ONLY) if the account is
-     * entered by the operator's sign-in service alone.
+     * The account, if the password is right. The network becomes a known one once the user has shown everything
+     * required, see {@link Entering}. Refuses UNAUTHENTICATED, TOO_MANY_REQUESTS without looking, and INVALID (ONLY) if
+     * the account is entered by the operator's sign-in service alone.
      */
     Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
@@ -123,7 +123,8 @@ class SignIns {
     }
 
     /**
-     * The account; null if it is wrong. The stake is given back if it is right or could not be looked at.
+     * The account; null if the password or passkey is wrong. The stake is given back if it is right or could not be
+     * tried.
      */
     private static Accounts.@Nullable Account look(Stake stake, Supplier<Accounts.@Nullable Account> looking) {
         boolean wrong = false;

@@ -35,7 +35,7 @@ record SignUpController(
         Forms forms) {
     private static final String AGAIN = "/sign-up/again";
 
-    /** @param provider how the operator's sign-in service is called, if it may make accounts; null: none may */
+    /** @param provider the name of the operator's sign-in service, if it may make accounts; null: none may */
     private record Shown(
             TillModels models, boolean open, @Nullable String provider) implements PageModel {}
 
@@ -62,8 +62,8 @@ record SignUpController(
     }
 
     /**
-     * Without a mail server: signs in with the address and the password that were typed, by the rules of a sign-in. They
-     * are right if the account is new. If there was one, its own password counts, and wrong ones are counted.
+     * Without a mail server: signs in with the address and the password that were typed, by the rules of a sign-in.
+     * They are right if the account is new. If there was one, its own password counts, and wrong ones are counted.
      */
     private ModelAndView signIn(Wanted typed, HttpServletRequest request) {
         try {

@@ -78,7 +78,7 @@ class SignUps {
         /**
          * Refuses INVALID, with all that is wrong, in the order of the form.
          *
-         * @return hashes the password when it is asked
+         * @return a supplier that hashes the password when asked
          */
         Supplier<Pending> checked(Passwords passwords) {
             Refusal.unlessAll(
@@ -97,14 +97,14 @@ class SignUps {
             return zone == null || zone.isBlank() ? null : ChooseZone.read(zone).getId();
         }
 
-        /** The same without a zone that this service does not know: a browser may have newer rules. */
+        /** The form without a zone that this service does not know: a browser may have newer rules. */
         Wanted ofBrowser() {
             boolean isKnown = zone == null || ZoneHistory.zone(zone).isPresent();
             return isKnown ? this : new Wanted(name, email, password, null);
         }
     }
 
-    /** @return what the link in a mail is to be known by; null: none is needed */
+    /** @return the stored secret of the mailed link; null: none is needed */
     @Nullable
     LinkSecret ask(Wanted wanted, String remoteAddress) {
         if (!open) {
@@ -119,7 +119,7 @@ class SignUps {
         return null;
     }
 
-    /** Counts a sign-up. Refuses TOO_MANY_REQUESTS; what is refused for one of the limits does not count for the other. */
+    /** Counts a sign-up. Refuses TOO_MANY_REQUESTS; a refusal by one limit does not count for the other. */
     private void take(String remoteAddress) {
         var inAll = all.of("");
         inAll.requireRoom();

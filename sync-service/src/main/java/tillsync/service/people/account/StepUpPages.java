@@ -30,8 +30,8 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Asks users on the way who they are: whatever form was sent, the answer is a page with that form in hidden fields and one
- * field more. Sent again with a right password or code, the form is carried out as it was typed.
+ * Interrupts a form to ask users who they are: the answer is a page with that form in hidden fields, and one field
+ * more. Sent again with a right password or code, the form is carried out as it was typed.
  */
 @Component
 class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExceptionResolver, Ordered {
@@ -42,10 +42,10 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     private static final String PASSKEY = "step-up-passkey";
 
     private static final String PAGE = "step-up";
-    /** What no page writes back, and the token of the form, which has another one each time. */
+    /** The secret fields, which no page writes back, and the token of the form, which is another one each time. */
     private static final Set<String> NEVER_SHOWN = Set.of(FIELD, PASSKEY, "_csrf", "password", "current", "next");
 
-    /** The request's attribute for what is wrong with what was typed. */
+    /** The request attribute for the refusal of the typed proof. */
     private static final String WRONG = StepUpPages.class.getName();
 
     private static final int BEHIND_THE_PAGES_RULES = 1;
@@ -105,7 +105,7 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
         return request.getParameter(field) != null;
     }
 
-    /** Parameters of other requests would have to be read from bodies that somebody else reads. */
+    /** Excludes other requests: their parameters would have to be read from bodies that somebody else reads. */
     private static boolean isForm(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null && type.startsWith("application/x-www-form-urlencoded") && Audience.wantsPage(request);
@@ -146,7 +146,7 @@ class StepUpPages implements WebMvcConfigurer, HandlerInterceptor, HandlerExcept
     record Hidden(String name, String value) {}
 
     /**
-     * @param action where the form goes again
+     * @param action the address to which the form is sent again
      * @param asks for a code, the password, or nothing that can be typed but a passkey; see {@link AfterPassword}
      * @param passkeys the origin at which the user's passkeys are good; null: they have none
      * @param provider the operator's sign-in service, if it may say who the user is; null: it may not

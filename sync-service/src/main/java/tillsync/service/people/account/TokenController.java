@@ -77,7 +77,7 @@ record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, Acc
         return tokens.of(user.userId());
     }
 
-    /** Revokes all of them, also the one that asks. */
+    /** Revokes all tokens of the user, including the caller's. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAll(UserCaller user) {

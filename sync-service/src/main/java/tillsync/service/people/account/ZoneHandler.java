@@ -9,7 +9,10 @@ import tillsync.service.people.access.ZoneChosen;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Zones;
 
-/** Gives merchants another time zone. Opening hours and windows in the former one are meant in the new one from now on. */
+/**
+ * Changes the time zones of merchants. Opening hours and windows in the former zone are read in the new one from then
+ * on.
+ */
 @Component
 record ZoneHandler(
         Merchants merchants, Ownership ownership, Zones zones, Devices devices, ApplicationEventPublisher application) {

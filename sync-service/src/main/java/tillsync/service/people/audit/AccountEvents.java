@@ -21,8 +21,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
 
 /**
- * What happened to accounts: kept for a year, the last 1,000 of each, shown to their users and mailed to them. Never a
- * secret, and nothing that a stranger has typed.
+ * The events of accounts: kept for a year, the last 1,000 of each, shown to their users and mailed to them. They hold
+ * no secret, and nothing that a stranger has typed.
  */
 @Repository
 public class AccountEvents {
@@ -54,12 +54,12 @@ public class AccountEvents {
 
     /** The names stand in tables and in keys of texts. */
     public enum What {
-        /** From a network or a kind of browser that was new. */
+        /** A sign-in from a network or a kind of browser that was new. */
         SIGNED_IN,
         PASSWORD_CHANGED,
         FACTOR_ADDED,
         FACTOR_REMOVED,
-        /** By the operator. */
+        /** The operator removed the second factor. */
         FACTOR_RESET,
         CODES_MADE,
         CODE_USED,
@@ -67,7 +67,9 @@ public class AccountEvents {
         WRONG_CODES,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
-        /** The operator's sign-in service has said who it is; a second factor may have been asked for after that. */
+        /**
+         * The operator's sign-in service has identified the user; a second factor may have been asked for after that.
+         */
         SIGNED_IN_BY_PROVIDER,
         /** Somebody at the operator's sign-in service may sign in to the account. */
         IDENTITY_ADDED,
@@ -77,7 +79,7 @@ public class AccountEvents {
     }
 
     /**
-     * From where.
+     * The origin of an event.
      *
      * @param network an address
      */
@@ -99,7 +101,7 @@ public class AccountEvents {
 
     public record Event(OffsetDateTime at, What what, Place place) {}
 
-    /** Keeps one. Call it in the transaction of what has happened. */
+    /** Keeps an event. Call it in the transaction of its cause. */
     public void note(UserId user, What what, Place place) {
         var now = StoredTime.of(clock.instant());
         jdbc.sql("insert into account_event (account, happened_at, what, network, agent) values (?, ?, ?, ?, ?)")
@@ -115,7 +117,7 @@ public class AccountEvents {
                 .update();
     }
 
-    /** By a statement of its own: as a subquery, H2 runs it anew for each row. */
+    /** Runs as a statement of its own: as a subquery, H2 runs it anew for each row. */
     private long lastTooMany(UserId user) {
         return jdbc.sql("select position from account_event where account = ? order by position desc offset ? rows"
                         + " fetch first 1 rows only")
@@ -125,7 +127,7 @@ public class AccountEvents {
                 .orElse(0L);
     }
 
-    /** Keeps one in a transaction of its own. */
+    /** Keeps an event in a transaction of its own. */
     public void keep(UserId user, What what, Place place) {
         durability.inTransaction(() -> {
             note(user, what, place);
@@ -133,13 +135,13 @@ public class AccountEvents {
         });
     }
 
-    /** As {@link #keep}, and mails it. */
+    /** Keeps an event in a transaction of its own, and mails it. */
     public void happened(UserId user, What what, Place place) {
         keep(user, what, place);
         tell(user, what, place);
     }
 
-    /** Mails that it has happened, after the transaction. */
+    /** Mails an event, after the transaction. */
     public void tell(UserId user, What what, Place place) {
         if (mails.areSent()) {
             Worded said = language -> text("account.event." + what, language);
@@ -154,7 +156,7 @@ public class AccountEvents {
                 : text("account.place", language, agent(place.agent(), language), place.network());
     }
 
-    /** Such as "Firefox on Windows". */
+    /** Names a browser, such as "Firefox on Windows". */
     public String agent(UserAgent agent, Locale language) {
         return text("account.agent", language, known(agent.browser(), language), known(agent.system(), language));
     }
@@ -167,7 +169,7 @@ public class AccountEvents {
         return texts.getMessage(key, args, language);
     }
 
-    /** The last ones first. */
+    /** The latest events first. */
     public List<Event> of(UserId user, int most) {
         return jdbc.sql("select happened_at, what, network, agent from account_event where account = ?"
                         + " and happened_at >= ? order by position desc limit ?")
@@ -179,7 +181,7 @@ public class AccountEvents {
                 .list();
     }
 
-    /** Whether the account has one of these that is younger. */
+    /** Returns true if the account has such an event younger than {@code age}. */
     public boolean isThere(UserId user, What what, Duration age) {
         return jdbc.sql("select 1 from account_event where account = ? and what = ? and happened_at > ? limit 1")
                 .params(user.value(), what.name(), StoredTime.of(clock.instant().minus(age)))
@@ -188,7 +190,7 @@ public class AccountEvents {
                 .isPresent();
     }
 
-    /** Whether the account was signed in to before, by that kind of browser; null: by any. */
+    /** Returns true if the account was signed in to before, by that kind of browser; null: by any. */
     public boolean isKnown(UserId user, @Nullable UserAgent agent) {
         return jdbc.sql("select 1 from account_event where account = ? and what = 'SIGNED_IN'"
                         + " and (? = '' or agent = ?) limit 1")

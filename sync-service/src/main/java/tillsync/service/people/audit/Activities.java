@@ -21,7 +21,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tools.jackson.databind.JsonNode;
 
-/** What was done to tills that a user owns, the last first. What one event did to several tills is one entry. */
+/** Lists what was done to tills that a user owns, the latest first. An event about several tills is one entry. */
 @Repository
 public class Activities {
     private static final String COLUMNS =
@@ -30,7 +30,7 @@ public class Activities {
     private static final int ROWS_AN_ENTRY = 20;
 
     private static final int MOST_LATE_ROWS = 200;
-    /** Of one merchant; in one statement for all, since a user may see tills of many. */
+    /** The latest rows of one merchant. One statement reads all merchants, since a user may see tills of many. */
     private static final String LATE_ROWS =
             "(select * from audit_entry l where l.merchant = ?" + " order by l.merchant desc, l.position desc limit ?)";
 
@@ -58,7 +58,7 @@ public class Activities {
             long position,
             List<DeviceId> tills) {
 
-        /** Whether a user asked a till to change articles; what became of it is in the till's catalogue. */
+        /** Returns true if a user asked a till to change articles. The outcome is in the till's catalogue. */
         public boolean asksForChange() {
             return kind.equals(CHANGE_REQUESTED);
         }
@@ -84,8 +84,8 @@ public class Activities {
     }
 
     /**
-     * The last entries since a time, of which the user may read: all about tills that they own, and who asked their other
-     * tills to change articles. Those before the last 200 rows of each merchant are left out.
+     * The latest entries since a time that the user may read: all about tills that they own, and requests to change
+     * articles at their other tills. Entries before the last 200 rows of each merchant are left out.
      */
     public List<Entry> since(OffsetDateTime time, UserId user, Collection<MerchantId> merchants) {
         if (merchants.isEmpty()) {

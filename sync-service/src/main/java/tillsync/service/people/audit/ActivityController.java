@@ -19,7 +19,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** The page that says what everybody did to the tills of which the user is an OWNER, as the audit does. */
+/** The page of everybody's actions at the tills of which the user is an OWNER, as in the audit. */
 @PageController
 record ActivityController(
         Activities activities,

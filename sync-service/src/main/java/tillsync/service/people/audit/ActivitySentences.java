@@ -39,7 +39,7 @@ public class ActivitySentences {
         this.texts = texts;
     }
 
-    /** Looks up whom and what entries name. */
+    /** Looks up the names of the users and tills in the entries. */
     Words of(List<Activities.Entry> entries) {
         var tills = new HashSet<DeviceId>();
         for (var entry : entries) {
@@ -73,7 +73,7 @@ public class ActivitySentences {
         return texts.getMessage(key, args, LocaleContextHolder.getLocale());
     }
 
-    /** What the entries of one page need to be said. */
+    /** The names that the sentences of one page need. */
     public final class Words {
         private final Map<UserId, Accounts.Account> people;
         private final Map<DeviceId, String> tills;
@@ -107,7 +107,7 @@ public class ActivitySentences {
             return String.valueOf(said);
         }
 
-        /** Who did something: a user by name, or the till. */
+        /** The name of an actor: a user, a till, the operator, or the service. */
         public String who(String actor) {
             return idOf(actor, "user:")
                     .map(this::name)

@@ -6,7 +6,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** Names those who did something. Names are not in events: a user who closes the account is nameless from then on. */
+/** Finds the names of actors. Events hold no names: a user who closes the account is nameless from then on. */
 @Component
 public class ActorNames {
     private final Accounts accounts;

@@ -14,14 +14,14 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.problem.PlainText;
 import tillsync.service.web.problem.Range;
 
-/** {@code GET /api/v1/devices/{id}/audit}: what was done to a till and by whom, the newest first, for its OWNERs. */
+/** {@code GET /api/v1/devices/{id}/audit}: the acts on a till and their authors, the newest first, for its OWNERs. */
 @RestController
 record AuditController(AuditLog log, ActorNames names, Ownership ownership) {
     private static final int MOST_ENTRIES = 500;
 
     /**
      * @param by user:ID, till:ID, operator or service
-     * @param byName as it is today; null if there is nobody of that id any more
+     * @param byName the name today; null if nobody has that id any more
      * @param what the event's frozen name
      */
     record Entry(

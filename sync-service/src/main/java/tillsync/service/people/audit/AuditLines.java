@@ -15,8 +15,8 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the audit has still to say in its second place. A line gets its place in the chain in the database, before it is
- * written anywhere: whatever happens between, it is written again as it was.
+ * The lines of the audit that are not in its second place yet. A line gets its place in the chain in the database,
+ * before it is written anywhere. Whatever happens between, it is written again as it was.
  */
 @Repository
 public class AuditLines {
@@ -31,7 +31,7 @@ public class AuditLines {
     }
 
     /**
-     * How far the chain is.
+     * The end of the chain.
      *
      * @param sequence of the last line that has a place in it; 0 if none has
      * @param hash of that line
@@ -46,7 +46,7 @@ public class AuditLines {
 
     private record Noted(long id, String body) {}
 
-    /** Notes a line in the transaction of what it tells of; nothing if there is no second place. */
+    /** Notes a line in the transaction of its cause; does nothing if there is no second place. */
     void note(ObjectNode body) {
         if (settings.isOn()) {
             jdbc.sql("insert into audit_line (noted_at, body) values (?, ?)")

@@ -174,7 +174,9 @@ record AuditLog(JdbcClient jdbc, StoredEvents events, AuditLines second) impleme
         }
     }
 
-    /** Whether it happens now. A rebuild handles it inside a command: the second place has it already. */
+    /**
+     * Returns true if the event happens now. A rebuild handles it inside a command: the second place has it already.
+     */
     private static boolean isNew(DomainEventMessage<?> message) {
         return CurrentUnitOfWork.isStarted()
                 && CurrentUnitOfWork.get().getMessage().getIdentifier().equals(message.getIdentifier());

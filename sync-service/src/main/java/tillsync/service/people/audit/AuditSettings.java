@@ -47,7 +47,7 @@ public record AuditSettings(
         }
     }
 
-    /** Whether the operator has chosen a second place. */
+    /** Returns true if the operator has chosen a second place. */
     public boolean isOn() {
         return file != null || syslog != null;
     }

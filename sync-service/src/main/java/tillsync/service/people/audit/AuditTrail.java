@@ -21,10 +21,10 @@ import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 
-/** What other features read in the audit of a till: entries of one kind, the latest first. */
+/** Reads the audit of a till for other features: entries of one kind, the latest first. */
 @Repository
 public class AuditTrail {
-    /** People are told for so long that the service was restored. */
+    /** The time for which people are told that the service was restored. */
     private static final Duration NEWS = Duration.ofDays(14);
 
     private static final RowMapper<Entry> ENTRY = (row, index) ->
@@ -53,7 +53,7 @@ public class AuditTrail {
     /**
      * A history that was taken out of the service.
      *
-     * @param by the name of whoever took it out, as it is today; null if there is nobody of that id any more
+     * @param by today's name of whoever took it out; null if nobody has that id any more
      * @param from null if it begins with the first version
      * @param to null if it goes up to {@code at}
      * @param hash the final one; "" if the export was cut off
@@ -79,14 +79,14 @@ public class AuditTrail {
     }
 
     /**
-     * When the price labels of a till were said to be right.
+     * A statement that the price labels of a till are right.
      *
-     * @param by the name of whoever said so, as it is today; null if there is nobody of that id any more
-     * @param upTo which moment's articles they show
+     * @param by today's name of whoever said so; null if nobody has that id any more
+     * @param upTo the moment whose articles they show
      */
     public record Labels(@Nullable String by, OffsetDateTime upTo) {}
 
-    /** The last time; empty if nobody ever said so. */
+    /** The latest statement; empty if there is none. */
     public Optional<Labels> labels(DeviceId till) {
         return entries(till, LabelsPrinted.class, 1).stream()
                 .map(entry -> new Labels(
@@ -99,7 +99,7 @@ public class AuditTrail {
         return text.isEmpty() ? null : OffsetDateTime.parse(text);
     }
 
-    /** When a till found last that the service had been restored from a backup; null if it did not within 14 days. */
+    /** The time at which a till last found the service restored from a backup; null: not within 14 days. */
     public @Nullable OffsetDateTime restorationFoundBy(DeviceId till) {
         return entries(till, ServiceFoundBehind.class, 1).stream()
                 .map(Entry::at)
@@ -109,7 +109,7 @@ public class AuditTrail {
     }
 
     /**
-     * Finds who asked tills for changes: a change set names the request, and this the user.
+     * Finds the users who asked tills for changes: a change set names only the request.
      *
      * @param most requests of each till
      */

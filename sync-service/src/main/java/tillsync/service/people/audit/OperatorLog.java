@@ -20,8 +20,8 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What the operator did to accounts and merchants, by ids alone. It outlives what it is about. Users see it in the audit
- * of the tills that it concerns, as events. Call it in the transaction of a command.
+ * The log of the operator's acts on accounts and merchants, by ids alone. Entries outlive their accounts and merchants.
+ * Users see them as events in the audit of the tills concerned. Call it in the transaction of a command.
  */
 @Repository
 public class OperatorLog {
@@ -45,8 +45,8 @@ public class OperatorLog {
     }
 
     /**
-     * @param merchant null: it was done to none
-     * @param account null: it was done to none
+     * @param merchant null: the act concerns none
+     * @param account null: the act concerns none
      */
     public record Act(
             long position,
@@ -56,7 +56,7 @@ public class OperatorLog {
             @Nullable String account,
             String detail) {}
 
-    /** The last ones first. @param before the position that the last page ended with */
+    /** The latest acts first. @param before the position that the last page ended with */
     public List<Act> before(long before, int limit) {
         return jdbc.sql("select position, done_at, what, merchant, account, detail from operator_act where position < ?"
                         + " order by position desc limit ?")
@@ -71,7 +71,7 @@ public class OperatorLog {
                 .list();
     }
 
-    /** Notes what was done to an account, also in the audit of its tills. */
+    /** Notes an act on an account, also in the audit of its tills. */
     public void ofAccount(String what, UserId user) {
         note(what, null, user, "");
         var tills = users.tillsOf(user).keySet();
@@ -81,7 +81,7 @@ public class OperatorLog {
                 .forEach((merchant, own) -> append(merchant, own, what, user));
     }
 
-    /** Notes what was done to a merchant, also in the audit of its tills. @param detail no name and no address */
+    /** Notes an act on a merchant, also in the audit of its tills. @param detail no name and no address */
     public void ofMerchant(String what, MerchantId merchant, String detail) {
         note(what, merchant, null, detail);
         append(merchant, devices.ofMerchant(merchant), what, null);
@@ -93,7 +93,7 @@ public class OperatorLog {
         }
     }
 
-    /** Notes it here alone: what it was done to is gone, or is the service. */
+    /** Notes an act without an event: its object is gone, or is the service. */
     public void note(String what, @Nullable MerchantId merchant, @Nullable UserId user, String detail) {
         var at = OffsetDateTime.now(clock);
         var ofMerchant = Optional.ofNullable(merchant).map(MerchantId::value).orElse(null);

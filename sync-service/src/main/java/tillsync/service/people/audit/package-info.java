@@ -1,4 +1,4 @@
-/** Who did what to which till, and when: from events, for the owners of the till. */
+/** The audit: the author, kind and time of every act on a till, from events, for the owners of the till. */
 @NullMarked
 package tillsync.service.people.audit;
 

@@ -22,8 +22,8 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.StoredTime;
 
 /**
- * Gives an account a second factor. Its secret is offered to one session, and counts once that session has shown a right
- * code of it. Call what changes something after the user has shown who they are.
+ * Gives an account a second factor. Its secret is offered to one session, and counts once that session has shown a
+ * right code of it. Make changes only after the user has shown who they are.
  */
 @Component
 public class Enrolment {
@@ -85,7 +85,7 @@ public class Enrolment {
     }
 
     /**
-     * Makes the offered secret count if the code is one of it. Refuses INVALID for another code, and NOT_FOUND if nothing
+     * Makes the offered secret count if the code is right. Refuses INVALID for another code, and NOT_FOUND if nothing
      * was offered.
      *
      * @param more runs in the same transaction

@@ -18,8 +18,8 @@ import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.store.database.Durability;
 
 /**
- * Tries codes of second factors; nothing else does. Whatever is wrong with a code, the refusal is the same. Wrong ones are
- * counted, see {@link WrongCodes}; once so many were wrong that the next one waits, the user is told, at most once a day.
+ * Tries codes of second factors; nothing else does. The refusal is the same whatever is wrong with a code. Wrong codes
+ * are counted, see {@link WrongCodes}. Once the next one has to wait, the user is told, at most once a day.
  */
 @Component
 public class FactorCodes {
@@ -50,14 +50,14 @@ public class FactorCodes {
         this.wrong = wrong;
     }
 
-    /** What is kept of a recovery code: it has 80 random bits, so that nothing slower is needed. */
+    /** The stored hash of a recovery code. The code has 80 random bits, so that no slower hash is needed. */
     static byte[] hash(UserId user, String code) {
         return Sha256.of((user.value() + " " + RecoveryCode.read(code).orElse("")).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Uses a code of the app, or a recovery code, which is told to the user. Refuses SECOND_FACTOR, and TOO_MANY_REQUESTS
-     * without looking.
+     * Uses a code of the app, or a recovery code; the user is told of the latter. Refuses SECOND_FACTOR, and
+     * TOO_MANY_REQUESTS without looking.
      *
      * @param atHome whether the user has signed in from that network before: strangers cannot keep them out there
      */
@@ -86,7 +86,7 @@ public class FactorCodes {
      */
     private record Tried(Optional<Proof> proof, boolean toBeTold) {}
 
-    /** Counts a wrong code, and notes the run of them that it may end. */
+    /** Counts a wrong code, and notes an event if the user is to be told. */
     private boolean isToBeTold(UserId user, AccountEvents.Place place, boolean atHome) {
         boolean told = wrong.add(user, place.counted(), atHome)
                 && !events.isThere(user, AccountEvents.What.WRONG_CODES, TOLD_AGAIN_AFTER);

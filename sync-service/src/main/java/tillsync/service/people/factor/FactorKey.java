@@ -25,9 +25,9 @@ import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
 
 /**
- * Encrypts the secrets of second factors: whoever has the database or a backup alone has none of them. The key is in the
- * settings or in a file beside the database, never in it. Each secret is bound to its account, so that nobody can put the
- * secret of one into the row of another.
+ * Encrypts the secrets of second factors: the database or a backup alone reveals none of them. The key is in the
+ * settings or in a file beside the database, never in it. Each secret is bound to its account, so that nobody can put
+ * the secret of one into the row of another.
  */
 @Component
 class FactorKey {
@@ -38,7 +38,7 @@ class FactorKey {
     private static final String AES_GCM = "AES/GCM/NoPadding";
     private static final int TAG_BITS = 128;
     private static final int NONCE_BYTES = 12;
-    /** Which form it has, and by which key it was made. */
+    /** The version of the form of an encrypted secret, its first byte. The mark of its key follows. */
     private static final byte FORM = 1;
 
     private static final int MARK_BYTES = 4;
@@ -77,7 +77,7 @@ class FactorKey {
         }
     }
 
-    /** The secret; empty, and told in the log, if it was made by another key, for another user, or changed. */
+    /** The secret; empty, and logged, if it was made by another key, for another user, or changed. */
     Optional<byte[]> open(UserId user, byte[] encrypted) {
         var key = present();
         int head = 1 + MARK_BYTES + NONCE_BYTES;
@@ -121,7 +121,7 @@ class FactorKey {
         return cipher;
     }
 
-    /** The key that there is; null: nobody has made one yet. */
+    /** The present key; null: none has been made yet. */
     private synchronized @Nullable String present() {
         if (known == null) {
             known = read();
@@ -148,7 +148,7 @@ class FactorKey {
         }
     }
 
-    /** It is on the disk before anything is encrypted by it. */
+    /** Makes a key. It is on the disk before anything is encrypted with it. */
     private String make() {
         var key = ids.secret("");
         try {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
 import tillsync.service.store.ended.Endings;
 
-/** The tables of second factors and recovery codes. Call what changes something in a transaction. */
+/** The tables of second factors and recovery codes. Make changes in a transaction. */
 @Repository
 public class SecondFactors {
     private final JdbcClient jdbc;
@@ -35,17 +35,16 @@ public class SecondFactors {
                 .optional();
     }
 
-    /** Whether the account has one. */
     public boolean has(UserId user) {
         return of(user).isPresent();
     }
 
-    /** Since when the account has one. */
+    /** The time since which the account has a second factor. */
     public Optional<OffsetDateTime> since(UserId user) {
         return of(user).map(Factor::since);
     }
 
-    /** Puts this one in the place of an older one. */
+    /** Replaces an older factor. */
     void put(UserId user, Factor factor) {
         remove(user);
         jdbc.sql("insert into second_factor (account, secret, last_step, since) values (?, ?, ?, ?)")
@@ -53,7 +52,7 @@ public class SecondFactors {
                 .update();
     }
 
-    /** Removes it with its recovery codes. @return whether there was one */
+    /** Removes the factor with its recovery codes. @return whether there was one */
     public boolean remove(UserId user) {
         removeCodes(user);
         of(user).ifPresent(factor -> endings.add(
@@ -93,7 +92,7 @@ public class SecondFactors {
         return Map.of("hash", HexFormat.of().formatHex(hash));
     }
 
-    /** Puts these in the place of all older ones. */
+    /** Replaces all older recovery codes. */
     void putCodes(UserId user, List<byte[]> hashes) {
         removeCodes(user);
         hashes.forEach(hash -> jdbc.sql("insert into recovery_code (account, hash) values (?, ?)")
@@ -101,7 +100,7 @@ public class SecondFactors {
                 .update());
     }
 
-    /** Uses one, for one caller alone. @return whether it was there */
+    /** Uses a recovery code, for one caller alone. @return whether it was there */
     boolean useCode(UserId user, byte[] hash) {
         boolean used = jdbc.sql("delete from recovery_code where account = ? and hash = ?")
                         .params(user.value(), hash)
@@ -113,7 +112,7 @@ public class SecondFactors {
         return used;
     }
 
-    /** How many recovery codes the account has left. */
+    /** The number of recovery codes left. */
     public int codesLeft(UserId user) {
         return jdbc.sql("select count(*) from recovery_code where account = ?")
                 .param(user.value())

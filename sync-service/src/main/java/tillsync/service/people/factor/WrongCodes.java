@@ -16,9 +16,10 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
 
 /**
- * The table of wrong codes of second factors: all nodes count there, by the database's clock. Whoever is asked for a code
- * knew the password, so few may be wrong that guessing takes years: of an account at one network address five, then one
- * in three minutes; from all addresses that it has not signed in from together 20 a day.
+ * The table of wrong codes of second factors: all nodes count there, by the database's clock. Whoever is asked for a
+ * code knew the password, so the limits make guessing take years. For an account, five codes may be wrong at one
+ * network address, then one in three minutes. Together, 20 a day may be wrong from all addresses that it has not signed
+ * in from.
  *
  * <p>Call it in a transaction that has locked the account.
  */
@@ -36,7 +37,7 @@ class WrongCodes {
         this.jdbc = jdbc;
     }
 
-    /** What is counted of an account at one place. */
+    /** The count of an account at one place. */
     private record Counted(Instant now, Instant backAt) {}
 
     private static byte[] hash(UserId user, String network) {
@@ -80,7 +81,7 @@ class WrongCodes {
         }
     }
 
-    /** Counts a wrong one. @return whether the next one has to wait */
+    /** Counts a wrong code. @return whether the next one has to wait */
     boolean add(UserId user, NetworkAddress network, boolean atHome) {
         boolean waits = add(user, network.value(), OF_NETWORK);
         return !atHome && add(user, STRANGERS, OF_STRANGERS) || waits;
@@ -101,7 +102,7 @@ class WrongCodes {
         return !tries.pause(backAt, counted.now()).isZero();
     }
 
-    /** Forgets what counts no longer. */
+    /** Deletes counts that no longer matter. */
     void forgetOld(UserId user) {
         jdbc.sql("delete from wrong_code where account = ? and back_at < current_timestamp")
                 .param(user.value())

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code tillsync.mail.*}: mails to users.
  *
- * @param from whom they come from, such as {@code Tillsync <tillsync@shop.example>}
+ * @param from the sender, such as {@code Tillsync <tillsync@shop.example>}
  * @param retryAfter how long to wait before a second try; 6 and 30 times as long before the third and the last
  */
 @ConfigurationProperties(value = "tillsync.mail", ignoreUnknownFields = false)

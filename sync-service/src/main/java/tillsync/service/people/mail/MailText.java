@@ -1,8 +1,8 @@
 package tillsync.service.people.mail;
 
 /**
- * The mails that there are. Their texts are in {@code mails.properties}, by these names. None contains what strangers
- * typed: nobody can make the service write to somebody else what they like.
+ * The kinds of mails. Their texts are in {@code mails.properties}, by these names. None contains text that strangers
+ * typed: nobody can make the service mail their words to somebody else.
  */
 public enum MailText {
     /** {0}: the link that confirms the address */
@@ -12,7 +12,7 @@ public enum MailText {
     /** {0}: the link to choose another password */
     RESET_PASSWORD,
     PASSWORD_CHANGED,
-    /** {0}: what happened to the account, {1}: from where, {2}: the address of its page, {3}: where a password is replaced */
+    /** {0}: the event, {1}: its origin, {2}: the address of the account's page, {3}: where a password is replaced */
     ACCOUNT_EVENT,
     /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
     NEW_USER_AT_TILL,
@@ -26,14 +26,15 @@ public enum MailText {
      */
     DELIVERY_HELD,
     /**
-     * To those who may approve what another user has changed. {0}: the name of a main, {1}: of how many articles the
-     * prices changed much, {2}: the address of the page on which that is approved
+     * To those who may approve changes of another user. {0}: the name of a main, {1}: the number of articles whose
+     * prices changed much, {2}: the address of the page for approving them
      */
     APPROVAL_ASKED,
     /**
-     * What a user should know at once about their tills. {0}: how many, {1}: which, {2}: the address of the notices, {3}: where mails are chosen
+     * The urgent notices at a user's tills. {0}: how many, {1}: which, {2}: the address of the notices, {3}: where
+     * mails are chosen
      */
     NOTICES,
-    /** Errors and warnings at a user's tills, once a day. As {@link #NOTICES} */
+    /** Errors and warnings at a user's tills, once a day; arguments as in {@link #NOTICES} */
     NOTICE_SUMMARY
 }

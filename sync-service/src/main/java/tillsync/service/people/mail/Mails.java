@@ -21,10 +21,10 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Sends mails, if a mail server is configured, off the request's thread. An answer takes as long whether or not a mail
- * goes out, and a slow mail server keeps nobody waiting. At most 1,000 mails wait, in memory; each is tried four times
- * within some minutes. Mails are lost if the service stops or the mail server is away for longer: users ask for them
- * again.
+ * Sends mails, if a mail server is configured, off the request's thread. An answer takes the same time whether or not a
+ * mail goes out, and a slow mail server keeps nobody waiting. At most 1,000 mails wait, in memory; each is tried four
+ * times within some minutes. Mails are lost if the service stops or the mail server is away for longer: users ask for
+ * them again.
  */
 @Component
 public class Mails implements StopsLast {
@@ -34,7 +34,7 @@ public class Mails implements StopsLast {
     /** The pauses before each further try, as multiples of the configured one. */
     private static final List<Integer> PAUSES = List.of(1, 6, 30);
 
-    /** Such as "530 5.7.0". */
+    /** Matches codes such as "530 5.7.0". */
     private static final Pattern CODES = Pattern.compile("[45]\\d\\d\\b( [45]\\.\\d{1,3}\\.\\d{1,3}\\b)?");
 
     private final Accounts accounts;
@@ -54,13 +54,13 @@ public class Mails implements StopsLast {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Whether there is a mail server; without one nothing is sent. */
+    /** Returns true if there is a mail server. Without one, nothing is sent. */
     public boolean areSent() {
         return postman.isThere();
     }
 
     /**
-     * Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged.
+     * Mails a user, if they have an account by then. Never fails: a mail that cannot be sent is logged.
      *
      * @return whether it was taken on
      */
@@ -75,7 +75,7 @@ public class Mails implements StopsLast {
     /**
      * Has a letter written and sent by a thread of its own.
      *
-     * @param writing decides, there, whether there is one
+     * @param writing runs on that thread; empty: there is no letter
      * @return whether it was taken on; false if too many wait
      */
     public boolean offer(Supplier<Optional<Letter>> writing) {
@@ -87,7 +87,7 @@ public class Mails implements StopsLast {
         return true;
     }
 
-    /** Sends a letter once all that it may tell of is on the disk, and never if that may be lost. */
+    /** Sends a letter once everything that it may mention is on the disk, and never if that may be lost. */
     private void write(Supplier<Optional<Letter>> writing, long opened) {
         try {
             var letter = writing.get();

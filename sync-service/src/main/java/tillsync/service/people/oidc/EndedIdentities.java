@@ -22,7 +22,10 @@ public final class EndedIdentities implements EndsAgain {
                 .update();
     }
 
-    /** Also those of people without a password: the operator makes them a link for one, and they link it anew. */
+    /**
+     * Ends identities even of people without a password: the operator makes them a link for one, and they link their
+     * identity anew.
+     */
     @Override
     public int endAll(JdbcClient restored) {
         return restored.sql("delete from provider_identity").update();

@@ -16,7 +16,7 @@ import tillsync.service.store.ended.Endings;
 
 /**
  * The table of people's identities at sign-in services. Each is linked to one account at most. Removing one ends it at
- * once, in each restored backup too. Call what changes something in a transaction.
+ * once, in each restored backup too. Make changes in a transaction.
  */
 @Repository
 public class Identities {
@@ -46,7 +46,7 @@ public class Identities {
             OffsetDateTime createdAt,
             @Nullable OffsetDateTime usedAt) {}
 
-    /** The account to which it is linked. */
+    /** The account to which the identity is linked. */
     public Optional<UserId> owner(ProviderIdentity identity) {
         return jdbc.sql("select account from provider_identity where issuer = ? and subject = ?")
                 .params(identity.issuer(), identity.subject())
@@ -63,7 +63,9 @@ public class Identities {
                 .list();
     }
 
-    /** Whether the user can come by the present sign-in service; what was linked to an earlier one opens nothing. */
+    /**
+     * Returns true if the user can come by the present sign-in service. An identity at an earlier one opens nothing.
+     */
     public boolean has(UserId user) {
         var issuer = settings.issuer();
         return issuer != null
@@ -99,7 +101,7 @@ public class Identities {
         return removed("account = ? and id = ?", user.value(), id);
     }
 
-    /** Call it in a transaction that has locked the account: nobody links another one meanwhile. */
+    /** Call it in a transaction that has locked the account, so that nobody links another identity meanwhile. */
     public void removeAll(UserId user) {
         removed("account = ?", user.value());
     }

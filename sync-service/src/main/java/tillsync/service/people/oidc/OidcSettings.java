@@ -13,11 +13,11 @@ import tillsync.people.ProviderRules;
  *
  * @param issuer the address by which it names itself, such as https://login.example/realms/shop; https, or this machine
  * @param clientId by which it knows this service
- * @param clientSecret by which this service shows there who it is; null: it is known by its address alone (PKCE)
- * @param name how pages call it, such as "Shop Login"
+ * @param clientSecret by which this service authenticates there; null: it is known by its address alone (PKCE)
+ * @param name its name on pages, such as "Shop Login"
  * @param domains of verified email addresses for which it may make accounts; none: all, if sign-up is open
  * @param factors its values of amr or acr for which no second factor is asked for here; none: it is always asked for
- * @param onlyForLinked whether an account that is linked to it is entered by it alone
+ * @param onlyForLinked whether only it opens the accounts that are linked to it
  */
 @ConfigurationProperties(value = "tillsync.oidc", ignoreUnknownFields = false)
 public record OidcSettings(
@@ -51,7 +51,7 @@ public record OidcSettings(
         }
     }
 
-    /** Whether what is sent to an address can be read by nobody else on the way. */
+    /** Returns true if nobody else can read on the way what is sent to the address. */
     static boolean isSafe(URI address) {
         var host = address.getHost();
         return host != null
@@ -69,7 +69,7 @@ public record OidcSettings(
         return new ProviderRules(domains, factors);
     }
 
-    /** Without the secret, since settings may end in a log. */
+    /** Leaves out the secret, since settings may end in a log. */
     @Override
     public String toString() {
         return "OidcSettings[issuer=" + issuer + ", clientId=" + clientId + ", name=" + name + "]";

@@ -48,9 +48,9 @@ import tillsync.problem.Refusal;
 import tillsync.service.people.access.PublicAddress;
 
 /**
- * The operator's sign-in service, as Spring Security's client of OpenID Connect knows it. What it can do is read when
- * somebody first wants to sign in by it, and again for who comes a minute later: nobody is sent to one that is away. A
- * start does not wait for it, and neither do others while it is slow.
+ * The operator's sign-in service, as Spring Security's client of OpenID Connect knows it. Its configuration is read
+ * when somebody first wants to sign in by it, and again for anybody who comes a minute later: nobody is sent to a
+ * service that is away. A start does not wait for it, and neither do others while it is slow.
  */
 @Component
 @ConditionalOnProperty("tillsync.oidc.issuer")
@@ -63,7 +63,7 @@ class Provider {
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
     private static final int AT_A_TIME = 8;
     private static final int MOST_TOLD = 200;
-    /** A signature by a key that only the sign-in service has. */
+    /** The accepted signatures: by a key that only the sign-in service has. */
     private static final List<SignatureAlgorithm> SIGNATURES = List.of(
             SignatureAlgorithm.RS256,
             SignatureAlgorithm.RS384,
@@ -96,19 +96,19 @@ class Provider {
     private record Known(
             ClientRegistration client, OidcAuthorizationCodeAuthenticationProvider answers, Instant since) {}
 
-    /** Where users are sent, and as whom this service asks there. Refuses DOWN if it does not answer now. */
+    /** The registration of this service at the sign-in service. Refuses DOWN if that does not answer now. */
     ClientRegistration client() {
         return asking(() -> known(ASKED_AGAIN_AFTER).client());
     }
 
-    /** The same for who comes back: that it answers is seen at the next step. */
+    /** The registration for users who come back. The next step shows if the sign-in service answers. */
     ClientRegistration clientOfVisit() {
         return asking(() -> known(KNOWN_FOR).client());
     }
 
     /**
-     * What the sign-in service says of somebody who has come back: it is asked by the code that they bring.
-     * Refuses WRONG if anything of it is not right, and DOWN if it does not answer.
+     * Asks the sign-in service about somebody who has come back, by the code that they bring. Refuses WRONG if anything
+     * in the answer is not right, and DOWN if there is none.
      */
     ProviderStatement statement(OAuth2AuthorizationRequest asked, OAuth2AuthorizationResponse answer) {
         return asking(() -> {
@@ -138,7 +138,7 @@ class Provider {
                 token.getAuthenticatedAt());
     }
 
-    /** Asks it, as one of few at a time: threads that wait for it are missing elsewhere. */
+    /** Asks the sign-in service, for a few callers at a time: threads that wait for it are missing elsewhere. */
     private <R> R asking(Supplier<R> question) {
         if (!running.tryAcquire()) {
             throw ProviderFault.DOWN.refusal("sign-in service: asked by many at once (expected: " + AT_A_TIME + ")");
@@ -174,7 +174,7 @@ class Provider {
         return made;
     }
 
-    /** @param longest how old what is known of it may be */
+    /** @param longest the greatest age of the known configuration */
     private Known known(Duration longest) {
         var now = clock.instant();
         var kept = known;
@@ -216,7 +216,10 @@ class Provider {
         return new Known(registration, answers, now);
     }
 
-    /** Some say the address only at another place of theirs. The library compares whom they speak of. */
+    /**
+     * Reads the claims at another address, since some services name the email address only there. The library checks
+     * that both are about the same user.
+     */
     private OAuth2User moreOf(OAuth2UserRequest request) {
         var address = safe(request.getClientRegistration()
                 .getProviderDetails()

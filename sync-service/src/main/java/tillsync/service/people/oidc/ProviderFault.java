@@ -5,19 +5,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
-/** Why signing in by the operator's sign-in service did not work. The names are stable: pages have a text for each. */
+/**
+ * The reasons why signing in by the operator's sign-in service fails. The names are stable: pages have a text for each.
+ */
 public enum ProviderFault {
-    /** Begun in another browser, too long ago, or finished already. */
+    /** The visit was begun in another browser or too long ago, or has ended already. */
     OVER,
-    /** The user did not want to, there. */
+    /** The user cancelled at the sign-in service. */
     CANCELLED,
     /** The sign-in service does not let the user in, or does not know this service. */
     REFUSED,
-    /** It cannot be reached, or has a fault. */
+    /** The sign-in service cannot be reached, or has a fault. */
     DOWN,
-    /** What it said is not right for this service. */
+    /** The answer of the sign-in service is not right for this service. */
     WRONG,
-    /** It names no address, or one that nobody has verified. */
+    /** The sign-in service names no address, or one that nobody has verified. */
     NO_MAIL,
     /** No accounts are made for addresses of that domain. */
     DOMAIN,
@@ -29,23 +31,23 @@ public enum ProviderFault {
     LOCKED,
     /** The identity is linked to another account. */
     ELSEWHERE,
-    /** Somebody else has come back than was sent there. */
+    /** The user who came back is not the one who was sent there. */
     SOMEBODY_ELSE,
     /** The user was signed in there already, and was not asked who they are. */
     NOT_ANEW,
-    /** The account is entered by the sign-in service alone. */
+    /** Only the sign-in service opens the account. */
     ONLY,
     /** Without this identity nobody could enter the account. */
     LAST_WAY,
     /** The account has as many identities as it may have. */
     TOO_MANY;
 
-    /** 422 INVALID with this as its flaw. */
+    /** Makes a 422 INVALID with this fault as its flaw. */
     public Refusal refusal(String detail) {
         return Refusal.invalid("/oidc", name(), detail);
     }
 
-    /** @param name as an address of a page has it */
+    /** @param name as in the address of a page */
     public static Optional<ProviderFault> of(@Nullable String name) {
         return Arrays.stream(values())
                 .filter(fault -> fault.name().equals(name))

@@ -42,7 +42,7 @@ final class ProviderHttp implements ResourceRetriever {
 
     private final RestClient client;
 
-    /** @param longest until an answer is there as a whole */
+    /** @param longest the limit until the whole answer is there */
     ProviderHttp(Duration longest) {
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

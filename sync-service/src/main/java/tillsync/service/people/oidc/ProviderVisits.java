@@ -30,7 +30,7 @@ import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.store.database.Ids;
 
 /**
- * Sends browsers to the operator's sign-in service, and receives them back. What belongs to a visit is text in the
+ * Sends browsers to the operator's sign-in service, and receives them back. The data of a visit is text in the
  * browser's session, which any node can read, for one use and ten minutes.
  */
 @Component
@@ -58,7 +58,7 @@ public class ProviderVisits {
         this.begun = limits.limit("sign-in service: visits from this address", MOST_BEGUN, WITHIN);
     }
 
-    /** What a visit is for. The names stand in sessions. */
+    /** The purpose of a visit. Sessions keep its name. */
     public enum Purpose {
         SIGN_IN,
         /** Links the identity that is shown to the account of the session. */
@@ -70,7 +70,7 @@ public class ProviderVisits {
     /**
      * A visit that has ended well.
      *
-     * @param user who was sent there; null: somebody who had not signed in
+     * @param user the user who was sent there; null: somebody who had not signed in
      */
     public record Visit(Purpose purpose, @Nullable UserId user, ProviderStatement statement) {}
 
@@ -107,10 +107,11 @@ public class ProviderVisits {
     }
 
     /**
-     * Begins a visit, in the place of one that was begun in this session before.
+     * Begins a visit, in the place of one that was begun in this session before. Refuses DOWN, and TOO_MANY_REQUESTS
+     * without asking.
      *
      * @param user of the session; null: nobody has signed in
-     * @return the address at the sign-in service. Refuses DOWN, and TOO_MANY_REQUESTS without asking
+     * @return the address at the sign-in service
      */
     public String begin(Purpose purpose, @Nullable UserId user, HttpServletRequest request) {
         begun.of(NetworkAddress.of(request.getRemoteAddr())).take();
@@ -145,14 +146,14 @@ public class ProviderVisits {
                 .attributes(attributes -> attributes.put(OidcParameterNames.NONCE, nonce));
     }
 
-    /** As the library compares it with what the sign-in service signs. */
+    /** Hashes a nonce as the library does before it compares it with the signed one. */
     private static String hash(String nonce) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Sha256.of(nonce.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** What the visit is for that is under way in this session; it goes on. */
+    /** The purpose of the visit under way in this session. The visit goes on. */
     public Optional<Purpose> purpose(HttpServletRequest request) {
         return sessions.kept(request, KEPT).map(text -> Begun.of(text).purpose());
     }

@@ -1,4 +1,6 @@
-/** Signing in by a sign-in service of the operator's (OpenID Connect), and whose identities there are linked to accounts. */
+/**
+ * Signing in by the operator's sign-in service (OpenID Connect), and the identities there that are linked to accounts.
+ */
 @NullMarked
 package tillsync.service.people.oidc;
 

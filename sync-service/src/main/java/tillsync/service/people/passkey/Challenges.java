@@ -11,14 +11,14 @@ import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.store.database.Ids;
 
 /**
- * What a passkey must sign: 256 random bits, kept as text in the session of the browser that is asked, for one use and
- * five minutes.
+ * The challenges that passkeys must sign: 256 random bits, kept as text in the session of the browser that is asked,
+ * for one use and five minutes.
  */
 @Component
 record Challenges(BrowserSessions sessions, Ids ids, Clock clock) {
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** @param purpose the name under which it is kept: asked for another purpose, it is not there */
+    /** @param purpose the name under which it is kept: another purpose does not find it */
     Bytes give(String purpose, HttpServletRequest request) {
         var challenge = ids.secret("");
         var until = clock.instant().plus(LIFETIME);
@@ -26,7 +26,7 @@ record Challenges(BrowserSessions sessions, Ids ids, Clock clock) {
         return Bytes.fromBase64(challenge);
     }
 
-    /** Takes it away. Refuses INVALID if it was not given, is taken already, or is too old. */
+    /** Takes the challenge away. Refuses INVALID if it was not given, is taken already, or is too old. */
     Bytes take(String purpose, HttpServletRequest request) {
         var kept = sessions.take(request, purpose).orElseThrow(Challenges::over);
         int space = kept.indexOf(' ');

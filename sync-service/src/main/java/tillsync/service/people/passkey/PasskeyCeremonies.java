@@ -42,8 +42,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes passkeys and looks at those that are shown, by Spring Security's relying party. Each asks its user for a finger,
- * a face or a PIN: what a device has and what its user is or knows are then both shown.
+ * Makes passkeys and checks those that are shown, by Spring Security's relying party. Each asks its user for a finger,
+ * a face or a PIN, and so proves both the device and its user.
  */
 @Component
 public class PasskeyCeremonies {
@@ -116,7 +116,10 @@ public class PasskeyCeremonies {
                 .build();
     }
 
-    /** What to ask a browser that is to make one, as JSON. Refuses INVALID if the account has 20, or the label is none. */
+    /**
+     * The request to a browser to make a passkey, as JSON. Refuses INVALID if the account has 20, or the label is not
+     * valid.
+     */
     public JsonNode begin(UserId user, @Nullable String label, HttpServletRequest request) {
         var site = require(request);
         requireLabel(label);
@@ -196,7 +199,7 @@ public class PasskeyCeremonies {
         }
     }
 
-    /** Refuses INVALID if the label is none, and NOT_FOUND if the user has no passkey of that id. */
+    /** Refuses INVALID if the label is not valid, and NOT_FOUND if the user has no passkey of that id. */
     public void rename(UserId user, String id, @Nullable String label) {
         var name = requireLabel(label);
         if (!durability.inTransaction(() -> passkeys.rename(user, id, name))) {
@@ -220,7 +223,7 @@ public class PasskeyCeremonies {
         });
     }
 
-    /** What to ask a browser whose user signs in, as JSON. */
+    /** The request to a browser to sign in with a passkey, as JSON. */
     public JsonNode ask(HttpServletRequest request) {
         var site = require(request);
         return PasskeyJson.write(toUse(site, challenges.give(USING, request)));
@@ -238,8 +241,8 @@ public class PasskeyCeremonies {
     /**
      * A passkey that a browser shows.
      *
-     * @param owner whose it is, if it is right; null: nobody's
-     * @param isRight looks at it, and notes its use if it is right
+     * @param owner its user, if it is right; null: none
+     * @param isRight checks it, and notes its use if it is right
      */
     public record Shown(@Nullable UserId owner, BooleanSupplier isRight) {}
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What browsers are asked, and what they answer, as JSON; bytes are base64url. */
+/** Writes requests to browsers about passkeys, and reads the answers, as JSON; bytes are base64url. */
 final class PasskeyJson {
     /** An answer has some hundred bytes; a longer one is no passkey's. */
     private static final int MOST_CHARS = 16_000;
@@ -70,7 +70,10 @@ final class PasskeyJson {
         }
     }
 
-    /** Others are hints for browsers to come; Spring Security reads null of them, and stumbles over that. */
+    /**
+     * Removes unknown transports. They are only hints for browsers to come, but Spring Security reads them as null and
+     * stumbles over that.
+     */
     private static void keepKnown(JsonNode transports) {
         if (transports instanceof ArrayNode all) {
             var known = Arrays.stream(AuthenticatorTransport.values())

@@ -9,7 +9,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 
-/** Tells Spring Security whose passkeys there are: those of accounts, under their ids. It keeps nothing itself. */
+/** Presents accounts to Spring Security as the owners of passkeys, under their ids. It keeps nothing itself. */
 record PasskeyOwners(Accounts accounts) implements PublicKeyCredentialUserEntityRepository {
     static PublicKeyCredentialUserEntity entity(Accounts.Account account) {
         return ImmutablePublicKeyCredentialUserEntity.builder()

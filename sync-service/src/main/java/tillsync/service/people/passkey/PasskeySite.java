@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where passkeys are made and used. A browser ties each to the host, and signs with it at which origin it was asked.
+ * The site at which passkeys are made and used. A browser ties each to the host, and signs with it the origin that
+ * asked.
  *
  * @param host a name, never an address of digits
- * @param origin such as https://sync.example, without a slash at its end
+ * @param origin such as https://sync.example, no slash at the end
  */
 public record PasskeySite(String host, String origin) {
     static final String LOCALHOST = "localhost";

@@ -51,7 +51,10 @@ public class Passkeys implements UserCredentialRepository {
             OffsetDateTime createdAt,
             @Nullable OffsetDateTime usedAt) {}
 
-    /** By what an authenticator knows its user: the account's id, which is random and says nothing of a person. */
+    /**
+     * The handle by which an authenticator knows its user: the account's id, which is random and says nothing of a
+     * person.
+     */
     static Bytes handle(UserId user) {
         return new Bytes(user.value().getBytes(StandardCharsets.UTF_8));
     }
@@ -88,7 +91,7 @@ public class Passkeys implements UserCredentialRepository {
         return removed("account = ? and id = ?", user.value(), id);
     }
 
-    /** Call it in a transaction that has locked the account: nobody makes another one meanwhile. */
+    /** Call it in a transaction that has locked the account, so that nobody makes another passkey meanwhile. */
     public void removeAll(UserId user) {
         removed("account = ?", user.value());
     }
@@ -151,7 +154,7 @@ public class Passkeys implements UserCredentialRepository {
                 .collect(Collectors.toSet());
     }
 
-    /** Adds a new one; of one that is there, notes its use. @throws CounterWentBack if that was noted before */
+    /** Adds a new passkey, or notes the use of a known one. @throws CounterWentBack if that use was noted before */
     @Override
     public void save(CredentialRecord passkey) {
         if (findByCredentialId(passkey.getCredentialId()) == null) {
@@ -182,7 +185,7 @@ public class Passkeys implements UserCredentialRepository {
                 .update();
     }
 
-    /** Of two uses with one count only one is noted, though both may have been right when they were looked at. */
+    /** Notes only one of two uses with the same count, though both may have been right when they were checked. */
     private void noteUse(CredentialRecord passkey) {
         long count = passkey.getSignatureCount();
         int noted = jdbc.sql("update passkey set counter = ?, used_at = ? where credential = ?"

@@ -3,7 +3,7 @@ package tillsync.service.store.database;
 import java.util.Optional;
 import tillsync.till.DeviceId;
 
-/** Who acts in this thread: {@code user:ID}, {@code till:ID}, or {@code operator}, or {@code service} if nobody has asked. */
+/** The actor in this thread: {@code user:ID}, {@code till:ID}, {@code operator}, or {@code service} if nobody asked. */
 public interface Actor {
     /** The key of the name beside each event. */
     String METADATA = "by";
@@ -24,7 +24,7 @@ public interface Actor {
         return "till:" + id;
     }
 
-    /** The id of the user who acts by that name; empty if it is somebody else's. */
+    /** The user's id in an actor's name; empty if the actor is no user. */
     static Optional<String> userOf(String name) {
         return name.startsWith(USER) ? Optional.of(name.substring(USER.length())) : Optional.empty();
     }

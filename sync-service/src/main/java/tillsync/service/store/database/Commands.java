@@ -43,7 +43,11 @@ public final class Commands {
         return sendAs(actor.name(), command);
     }
 
-    /** As {@link #send}, for somebody who has asked in another thread. @param by the name of an {@link Actor} */
+    /**
+     * Sends a command as {@link #send} does, for somebody who has asked in another thread.
+     *
+     * @param by the name of an {@link Actor}
+     */
     public <R> R sendAs(String by, Object command) {
         wakes.forget();
         var message = asCommandMessage(command).andMetaData(Map.of(Actor.METADATA, by));

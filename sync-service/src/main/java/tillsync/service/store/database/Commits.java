@@ -32,7 +32,7 @@ final class Commits {
         return begun.get() == over ? over : NONE;
     }
 
-    /** Whether a checkpoint covers all that had ended at the mark. */
+    /** Returns true if a checkpoint covers all commits that had ended at the mark. */
     boolean covers(long mark) {
         return mark != NONE && covered >= mark;
     }

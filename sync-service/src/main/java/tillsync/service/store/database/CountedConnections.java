@@ -39,8 +39,7 @@ final class CountedConnections extends DelegatingDataSource {
     }
 
     /**
-     * Sets what runs before anybody gets a connection to a database that was opened anew, and may lack what was
-     * committed.
+     * Adds a task that runs before anybody gets a connection to a database that was opened anew, and may lack commits.
      */
     void whenOpenedAnew(Runnable listener) {
         listeners.add(listener);
@@ -60,7 +59,7 @@ final class CountedConnections extends DelegatingDataSource {
         }
     }
 
-    /** Whether this thread has brought to the disk all that it has read or written since it last used the database. */
+    /** Returns true if this thread has waited for the disk since it last used the database. */
     boolean isSettledHere() {
         return settled.get();
     }
@@ -221,7 +220,7 @@ final class CountedConnections extends DelegatingDataSource {
             return had ? whole.ends(() -> run(connection, method, arguments)) : run(connection, method, arguments);
         }
 
-        /** Sets auto-commit; to turn it on commits the open transaction. */
+        /** Sets auto-commit; turning it on commits the open transaction. */
         private @Nullable Object autoCommit(Method method, Object @Nullable [] arguments) throws Throwable {
             boolean on = arguments != null && Boolean.TRUE.equals(arguments[0]);
             var result = on ? committed(method, arguments) : run(connection, method, arguments);
@@ -232,7 +231,7 @@ final class CountedConnections extends DelegatingDataSource {
             return result;
         }
 
-        /** Gives it back; the pool rolls back what nobody has ended. */
+        /** Gives the connection back; the pool rolls back an open transaction. */
         private @Nullable Object closed(Method method, Object @Nullable [] arguments) throws Throwable {
             try {
                 return written

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 
 /**
- * Knows whether the database server is away, or can only be read, so that nobody waits for it in vain. The pool alone would keep each
- * caller, and its thread, for as long as a connection may take under load.
+ * Knows whether the database server is away, or can only be read, so that nobody waits for it in vain. The pool alone
+ * would block each caller for as long as a connection may take under load.
  *
  * <p>It can also be told to hold everybody back, as if the database were away, while the service moves to another one.
  *
@@ -51,7 +51,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
 
     public DatabaseWatch() {}
 
-    /** Whether callers who need the database must be refused at once. */
+    /** Returns true if callers who need the database must be refused at once. */
     public boolean isAway() {
         return away || held || damaged;
     }
@@ -61,7 +61,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         return damaged;
     }
 
-    /** Refuses everybody from now on, since the embedded database is damaged. @return whether that is news */
+    /** Refuses everybody from now on, since the embedded database is damaged. @return true if that is news */
     synchronized boolean isDamagedNow() {
         boolean isNews = !damaged;
         damaged = true;
@@ -86,7 +86,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
     }
 
     /**
-     * Gives nobody a connection any more, and waits until all are back.
+     * Stops giving out connections, and waits until all are back.
      *
      * @return false if some were not back after that time: then nothing is held
      */
@@ -132,7 +132,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         return new DriverManagerDataSource(connections.getJdbcUrl(), settings);
     }
 
-    /** Whether something has failed because the database is away, or went away. */
+    /** Returns true if the database caused the failure: it is away, went away or is damaged. */
     public boolean isCauseOf(Throwable failure) {
         if (damaged) {
             return LostDatabase.damage(failure) != null || LostDatabase.isCauseOf(failure) || Outage.isCauseOf(failure);

@@ -8,14 +8,14 @@ public interface Disk {
     /** Waits until all that was read before this call is on the disk, unless the database was opened anew meanwhile. */
     void awaitWhatWasRead();
 
-    /** How often the database was found opened anew, after a write that failed. */
+    /** The number of times the database was found opened anew, after a write that failed. */
     default long openings() {
         return 0;
     }
 
     /**
-     * Reads, and returns what was read once it is on the disk. If the database was given up meanwhile, that may be
-     * lost: reads anew.
+     * Returns a reading once it is on the disk. Repeats the reading if the database was opened anew meanwhile: the
+     * first may be lost.
      */
     default <R> R read(Supplier<R> reading) {
         while (true) {

@@ -43,7 +43,7 @@ public final class Durability implements Disk {
         return result;
     }
 
-    /** As {@link #durably}, for work that is committed as a whole or not at all. */
+    /** Runs work as {@link #durably} does, and commits it as a whole or not at all. */
     public <R> R inTransaction(Supplier<R> work) {
         return durably(() -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
@@ -75,8 +75,8 @@ public final class Durability implements Disk {
     }
 
     /**
-     * As {@link #awaitAllOf}, for a thread that tells only what it has read or written itself since {@link #begin}. It
-     * does not wait again if it has waited since it last used the database.
+     * Waits as {@link #awaitAllOf} does, for a thread that tells only what it has read or written itself since {@link
+     * #begin}. Does not wait again if the thread has waited since it last used the database.
      */
     void awaitAllOfThisThread(long opened) {
         if (connections != null && connections.isSettledHere()) {
@@ -86,9 +86,7 @@ public final class Durability implements Disk {
         }
     }
 
-    /**
-     * All that this thread has read is on the disk: another one, which began to wait for it later, has waited for it.
-     */
+    /** Notes that all this thread has read is on the disk: another thread began to wait later, and has finished. */
     public void awaitedByAnother() {
         if (connections != null) {
             connections.settledHere();
@@ -103,9 +101,7 @@ public final class Durability implements Disk {
         return openings();
     }
 
-    /**
-     * Sets what runs when the database was opened anew, before anybody reads it: what memory keeps of it may be lost.
-     */
+    /** Adds a task that runs when the database was opened anew, before anybody reads it: caches may hold lost data. */
     public void whenOpenedAnew(Runnable forget) {
         if (connections != null) {
             connections.whenOpenedAnew(forget);

@@ -81,8 +81,9 @@ public class EventStoreConfiguration {
     }
 
     /**
-     * Axon's default reads each event once more as it comes, and keeps the last 10,000 for streaming processors. There is one,
-     * the history, which may be half a second late. And a change set of 1,000 edits is a third of a megabyte.
+     * Turns off Axon's default, which reads each event once more as it comes, and keeps the last 10,000 for streaming
+     * processors. The only one, the history, may be half a second late, and a change set of 1,000 edits is a third of a
+     * megabyte.
      */
     @Bean
     EmbeddedEventStore eventStore(
@@ -102,7 +103,7 @@ public class EventStoreConfiguration {
         return new LockableStream(EventLog.TYPE, fact -> {});
     }
 
-    /** Who asked for a change stands beside each event of it; nothing else does. */
+    /** Stores the asker of a change beside each of its events, and nothing else. */
     @Bean
     CorrelationDataProvider actorBesideEvents() {
         return new SimpleCorrelationDataProvider(Actor.METADATA);

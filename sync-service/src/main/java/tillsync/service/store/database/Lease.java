@@ -22,7 +22,7 @@ public final class Lease {
         this.seconds = time.toSeconds();
     }
 
-    /** Claims it, or keeps it. @return false if another node has it */
+    /** Claims or keeps the lease. @return false if another node has it */
     public boolean claim() {
         int claimed = jdbc.sql("update lease set owner = ?,"
                         + " claimed_until = current_timestamp + cast(? as bigint) * interval '1' second"
@@ -51,7 +51,10 @@ public final class Lease {
         }
     }
 
-    /** Whether this node still has it. Call it in a transaction: nobody else takes it until that ends. */
+    /**
+     * Returns true if this node still has the lease. Call it in a transaction: no other node takes the lease until that
+     * ends.
+     */
     public boolean isHeld() {
         return jdbc.sql("select owner from lease where name = ? for update")
                 .param(name)
@@ -61,7 +64,7 @@ public final class Lease {
                 .isPresent();
     }
 
-    /** Gives it up, so that another node may take it at once. */
+    /** Gives up the lease, so that another node may take it at once. */
     public void release() {
         jdbc.sql("delete from lease where name = ? and owner = ?")
                 .params(name, owner)

@@ -52,7 +52,7 @@ public final class LostDatabase implements BeanPostProcessor {
         this.watch = watch;
     }
 
-    /** Whether a failure may have closed the database: then nobody knows whether commits are on the disk. */
+    /** Returns true if a failure may have closed the database: then nobody knows whether commits are on the disk. */
     public static boolean isCauseOf(Throwable failure) {
         return Outage.isCausedBy(
                 failure,
@@ -89,8 +89,8 @@ public final class LostDatabase implements BeanPostProcessor {
     }
 
     /**
-     * Takes away the user and password of PostgreSQL that the environment may have. They stay if a file was made with them, as
-     * earlier versions did.
+     * Removes the user and password of PostgreSQL that the environment may set. They stay if the file was made with
+     * them, as earlier versions did.
      */
     private static void withoutUser(HikariDataSource hikari) {
         var user = Objects.requireNonNullElse(hikari.getUsername(), "");
@@ -103,7 +103,7 @@ public final class LostDatabase implements BeanPostProcessor {
 
     private static boolean opens(String url, String user, String password) {
         if (OrderedDisk.fileOf(url).map(file -> file.toFile().length()).orElse(0L) == 0) {
-            return false; // it would be made so
+            return false; // it would be made with them
         }
         try (var connection = DriverManager.getConnection(url, user, password)) {
             return connection.isValid(0);

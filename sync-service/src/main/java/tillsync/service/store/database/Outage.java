@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Recognises failures of a database server that pass by themselves or once somebody has mended it: no fault of a
- * request or of ours.
+ * Recognises failures of a database server that pass by themselves or once somebody has mended it. Neither a request
+ * nor this service is at fault.
  */
 public final class Outage {
     /** The state by which drivers say that there is no connection. */
@@ -32,17 +32,17 @@ public final class Outage {
 
     private Outage() {}
 
-    /** Whether an outage has caused it: nobody knows whether a transaction that ends so was committed. */
+    /** Returns true if an outage caused the failure: then nobody knows whether the transaction was committed. */
     public static boolean isCauseOf(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || BUSY.contains(state(sql)));
     }
 
-    /** Whether the server cannot be reached, stops, starts or can only be read: another try at once would fail again. */
+    /** Returns true if the server is unreachable, stopping, starting or read-only: an immediate retry would fail. */
     static boolean isAway(Throwable failure) {
         return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || STOPPED.contains(state(sql)));
     }
 
-    /** Whether the service's user lacks a right in the database. */
+    /** Returns true if the service's user lacks a right in the database. */
     public static boolean isNotAllowed(Throwable failure) {
         return says(failure, sql -> NOT_ALLOWED.equals(sql.getSQLState()));
     }

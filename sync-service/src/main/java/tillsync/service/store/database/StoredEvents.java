@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Knows of all events what can be known without reading one. */
+/** Reads facts about stored events, without their contents. */
 @Repository
 public class StoredEvents {
     private final JdbcClient jdbc;
@@ -20,14 +20,14 @@ public class StoredEvents {
         this.jdbc = jdbc;
     }
 
-    /** How many events were ever stored, including those that were lost with a transaction. */
+    /** The number of events that were ever stored, including those that were lost with a transaction. */
     public long count() {
         return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
                 .query(Long.class)
                 .single();
     }
 
-    /** When the event was stored that was stored last; empty: there is no event. */
+    /** The time at which the last event was stored; empty if there is no event. */
     public Optional<Instant> lastAt() {
         return jdbc.sql("select time_stamp from domain_event"
                         + " where global_index = (select max(global_index) from domain_event)")

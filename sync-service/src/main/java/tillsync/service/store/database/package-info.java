@@ -1,4 +1,4 @@
-/** When an answer is durable: Axon's wiring, frozen names on disk, and the sync to the disk before each answer. */
+/** Durable answers: Axon's wiring, frozen names on disk, and the sync to the disk before each answer. */
 @NullMarked
 package tillsync.service.store.database;
 

@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 /**
  * One thing that was ended: a line of the list.
  *
- * @param at when, by the clock of the node that ended it; for people, nothing is decided by it
- * @param kind what was ended; the names are frozen, see {@link EndsAgain#kinds}
- * @param of which one, by ids that are never used again, and nothing of a person
+ * @param at the time by the clock of the node that ended it, for people: nothing is decided by it
+ * @param kind of the thing that was ended; the names are frozen, see {@link EndsAgain#kinds}
+ * @param of the ids of the thing, which are never used again and say nothing about a person
  */
 public record Ended(Instant at, String kind, Map<String, String> of) {
     private static final String AT = "at";
@@ -31,7 +31,7 @@ public record Ended(Instant at, String kind, Map<String, String> of) {
         return value;
     }
 
-    /** As JSON, without an end of the line. */
+    /** The entry as JSON, without a line end. */
     public String line() {
         var json = Json.MAPPER.createObjectNode();
         json.put(AT, at.toString()).put(KIND, kind);

@@ -19,13 +19,13 @@ import tillsync.files.OwnFiles;
 import tillsync.service.store.database.DataSettings;
 
 /**
- * Writes the list of what was ended, a file of lines that only grows. Whoever ends something adds its line in the
- * transaction that ends it: the line is on the disk before the end is committed. If the transaction fails after that, the
- * line is one too many, which costs somebody a new token after a restore, and nothing else.
+ * Writes the list of ended things, a file of lines that only grows. Whoever ends something adds its line in the
+ * transaction that ends it: the line is on the disk before the end is committed. If the transaction fails after that,
+ * the line is one too many, which costs somebody a new token after a restore, and nothing else.
  */
 @Component
 public class Endings {
-    /** Its name in the data directory. */
+    /** The list's name in the data directory. */
     public static final String FILE = "ended.jsonl";
 
     private final Path file;
@@ -40,7 +40,7 @@ public class Endings {
         this.clock = clock;
     }
 
-    /** It is there from the first start on, so that a restore can always be given it. */
+    /** Makes the list at the first start, so that a restore can always be given it. */
     @EventListener(WebServerInitializedEvent.class)
     void started() throws IOException {
         writing.lock();
@@ -51,12 +51,16 @@ public class Endings {
         }
     }
 
-    /** Adds one line, and returns when it is on the disk. @throws UncheckedIOException if it is not: end nothing then */
+    /**
+     * Adds one line, and returns when it is on the disk.
+     *
+     * @throws UncheckedIOException if it is not: end nothing then
+     */
     public void add(String kind, Map<String, String> of) {
         addAll(kind, List.of(of));
     }
 
-    /** As {@link #add}, for several at once. */
+    /** Adds several lines at once, as {@link #add} does for one. */
     public void addAll(String kind, List<Map<String, String>> all) {
         if (all.isEmpty()) {
             return;

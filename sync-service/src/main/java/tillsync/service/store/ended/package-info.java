@@ -1,4 +1,4 @@
-/** What was ended for good, in a list outside the database: a backup that is restored does not bring it back. */
+/** The list of things that were ended for good, outside the database: a restored backup does not bring them back. */
 @NullMarked
 package tillsync.service.store.ended;
 

@@ -17,9 +17,9 @@ public record Signal(Kind kind, String about, long number, String trace) {
         this(kind, about, number, "");
     }
 
-    /** What has happened. */
+    /** The event that a signal tells of. */
     public enum Kind {
-        /** A catalogue's new revision, of which CHANGED tells next, has that trace. Older nodes know no traces. */
+        /** The trace of a catalogue's new revision, of which CHANGED tells next. Older nodes know no traces. */
         TRACED,
         /** A catalogue has a new revision. */
         CHANGED,
@@ -43,7 +43,7 @@ public record Signal(Kind kind, String about, long number, String trace) {
         ANSWERED,
         /** Something shown of a till has changed. */
         NOTICED,
-        /** Credentials of users have ended: what was let in by them is to end, too. */
+        /** Credentials of users have ended: streams and waits that they let in must end, too. */
         ENDED
     }
 

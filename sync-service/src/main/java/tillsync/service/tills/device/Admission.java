@@ -6,7 +6,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.till.SoftwareRules;
 
-/** Which tills are let in: a supported model, new enough software with the adapter, and no local satellite. */
+/** Admits tills of a supported model, with new enough software and the adapter, that are no local satellite. */
 @Component
 public class Admission {
     private static final int MOST_ADAPTER_LENGTH = 64;
@@ -17,24 +17,24 @@ public class Admission {
         this.rules = settings.rules();
     }
 
-    /** Which software may run on which models. */
+    /** The software that may run on each model. */
     public SoftwareRules rules() {
         return rules;
     }
 
-    /** Whether the operator's table does not name the software; pages show its name then. */
+    /** Returns true if the operator's table does not name the software; pages then show its name. */
     public boolean isOther(String software) {
         return rules.find(software).isEmpty();
     }
 
-    /** What a till says of itself; members are null if it says nothing. */
+    /** A till's description of itself; a null member is not stated. */
     public record Description(
             @Nullable String model,
             @Nullable String software,
             @Nullable String adapter,
             @Nullable String kind) {}
 
-    /** What is known of an admitted till, the model as the list of models writes it. */
+    /** An admitted till, its model spelled as in the list of models. */
     public record Admitted(String model, String software, String adapter) {}
 
     /** Refuses DATABASE_LEADING_TILL_ONLY, and what {@link SoftwareRules#admit} refuses. */

@@ -7,7 +7,7 @@ import tillsync.status.ConnectionCause;
 import tillsync.status.ConnectionState;
 
 /**
- * Whether a till is connected.
+ * The connection of a till.
  *
  * @param state the name of a {@link ConnectionState}
  * @param since when it was last heard of; null if that is not known

@@ -9,8 +9,8 @@ import tillsync.status.ConnectionCause;
 import tillsync.status.ConnectionState;
 
 /**
- * Says whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. For three
- * minutes after that it is stale, then not connected.
+ * Decides whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. For
+ * three minutes after that it is stale, then not connected.
  */
 public final class ConnectionRule {
     private static final Duration STALE_FOR = Duration.ofMinutes(3);

@@ -11,15 +11,15 @@ import tillsync.topology.GroupVersion;
 /**
  * One contact with a till.
  *
- * @param till as it was when it came: a till that was replaced meanwhile tells nothing of the one in its place
+ * @param till as it was at the contact: a till that was replaced meanwhile says nothing of its successor
  * @param cursor the position that the till has applied; null if it told none
- * @param positions positions that it had since its last report, with its own times
+ * @param positions those that it had since its last report, with its own times
  * @param switchedOff whether it said good-bye
  */
 public record Contact(
         Device till, Instant at, @Nullable Cursor cursor, List<Position> positions, State state, boolean switchedOff) {
     /**
-     * What the till told of its state. A member is null if it told nothing of it: what was known before stays.
+     * The state that the till told. A null member was not told: what was known before stays.
      *
      * @param verified whether its digest was the catalogue's at its cursor
      * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" for
@@ -37,24 +37,20 @@ public record Contact(
             @Nullable GroupVersion group) {
         static final State UNTOLD = in(null);
 
-        /** Tells of the price group alone. */
+        /** A state that tells only the price group. */
         static State in(@Nullable GroupVersion group) {
             return new State(null, null, null, null, null, null, group);
         }
     }
 
-    /**
-     * A position that the till has applied.
-     *
-     * @param group the price group that it has applied with it; null: nobody knows
-     */
+    /** A position that the till has applied. @param group the price group that it has applied with it; null: unknown */
     public record Acknowledged(Cursor cursor, @Nullable GroupVersion group) {}
 
     DeviceId device() {
         return till.id();
     }
 
-    /** Whether it told more than that the till is there. */
+    /** Returns true if the contact tells a cursor, a condition, a cause of waiting, held articles or a switch-off. */
     boolean tellsSomething() {
         return cursor != null || state.condition != null || state.waiting != null || state.held != null || switchedOff;
     }
@@ -73,19 +69,19 @@ public record Contact(
 
     public record Held(int count, String json) {}
 
-    /** The till asked for something. */
+    /** The contact of a till that asked for something. */
     public static Contact seen(Device till, Instant at) {
         return told(till, at, State.UNTOLD);
     }
 
-    /** The till told how it is, and no position. */
+    /** The contact of a till that told its state, and no position. */
     public static Contact told(Device till, Instant at, State state) {
         return new Contact(till, at, null, List.of(), state, false);
     }
 
     /**
-     * The till acknowledged a position by pulling from it. If nobody knows its price group there, nothing is noted of
-     * what it sold then.
+     * The contact of a till that acknowledged a position by pulling from it. If its price group there is unknown,
+     * nothing is noted of what it sold then.
      */
     public static Contact acknowledged(Device till, Instant at, Acknowledged told) {
         var group = told.group();
@@ -94,7 +90,7 @@ public record Contact(
         return new Contact(till, at, told.cursor(), positions, State.in(group), false);
     }
 
-    /** The till was switched off on purpose. */
+    /** The contact of a till that was switched off on purpose. */
     public static Contact switchedOff(Device till, Instant at) {
         return new Contact(till, at, null, List.of(), State.UNTOLD, true);
     }

@@ -7,25 +7,25 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.till.DeviceId;
 
-/** Writes what a till told into its row, and the positions that it had into theirs. */
+/** Writes the row of a till's state, and the rows of its positions. */
 record ContactRows(JdbcClient jdbc) {
-    /** When a contact was made, by the database's clock: what its node says is how long ago that was. */
+    /** The time of a contact by the database's clock; the node says only how long ago that was. */
     private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
 
     /**
-     * Keeps a later contact, which the till may have had with another node. Only contacts of the last seconds can
-     * overtake each other: a time further ahead was stored before the clock was set back.
+     * Keeps a later contact, which another node may have written. Only contacts of the last seconds can overtake each
+     * other: a time further ahead was stored before the clock was set back.
      */
     private static final String NOT_OVERTAKEN =
             " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
 
-    /** Leaves out what a till told that was replaced meanwhile: it may come to be written only now. */
+    /** Ignores the contact of a till that was replaced before the contact is written. */
     private static final String NOT_REPLACED =
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
     /**
-     * If a till had several positions within a second, the last one stays: the till had it by then at the latest. A
-     * node of release 0.1.0 that runs beside this one makes a second row in that second.
+     * Keeps the last of several positions within a second: the till had it by then at the latest. A node of release
+     * 0.1.0 that runs beside this one adds a second row in that second.
      */
     private static final String SAME_SECOND =
             "update device_position set reported = ? and catalogue = ? and revision = ?, catalogue = ?, revision = ?,"
@@ -36,7 +36,7 @@ record ContactRows(JdbcClient jdbc) {
             "insert into device_position (catalogue, revision, reported, price_group, device, at_second)"
                     + " values (?, ?, ?, ?, ?, ?)";
 
-    /** Writes a contact in the transaction of the caller. @param microsAgo how long ago it was made */
+    /** Writes a contact in the caller's transaction. @param microsAgo how long ago it was made */
     void write(Contact contact, long microsAgo) {
         if (update(contact, microsAgo) == 0 && insert(contact)) {
             update(contact, microsAgo);

@@ -21,8 +21,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact
- * is stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
+ * Writes contacts in batches, so that a thousand pulls cost one transaction. Callers that need a contact stored call
+ * {@link #store}; callers that read contacts call {@link #flush} first.
  */
 @Component
 public class ContactWriter extends Background implements StopsLast {
@@ -52,9 +52,9 @@ public class ContactWriter extends Background implements StopsLast {
     }
 
     /**
-     * One thing to do.
+     * One entry of the queue.
      *
-     * @param contacts what to write; empty for a flush, which only waits for all before it
+     * @param contacts the contacts to write; empty for a flush, which only waits for all before it
      * @param urgent whether somebody waits for it
      * @param done completed when it is on the disk, or has failed
      */
@@ -64,7 +64,7 @@ public class ContactWriter extends Background implements StopsLast {
         }
     }
 
-    /** Takes a contact, to be written soon. Drops it if far too many wait already: the till will tell again. */
+    /** Queues a contact to be written soon. Drops it if far too many wait already: the till will tell again. */
     public CompletableFuture<Boolean> submit(Contact contact) {
         return add(Due.now(contact, false));
     }
@@ -140,8 +140,8 @@ public class ContactWriter extends Background implements StopsLast {
     }
 
     /**
-     * Writes all in one transaction. If that fails, since one is bad or two nodes write of the same till at once,
-     * writes each in a transaction of its own.
+     * Writes all in one transaction. If that fails, because one is bad or two nodes write the same till at once, writes
+     * each in a transaction of its own.
      */
     private void write(List<Due> batch) {
         try {

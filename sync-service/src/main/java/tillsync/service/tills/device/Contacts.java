@@ -22,7 +22,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.GroupVersion;
 
-/** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
+/** The tables of contacts: the last known state of each till, and the positions that it had, at most one a second. */
 @Repository
 public class Contacts {
     private static final int POSITIONS_AT_ONCE = 5_000;
@@ -38,12 +38,12 @@ public class Contacts {
         this.rows = new ContactRows(jdbc);
     }
 
-    /** What is known of a till; absent before its first contact. */
+    /** The known state of a till; empty before its first contact. */
     public Optional<Known> find(DeviceId device) {
         return Optional.ofNullable(findAll(List.of(device)).get(device));
     }
 
-    /** What is known of many tills; those that never were in contact are absent. */
+    /** The known states of many tills; those that never were in contact are absent. */
     public Map<DeviceId, Known> findAll(List<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc, "select * from contact where device in (:devices)", devices, (row, index) -> known(row));
@@ -77,11 +77,11 @@ public class Contacts {
     }
 
     /**
-     * What is known of a till, from all its contacts.
+     * The known state of a till, from all its contacts.
      *
      * @param verified whether its articles were the catalogue's when it last reported; null: it never did
      * @param group the price group that it has applied
-     * @param lossSeen since when the loss was known that users have looked after, as the till has reported it; null: none
+     * @param lossSeen the beginning, as the till reported it, of the possible loss that users have checked; null: none
      */
     public record Known(
             @Nullable OffsetDateTime lastSeenAt,
@@ -97,12 +97,12 @@ public class Contacts {
             boolean switchedOff,
             GroupVersion group,
             @Nullable String lossSeen) {
-        /** What is known of a till that was never in contact. */
+        /** The state of a till that was never in contact. */
         public static final Known NOTHING =
                 new Known(null, null, null, null, null, null, null, 0, null, null, false, GroupVersion.NEVER, null);
     }
 
-    /** Notes that users have looked after what the till may have lost, as it reports it now. */
+    /** Notes that users have checked the possible loss that the till reports now. */
     public void lossIsSeen(DeviceId device) {
         jdbc.sql("update contact set loss_seen = condition_since where device = ? and condition_code = ?")
                 .params(device.value(), ConditionCode.DATA_MAY_BE_LOST)
@@ -125,9 +125,7 @@ public class Contacts {
         return code == null || code.isEmpty() ? null : new Contact.Cause(code, since == null ? "" : since);
     }
 
-    /**
-     * The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so.
-     */
+    /** The last position that a till had at or before a moment. */
     public Optional<Position> positionAt(DeviceId device, Instant at) {
         return position(
                 "where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
@@ -184,9 +182,9 @@ public class Contacts {
     }
 
     /**
-     * Reads the positions that a till had up to a moment, in whichever catalogue, the oldest first; then, if it was behind a
-     * revision of that catalogue still, those up to its first one elsewhere or from there on. None of a till that never was
-     * behind it.
+     * Reads a till's positions up to a moment, in any catalogue, the oldest first. If the till is still behind a
+     * revision of that catalogue then, goes on to its first position elsewhere or from that revision on. Reads none if
+     * the till never was behind it.
      */
     public void positionsBehind(
             DeviceId device, CatalogueId catalogue, long revision, OffsetDateTime until, Consumer<Position> take) {
@@ -239,7 +237,7 @@ public class Contacts {
         return found;
     }
 
-    /** Where the tills of a merchant are; those that never said so are absent. */
+    /** The positions of a merchant's tills; tills that never told one are absent. */
     public Map<DeviceId, Cursor> cursors(MerchantId merchant) {
         var found = new HashMap<DeviceId, Cursor>();
         jdbc.sql("select c.device, c.cursor_position from contact c join device d on d.id = c.device"
@@ -251,7 +249,7 @@ public class Contacts {
         return found;
     }
 
-    /** Forgets what the till told, since another one has taken its place; the positions that it had remain. */
+    /** Forgets the state of a till that was replaced; the positions that it had remain. */
     public void forget(DeviceId device) {
         jdbc.sql("delete from contact where device = ?").param(device.value()).update();
     }
@@ -259,7 +257,7 @@ public class Contacts {
     /** @param at when it was made, by {@link System#nanoTime} */
     record Made(Contact contact, long at) {}
 
-    /** Writes contacts, in order, in the transaction of the caller. */
+    /** Writes contacts, in order, in the caller's transaction. */
     void write(List<Made> contacts) {
         long now = System.nanoTime();
         for (var made : contacts) {

@@ -7,10 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
-/**
- * Says whether tills are connected now, to callers who know already what they told last. The watch knows when they were
- * connected.
- */
+/** The present connections of tills, for callers that know the last contact already. The watch knows the past ones. */
 @Component
 public class CurrentConnections {
     private final Presence presence;
@@ -23,7 +20,7 @@ public class CurrentConnections {
         this.clock = clock;
     }
 
-    /** Whether the till is connected; false if it was only heard of a while ago. */
+    /** Returns false for a till that was only heard of a while ago. */
     public boolean isConnected(DeviceId device) {
         var seen = presence.of(device);
         return seen != null
@@ -31,8 +28,8 @@ public class CurrentConnections {
     }
 
     /**
-     * @param lastContact as the table of contacts has it, which is behind by a minute at most; null: it was never heard
-     *     of
+     * @param lastContact as the table of contacts has it, which is behind by a minute at most; null: the till was never
+     *     heard of
      */
     public Connection of(DeviceId device, @Nullable OffsetDateTime lastContact, boolean switchedOff) {
         return ConnectionRule.of(

@@ -11,12 +11,12 @@ import tillsync.till.MerchantId;
 /**
  * A till as it described itself. Its row is read by the names of its columns, so each column is a component.
  *
- * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
+ * @param pairing changes when a new till takes the device over; sequences belong to (device, pairing)
  * @param formerPairing the one before; null: there was none
  * @param storeCopied whether the till's store turned up twice: it may not publish until a user says which till is the
  *     real one
- * @param knows what it said in its last hello that it knows beyond the first version of the protocol
- * @param kinds of records that it named then: it gets those
+ * @param knows what it knows beyond the first version of the protocol, by its last hello
+ * @param kinds of records that it named then, and gets
  */
 public record Device(
         DeviceId id,

@@ -156,7 +156,7 @@ public class Devices implements TillLocks {
         return jdbc.sql("select count(*) from device").query(Long.class).single();
     }
 
-    /** Those of many tills that are not signed off, in any order. */
+    /** The tills that are not signed off, in any order. */
     public List<Device> findAll(Collection<DeviceId> devices) {
         return devices.isEmpty()
                 ? List.of()
@@ -167,9 +167,9 @@ public class Devices implements TillLocks {
     }
 
     /**
-     * When users expect a till to be there.
+     * The times at which users expect a till to be there.
      *
-     * @param absentHours for which it may be away before that is an error
+     * @param absentHours the hours for which it may be away before that is an error
      */
     public record Expected(int absentHours, OpeningHours hours) {}
 
@@ -181,7 +181,7 @@ public class Devices implements TillLocks {
                 (row, index) -> new Expected(row.getInt(2), OpeningHours.parse(row.getString(3))));
     }
 
-    /** What tills are called; those that were signed off are left out. */
+    /** The names of tills; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         return RowsByDevice.read(
                 jdbc,
@@ -190,7 +190,7 @@ public class Devices implements TillLocks {
                 (row, index) -> row.getString(2));
     }
 
-    /** Keeps what a till says of itself in a hello. A name stays if people gave it, or if the hello has none. */
+    /** Stores a till's description of itself from a hello. A name stays if people gave it, or if the hello has none. */
     public void describe(DeviceId id, @Nullable String name, Admission.Admitted till, Knowledge knows, Kinds kinds) {
         jdbc.sql(
                         "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
@@ -212,7 +212,7 @@ public class Devices implements TillLocks {
                 .update();
     }
 
-    /** Lets opening hours of a merchant's tills that are meant in one time zone be meant in another. */
+    /** Moves opening hours of a merchant's tills from one time zone to another; the local times stay. */
     public void moveHours(MerchantId merchant, ZoneId from, ZoneId to) {
         int length = from.getId().length();
         jdbc.sql("update device set opening_hours = ? || substring(opening_hours from ?)"
@@ -233,7 +233,7 @@ public class Devices implements TillLocks {
         return found;
     }
 
-    /** Keeps what users decide about the till; what is null stays. @param place "": it has none any more */
+    /** Stores users' settings of the till; those that are null stay. @param place "": none */
     public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
         jdbc.sql("update device set named = named or ?, name = coalesce(?, name),"
                         + " place = nullif(coalesce(?, place), ''), delivery = coalesce(?, delivery) where id = ?")
@@ -246,8 +246,8 @@ public class Devices implements TillLocks {
     }
 
     /**
-     * Lets a new till take the device over: the old one's token is dead at once, its store is not expected any more,
-     * and a new pairing begins. The new till gets its token by {@link #give}.
+     * Lets a new till take the device over: the old one's token ends at once, its store is no longer expected, and a
+     * new pairing begins. The new till gets its token by {@link #give}.
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         endsToken(id);
@@ -266,7 +266,7 @@ public class Devices implements TillLocks {
                 > 0;
     }
 
-    /** Signs the till off: its token is dead at once. */
+    /** Signs the till off: its token ends at once. */
     public void signOff(DeviceId id, OffsetDateTime at) {
         endsToken(id);
         jdbc.sql("update device set signed_off_at = ?, token_hash = null where id = ?")

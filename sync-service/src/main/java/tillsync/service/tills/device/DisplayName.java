@@ -8,7 +8,7 @@ import tillsync.problem.Refusal;
 public final class DisplayName {
     private DisplayName() {}
 
-    /** Refuses INVALID if it is missing or no name. */
+    /** Refuses INVALID if the name is missing or breaks a rule. */
     public static String require(String pointer, @Nullable String name) {
         if (name == null) {
             throw Refusal.invalid(pointer, "MISSING", "name: missing (expected: 1..400 code points)");

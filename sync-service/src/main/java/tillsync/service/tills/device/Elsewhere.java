@@ -5,23 +5,23 @@ import org.springframework.stereotype.Component;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
-/** Knows which tills are connected to other nodes, and tells those of the tills that are connected to this one. */
+/** Shares with other nodes which tills are connected to which node. */
 public interface Elsewhere {
 
-    /** What other nodes have seen of the till; null if none has heard of it lately. */
+    /** The till's presence at other nodes; null if none has heard of it lately. */
     @Nullable
     Seen of(DeviceId device);
 
-    /** Tells other nodes that what this node knows of the till has changed. */
+    /** Tells other nodes that the till's presence at this node has changed. */
     void changed(DeviceId device);
 
     /** Tells other nodes to forget the till, since it has said good-bye or was signed off. */
     void forgotten(DeviceId device);
 
-    /** The number of nodes that live, this one among them. */
+    /** The number of live nodes, including this one. */
     int nodes();
 
-    /** For a service of one node. */
+    /** The implementation for a service of one node. */
     @Component
     final class Nowhere implements Elsewhere {
         @Override

@@ -9,8 +9,8 @@ import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndsAgain;
 
 /**
- * Tokens of tills that were signed off or replaced, and users who were taken from a till. The till itself stays as the
- * backup has it: its place is in the events, and its owner signs it off again or connects it anew.
+ * Tokens of tills that were signed off or replaced, and users who were removed from a till. The till itself stays as
+ * the backup has it: its place is in the events, and its owner signs it off again or connects it anew.
  */
 public final class EndedTills implements EndsAgain {
     /** {@code device}, and the {@code pairing} that it had: a till that took its place has another pairing. */

@@ -28,8 +28,8 @@ import tillsync.till.DeviceId;
 
 /**
  * Shares with other nodes which tills are connected to which node. Each node writes its part of a table, and reads
- * every two seconds what others have written. A node that has not said for ten seconds that it lives counts as dead,
- * and no till is connected to it. The database's clock judges, whatever the clocks of nodes say.
+ * every two seconds what others have written. A node without a beat for ten seconds counts as dead, and no till is
+ * connected to it. Only the database's clock counts, not those of nodes.
  */
 @Component
 @Primary
@@ -61,7 +61,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
 
-    /** The tills of which other nodes have forgotten what they were told. */
+    /** The tills that other nodes have forgotten since this node told of them. */
     private final Set<DeviceId> forgotten = ConcurrentHashMap.newKeySet();
 
     private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
@@ -125,7 +125,10 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         others.forgetAll();
     }
 
-    /** Says that this node lives. If it was taken for dead, since the database was away, it tells all anew. */
+    /**
+     * Reports that this node lives. If the node was taken for dead while the database was away, it tells of all its
+     * tills again.
+     */
     private void beat() {
         if (jdbc.sql(BEAT).param(node.toString()).update() == 0) {
             jdbc.sql(OF_NODE).param(node.toString()).update();
@@ -162,7 +165,10 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         news.forEach((device, now) -> told.compute(device, (id, before) -> now));
     }
 
-    /** Whether to tell other nodes now: at once if the till has come or gone, else now and then. */
+    /**
+     * Returns true if other nodes must be told now: at once if the till comes or goes or its streams change, else every
+     * 15 seconds at most.
+     */
     private static boolean isNews(@Nullable Seen before, @Nullable Seen now) {
         if (before == null || now == null) {
             return before != now;
@@ -170,7 +176,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         return before.open() != now.open() || before.at().plus(TOLD_EVERY).isBefore(now.at());
     }
 
-    /** Ends this node's part: its tills are connected to another node soon. */
+    /** Removes this node's rows: its tills are soon connected to another node. */
     @Override
     protected void last() {
         jdbc.sql("delete from node where id = ?").param(node.toString()).update();

@@ -3,7 +3,7 @@ package tillsync.service.tills.device;
 import java.util.Collection;
 import tillsync.till.DeviceId;
 
-/** Is told that something shown of tills has changed. It must not keep the thread. */
+/** A listener for changes of what is shown of tills. It must not block the thread. */
 public interface Noticed {
     void noticed(Collection<DeviceId> devices);
 }

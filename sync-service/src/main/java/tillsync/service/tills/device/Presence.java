@@ -18,7 +18,7 @@ import tillsync.service.tills.device.Contact.Acknowledged;
 import tillsync.till.DeviceId;
 
 /**
- * Knows which tills are there. Presence is no event and is forgotten at a restart; the last contact is not. Streams and
+ * Tracks which tills are there. Presence is no event and is lost at a restart; the last contact is not. Streams and
  * waits are kept by identity: those left over from before a till's restart say nothing about the till now.
  */
 @Component
@@ -39,13 +39,13 @@ public class Presence {
     /** @param open how many streams and waits are open right now */
     public record Seen(Instant at, int open) {
 
-        /** What two nodes have seen of one till. */
+        /** Combines what two nodes have seen of one till. */
         public Seen and(Seen other) {
             return new Seen(at.isBefore(other.at) ? other.at : at, open + other.open);
         }
     }
 
-    /** What this node has seen of a till since it came, and what it has open. */
+    /** The presence of a till at this node, with its open streams and waits. */
     private record Here(
             Instant at, Instant writtenAt, @Nullable Acknowledged told, Set<Line> lines) {
         static final Here NEW = new Here(Instant.EPOCH, Instant.EPOCH, null, Set.of());
@@ -71,7 +71,7 @@ public class Presence {
         }
     }
 
-    /** One stream or wait of a till. It changes nothing any more once it is over, or its till has left. */
+    /** One stream or wait of a till. It changes nothing once it is over, or its till has left. */
     public final class Line {
         private final DeviceId device;
         private final Runnable end;
@@ -82,7 +82,7 @@ public class Presence {
             this.end = end;
         }
 
-        /** Begins to count. Call it once {@code end} can end it. */
+        /** Opens the line. Call it once {@code end} can end the line. */
         public void open() {
             var now = clock.instant();
             tills.compute(device, (id, before) -> {
@@ -94,12 +94,12 @@ public class Presence {
             elsewhere.changed(device);
         }
 
-        /** Says that it has ended, and that its till was there until now. */
+        /** Ends the line; its till was there until now. */
         public void close() {
             over(clock.instant());
         }
 
-        /** Says that nobody reads it any more, perhaps for that long already. */
+        /** Ends a line that nobody reads any more, perhaps for that long already. */
         public void lost(Duration unsureFor) {
             over(clock.instant().minus(unsureFor));
         }
@@ -117,22 +117,26 @@ public class Presence {
     }
 
     /**
-     * Makes a stream or wait of the till that is about to open.
+     * Prepares a stream or wait of the till that is about to open.
      *
-     * @param end ends it, on a thread of its own, since its till has left; a till that is still there opens another one
+     * @param end ends the line, on a thread of its own, when the till has left; a till that is still there opens
+     *     another one
      */
     public Line line(DeviceId device, Runnable end) {
         return new Line(device, end);
     }
 
-    /** What any node has seen of the till; null if none has. What others have seen is known here some seconds later. */
+    /**
+     * The till's presence at all nodes; null if none has seen it. Other nodes' sightings arrive here some seconds
+     * later.
+     */
     public @Nullable Seen of(DeviceId device) {
         var here = here(device);
         var there = elsewhere.of(device);
         return here == null || there == null ? (here == null ? there : here) : here.and(there);
     }
 
-    /** What this node has seen of the till. */
+    /** The till's presence at this node; null if this node has not seen it. */
     public @Nullable Seen here(DeviceId device) {
         var here = tills.get(device);
         return here == null ? null : here.seen();
@@ -153,7 +157,7 @@ public class Presence {
     /**
      * Notes that the till asked for something and, if {@code told} is given, acknowledged that.
      *
-     * @return whether it is the first time that this node hears so
+     * @return whether this node hears this for the first time
      */
     public boolean touch(Device till, @Nullable Acknowledged told) {
         var device = till.id();
@@ -182,8 +186,8 @@ public class Presence {
     }
 
     /**
-     * Notes that a main has published: the answer is its position, as if it had acknowledged it. That is written once for
-     * each catalogue, and not with each edit, since nobody else publishes there.
+     * Notes that a main has published: its position is in the answer, as if it had acknowledged it. The position is
+     * written once for each catalogue and not with each edit, since nobody else publishes there.
      */
     public void published(Device main, Cursor answered) {
         var here = tills.get(main.id());

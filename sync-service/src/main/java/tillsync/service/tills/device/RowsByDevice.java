@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.till.DeviceId;
 
-/** Reads one row of each of many tills; a till without a row is absent. */
+/** Reads one row for each of many tills; a till without a row is absent. */
 public final class RowsByDevice {
     private RowsByDevice() {}
 

@@ -27,8 +27,8 @@ public class Sessions {
     }
 
     /**
-     * @param isBehind whether the till was given later sessions than the service remembers, since that was restored
-     *     from a backup
+     * @param isBehind whether the till was given later sessions than the service remembers, because the service was
+     *     restored from a backup
      */
     public record Begun(String session, boolean isBehind) {}
 
@@ -73,10 +73,10 @@ public class Sessions {
     }
 
     /**
-     * Whether what a till brings comes from another store than the till's.
+     * Returns true if the session that a till brings comes from a store other than the till's.
      *
-     * @param last the session that was given last, and {@code former} what was brought then; null: none since a user
-     *     has said which store is the real one
+     * @param last the session that was given last, and {@code former} the one brought then; null: none since a user
+     *     said which store is the real one
      */
     public static boolean isCopied(@Nullable String brought, @Nullable String last, @Nullable String former) {
         return brought != null
@@ -86,7 +86,7 @@ public class Sessions {
                 && (count(last) == 0 || count(brought) <= count(last));
     }
 
-    /** Notes that a user has confirmed the till which is connected now as the real one. Lock the device's row first. */
+    /** Notes that a user has confirmed the till that is connected now as the real one. Lock the device's row first. */
     public void confirm(DeviceId device) {
         var row = row(device);
         jdbc.sql("update device set store_copied = false, session = null, former_session = null, store_confirmed = ?"

@@ -12,7 +12,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 
-/** Removes positions that an archive has, and that answer no question about what stays in the service. */
+/** Removes archived positions that answer no question about what stays in the service. */
 @Repository
 public class SpentPositions {
     private static final int AT_ONCE = 1_000;
@@ -30,7 +30,7 @@ public class SpentPositions {
      *
      * @param revision of the catalogue, at which it begins from now on
      * @param until when that revision was stored
-     * @param told revisions for which the service goes on to know when the till first had them
+     * @param told revisions for which the service keeps the time at which the till first had them
      */
     public void remove(
             DeviceId till, CatalogueId catalogue, long revision, OffsetDateTime until, NavigableSet<Long> told) {
@@ -53,7 +53,7 @@ public class SpentPositions {
         }
     }
 
-    /** Whether the service answers each question in the same way if it has only the position before this one. */
+    /** Returns true if the position before this one answers each question in the same way. */
     private static boolean saysNoMore(Position row, @Nullable Position before, NavigableSet<Long> told) {
         if (before == null
                 || !before.catalogue().equals(row.catalogue())

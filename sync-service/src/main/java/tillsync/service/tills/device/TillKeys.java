@@ -21,10 +21,10 @@ import tillsync.till.DeviceId;
 public class TillKeys {
     public static final Duration ACCESS_LIFETIME = Duration.ofMinutes(10);
 
-    /** How an access token begins: it is looked for here alone. */
+    /** The prefix of access tokens, which are looked up only here. */
     public static final String PREFIX = "tsa_";
 
-    /** A till that starts anew each second stays below. */
+    /** A till that restarts every second stays below this. */
     private static final int MOST_TOKENS = 1_000;
 
     private static final String DEVICE = "select d." + Devices.COLUMNS.replace(", ", ", d.");

@@ -8,14 +8,14 @@ import tillsync.till.DeviceId;
 public interface TillLocks {
 
     /**
-     * Finds the till and locks its row until the transaction ends. So what a till publishes and what is decided about
-     * its place happen one after the other, on whichever node.
+     * Finds the till and locks its row until the transaction ends. A till's publications and decisions about its place
+     * thus follow one another, on whichever node.
      */
     Optional<Device> lock(DeviceId id);
 
     /**
-     * As {@link #lock}, of those tills that nobody else keeps: it waits for nobody, so that many tills may be kept at
-     * once.
+     * Locks these tills as {@link #lock} does, but skips those that others have locked. Since it waits for nobody, many
+     * tills may be locked at once.
      */
     List<Device> lockThoseFree(List<DeviceId> ids);
 }

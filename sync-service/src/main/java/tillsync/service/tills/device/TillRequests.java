@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tillsync.till.DeviceId;
 
 /**
- * What each till is asked at this moment, the oldest first. Held in memory: after a restart whoever asked asks again,
- * under the same id, and orders are offered again. Limits are set by those who ask.
+ * The requests to each till at this moment, the oldest first. Held in memory: after a restart, callers ask again under
+ * the same id, and orders are offered again. Callers set the limits.
  */
 @Component
 public class TillRequests {
@@ -36,12 +36,11 @@ public class TillRequests {
         });
     }
 
-    /** How many wait for the till. */
     public int count(DeviceId device) {
         return of(device).size();
     }
 
-    /** All that wait for the till, as JSON; they have reached it now. */
+    /** Hands over all requests to the till, as JSON. */
     public List<String> take(DeviceId device) {
         var now = clock.instant();
         return of(device).stream()
@@ -49,24 +48,24 @@ public class TillRequests {
                 .toList();
     }
 
-    /** One request, as JSON; it has reached the till now. Empty if nobody waits for its answer any more. */
+    /** Hands over one request, as JSON. Empty if nobody waits for its answer any more. */
     public Optional<String> take(TillRequest request) {
         return request.deliver(clock.instant());
     }
 
-    /** Whether a wait of the till for changes is to end, since it was not told of one of these lately. */
+    /** Returns true if the till's wait for changes must end, because a request was not announced to it lately. */
     public boolean announce(DeviceId device) {
         var now = clock.instant();
         return any(device, request -> request.announce(now));
     }
 
-    /** Whether a wait of the till for requests is to end, since one of these was not given to it lately. */
+    /** Returns true if the till's wait for requests must end, because a request was not given to it lately. */
     public boolean fetch(DeviceId device) {
         var now = clock.instant();
         return any(device, request -> request.fetch(now));
     }
 
-    /** Whether any is due. Asks each, so that all of them are noted as told. */
+    /** Returns true if any is due. Asks each, so that all of them are noted as told. */
     private boolean any(DeviceId device, Predicate<TillRequest> due) {
         return of(device).stream().filter(due).count() > 0;
     }

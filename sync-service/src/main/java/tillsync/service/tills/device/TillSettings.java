@@ -9,10 +9,10 @@ import tillsync.till.SoftwareRules;
 import tillsync.till.TillModels;
 
 /**
- * Which tills may be connected, and how often they ask.
+ * The tills that may be connected, and their polling interval.
  *
- * @param software which software may run on which models
- * @param pollSeconds how often a till asks that can neither listen nor wait
+ * @param software the software that may run on each model
+ * @param pollSeconds the interval for a till that can neither listen nor wait
  */
 @ConfigurationProperties("tillsync")
 public record TillSettings(
@@ -24,7 +24,6 @@ public record TillSettings(
         }
     }
 
-    /** The rules of software. */
     SoftwareRules rules() {
         return new SoftwareRules(
                 software.known().entrySet().stream()
@@ -36,15 +35,15 @@ public record TillSettings(
     /**
      * Software that may be connected.
      *
-     * @param known what is asked of software, by the first word of its text, such as TAXOPOS
-     * @param others whether software may be connected that is not known
+     * @param known the requirements by the first word of the software's text, such as TAXOPOS
+     * @param others whether unknown software may be connected
      */
     public record Software(
             @DefaultValue Map<String, Known> known,
             @DefaultValue("true") boolean others) {}
 
     /**
-     * What is asked of known software.
+     * The requirements for known software.
      *
      * @param least its oldest version, such as TAXOPOS-POSSUM-2.0.24.141
      * @param models those that it may run on, as they are shown to people; empty: any

@@ -21,7 +21,7 @@ import tillsync.service.store.ended.Endings;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** The table of who may do what with which till. Read at each request, so that a change holds at once. */
+/** The table of users' roles at tills. Read at each request, so that a change takes effect at once. */
 @Repository
 public class TillUsers {
     private final JdbcClient jdbc;
@@ -39,7 +39,7 @@ public class TillUsers {
                 .optional();
     }
 
-    /** All tills of a user, those that were signed off too, with what the user may do. */
+    /** All tills of a user, including those that were signed off, with the user's roles. */
     public Map<DeviceId, TillRole> tillsOf(UserId user) {
         return roles("select device, role from till_user where account = ?", user.value(), DeviceId::of);
     }
@@ -80,7 +80,7 @@ public class TillUsers {
         return came;
     }
 
-    /** What a user may do with a till. */
+    /** The role of a user at a till. */
     public record Link(DeviceId till, UserId user, TillRole role) {}
 
     /** All users of the tills that this user sees, without those that were signed off. */
@@ -93,10 +93,13 @@ public class TillUsers {
                 .list();
     }
 
-    /** Somebody who was connected with a till. */
+    /** A user who was connected with a till. */
     public record Newcomer(UserId user, DeviceId till, String tillName, OffsetDateTime since) {}
 
-    /** Users who were connected, since that time, with tills of which this user is OWNER, the newest first. */
+    /**
+     * Users connected since that time with tills of which this user is OWNER, the newest first. Those already seen are
+     * left out.
+     */
     public List<Newcomer> newcomers(UserId owner, OffsetDateTime since, int limit) {
         return jdbc.sql(
                         "select u.account, d.id, d.name, u.since from till_user o join till_user u on u.device = o.device"
@@ -114,7 +117,7 @@ public class TillUsers {
                 .list();
     }
 
-    /** This owner has seen that somebody was connected with a till, and is not told of it any more. */
+    /** Notes that an owner has seen a newcomer at a till, and is not to be told again. */
     public void seen(UserId owner, UserId newcomer, DeviceId till) {
         try {
             jdbc.sql("insert into newcomer_seen (account, newcomer, device)"
@@ -122,11 +125,11 @@ public class TillUsers {
                     .params(owner.value(), newcomer.value(), till.value())
                     .update();
         } catch (DuplicateKeyException pressedTwice) {
-            // it is as they want it
+            // it is noted already
         }
     }
 
-    /** Which of these tills each of these users is linked with. */
+    /** The tills, among these, that each of these users is linked with. */
     public Map<UserId, Set<DeviceId>> among(Collection<UserId> users, Collection<DeviceId> devices) {
         var found = new HashMap<UserId, Set<DeviceId>>();
         jdbc.sql("select account, device from till_user where account in (:users) and device in (:devices)")
@@ -166,7 +169,7 @@ public class TillUsers {
                 .list();
     }
 
-    /** Whether another user than this one is OWNER of a till of the merchant that is not signed off. */
+    /** Returns true if another user than this one is OWNER of a till of the merchant that is not signed off. */
     public boolean isOwnedByAnother(MerchantId merchant, UserId user) {
         return jdbc.sql("select 1 from device d join till_user u on u.device = d.id where d.merchant = ?"
                         + " and d.signed_off_at is null and u.role = 'OWNER' and u.account <> ? limit 1")
@@ -227,7 +230,7 @@ public class TillUsers {
                 .update();
     }
 
-    /** Of an account that is closed. */
+    /** Removes a user whose account is closed from all tills. */
     public void removeAll(UserId user) {
         jdbc.sql("delete from till_user where account = ?").param(user.value()).update();
     }

@@ -13,12 +13,12 @@ import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
 /**
- * Keeps what the other nodes that live have told of the tills that are connected to them. The rows of a new node are
- * read as a whole, afterwards only those that have changed. Their number depends on how many tills come and go, not on
- * how many wait. Any thread may ask; one reads.
+ * Keeps the presence of tills at the other live nodes. The rows of a new node are read as a whole, afterwards only
+ * those that have changed. Their number depends on how many tills come and go, not on how many wait. Any thread may
+ * ask; one reads.
  */
 final class TillsElsewhere {
-    /** So many rounds until all is read again, in case something was missed: ten minutes. */
+    /** The rounds until all is read again, in case something was missed: ten minutes. */
     static final int WHOLE_EVERY = 300;
 
     /** A row that was told within this time before a read may not have been visible to it. */
@@ -42,7 +42,7 @@ final class TillsElsewhere {
         this.self = self;
     }
 
-    /** What they have seen of the till; null if none has heard of it lately. */
+    /** The till's presence at the other nodes; null if none has heard of it lately. */
     @Nullable
     Seen of(DeviceId device) {
         Seen all = null;
@@ -60,7 +60,7 @@ final class TillsElsewhere {
         nodes.values().forEach(tills -> tills.remove(device));
     }
 
-    /** Forgets all tills until all is read anew. */
+    /** Forgets all tills until all is read again. */
     void forgetAll() {
         nodes.clear();
     }

@@ -9,11 +9,16 @@ import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** Finds edits of records whose kinds a till has not named in its last hello: it neither makes nor takes them. */
+/**
+ * Finds edits of records whose kinds a till has not named in its last hello: the till neither makes nor takes such
+ * records.
+ */
 public final class UnknownKinds {
     private UnknownKinds() {}
 
-    /** Refuses INVALID, with KIND_UNKNOWN_TO_TILL for each such edit, a change set that the till itself has made. */
+    /**
+     * Checks a change set that the till itself has made. Refuses INVALID with KIND_UNKNOWN_TO_TILL for each such edit.
+     */
     public static void requireNone(ChangeSet set, Device till) {
         var flaws = new ArrayList<Flaw>(0);
         for (int i = 0; i < set.edits().size(); i++) {

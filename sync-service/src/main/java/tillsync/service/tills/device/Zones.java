@@ -24,15 +24,15 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * The table of time zones, each from a moment on: the service's, those that merchants have chosen, and those of tills'
- * clocks. A merchant has the service's until it chooses one, and a till has its merchant's while it reports none.
+ * The table of time zones, each from a moment on: the service's, those of merchants, and those of tills' clocks. A
+ * merchant has the service's until it chooses one, and a till has its merchant's while it reports none.
  */
 @Repository
 public class Zones implements SmartInitializingSingleton {
     /** The service, in place of a merchant or till. */
     private static final String SERVICE = "";
 
-    /** In place of a zone: the till does not report one any more. */
+    /** In place of a zone: the till no longer reports one. */
     private static final String NONE = "";
 
     /** The most zone changes of one merchant or till. A merchant's further ones are refused, a till's are ignored. */
@@ -60,7 +60,7 @@ public class Zones implements SmartInitializingSingleton {
                     ? add(SERVICE, settings.zoneOrOwn().getId(), Instant.EPOCH)
                     : settings.zone() == null || add(SERVICE, settings.zone().getId(), clock.instant()));
         } catch (DuplicateKeyException anotherNode) {
-            // it starts at this moment, and has stored one
+            // the other node starts at this moment, and has stored a zone
         }
     }
 
@@ -97,7 +97,7 @@ public class Zones implements SmartInitializingSingleton {
         return history;
     }
 
-    /** The zone that a merchant has now. */
+    /** The merchant's present zone. */
     public ZoneId now(MerchantId merchant) {
         return of(merchant).at(clock.instant());
     }
@@ -139,7 +139,7 @@ public class Zones implements SmartInitializingSingleton {
     }
 
     /**
-     * Notes the zone of a till's clock, in the transaction of the caller, with the till's row locked.
+     * Notes the zone of a till's clock, in the caller's transaction, with the till's row locked.
      *
      * @param zone null: it reports none
      */
@@ -148,8 +148,8 @@ public class Zones implements SmartInitializingSingleton {
     }
 
     /**
-     * Lets a merchant have a zone from now on, in the transaction of the caller, with the merchant's row locked. Refuses
-     * INVALID with the code OFTEN.
+     * Sets a merchant's zone from now on, in the caller's transaction, with the merchant's row locked. Refuses INVALID
+     * with the code OFTEN.
      */
     public void choose(MerchantId merchant, ZoneId zone) {
         if (!add(merchant.value(), zone.getId(), clock.instant())) {

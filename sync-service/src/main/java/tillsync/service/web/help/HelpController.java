@@ -8,7 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** The help, which everybody may read: who cannot sign in needs it too. */
+/** The help. Everybody may read it, since people who cannot sign in need it too. */
 @PageController
 record HelpController(HelpTopics topics) {
     private record Shown(String q, List<HelpTopics.Entry> entries) implements PageModel {}

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.service.tills.device.Admission;
 
-/** What the help explains, in the order of the manual: the texts {@code help.ID.term} and {@code help.ID.text}. */
+/** The topics of the help, in the order of the manual, with the texts {@code help.ID.term} and {@code help.ID.text}. */
 @Component
 class HelpTopics {
-    /** @param page where it is done; "": at no page */
+    /** @param page of the topic; "": none */
     private record Topic(String id, String page) {}
 
     private static final List<Topic> TOPICS = List.of(
@@ -53,7 +53,7 @@ class HelpTopics {
             new Topic("guard", "/account/guard"),
             new Topic("wifi", ""));
 
-    /** Messages that people meet at a till, of which the till itself says the same. */
+    /** Messages that people meet at a till, which shows the same texts. */
     private static final List<String> MESSAGES = List.of(
             "TAXOPOS_NOT_FOREGROUND",
             "SOFTWARE_TOO_OLD",
@@ -63,7 +63,7 @@ class HelpTopics {
             "LISTENER_FAILED",
             "STORE_COPIED");
 
-    /** One of the terms, as a page shows it. @param page where it is done; "": at no page */
+    /** One of the terms, as a page shows it. @param page of the topic; "": none */
     public record Entry(String id, String term, String text, String page) {
         private boolean has(List<String> words, String in) {
             var lower = in.toLowerCase(Locale.ROOT);
@@ -79,7 +79,7 @@ class HelpTopics {
         this.admission = admission;
     }
 
-    /** The entries with all these words, first those with them in the term; all of them for "". */
+    /** Returns the entries with all these words, those with them in the term first; all entries for "". */
     List<Entry> find(String typed, Locale language) {
         var words = List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         var found = new ArrayList<Entry>();

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /v3/api-docs}: the contract, which the build takes from {@code docs/openapi.json}. */
 @RestController
 class ContractController {
-    /** Read when somebody asks for the first time. */
+    /** The contract, read at the first request. */
     private static final class Contract {
         static final byte[] TEXT = read();
 

@@ -1,4 +1,4 @@
-/** The description of the API at {@code /v3/api-docs}, which tests hold against the controllers. */
+/** The description of the API at {@code /v3/api-docs}, which tests compare with the controllers. */
 @NullMarked
 package tillsync.service.web.openapi;
 

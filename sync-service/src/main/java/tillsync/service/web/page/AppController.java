@@ -21,8 +21,8 @@ import tillsync.json.JsonValue;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Makes the pages an app that can be installed: its manifest, and the worker that shows a page of its own while the
- * service cannot be reached. None of them needs a session or the database, and none says anything of a user.
+ * Makes the pages an installable app, with a manifest and a worker that shows a page of its own while the service
+ * cannot be reached. Neither needs a session or the database, and neither contains anything about a user.
  */
 @PageController
 class AppController {
@@ -82,7 +82,10 @@ class AppController {
                 .with("purpose", purpose);
     }
 
-    /** The worker, with what it keeps. Browsers take a new one if one letter differs, so it names the version of its page. */
+    /**
+     * Answers the worker, with the list of files that it keeps. Browsers take a new worker if one letter differs, so it
+     * names the version of its page.
+     */
     @GetMapping("/service-worker.js")
     @ResponseBody
     ResponseEntity<String> worker() {

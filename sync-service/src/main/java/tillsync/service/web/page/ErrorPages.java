@@ -16,7 +16,7 @@ import tillsync.service.web.problem.Failures;
 import tillsync.service.web.problem.ProblemTexts;
 import tillsync.service.web.problem.ProblemWriter;
 
-/** Answers errors of filters, by what they threw, and those of the container, by their status alone. */
+/** Answers errors of filters by their exception, and those of the container by their status alone. */
 @Controller
 record ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures, PageErrors pages)
         implements ErrorController {
@@ -44,7 +44,7 @@ record ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures,
         return code(status instanceof Integer known ? known : 404);
     }
 
-    /** The code of a status. Among pages 403 is a form without its token; what belongs to somebody else is 404. */
+    /** Returns the code of a status. On pages, 403 is a form without its token; things of somebody else are 404. */
     private static ProblemCode code(int status) {
         return status == ProblemCode.CSRF.status() ? ProblemCode.CSRF : Failures.ofStatus(status);
     }

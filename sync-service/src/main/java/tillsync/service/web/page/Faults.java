@@ -3,13 +3,13 @@ package tillsync.service.web.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a form, in words for its user: at most one sentence a field, and some about the whole. */
+/** The faults of a form, in words for its user: at most one sentence a field, and some about the whole. */
 public record Faults(List<Fault> list) {
     static final Faults NONE = new Faults(List.of());
 
     /**
      * @param field the name of the field; empty: the whole form
-     * @param label what the page calls that field; empty: the form has only one field that may be wrong
+     * @param label the page's name of that field; empty: the form has only one field that may be wrong
      */
     public record Fault(String field, String label, String text) {}
 

@@ -19,12 +19,12 @@ public record FieldChange(
         @Nullable String before,
         @Nullable String after) {
 
-    /** Whether it is about the same field as another. */
+    /** Returns true if both changes are of the same field. */
     public boolean isOf(FieldChange other) {
         return field.equals(other.field) && own.equals(other.own);
     }
 
-    /** What differs, in the order of the fields; all fields if there was no article before. */
+    /** Returns the differences, in the order of the fields; all fields if there was no article before. */
     static List<FieldChange> between(Map<Fields.Name, String> before, Map<Fields.Name, String> after) {
         var names = new LinkedHashSet<>(after.keySet());
         names.addAll(before.keySet());

@@ -8,7 +8,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Content;
 
-/** Says in the words of the page, and in its language, what differs between two articles, or two records. */
+/** Lists the differences between two articles or records, in the words and the language of the page. */
 @Component
 public class FieldTexts {
     private final Times times;
@@ -30,12 +30,12 @@ public class FieldTexts {
      */
     public record On(@Nullable Content content, LocalDate day) {}
 
-    /** Every field that differs as of today. */
+    /** Returns every field that differs as of today. */
     public List<FieldChange> between(@Nullable Content before, @Nullable Content after) {
         return between(new On(before, times.today()), new On(after, times.today()));
     }
 
-    /** Every field that differs. If one of the two is not there, all fields of the other differ. */
+    /** Returns every field that differs. If one of the two is not there, all fields of the other differ. */
     public List<FieldChange> between(On before, On after) {
         return FieldChange.between(fields(before), fields(after));
     }

@@ -28,10 +28,10 @@ import tillsync.sheet.ScaleText;
  * An article or a record field by field, as people read it.
  *
  * @param language of numbers and days
- * @param day on which the article was like that: it decides what its VAT key means
- * @param vats what VAT keys mean on days, in words of that language
- * @param units what units are called in it
- * @param groups how it says what an article offers a price group
+ * @param day of this state of the article, which decides what its VAT key means
+ * @param vats the words for VAT keys on days, in that language
+ * @param units the names of units in that language
+ * @param groups the words for an article's offer to a price group
  */
 record Fields(
         Locale language,
@@ -41,14 +41,14 @@ record Fields(
         Function<GroupOffer, String> groups) {
     private static final int SHOWN_OF_HASH = 12;
 
-    /** The name of a field; an attribute's and an unknown member's are their own. */
+    /** The name of a field. Attributes and unknown members have a name of their own. */
     record Name(String field, String own) {}
 
     Map<Name, String> of(Content content) {
         return content instanceof CatalogueRecord record ? of(record) : of((Article) content);
     }
 
-    /** In the order in which they are shown. */
+    /** Returns the fields in the order in which they are shown. */
     Map<Name, String> of(Article article) {
         var fields = new LinkedHashMap<Name, String>();
         fields.put(new Name("name", ""), article.name());
@@ -82,7 +82,7 @@ record Fields(
         return fields;
     }
 
-    /** Likewise of a record. A kind that this version does not know has its members as they are. */
+    /** Returns the fields of a record. A kind that this version does not know has its members as they are. */
     Map<Name, String> of(CatalogueRecord record) {
         var fields = new LinkedHashMap<Name, String>();
         var members = record.toJson().without("kind").without("key").members();
@@ -122,7 +122,7 @@ record Fields(
         return spaced(Stream.concat(shown, others));
     }
 
-    /** The name of a page of a layout, and what its keys are. */
+    /** Returns the name of a layout's page, and its keys. */
     private static String page(JsonValue page) {
         var keys = page.get("keys");
         var shown = keys == null ? "" : joined(keys, Fields::key, ", ");
@@ -147,7 +147,7 @@ record Fields(
         return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    /** As much of a hash as tells two pictures apart. */
+    /** Shortens a hash to a part that tells two pictures apart. */
     private static String shortened(String hash) {
         return hash.length() > SHOWN_OF_HASH ? hash.substring(0, SHOWN_OF_HASH) + "…" : hash;
     }

@@ -4,7 +4,7 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** Binds only the fields that a form's record names: Spring would follow a name with a path in it. */
+/** Binds only the fields that a form's record names: Spring would follow a path in a name. */
 @ControllerAdvice(annotations = PageController.class)
 class FormFields {
 

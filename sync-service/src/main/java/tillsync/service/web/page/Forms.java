@@ -20,20 +20,20 @@ import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemTexts;
 
 /**
- * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. The text
- * of a refusal is {@code fault.PAGE.CODE}, else {@code fault.CODE}, else the problem's own title; {0} is when to try
- * again and {1} what was {@link #SAID}. That of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with the
- * flaw's detail as {0}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, names the field before it.
+ * Forms of pages. A template finds the typed values as {@code form} and their faults as {@code faults}. The text of a
+ * refusal is {@code fault.PAGE.CODE}, else {@code fault.CODE}, else the problem's own title; {0} is the seconds to
+ * wait, and {1} the fact {@link #SAID}. The text of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with
+ * the flaw's detail as {0}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, names the field before it.
  */
 @Component
 public class Forms {
     /** The model's name for the seconds after which a refused form may be sent again. */
     static final String RETRY_AFTER = "retryAfter";
-    /** Flaws that are questions: what was typed may be a slip. */
+    /** Flaws that are questions: the typed value may be a slip. */
     private static final Set<String> QUESTIONS = Set.of("FAR", "UNKNOWN_GROUP");
-    /** By this name the model has what a form must send along to answer that all that was asked is meant. */
+    /** The model's name for the value that a form sends to answer all questions with yes. */
     private static final String SURE = "sure";
-    /** A fact of a refusal: what somebody else said about it, such as a till, in words for people. */
+    /** A fact of a refusal: a message of somebody else, such as a till, in words for people. */
     public static final String SAID = "said";
 
     private final MessageSource texts;
@@ -52,7 +52,7 @@ public class Forms {
         return show(page, form, new PageModel.Nothing());
     }
 
-    /** @param model what the page shows beside the form */
+    /** @param model the content of the page beside the form */
     public ModelAndView show(String page, Object form, PageModel model) {
         return model.on(page).addObject("form", form).addObject("faults", Faults.NONE);
     }
@@ -63,10 +63,10 @@ public class Forms {
     }
 
     /**
-     * Carries a form out. If it is refused, shows it again with what is wrong.
+     * Carries out a form. If it is refused, shows it again with its faults.
      *
-     * @param model what the page shows beside the form, as it is after a refusal
-     * @param action gives what is shown instead
+     * @param model the content of the page beside the form, as it is after a refusal
+     * @param action gives the answer to a form that is not refused
      */
     public ModelAndView carryOut(
             String page, Object form, Supplier<? extends PageModel> model, Supplier<ModelAndView> action) {
@@ -74,13 +74,13 @@ public class Forms {
             return action.get();
         } catch (Refusal refusal) {
             if (refusal.code() == ProblemCode.STEP_UP) {
-                throw refusal; // what was typed is asked for on the way, and then sent again
+                throw refusal; // the step-up page keeps the typed values and sends them again
             }
             return refused(page, form, model.get(), refusal);
         }
     }
 
-    /** Refuses INVALID with the questions, unless the form that was sent says that just these are meant. */
+    /** Refuses INVALID with the questions, unless the form confirms exactly these. */
     public void confirm(List<Flaw> asked) {
         if (!asked.isEmpty() && !sure(asked).equals(request.getParameter(SURE))) {
             throw Refusal.invalid(asked);
@@ -91,7 +91,7 @@ public class Forms {
         return asked.stream().map(Flaw::detail).collect(Collectors.joining("; "));
     }
 
-    /** Shows the page once more, with what is wrong with its form. */
+    /** Shows the page again, with the faults of its form. */
     public ModelAndView refused(String page, Object form, PageModel model, Refusal refusal) {
         var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal));
         if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {

@@ -12,13 +12,13 @@ import org.springframework.web.util.WebUtils;
 import tillsync.service.web.problem.Audience;
 
 /**
- * What the layout shows around each page.
+ * The layout around each page.
  *
  * @param language of the page, {@code de} or {@code en}
- * @param path of its address, by which the menu marks its entry
+ * @param path of the page's address, by which the menu marks its entry
  * @param inGerman the address of this page in German, or of the one that leads to it
  * @param inEnglish the same in English
- * @param theme {@code light} or {@code dark}, if a person has chosen; null: as their device has it
+ * @param theme {@code light} or {@code dark}, if a person has chosen; null: that of the device
  * @param light the address of this page in light colours
  * @param dark the same in dark ones
  * @param asSystem the same in those of the device
@@ -33,7 +33,7 @@ record Frame(
         String light,
         String dark,
         String asSystem) {
-    /** The name under which templates find it. */
+    /** The frame's name in templates. */
     static final String NAME = "frame";
     /** The parameter that chooses a language. */
     static final String LANGUAGE = "lang";
@@ -48,7 +48,7 @@ record Frame(
     private static final String DARK = "dark";
     private static final String SYSTEM = "system";
 
-    /** The frame of a page that is seen again at its address. */
+    /** Returns the frame of a page that its address shows again. */
     static Frame of(HttpServletRequest request) {
         return of(
                 request,
@@ -58,8 +58,8 @@ record Frame(
     }
 
     /**
-     * The frame of a page that answers a form or says that something has failed: its languages lead to the nearest page
-     * that is seen at an address.
+     * Returns the frame of a page that answers a form or reports a failure. Its links lead to the nearest page with an
+     * address of its own.
      */
     static Frame of(HttpServletRequest request, ReadablePages pages) {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
@@ -81,8 +81,8 @@ record Frame(
     }
 
     /**
-     * For {@code aria-current} of an entry of the menu: whether it leads to this page, or to one that this page is
-     * below.
+     * Returns {@code aria-current} of a menu entry: {@code page} if it leads to this page, {@code true} if to one
+     * above.
      *
      * @return null: neither
      */
@@ -102,7 +102,10 @@ record Frame(
                 : null;
     }
 
-    /** The page itself, of this service: a path that begins with two slashes never comes this far. */
+    /**
+     * Returns the page's address without a parameter. It stays on this service: a path that begins with two slashes
+     * never comes this far.
+     */
     static String without(String parameter, HttpServletRequest request) {
         return UriComponentsBuilder.fromPath(request.getRequestURI())
                 .query(request.getQueryString())
@@ -124,7 +127,7 @@ record Frame(
         return cookie != null && List.of(LIGHT, DARK).contains(cookie.getValue()) ? cookie.getValue() : null;
     }
 
-    /** What a link of the frame asks for; null: the parameter is missing, or has another value. */
+    /** Returns the choice of a link of the frame; null: the parameter is missing, or has another value. */
     static @Nullable Choice choice(HttpServletRequest request) {
         var language = request.getParameter(LANGUAGE);
         if (language != null && List.of("de", "en").contains(language)) {
@@ -135,7 +138,7 @@ record Frame(
     }
 
     /**
-     * A choice of how pages are shown.
+     * A choice of language or theme.
      *
      * @param cookie the name of the cookie that keeps it
      * @param parameter the name of the parameter that makes it

@@ -10,7 +10,7 @@ import tillsync.article.GroupOffer;
 import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 
-/** How pages and forms write what articles say of price groups, as {@code @groups}. */
+/** Writes the terms of articles for price groups, in pages and forms, as {@code @groups}. */
 @Component("groups")
 public class GroupTexts {
     private final MessageSource texts;
@@ -21,17 +21,17 @@ public class GroupTexts {
         this.prices = prices;
     }
 
-    /** Such as "3,20 EUR", "Grundpreis" or "nicht angeboten, 3,20 EUR". */
+    /** Returns a text such as "3,20 EUR", "Grundpreis" or "nicht angeboten, 3,20 EUR". */
     public String shown(GroupOffer offer) {
         return written(offer, prices::shown);
     }
 
-    /** Such as "3,20 EUR für „Bahnhof“". */
+    /** Returns a text such as "3,20 EUR für „Bahnhof“". */
     public String shown(PriceGroup group, Price price) {
         return text("groups.price", group.name(), prices.shown(price));
     }
 
-    /** One line for each group, such as "Bahnhof: 3,20", as a form has them. */
+    /** Returns one line for each group, such as "Bahnhof: 3,20", as forms have them. */
     public String lines(Map<PriceGroup, GroupOffer> offers) {
         return offers.entrySet().stream()
                 .map(one -> one.getKey() + ": " + written(one.getValue(), price -> prices.amount(price.cents())))

@@ -11,7 +11,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * The body of a form with a file, as RFC 7578 has it.
+ * The body of a form with a file (RFC 7578).
  *
  * @param fields in their order; a field that comes twice has two values
  * @param file null: none was chosen
@@ -28,7 +28,7 @@ record MultipartBody(
     private static final Pattern FILE_NAME = Pattern.compile("(?i)[; ]filename=\"([^\"]*)\"");
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
-    /** Reads a body. Refuses MALFORMED if it is not of that form. */
+    /** Reads a body. Refuses MALFORMED if it has another form. */
     static MultipartBody parse(String contentType, byte[] body) {
         var named = BOUNDARY.matcher(contentType);
         if (!named.matches()) {

@@ -17,7 +17,7 @@ import tillsync.service.web.problem.Failures;
 import tillsync.service.web.problem.Problem;
 import tillsync.service.web.problem.RequestId;
 
-/** Answers errors by a page, if a page was asked for; all others stay problem documents. */
+/** Answers errors with a page if a page was asked for; all others stay problem documents. */
 @Component
 record PageErrors(Failures failures, ReadablePages pages) implements HandlerExceptionResolver {
     @Override
@@ -32,7 +32,7 @@ record PageErrors(Failures failures, ReadablePages pages) implements HandlerExce
         return page(failures.problem(failure, request), request, response);
     }
 
-    /** Whether a browser came by hand to an address to which a form is sent: browsers keep such addresses. */
+    /** Returns true if somebody opened the address to which a form is sent: browsers keep such addresses. */
     private static boolean isOfAForm(Exception failure) {
         return failure instanceof HttpRequestMethodNotSupportedException
                 || failure instanceof MissingServletRequestParameterException;

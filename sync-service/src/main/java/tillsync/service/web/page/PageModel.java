@@ -5,8 +5,8 @@ import java.util.Map;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What a page shows, as a record: its template finds each component by its name. A component that is a model itself
- * gives its own components instead; one that is null is missing.
+ * The content of a page, as a record: its template finds each component by its name. A component that is a model itself
+ * gives its own components instead; a null component is missing.
  */
 public interface PageModel {
     /** Nothing beside a form. */

@@ -15,8 +15,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Applies the rules of all pages. A form field comes once, and in the body: addresses must not contain what was typed.
- * A cookie keeps the language or the theme that a link chooses. The session of a form begins before its page is written.
+ * Applies the rules of all pages. A form field comes once, and in the body: addresses must not contain typed values. A
+ * cookie keeps the language or the theme that a link chooses. The session of a form begins before its page is written.
  */
 record PageRules(ReadablePages pages) implements HandlerInterceptor {
     private static final Duration REMEMBERED = Duration.ofDays(365);

@@ -9,11 +9,11 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
 
-/** How pages write prices, as {@code @prices}: two decimals and the currency's sign, in the language of the page. */
+/** Writes prices on pages, as {@code @prices}: two decimals and the currency's sign, in the language of the page. */
 @Component("prices")
 public class Prices {
 
-    /** Such as "1,59 €", in English "€1.59"; with its code, if the currency has no sign; "" for null. */
+    /** Returns a text such as "1,59 €", in English "€1.59"; with the code if the currency has no sign; "" for null. */
     public String shown(@Nullable Price price) {
         return price == null ? "" : shown(price, LocaleContextHolder.getLocale());
     }
@@ -38,12 +38,12 @@ public class Prices {
         };
     }
 
-    /** Such as "1,59": what a person types for that many cents. */
+    /** Returns the cents as a person types them, such as "1,59". */
     public String amount(long cents) {
         return amount(cents, LocaleContextHolder.getLocale());
     }
 
-    /** Such as "+0,15 € (+5,4 %)": from one price to another; "" for null, and if their currencies differ. */
+    /** Returns the difference, such as "+0,15 € (+5,4 %)"; "" for null, and if the currencies differ. */
     public String difference(@Nullable Price before, @Nullable Price after) {
         if (before == null || after == null || !before.currency().equals(after.currency())) {
             return "";

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Knows the pages to which a link can lead, since their address alone shows them. Pages that answer a form or need a
- * parameter are left out.
+ * Knows the pages to which a link can lead: those that their address alone shows, and none that answers a form or needs
+ * a parameter.
  */
 @Component
 class ReadablePages {
@@ -26,7 +26,7 @@ class ReadablePages {
         this.mappings = mappings;
     }
 
-    /** The page at that path, else the first one above it, which has the form that is sent to the path. */
+    /** Returns the page at that path, else the first one above, which has the form that is sent to the path. */
     String nearest(String path) {
         var at = path;
         while (at.length() > 1 && !isShown(PathContainer.parsePath(at))) {

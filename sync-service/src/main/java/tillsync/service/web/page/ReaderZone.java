@@ -2,7 +2,7 @@ package tillsync.service.web.page;
 
 import java.time.ZoneId;
 
-/** Knows in which time zone a page shows times to whoever asks for it. */
+/** Knows the time zone of the person who asks for a page. */
 public interface ReaderZone {
     ZoneId now();
 }

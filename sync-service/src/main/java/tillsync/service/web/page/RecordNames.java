@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.article.RecordKey;
 
-/** How pages name records: with a word for the kind, such as "Warengruppe drinks". */
+/** Names records on pages, with a word for the kind, such as "Warengruppe drinks". */
 @Component
 public class RecordNames {
     private final MessageSource texts;

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Sends the browser on by 303, so that loading the page again repeats nothing. */
+/** Redirects the browser with 303, so that loading the page again repeats nothing. */
 public final class SeeOther {
     private SeeOther() {}
 

@@ -19,8 +19,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Writes times for templates, as {@code @times}: in the reader's time zone and the language of the page, as people do;
- * with the zone's name only if they ask what was at a certain time.
+ * Writes times for templates, as {@code @times}: in the reader's time zone and the language of the page, as people do.
+ * The zone's name is written only where people ask about a certain time.
  */
 @Component("times")
 public class Times {
@@ -77,12 +77,12 @@ public class Times {
         return Objects.requireNonNullElse(named, city);
     }
 
-    /** Such as "today 12:15", "yesterday 12:15", "27 Nov 12:15", "27 Nov 2025 12:15"; "" for null. */
+    /** Returns a text such as "today 12:15", "yesterday 12:15", "27 Nov 12:15" or "27 Nov 2025 12:15"; "" for null. */
     public String shown(@Nullable OffsetDateTime time) {
         return time == null ? "" : shown(time.toInstant());
     }
 
-    /** Like the other one: which of both a template calls with null is chance. */
+    /** Returns "" for null, too: a template that calls this with null may get either overload. */
     public String shown(@Nullable Instant time) {
         if (time == null) {
             return "";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A form that came with a file; its fields are parameters, as those of other forms. Its body has been read: whoever
- * reads it again finds its end.
+ * A form that came with a file; its fields are parameters, like those of other forms. Its body has been read: another
+ * reader finds its end.
  */
 final class UploadedForm extends HttpServletRequestWrapper {
     private final Map<String, String[]> fields = new LinkedHashMap<>();

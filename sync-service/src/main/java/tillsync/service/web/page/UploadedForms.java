@@ -22,9 +22,9 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Reads forms with a file, at the addresses that take one, of users who have signed in; later filters see ordinary form
- * fields. It comes before the filter that looks for the form's token. Bodies of all others stay unread, so that no
- * stranger fills the memory.
+ * Reads forms with a file, of signed-in users, at the addresses that take one; later filters see ordinary form fields.
+ * It runs before the filter that looks for the form's token. All other bodies stay unread, so that no stranger fills
+ * the memory.
  */
 public final class UploadedForms extends OncePerRequestFilter {
     /** The largest file. */
@@ -32,12 +32,12 @@ public final class UploadedForms extends OncePerRequestFilter {
 
     private static final int MOST_AROUND_IT = 64 << 10;
     /**
-     * A browser shows an answer only once it has sent all. So larger bodies are read to their end up to this size;
-     * beyond it the connection is closed.
+     * A browser shows an answer only once it has sent everything. So larger bodies are read to their end up to this
+     * size; beyond it the connection is closed.
      */
     private static final int MOST_SWALLOWED = 64 << 20;
 
-    /** The limit for all files together that are read in at this moment, or worked on. */
+    /** The limit for all files together that are being read or worked on. */
     private static final int MOST_BYTES_IN_ALL = 64 << 20;
 
     private static final int CHUNK_BYTES = 64 << 10;
@@ -76,7 +76,7 @@ public final class UploadedForms extends OncePerRequestFilter {
         }
     }
 
-    /** Works on a form. It takes its place once all of it is here: a slow sender keeps nobody from theirs. */
+    /** Works on a form. It takes a place only once all of it is here, so a slow sender blocks nobody. */
     private void workOn(Supplier<UploadedForm> form, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!isFree()) {
@@ -110,7 +110,7 @@ public final class UploadedForms extends OncePerRequestFilter {
                 ProblemCode.BUSY, "uploads: one of the same user, or too many (expected: a moment's patience)");
     }
 
-    /** Counts only what it holds: a file that is announced and does not come takes no memory. */
+    /** Counts only received bytes: a file that is announced and does not come takes no memory. */
     private final class Body extends ByteArrayOutputStream {
         void read(InputStream in) throws IOException {
             var chunk = new byte[CHUNK_BYTES];

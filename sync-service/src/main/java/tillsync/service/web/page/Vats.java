@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Vat;
 
 /**
- * How pages write VAT keys, as {@code @vats} in templates: in words, with the percentage of a day, which is today
- * unless it is named.
+ * Writes VAT keys on pages, as {@code @vats} in templates: in words, with the percentage of a day, by default today.
  */
 @Component("vats")
 public class Vats {
@@ -28,25 +27,25 @@ public class Vats {
     }
 
     /**
-     * The words, such as "19 % (Regelsatz)" or "20 % (Normalsatz, Österreich)": Germany goes without saying. The key if
-     * it is unknown here.
+     * Returns the words, such as "19 % (Regelsatz)" or "20 % (Normalsatz, Österreich)"; Germany is not named. Returns
+     * the key if it is unknown here.
      */
     public String label(String key) {
         return label(key, times.today());
     }
 
-    /** As {@link #label(String)}, but without a percentage if the table of rates does not know that day. */
+    /** Returns the words, without a percentage if the table of rates does not know that day. */
     public String label(String key, LocalDate day) {
         var word = word(key);
         return rate(key, day).map(percent -> percent + " (" + word + ")").orElse(word);
     }
 
-    /** The percentage, such as "19 %"; the key if it is unknown here. */
+    /** Returns the percentage, such as "19 %"; the key if it is unknown here. */
     public String percent(String key) {
         return percent(key, times.today());
     }
 
-    /** As {@link #percent(String)}; the words if the table of rates does not know that day. */
+    /** Returns the percentage; the words if the table of rates does not know that day. */
     public String percent(String key, LocalDate day) {
         return rate(key, day).orElseGet(() -> word(key));
     }
@@ -62,7 +61,7 @@ public class Vats {
         return texts.getMessage(named, LocaleContextHolder.getLocale());
     }
 
-    /** All keys there are, Germany's first. */
+    /** All keys, Germany's first. */
     public List<String> keys() {
         return Vat.keys().stream()
                 .sorted((one, other) -> Boolean.compare(other.startsWith("DE_"), one.startsWith("DE_")) * 1_000

@@ -1,4 +1,4 @@
-/** What all pages share: the layout, their language, forms with their faults, and errors that are pages. */
+/** The base of all pages: the layout, their language, forms with their faults, and errors that are pages. */
 @NullMarked
 package tillsync.service.web.page;
 

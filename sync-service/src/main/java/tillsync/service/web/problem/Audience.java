@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import tillsync.problem.Refusal;
 
-/** Who reads an answer: a person with a browser, or a program; and in which language. */
+/** The reader of an answer, a person with a browser or a program, and the language. */
 public final class Audience {
     /** Holds {@code de} or {@code en} if a person has chosen. */
     public static final String LANGUAGE_COOKIE = "language";
@@ -14,29 +14,32 @@ public final class Audience {
     private static final List<String> OF_PROGRAMS =
             List.of("/api/", "/oauth2/", "/.well-known/", "/operator/", "/actuator/", "/v3/");
 
-    /** The request's attribute for the refusal, if the error's page is still to be written. */
+    /** The request's attribute for the refusal, while the error page is still to be written. */
     public static final String REFUSAL = Refusal.class.getName();
 
     private Audience() {}
 
-    /** Whether an error is to be a page; a problem document else. */
+    /** Returns true if an error becomes a page rather than a problem document. */
     public static boolean wantsPage(HttpServletRequest request) {
         var accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html") && !isProgram(path(request));
     }
 
-    /** The path that was asked for, also while the error's page is being written. */
+    /** Returns the path that was asked for, also while the error page is written. */
     static String path(HttpServletRequest request) {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return failed == null ? request.getRequestURI() : failed.toString();
     }
 
-    /** Whether that path is for programs, not for people. */
+    /** Returns true if the path is for programs, not for people. */
     static boolean isProgram(String path) {
         return OF_PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
-    /** German if the caller has chosen or prefers it, else British English: it writes days and times as Europe does. */
+    /**
+     * Returns German if the caller has chosen or prefers it, else British English, which writes days and times as
+     * Europe does.
+     */
     public static Locale language(HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies != null) {

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.ProblemCode;
 
 /**
- * Unpacks request bodies and counts the unpacked bytes: over the limit is 413 at once, whether the length was
+ * Unpacks request bodies and counts the unpacked bytes: a body over the limit is 413 at once, whether the length was
  * announced, chunked, or hidden in a gzip bomb. Runs behind the security filters, so that no stranger can fill the
  * memory.
  */
@@ -66,7 +66,7 @@ class BodyLimit extends OncePerRequestFilter {
         chain.doFilter(new Unpacked(request, body), response);
     }
 
-    /** Forms of pages are read, and limited, by the container; those of OAuth are read as they are. */
+    /** Returns true for forms of pages, which the container reads and limits. OAuth's forms are read here. */
     private static boolean isFormOfPage(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null

@@ -11,7 +11,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Makes problem documents also of what the container refuses by itself, such as a malformed address. */
+/** Turns refusals of the container itself, such as of a malformed address, into problem documents. */
 @Component
 record ContainerProblems(ProblemWriter problems) implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerProblems.class);

@@ -26,8 +26,8 @@ import tillsync.service.store.database.Outage;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Says what a failure is to the outside. Only our refusals and the framework's own are a caller's fault. Everything
- * else is ours: it is logged with its stack, and the answer tells nothing of it.
+ * Translates failures for the caller. Only our refusals and the framework's own are a caller's fault. Everything else
+ * is ours: it is logged with its stack, and the answer reveals nothing of it.
  */
 @Component
 public class Failures {

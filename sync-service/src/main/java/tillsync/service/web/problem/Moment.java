@@ -14,7 +14,7 @@ public final class Moment {
     private Moment() {}
 
     /**
-     * A time of this age, as RFC 3339. Refuses INVALID with the code TIME.
+     * Reads an RFC 3339 time of the years 1970 to 9998. Refuses INVALID with the code TIME.
      *
      * @param pointer to the member that holds it
      */
@@ -31,7 +31,7 @@ public final class Moment {
         }
     }
 
-    /** As {@link #read}; null if there is none. */
+    /** Returns null for null; otherwise reads the text like {@link #read}. */
     public static @Nullable Instant readIfAny(String pointer, @Nullable String text) {
         return text == null ? null : read(pointer, text);
     }

@@ -6,11 +6,11 @@ import java.time.OffsetDateTime;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** Reads a time that a question is about. */
+/** Reads the past time that a request asks about. */
 public final class PastTime {
     private PastTime() {}
 
-    /** @param name of the parameter. Refuses INVALID_PARAMETER. */
+    /** Refuses INVALID_PARAMETER for an unreadable time. @param name of the parameter */
     public static Instant read(String name, String text) {
         try {
             var parsed = OffsetDateTime.parse(text);
@@ -24,7 +24,7 @@ public final class PastTime {
         }
     }
 
-    /** The refusal of a time that has not come yet: edits may still come, so nobody knows of it. */
+    /** The refusal of a time that has not come yet: edits may still come, so nobody knows its state. */
     public static Refusal ahead(String name, Instant time) {
         return Refusal.of(ProblemCode.INVALID_PARAMETER, name + ": " + time + " (expected: a time that has passed)");
     }

@@ -17,7 +17,7 @@ import tillsync.problem.ProblemCode;
 record ProblemAdvice(Failures failures) {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** The caller has gone away: there is nobody to tell. */
+    /** Answers nothing: the caller has gone away. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException failure) {
         LOG.debug("caller gone", failure);
@@ -28,7 +28,7 @@ record ProblemAdvice(Failures failures) {
         return answer(failures.problem(failure, request), allowed(failure));
     }
 
-    /** The methods that the address takes, if another one was asked for. */
+    /** Returns the methods that the address takes, if another one was used. */
     private static HttpHeaders allowed(Exception failure) {
         var headers = new HttpHeaders();
         if (failure instanceof HttpRequestMethodNotSupportedException other

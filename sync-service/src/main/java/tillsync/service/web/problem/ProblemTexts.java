@@ -32,7 +32,7 @@ public class ProblemTexts {
         return problem(request, refusal.code(), refusal.code().name() + ".detail", refusal.facts(), refusal.flaws());
     }
 
-    /** UNKNOWN_MEMBER, naming it. */
+    /** Returns UNKNOWN_MEMBER, naming the member. */
     Problem unknownMember(HttpServletRequest request, UnrecognizedPropertyException failure) {
         var pointer = failure.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
@@ -46,7 +46,7 @@ public class ProblemTexts {
         return problem(request, code, code.name() + ".detail", Map.of(), List.of(flaw));
     }
 
-    /** UNAUTHENTICATED for a wrong password of an account, where no token was asked for. */
+    /** Returns UNAUTHENTICATED for a wrong password of an account, where no token was required. */
     Problem wrongPassword(HttpServletRequest request) {
         return problem(request, ProblemCode.UNAUTHENTICATED, "UNAUTHENTICATED.password", Map.of(), List.of());
     }

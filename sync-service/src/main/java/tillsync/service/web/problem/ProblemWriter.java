@@ -27,7 +27,7 @@ public class ProblemWriter {
         write(response, refusal.code(), texts.problem(request, refusal));
     }
 
-    /** As {@link #write}, in filters that requests for pages pass too: those are answered by the error page. */
+    /** Writes a problem in filters that requests for pages pass too. Those requests are left to the error page. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
         refuse(request, response, Refusal.of(code, code.name()));
     }

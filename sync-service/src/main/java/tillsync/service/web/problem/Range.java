@@ -3,7 +3,7 @@ package tillsync.service.web.problem;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** Checks how much is asked for at once, or for how long. */
+/** Checks the amount, or the time, that a request asks for. */
 public final class Range {
     private Range() {}
 

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The id of a request, by which an answer is found in the log: that of the caller or of a proxy, if it has at most 64
- * letters, digits and a few signs, and else one that is made.
+ * The id of a request, by which an answer is found in the log. It is the caller's or a proxy's if that has at most 64
+ * letters, digits and some signs; otherwise it is made here.
  */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
-    /** Its name in the log. */
+    /** The id's name in the log. */
     private static final String LOGGED = "requestId";
 
     private static final String ATTRIBUTE = RequestId.class.getName();
@@ -35,13 +35,13 @@ public final class RequestId {
         return id;
     }
 
-    /** The id that the request has brought; null: it has none, or none that is good. */
+    /** The id that the request has brought; null: none, or an invalid one. */
     static @Nullable String brought(HttpServletRequest request) {
         var given = request.getHeader(HEADER);
         return given != null && GOOD.matcher(given).matches() ? given : null;
     }
 
-    /** Has what this thread logs carry an id, until it calls {@link #endLog}. */
+    /** Adds an id to all that this thread logs, until it calls {@link #endLog}. */
     public static void beginLog(String id) {
         MDC.put(LOGGED, id);
     }
@@ -50,7 +50,7 @@ public final class RequestId {
         MDC.remove(LOGGED);
     }
 
-    /** 60 bits: nobody has to guess them, and no two requests in one log have the same. */
+    /** Makes an id of 60 random bits. Nobody has to guess it, and no two requests in one log have the same. */
     private static String made() {
         long random = ThreadLocalRandom.current().nextLong();
         var letters = new char[MADE];

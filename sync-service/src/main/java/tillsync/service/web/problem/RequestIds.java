@@ -7,9 +7,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Has all that is logged for a request carry its {@link RequestId}. An id that the request has brought is in the answer,
- * too; one that was made is only in problems, since an idle till counts bytes. It is a valve, not a filter: the error's
- * page is written behind all filters.
+ * Adds the {@link RequestId} to all that is logged for a request. An id that the request has brought is in the answer,
+ * too. One that was made here is only in problems, since an idle till counts bytes. This is a valve, not a filter,
+ * since the error page is written behind all filters.
  */
 final class RequestIds extends ValveBase {
     RequestIds() {

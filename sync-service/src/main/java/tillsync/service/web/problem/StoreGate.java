@@ -21,8 +21,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.store.database.DatabaseWatch;
 
 /**
- * Refuses requests that need the database while it is away or damaged, before anything of them is read: sessions and tokens are in
- * the database too. Requests that need no database are answered as ever.
+ * Refuses requests that need the database while it is away or damaged, before anything of them is read: sessions and
+ * tokens are in the database too. Requests that need no database are answered as usual.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -84,7 +84,7 @@ class StoreGate extends OncePerRequestFilter {
         return false;
     }
 
-    /** A request with no cookie but that of the language: while the database is away, nobody can read who asks. */
+    /** A request with no cookie but that of the language: while the database is away, nobody can tell who asks. */
     private static final class Stranger extends HttpServletRequestWrapper {
         Stranger(HttpServletRequest request) {
             super(request);

@@ -18,7 +18,7 @@ class WebConfiguration implements WebMvcConfigurer {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
     }
 
-    /** Lets header values pass: the container refuses malformed headers, and whoever reads a value judges it. */
+    /** Lets header values pass: the container refuses malformed headers, and the code that reads a value checks it. */
     @Bean
     StrictHttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
@@ -26,7 +26,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return firewall;
     }
 
-    /** Answers for an address that the firewall refuses as for an unknown one. */
+    /** Answers NOT_FOUND for addresses that the firewall refuses, as for unknown ones. */
     @Bean
     RequestRejectedHandler refusedAddresses(ProblemWriter problems) {
         return (request, response, rejected) -> problems.write(request, response, ProblemCode.NOT_FOUND);

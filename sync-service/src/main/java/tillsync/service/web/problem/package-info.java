@@ -1,4 +1,4 @@
-/** How a refusal becomes an answer: problem documents with stable codes, in German and English, and limits on input. */
+/** Turns refusals into answers: problem documents with stable codes, in German and English. Sets limits on input. */
 @NullMarked
 package tillsync.service.web.problem;
 

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Holds if an operator has said where traces are sent. */
+/** Matches if an operator has set where traces are sent. */
 final class OnTraces implements Condition {
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 

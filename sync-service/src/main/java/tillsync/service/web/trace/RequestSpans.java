@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Makes a span of each request, in the trace of its caller if it names one. A span has method, route and status, and
- * nothing that a caller has sent. Of a request that waits, the span ends when the wait begins.
+ * Makes a span of each request, in the trace that its caller names, if any. A span has method, route and status, and
+ * nothing that a caller has sent. The span of a request that waits ends when the wait begins.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
@@ -53,7 +53,7 @@ final class RequestSpans extends HttpFilter {
         this.clock = clock;
     }
 
-    /** When the request of this thread began; that moment, if it works for none. */
+    /** Returns the beginning of this thread's request; {@code now} if it works for none. */
     static Instant began(Instant now) {
         var began = Context.current().get(BEGAN);
         return began == null ? now : began;

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import tillsync.till.DeviceId;
 
 /**
- * Follows edits from the request that publishes them until followers acknowledge them, in one trace. It exists only if an
- * operator wants traces. What others keep of a trace is text, as the header {@code traceparent} of W3C has it.
+ * Follows edits from the request that publishes them until followers acknowledge them, in one trace. It exists only if
+ * an operator wants traces. Others keep a trace as text, in the form of the W3C header {@code traceparent}.
  */
 @Component
 @Conditional(OnTraces.class)
@@ -39,8 +39,8 @@ public final class Traces {
     private record Published(DeviceId till, long sequence) {}
 
     /**
-     * Publishes a till's change set, and tells its trace meanwhile, in whichever thread: another request's thread may publish
-     * it.
+     * Runs the publication of a till's change set. Meanwhile {@link #of} knows its trace in every thread, since another
+     * request's thread may publish it.
      */
     public <T> T during(DeviceId till, long sequence, Supplier<T> task) {
         var current = Span.current().getSpanContext();
@@ -56,17 +56,17 @@ public final class Traces {
         }
     }
 
-    /** The trace of a change set that is being published; null: it has none that is kept. */
+    /** The trace of a change set that is being published; null: no trace of it is kept. */
     public @Nullable String of(DeviceId till, long sequence) {
         return underway.get(new Published(till, sequence));
     }
 
     /**
-     * A follower acknowledges an edit by the request that this thread works for. Adds to the edit's trace a span from the
-     * edit's commit until now, and in it one of this request; and links this request's own trace with it.
+     * Notes that this thread's request acknowledges an edit for a follower. Adds a span from the edit's commit until
+     * now to the edit's trace, and in it one of this request. Links this request's own trace with it.
      *
      * @param trace of the edit
-     * @param took how long ago the edit was committed
+     * @param took the time since the edit was committed
      */
     public void delivered(String trace, String catalogue, long revision, Duration took) {
         var now = clock.instant();
@@ -89,7 +89,7 @@ public final class Traces {
         request.addLink(sampled(delivery.getSpanContext()));
     }
 
-    /** One that is kept; else an invalid one, to which nothing is linked. */
+    /** Returns the context if it is kept; else an invalid one, to which nothing is linked. */
     private static SpanContext sampled(SpanContext context) {
         return context.isSampled() ? context : SpanContext.getInvalid();
     }

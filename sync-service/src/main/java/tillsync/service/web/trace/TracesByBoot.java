@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Chooses which parts of Spring Boot's tracing are there: without a receiver of traces none, and with one those that send.
- * The parts that make a span of each of Spring's observations are never there, since those name full addresses.
+ * Chooses the parts of Spring Boot's tracing: without a receiver of traces none, with one those that send. The parts
+ * that make a span of each of Spring's observations are always left out, since those name full addresses.
  */
 final class TracesByBoot implements EnvironmentPostProcessor {
     private static final String OPEN_TELEMETRY = "org.springframework.boot.opentelemetry.autoconfigure.";

@@ -40,8 +40,8 @@ final class ConnectionShares {
     }
 
     /**
-     * Closes a connection if the condition holds, and still holds with its lock. If a thread has the lock, leaves it:
-     * it is looked at again soon.
+     * Closes a connection if the condition holds, and still holds with its lock. If a thread has the lock, leaves the
+     * connection to the next look.
      */
     static void closeIf(Predicate<SocketWrapperBase<?>> condition, SocketWrapperBase<?> connection) {
         if (!condition.test(connection) || !connection.getLock().tryLock()) {
@@ -57,8 +57,8 @@ final class ConnectionShares {
     }
 
     /**
-     * Whether it is idle. Between two requests it has no processor; a processor that stays waits for the rest of a
-     * head, or is asynchronous.
+     * Returns true if a connection is idle. Between two requests it has no processor; a processor that stays waits for
+     * the rest of a head, or is asynchronous.
      */
     private static boolean isIdle(SocketWrapperBase<?> connection) {
         var current = connection.getCurrentProcessor();

@@ -13,15 +13,11 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.web.problem.Audience;
 
 /**
- * Tells a client that sent a body too slowly why it was ended, whatever was made of the half that came. It is a valve,
- * not a filter: if a body cannot be read, the container has noted an error of its own, and no filter can answer any
- * more.
+ * Tells a client why its slow body was ended, whatever became of the half that came. This is a valve, not a filter: if
+ * a body cannot be read, the container has noted an error of its own, and no filter can answer any more.
  */
 final class EndedBodies extends ValveBase {
-    /**
-     * So many requests that were sent before their answers have come are answered in a row; other connections wait for
-     * the thread.
-     */
+    /** The most pipelined requests that are answered in a row, since other connections wait for the thread. */
     private static final int MOST_AT_A_STRETCH = 8;
 
     EndedBodies() {

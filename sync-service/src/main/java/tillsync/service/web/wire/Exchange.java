@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 
-/** A thread of the container at work for a connection, from when it takes it up until it leaves it. */
+/** The work of a container's thread for a connection, from when the thread takes it up until it leaves it. */
 final class Exchange implements SlowThreads.Slow {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
@@ -97,8 +97,8 @@ final class Exchange implements SlowThreads.Slow {
     }
 
     /**
-     * Makes the system hold little of what was not read. Linux holds up to 4 MiB, for which a slow reader looks like a
-     * fast one.
+     * Makes the system buffer little unread data. Linux buffers up to 4 MiB, which makes a slow reader look like a fast
+     * one.
      */
     void holdsLittle() {
         try {
@@ -109,9 +109,8 @@ final class Exchange implements SlowThreads.Slow {
     }
 
     /**
-     * Ends the thread's wait. If it waits for a body, the sender is told why; if it waits for a reader, the reader
-     * loses the connection, with what is on its way. The thread itself closes the connection: if another one did, it
-     * would go on waiting.
+     * Ends the thread's wait. The sender of a body is told why; a reader loses the connection, with all data on its
+     * way. The thread itself closes the connection: if another thread did, this one would go on waiting.
      */
     @Override
     public void end(ProblemCode why) {

@@ -40,7 +40,7 @@ public final class OpenAnswer {
      * Begins the answer.
      *
      * @param context of the request, which has found room to stay open
-     * @param threads do its work
+     * @param threads that do its work
      */
     public static OpenAnswer begin(AsyncContext context, HttpServletResponse response, Executor threads) {
         response.setContentType("text/event-stream");
@@ -99,12 +99,15 @@ public final class OpenAnswer {
         }
     }
 
-    /** Whether a send has found that nobody reads the answer any more. */
+    /** Returns true once a send has found that nobody reads the answer any more. */
     public boolean isLost() {
         return lost;
     }
 
-    /** For how long nobody may have read the answer: the network takes what is sent last also if nobody reads. */
+    /**
+     * Returns the time for which nobody may have read the answer: the network takes the last event even without a
+     * reader.
+     */
     public Duration unsureFor() {
         return Duration.ofNanos(System.nanoTime() - takenAt);
     }

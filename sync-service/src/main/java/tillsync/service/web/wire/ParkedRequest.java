@@ -27,7 +27,7 @@ public final class ParkedRequest {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Runnable whenOver = () -> {};
 
-    /** What is written to a request that waited; it may also refuse. */
+    /** Writes the answer to a request that waited; may also refuse. */
     public interface Answer {
         void write(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
@@ -42,7 +42,7 @@ public final class ParkedRequest {
      * Parks a request.
      *
      * @param context of the request, which has found room to wait
-     * @param usual the answer once its time is over, and if no other is given
+     * @param usual the answer when its time is over, or when no other is given
      */
     public static ParkedRequest park(AsyncContext context, long longestMillis, ProblemWriter problems, Answer usual) {
         var parked = new ParkedRequest(context, problems, usual);
@@ -52,8 +52,8 @@ public final class ParkedRequest {
     }
 
     /**
-     * Sets what runs once, before the answer is written or when the connection is gone. Call it before anybody else
-     * knows the request.
+     * Sets the task that runs once, before the answer is written or when the connection is gone. Call it before anybody
+     * else knows the request.
      */
     public void whenOver(Runnable task) {
         whenOver = task;
@@ -108,7 +108,7 @@ public final class ParkedRequest {
         return first;
     }
 
-    /** If the connection broke while it was written, the container has completed it. */
+    /** Completes the request. The container has already done so if the connection broke during the answer. */
     private void complete() {
         try {
             context.complete();

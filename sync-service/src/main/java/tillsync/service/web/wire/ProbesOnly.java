@@ -10,8 +10,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Lets a connector answer probes alone: whether this node lives, and whether it is ready. All other addresses are
- * unknown there.
+ * Lets a connector answer only the probes of this node's liveness and readiness. All other addresses are unknown there.
  */
 final class ProbesOnly extends ValveBase {
     private static final Map<String, String> ANSWERED_BY =

@@ -48,7 +48,7 @@ final class RequestTimes extends HttpFilter {
         this.registry = registry;
     }
 
-    /** @param uri the template of a path, of which there are as many as routes */
+    /** @param uri the template of a path; there are only as many as routes */
     private record Route(String method, String uri, int status) {}
 
     @Override

@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Does many short tasks that come at once by a few threads, each of which takes one after the other: handing each task
- * to a thread would cost as much as the task. If tasks keep all of these threads, the next task that comes is given
- * another one, which does what waits.
+ * Runs bursts of short tasks on a few threads, each of which takes one task after the other: handing each task to a
+ * thread would cost as much as the task. If tasks block all of these threads, the next task gets another one, which
+ * takes over the waiting tasks.
  */
 public final class Runners implements Executor {
-    /** So many tasks get a thread each. */
+    /** The number of waiting tasks that get a thread each. */
     private static final int FEW = 4;
 
-    /** Of more tasks, so many share a thread. */
+    /** The number of further tasks that share a thread. */
     private static final int SHARE = 64;
 
-    /** If no task was taken for so long, something keeps the threads. */
+    /** The time without a taken task after which the threads count as blocked. */
     private static final long STALLED_NANOS = 20_000_000;
 
     private final Executor threads;
@@ -49,8 +49,8 @@ public final class Runners implements Executor {
     }
 
     /**
-     * Ends when no task is left: whoever adds the next one asks for a thread. A task that fails takes its thread with
-     * it, and another thread goes on.
+     * Ends when no task is left; the next one that is added gets a thread. A task that fails takes its thread with it,
+     * and another thread goes on.
      */
     private void run() {
         boolean failed = true;

@@ -7,14 +7,13 @@ import java.util.List;
 import tillsync.problem.ProblemCode;
 
 /**
- * Ends waits of the container's threads for a client's bytes, or for a client to read. Each may wait for its time, and
- * so many at a time, in all and for one network address. If there are too many, those end that have not moved for the
- * longest time.
+ * Ends waits of the container's threads for a client to send or to read. Each wait has a time limit, and their number
+ * is limited in all and per network. If there are too many, those that have not moved for the longest time end.
  */
 final class SlowThreads {
     /** The body of even the best client comes a moment after its headers. */
     private static final long IN_A_MOMENT_MILLIS = 250;
-    /** Counts as slow if a network has more than its share, but the service has enough threads. */
+    /** The wait that counts as slow if a network has more than its share, but the service has enough threads. */
     private static final long SOON_MILLIS = 1_000;
 
     private final WireSettings settings;
@@ -38,15 +37,14 @@ final class SlowThreads {
         boolean isWriting();
 
         /**
-         * How long it has waited: if it reads, for this request; if it writes, for all answers of the connection in a
-         * row.
+         * The wait so far: when reading, for this request; when writing, for all answers of the connection in a row.
          */
         long millis();
 
-        /** How much of the body has come so far. */
+        /** The bytes of the body so far. */
         long bytesRead();
 
-        /** When the last byte moved, in milliseconds since 1970. */
+        /** The time of the last byte sent or received, in milliseconds since 1970. */
         long lastMoved();
 
         void end(ProblemCode why);
@@ -78,7 +76,7 @@ final class SlowThreads {
                         && thread.bytesRead() < settings.leastBytesPerSecond() * (millis / 1_000));
     }
 
-    /** @return those that are left */
+    /** @return the slow ones that are left */
     private static List<Slow> endOver(int most, List<Slow> threads, long fromMillis) {
         var slow = threads.stream()
                 .filter(thread -> thread.millis() >= fromMillis)

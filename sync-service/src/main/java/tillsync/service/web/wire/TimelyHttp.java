@@ -19,9 +19,8 @@ import tillsync.service.store.database.Background;
 
 /**
  * HTTP with time limits for requests and answers. Headers must have come within the connection's time limit, counted
- * from their first byte. Tomcat's own limit is for the pause between two bytes: a request that comes letter by letter
- * would keep its connection for as long as it liked. Slow bodies and answers keep a thread, so {@link SlowThreads}
- * limits them.
+ * from their first byte. Tomcat's own limit is for the pause between two bytes: a request that comes byte by byte could
+ * keep its connection forever. Slow bodies and answers keep a thread, so {@link SlowThreads} limits them.
  */
 public final class TimelyHttp extends Http11NioProtocol {
     private static final long BETWEEN_LOOKS_MILLIS = 100;
@@ -78,8 +77,8 @@ public final class TimelyHttp extends Http11NioProtocol {
     }
 
     /**
-     * Whether headers are late. If no thread works on a connection but a processor stays with it, that waits for more
-     * of the head, or for its answer.
+     * Returns true if headers are late. If a processor stays with a connection while no thread works on it, it waits
+     * for more of the head, or for its answer.
      */
     private boolean isLate(SocketWrapperBase<?> connection) {
         return connection.getCurrentProcessor() instanceof AbstractProcessor processor

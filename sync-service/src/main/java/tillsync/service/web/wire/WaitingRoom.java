@@ -35,7 +35,7 @@ public class WaitingRoom implements MeterBinder {
                 .register(registry);
     }
 
-    /** As {@link HttpServletRequest#startAsync}; the place is free again when the request is over. Refuses BUSY. */
+    /** Calls {@link HttpServletRequest#startAsync}; the place is free again when the request is over. Refuses BUSY. */
     public AsyncContext enter(HttpServletRequest request) {
         if (waiting.incrementAndGet() > places) {
             waiting.decrementAndGet();

@@ -34,7 +34,7 @@ class WireConfiguration {
         };
     }
 
-    /** Adds a connector for probes, which ask whether this node lives and is ready: they wait for nobody else. */
+    /** Adds a connector for probes of liveness and readiness, which wait for nobody else. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(WireSettings settings) {
         return factory -> {

@@ -8,22 +8,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code tillsync.wire.*}: how much connections may take of the heap, of time and of the container's threads.
+ * {@code tillsync.wire.*}: the limits of connections on heap, time and the container's threads.
  *
- * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap and three quarters of the limit
- *     of open files have room for
- * @param mostConnections open connections; 0: as many as two thirds of the heap and the limit of open files have room for,
- *     20,000 at most
+ * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap and three quarters of the
+ *     limit of open files have room for
+ * @param mostConnections open connections; 0: as many as two thirds of the heap and the limit of open files have room
+ *     for, 20,000 at most
  * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter
  *     of them
- * @param bodyWithin how long the body of a request may take to come
+ * @param bodyWithin the longest time for the body of a request to come
  * @param rateAfter the time after which the speed of a body counts
- * @param leastBytesPerSecond how fast it must have come, on average, once {@code rateAfter} is over
- * @param answerWithin how long an answer may take to be read, if it keeps a thread
+ * @param leastBytesPerSecond the least average speed of a body, once {@code rateAfter} is over
+ * @param answerWithin the longest time for an answer to be read, if it keeps a thread
  * @param mostSlow threads that may wait for bytes of slow bodies, or for somebody to read; 0: half of the container's
  * @param mostSlowPerAddress of these, for one network address; 0: a quarter of them
- * @param exportRateAfter how long an export may be read too slowly until somebody else may take its place
- * @param leastExportBytesPerSecond how fast an export must be read to keep its place
+ * @param exportRateAfter the time after which an export that is read too slowly may lose its place to another one
+ * @param leastExportBytesPerSecond the least speed at which an export keeps its place
  * @param probePort of a connector that answers /livez and /readyz alone, by threads of its own; null: there is none
  */
 @ConfigurationProperties(value = "tillsync.wire", ignoreUnknownFields = false)

@@ -1,4 +1,4 @@
-/** What connections may do before there is a request, and answers that stay open. */
+/** Limits on connections before there is a request, and answers that stay open. */
 @NullMarked
 package tillsync.service.web.wire;
 

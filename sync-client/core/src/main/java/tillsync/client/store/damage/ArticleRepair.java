@@ -52,7 +52,7 @@ public final class ArticleRepair {
     /**
      * Repairs.
      *
-     * @return how many articles have changed
+     * @return the number of articles that have changed
      * @throws DigestMismatch if they would not equal the catalogue at that cursor
      * @throws StoreDamaged if a row cannot be found by its number
      */

@@ -18,8 +18,8 @@ import tillsync.files.OwnFiles;
  * after the commit and never waits for the disk, so it may lag. It is ahead only if the store is an older copy of
  * itself, or its log has lost its end. Such a store itself would not tell.
  *
- * <p>The mark also says whether edits may be in the outbox: durably, before the first one is committed, and until the store
- * is opened with an empty outbox. Without edits a follower has nothing to lose that a pull does not bring.
+ * <p>The mark also says whether edits may be in the outbox: durably, before the first one is committed, and until the
+ * store is opened with an empty outbox. Without edits a follower has nothing to lose that a pull does not bring.
  */
 public final class CommitMark implements AutoCloseable {
     private static final int BYTES = 3 * Long.BYTES;
@@ -43,8 +43,8 @@ public final class CommitMark implements AutoCloseable {
     }
 
     /**
-     * The count, which is stored twice, once inverted; 0 if the mark is missing or damaged. A third time, there are no
-     * edits.
+     * The count, which is stored twice, once inverted; 0 if the mark is missing or damaged. A third copy says that
+     * there are no edits.
      */
     private long read() throws IOException {
         var bytes = ByteBuffer.allocate(BYTES);
@@ -60,7 +60,8 @@ public final class CommitMark implements AutoCloseable {
     /**
      * Compares the mark with a store that was opened or salvaged, and goes on from the larger count.
      *
-     * @return whether a store without edits lacks commits: users are not told, but the till's software may miss a removal
+     * @return whether a store without edits lacks commits: users are not told, but the till's software may miss a
+     *     removal
      */
     public synchronized boolean compare(Sql db) throws SQLException {
         long has = count(db);
@@ -80,7 +81,10 @@ public final class CommitMark implements AutoCloseable {
         return isUntold;
     }
 
-    /** Says that edits may be in the outbox, if the transaction has put some there or lost some; call it before the commit. */
+    /**
+     * Says that edits may be in the outbox, if the transaction has put some there or lost some; call it before the
+     * commit.
+     */
     public synchronized void noteEdits(Sql db) throws SQLException {
         if (isWithoutEdits && hasEdits(db)) {
             isWithoutEdits = false;

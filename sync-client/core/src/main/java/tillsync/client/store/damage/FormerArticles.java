@@ -12,8 +12,8 @@ import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.Rows;
 
 /**
- * The numbers of a store that was set aside. The till's software has taken their articles over: those that the next
- * pull does not bring back are handed over as removed, or they would be sold for ever.
+ * The numbers of a store that was set aside. The till's software has taken their articles over. Those that the next
+ * pull does not bring back are handed over as removed; otherwise they would be sold forever.
  */
 public final class FormerArticles {
     private static final String GONE = "SELECT n.number FROM ${numbers} n"

@@ -24,9 +24,10 @@ public final class Inspection {
     private Inspection() {}
 
     /**
-     * Whether the synchronised articles are those of the position. If they are not, but the service knows the position,
-     * it can repair them.
+     * Inspects the whole store.
      *
+     * @return whether the synchronised articles are those of the position; if not, the service knows the position and
+     *     can repair them
      * @throws StoreDamaged at the first other thing that is not as it was written
      */
     public static boolean inspect(Sql db) throws SQLException {
@@ -78,7 +79,7 @@ public final class Inspection {
         db.each(AnsweredTable.ALL, AnsweredTable::read);
     }
 
-    /** Checks that edits are in flight exactly if there is a number under which they are frozen. */
+    /** Reads all edits, and checks that edits are in flight if a number is frozen for them. */
     private static void outbox(Sql db) throws SQLException {
         db.each(OutboxTable.BETWEEN, OutboxTable.Row::read, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         boolean frozen = Fact.IN_FLIGHT.isSet(db);

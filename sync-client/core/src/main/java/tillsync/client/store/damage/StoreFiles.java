@@ -8,17 +8,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import tillsync.files.OwnFiles;
 
-/** The files of a store, and how a fresh one takes the place of a damaged one so that a crash loses neither. */
+/** The files of a store. A fresh store takes the place of a damaged one so that a crash loses neither. */
 public record StoreFiles(Path file) {
     private static final String[] COMPANIONS = {"-wal", "-shm"};
 
-    /** Whether a log lies beside the file: then the file alone may be half of a store. */
+    /** Returns true if a log lies beside the file, which alone may then be half of a store. */
     public boolean hasLog() throws IOException {
         var log = beside("-wal", file);
         return Files.exists(log) && Files.size(log) > 0;
     }
 
-    /** Whether opening the store would silently forget commits. */
+    /** Returns true if opening the store would silently forget commits. */
     public boolean hidesCommits() {
         try {
             return WriteAheadLog.hidesCommits(beside("-wal", file));

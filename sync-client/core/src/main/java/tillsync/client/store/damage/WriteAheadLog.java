@@ -27,7 +27,7 @@ final class WriteAheadLog {
         this.order = log.getInt(0) == LITTLE_ENDIAN_SUMS ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    /** Whether commits would be forgotten. */
+    /** Returns true if SQLite would forget commits. */
     static boolean hidesCommits(Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) <= HEADER_BYTES + FRAME_HEADER_BYTES) {
             return false;

@@ -209,7 +209,7 @@ record SqlHandover(Database database) implements Handover {
             return db;
         }
 
-        /** What was edited here is sold by no price group. */
+        /** Applies the till's price group, but not to articles that were edited here. */
         private Optional<Article> sold(ResultSet row, LocalDateTime time) throws SQLException {
             if (row.getBytes(2) == null) {
                 return Optional.empty();

@@ -77,8 +77,8 @@ record SqlOutbox(Database database) implements Outbox {
     }
 
     /**
-     * Whether this store is an older copy of itself. One that has never numbered anything may be empty: it has lost
-     * nothing that it knows of.
+     * Returns true if this store is an older copy of itself. A store that has never numbered anything may just be
+     * empty: it counts only if it knows of a loss.
      */
     private static boolean isOlderCopy(Sql db, Numbering now, long inFlight) throws SQLException {
         var before = Fact.NUMBERING.get(db);
@@ -178,7 +178,7 @@ record SqlOutbox(Database database) implements Outbox {
         }
     }
 
-    /** Uses up the number of what was in flight. */
+    /** Uses up the number of the change set in flight. */
     private static void land(Sql db) throws SQLException {
         var frozen = Fact.IN_FLIGHT.get(db);
         var numbering = Fact.NUMBERING.get(db);

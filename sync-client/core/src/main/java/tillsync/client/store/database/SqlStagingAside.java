@@ -116,7 +116,9 @@ final class SqlStagingAside implements StagingAside {
         });
     }
 
-    /** The records of kinds that the till did not have: they come from the snapshot, and its software has none of them. */
+    /**
+     * The records of kinds that the till did not have: they come from the snapshot, and its software has none of them.
+     */
     private static List<ArticleNumber> added(Sql db, Kinds had) throws SQLException {
         return db.all("SELECT number FROM article WHERE " + StoredArticle.IS_RECORD, Rows::number).stream()
                 .filter(place -> !had.include(place))

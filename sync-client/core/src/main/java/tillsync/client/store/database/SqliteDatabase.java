@@ -177,7 +177,7 @@ public final class SqliteDatabase implements Database {
         return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
     }
 
-    /** Whether the file is sound, as a new connection without a cache sees it. */
+    /** Checks the file over a new connection, which has no cache. */
     private boolean isSound() {
         try (var db = driver.open(file)) {
             Schema.check(db);

@@ -49,7 +49,10 @@ public interface Database extends AutoCloseable {
         });
     }
 
-    /** Changes what may be changed once more after a power failure: it does not wait for the disk. */
+    /**
+     * Changes the tables without waiting for the disk. A power failure may undo the change, which must then be harmless
+     * to repeat.
+     */
     default void changeSoon(Sql.Change change) {
         guarded(() -> {
             writer().changeSoon(change);

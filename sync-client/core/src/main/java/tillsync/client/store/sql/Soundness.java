@@ -5,7 +5,7 @@ public final class Soundness {
     private volatile boolean suspect;
     private volatile int generation;
 
-    /** Whether synchronised articles may differ from what was written. */
+    /** Returns true if synchronised articles may differ from what was written. */
     public boolean isSuspect() {
         return suspect;
     }

@@ -73,7 +73,7 @@ public final class Sql implements AutoCloseable {
         return transaction(work, true);
     }
 
-    /** Like {@link #change}, but does not wait for the disk: a power failure may undo it. */
+    /** Changes like {@link #change}, but without waiting for the disk: a power failure may undo it. */
     public void changeSoon(Change change) throws SQLException {
         transaction(
                 db -> {
@@ -274,7 +274,7 @@ public final class Sql implements AutoCloseable {
         return statement;
     }
 
-    /** Whether a table and its indexes are sound, as far as this database can tell of one table. */
+    /** Returns true if a table and its indexes are sound, as far as this database can tell of one table. */
     public boolean isWhole(String table) throws SQLException {
         var check = dialect.check(table);
         return check.isEmpty()

@@ -3,7 +3,7 @@ package tillsync.client.store.sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** How a file of SQLite is opened, and what its failures mean. */
+/** Opens an SQLite file, and interprets its failures. */
 public interface SqliteDriver {
     int CACHE_KIB = 32 * 1024;
     int PAGES_TO_CHECKPOINT = 10_000;
@@ -23,13 +23,13 @@ public interface SqliteDriver {
     /** The extended result code of SQLite that a failure has; 0 if it has none. */
     int resultCode(SQLException failure);
 
-    /** Whether it is damage; a missing page is damage too, other failures of reading may pass. */
+    /** Recognises damage, including a missing page. Other failures of reading may pass. */
     default boolean isDamage(SQLException failure) {
         int code = resultCode(failure);
         return code == IOERR_SHORT_READ || (code & 0xff) == CORRUPT || (code & 0xff) == NOT_A_DATABASE;
     }
 
-    /** Whether a statement does not fit the tables: those may have changed, or it is a fault of ours. */
+    /** Returns true if a statement does not fit the tables: they may have changed, or the statement itself is wrong. */
     default boolean isMisfit(SQLException failure) {
         return resultCode(failure) == ERROR;
     }

@@ -1,5 +1,5 @@
 /**
- * How a store speaks to a database: one connection that writes, one that reads, and the words in which databases
+ * The access of a store to its database: one connection that writes, one that reads, and the words in which databases
  * differ.
  */
 @NullMarked

@@ -18,7 +18,9 @@ public final class AnsweredTable {
     /** Begins the keys of edits that the till's software saved under ids: no id of a request has a space. */
     public static final String OWN = "own ";
 
-    /** The oldest go first, of one sort: many of the other must not drive out one that may still be asked for again. */
+    /**
+     * Drops the oldest answers of one sort: many of the other must not drive out one that may still be asked for again.
+     */
     private static final String DROP_OLDEST = "DELETE FROM answered WHERE request %1$s LIKE '" + OWN
             + "%%' AND position <= (SELECT position FROM answered WHERE request %1$s LIKE '" + OWN
             + "%%' ORDER BY position DESC LIMIT 1 OFFSET " + Answers.MOST + ")";

@@ -30,7 +30,7 @@ public final class AppliedTable {
         return applied;
     }
 
-    /** A time as in a row: after it, of a till that ever had a price group, its version and name. */
+    /** A time as in a row. The version and name of the price group follow if the till ever had one. */
     private static String text(Instant at, GroupVersion grouped) {
         var group = grouped.name();
         var version = grouped.everGiven() ? at + " " + grouped.version() : at.toString();

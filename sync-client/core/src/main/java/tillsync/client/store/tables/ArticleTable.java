@@ -23,8 +23,8 @@ import tillsync.delta.Head;
 import tillsync.topology.GroupVersion;
 
 /**
- * The synchronised articles and records while they change, inside one transaction. Their number and sum are kept up with each
- * change, and written with the cursor at its end.
+ * The synchronised articles and records while they change, inside one transaction. Their number and sum are kept up
+ * with each change, and written with the cursor at its end.
  */
 public final class ArticleTable {
     private static final String INSERT = "INSERT INTO article (canonical, digest, number) VALUES (?, ?, ?)";
@@ -48,8 +48,8 @@ public final class ArticleTable {
     }
 
     /**
-     * Drops the records of all other kinds. The till's software does not know these any more, and is told nothing; those
-     * that are added have been applied.
+     * Drops the records of all other kinds. The till's software does not know these any more, and is told nothing;
+     * those that are added have been applied.
      */
     public void keep(Kinds now) throws SQLException {
         if (now.equals(kinds)) {

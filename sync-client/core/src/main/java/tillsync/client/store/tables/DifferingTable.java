@@ -79,7 +79,10 @@ public record DifferingTable(
         }
     }
 
-    /** The right article: what is stored; for a follower, whose software decides nothing, what it was given of that. */
+    /**
+     * The article to compare with: the stored one, or for a follower, whose software decides nothing, what its software
+     * was given of it.
+     */
     private Optional<Article> right(ResultSet row) throws SQLException {
         if (row.getBytes(2) == null) {
             return Optional.empty();
@@ -115,7 +118,7 @@ public record DifferingTable(
         if (waits) {
             findings.waiting();
         } else if (follower && isNotOffered(number)) {
-            return; // it is right not to have it
+            return; // the software is right not to have this article
         } else if (!follower && !findings.allowRemoval()) {
             findings.kept();
         } else {

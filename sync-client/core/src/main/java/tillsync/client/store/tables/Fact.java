@@ -66,7 +66,7 @@ public record Fact<T>(String name, Form<T> form) {
         return content;
     }
 
-    /** Its content and digest as two columns of a statement that reads something else at the same moment. */
+    /** The fact's content and digest as two columns of a statement that reads something else at the same moment. */
     String columns() {
         var of = " FROM fact WHERE name = '" + name + "')";
         return "(SELECT content" + of + " AS content, (SELECT digest" + of + " AS seal";
@@ -107,7 +107,7 @@ public record Fact<T>(String name, Form<T> form) {
         return POSITION.get(db).orElse(Position.NONE);
     }
 
-    /** Notes, if there is something to hand over, that what the software has taken is no known position any more. */
+    /** Notes, if there is something to hand over, that the taken position is not known any more. */
     public static void takenWithoutCursor(Sql db) throws SQLException {
         TAKEN.set(db, TAKEN.get(db).map(Position::withoutCursor));
     }

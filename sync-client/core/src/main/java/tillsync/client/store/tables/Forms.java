@@ -28,7 +28,7 @@ import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.topology.GroupVersion;
 
-/** How the facts of a store are written, from the first version on. */
+/** The JSON forms of a store's facts, compatible since the first version. */
 final class Forms {
     static final Form<Long> NUMBER = Form.of(JsonValue.Whole::new, json -> ((JsonValue.Whole) json).value());
 
@@ -43,7 +43,7 @@ final class Forms {
             texts -> new JsonArray(Stream.of(texts).map(Form::text).collect(Lists.toList())),
             json -> json.elements().stream().map(JsonValue::text).toArray(String[]::new));
 
-    /** It says nothing of a price group or of records that there never were, as it did before there were any. */
+    /** Leaves out a price group or records that never were, as earlier versions did. */
     static final Form<Position> POSITION = Form.ofObject(
             at -> {
                 var json = JsonObject.EMPTY
@@ -152,7 +152,7 @@ final class Forms {
                     .with("since", Form.text(loss.since())),
             kept -> new Loss(kept.number("edits"), kept.flag("more"), kept.textOrNull("since", Instant::parse)));
 
-    /** The counts alone; a version that does not know this one wants the lists. */
+    /** The counts alone. The empty lists are for earlier versions, which require them. */
     static final Form<Reconciliation> COUNTS = Form.ofObject(
             last -> JsonObject.EMPTY
                     .with("at", last.at().toString())

@@ -13,9 +13,8 @@ import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**
- * Notes for handing over what a till sells differently once its price group changes: edits of its own are sold by none
- * already. Memory use does not grow with the
- * number of articles.
+ * Notes for handing over the articles that a till sells differently once its price group changes. Its own edits ignore
+ * price groups already. Memory use does not grow with the number of articles.
  */
 final class GroupChange {
     private static final int PORTION = 1_000;

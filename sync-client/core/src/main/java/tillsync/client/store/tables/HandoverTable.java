@@ -48,10 +48,9 @@ public final class HandoverTable {
     }
 
     /**
-     * Like {@link #add(Sql, Collection)}, if the position is known.
+     * Notes what the software has under these numbers before they change, given the position's price group.
      *
-     * @param group the position's price group, by which the software has what was pulled; what it has edited itself, it
-     * has by none
+     * @param group the position's price group, by which the software has what was pulled; its own edits have none
      */
     static void add(Sql db, Collection<ArticleNumber> numbers, @Nullable PriceGroup group) throws SQLException {
         if (numbers.isEmpty()) {
@@ -73,7 +72,7 @@ public final class HandoverTable {
         db.update(NEW, among);
     }
 
-    /** Whether the software has all that is applied: nothing waits to be taken over, and nothing is held. */
+    /** Returns true if the software has all that is applied: nothing waits to be taken over, and nothing is held. */
     public static boolean isIdle(Sql db) throws SQLException {
         return !isFilled(db, "handover") && !isFilled(db, "held");
     }
@@ -110,8 +109,8 @@ public final class HandoverTable {
     }
 
     /**
-     * The time up to which values have begun, on the disk from now on: articles that come now have those values, which
-     * do not begin again. Null if it is not known.
+     * The time up to which values have begun, which this writes to the disk. Articles that come now have those values,
+     * which do not begin again. Null if it is not known.
      */
     static @Nullable LocalDateTime begunUntil(Sql db) throws SQLException {
         var kept = Fact.BEGUN_UNTIL.get(db).orElse(null);

@@ -38,12 +38,11 @@ public final class HeldMark {
         OutboxTable.moveToLast(db, Fact.HELD_UP_TO, delivered(db));
     }
 
-    /** Whether the mark covers the edit at that position. */
     public static boolean covers(Sql db, long position) throws SQLException {
         return Fact.HELD_UP_TO.get(db).filter(mark -> position <= mark).isPresent();
     }
 
-    /** The position up to which they lie in the inbox already. */
+    /** The position up to which edits lie in the inbox already. */
     static long delivered(Sql db) throws SQLException {
         long delivered = OutboxTable.Marks.of(db).delivered();
         return Math.min(delivered, Fact.HELD_UP_TO.get(db).orElse(Long.MIN_VALUE));

@@ -31,7 +31,7 @@ public final class HeldTable {
 
     private HeldTable() {}
 
-    /** Notes those whose time has come for handing over again. */
+    /** Notes due articles for handing over again. */
     public static void retry(Sql db, String version, Instant now) throws SQLException {
         HandoverTable.noteTaken(db);
         db.update(RETRY, now.getEpochSecond(), version);
@@ -42,7 +42,7 @@ public final class HeldTable {
         return db.number("SELECT EXISTS (SELECT 1 FROM held" + DUE + ")", now.getEpochSecond(), version) > 0;
     }
 
-    /** Makes it time for all of them. */
+    /** Makes all held articles due. */
     public static void endWaits(Sql db, Instant now) throws SQLException {
         db.update("UPDATE held SET retry_at = ?", now.getEpochSecond());
     }

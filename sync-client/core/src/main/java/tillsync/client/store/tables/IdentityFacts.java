@@ -6,7 +6,7 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.Paired;
 import tillsync.client.store.sql.Sql;
 
-/** What a till knows about itself, inside one transaction. */
+/** The facts that a till knows about itself, inside one transaction. */
 public final class IdentityFacts {
     private IdentityFacts() {}
 

@@ -17,8 +17,8 @@ import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**
- * The rows of when planned values begin or end: of an article (edit 0), or of an edit of the outbox (its position). Each
- * is a moment at which what is sold under the number changes, however its column is called.
+ * The moments at which planned values begin or end: of an article (edit 0), or of an edit of the outbox (its position).
+ * At each moment, what is sold under the number changes; the column {@code begins} has ends, too.
  */
 public final class PlannedTable {
     /** True for rows of what is sold under that number: its last edit, else the article. */

@@ -24,7 +24,7 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.CanonicalJson;
 
-/** Reads rows with the columns number, canonical, digest. It believes none before its digest was compared. */
+/** Reads rows with the columns number, canonical, digest. Trusts no row before its digest is compared. */
 public final class Rows {
     private Rows() {}
 
@@ -65,7 +65,7 @@ public final class Rows {
     }
 
     /**
-     * What the till's software has; empty if the digest is empty.
+     * The article or record that the till's software has; empty if the digest is empty.
      *
      * @throws StoreDamaged if the text is not as it was written
      */
@@ -121,7 +121,7 @@ public final class Rows {
         return Edit.put(content);
     }
 
-    /** Whether the canonical text has the number under which it is stored. */
+    /** Returns true if the canonical text has the number under which it is stored. */
     private static boolean isNamed(Content content) {
         if (content instanceof CatalogueRecord record) {
             return record.contains(named("kind", record.key().kind()))
@@ -160,13 +160,16 @@ public final class Rows {
         }
     }
 
-    /** What a row keeps of an edit; null if it removes. */
+    /** The canonical text that a row keeps of an edit; null if the edit removes. */
     public static byte @Nullable [] canonical(Edit edit) {
         var content = edit.content();
         return content == null ? null : content.canonicalUtf8();
     }
 
-    /** The digest of the article or record, so that what is sold can be read like any article; of a removal, the number's. */
+    /**
+     * The digest of the article or record, so that what is sold can be read like any article; of a removal, the
+     * number's.
+     */
     public static byte[] seal(Edit edit) {
         var content = edit.content();
         return content == null

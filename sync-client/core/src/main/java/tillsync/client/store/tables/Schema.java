@@ -97,7 +97,7 @@ public final class Schema {
         return application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_master") == 0;
     }
 
-    /** Whether it is of version 1. */
+    /** Returns true if the store is of version 1. */
     private static boolean isFirst(Sql db, long application, long version) throws SQLException {
         return application == APPLICATION_ID && version == 1 && isWhole(db, withoutTimes());
     }
@@ -146,7 +146,7 @@ public final class Schema {
         db.requireWhole("article");
     }
 
-    /** Whether the definitions are whole: a flipped bit in one would make other tables of the same rows. */
+    /** Checks that the definitions are whole: a flipped bit in one would make other tables of the same rows. */
     private static boolean isWhole(Sql db, List<String> tables) throws SQLException {
         var found = db.all(
                 "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",

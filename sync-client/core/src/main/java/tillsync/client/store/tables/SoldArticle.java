@@ -103,14 +103,17 @@ public final class SoldArticle {
                 article -> article.ifPresent(consumer));
     }
 
-    /** What lies in the outbox, if a price group makes a difference to it: a till that becomes a main may have both. */
+    /** The numbers in the outbox, if the till has a price group. A till that becomes a main may have both. */
     private static Set<ArticleNumber> edited(Sql db) throws SQLException {
         return Fact.position(db).grouped().name() == null
                 ? Set.of()
                 : Set.copyOf(db.all("SELECT DISTINCT number FROM outbox", Rows::number));
     }
 
-    /** How many there are; empty if they must be looked at for that, since a price group may not sell some. */
+    /**
+     * The number of articles that are sold; empty if they must be read to be counted, since a price group may not sell
+     * some.
+     */
     public static OptionalLong count(Sql db) throws SQLException {
         // the position first, so that edits that are put on top of it meanwhile are seen
         var position = Fact.position(db);

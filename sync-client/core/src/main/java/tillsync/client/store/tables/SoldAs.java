@@ -9,14 +9,17 @@ import tillsync.article.PriceGroup;
 import tillsync.client.store.StoreDamaged;
 
 /**
- * How the till's software has an article that it has still to take over, or has refused: as a till of that price group
- * sold it at that local time. As text, a column of the waiting and the held articles: the time, a blank, the group.
+ * The form in which the till's software has an article that waits or is held: as sold by that price group at that local
+ * time. Its text is a column of the waiting and the held articles: the time, a blank, the group.
  *
  * @param time up to which its planned values have begun; null: not known
  */
 record SoldAs(@Nullable LocalDateTime time, @Nullable PriceGroup group) {
 
-    /** As the software has what it has edited itself: only a main's does, and a main sells the base. */
+    /**
+     * The form of an article that the software has edited itself: only a main's software edits, and a main sells the
+     * base.
+     */
     static SoldAs base(@Nullable LocalDateTime time) {
         return new SoldAs(time, null);
     }
@@ -38,7 +41,7 @@ record SoldAs(@Nullable LocalDateTime time, @Nullable PriceGroup group) {
         return (time == null ? "" : time.toString()) + (group == null ? "" : " " + group);
     }
 
-    /** The article as it is sold so; empty if it is not. */
+    /** The article as it is sold in this form; empty if it is not sold. */
     Optional<Article> of(Article article, LocalDateTime now) {
         return article.sold(group, time == null ? now : time);
     }

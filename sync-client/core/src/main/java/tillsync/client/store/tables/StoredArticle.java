@@ -19,7 +19,7 @@ public final class StoredArticle {
             "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1";
     private static final String SYNCHRONISED = "SELECT number, canonical, digest FROM article WHERE number = ?";
 
-    /** Where the numbers of articles begin, after the places of records. */
+    /** The condition for articles, whose numbers come after the places of records. */
     public static final String IS_ARTICLE = "number > ' '";
 
     public static final String IS_RECORD = "number < ' '";

@@ -52,7 +52,7 @@ public record ValueSpan(
      *
      * @param groups the price groups of the till, each by the time at which the till got it; an empty value: none any
      *     more
-     * @param until the time of the next version; null: there is none
+     * @param until the time of the next version; null for the last one
      * @param end the time up to which to look; nothing begins after it
      */
     public static List<ValueSpan> of(

@@ -61,7 +61,7 @@ public final class AuditCheck {
         }
     }
 
-    /** The first fault, for people; empty if there is none. Call this after the last line. */
+    /** Returns the first fault, for people, or nothing if all lines are right. Call it after the last line. */
     public Optional<String> fault() {
         for (var lines : chains.values()) {
             @Nullable AuditLine before = null;

@@ -84,7 +84,7 @@ public final class CountedText {
                 hasQuantity ? Integer.parseInt(entry.substring(number)) : 1);
     }
 
-    /** Returns the start of the digits at the end; the length if there are none, or too many for a quantity. */
+    /** Returns the start of the digits at the end; the length without any, or with too many for a quantity. */
     private static int digitsAtEnd(String entry) {
         int from = entry.length();
         while (from > 0 && entry.charAt(from - 1) >= '0' && entry.charAt(from - 1) <= '9') {

@@ -24,14 +24,14 @@ import tillsync.stamp.Authorities;
  * @param signed the history or archive; for a merchant's export, its histories and the seal of its manifest
  * @param isZip whether it is the export of a merchant
  * @param unsigned the unsigned part, in words; null if everything is signed
- * @param doubt the reason to distrust a time stamp; null if there is none, or nobody asked
+ * @param doubt the reason to distrust a time stamp; null if all are good, or nobody asked
  */
 record ReadExport(
         List<SignedHistory> signed,
         boolean isZip,
         @Nullable String unsigned,
         @Nullable String doubt) {
-    /** The exit code if the export is another history than the known one. */
+    /** The exit code for an export that does not continue the known history. */
     static final int OTHER = 3;
     /** The exit code if a restore lost a part of the known history. */
     static final int RESTORED = 4;
@@ -153,7 +153,7 @@ record ReadExport(
     /**
      * Compares the export with a known one, and reports anything that it does not prove.
      *
-     * @param known an earlier export, or a hash; null if there is none
+     * @param known an earlier export, or a hash; null to compare with nothing
      * @return the exit code
      */
     int check(CheckOutput output, @Nullable String known) {

@@ -20,7 +20,7 @@ sealed interface RunLine {
         }
     }
 
-    /** The till's connection has changed. @param reason the code of the obstacle; null if there is none */
+    /** Reports a change of the connection. @param reason the code of the obstacle; null if it works */
     record Connected(
             String at, TillConnection connection, @Nullable String reason) implements RunLine {
         @Override

@@ -61,7 +61,7 @@ final class StampedHeads implements Stamp.Check {
         }
     }
 
-    /** Sums up the stamps of a faultless history in one line; "" if there are none. */
+    /** Sums up the time stamps of a faultless history in one line; "" without time stamps. */
     String line(SignedHistory read) {
         if (stamps == 0) {
             return "";
@@ -126,7 +126,7 @@ final class StampedHeads implements Stamp.Check {
                 : time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
-    /** The reason to distrust the time stamps; null if there is none, or no authority was named. */
+    /** Returns the reason to distrust the time stamps; null if they are good or no authority was named. */
     @Nullable
     String doubt() {
         return believed != null && stamps == 0 ? "it has no time stamp" : doubt;

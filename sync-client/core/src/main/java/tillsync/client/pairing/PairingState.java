@@ -8,7 +8,7 @@ import tillsync.client.transport.Invitation;
  * The progress of a pairing.
  *
  * @param invitation to be shown to the user; null: there is none (yet, or any more)
- * @param expiresAt the end of that code; null: there is none
+ * @param expiresAt the time at which that code expires; null without a code
  * @param nextAt the time at which {@link Pairing#step()} has something to do again
  * @param token of this till once it is paired, to be kept where only the till reads it; else ""
  */

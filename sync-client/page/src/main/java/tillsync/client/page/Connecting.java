@@ -37,7 +37,7 @@ final class Connecting {
     /**
      * The progress of connecting.
      *
-     * @param failure the code of the failure that ended it; null if there is none
+     * @param failure the code of the failure that ended it; otherwise null
      * @param before the users who were connected when it began
      */
     record Progress(PairingState state, @Nullable String failure, List<TillUser> before) {

@@ -46,7 +46,7 @@ record Asked(HttpExchange exchange, String method, List<String> path, byte[] bod
         return body.length == 0 ? JsonObject.EMPTY : JsonReader.read(body);
     }
 
-    /** The query parameter of that name; null if there is none. */
+    /** Returns a query parameter, or null if the query lacks it. */
     @Nullable
     String parameter(String name) {
         var query = exchange.getRequestURI().getRawQuery();

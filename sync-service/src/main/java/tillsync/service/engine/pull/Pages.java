@@ -29,9 +29,8 @@ import tillsync.service.store.json.Json;
 import tillsync.topology.GroupVersion;
 
 /**
- * Makes pages. A page is fixed by its start and by the position at which it is read, so a page stays valid forever.
- * That holds even if a failed database comes back without its newest revision, whose number other content may then
- * take.
+ * Makes pages. A page is fixed by its start and by the position at which it is read, so a page stays valid forever. It
+ * stays valid even if a failed database comes back without its newest revision, and reuses that revision's number.
  */
 @Component
 public class Pages {

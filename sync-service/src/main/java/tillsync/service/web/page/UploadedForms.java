@@ -23,8 +23,8 @@ import tillsync.problem.Refusal;
 
 /**
  * Reads forms with a file, of signed-in users, at the addresses that take one; later filters see ordinary form fields.
- * It runs before the filter that looks for the form's token. All other bodies stay unread, so that no stranger fills
- * the memory.
+ * This filter runs before the one that checks the form's token. All other bodies stay unread, so that no stranger
+ * fills the memory.
  */
 public final class UploadedForms extends OncePerRequestFilter {
     /** The largest file. */
